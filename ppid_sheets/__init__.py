@@ -1,0 +1,1 @@
+"""Deadlines, checks and reports for a PPID's register of information requests."""

@@ -1,0 +1,304 @@
+"""Settings: `ppid.toml` turned into frozen values; what it does not say has a default.
+
+Every option is declared once in `OPTIONS`; reading, refusing unknown keys, `ppid-sheets config` and
+the example file all follow from that table.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from ppid_sheets.deadlines.clock import ELECTION, ORDINARY, Profile, Start
+from ppid_sheets.errors import SettingsError
+from ppid_sheets.register.indonesian import DAYS
+from ppid_sheets.register.numbers import NumberPattern
+
+Paper = Literal["A4", "F4"]
+FILE = "ppid.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Who signs: name, position and civil servant number (NIP), "" where not set."""
+
+    position: str
+    name: str
+    nip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office as its letterhead names it."""
+
+    name: str
+    address: str
+    phone: str
+    city: str
+    kasubag: Official
+    sekretaris: Official
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an office can set.
+
+    `source` is the file read, or None for defaults alone; `values` are the effective TOML values
+    by dotted path.
+    """
+
+    source: Path | None
+    values: Mapping[str, Any]
+    register: Path
+    office: Office
+    ordinary: Profile
+    election: Profile
+    election_active: bool
+    due_soon: int
+    start: Start
+    weekend: tuple[int, ...]
+    time_zone: ZoneInfo
+    number_patterns: tuple[NumberPattern, ...]
+    report_folder: Path
+    paper: Paper
+    legal_basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One key of `ppid.toml`: dotted path, default as TOML gives it, check, and what it is for.
+
+    `check` returns what is wrong with a value, in Indonesian, or None.
+    """
+
+    path: str
+    default: Any
+    check: Callable[[Any], str | None]
+    meaning: str
+
+
+def _text(value: object) -> str | None:
+    return None if isinstance(value, str) else "harus teks dalam tanda kutip"
+
+
+def _switch(value: object) -> str | None:
+    return None if isinstance(value, bool) else "harus true atau false"
+
+
+def _whole(low: int, high: int) -> Callable[[object], str | None]:
+    def check(value: object) -> str | None:
+        good = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+        return None if good else f"harus bilangan bulat {low} sampai {high}"
+
+    return check
+
+
+def _one_of(*choices: str) -> Callable[[object], str | None]:
+    def check(value: object) -> str | None:
+        return None if value in choices else f"harus salah satu dari {', '.join(choices)}"
+
+    return check
+
+
+def _texts(value: object) -> str | None:
+    good = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return None if good else 'harus daftar teks, contoh ["a", "b"]'
+
+
+def _weekdays(value: object) -> str | None:
+    if (
+        _texts(value) is None
+        and all(item in DAYS for item in _list(value))
+        and len(_list(value)) < 7
+    ):
+        return None
+    return f"harus daftar nama hari ({', '.join(DAYS)}), tidak semuanya"
+
+
+def _patterns(value: object) -> str | None:
+    if _texts(value) or not _list(value):
+        return 'harus daftar pola, contoh ["{urut}/PPID/{romawi}/{tahun}"]'
+    problems = [NumberPattern(item).problem() for item in _list(value)]
+    return next((problem for problem in problems if problem), None)
+
+
+def _zone(value: object) -> str | None:
+    try:
+        ZoneInfo(str(value))
+    except (KeyError, ValueError, OSError):
+        return "zona waktu tidak dikenal, contoh Asia/Jakarta"
+    return None
+
+
+def _list(value: object) -> list[str]:
+    return value if isinstance(value, list) else []
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option("register", "register.xlsx", _text, "berkas register"),
+    Option("kantor.nama", "KPU Kabupaten Belitung Timur", _text, "nama kantor pada kop"),
+    Option(
+        "kantor.alamat",
+        "Komplek Perkantoran Terpadu Manggarawan, Jl. Raya Manggar Gantung, Belitung Timur",
+        _text,
+        "alamat pada kop",
+    ),
+    Option("kantor.telepon", "0719 91660", _text, "telepon pada kop"),
+    Option("kantor.kota", "Manggar", _text, "tempat pada tanda tangan"),
+    Option("kantor.kasubag.jabatan", "Kepala Subbagian (Pejabat PPID)", _text, "jabatan"),
+    Option("kantor.kasubag.nama", "", _text, "nama Kasubag"),
+    Option("kantor.kasubag.nip", "", _text, "NIP Kasubag"),
+    Option("kantor.sekretaris.jabatan", "Sekretaris", _text, "jabatan"),
+    Option("kantor.sekretaris.nama", "", _text, "nama Sekretaris"),
+    Option("kantor.sekretaris.nip", "", _text, "NIP Sekretaris"),
+    Option("tenggat.segera", 3, _whole(0, 30), "sisa hari kerja yang disebut segera"),
+    Option(
+        "tenggat.mulai", "lengkap", _one_of("lengkap", "diterima"),
+        "hitungan mulai dari tanggal lengkap (bila diisi) atau selalu tanggal diterima",
+    ),
+    Option("tenggat.akhir_pekan", ["Sabtu", "Minggu"], _weekdays, "hari libur mingguan"),
+    Option("tenggat.zona_waktu", "Asia/Jakarta", _zone, "zona waktu register"),
+    Option("tenggat.biasa.hari", ORDINARY.days, _whole(1, 250), "hari kerja untuk menjawab"),
+    Option("tenggat.biasa.perpanjangan", ORDINARY.extension, _whole(1, 250), "hari kerja tambahan"),
+    Option("tenggat.biasa.dasar", ORDINARY.basis, _text, "dasar hukumnya"),
+    Option("tenggat.pemilu.aktif", False, _switch, "jangka waktu pendek informasi tahapan"),
+    Option("tenggat.pemilu.hari", ELECTION.days, _whole(1, 250), "hari kerja untuk menjawab"),
+    Option("tenggat.pemilu.perpanjangan", ELECTION.extension, _whole(1, 250), "hari tambahan"),
+    Option("tenggat.pemilu.dasar", ELECTION.basis, _text, "dasar hukumnya"),
+    Option(
+        "nomor.pola", ["{urut}/PPID/{romawi}/{tahun}"], _patterns,
+        "pola nomor registrasi: {urut}, {bulan}, {romawi}, {tahun}",
+    ),
+    Option("laporan.folder", "laporan", _text, "tempat laporan disimpan"),
+    Option("laporan.kertas", "A4", _one_of("A4", "F4"), "ukuran kertas laporan"),
+    Option(
+        "laporan.dasar_hukum",
+        [
+            "UU 14/2008 tentang Keterbukaan Informasi Publik",
+            "PKPU 22/2023 sebagaimana diubah dengan PKPU 11/2024 dan PKPU 4/2025",
+            "SOP 03/ORT.06-ST/1906/2022 Pelayanan Informasi Publik",
+        ],
+        _texts,
+        "dasar hukum yang dicetak pada laporan",
+    ),
+)  # fmt: skip
+
+
+def load(path: Path | None = None) -> Settings:
+    """Settings from `path`, or from `ppid.toml` in the current folder if there is one.
+
+    Relative paths in the file start from its folder. Raises SettingsError for a file that is not
+    there, is no TOML, or has an unknown key or a wrong value.
+    """
+    source = path or (Path(FILE) if Path(FILE).is_file() else None)
+    given = _flat(_parse(source)) if source else {}
+    _refuse_unknown(given, source)
+    values = {}
+    for option in OPTIONS:
+        value = given.get(option.path, option.default)
+        problem = option.check(value)
+        if problem:
+            raise SettingsError(f"{source}: '{option.path}' {problem}.")
+        values[option.path] = value
+    return _settings(source, values)
+
+
+def _parse(source: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise SettingsError(f"Berkas pengaturan {source} tidak ditemukan.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Berkas pengaturan {source} tidak dapat dibaca.") from error
+    except tomllib.TOMLDecodeError as error:
+        where = "".join(f" {part}" for part in str(error).split("(at ")[1:]).rstrip(")")
+        where = where.replace("line", "baris").replace("column", "kolom")
+        place = f" di{where}" if "baris" in where else ""
+        raise SettingsError(
+            f"{source}: penulisan TOML salah{place}; periksa tanda kutip."
+        ) from error
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = value
+    return flat
+
+
+def _refuse_unknown(given: Iterable[str], source: Path | None) -> None:
+    known = [option.path for option in OPTIONS]
+    for key in given:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1, 0.6)
+            hint = f" Maksudnya '{near[0]}'?" if near else " Lihat ppid-sheets config."
+            raise SettingsError(f"{source}: kunci '{key}' tidak dikenal.{hint}")
+
+
+def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
+    home = source.parent if source else Path()
+
+    def official(who: str) -> Official:
+        parts = (values[f"kantor.{who}.{part}"] for part in ("jabatan", "nama", "nip"))
+        return Official(*parts)
+
+    def profile(name: str, key: str) -> Profile:
+        parts = (values[f"tenggat.{key}.{part}"] for part in ("hari", "perpanjangan", "dasar"))
+        return Profile(name, *parts)
+
+    return Settings(
+        source=source,
+        values=values,
+        register=home / values["register"],
+        office=Office(
+            name=values["kantor.nama"],
+            address=values["kantor.alamat"],
+            phone=values["kantor.telepon"],
+            city=values["kantor.kota"],
+            kasubag=official("kasubag"),
+            sekretaris=official("sekretaris"),
+        ),
+        ordinary=profile(ORDINARY.name, "biasa"),
+        election=profile(ELECTION.name, "pemilu"),
+        election_active=values["tenggat.pemilu.aktif"],
+        due_soon=values["tenggat.segera"],
+        start=values["tenggat.mulai"],
+        weekend=tuple(DAYS.index(day) for day in values["tenggat.akhir_pekan"]),
+        time_zone=ZoneInfo(values["tenggat.zona_waktu"]),
+        number_patterns=tuple(NumberPattern(item) for item in values["nomor.pola"]),
+        report_folder=home / values["laporan.folder"],
+        paper=values["laporan.kertas"],
+        legal_basis=tuple(values["laporan.dasar_hukum"]),
+    )
+
+
+def as_toml(settings: Settings) -> str:
+    """The effective settings as a `ppid.toml` with a remark on every key."""
+    lines = []
+    table = ""
+    for option in OPTIONS:
+        *path, key = option.path.split(".")
+        if ".".join(path) != table:
+            table = ".".join(path)
+            lines += ["", f"[{table}]"]
+        lines.append(f"{key} = {_toml(settings.values[option.path])}  # {option.meaning}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case list():
+            return f"[{', '.join(map(_toml, value))}]"
+        case str():
+            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+            return f'"{escaped}"'
+        case _:
+            return str(value)

@@ -1,0 +1,240 @@
+"""The clock of a request: periods, due date, days left, status and service days.
+
+UU 14/2008 Art. 22(7): answered within 10 working days of receipt; Art. 22(8): extended once by at
+most 7 more, counted from the first due date, if the notice goes out within the first period and
+gives the reason. The day of receipt is day 0 whatever weekday it is; a request is on time when its
+notice is dated on or before the due date and overdue from the next calendar day.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ppid_sheets.deadlines.calendar import NAT, Counts, Days, WorkCalendar
+from ppid_sheets.register.columns import ELECTION_STAGES, WITHDRAWN
+
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
+Start = Literal["lengkap", "diterima"]
+
+WAITING = "Menunggu kelengkapan"
+IN_PROGRESS = "Dalam proses"
+DUE_SOON = "Segera jatuh tempo"
+DUE_TODAY = "Jatuh tempo hari ini"
+OVERDUE = "TERLAMBAT"
+ON_TIME = "Selesai tepat waktu"
+FINISHED_LATE = "Selesai terlambat"
+WITHDRAWN_STATUS = "Dicabut"
+UNKNOWN = "Tidak dapat dihitung"
+STATUSES = (
+    OVERDUE, DUE_TODAY, DUE_SOON, IN_PROGRESS, WAITING, ON_TIME, FINISHED_LATE,
+    WITHDRAWN_STATUS, UNKNOWN,
+)  # fmt: skip
+OPEN_STATUSES = (OVERDUE, DUE_TODAY, DUE_SOON, IN_PROGRESS, WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Periods in working days: the first answer, its one extension, and where they come from."""
+
+    name: str
+    days: int
+    extension: int
+    basis: str
+
+
+ORDINARY = Profile("Biasa", 10, 7, "UU 14/2008 Pasal 22 ayat (7) dan (8)")
+ELECTION = Profile("Pemilu/Pemilihan", 3, 2, "Perki 1/2019; PKPU 22/2023")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How an office counts.
+
+    `election` is the profile of rows whose category is election stages, or None while it is off.
+    `start` "lengkap" starts at the date completed where there is one; "diterima" always at receipt.
+    `due_soon` is the most working days left that count as soon.
+    """
+
+    calendar: WorkCalendar
+    ordinary: Profile = ORDINARY
+    election: Profile | None = None
+    start: Start = "lengkap"
+    due_soon: int = 3
+
+    def profile_of(self, category: str) -> Profile:
+        """The profile of a request by its *Kategori Informasi*."""
+        return self.election if self.election and category == ELECTION_STAGES else self.ordinary
+
+    def deadlines(
+        self,
+        requests: pd.DataFrame,
+        as_of: date,
+        unread: Mapping[str, pd.Series] | None = None,
+    ) -> pd.DataFrame:
+        """Deadlines of all requests as they were known at the end of the day `as_of`.
+
+        `requests` has the typed columns of `register.table`; `unread` maps a column key to a mask
+        of rows whose cell is filled but cannot be read. Returns a frame on the same index:
+
+        - `start_on`, `first_due_on`, `due_on`, `finished_on` (datetime64[s], NaT where none),
+        - `extended` (bool), `days_left` (float, NaN once finished), `service_days` (float),
+        - `status` (one of `STATUSES`), `known` (bool: received on or before `as_of`).
+
+        Days left are working days in (as_of, due]; when late, minus the working days from the due
+        date to the first working day on or after `as_of`, so never 0.
+        """
+        return _Reckoning(self, requests, as_of, unread or {}).frame()
+
+
+class _Reckoning:
+    """One computation over all rows: each property is a term of the law, an array over the rows."""
+
+    def __init__(
+        self, clock: Clock, requests: pd.DataFrame, as_of: date, unread: Mapping[str, pd.Series]
+    ) -> None:
+        self.clock = clock
+        self.requests = requests
+        self.as_of = np.datetime64(as_of, "D")
+        self.unread = unread
+
+    def frame(self) -> pd.DataFrame:
+        columns = {
+            "start_on": self.start.astype("datetime64[s]"),
+            "first_due_on": self.first_due.astype("datetime64[s]"),
+            "due_on": self.due.astype("datetime64[s]"),
+            "finished_on": self.finished.astype("datetime64[s]"),
+            "extended": self.extended & ~np.isnat(self.due),
+            "days_left": self.days_left,
+            "service_days": self.service_days,
+            "status": self.status,
+            "known": ~np.isnat(self.received),
+        }
+        return pd.DataFrame(columns, index=self.requests.index)
+
+    def _written(self, key: str) -> Days:
+        return self.requests[key].to_numpy().astype("datetime64[D]")
+
+    def _known(self, key: str) -> Days:
+        """A date column without what is dated after `as_of`."""
+        days = self._written(key)
+        return np.where(days <= self.as_of, days, NAT)
+
+    def _unread(self, key: str) -> Mask:
+        mask = self.unread.get(key)
+        return np.zeros(len(self.requests), bool) if mask is None else mask.to_numpy(bool)
+
+    @cached_property
+    def received(self) -> Days:
+        return self._known("received_on")
+
+    @cached_property
+    def decided(self) -> Mask:
+        """A decision stands in the row and is not dated after `as_of`."""
+        written = (self.requests["decision"].to_numpy(object) != "") | self._unread("decision")
+        answer = np.fmin(self._written("notified_on"), self._written("given_on"))
+        return np.asarray(written & ~(answer > self.as_of))
+
+    @cached_property
+    def finished(self) -> Days:
+        answer = np.fmin(self._known("notified_on"), self._known("given_on"))
+        return np.where(self.decided, answer, NAT)
+
+    @cached_property
+    def withdrawn(self) -> Mask:
+        return np.asarray(self.decided & (self.requests["decision"].to_numpy(object) == WITHDRAWN))
+
+    @cached_property
+    def waiting(self) -> Mask:
+        """Told that papers are missing, not completed, nothing decided: the clock stands."""
+        if self.clock.start == "diterima":
+            return np.zeros(len(self.requests), bool)
+        return np.asarray(
+            ~np.isnat(self._known("incomplete_on"))
+            & np.isnat(self._known("complete_on"))
+            & ~self.decided
+        )
+
+    @cached_property
+    def start(self) -> Days:
+        if self.clock.start == "diterima":
+            return self.received
+        start = np.fmax(self.received, self._known("complete_on"))
+        return np.where(self.waiting | np.isnat(self.received), NAT, start)
+
+    @cached_property
+    def election(self) -> Mask:
+        category = self.requests["info_category"].to_numpy(object)
+        return np.asarray((category == ELECTION_STAGES) & (self.clock.election is not None))
+
+    def _period(self, part: Literal["days", "extension"]) -> Counts:
+        other = self.clock.election or self.clock.ordinary
+        ordinary: int = getattr(self.clock.ordinary, part)
+        return np.asarray(np.where(self.election, getattr(other, part), ordinary))
+
+    @cached_property
+    def first_due(self) -> Days:
+        return self.clock.calendar.add(self.start, self._period("days"))
+
+    @cached_property
+    def extended(self) -> Mask:
+        """The notice is dated from the start to the first due date and gives a reason."""
+        notice = self._known("extended_on")
+        reason = self.requests["extension_reason"].to_numpy(object) != ""
+        return np.asarray(reason & (notice >= self.start) & (notice <= self.first_due))
+
+    @cached_property
+    def due(self) -> Days:
+        longer = self.clock.calendar.add(self.first_due, self._period("extension"))
+        due = np.where(self.extended, longer, self.first_due)
+        return np.where(self._undatable, NAT, due)
+
+    @cached_property
+    def _undatable(self) -> Mask:
+        """A date that decides the deadline is filled but cannot be read."""
+        complete = self._unread("complete_on") & (self.clock.start == "lengkap")
+        return np.asarray(self._unread("received_on") | complete)
+
+    @cached_property
+    def _left(self) -> Numbers:
+        calendar = self.clock.calendar
+        today = np.full(len(self.due), self.as_of)
+        return np.where(
+            self.due < self.as_of,
+            calendar.between(calendar.next_working(today), self.due),
+            calendar.between(today, self.due),
+        )
+
+    @cached_property
+    def days_left(self) -> Numbers:
+        closed = ~np.isnat(self.finished) | self.withdrawn | (self.status == UNKNOWN)
+        return np.where(closed, np.nan, self._left)
+
+    @cached_property
+    def service_days(self) -> Numbers:
+        days = self.clock.calendar.between(self.start, self.finished)
+        return np.where((days < 0) | self.withdrawn, np.nan, days)
+
+    @cached_property
+    def status(self) -> npt.NDArray[np.object_]:
+        done = ~np.isnat(self.finished)
+        undecipherable = self._unread("decision") & ~done
+        cases: tuple[tuple[Mask, str], ...] = (
+            (self.withdrawn, WITHDRAWN_STATUS),
+            (self._undatable, UNKNOWN),
+            (self.waiting, WAITING),
+            (np.isnat(self.due) | undecipherable, UNKNOWN),
+            (done & (self.finished <= self.due), ON_TIME),
+            (done, FINISHED_LATE),
+            (self.due < self.as_of, OVERDUE),
+            (self.due == self.as_of, DUE_TODAY),
+            (self._left <= self.clock.due_soon, DUE_SOON),
+        )
+        masks, words = zip(*cases, strict=True)
+        return np.asarray(np.select(masks, words, default=IN_PROGRESS), dtype=object)

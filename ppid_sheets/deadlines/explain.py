@@ -1,0 +1,88 @@
+"""The Indonesian sentence that says why a due date is the day it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from ppid_sheets.deadlines.calendar import Days, Holiday, WorkCalendar
+from ppid_sheets.deadlines.clock import Profile
+from ppid_sheets.register.indonesian import day_and_date, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One request's due dates and what was skipped on the way.
+
+    `extended` tells whether the extension notice counts; `due` is the date that binds.
+    """
+
+    received: date
+    profile: Profile
+    first_due: date
+    notice: date | None
+    extended: bool
+    due: date
+    skipped: tuple[Holiday, ...]
+    sentence: str
+
+
+def explain(
+    calendar: WorkCalendar, received: date, profile: Profile, notice: date | None = None
+) -> Explanation | None:
+    """Due dates of a request received on day 0 `received`, or None beyond the calendar.
+
+    `notice` is the date of the extension notice; it counts from receipt up to the first due date
+    (UU 14/2008 Art. 22(8)).
+    """
+    first = _after(calendar, received, profile.days)
+    if first is None:
+        return None
+    extended = notice is not None and received <= notice <= first
+    due = _after(calendar, first, profile.extension) if extended else first
+    if due is None:
+        return None
+    sentences = [_counted("Diterima", received, profile.days, first, calendar)]
+    if extended:
+        sentences.append(_counted("Diperpanjang dari", first, profile.extension, due, calendar))
+    elif notice is not None:
+        sentences.append(_void(received, notice, first))
+    return Explanation(
+        received=received,
+        profile=profile,
+        first_due=first,
+        notice=notice,
+        extended=extended,
+        due=due,
+        skipped=tuple(calendar.skipped(received, due)),
+        sentence=" ".join(sentences),
+    )
+
+
+def _after(calendar: WorkCalendar, day: date, count: int) -> date | None:
+    days: Days = calendar.add(np.array([day], dtype="datetime64[D]"), count)
+    value = days[0].item()
+    return value if isinstance(value, date) else None
+
+
+def _counted(verb: str, start: date, count: int, end: date, calendar: WorkCalendar) -> str:
+    text = f"{verb} {day_and_date(start)}; hari kerja ke-{count} = {day_and_date(end)}"
+    holidays = calendar.skipped(start, end)
+    return f"{text} (dilewati: {_names(holidays)})." if holidays else f"{text}."
+
+
+def _names(holidays: Sequence[Holiday]) -> str:
+    return ", ".join(f"{short_date(holiday.day)} {holiday.name}" for holiday in holidays)
+
+
+def _void(received: date, notice: date, first_due: date) -> str:
+    if notice < received:
+        return (
+            f"Pemberitahuan perpanjangan {day_and_date(notice)} mendahului penerimaan, jadi tidak "
+            "berlaku."
+        )
+    return (
+        f"Pemberitahuan perpanjangan {day_and_date(notice)} melewati batas waktu pertama "
+        f"{day_and_date(first_due)}, jadi tidak memperpanjang."
+    )

@@ -1,0 +1,56 @@
+"""Reads the tab Hari Libur, the only place a register's calendar comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ppid_sheets.deadlines.calendar import JOINT_LEAVE, KINDS, LOCAL, Holiday
+from ppid_sheets.register.cells import choice_reader, is_blank, read_date, squash
+from ppid_sheets.register.header import Row, normal
+
+_COLUMNS = ("tanggal", "jenis", "keterangan", "dasar")
+_read_kind = choice_reader(
+    KINDS, {"libur": KINDS[0], "nasional": KINDS[0], "cuti": JOINT_LEAVE, "libur lokal": LOCAL}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayList:
+    """The holidays of a tab, and the 1-based sheet rows that could not be read or repeat a day."""
+
+    holidays: tuple[Holiday, ...]
+    unreadable: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
+
+
+def read_holidays(grid: Sequence[Row]) -> HolidayList:
+    """The list in a tab with the headers Tanggal, Jenis, Keterangan, Dasar in any order.
+
+    A kind that is not one of `KINDS` makes the row unreadable, for a year's list is judged by them.
+    """
+    start, places = _header(grid)
+    holidays: list[Holiday] = []
+    unreadable, repeated = [], []
+    seen = set()
+    for number, row in enumerate(grid[start:], start + 1):
+        cells = [row[p] if p is not None and p < len(row) else None for p in places]
+        if all(is_blank(cell) for cell in cells):
+            continue
+        day, kind = read_date(cells[0]).value, _read_kind(cells[1]).value
+        if day is None or not kind:
+            unreadable.append(number)
+            continue
+        if day in seen:
+            repeated.append(number)
+        seen.add(day)
+        name, basis = (squash(str(cell or "")) for cell in cells[2:])
+        holidays.append(Holiday(day, kind, name or kind, basis))
+    return HolidayList(tuple(holidays), tuple(unreadable), tuple(repeated))
+
+
+def _header(grid: Sequence[Row]) -> tuple[int, list[int | None]]:
+    """The row below the header and the position of each column, by default from A in order."""
+    for number, row in enumerate(grid[:15]):
+        names = [normal(str(cell or "")) for cell in row]
+        if {"tanggal", "jenis"} <= set(names):
+            return number + 1, [names.index(c) if c in names else None for c in _COLUMNS]
+    return 0, [0, 1, 2, 3]

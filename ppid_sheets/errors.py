@@ -1,0 +1,43 @@
+"""The one family of expected failures, each with its exit code and one Indonesian sentence."""
+
+
+class PpidError(Exception):
+    """Something the user can mend; its text is one Indonesian sentence without personal data."""
+
+    exit_code = 70
+
+
+class UsageError(PpidError):
+    """The command line makes no sense."""
+
+    exit_code = 2
+
+
+class SettingsError(PpidError):
+    """`ppid.toml` is missing, unreadable or holds a wrong value."""
+
+    exit_code = 10
+
+
+class ShapeError(PpidError):
+    """The register does not look like a register."""
+
+    exit_code = 11
+
+
+class UnreachableError(PpidError):
+    """The register cannot be reached or is in use; trying again later may help."""
+
+    exit_code = 12
+
+
+class UnsafeError(PpidError):
+    """The job refuses to write because it could harm what staff typed."""
+
+    exit_code = 13
+
+
+class CalendarError(PpidError):
+    """The list of holidays does not cover the days that a deadline needs."""
+
+    exit_code = 14

@@ -1,0 +1,1 @@
+"""What a register is: its columns, its cells, its table."""

@@ -1,0 +1,231 @@
+"""What one cell says: dates, times, numbers, ticks and choices as people type them.
+
+Every reader takes a raw value and returns a `Reading`: the typed value, or None for blank or
+unreadable, and a note where a person should know how it was read. Nothing here raises on bad data.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Generic, Literal, TypeVar
+
+from ppid_sheets.register.indonesian import MONTHS
+
+T = TypeVar("T")
+
+Note = Literal[
+    "unreadable",  # filled, but no value of its kind
+    "impossible",  # a date that no calendar has, such as 31/02/2026
+    "two_digit_year",  # read as 20yy
+    "respelled",  # read, but not written the way the register writes it
+    "unlisted",  # a choice that is not in the list
+    "numeric",  # a number where text belongs: leading zeros and digits beyond 15 are lost
+    "error",  # a formula error such as #N/A
+]
+UNREAD: frozenset[Note] = frozenset(("unreadable", "impossible", "unlisted", "error"))
+"""Notes of cells that are filled but have no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """A typed value and how it was come by."""
+
+    value: T | None
+    note: Note | None = None
+
+
+EPOCH = date(1899, 12, 30)
+FIRST_SERIAL, LAST_SERIAL = 18_264, 2_958_465
+"""Serials from 1950 on: a smaller number in a date cell is a number, not a date."""
+
+_BLANKS = frozenset(("", "-", "--", "–", "—", "n/a", "na", "nihil", "(kosong)"))
+_WEEKDAY = re.compile(r"^(senin|selasa|rabu|kamis|jumat|jum at|jum'at|sabtu|minggu|ahad)\b[\s,]*")
+_TIME_TAIL = re.compile(r"[\s,t]+\d{1,2}[:.]\d{2}([:.]\d{2})?(\.\d+)?\s*(wib|z)?$")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2})[\s\-/.]*([a-z]+)[\s\-/.,]*(\d{4}|\d{2})")
+_CLOCK = re.compile(r"(?:pukul|jam|pkl\.?)?\s*(\d{1,2})(?:[:.](\d{2})(?:[:.]\d{2})?)?\s*(?:wib)?")
+_MONEY = re.compile(r"(?:rp\.?|idr)?\s*(-?[\d.,]*\d)\s*(?:,-|\.-|,--)?\s*(?:rupiah)?")
+_FREE = frozenset(("gratis", "free", "cuma-cuma", "tidak ada", "tanpa biaya", "nol"))
+_TICKS = frozenset(("√", "v", "✓", "✔", "☑", "x", "✗", "ya", "y", "1", "true", "benar"))
+_NO_TICKS = frozenset(("tidak", "t", "0", "false", "salah", "☐"))
+
+_MONTH_NUMBERS: Mapping[str, int] = {
+    **{name.casefold(): i for i, name in enumerate(MONTHS, 1)},
+    **{name.casefold()[:3]: i for i, name in enumerate(MONTHS, 1)},
+    "pebruari": 2, "peb": 2, "mrt": 3, "agust": 8, "agt": 8, "ags": 8, "agus": 8, "sept": 9,
+    "nopember": 11, "nop": 11,
+    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8,
+    "aug": 8, "october": 10, "oct": 10, "december": 12, "dec": 12,
+}  # fmt: skip
+
+
+def squash(text: str) -> str:
+    """Text on one line with single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings of the same words are equal."""
+    return re.sub(r"\s*/\s*", "/", squash(text).casefold()).strip(" .,;:")
+
+
+def is_blank(value: object) -> bool:
+    """Whether a cell says nothing: empty, a lone dash, or an unticked box."""
+    if value is None or value is False:
+        return True
+    return isinstance(value, str) and squash(value).casefold() in _BLANKS
+
+
+def read_text(value: object) -> Reading[str]:
+    """Text with its outer spaces removed; a number becomes its digits with the note "numeric"."""
+    if is_blank(value):
+        return Reading("")
+    if isinstance(value, str):
+        text = value.strip()
+        return Reading("", "error") if _is_error(text) else Reading(text)
+    if isinstance(value, (int, float)):
+        return Reading(f"{value:.0f}" if float(value).is_integer() else str(value), "numeric")
+    if isinstance(value, datetime | date):
+        return Reading(f"{value:%d/%m/%Y}")
+    return Reading(str(value))
+
+
+def read_date(value: object) -> Reading[date]:
+    """A date; day, month, year in this order whenever it is typed with digits.
+
+    Takes real dates, serial numbers (days since 1899-12-30), ISO dates, digits with / - . or
+    spaces, Indonesian month names and abbreviations, a weekday in front, a time behind.
+    """
+    if is_blank(value):
+        return Reading(None)
+    if isinstance(value, datetime):
+        return Reading(value.date())
+    if isinstance(value, date):
+        return Reading(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if FIRST_SERIAL <= value <= LAST_SERIAL:
+            return Reading(EPOCH + timedelta(days=int(value)))
+        return Reading(None, "unreadable")
+    return _date_of(fold(value)) if isinstance(value, str) else Reading(None, "unreadable")
+
+
+def _date_of(text: str) -> Reading[date]:
+    if _is_error(text):
+        return Reading(None, "error")
+    text = _TIME_TAIL.sub("", _WEEKDAY.sub("", text)).strip()
+    if match := _ISO.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _NUMERIC.fullmatch(text):
+        day, month, year = match.groups()
+    elif (match := _NAMED.fullmatch(text)) and match[2] in _MONTH_NUMBERS:
+        day, month, year = match[1], str(_MONTH_NUMBERS[match[2]]), match[3]
+    else:
+        return Reading(None, "unreadable")
+    short = len(year) == 2
+    try:
+        found = date(int(year) + 2000 * short, int(month), int(day))
+    except ValueError:
+        return Reading(None, "impossible")
+    return Reading(found, "two_digit_year" if short else None)
+
+
+def read_time(value: object) -> Reading[float]:
+    """A time of day in minutes since midnight; 09.15, 9:15, "pukul 09.15 WIB", 9."""
+    if is_blank(value):
+        return Reading(None)
+    minutes = _minutes(value)
+    if minutes is None or not 0 <= minutes < 24 * 60:
+        return Reading(None, "unreadable")
+    return Reading(minutes)
+
+
+def _minutes(value: object) -> float | None:
+    if isinstance(value, datetime | time):
+        return value.hour * 60 + value.minute
+    if isinstance(value, timedelta):
+        return round(value.total_seconds() / 60)
+    if isinstance(value, int | float):
+        return round(value % 1 * 1440) if not 1 <= value < 24 else _clock(str(value))
+    return _clock(fold(value)) if isinstance(value, str) else None
+
+
+def _clock(text: str) -> float | None:
+    match = _CLOCK.fullmatch(text)
+    if not match or int(match[2] or 0) >= 60:
+        return None
+    return int(match[1]) * 60 + int(match[2] or 0)
+
+
+def read_number(value: object) -> Reading[float]:
+    """An amount; `Rp 15.000,-` is 15000, `gratis` is 0.
+
+    A comma is the decimal sign and a dot parts thousands; where the digits say otherwise
+    ("1,500") the likelier amount is read and noted.
+    """
+    if is_blank(value):
+        return Reading(None)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Reading(float(value))
+    if not isinstance(value, str):
+        return Reading(None, "unreadable")
+    text = fold(value)
+    if _is_error(text):
+        return Reading(None, "error")
+    if text in _FREE:
+        return Reading(0.0)
+    match = _MONEY.fullmatch(text)
+    return _amount(match[1]) if match else Reading(None, "unreadable")
+
+
+def _amount(digits: str) -> Reading[float]:
+    if re.fullmatch(r"-?\d+|-?\d{1,3}(\.\d{3})+", digits):
+        return Reading(float(digits.replace(".", "")))
+    if re.fullmatch(r"-?(\d+|\d{1,3}(\.\d{3})+),\d{1,2}", digits):
+        return Reading(float(digits.replace(".", "").replace(",", ".")))
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d{1,2})?", digits):
+        return Reading(float(digits.replace(",", "")), "respelled")
+    return Reading(None, "unreadable")
+
+
+def read_tick(value: object) -> Reading[bool]:
+    """Whether a tick column is ticked: √ V ✓ x Ya; False for blank, a dash or "Tidak"."""
+    if is_blank(value):
+        return Reading(False)
+    text = fold(str(value)).removesuffix(".0") or "."
+    if text in _TICKS:
+        return Reading(True)
+    return Reading(False) if text in _NO_TICKS else Reading(False, "unreadable")
+
+
+def choice_reader(
+    choices: Iterable[str], spellings: Mapping[str, str]
+) -> Callable[[object], Reading[str]]:
+    """A reader that maps what people write to one of `choices`.
+
+    Upper and lower case, spaces, line breaks and `spellings` are forgiven with the note
+    "respelled"; whatever else is "unlisted".
+    """
+    canonical = {fold(spelling): choice for spelling, choice in spellings.items()}
+    canonical |= {fold(choice): choice for choice in choices}
+
+    def read(value: object) -> Reading[str]:
+        if is_blank(value):
+            return Reading("")
+        text = str(value)
+        if _is_error(text):
+            return Reading("", "error")
+        choice = canonical.get(fold(text))
+        if choice is None:
+            return Reading("", "unlisted")
+        return Reading(choice, None if choice == text else "respelled")
+
+    return read
+
+
+def _is_error(text: str) -> bool:
+    return bool(
+        re.fullmatch(r"#(n/a|ref!|value!|name\?|div/0!|null!|num!|error!|spill!)", text, re.I)
+    )

@@ -1,0 +1,222 @@
+"""Finds a register's header and says which column is which.
+
+Offices put title rows above the header, spread it over merged rows, rename columns and add their
+own. A header is the run of one to three rows, within the first 15, that names the most columns.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ppid_sheets.errors import ShapeError
+from ppid_sheets.register.cells import squash
+from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
+
+SEARCHED_ROWS = 15
+DEEPEST = 3
+_FEWEST = 3
+_ANCHORS = ({"reg_number", "received_on"}, {"applicant_name", "information"})
+"""A header names at least one of each: that tells a register from other lists."""
+
+_WORDS = {
+    "nomor": "no", "nmr": "no", "tgl": "tanggal", "telp": "telepon", "telpon": "telepon",
+    "tlp": "telepon", "tlpn": "telepon",
+}  # fmt: skip
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a column stands: 0-based position and its header on one line.
+
+    `ticks` maps positions to choices where the national form ticks instead of writing.
+    `weak` says the header was recognised by a name that means other things too.
+    """
+
+    position: int
+    header: str
+    ticks: Mapping[int, str] = field(default_factory=dict)
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A recognised header: its 1-based sheet rows, places by key, other and repeated headers."""
+
+    rows: tuple[int, ...]
+    places: Mapping[str, Place]
+    extra: tuple[str, ...]
+    repeated: tuple[str, ...]
+    width: int
+
+
+def normal(text: str) -> str:
+    """A header without case, line breaks, punctuation and common abbreviations."""
+    words = re.sub(r"[^\w]+", " ", squash(text).casefold()).split()
+    return " ".join(_WORDS.get(word, word) for word in words)
+
+
+def one_line(text: str) -> str:
+    """A header as the sheet's own TRIM(SUBSTITUTE(cell, line break, space)) gives it."""
+    return re.sub(r"[ \n]+", " ", text).strip(" ")
+
+
+def _names() -> dict[str, tuple[int, str]]:
+    """Normal header -> (rank, key): 0 the register's own, 1 an alias, 2 a weak alias."""
+    names: dict[str, tuple[int, str]] = {}
+    for rank, pick in enumerate((lambda c: (c.header,), lambda c: c.aliases, _weak)):
+        for column in STAFF_COLUMNS:
+            for name in pick(column):
+                names.setdefault(normal(name), (rank, column.key))
+    return names
+
+
+def _weak(column: Column) -> tuple[str, ...]:
+    return column.weak_aliases
+
+
+NAMES = _names()
+
+
+def find_header(
+    grid: Sequence[Row], tags: Mapping[str, int] | None = None, tagged_row: int = 0
+) -> Header:
+    """The header of a tab's grid.
+
+    With `tags` (column key -> position) the header is in `tagged_row`, and a tag decides a column
+    unless its header plainly names another one. Raises ShapeError where no header can be
+    recognised.
+    """
+    top = [[_text(cell) for cell in row] for row in grid[: max(SEARCHED_ROWS, tagged_row)]]
+    if tagged_row:
+        depths = [(tagged_row - depth, depth) for depth in range(1, min(DEEPEST, tagged_row) + 1)]
+    else:
+        depths = [(r, d) for d in range(1, DEEPEST + 1) for r in range(len(top) - d + 1)]
+    found = [_Candidate(top, start, depth, tags or {}) for start, depth in depths]
+    best = max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
+    if best is None or not (tagged_row or best.is_register):
+        raise ShapeError(_unrecognised(top))
+    return best.header()
+
+
+def is_register(grid: Sequence[Row]) -> bool:
+    """Whether a tab has a header that makes it a register."""
+    try:
+        find_header(grid)
+    except ShapeError:
+        return False
+    return True
+
+
+class _Candidate:
+    """A run of rows read as a header."""
+
+    def __init__(
+        self, top: list[list[str]], start: int, depth: int, tags: Mapping[str, int]
+    ) -> None:
+        self.start, self.depth = start, depth
+        rows = top[start : start + depth]
+        self.width = max((len(row) for row in rows), default=0)
+        self.rows = [row + [""] * (self.width - len(row)) for row in rows]
+        self.leaves = [
+            next((row[i] for row in reversed(self.rows) if row[i]), "") for i in range(self.width)
+        ]
+        self.places = self._ticked() | self._named()
+        self.places |= self._tagged(tags)
+
+    @property
+    def is_register(self) -> bool:
+        keys = set(self.places)
+        return len(keys) >= _FEWEST and all(keys & anchor for anchor in _ANCHORS)
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """Columns named, then tick columns."""
+        return len(self.places), sum(len(place.ticks) for place in self.places.values())
+
+    def header(self) -> Header:
+        used = {p for place in self.places.values() for p in (place.position, *place.ticks)}
+        first = {normal(self.leaves[p]) for p in used}
+        others = [(i, leaf) for i, leaf in enumerate(self.leaves) if leaf and i not in used]
+        return Header(
+            rows=tuple(range(self.start + 1, self.start + self.depth + 1)),
+            places=self.places,
+            extra=tuple(one_line(leaf) for _, leaf in others),
+            repeated=tuple(one_line(leaf) for _, leaf in others if normal(leaf) in first),
+            width=self.width,
+        )
+
+    def _named(self) -> dict[str, Place]:
+        best: dict[str, tuple[int, int]] = {}
+        for position, leaf in enumerate(self.leaves):
+            rank, key = NAMES.get(normal(leaf), (9, ""))
+            if key and (rank, position) < best.get(key, (9, 0)):
+                best[key] = (rank, position)
+        return {
+            key: Place(position, one_line(self.leaves[position]), weak=rank == 2)
+            for key, (rank, position) in best.items()
+        }
+
+    def _ticked(self) -> dict[str, Place]:
+        if self.depth == 1:
+            return {}
+        places = {}
+        for column in STAFF_COLUMNS:
+            ticks = {
+                position: tick.choice
+                for tick in column.ticks
+                for position in range(self.width)
+                if normal(self.leaves[position]) == normal(tick.leaf)
+                and normal(tick.parent) in self._parents(position)
+            }
+            if ticks:
+                first = min(ticks)
+                label = next(row[first] for row in self.rows if row[first])
+                places[column.key] = Place(first, one_line(label), ticks)
+        return places
+
+    def _parents(self, position: int) -> set[str]:
+        """Normal texts of the merged cells above a leaf, which stand at their left end."""
+        parents = set()
+        for row in self.rows[:-1]:
+            left = next((i for i in range(position, -1, -1) if row[i]), None)
+            if left is not None:
+                parents.add(normal(row[left]))
+        return parents
+
+    def _tagged(self, tags: Mapping[str, int]) -> dict[str, Place]:
+        places = {}
+        for key, position in tags.items():
+            if position >= self.width or key not in BY_KEY or BY_KEY[key].owner == "job":
+                continue
+            rank, named = NAMES.get(normal(self.leaves[position]), (9, key))
+            if named == key or rank == 2:
+                places[key] = Place(position, one_line(self.leaves[position]))
+        return places
+
+
+def _text(cell: object) -> str:
+    return cell.strip() if isinstance(cell, str) else ""
+
+
+def _unrecognised(top: list[list[str]]) -> str:
+    rows = [[text for text in row if text and nearest(text)] for row in top]
+    row = max(rows, key=len, default=[])
+    if not row:
+        return (
+            "Judul kolom register tidak ditemukan pada 15 baris pertama; pastikan tab register "
+            "mempunyai judul seperti 'No. Registrasi', 'Tanggal Diterima', 'Nama Pemohon'."
+        )
+    seen = "; ".join(f"'{one_line(text)}' (mirip '{nearest(text)}')" for text in row[:8])
+    return (
+        f"Judul kolom register tidak dikenali pada 15 baris pertama. Terbaca: {seen}. Perbaiki "
+        "judulnya seperti yang disebut dalam kurung."
+    )
+
+
+def nearest(text: str) -> str:
+    """The header of the register that a text resembles most, or ""."""
+    near = difflib.get_close_matches(normal(text), NAMES, 1, 0.7)
+    return BY_KEY[NAMES[near[0]][1]].header if near else ""

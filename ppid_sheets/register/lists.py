@@ -1,0 +1,21 @@
+"""Reads the tab Pilihan: the lists behind the dropdowns, by header."""
+
+from collections.abc import Mapping, Sequence
+
+from ppid_sheets.register.cells import is_blank, squash
+from ppid_sheets.register.columns import COLUMNS
+from ppid_sheets.register.header import Row, normal
+
+
+def read_lists(grid: Sequence[Row]) -> Mapping[str, tuple[str, ...]]:
+    """The office's own choices: the register's header of a column -> the items below it."""
+    if not grid:
+        return {}
+    headers = {normal(column.header): column.header for column in COLUMNS}
+    lists = {}
+    for position, title in enumerate(grid[0]):
+        header = headers.get(normal(str(title or "")))
+        if header:
+            cells = [row[position] for row in grid[1:] if position < len(row)]
+            lists[header] = tuple(squash(str(cell)) for cell in cells if not is_blank(cell))
+    return lists

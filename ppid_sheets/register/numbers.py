@@ -1,0 +1,74 @@
+"""Registration numbers: an office's pattern and what a number of that pattern says."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ppid_sheets.register.indonesian import ROMAN
+
+_PARTS = {
+    "urut": r"(?P<serial>\d{1,6})",
+    "bulan": r"(?P<month>0?[1-9]|1[0-2])",
+    "romawi": rf"(?P<roman>{'|'.join(sorted(ROMAN, key=len, reverse=True))})",
+    "tahun": r"(?P<year>20\d\d)",
+}
+PLACEHOLDERS = tuple(_PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a registration number says; None where its pattern has no such part."""
+
+    scheme: str
+    serial: int
+    month: int | None
+    year: int | None
+
+
+@dataclass(frozen=True)
+class NumberPattern:
+    """A pattern such as `{urut}/PPID/{romawi}/{tahun}`.
+
+    `{urut}` is the serial, `{bulan}` the month in digits, `{romawi}` the month in Roman numerals,
+    `{tahun}` the four-digit year; all else stands as it is, whatever its case.
+    """
+
+    template: str
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        pieces = re.split(r"\{(\w+)\}", self.template)
+        text = "".join(
+            _PARTS[piece] if i % 2 else re.escape(piece) for i, piece in enumerate(pieces)
+        )
+        return re.compile(text, re.IGNORECASE)
+
+    def problem(self) -> str | None:
+        """Why the template cannot be used, in Indonesian, or None."""
+        names = re.findall(r"\{(\w*)\}", self.template)
+        unknown = [name for name in names if name not in _PARTS]
+        if unknown:
+            known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+            return f"penanda {{{unknown[0]}}} tidak dikenal; pakai {known}"
+        if "urut" not in names:
+            return "penanda {urut} belum ada"
+        if len(names) != len(set(names)):
+            return "satu penanda dipakai dua kali"
+        return None
+
+    def parse(self, text: str) -> Number | None:
+        """What `text` says, or None when it is not of this pattern."""
+        match = self._regex.fullmatch("".join(text.split()))
+        if not match:
+            return None
+        parts = match.groupdict()
+        month = (
+            ROMAN.index(parts["roman"].upper()) + 1 if parts.get("roman") else parts.get("month")
+        )
+        year = parts.get("year")
+        return Number(
+            scheme=self.template,
+            serial=int(parts["serial"]),
+            month=int(month) if month else None,
+            year=int(year) if year else None,
+        )

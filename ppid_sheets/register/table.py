@@ -1,0 +1,226 @@
+"""Turns a tab's grid into a typed frame of requests that still knows its sheet rows.
+
+The frame's index holds 1-based sheet row numbers; its columns are the keys of `STAFF_COLUMNS`,
+those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "number" float
+(NaN; minutes since midnight for times), "text" and "choice" object holding str ("" for blank).
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ppid_sheets.register import cells
+from ppid_sheets.register.cells import UNREAD, Note, Reading
+from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
+from ppid_sheets.register.header import Header, Place, Row
+
+BLOCK = 1024
+_TOTAL = re.compile(r"(grand\s+)?(jumlah|total|rekap\w*|rata-rata)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
+Values = Sequence[object]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A register as read.
+
+    `frame` holds the requests (see the module); `notes` maps key -> {sheet row: note} for cells
+    that were read with a remark; `skipped` maps the sheet rows that hold something but are no
+    request to the reason, in Indonesian.
+    """
+
+    frame: pd.DataFrame
+    notes: Mapping[str, Mapping[int, Note]]
+    header: Header
+    skipped: Mapping[int, str]
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        """Columns that the sheet does not have."""
+        return tuple(c for c in STAFF_COLUMNS if c.key not in self.header.places)
+
+    def label(self, key: str) -> str:
+        """A column's header as it stands in this sheet, or the register's own."""
+        place = self.header.places.get(key)
+        return place.header if place else BY_KEY[key].header
+
+    def noted(self, key: str, *notes: Note) -> "pd.Series[bool]":
+        """Mask of the requests whose cell in column `key` was read with one of `notes`."""
+        rows = [row for row, note in self.notes.get(key, {}).items() if note in notes]
+        return pd.Series(self.frame.index.isin(rows), self.frame.index)
+
+    def unread(self, key: str) -> "pd.Series[bool]":
+        """Mask of the requests whose cell in column `key` is filled but has no value."""
+        return self.noted(key, *UNREAD)
+
+
+def read_table(grid: Sequence[Row], header: Header, lists: Mapping[str, Sequence[str]]) -> Table:
+    """The requests below `header`.
+
+    `lists` are the choices of the tab Pilihan by header; they add to the declared ones, so that
+    an office may have its own.
+    """
+    first = header.rows[-1]
+    body = _transposed(grid[first:], header.width)
+    size = max(len(grid) - first, 0)
+    read = {
+        column.key: _read_column(column, header.places.get(column.key), body, size, lists)
+        for column in STAFF_COLUMNS
+    }
+    index = pd.RangeIndex(first + 1, first + 1 + size)
+    frame = pd.DataFrame(
+        {key: pd.Series(values, index, values.dtype) for key, (values, _) in read.items()}, index
+    )
+    notes = {key: found for key, (_, found) in read.items() if found}
+    skipped, requests = _sort_out(grid, header, frame, notes)
+    kept = frame[requests]
+    rows = set(kept.index)
+    return Table(
+        frame=kept,
+        notes={
+            key: {first + 1 + i: note for i, note in found.items() if first + 1 + i in rows}
+            for key, found in notes.items()
+        },
+        header=header,
+        skipped=skipped,
+    )
+
+
+def _transposed(rows: Sequence[Row], width: int) -> list[list[object]]:
+    """Columns of ragged rows; in blocks, which keeps the working set small."""
+    blocks = []
+    for start in range(0, len(rows), BLOCK):
+        padded = [
+            row if len(row) == width else [*row[:width], *[None] * (width - len(row))]
+            for row in rows[start : start + BLOCK]
+        ]
+        blocks.append(list(zip(*padded, strict=True)))
+    return [list(chain.from_iterable(parts)) for parts in zip(*blocks, strict=True)]
+
+
+Read = tuple[npt.NDArray[Any], Mapping[int, Note]]
+
+
+def _read_column(
+    column: Column,
+    place: Place | None,
+    body: Sequence[Values],
+    size: int,
+    lists: Mapping[str, Sequence[str]],
+) -> Read:
+    if place is None or size == 0:
+        return _typed(column, [None] * size), {}
+    values = _ticked(place.ticks, body, size) if place.ticks else body[place.position]
+    reader = _reader(column, lists)
+    readings = {value: reader(value) for value in set(values)}
+    noted = {value: reading.note for value, reading in readings.items() if reading.note}
+    notes = {i: noted[value] for i, value in enumerate(values) if value in noted} if noted else {}
+    return _typed(column, [readings[value].value for value in values]), notes
+
+
+def _reader(column: Column, lists: Mapping[str, Sequence[str]]) -> Callable[[object], Reading[Any]]:
+    match column.kind:
+        case "text":
+            return cells.read_text
+        case "date":
+            return cells.read_date
+        case "time":
+            return cells.read_time
+        case "number":
+            return cells.read_number
+        case "choice":
+            choices = (*column.choices, *lists.get(column.header, ()))
+            return cells.choice_reader(choices, column.spellings)
+
+
+def _ticked(ticks: Mapping[int, str], body: Sequence[Values], size: int) -> list[object]:
+    """What tick columns say as the text of one choice; several ticks are joined with &."""
+    chosen: list[list[str]] = [[] for _ in range(size)]
+    for position, choice in ticks.items():
+        for i, value in enumerate(body[position]):
+            reading = cells.read_tick(value)
+            if reading.value or reading.note:
+                chosen[i].append(choice if reading.value else "?")
+    return [" & ".join(choices) for choices in chosen]
+
+
+def _typed(column: Column, values: Sequence[Any]) -> npt.NDArray[Any]:
+    match column.kind:
+        case "date":
+            return np.array(values, dtype="datetime64[D]").astype("datetime64[s]")
+        case "time" | "number":
+            return np.array(values, dtype=np.float64)
+        case "text" | "choice":
+            typed = np.empty(len(values), dtype=object)
+            typed[:] = [value or "" for value in values]
+            return typed
+
+
+def _sort_out(
+    grid: Sequence[Row],
+    header: Header,
+    frame: pd.DataFrame,
+    notes: Mapping[str, Mapping[int, Note]],
+) -> tuple[dict[int, str], npt.NDArray[np.bool_]]:
+    """Rows that are no requests with the reason, and the mask of those that are."""
+    top = header.rows[-1]
+    filled = _filled(frame, header, notes)
+    named = (frame["reg_number"] != "").to_numpy()
+    dated = frame["received_on"].notna().to_numpy()
+    skipped: dict[int, str] = {}
+    for i in np.flatnonzero(filled & ~dated).tolist():
+        row = grid[top + i]
+        first = next((cell for cell in row if not cells.is_blank(cell)), None)
+        if isinstance(first, str) and _TOTAL.match(first.strip()):
+            skipped[top + i + 1] = "baris jumlah"
+        elif i == 0 and _is_numbering(row):
+            skipped[top + i + 1] = "baris nomor kolom"
+    requests = filled & ~frame.index.isin(list(skipped))
+    for i in _below(requests, named | dated, frame):
+        skipped[top + i + 1] = "catatan di bawah tabel"
+        requests[i] = False
+    return skipped, requests
+
+
+def _filled(
+    frame: pd.DataFrame, header: Header, notes: Mapping[str, Mapping[int, Note]]
+) -> npt.NDArray[np.bool_]:
+    """Rows that say anything; a running number alone, prepared in advance, says nothing."""
+    filled = np.zeros(len(frame), dtype=bool)
+    for column in STAFF_COLUMNS:
+        place = header.places.get(column.key)
+        if place is None or (place.weak and column.key == "reg_number"):
+            continue
+        values = frame[column.key]
+        blank = values == "" if column.kind in ("text", "choice") else values.isna()
+        filled |= ~blank.to_numpy()
+        filled[list(notes.get(column.key, ()))] = True
+    return filled
+
+
+def _is_numbering(row: Row) -> bool:
+    """Whether a row under the header only counts the columns: (1) (2) (3)."""
+    texts = [str(cell) for cell in row if not cells.is_blank(cell)]
+    numbers = [int(match[1]) for text in texts if (match := _ORDINAL.fullmatch(text.strip()))]
+    return len(numbers) >= 5 and len(numbers) == len(texts) and numbers == sorted(set(numbers))
+
+
+def _below(
+    requests: npt.NDArray[np.bool_], listed: npt.NDArray[np.bool_], frame: pd.DataFrame
+) -> Sequence[int]:
+    """Rows after a gap below the last numbered or dated one: signatures and footnotes."""
+    known = np.flatnonzero(requests & listed)
+    last = int(known[-1]) if len(known) else -1
+    gaps = np.flatnonzero(~requests[last + 1 :])
+    if last < 0 or not len(gaps):
+        return ()
+    tail = np.flatnonzero(requests[last + 1 + gaps[0] :]) + last + 1 + gaps[0]
+    texts = frame.iloc[tail]
+    few = sum((texts[c.key] != "") for c in STAFF_COLUMNS if c.kind == "text") < 3
+    return [int(i) for i, is_few in zip(tail, few, strict=True) if is_few] if len(tail) else ()

@@ -1,0 +1,101 @@
+"""Registers for tests, written as the values a person would type."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ppid_sheets import config
+from ppid_sheets.checks.engine import Case
+from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
+from ppid_sheets.deadlines.clock import Clock
+from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.register.columns import JOB_COLUMNS, STAFF_COLUMNS
+from ppid_sheets.register.header import find_header
+from ppid_sheets.register.table import Table, read_table
+
+TODAY = date(2026, 11, 23)
+OFFICERS = ("Petugas Satu", "Petugas Dua")
+LISTS = {"Petugas": OFFICERS}
+CALENDAR = calendar_of(decreed_holidays())
+SETTINGS = config.load()
+
+GOOD: Mapping[str, Any] = {
+    "reg_number": "001/PPID/XI/2026",
+    "received_on": date(2026, 11, 9),
+    "received_at": "09:00",
+    "channel": "Datang Langsung",
+    "form_filled_by": "Pemohon",
+    "applicant_name": "Contoh Pemohon",
+    "applicant_type": "Perorangan",
+    "id_type": "KTP",
+    "id_number": "1906015203900001",
+    "address": "Jl. Contoh 1, Manggar",
+    "phone": "081200000001",
+    "email": "pemohon@example.com",
+    "occupation": "Wiraswasta",
+    "information": "Daftar pemilih tetap",
+    "purpose": "Penelitian",
+    "info_category": "Informasi KPU sebagai Badan Publik",
+    "info_class": "Setiap Saat",
+    "possession": "Di bawah penguasaan",
+    "info_form": "Softcopy",
+    "request_kind": "Meminta Salinan",
+    "delivery": "Email",
+    "officer": "Petugas Satu",
+    "disposition_no": "12/ND/XI/2026",
+    "disposition_on": date(2026, 11, 10),
+    "decision": "Dikabulkan Seluruhnya",
+    "notified_on": date(2026, 11, 13),
+    "given_on": date(2026, 11, 13),
+    "cost": 0,
+    "reviewed_on": date(2026, 11, 16),
+}
+"""A finished request without any fault as of TODAY."""
+
+OPEN: Mapping[str, Any] = {
+    **GOOD, "decision": None, "notified_on": None, "given_on": None, "cost": None,
+    "reviewed_on": None,
+}  # fmt: skip
+"""The same request while it is still open."""
+
+
+def grid(*rows: Mapping[str, Any], without: Sequence[str] = ()) -> list[list[Any]]:
+    """A tab with the register's own header in row 1; the first request stands in row 2."""
+    columns = [c for c in STAFF_COLUMNS if c.key not in without]
+    return [
+        [c.header for c in columns],
+        *([row.get(c.key) for c in columns] for row in rows),
+    ]
+
+
+def table(*rows: Mapping[str, Any], without: Sequence[str] = ()) -> Table:
+    """The typed table of such a tab."""
+    cells = grid(*rows, without=without)
+    return read_table(cells, find_header(cells), LISTS)
+
+
+def case(
+    *rows: Mapping[str, Any], as_of: date = TODAY, without: Sequence[str] = (), **other: Any
+) -> Case:
+    """What the rules see of such a tab; `other` replaces fields of the Case."""
+    settings = other.get("settings", SETTINGS)
+    requests = table(*rows, without=without)
+    clock = Clock(
+        other.get("calendar", CALENDAR),
+        settings.ordinary,
+        settings.election if settings.election_active else None,
+        settings.start,
+        settings.due_soon,
+    )
+    unread = {key: requests.unread(key) for key in ("received_on", "complete_on", "decision")}
+    values: dict[str, Any] = {
+        "table": requests,
+        "deadlines": clock.deadlines(requests.frame, as_of, unread),
+        "calendar": CALENDAR,
+        "holidays": HolidayList(CALENDAR.holidays),
+        "lists": LISTS,
+        "settings": settings,
+        "as_of": as_of,
+        "job_columns": frozenset(column.key for column in JOB_COLUMNS),
+    }
+    return Case(**(values | other))
