@@ -1,6 +1,6 @@
 """The Indonesian sentence that says why a due date is the day it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from ppid_sheets.deadlines.calendar import Days, Holiday, WorkCalendar
 from ppid_sheets.deadlines.clock import Profile
+from ppid_sheets.errors import CalendarError
 from ppid_sheets.register.indonesian import day_and_date, short_date
 
 
@@ -30,19 +31,15 @@ class Explanation:
 
 def explain(
     calendar: WorkCalendar, received: date, profile: Profile, notice: date | None = None
-) -> Explanation | None:
-    """Due dates of a request received on day 0 `received`, or None beyond the calendar.
+) -> Explanation:
+    """Due dates of a request received on day 0 `received`.
 
     `notice` is the date of the extension notice; it counts from receipt up to the first due date
-    (UU 14/2008 Art. 22(8)).
+    (UU 14/2008 Art. 22(8)). Raises CalendarError where an undecreed year lies on the way.
     """
     first = _after(calendar, received, profile.days)
-    if first is None:
-        return None
     extended = notice is not None and received <= notice <= first
     due = _after(calendar, first, profile.extension) if extended else first
-    if due is None:
-        return None
     sentences = [_counted("Diterima", received, profile.days, first, calendar)]
     if extended:
         sentences.append(_counted("Diperpanjang dari", first, profile.extension, due, calendar))
@@ -60,10 +57,47 @@ def explain(
     )
 
 
-def _after(calendar: WorkCalendar, day: date, count: int) -> date | None:
+def lines(found: Explanation) -> Iterator[str]:
+    """The explanation for people."""
+    yield f"Batas waktu pertama       {day_and_date(found.first_due)}"
+    if found.extended:
+        yield f"Batas waktu diperpanjang  {day_and_date(found.due)}"
+    yield found.sentence
+    yield f"Dasar: {found.profile.basis}."
+
+
+def as_object(found: Explanation) -> dict[str, object]:
+    """The explanation as one machine-readable object."""
+    return {
+        "diterima": found.received.isoformat(),
+        "profil": found.profile.name,
+        "dasar": found.profile.basis,
+        "batas_waktu_pertama": found.first_due.isoformat(),
+        "perpanjangan_berlaku": found.extended,
+        "batas_waktu": found.due.isoformat(),
+        "dilewati": [
+            {
+                "tanggal": holiday.day.isoformat(),
+                "jenis": holiday.kind,
+                "keterangan": holiday.name,
+                "dasar": holiday.basis,
+            }
+            for holiday in found.skipped
+        ],
+        "kalimat": found.sentence,
+    }
+
+
+def _after(calendar: WorkCalendar, day: date, count: int) -> date:
     days: Days = calendar.add(np.array([day], dtype="datetime64[D]"), count)
-    value = days[0].item()
-    return value if isinstance(value, date) else None
+    if np.isnat(days[0]):
+        years = ", ".join(map(str, sorted(calendar.years))) or "tidak ada"
+        raise CalendarError(
+            f"Batas waktu sejak {day_and_date(day)} tidak dapat dihitung: daftar libur nasional "
+            f"dan cuti bersama lengkap hanya untuk tahun {years}. Tambahkan tahun yang kurang di tab "
+            "Hari Libur menurut SKB 3 Menteri."
+        )
+    return date.fromisoformat(str(days[0]))
 
 
 def _counted(verb: str, start: date, count: int, end: date, calendar: WorkCalendar) -> str:

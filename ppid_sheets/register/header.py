@@ -124,7 +124,8 @@ class _Candidate:
             next((row[i] for row in reversed(self.rows) if row[i]), "") for i in range(self.width)
         ]
         self.places = self._ticked() | self._named()
-        self.places |= self._tagged(tags)
+        ticked = {key for key, place in self.places.items() if place.ticks}
+        self.places |= self._tagged({k: p for k, p in tags.items() if k not in ticked})
 
     @property
     def is_register(self) -> bool:

@@ -7,6 +7,7 @@ deadlines; it promises that `apply` reaches no cell outside the plan.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Literal, Protocol
 
 Value = str | float | int | bool | date | datetime | time | timedelta | None
@@ -44,6 +45,11 @@ class Snapshot:
     tags: Mapping[str, int] = field(default_factory=dict)
     header_row: int = 0
     highlights: tuple[Highlight, ...] = ()
+
+    def tab(self, title: str) -> Grid:
+        """The rows of the tab with this title in any case; none where there is no such tab."""
+        wanted = title.casefold()
+        return next((g for name, g in self.tabs.items() if name.casefold() == wanted), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,9 @@ class Store(Protocol):
 
         Raises `ChangedMeanwhile` when an exclusive store was changed since the last read.
         """
+
+    def link(self, tab: str, row: int, folder: Path) -> str:
+        """The address of a sheet row, for a workbook that is to lie in `folder`."""
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818 - an event, not an error

@@ -1,0 +1,266 @@
+"""The commands: reads the clock and the environment, prints, and turns errors into exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ppid_sheets.commandline import Parser, day, month, path
+from ppid_sheets.errors import PpidError
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+    from typing import Any
+
+    from ppid_sheets.config import Settings
+    from ppid_sheets.stores.base import Store
+
+DONE, FOUND, BUG, INTERRUPTED = 0, 1, 70, 130
+
+
+def run() -> None:
+    """Entry point of the command `ppid-sheets`."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command line and return its exit code (see the README)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        options = parser().parse_args(arguments)
+        code: int = options.command(options)
+    except PpidError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(
+            "Dihentikan. Jalankan lagi kapan saja; tidak ada yang setengah jadi.", file=sys.stderr
+        )
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print(
+            "Ini kesalahan program, bukan kesalahan Anda. Laporkan teks di atas.", file=sys.stderr
+        )
+        return BUG
+    return code
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        """Print the version; looked up only when asked for, which keeps `--help` quick."""
+        from importlib.metadata import version
+
+        parser.exit(message=f"ppid-sheets {version('ppid-sheets')}\n")
+
+
+def parser() -> Parser:
+    """The command line of `ppid-sheets`."""
+    top = Parser(
+        prog="ppid-sheets",
+        description="Pemeriksa register permohonan informasi publik: tenggat, temuan, laporan.",
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="tampilkan versi")
+    commands = top.add_subparsers(metavar="PERINTAH", required=True, title="Perintah")
+
+    demo = _command(commands, "demo", _demo, "buat register contoh, periksa, dan buat laporannya")
+    demo.add_argument("--dir", type=path, default="ppid-demo", metavar="FOLDER",
+                      help="tempat berkas contoh (bawaan: ppid-demo)")  # fmt: skip
+    demo.add_argument("--seed", type=int, default=2026, metavar="N",
+                      help="angka acak; angka sama, berkas sama (bawaan: 2026)")  # fmt: skip
+    _add_as_of(demo)
+
+    check = _command(commands, "check", _check, "periksa register, isi batas waktu dan temuan")
+    _add_register(check)
+    _add_as_of(check)
+    check.add_argument("--dry-run", action="store_true",
+                       help="jangan menulis; tampilkan tiap perubahan, lama → baru")  # fmt: skip
+    _add_json(check)
+    check.add_argument("--exit-code", action="store_true",
+                       help="keluar dengan kode 1 bila ada galat atau yang terlambat")  # fmt: skip
+
+    report = _command(commands, "report", None, "buat laporan")
+    kinds = report.add_subparsers(metavar="JENIS", required=True, title="Jenis laporan")
+    monthly = _command(kinds, "monthly", _report_monthly, "laporan bulanan (buku kerja Excel)")
+    monthly.add_argument("--month", type=month, required=True, metavar="TTTT-BB",
+                         help="bulan laporan, contoh 2026-10")  # fmt: skip
+    monthly.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
+    _add_register(monthly)
+    _add_as_of(monthly)
+
+    deadline = _command(commands, "deadline", _deadline, "hitung batas waktu satu tanggal")
+    deadline.add_argument("received", type=day, metavar="TANGGAL", help="tanggal diterima")
+    deadline.add_argument("--profile", choices=("biasa", "pemilu"), default="biasa",
+                          help="jangka waktu biasa (10+7) atau pemilu (3+2)")  # fmt: skip
+    deadline.add_argument("--extended", type=day, metavar="TANGGAL",
+                          help="tanggal pemberitahuan perpanjangan")  # fmt: skip
+    _add_register(deadline)
+    _add_json(deadline)
+
+    init = _command(commands, "init", _init, "buat register baru atau lengkapi yang ada")
+    _add_register(init)
+
+    _command(commands, "config", _config, "tampilkan pengaturan yang berlaku")
+    return top
+
+
+def _command(commands: Any, name: str, action: Any, text: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, help=text, description=text.capitalize() + "."
+    )
+    made.set_defaults(command=action)
+    if action:
+        made.add_argument("--config", type=path, metavar="BERKAS",
+                          help="berkas pengaturan (bawaan: ppid.toml bila ada)")  # fmt: skip
+    return made
+
+
+def _add_register(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--register", type=path, metavar="BERKAS",
+                         help="berkas register (bawaan: dari pengaturan)")  # fmt: skip
+
+
+def _add_as_of(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as-of", type=day, metavar="TANGGAL",
+                         help="keadaan pada tanggal ini (bawaan: hari ini)")  # fmt: skip
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="keluaran JSON untuk mesin")
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from ppid_sheets import config
+
+    return config.load(options.config)
+
+
+def _now(settings: Settings) -> datetime:
+    from datetime import datetime
+
+    return datetime.now(settings.time_zone)
+
+
+def _as_of(options: argparse.Namespace, settings: Settings) -> date:
+    chosen: date | None = options.as_of
+    return chosen or _now(settings).date()
+
+
+def _store(path: Path, settings: Settings) -> Store:
+    from ppid_sheets.stores.workbook import WorkbookStore
+
+    return WorkbookStore(path, now=lambda: _now(settings))
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from ppid_sheets import jobs, summary
+
+    settings = _settings(options)
+    today = _as_of(options, settings)
+    register = options.dir / "register.xlsx"
+    jobs.make_demo(register, today, options.seed)
+    store = _store(register, settings)
+    checked = jobs.check(store, settings, today)
+    month = jobs.closed_month(today)
+    report = jobs.report_monthly(store, settings, month, today, options.dir)
+    _print(summary.lines(checked, store.name, today))
+    _print(summary.aligned((("Register", str(register)), ("Laporan bulanan", str(report)))))
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from ppid_sheets import jobs, summary
+
+    settings = _settings(options)
+    as_of = _as_of(options, settings)
+    store = _store(options.register or settings.register, settings)
+    checked = jobs.check(store, settings, as_of, dry_run=options.dry_run)
+    if options.json:
+        _print_json(summary.as_object(checked, store.name, as_of))
+    else:
+        if options.dry_run:
+            _print(summary.changes(checked))
+        _print(summary.lines(checked, store.name, as_of))
+    return FOUND if options.exit_code and checked.verdict.faulty else DONE
+
+
+def _report_monthly(options: argparse.Namespace) -> int:
+    from ppid_sheets import jobs
+
+    settings = _settings(options)
+    store = _store(options.register or settings.register, settings)
+    out = options.out or settings.report_folder
+    path = jobs.report_monthly(store, settings, options.month, _as_of(options, settings), out)
+    print(f"Laporan disimpan: {path}")
+    return DONE
+
+
+def _deadline(options: argparse.Namespace) -> int:
+    from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
+    from ppid_sheets.deadlines.explain import as_object, explain, lines
+
+    settings = _settings(options)
+    register = options.register or (settings.register if settings.register.exists() else None)
+    if register:
+        from ppid_sheets import jobs
+
+        holidays = jobs.holidays_of(_store(register, settings).read()).holidays
+    else:
+        holidays = decreed_holidays()
+    profile = settings.election if options.profile == "pemilu" else settings.ordinary
+    calendar = calendar_of(holidays, settings.weekend)
+    found = explain(calendar, options.received, profile, options.extended)
+    source = (
+        f"tab Hari Libur {register.name}" if register else "daftar bawaan menurut SKB 3 Menteri"
+    )
+    if options.json:
+        _print_json(as_object(found) | {"kalender": source})
+    else:
+        _print(lines(found))
+        print(f"Kalender: {source}.")
+    return DONE
+
+
+def _init(options: argparse.Namespace) -> int:
+    from ppid_sheets import jobs, summary
+
+    settings = _settings(options)
+    path = options.register or settings.register
+    if path.exists():
+        _print(summary.additions(jobs.init(_store(path, settings)), path.name))
+        return DONE
+    jobs.make_register(path)
+    print(f"Register baru dibuat: {path}")
+    print("Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register.")
+    return DONE
+
+
+def _config(options: argparse.Namespace) -> int:
+    from ppid_sheets import config
+
+    settings = config.load(options.config)
+    print(f"# Sumber: {settings.source or 'nilai bawaan'}")
+    print(config.as_toml(settings), end="")
+    return DONE
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)

@@ -1,0 +1,1 @@
+"""A made-up register to try everything on."""

@@ -1,0 +1,139 @@
+"""Keeps a register in an .xlsx file on disk."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile
+
+from ppid_sheets.errors import ShapeError, UnsafeError
+from ppid_sheets.stores import xlsx_disk, xlsx_names, xlsx_rules
+from ppid_sheets.stores.base import ChangedMeanwhile, Grid, Highlight, Plan, Snapshot
+from ppid_sheets.stores.layout import CHOICES, HOLIDAYS
+from ppid_sheets.stores.xlsx_book import Book, NotAWorkbookError
+from ppid_sheets.stores.xlsx_edit import edited
+from ppid_sheets.stores.xlsx_package import Package
+from ppid_sheets.stores.xlsx_sheet import parse
+from ppid_sheets.stores.xlsx_xml import UnsupportedError
+
+_READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
+
+
+class WorkbookStore:
+    """A register in an .xlsx or .xlsm file; `apply` is a compare-and-swap on the last `read`.
+
+    `now` gives the local time for the names of backups, of which the last `backups` are kept.
+    """
+
+    exclusive = True
+
+    def __init__(self, path: Path | str, *, backups: int = 30, now: Callable[[], datetime]) -> None:
+        self.path = Path(path)
+        self._backups = backups
+        self._now = now
+        self._seen = b""
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    def read(self) -> Snapshot:
+        """Return the register as it is now; raises UnreachableError or ShapeError.
+
+        Hidden tabs are left out, but for the lists, the holidays and a tab with our tags.
+        """
+        data = xlsx_disk.load(self.path)
+        with self._explained():
+            snapshot = _snapshot(data)
+        self._seen = _identity(data)
+        return snapshot
+
+    def ensure_writable(self) -> None:
+        """Raise UnreachableError when the file is open somewhere or must not be written."""
+        xlsx_disk.check_writable(self.path.resolve())
+
+    def apply(self, plan: Plan) -> None:
+        """Carry out `plan` as a whole or not at all; the file is afterwards the old or the new.
+
+        Raises `ChangedMeanwhile` unless the file is exactly what the last `read` saw,
+        UnreachableError when it cannot be replaced, UnsafeError when the plan would reach more
+        than its cells.
+        """
+        self.ensure_writable()
+        path = self.path.resolve()
+        old = xlsx_disk.load(path)
+        if _identity(old) != self._seen:
+            raise ChangedMeanwhile
+        with self._explained():
+            new = edited(old, plan)
+        if new == old:
+            return
+        moment = self._now()
+        if not xlsx_disk.replace(path, old, new, backups=self._backups, moment=moment):
+            raise ChangedMeanwhile
+        self._seen = b""
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what is wrong with the file's inside into our errors."""
+        try:
+            yield
+        except UnsupportedError as reason:
+            raise UnsafeError(
+                f"Berkas {self.name} tidak diubah: {reason}; betulkan itu, atau buka di Excel dan "
+                "Save As sebagai Excel Workbook (.xlsx)."
+            ) from reason
+        except NotAWorkbookError:
+            raise ShapeError(
+                f"Berkas {self.name} bukan buku kerja .xlsx; buka di Excel, lalu Save As sebagai "
+                "Excel Workbook (.xlsx)."
+            ) from None
+        except (BadZipFile, KeyError, UnicodeDecodeError) as error:
+            raise ShapeError(
+                f"Berkas {self.name} rusak atau terpotong; ambil salinan terakhir dari folder "
+                f"{xlsx_disk.BACKUPS}."
+            ) from error
+
+
+def _identity(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _snapshot(data: bytes) -> Snapshot:
+    """Everything that a run reads from the bytes of a workbook."""
+    book = Book(Package(data))
+    sheets = book.sheets()
+    tags = xlsx_names.read(book.package.read(book.part), {sheet.title for sheet in sheets})
+    wanted = [
+        sheet.title
+        for sheet in sheets
+        if sheet.visible or sheet.title in (tags.title, *_READ_EVEN_WHEN_HIDDEN)
+    ]
+    return Snapshot(
+        tabs=_values(data, wanted),
+        register=tags.title,
+        tags=tags.positions,
+        header_row=tags.header_row,
+        highlights=_highlights(book, tags.title) if tags.title else (),
+    )
+
+
+def _highlights(book: Book, title: str) -> tuple[Highlight, ...]:
+    return xlsx_rules.read(parse(book.package.read(book.sheet(title).part)), book.styles())
+
+
+def _values(data: bytes, titles: list[str]) -> dict[str, Grid]:
+    """The cached values of these tabs, from A1."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        return {
+            title: workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
+            for title in titles
+        }
+    except CalamineError as error:
+        raise BadZipFile(str(error)) from error

@@ -1,0 +1,216 @@
+"""Reads a workbook's file and replaces it as a whole, with a dated backup beside it."""
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from ppid_sheets.errors import ShapeError, UnreachableError
+
+BACKUPS = "cadangan"
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WRITE_BITS = 0o222
+
+
+def load(path: Path) -> bytes:
+    """The file's bytes; raises UnreachableError or ShapeError when it is no .xlsx that opens."""
+    name = path.name
+    if path.is_dir():
+        raise UnreachableError(
+            f"{name} adalah folder; tulis nama berkas register (.xlsx) di dalamnya."
+        )
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreachableError(
+            f"Berkas {name} tidak ditemukan di {path.parent}; periksa nama dan foldernya."
+        ) from None
+    except PermissionError:
+        raise UnreachableError(
+            f"Berkas {name} tidak boleh dibaca; minta hak baca atas berkas itu."
+        ) from None
+    except OSError as error:
+        raise UnreachableError(
+            f"Berkas {name} tidak dapat dibaca ({error.strerror}); periksa sambungan ke foldernya."
+        ) from error
+    _check_kind(name, data)
+    return data
+
+
+def _check_kind(name: str, data: bytes) -> None:
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise UnreachableError(
+            f"Berkas {name} dilindungi kata sandi; hapus kata sandinya di Excel lewat "
+            "File > Info > Protect Workbook > Encrypt with Password, lalu simpan."
+        )
+    if data.startswith(_OLE):
+        raise ShapeError(
+            f"Berkas {name} berformat Excel lama (.xls); buka di Excel, lalu Save As sebagai "
+            "Excel Workbook (.xlsx)."
+        )
+    if not data.startswith(b"PK"):
+        raise ShapeError(
+            f"Berkas {name} bukan buku kerja Excel; simpan register sebagai Excel Workbook (.xlsx)."
+        )
+
+
+def check_writable(path: Path) -> None:
+    """Raise UnreachableError when the file is open somewhere, read-only or in such a folder."""
+    name, folder = path.name, path.parent
+    for lock in (folder / f"~${name}", folder / f".~lock.{name}#"):
+        if lock.exists():
+            raise UnreachableError(
+                f"Berkas {name} sedang dibuka; simpan dan tutup dulu, lalu jalankan lagi. Bila "
+                f"tidak ada yang membukanya, hapus berkas {lock.name}."
+            )
+    if not path.exists():
+        raise UnreachableError(
+            f"Berkas {name} tidak ditemukan di {folder}; periksa nama dan foldernya."
+        )
+    if not _may_write(path):
+        raise UnreachableError(
+            f"Berkas {name} hanya boleh dibaca; hapus tanda Read-only pada Properties berkas itu."
+        )
+    if not _may_write(folder):
+        raise UnreachableError(
+            f"Folder {folder} tempat {name} hanya boleh dibaca; minta hak tulis atas folder itu."
+        )
+
+
+def _may_write(path: Path) -> bool:
+    return bool(path.stat().st_mode & _WRITE_BITS) and os.access(path, os.W_OK)
+
+
+def replace(path: Path, old: bytes, new: bytes, *, backups: int, moment: datetime) -> bool:
+    """Put `new` in the place of `old`, which is kept in the folder `cadangan` beside it.
+
+    Returns False, with nothing changed, when the file no longer holds `old`. Whatever happens,
+    the file is afterwards the old or the new one as a whole. Keeps the last `backups` backups;
+    none are made when that is 0. Raises UnreachableError.
+    """
+    saved: Path | None = None
+    try:
+        _clean(path)
+        fresh = _write_beside(path, path.parent, new)
+        try:
+            saved = _back_up(path, old, moment) if backups else None
+            check_writable(path)
+            replaced = path.read_bytes() == old
+            if replaced:
+                fresh.replace(path)
+                _sync_folder(path.parent)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except BaseException as error:
+        _discard(saved, path, old)
+        if isinstance(error, OSError):
+            raise _unreachable(path, error) from error
+        raise
+    if replaced:
+        _thin_out(path, backups)
+    else:
+        _discard(saved, path, old)
+    return replaced
+
+
+def _discard(saved: Path | None, path: Path, old: bytes) -> None:
+    """Remove a backup that was made for nothing."""
+    with suppress(OSError):
+        if saved and path.read_bytes() == old:
+            saved.unlink()
+
+
+def _unreachable(path: Path, error: OSError) -> UnreachableError:
+    if isinstance(error, PermissionError):
+        return UnreachableError(
+            f"Berkas {path.name} tidak dapat diganti, mungkin sedang dibuka di Excel; simpan dan "
+            "tutup dulu, lalu jalankan lagi."
+        )
+    return UnreachableError(
+        f"Berkas {path.name} tidak dapat ditulis ({error.strerror}); periksa sisa ruang dan "
+        "sambungan ke foldernya. Isi lama tetap utuh."
+    )
+
+
+def _write_beside(path: Path, folder: Path, content: bytes) -> Path:
+    """Write a temporary file that is on the disk, with the owner and the rights of `path`."""
+    temporary = folder / f".{path.name}.{secrets.token_hex(4)}.tmp"
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, temporary)
+        _give_to_owner(path, temporary)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _give_to_owner(path: Path, new: Path) -> None:
+    """A run as administrator shall not take the file away from those who fill it in."""
+    if hasattr(os, "chown"):
+        with suppress(PermissionError):
+            owner = path.stat()
+            os.chown(new, owner.st_uid, owner.st_gid)
+
+
+def _back_up(path: Path, old: bytes, moment: datetime) -> Path:
+    folder = path.parent / BACKUPS
+    folder.mkdir(exist_ok=True)
+    stem = f"{path.stem}_{moment:%Y-%m-%d_%H%M%S}"
+    number, target = 1, folder / f"{stem}{path.suffix}"
+    while target.exists():
+        number += 1
+        target = folder / f"{stem}-{number}{path.suffix}"
+    temporary = _write_beside(path, folder, old)
+    try:
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(folder)
+    return target
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "nt":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _clean(path: Path) -> None:
+    """Remove temporary files that an interrupted run left behind."""
+    ours = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}\.tmp")
+    for folder in (path.parent, path.parent / BACKUPS):
+        for found in _files(folder):
+            if ours.fullmatch(found.name):
+                found.unlink(missing_ok=True)
+
+
+def _thin_out(path: Path, backups: int) -> None:
+    """Remove the oldest backups of this register; one that cannot be removed stays."""
+    ours = re.compile(
+        rf"{re.escape(path.stem)}_(\d{{4}}-\d\d-\d\d_\d{{6}})(?:-(\d+))?{re.escape(path.suffix)}"
+    )
+    dated = []
+    for found in _files(path.parent / BACKUPS):
+        match = ours.fullmatch(found.name)
+        if match:
+            dated.append((match[1], int(match[2] or 1), found))
+    for _, _, oldest in sorted(dated)[:-backups] if backups else ():
+        with suppress(OSError):
+            oldest.unlink()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return iter(sorted(folder.iterdir()) if folder.is_dir() else ())

@@ -1,0 +1,102 @@
+"""Carries out a plan on the bytes of an .xlsx file."""
+
+from collections.abc import Iterator, Mapping
+
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.stores import xlsx_names, xlsx_rules, xlsx_tabs
+from ppid_sheets.stores.base import NewColumn, Plan, Value
+from ppid_sheets.stores.layout import header_of, letters
+from ppid_sheets.stores.xlsx_book import Book
+from ppid_sheets.stores.xlsx_cells import CellEditor, StyleOf
+from ppid_sheets.stores.xlsx_package import Package
+from ppid_sheets.stores.xlsx_sheet import Sheet, column_style, dimension_edits, parse, width_edits
+from ppid_sheets.stores.xlsx_styles import Styles
+from ppid_sheets.stores.xlsx_values import Kind
+from ppid_sheets.stores.xlsx_xml import Edit, UnsupportedError, splice
+
+_WRAPPED = '<alignment vertical="top" wrapText="1"/>'
+
+
+def edited(data: bytes, plan: Plan) -> bytes:
+    """The file with the plan carried out and every other part byte for byte as it was.
+
+    Raises `UnsupportedError` where that is not certain, `NotAWorkbookError` or `BadZipFile` where
+    the bytes are no workbook.
+    """
+    book = Book(Package(data))
+    if book.signed:
+        raise UnsupportedError("berkasnya bertanda tangan digital")
+    package, styles = book.package, book.styles()
+    part = book.sheet(plan.register).part
+    if plan.cells or plan.new_columns or plan.highlights is not None:
+        sheet = parse(package.read(part))
+        package.write(part, splice(sheet.data, _sheet_edits(sheet, plan, styles, book)))
+    for tab in plan.new_tabs:
+        xlsx_tabs.add(book, tab, styles)
+    if plan.tags:
+        workbook = package.read(book.part)
+        tagged = xlsx_names.put(workbook, plan.register, plan.header_row, plan.tags)
+        package.write(book.part, tagged)
+    book.put_styles(styles)
+    return package.to_bytes()
+
+
+def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterator[Edit]:
+    editor = CellEditor(sheet, epoch1904=book.epoch1904)
+    headers = {
+        (column.header_row, column.position): _header_style(editor, column)
+        for column in plan.new_columns
+    }
+    cells = list(editor.edits(_wanted(plan), _chooser(sheet, plan, styles, headers)))
+    if editor.formulas_lost:
+        book.drop_calculation_chain()
+    yield from dimension_edits(sheet, editor.added)
+    widths = {column.position: BY_KEY[column.key].width for column in plan.new_columns}
+    yield from width_edits(sheet, widths)
+    yield from cells
+    if plan.highlights is not None:
+        yield from xlsx_rules.edits(sheet, plan.highlights, styles)
+
+
+def _header_style(editor: CellEditor, column: NewColumn) -> int:
+    """The style of the last filled header cell to the left; raises where a header stands."""
+    filled = [cell for cell in editor.row(column.header_row) if cell.filled]
+    if any(cell.position == column.position for cell in filled):
+        raise UnsupportedError(f"sel {letters(column.position)}{column.header_row} sudah terisi")
+    return max(
+        ((cell.position, cell.style) for cell in filled if cell.position < column.position),
+        default=(0, 0),
+    )[1]
+
+
+def _wanted(plan: Plan) -> Mapping[int, list[tuple[int, Value]]]:
+    """The plan's cells by sheet row, in ascending order of their positions."""
+    wanted: dict[int, list[tuple[int, Value]]] = {}
+    headers = [(new.position, (new.header_row,), (header_of(new.key),)) for new in plan.new_columns]
+    changes = [(change.position, change.rows, change.new) for change in plan.cells]
+    for position, rows, values in sorted((*headers, *changes), key=lambda change: change[0]):
+        for row, value in zip(rows, values, strict=True):
+            wanted.setdefault(row, []).append((position, value))
+    return wanted
+
+
+def _chooser(
+    sheet: Sheet, plan: Plan, styles: Styles, headers: Mapping[tuple[int, int], int]
+) -> StyleOf:
+    """How a cell of the plan is to look: as now, else as its column, else as its kind asks."""
+    keys = {change.position: change.key for change in plan.cells}
+    chosen: dict[tuple[int, int | None, Kind], int] = {}
+
+    def style_of(row: int, position: int, present: int | None, kind: Kind) -> int:
+        if (row, position) in headers:
+            return headers[row, position]
+        known = chosen.get((position, present, kind))
+        if known is None:
+            base = present if present is not None else column_style(sheet, position)
+            if base is None:
+                wrapped = keys.get(position) == "findings"
+                base = styles.append_cell_style(alignment=_WRAPPED) if wrapped else 0
+            known = chosen[position, present, kind] = styles.cell(base, kind)
+        return known
+
+    return style_of

@@ -1,0 +1,129 @@
+"""Finds the pieces of a worksheet's XML, and edits those before its cells."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ppid_sheets.stores.layout import letters
+from ppid_sheets.stores.xlsx_xml import (
+    Edit,
+    Element,
+    UnsupportedError,
+    children,
+    document,
+    inside,
+    set_attributes,
+)
+
+Area = tuple[int, int, int, int]
+"""First row, first position, last row, last position; rows are 1-based, positions 0-based."""
+
+_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
+
+
+def position_of(column: str) -> int:
+    """The 0-based position of column letters: A is 0, AA is 26."""
+    number = 0
+    for letter in column:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def corners(reference: str) -> Area | None:
+    """The corners of an A1 range or cell; None if it is none."""
+    places = [_PLACE.fullmatch(part) for part in reference.split(":")]
+    found = [(int(place[2]), position_of(place[1])) for place in places if place]
+    if not found or len(found) < len(places):
+        return None
+    return (*found[0], *found[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet part and where its pieces are; `tail` are the elements after the cells."""
+
+    data: bytes
+    prefix: str
+    head: tuple[Element, ...]
+    cells: Element
+    tail: tuple[Element, ...]
+
+
+def parse(data: bytes) -> Sheet:
+    """Find the pieces of a worksheet; raises `UnsupportedError` where that is not safe."""
+    root = document(data)
+    *head, opening = children(data, root.inner, root.inner_end, until="sheetData")
+    if root.name != "worksheet" or opening.name != "sheetData" or opening.prefix != root.prefix:
+        raise UnsupportedError("susunan lembarnya tidak dikenal")
+    if data[opening.end - 2 : opening.end] == b"/>":
+        cells = opening
+    else:
+        inner_end = data.rfind(f"</{opening.tag}".encode(), opening.end)
+        end = data.find(b">", inner_end) + 1
+        cells = Element(opening.tag, opening.attributes, opening.start, opening.end, inner_end, end)
+    tail = tuple(children(data, cells.end, root.inner_end))
+    sheet = Sheet(data, root.prefix, tuple(head), cells, tail)
+    _refuse_strange_cells(sheet)
+    return sheet
+
+
+def _refuse_strange_cells(sheet: Sheet) -> None:
+    start, end = sheet.cells.inner, sheet.cells.inner_end
+    strange = (b"<!", b"<?", b"<mc:")
+    if any(sheet.data.find(mark, start, end) >= 0 for mark in strange):
+        raise UnsupportedError("lembarnya memuat sisipan XML di antara sel")
+    first = sheet.data.find(b"<", start, end)
+    if first >= 0 and not sheet.data.startswith(f"<{sheet.prefix}row".encode(), first):
+        raise UnsupportedError("susunan lembarnya tidak dikenal")
+
+
+def column_style(sheet: Sheet, position: int) -> int | None:
+    """The style that a column gives to new cells, or None."""
+    column = _column(sheet, position)
+    style = column.get("style") if column else None
+    return int(style) if style else None
+
+
+def _column(sheet: Sheet, position: int) -> Element | None:
+    for columns in (found for found in sheet.head if found.name == "cols"):
+        for column in inside(sheet.data, columns):
+            if int(column.get("min") or 0) <= position + 1 <= int(column.get("max") or 0):
+                return column
+    return None
+
+
+def dimension_edits(sheet: Sheet, added: Area | None) -> Iterator[Edit]:
+    """The edit that widens the sheet's stated range over new cells, where they lie outside."""
+    stated = next((found for found in sheet.head if found.name == "dimension"), None)
+    now = corners(stated.get("ref") or "") if stated else None
+    if stated is None or now is None or added is None:
+        return
+    top, left = min(now[0], added[0]), min(now[1], added[1])
+    bottom, right = max(now[2], added[2]), max(now[3], added[3])
+    if (top, left, bottom, right) != now:
+        area = f"{letters(left)}{top}:{letters(right)}{bottom}"
+        yield set_attributes(sheet.data, stated, {"ref": area})
+
+
+def width_edits(sheet: Sheet, widths: Mapping[int, int]) -> Iterator[Edit]:
+    """The edits that give new columns their widths, in characters, where none is set yet."""
+    new = [position for position in sorted(widths) if _column(sheet, position) is None]
+    if not new:
+        return
+    columns = next((found for found in sheet.head if found.name == "cols"), None)
+    present = list(inside(sheet.data, columns)) if columns else []
+    texts = {
+        position: f'<{sheet.prefix}col min="{position + 1}" max="{position + 1}" '
+        f'width="{widths[position]}" customWidth="1"/>'.encode()
+        for position in new
+    }
+    if columns is None or columns.empty:
+        tag = f"{sheet.prefix}cols"
+        text = f"<{tag}>".encode() + b"".join(texts.values()) + f"</{tag}>".encode()
+        place = (columns.start, columns.end) if columns else (sheet.cells.start, sheet.cells.start)
+        yield (*place, text)
+        return
+    for position, text in texts.items():
+        later = [found.start for found in present if int(found.get("min") or 0) > position + 1]
+        at = min(later, default=columns.inner_end)
+        yield at, at, text

@@ -1,0 +1,262 @@
+"""Finds or appends the styles that our cells and highlights need in `xl/styles.xml`."""
+
+import re
+from collections.abc import Mapping
+from typing import cast
+
+from ppid_sheets.stores.base import Style
+from ppid_sheets.stores.layout import DATE_FORMAT, LOOKS, TIME_FORMAT, Look
+from ppid_sheets.stores.xlsx_values import Kind
+from ppid_sheets.stores.xlsx_xml import (
+    Edit,
+    Element,
+    attributes,
+    document,
+    escape,
+    inside,
+    put_inside,
+    set_attributes,
+    splice,
+)
+
+EMPTY_PART = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{namespace}"/>'
+)
+UNKNOWN = cast(Style, "")
+"""The style of a highlight that no longer looks like any of ours; unequal to every style."""
+
+_ORDER = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
+    "tableStyles", "colors", "extLst",
+)  # fmt: skip
+_SEEDS: Mapping[str, tuple[str, ...]] = {
+    "fonts": ("<font/>",),
+    "fills": (
+        '<fill><patternFill patternType="none"/></fill>',
+        '<fill><patternFill patternType="gray125"/></fill>',
+    ),
+    "borders": ("<border/>",),
+    "cellStyleXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
+    "cellXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',),
+}
+_FORMATS: Mapping[Kind, str] = {
+    "date": DATE_FORMAT,
+    "datetime": f"{DATE_FORMAT} {TIME_FORMAT}",
+    "time": TIME_FORMAT,
+    "duration": "[h]:mm:ss",
+}
+_BUILT_IN: Mapping[int, str] = {
+    **dict.fromkeys((14, 15, 16, 17), "d-m-y"),
+    **dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm"),
+    22: "d-m-y h:mm",
+    46: "[h]:mm",
+    **dict.fromkeys((*range(27, 37), *range(50, 59)), "y"),
+}
+_QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
+_FIRST_CUSTOM = 164
+
+
+class Styles:
+    """The style tables of a workbook; what is missing is appended, nothing is renumbered."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._root = document(data)
+        self._sections = {found.name: found for found in inside(data, self._root)}
+        self._items: dict[str, list[bytes]] = {}
+        self._held: dict[str, int] = {}
+        for name in _ORDER[:8]:
+            section = self._sections.get(name)
+            held = inside(data, section) if section else ()
+            self._items[name] = [data[item.start : item.end] for item in held]
+            self._held[name] = len(self._items[name])
+        self._cells: dict[tuple[int, Kind], int] = {}
+
+    def cell(self, base: int, kind: Kind) -> int:
+        """The cell style that looks like `base` and lets a reader see a value of this kind.
+
+        It is `base` itself wherever its number format already does.
+        """
+        known = self._cells.get((base, kind))
+        if known is None:
+            known = self._cells[base, kind] = self._fitted(base, kind)
+        return known
+
+    def _fitted(self, base: int, kind: Kind) -> int:
+        if kind in ("blank", "text", "truth"):
+            return base
+        styles = self._items["cellXfs"]
+        known = base < len(styles)
+        format_id = int(_head(styles[base]).get("numFmtId", "0")) if known else 0
+        if _shows(self._code(format_id), kind):
+            return base
+        wanted = self.number_format(_FORMATS[kind]) if kind in _FORMATS else 0
+        if not known:
+            return self.append_cell_style(number_format=wanted)
+        changes = {"numFmtId": str(wanted), "applyNumberFormat": "1"}
+        return self._ensure("cellXfs", _with(styles[base], changes))
+
+    def _code(self, format_id: int) -> str:
+        for item in self._items["numFmts"]:
+            found = _head(item)
+            if found.get("numFmtId") == str(format_id):
+                return found.get("formatCode", "")
+        return _BUILT_IN.get(format_id, "")
+
+    def number_format(self, code: str) -> int:
+        """The id of a number format."""
+        taken = [_FIRST_CUSTOM - 1]
+        for item in self._items["numFmts"]:
+            found = _head(item)
+            taken.append(int(found["numFmtId"]))
+            if found.get("formatCode") == code:
+                return taken[-1]
+        new = max(taken) + 1
+        self._ensure("numFmts", f'<numFmt numFmtId="{new}" formatCode="{escape(code)}"/>')
+        return new
+
+    def append_cell_style(
+        self,
+        *,
+        number_format: int = 0,
+        font: str = "",
+        fill: str = "",
+        border: str = "",
+        alignment: str = "",
+    ) -> int:
+        """The cell style made of these parts, each the XML of one element or "" for the usual."""
+        ids = {
+            section: self._ensure(section, xml) if xml else 0
+            for section, xml in (("fonts", font), ("fills", fill), ("borders", border))
+        }
+        self._seed("cellStyleXfs")
+        applied = "".join(
+            f' apply{name}="1"'
+            for name, used in (
+                ("NumberFormat", number_format),
+                ("Font", font),
+                ("Fill", fill),
+                ("Border", border),
+                ("Alignment", alignment),
+            )
+            if used
+        )
+        start = (
+            f'<xf numFmtId="{number_format}" fontId="{ids["fonts"]}" fillId="{ids["fills"]}" '
+            f'borderId="{ids["borders"]}" xfId="0"{applied}'
+        )
+        return self._ensure("cellXfs", f"{start}>{alignment}</xf>" if alignment else f"{start}/>")
+
+    def highlight(self, style: Style) -> int:
+        """The index of the differential style of a highlight."""
+        for index in range(len(self._items["dxfs"])):
+            if self.style_of(index) == style:
+                return index
+        look = LOOKS[style]
+        bold = '<b/><i val="0"/>' if look.bold else ""
+        return self._ensure(
+            "dxfs",
+            f'<dxf><font>{bold}<color rgb="FF{look.font}"/></font><fill><patternFill>'
+            f'<bgColor rgb="FF{look.fill}"/></patternFill></fill></dxf>',
+        )
+
+    def style_of(self, index: int) -> Style:
+        """Which highlight a differential style is, by its colours; `UNKNOWN` if none."""
+        items = self._items["dxfs"]
+        if not 0 <= index < len(items):
+            return UNKNOWN
+        look = _look(items[index])
+        return next((style for style, known in LOOKS.items() if known == look), UNKNOWN)
+
+    def _ensure(self, section: str, xml: str | bytes) -> int:
+        """The index of an element in a section, appended where it is not there yet."""
+        text = self._prefixed(xml) if isinstance(xml, str) else xml
+        self._seed(section)
+        items = self._items[section]
+        if text not in items:
+            items.append(text)
+        return items.index(text)
+
+    def _seed(self, section: str) -> None:
+        """Give an empty section the first elements that applications take for granted."""
+        if not self._items[section]:
+            self._items[section] += [self._prefixed(seed) for seed in _SEEDS.get(section, ())]
+
+    def _prefixed(self, xml: str) -> bytes:
+        return re.sub(r"<(/?)(?=\w)", rf"<\1{self._root.prefix}", xml).encode()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was appended."""
+        return any(len(items) > self._held[name] for name, items in self._items.items())
+
+    def to_bytes(self) -> bytes:
+        """The part with the new elements at the ends of their sections, else as it was."""
+        edits: list[Edit] = []
+        for name, items in self._items.items():
+            new = b"".join(items[self._held[name] :])
+            if new and name in self._sections:
+                edits += self._grown(self._sections[name], len(items), new)
+            elif new:
+                edits.append(self._new_section(name, len(items), new))
+        return self._joined(sorted(edits, key=lambda edit: edit[:2]))
+
+    def _joined(self, edits: list[Edit]) -> bytes:
+        if not self._root.empty or not edits:
+            return splice(self._data, edits)
+        content = b"".join(text for _, _, text in edits)
+        return splice(self._data, [put_inside(self._data, self._root, content)])
+
+    def _grown(self, section: Element, count: int, new: bytes) -> list[Edit]:
+        head = set_attributes(self._data, section, {"count": str(count)})
+        return [head, put_inside(self._data, section, new)]
+
+    def _new_section(self, name: str, count: int, new: bytes) -> Edit:
+        later = _ORDER[_ORDER.index(name) + 1 :]
+        starts = [found.start for found in self._sections.values() if found.name in later]
+        at = min(starts, default=self._root.inner_end)
+        tag = f"{self._root.prefix}{name}"
+        return at, at, f'<{tag} count="{count}">'.encode() + new + f"</{tag}>".encode()
+
+
+def _head(item: bytes) -> dict[str, str]:
+    """The attributes of an element's own tag."""
+    return attributes(document(item).attributes)
+
+
+def _with(item: bytes, values: dict[str, str]) -> bytes:
+    """An element with other attributes on its own tag."""
+    return splice(item, [set_attributes(item, document(item), values)])
+
+
+def _shows(code: str, kind: Kind) -> bool:
+    """Whether cells of this number format are read back as a value of this kind."""
+    letters = set(_QUIET.sub("", code).split(";")[0].lower()) & set("dmyhs[")
+    match kind:
+        case "date":
+            return {"d", "m", "y"} <= letters and not letters & {"h", "["}
+        case "datetime":
+            return {"d", "m", "y", "h"} <= letters and "[" not in letters
+        case "time":
+            return "h" in letters and not letters & {"d", "y", "["}
+        case "duration":
+            return "[" in letters
+        case _:
+            return not letters
+
+
+def _look(item: bytes) -> Look | None:
+    """The fill, the font colour and the weight of a differential style, as far as it has them."""
+    parts = {found.name: found for found in inside(item, document(item))}
+    if not {"font", "fill"} <= parts.keys():
+        return None
+    font = {found.name: found for found in inside(item, parts["font"])}
+    fill = parts["fill"]
+    background = re.search(
+        rb'<(?:\w+:)?bgColor\s[^>]*?rgb="(\w+)"', item[fill.inner : fill.inner_end]
+    )
+    color = font["color"].get("rgb") if "color" in font else None
+    if not background or not color:
+        return None
+    bold = "b" in font and font["b"].get("val") not in ("0", "false")
+    return Look(background[1].decode()[-6:].upper(), color[-6:].upper(), bold)

@@ -1,0 +1,125 @@
+"""Writes one value as the inside of a worksheet cell."""
+
+import math
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from ppid_sheets.stores.base import Value
+from ppid_sheets.stores.xlsx_xml import UnsupportedError, escape
+
+Kind = Literal["blank", "text", "truth", "number", "date", "datetime", "time", "duration"]
+
+LONGEST_TEXT = 32_767
+"""Excel's limit for one cell, in UTF-16 units; it "repairs" a file that holds more."""
+
+_DAY = timedelta(days=1)
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def kind_of(value: Value) -> Kind:
+    """What a value is, as far as its cell's number format is concerned."""
+    match value:
+        case None | "":
+            return "blank"
+        case str():
+            return "text"
+        case bool():
+            return "truth"
+        case int() | float():
+            return "number"
+        case datetime():
+            return "datetime" if value.time() != time() else "date"
+        case date():
+            return "date"
+        case time():
+            return "time"
+        case timedelta():
+            return "duration"
+
+
+def cell_xml(reference: str, style: int, value: Value, *, prefix: str, epoch1904: bool) -> bytes:
+    """The cell element for a value: text inline, dates and times as serial numbers.
+
+    Characters that XML forbids are left out. Raises `UnsupportedError` for what a cell cannot hold.
+    """
+    kind, content = encode(value, prefix=prefix, epoch1904=epoch1904)
+    return assemble(reference, style, kind, content, prefix)
+
+
+def assemble(reference: str, style: int, kind: str, content: str, prefix: str) -> bytes:
+    """The cell element from the parts that `encode` returns."""
+    styled = f' s="{style}"' if style else ""
+    if not content:
+        return f'<{prefix}c r="{reference}"{styled}/>'.encode()
+    return f'<{prefix}c r="{reference}"{styled}{kind}>{content}</{prefix}c>'.encode()
+
+
+def encode(value: Value, *, prefix: str, epoch1904: bool) -> tuple[str, str]:
+    """The `t` attribute (with its space, or "") and the inside of the cell; "" where blank."""
+    match value:
+        case None:
+            return "", ""
+        case str():
+            return _text(value, prefix)
+        case bool():
+            return ' t="b"', f"<{prefix}v>{int(value)}</{prefix}v>"
+        case int() | float():
+            number = value
+        case _:
+            number = serial(value, epoch1904=epoch1904)
+    return "", f"<{prefix}v>{_number(number)}</{prefix}v>"
+
+
+def _text(value: str, prefix: str) -> tuple[str, str]:
+    text = _ILLEGAL.sub("", value)
+    if len(text.encode("utf-16-le")) > 2 * LONGEST_TEXT:
+        raise UnsupportedError(f"ada hasil yang lebih panjang daripada {LONGEST_TEXT} huruf")
+    if not text:
+        return "", ""
+    text = escape(_LOOKS_ESCAPED.sub("_x005F_", text)).replace("\r", "_x000D_")
+    inside = f'<{prefix}is><{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}is>'
+    return ' t="inlineStr"', inside
+
+
+def _number(value: float) -> str:
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise UnsupportedError("ada hasil yang bukan bilangan")
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(value)
+
+
+def serial(value: date | time | timedelta, *, epoch1904: bool) -> float:
+    """Days since the workbook's epoch, the time of day as a fraction."""
+    match value:
+        case timedelta():
+            return value / _DAY
+        case time():
+            return _since_midnight(value)
+        case datetime():
+            return _days(value, epoch1904) + _since_midnight(value.time())
+        case date():
+            return _days(value, epoch1904)
+
+
+def _since_midnight(value: time) -> float:
+    span = timedelta(
+        hours=value.hour,
+        minutes=value.minute,
+        seconds=value.second,
+        microseconds=value.microsecond,
+    )
+    return span / _DAY
+
+
+def _days(day: date, epoch1904: bool) -> int:
+    """Excel counts 29 February 1900, which never was."""
+    first = date(1904, 1, 1) if epoch1904 else date(1899, 12, 30)
+    number = day.toordinal() - first.toordinal()
+    if not epoch1904 and number < 61:
+        number -= 1
+    if number < 0:
+        raise UnsupportedError("ada tanggal sebelum tahun 1900")
+    return number

@@ -1,0 +1,113 @@
+"""What a finished job tells people and machines, without personal data."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ppid_sheets.checks.engine import SEVERITIES
+from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OPEN_STATUSES
+from ppid_sheets.jobs import Checked
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.indonesian import day_and_date, typed_date
+from ppid_sheets.stores.base import Plan
+
+
+def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Names and values in two columns."""
+    width = max(len(name) for name, _ in rows)
+    for name, value in rows:
+        yield f"{name:<{width}}  {value}"
+
+
+def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
+    """The summary of a check for people."""
+    verdict = checked.verdict
+    status = Counter(verdict.deadlines["status"].tolist())
+    severity = Counter(finding.severity for finding in verdict.findings)
+    changed = sum(len(change.rows) for change in checked.plan.cells)
+    wrote = "ditulis" if checked.written else "tidak ditulis"
+    yield f"Pemeriksaan {name}, tab {verdict.tab}, per {day_and_date(as_of)}"
+    yield from aligned((
+        ("  Permohonan", f"{len(verdict.table.frame)}"),
+        ("  Masih terbuka", f"{sum(status[word] for word in OPEN_STATUSES)}"),
+        ("  Terlambat", f"{verdict.overdue}"),
+        ("  Jatuh tempo hari ini", f"{status[DUE_TODAY]}"),
+        ("  Segera jatuh tempo", f"{status[DUE_SOON]}"),
+        ("  Temuan", ", ".join(f"{severity[s]} {s}" for s in SEVERITIES)),
+        ("  Baris dilewati", f"{len(verdict.table.skipped)}"),
+        ("  Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"),
+    ))  # fmt: skip
+    for finding in verdict.findings:
+        if not finding.row:
+            yield f"  ! {finding.severity}: {finding.message}; {finding.remedy}."
+
+
+def changes(checked: Checked) -> Iterator[str]:
+    """Each change of the plan, old → new, by sheet row and registration number."""
+    numbers = checked.verdict.table.frame["reg_number"]
+    by_row: dict[int, list[str]] = {}
+    for change in checked.plan.cells:
+        for row, old, new in zip(change.rows, change.old, change.new, strict=True):
+            text = f"    {BY_KEY[change.key].header}: {_shown(old)} → {_shown(new)}"
+            by_row.setdefault(row, []).append(text)
+    for row in sorted(by_row):
+        yield f"Baris {row}  {numbers.get(row) or '(tanpa nomor)'}"
+        yield from by_row[row]
+    if checked.plan.highlights is not None:
+        yield "Aturan sorotan pada tab register dipasang kembali."
+
+
+def _shown(value: object) -> str:
+    if value is None or value == "":
+        return "(kosong)"
+    if isinstance(value, date):
+        return typed_date(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return " | ".join(str(value).splitlines())
+
+
+def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
+    """The check as one machine-readable object."""
+    verdict = checked.verdict
+    severity = Counter(finding.severity for finding in verdict.findings)
+    return {
+        "register": name,
+        "tab": verdict.tab,
+        "per_tanggal": as_of.isoformat(),
+        "permohonan": len(verdict.table.frame),
+        "terlambat": verdict.overdue,
+        "status": dict(sorted(Counter(verdict.deadlines["status"].tolist()).items())),
+        "jumlah_temuan": {word: severity[word] for word in SEVERITIES},
+        "baris_dilewati": [
+            {"baris": row, "alasan": reason} for row, reason in verdict.table.skipped.items()
+        ],
+        "temuan": [
+            {
+                "kode": finding.code,
+                "tingkat": finding.severity,
+                "baris": finding.row or None,
+                "kolom": finding.label or None,
+                "pesan": finding.message,
+                "perbaikan": finding.remedy,
+            }
+            for finding in verdict.findings
+        ],
+        "perubahan": sum(len(change.rows) for change in checked.plan.cells),
+        "ditulis": checked.written,
+    }
+
+
+def additions(plan: Plan, name: str) -> Iterator[str]:
+    """What `init` added to an existing register."""
+    if plan.empty:
+        yield f"{name} sudah lengkap; tidak ada yang diubah."
+        return
+    columns = [BY_KEY[column.key].header for column in plan.new_columns]
+    yield from aligned((
+        ("Kolom otomatis ditambah", ", ".join(columns) or "-"),
+        ("Tab ditambah", ", ".join(tab.title for tab in plan.new_tabs) or "-"),
+        ("Kolom dikenali", str(len(plan.tags) - len(columns))),
+        ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
+    ))  # fmt: skip
+    yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."

@@ -1,0 +1,144 @@
+"""What the main jobs cost, each beside the plainest floor for the same values in the same run.
+
+Run with `python -m pytest tests/benchmarks -m '' --benchmark-enable --benchmark-only`; the number
+in brackets behind a time is its ratio to the floor of its group.
+"""
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from ppid_sheets import jobs
+from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.demo.rows import OFFICERS, rows
+from ppid_sheets.stores import xlsx_new
+from ppid_sheets.stores.workbook import WorkbookStore
+from tests.build import SETTINGS
+
+TODAY = date(2026, 11, 23)
+SIZES = [
+    500,
+    pytest.param(5_000, marks=pytest.mark.slow),
+    pytest.param(100_000, marks=pytest.mark.slow),
+]
+ROUNDS = {500: 5, 5_000: 5, 100_000: 2}
+
+
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory) -> dict[int, Path]:
+    """Registers already built, by their number of requests."""
+    return {}
+
+
+@pytest.fixture
+def register(size: int, registers: dict[int, Path], tmp_path_factory) -> Path:
+    """A register of `size` made-up requests that no check has seen."""
+    if size not in registers:
+        path = tmp_path_factory.mktemp("register") / f"{size}.xlsx"
+        made = rows(TODAY, 1, size)
+        xlsx_new.build(path, made, holidays=decreed_holidays(), officers=OFFICERS)
+        registers[size] = path
+    return registers[size]
+
+
+def parse(path: Path) -> pd.DataFrame:
+    """The floor of a check: the same values into a frame."""
+    sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Register")
+    return pd.DataFrame(sheet.to_python(skip_empty_area=False), dtype=object)
+
+
+def check(path: Path) -> jobs.Checked:
+    """A whole check."""
+    return jobs.check(WorkbookStore(path), SETTINGS, TODAY)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_floor_of_a_check(benchmark, register, size):
+    """Parsing the same values into a DataFrame."""
+    benchmark.group = f"check of {size:,} rows"
+    frame = benchmark.pedantic(parse, (register,), rounds=ROUNDS[size])
+    assert len(frame) >= size
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_first_check(benchmark, register, size, tmp_path):
+    """A check that annotates every row for the first time."""
+    benchmark.group = f"check of {size:,} rows"
+
+    def fresh():
+        return (Path(shutil.copy(register, tmp_path / "r.xlsx")),), {}
+
+    checked = benchmark.pedantic(check, setup=fresh, rounds=ROUNDS[size])
+    assert checked.written
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_check_that_changes_nothing(benchmark, register, size, tmp_path):
+    """A check of a register that is annotated already."""
+    benchmark.group = f"check of {size:,} rows"
+    path = Path(shutil.copy(register, tmp_path / "r.xlsx"))
+    check(path)
+    checked = benchmark.pedantic(check, (path,), rounds=ROUNDS[size])
+    assert not checked.written
+
+
+def bare(values: list[list[object]], path: Path) -> None:
+    """The floor of a report: the same cells with bare XlsxWriter."""
+    book = xlsxwriter.Workbook(path)
+    for grid in values:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate(grid):
+            sheet.write_row(row, 0, cells)
+    book.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_floor_of_a_report(benchmark, register, size, tmp_path):
+    """Parsing the register and writing the report's cells as plain values."""
+    benchmark.group = f"report of {size:,} rows"
+    store = WorkbookStore(register)
+    made = jobs.report_monthly(store, SETTINGS, (2026, 10), TODAY, tmp_path)
+    book = CalamineWorkbook.from_path(str(made))
+    values = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+
+    def floor():
+        parse(register)
+        bare(values, tmp_path / "bare.xlsx")
+
+    benchmark.pedantic(floor, rounds=ROUNDS[size])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_report(benchmark, register, size, tmp_path):
+    """The monthly workbook, from reading the register to the finished file."""
+    benchmark.group = f"report of {size:,} rows"
+    store = WorkbookStore(register)
+    path = benchmark.pedantic(
+        jobs.report_monthly,
+        (store, SETTINGS, (2026, 10), TODAY, tmp_path),
+        rounds=ROUNDS[size],
+    )
+    assert path.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("-c", "pass"), id="bare interpreter"),
+        pytest.param(("-m", "ppid_sheets", "--help"), id="ppid-sheets --help"),
+    ],
+)
+def test_start(benchmark, arguments):
+    """How long a person waits for the help."""
+    benchmark.group = "start"
+    done = benchmark.pedantic(
+        subprocess.run, ([sys.executable, *arguments],), {"capture_output": True}, rounds=10
+    )
+    assert done.returncode == 0

@@ -1,0 +1,104 @@
+"""The house keeps its directions: who may import whom, and who may touch the outside world."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "ppid_sheets"
+MODULES = sorted(ROOT.rglob("*.py"))
+
+FLOORS = (
+    {"__main__"},
+    {"cli"},
+    {"commandline", "summary"},
+    {"jobs"},
+    {"planning", "demo"},
+    {"stores", "reports", "checks"},
+    {"config"},
+    {"deadlines"},
+    {"register"},
+    {"errors"},
+)
+"""Rooms from the top; a room imports only rooms below it, and itself."""
+LIBRARIES = {
+    "gspread": {"stores/google.py"},
+    "google": {"stores/google.py"},
+    "python_calamine": {"stores/workbook.py", "stores/xlsx_book.py"},
+    "openpyxl": set(),
+    "xlsxwriter": {"reports/xlsx.py", "stores/xlsx_new.py"},
+}
+WORLD = {
+    "print": {"cli.py"},
+    "input": {"cli.py"},
+    "exit": {"cli.py"},
+    "now": {"cli.py"},
+    "today": {"cli.py"},
+    "environ": {"cli.py", "config.py"},
+    "getenv": {"cli.py", "config.py"},
+}
+
+
+def name_of(path: Path) -> str:
+    """A module's path inside the package."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def room_of(module: str) -> str:
+    """The room that a dotted module of the package belongs to."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def floor_of(room: str) -> int:
+    """How far down the house a room lies."""
+    return next(i for i, rooms in enumerate(FLOORS) if room in rooms)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_go_down(path: Path) -> None:
+    """A module imports only from rooms below its own, or from its own."""
+    own = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    for module in imports(path):
+        room = room_of(module) if module.startswith("ppid_sheets") else ""
+        if room and room != own:
+            assert floor_of(room) > floor_of(own), f"{name_of(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_libraries_stay_in_their_rooms(path: Path) -> None:
+    """Libraries that touch files or networks are imported in their adapters alone."""
+    for module in imports(path):
+        allowed = LIBRARIES.get(module.split(".")[0])
+        assert allowed is None or name_of(path) in allowed, f"{name_of(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_the_world_is_touched_in_one_place(path: Path) -> None:
+    """Printing, exiting, the clock and the environment belong to cli.py and config.py."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        word = ""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            word = node.func.id
+        elif isinstance(node, ast.Attribute):
+            word = node.attr
+        allowed = WORLD.get(word)
+        assert allowed is None or name_of(path) in allowed, f"{name_of(path)} uses {word}"
+
+
+def test_every_module_says_its_role() -> None:
+    """Each module opens with a docstring, and each sentence of it begins as one."""
+    for path in MODULES:
+        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        assert text and text.split("\n")[0].endswith((".", ":")), name_of(path)
