@@ -5,6 +5,8 @@ the example file all follow from that table.
 """
 
 import difflib
+import json
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -214,11 +216,10 @@ def _parse(source: Path) -> Mapping[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"Berkas pengaturan {source} tidak dapat dibaca.") from error
     except tomllib.TOMLDecodeError as error:
-        where = "".join(f" {part}" for part in str(error).split("(at ")[1:]).rstrip(")")
-        where = where.replace("line", "baris").replace("column", "kolom")
-        place = f" di{where}" if "baris" in where else ""
+        at = re.search(r"at line (\d+), column (\d+)", str(error))
+        place = f"di baris {at[1]}, kolom {at[2]}" if at else "di akhir berkas"
         raise SettingsError(
-            f"{source}: penulisan TOML salah{place}; periksa tanda kutip."
+            f"{source}: penulisan TOML salah {place}; periksa tanda kutip."
         ) from error
 
 
@@ -298,7 +299,6 @@ def _toml(value: object) -> str:
         case list():
             return f"[{', '.join(map(_toml, value))}]"
         case str():
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{escaped}"'
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", r"\u007f")
         case _:
             return str(value)

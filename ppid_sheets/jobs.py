@@ -170,6 +170,7 @@ def make_demo(path: Path, today: date, seed: int) -> None:
     from ppid_sheets.stores import xlsx_new
 
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
     except OSError as error:
         raise UnreachableError(

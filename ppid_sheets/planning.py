@@ -184,7 +184,6 @@ def _new_columns(grid: Grid, header: Header, present: Mapping[str, int]) -> tupl
 
 
 def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
-    holidays = [(h.day, h.kind, h.name, h.basis) for h in decreed_holidays()]
-    tabs = (layout.choices_tab(), layout.holidays_tab(holidays), layout.guide_tab())
+    tabs = (layout.choices_tab(), layout.holidays_tab(decreed_holidays()), layout.guide_tab())
     taken = {title.casefold() for title in snapshot.tabs}
     return tuple(tab for tab in tabs if tab.title.casefold() not in taken)

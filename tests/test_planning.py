@@ -12,9 +12,7 @@ from ppid_sheets.stores import layout
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 
-HOLIDAYS = layout.holidays_tab(
-    [(h.day, h.kind, h.name, h.basis) for h in CALENDAR.holidays]
-).rows
+HOLIDAYS = layout.holidays_tab(CALENDAR.holidays).rows
 CHOICES = layout.choices_tab(("Petugas Satu", "Petugas Dua")).rows
 
 
@@ -181,10 +179,10 @@ def test_edits_between_read_and_write_are_repaired():
 
 def test_a_restless_register_is_given_up_with_a_sentence():
     """A register that changes on every read ends in exit code 12."""
-    count = iter(range(100))
+    days = iter(range(1, 20))
 
     def keep_typing(store: MemoryStore) -> None:
-        store.put("Register", 2, store.state.tags["days_left"], 1000 + next(count))
+        store.put("Register", 2, 1, date(2026, 10, next(days)))
 
     store = adopted(OPEN)
     store.meddle = keep_typing

@@ -125,21 +125,21 @@ class _DayTable:
         days = np.arange(self.first, np.datetime64(f"{max(years) + 1}-01-01", "D"))
         year = days.astype("datetime64[Y]").astype(np.int64) + 1970
         weekday = (days.astype(np.int64) + 3) % 7
-        decreed = np.isin(year, sorted(calendar.years))
+        self.decreed = np.isin(year, sorted(calendar.years))
         off = np.isin(days, np.array(list(calendar.by_day), dtype="datetime64[D]"))
-        self.working = decreed & ~np.isin(weekday, calendar.weekend) & ~off
+        self.working = self.decreed & ~np.isin(weekday, calendar.weekend) & ~off
         self.count = np.cumsum(self.working)
-        self.unknown = np.cumsum(~decreed)
+        self.unknown = np.cumsum(~self.decreed)
         self.work_days = days[self.working]
         self.size = len(days)
 
     def _at(self, days: Days) -> tuple[Counts, npt.NDArray[np.bool_]]:
-        """Row of each day and whether the table has it; rows of others are 0."""
+        """Row of each day and whether its year is decreed; rows of days out of reach are 0."""
         days = np.asarray(days, dtype="datetime64[D]")
         row = (days - self.first).astype(np.int64)
         known = ~np.isnat(days) & (row >= 0) & (row < self.size)
         row = np.where(known, row, 0)
-        return row, known & (self.unknown[row] == self.unknown[np.maximum(row - 1, 0)])
+        return row, known & self.decreed[row]
 
     def is_working(self, days: Days) -> npt.NDArray[np.bool_]:
         row, known = self._at(days)

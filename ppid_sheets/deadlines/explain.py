@@ -91,11 +91,12 @@ def as_object(found: Explanation) -> dict[str, object]:
 def _after(calendar: WorkCalendar, day: date, count: int) -> date:
     days: Days = calendar.add(np.array([day], dtype="datetime64[D]"), count)
     if np.isnat(days[0]):
-        years = ", ".join(map(str, sorted(calendar.years))) or "tidak ada"
+        years = ", ".join(map(str, sorted(calendar.years)))
+        reach = f"lengkap hanya untuk tahun {years}" if years else "belum ada yang lengkap"
         raise CalendarError(
             f"Batas waktu sejak {day_and_date(day)} tidak dapat dihitung: daftar libur nasional "
-            f"dan cuti bersama lengkap hanya untuk tahun {years}. Tambahkan tahun yang kurang di tab "
-            "Hari Libur menurut SKB 3 Menteri."
+            f"dan cuti bersama {reach}. Tambahkan tahun yang kurang di tab Hari Libur menurut "
+            "SKB 3 Menteri."
         )
     return date.fromisoformat(str(days[0]))
 

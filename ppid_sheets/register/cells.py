@@ -4,6 +4,7 @@ Every reader takes a raw value and returns a `Reading`: the typed value, or None
 unreadable, and a note where a person should know how it was read. Nothing here raises on bad data.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -41,8 +42,15 @@ FIRST_SERIAL, LAST_SERIAL = 18_264, 2_958_465
 """Serials from 1950 on: a smaller number in a date cell is a number, not a date."""
 
 _BLANKS = frozenset(("", "-", "--", "–", "—", "n/a", "na", "nihil", "(kosong)"))
-_WEEKDAY = re.compile(r"^(senin|selasa|rabu|kamis|jumat|jum at|jum'at|sabtu|minggu|ahad)\b[\s,]*")
-_TIME_TAIL = re.compile(r"[\s,t]+\d{1,2}[:.]\d{2}([:.]\d{2})?(\.\d+)?\s*(wib|z)?$")
+_ALIKE = str.maketrans("’‘ʼ`´‐‒–—−", "'''''-----")
+_WEEKDAY = re.compile(
+    r"^(senin|selasa|rabu|kamis|jum'?\s?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min)\b[\s,./]*"
+)
+_TIME_TAIL = re.compile(
+    r"(t|[\s,/]+(pukul|jam|pkl\.?)?\s*)\d{1,2}[:.]\d{2}([:.]\d{2})?(\.\d+)?"
+    r"\s*(wib|wita|wit|z|[+-]\d{2}:?\d{2})?$"
+)
+_LONGEST_DATE = 60
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})[\s\-/.]*([a-z]+)[\s\-/.,]*(\d{4}|\d{2})")
@@ -69,7 +77,8 @@ def squash(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form in which two spellings of the same words are equal."""
-    return re.sub(r"\s*/\s*", "/", squash(text).casefold()).strip(" .,;:")
+    text = squash(text).casefold().translate(_ALIKE)
+    return re.sub(r"\s*/\s*", "/", text).strip(" .,;:")
 
 
 def is_blank(value: object) -> bool:
@@ -86,7 +95,9 @@ def read_text(value: object) -> Reading[str]:
     if isinstance(value, str):
         text = value.strip()
         return Reading("", "error") if _is_error(text) else Reading(text)
-    if isinstance(value, (int, float)):
+    if isinstance(value, bool):
+        return Reading("TRUE")
+    if isinstance(value, int | float):
         return Reading(f"{value:.0f}" if float(value).is_integer() else str(value), "numeric")
     if isinstance(value, datetime | date):
         return Reading(f"{value:%d/%m/%Y}")
@@ -115,7 +126,9 @@ def read_date(value: object) -> Reading[date]:
 def _date_of(text: str) -> Reading[date]:
     if _is_error(text):
         return Reading(None, "error")
-    text = _TIME_TAIL.sub("", _WEEKDAY.sub("", text)).strip()
+    if len(text) > _LONGEST_DATE:
+        return Reading(None, "unreadable")
+    text = _TIME_TAIL.sub("", _WEEKDAY.sub("", text))
     if match := _ISO.fullmatch(text):
         year, month, day = match.groups()
     elif match := _NUMERIC.fullmatch(text):
@@ -133,7 +146,10 @@ def _date_of(text: str) -> Reading[date]:
 
 
 def read_time(value: object) -> Reading[float]:
-    """A time of day in minutes since midnight; 09.15, 9:15, "pukul 09.15 WIB", 9."""
+    """A time of day in minutes since midnight; 09.15, 9:15, "pukul 09.15 WIB", 9.
+
+    A number below 1 is a fraction of a day, one below 24 hours and minutes (9.3 is 9.30).
+    """
     if is_blank(value):
         return Reading(None)
     minutes = _minutes(value)
@@ -147,9 +163,16 @@ def _minutes(value: object) -> float | None:
         return value.hour * 60 + value.minute
     if isinstance(value, timedelta):
         return round(value.total_seconds() / 60)
-    if isinstance(value, int | float):
-        return round(value % 1 * 1440) if not 1 <= value < 24 else _clock(str(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _minutes_of_number(value)
     return _clock(fold(value)) if isinstance(value, str) else None
+
+
+def _minutes_of_number(value: float) -> float | None:
+    if 1 <= value < 24:
+        return _clock(f"{value:.2f}") if round(value, 2) == value else None
+    dated = FIRST_SERIAL <= value <= LAST_SERIAL and value % 1
+    return round(value % 1 * 1440) if 0 <= value < 1 or dated else None
 
 
 def _clock(text: str) -> float | None:
@@ -167,17 +190,25 @@ def read_number(value: object) -> Reading[float]:
     """
     if is_blank(value):
         return Reading(None)
+    if isinstance(value, str):
+        return _number_of(fold(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Reading(float(value))
-    if not isinstance(value, str):
-        return Reading(None, "unreadable")
-    text = fold(value)
+        return _finite(Reading(float(value)))
+    return Reading(None, "unreadable")
+
+
+def _number_of(text: str) -> Reading[float]:
     if _is_error(text):
         return Reading(None, "error")
     if text in _FREE:
         return Reading(0.0)
     match = _MONEY.fullmatch(text)
-    return _amount(match[1]) if match else Reading(None, "unreadable")
+    return _finite(_amount(match[1])) if match else Reading(None, "unreadable")
+
+
+def _finite(reading: Reading[float]) -> Reading[float]:
+    bounded = reading.value is None or math.isfinite(reading.value)
+    return reading if bounded else Reading(None, "unreadable")
 
 
 def _amount(digits: str) -> Reading[float]:
@@ -206,10 +237,11 @@ def choice_reader(
     """A reader that maps what people write to one of `choices`.
 
     Upper and lower case, spaces, line breaks and `spellings` are forgiven with the note
-    "respelled"; whatever else is "unlisted".
+    "respelled"; whatever else is "unlisted". A spelling keeps its meaning where an office lists it
+    as a choice of its own: "Proses" is never a decision.
     """
-    canonical = {fold(spelling): choice for spelling, choice in spellings.items()}
-    canonical |= {fold(choice): choice for choice in choices}
+    canonical = {fold(choice): choice for choice in choices}
+    canonical |= {fold(spelling): choice for spelling, choice in spellings.items()}
 
     def read(value: object) -> Reading[str]:
         if is_blank(value):

@@ -6,16 +6,18 @@ own. A header is the run of one to three rows, within the first 15, that names t
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ppid_sheets.errors import ShapeError
-from ppid_sheets.register.cells import squash
+from ppid_sheets.register.cells import is_blank, squash
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
 
 SEARCHED_ROWS = 15
 DEEPEST = 3
 _FEWEST = 3
+_SHORT = 6
+_DATA = re.compile(r"[\d@]")
 _ANCHORS = ({"reg_number", "received_on"}, {"applicant_name", "information"})
 """A header names at least one of each: that tells a register from other lists."""
 
@@ -97,7 +99,7 @@ def find_header(
     found = [_Candidate(top, start, depth, tags or {}) for start, depth in depths]
     best = max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
     if best is None or not (tagged_row or best.is_register):
-        raise ShapeError(_unrecognised(top))
+        raise ShapeError(_unrecognised(grid[:SEARCHED_ROWS]))
     return best.header()
 
 
@@ -123,9 +125,10 @@ class _Candidate:
         self.leaves = [
             next((row[i] for row in reversed(self.rows) if row[i]), "") for i in range(self.width)
         ]
-        self.places = self._ticked() | self._named()
-        ticked = {key for key, place in self.places.items() if place.ticks}
-        self.places |= self._tagged({k: p for k, p in tags.items() if k not in ticked})
+        self.names = [normal(leaf) if leaf else "" for leaf in self.leaves]
+        self.places = self._ticked()
+        tagged = self._tagged({k: p for k, p in tags.items() if k not in self.places})
+        self.places |= self._named({place.position for place in tagged.values()}) | tagged
 
     @property
     def is_register(self) -> bool:
@@ -139,21 +142,22 @@ class _Candidate:
 
     def header(self) -> Header:
         used = {p for place in self.places.values() for p in (place.position, *place.ticks)}
-        first = {normal(self.leaves[p]) for p in used}
+        first = {self.names[p] for p in used}
         others = [(i, leaf) for i, leaf in enumerate(self.leaves) if leaf and i not in used]
         return Header(
             rows=tuple(range(self.start + 1, self.start + self.depth + 1)),
             places=self.places,
             extra=tuple(one_line(leaf) for _, leaf in others),
-            repeated=tuple(one_line(leaf) for _, leaf in others if normal(leaf) in first),
+            repeated=tuple(one_line(leaf) for i, leaf in others if self.names[i] in first),
             width=self.width,
         )
 
-    def _named(self) -> dict[str, Place]:
+    def _named(self, taken: Set[int]) -> dict[str, Place]:
+        """Columns by their headers; positions that a tag has `taken` name nothing else."""
         best: dict[str, tuple[int, int]] = {}
-        for position, leaf in enumerate(self.leaves):
-            rank, key = NAMES.get(normal(leaf), (9, ""))
-            if key and (rank, position) < best.get(key, (9, 0)):
+        for position, name in enumerate(self.names):
+            rank, key = NAMES.get(name, (9, ""))
+            if key and position not in taken and (rank, position) < best.get(key, (9, 0)):
                 best[key] = (rank, position)
         return {
             key: Place(position, one_line(self.leaves[position]), weak=rank == 2)
@@ -169,7 +173,7 @@ class _Candidate:
                 position: tick.choice
                 for tick in column.ticks
                 for position in range(self.width)
-                if normal(self.leaves[position]) == normal(tick.leaf)
+                if self.names[position] == normal(tick.leaf)
                 and normal(tick.parent) in self._parents(position)
             }
             if ticks:
@@ -192,32 +196,48 @@ class _Candidate:
         for key, position in tags.items():
             if position >= self.width or key not in BY_KEY or BY_KEY[key].owner == "job":
                 continue
-            rank, named = NAMES.get(normal(self.leaves[position]), (9, key))
+            rank, named = NAMES.get(self.names[position], (9, key))
             if named == key or rank == 2:
                 places[key] = Place(position, one_line(self.leaves[position]))
         return places
 
 
 def _text(cell: object) -> str:
-    return cell.strip() if isinstance(cell, str) else ""
+    return cell if isinstance(cell, str) and cell.strip() else ""
 
 
-def _unrecognised(top: list[list[str]]) -> str:
-    rows = [[text for text in row if text and nearest(text)] for row in top]
-    row = max(rows, key=len, default=[])
-    if not row:
+def _unrecognised(top: Sequence[Row]) -> str:
+    seen = max(map(_resembling, top), key=len, default={})
+    if not seen:
         return (
             "Judul kolom register tidak ditemukan pada 15 baris pertama; pastikan tab register "
             "mempunyai judul seperti 'No. Registrasi', 'Tanggal Diterima', 'Nama Pemohon'."
         )
-    seen = "; ".join(f"'{one_line(text)}' (mirip '{nearest(text)}')" for text in row[:8])
+    read = "; ".join(f"'{text}' (mirip '{header}')" for header, text in list(seen.items())[:8])
     return (
-        f"Judul kolom register tidak dikenali pada 15 baris pertama. Terbaca: {seen}. Perbaiki "
+        f"Judul kolom register tidak dikenali pada 15 baris pertama. Terbaca: {read}. Perbaiki "
         "judulnya seperti yang disebut dalam kurung."
     )
 
 
+def _resembling(row: Row) -> Mapping[str, str]:
+    """Texts of a row that may be shown, by the header each resembles.
+
+    None, where the row could be a request: a header has words alone, and most of them are known.
+    """
+    filled = [cell for cell in row if not is_blank(cell)]
+    texts = [squash(cell) for cell in filled if isinstance(cell, str) and not _DATA.search(cell)]
+    if len(texts) < len(filled):
+        return {}
+    like = {near: text for text in texts if (near := nearest(text))}
+    return like if len(like) >= max(2, len(texts) / 2) else {}
+
+
 def nearest(text: str) -> str:
-    """The header of the register that a text resembles most, or ""."""
-    near = difflib.get_close_matches(normal(text), NAMES, 1, 0.7)
+    """The header of the register that a text resembles most, or "".
+
+    Short texts must be a known header: *Nana* is a person, not a misspelt *Nama*.
+    """
+    name = normal(text)
+    near = difflib.get_close_matches(name, NAMES, 1, 0.8 if len(name) >= _SHORT else 1)
     return BY_KEY[NAMES[near[0]][1]].header if near else ""

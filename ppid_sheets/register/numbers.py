@@ -30,18 +30,20 @@ class NumberPattern:
     """A pattern such as `{urut}/PPID/{romawi}/{tahun}`.
 
     `{urut}` is the serial, `{bulan}` the month in digits, `{romawi}` the month in Roman numerals,
-    `{tahun}` the four-digit year; all else stands as it is, whatever its case.
+    `{tahun}` the four-digit year; all else stands as it is, whatever its case
+    and spaces.
     """
 
     template: str
 
     @cached_property
-    def _regex(self) -> re.Pattern[str]:
-        pieces = re.split(r"\{(\w+)\}", self.template)
+    def regex(self) -> re.Pattern[str]:
+        """What a whole number without spaces matches; each placeholder is a named group."""
+        pieces = re.split(r"\{(\w+)\}", "".join(self.template.split()))
         text = "".join(
             _PARTS[piece] if i % 2 else re.escape(piece) for i, piece in enumerate(pieces)
         )
-        return re.compile(text, re.IGNORECASE)
+        return re.compile(text, re.IGNORECASE | re.ASCII)
 
     def problem(self) -> str | None:
         """Why the template cannot be used, in Indonesian, or None."""
@@ -58,7 +60,7 @@ class NumberPattern:
 
     def parse(self, text: str) -> Number | None:
         """What `text` says, or None when it is not of this pattern."""
-        match = self._regex.fullmatch("".join(text.split()))
+        match = self.regex.fullmatch("".join(text.split()))
         if not match:
             return None
         parts = match.groupdict()

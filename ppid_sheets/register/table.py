@@ -48,7 +48,7 @@ class Table:
     def label(self, key: str) -> str:
         """A column's header as it stands in this sheet, or the register's own."""
         place = self.header.places.get(key)
-        return place.header if place else BY_KEY[key].header
+        return place.header if place and place.header else BY_KEY[key].header
 
     def noted(self, key: str, *notes: Note) -> "pd.Series[bool]":
         """Mask of the requests whose cell in column `key` was read with one of `notes`."""
@@ -117,11 +117,20 @@ def _read_column(
     if place is None or size == 0:
         return _typed(column, [None] * size), {}
     values = _ticked(place.ticks, body, size) if place.ticks else body[place.position]
+    distinct = set(values)
+    if not distinct.isdisjoint((0, 1)):  # True == 1 and False == 0, but they do not say the same
+        values = [_unboxed(value) for value in values]
+        distinct = set(values)
     reader = _reader(column, lists)
-    readings = {value: reader(value) for value in set(values)}
+    readings = {value: reader(value) for value in distinct}
     noted = {value: reading.note for value, reading in readings.items() if reading.note}
     notes = {i: noted[value] for i, value in enumerate(values) if value in noted} if noted else {}
     return _typed(column, [readings[value].value for value in values]), notes
+
+
+def _unboxed(value: object) -> object:
+    """A checkbox as text; any other value as it is."""
+    return value if not isinstance(value, bool) else "TRUE" if value else None
 
 
 def _reader(column: Column, lists: Mapping[str, Sequence[str]]) -> Callable[[object], Reading[Any]]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import zip_longest
 
+from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
 from ppid_sheets.stores.base import Highlight, Style, Tab, Value
 
@@ -114,9 +114,10 @@ def choices_tab(officers: Iterable[str] = ()) -> Tab:
     return Tab(CHOICES, rows, widths, styles=("header",), frozen_rows=1)
 
 
-def holidays_tab(holidays: Iterable[tuple[date, str, str, str]]) -> Tab:
-    """The tab Hari Libur from (date, kind, name, decree)."""
-    rows: list[Sequence[Value]] = [("Tanggal", "Jenis", "Keterangan", "Dasar"), *holidays]
+def holidays_tab(holidays: Iterable[Holiday]) -> Tab:
+    """The tab Hari Libur."""
+    rows: list[Sequence[Value]] = [("Tanggal", "Jenis", "Keterangan", "Dasar")]
+    rows += ((h.day, h.kind, h.name, h.basis) for h in holidays)
     return Tab(
         HOLIDAYS, rows, (13, 17, 46, 70), styles=("header",), date_columns=(0,), frozen_rows=1
     )

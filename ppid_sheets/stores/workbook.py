@@ -1,8 +1,9 @@
 """Keeps a register in an .xlsx file on disk."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -75,6 +76,14 @@ class WorkbookStore:
         if not xlsx_disk.replace(path, old, new, backups=self._backups, moment=moment):
             raise ChangedMeanwhile
         self._seen = b""
+
+    def link(self, tab: str, row: int, folder: Path) -> str:
+        """A link that opens the register at a row, relative to `folder` where that is possible."""
+        path = self.path.resolve()
+        with suppress(ValueError):  # Windows: another drive
+            path = Path(os.path.relpath(path, folder.resolve()))
+        quoted = tab.replace("'", "''")
+        return f"external:{path.as_posix()}#'{quoted}'!A{row}"
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from ppid_sheets.errors import ShapeError, UnreachableError
+from ppid_sheets.errors import ShapeError, UnreachableError, UnsafeError
 
 BACKUPS = "cadangan"
 
@@ -119,6 +119,27 @@ def replace(path: Path, old: bytes, new: bytes, *, backups: int, moment: datetim
     return replaced
 
 
+def create(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, as a whole or not at all.
+
+    Raises UnsafeError when something is there already, UnreachableError when it cannot be written.
+    """
+    if path.exists():
+        raise UnsafeError(
+            f"Berkas {path.name} sudah ada di {path.parent} dan tidak ditimpa; pilih nama lain."
+        )
+    try:
+        _clean(path)
+        temporary = _write_temporary(path, path.parent, content)
+        try:
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _unreachable(path, error) from error
+
+
 def _discard(saved: Path | None, path: Path, old: bytes) -> None:
     """Remove a backup that was made for nothing."""
     with suppress(OSError):
@@ -139,15 +160,25 @@ def _unreachable(path: Path, error: OSError) -> UnreachableError:
 
 
 def _write_beside(path: Path, folder: Path, content: bytes) -> Path:
-    """Write a temporary file that is on the disk, with the owner and the rights of `path`."""
+    """Write a temporary file with the owner and the rights of `path`."""
+    temporary = _write_temporary(path, folder, content)
+    try:
+        shutil.copymode(path, temporary)
+        _give_to_owner(path, temporary)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _write_temporary(path: Path, folder: Path, content: bytes) -> Path:
+    """Write a temporary file for `path` that is on the disk when this returns."""
     temporary = folder / f".{path.name}.{secrets.token_hex(4)}.tmp"
     try:
         with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(path, temporary)
-        _give_to_owner(path, temporary)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

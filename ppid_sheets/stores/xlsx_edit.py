@@ -47,7 +47,7 @@ def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterat
         (column.header_row, column.position): _header_style(editor, column)
         for column in plan.new_columns
     }
-    cells = list(editor.edits(_wanted(plan), _chooser(sheet, plan, styles, headers)))
+    cells = list(editor.edits(_wanted(plan), _chooser(sheet, plan, styles), headers))
     if editor.formulas_lost:
         book.drop_calculation_chain()
     yield from dimension_edits(sheet, editor.added)
@@ -80,23 +80,15 @@ def _wanted(plan: Plan) -> Mapping[int, list[tuple[int, Value]]]:
     return wanted
 
 
-def _chooser(
-    sheet: Sheet, plan: Plan, styles: Styles, headers: Mapping[tuple[int, int], int]
-) -> StyleOf:
+def _chooser(sheet: Sheet, plan: Plan, styles: Styles) -> StyleOf:
     """How a cell of the plan is to look: as now, else as its column, else as its kind asks."""
     keys = {change.position: change.key for change in plan.cells}
-    chosen: dict[tuple[int, int | None, Kind], int] = {}
 
-    def style_of(row: int, position: int, present: int | None, kind: Kind) -> int:
-        if (row, position) in headers:
-            return headers[row, position]
-        known = chosen.get((position, present, kind))
-        if known is None:
-            base = present if present is not None else column_style(sheet, position)
-            if base is None:
-                wrapped = keys.get(position) == "findings"
-                base = styles.append_cell_style(alignment=_WRAPPED) if wrapped else 0
-            known = chosen[position, present, kind] = styles.cell(base, kind)
-        return known
+    def style_of(position: int, present: int | None, kind: Kind) -> int:
+        base = present if present is not None else column_style(sheet, position)
+        if base is None:
+            wrapped = keys.get(position) == "findings"
+            base = styles.append_cell_style(alignment=_WRAPPED) if wrapped else 0
+        return styles.cell(base, kind)
 
     return style_of

@@ -17,7 +17,7 @@ _END = struct.Struct("<4s4H2LH")
 _OFFSET_AT = 42
 _NO_DESCRIPTOR = ~0x08
 _DEFLATED = 8
-_LEVEL = 4
+_LEVEL = 3
 _BLOCK = 1 << 21
 _NO_PARTS: Mapping[str, bytes] = MappingProxyType({})
 

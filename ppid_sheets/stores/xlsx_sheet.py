@@ -38,6 +38,11 @@ def corners(reference: str) -> Area | None:
     return (*found[0], *found[-1])
 
 
+def _contains(data: bytes, mark: bytes, start: int, end: int) -> bool:
+    """Whether a mark stands in the data; its second character alone is found much faster."""
+    return data.find(mark[1:2], start, end) >= 0 and data.find(mark, start, end) >= 0
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A worksheet part and where its pieces are; `tail` are the elements after the cells."""
@@ -69,8 +74,9 @@ def parse(data: bytes) -> Sheet:
 
 def _refuse_strange_cells(sheet: Sheet) -> None:
     start, end = sheet.cells.inner, sheet.cells.inner_end
-    strange = (b"<!", b"<?", b"<mc:")
-    if any(sheet.data.find(mark, start, end) >= 0 for mark in strange):
+    if any(
+        _contains(sheet.data, mark, start, end) for mark in (b"<!", b"<?", b":AlternateContent")
+    ):
         raise UnsupportedError("lembarnya memuat sisipan XML di antara sel")
     first = sheet.data.find(b"<", start, end)
     if first >= 0 and not sheet.data.startswith(f"<{sheet.prefix}row".encode(), first):

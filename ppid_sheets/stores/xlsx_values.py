@@ -42,18 +42,19 @@ def kind_of(value: Value) -> Kind:
 def cell_xml(reference: str, style: int, value: Value, *, prefix: str, epoch1904: bool) -> bytes:
     """The cell element for a value: text inline, dates and times as serial numbers.
 
-    Characters that XML forbids are left out. Raises `UnsupportedError` for what a cell cannot hold.
+    Characters that XML forbids are left out. Raises `UnsupportedError` for what no cell can hold.
     """
-    kind, content = encode(value, prefix=prefix, epoch1904=epoch1904)
-    return assemble(reference, style, kind, content, prefix)
+    attribute, content = encode(value, prefix=prefix, epoch1904=epoch1904)
+    start = f'<{prefix}c r="{reference}"'.encode()
+    return start + rest_of_cell(style, attribute, content, prefix)
 
 
-def assemble(reference: str, style: int, kind: str, content: str, prefix: str) -> bytes:
-    """The cell element from the parts that `encode` returns."""
+def rest_of_cell(style: int, attribute: str, content: str, prefix: str) -> bytes:
+    """What follows the reference in a cell element, from what `encode` returns."""
     styled = f' s="{style}"' if style else ""
     if not content:
-        return f'<{prefix}c r="{reference}"{styled}/>'.encode()
-    return f'<{prefix}c r="{reference}"{styled}{kind}>{content}</{prefix}c>'.encode()
+        return f"{styled}/>".encode()
+    return f"{styled}{attribute}>{content}</{prefix}c>".encode()
 
 
 def encode(value: Value, *, prefix: str, epoch1904: bool) -> tuple[str, str]:

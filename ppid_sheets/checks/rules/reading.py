@@ -1,0 +1,137 @@
+"""Rules on how cells were read, made for every column of a kind: nothing is guessed silently."""
+
+from ppid_sheets.checks.engine import Case, Find, Rule
+from ppid_sheets.register.cells import Note, is_blank
+from ppid_sheets.register.columns import STAFF_COLUMNS, Column, Kind
+
+_EXAMPLES: dict[Kind, tuple[str, str]] = {
+    "date": ("tanggal tidak terbaca", "tulis seperti 28/02/2026"),
+    "time": ("jam tidak terbaca", "tulis seperti 09:15"),
+    "number": ("jumlah tidak terbaca", "tulis angka saja, contoh 15000, atau 0 bila gratis"),
+}
+
+
+def noted(key: str, *notes: Note) -> Find:
+    """The finder of cells that were read with one of `notes`."""
+    return lambda case: case.noted(key, *notes)
+
+
+def respelled(key: str) -> Find:
+    """Another spelling of a choice."""
+    return lambda case: case.noted(key, "respelled") & ~case.blank(key)
+
+
+def undecided(key: str) -> Find:
+    """A word such as "proses" where the decision will stand."""
+    return lambda case: case.noted(key, "respelled") & case.blank(key)
+
+
+def unlisted(key: str) -> Find:
+    """Text that is no choice."""
+    return lambda case: case.noted(key, "unlisted") & (not _is_ticked(case, key))
+
+
+def unclear_tick(key: str) -> Find:
+    """Several ticks, or signs that are none, in the tick columns of the national form."""
+    return lambda case: case.noted(key, "unlisted") & _is_ticked(case, key)
+
+
+def _is_ticked(case: Case, key: str) -> bool:
+    place = case.table.header.places.get(key)
+    return bool(place and place.ticks)
+
+
+def _error(column: Column) -> Rule:
+    return Rule(
+        "B06", "galat", column.key,
+        "sel berisi kesalahan rumus", "hapus rumusnya, lalu ketik isinya",
+        column.source, (), noted(column.key, "error"),
+    )  # fmt: skip
+
+
+def _unreadable(column: Column) -> Rule:
+    message, remedy = _EXAMPLES[column.kind]
+    return Rule(
+        "B01", "galat", column.key, message, remedy,
+        column.source, (), noted(column.key, "unreadable"),
+    )  # fmt: skip
+
+
+def _date(column: Column) -> tuple[Rule, ...]:
+    return (
+        _unreadable(column),
+        Rule(
+            "B02", "galat", column.key,
+            "tanggal itu tidak ada dalam kalender", "betulkan hari, bulan atau tahunnya",
+            column.source, (), noted(column.key, "impossible"),
+        ),
+        Rule(
+            "B03", "peringatan", column.key,
+            f"tahun ditulis dua angka dan dibaca sebagai {{{column.key}}}",
+            "tulis tahunnya empat angka, contoh 28/02/2026",
+            column.source, (), noted(column.key, "two_digit_year"),
+        ),
+        _error(column),
+    )  # fmt: skip
+
+
+def _number(column: Column) -> tuple[Rule, ...]:
+    return (
+        _unreadable(column),
+        Rule(
+            "B07", "peringatan", column.key,
+            f"titik dan komanya tertukar; dibaca sebagai {{{column.key}}}",
+            "tulis angka saja, contoh 15000",
+            column.source, (), noted(column.key, "respelled"),
+        ),
+        _error(column),
+    )  # fmt: skip
+
+
+def _choice(column: Column) -> tuple[Rule, ...]:
+    """A listed column's choices are names of staff: they are not repeated in a finding."""
+    read_as = "" if column.listed else f" dan dibaca sebagai {{{column.key}}}"
+    rules = [
+        Rule(
+            "B04", "info", column.key,
+            f"ejaannya berbeda dari daftar{read_as}", "pilih dari daftar supaya seragam",
+            column.source, (), respelled(column.key),
+        ),
+        _error(column),
+    ]  # fmt: skip
+    if not column.listed:
+        rules.append(Rule(
+            "B05", "galat", column.key,
+            "isian tidak ada dalam daftar", f"pilih dari daftar, contoh {column.choices[0]}",
+            column.source, (), unlisted(column.key),
+        ))  # fmt: skip
+    if column.ticks:
+        rules.append(Rule(
+            "B08", "galat", column.key,
+            "centangnya lebih dari satu atau tidak jelas", "centang satu pilihan saja dengan √",
+            column.source, (), unclear_tick(column.key),
+        ))  # fmt: skip
+    if any(not choice and not is_blank(word) for word, choice in column.spellings.items()):
+        rules.append(Rule(
+            "B09", "info", column.key,
+            "isian dibaca sebagai belum diisi", "kosongkan selama permohonan masih diproses",
+            column.source, (), undecided(column.key),
+        ))  # fmt: skip
+    return tuple(rules)
+
+
+def _of(column: Column) -> tuple[Rule, ...]:
+    match column.kind:
+        case "date":
+            return _date(column)
+        case "time":
+            return (_unreadable(column),)
+        case "number":
+            return _number(column)
+        case "choice":
+            return _choice(column)
+        case "text":
+            return (_error(column),)
+
+
+RULES = tuple(rule for column in STAFF_COLUMNS for rule in _of(column))

@@ -1,0 +1,185 @@
+"""Rules on the register as a whole: its columns, lists and calendar."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+
+import numpy as np
+
+from ppid_sheets.checks.engine import Case, RegisterRule, Rule
+from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
+from ppid_sheets.checks.rules.handling import officers
+from ppid_sheets.checks.rules.number import example, pattern_in_doubt
+from ppid_sheets.register.cells import fold
+from ppid_sheets.register.columns import JOB_COLUMNS
+from ppid_sheets.register.indonesian import listed
+
+Faults = Iterator[Mapping[str, object]]
+
+FEWEST_OFFICERS = 2
+"""SOP, Jumlah Pelaksana: at least two."""
+
+VITAL = ("received_on", "decision")
+"""Columns without which no deadline, or no end of one, can be told."""
+
+_MOST_ROWS = 10
+
+
+def missing_columns(rules: Sequence[Rule]) -> tuple[RegisterRule, RegisterRule]:
+    """The rules that name, once, each column that one of `rules` needs and the sheet lacks."""
+    needed = {key for rule in rules for key in rule.needs}
+
+    def vital(case: Case) -> Faults:
+        missing = (c for c in case.table.missing if c.key in needed and c.key in VITAL)
+        return ({"header": column.header} for column in missing)
+
+    def other(case: Case) -> Faults:
+        missing = (c for c in case.table.missing if c.key in needed and c.key not in VITAL)
+        return ({"header": column.header} for column in missing)
+
+    return (
+        RegisterRule(
+            "R01", "galat",
+            "kolom '{header}' tidak ditemukan, sehingga tenggat tidak dapat dinilai",
+            "tambahkan kolom itu, atau betulkan judulnya", "UU KIP Pasal 22 ayat (7)", vital,
+        ),
+        RegisterRule(
+            "R02", "peringatan",
+            "kolom '{header}' tidak ditemukan, sehingga isinya tidak diperiksa",
+            "tambahkan kolom itu, atau betulkan judulnya", "SOP langkah 1-7", other,
+        ),
+    )  # fmt: skip
+
+
+def repeated_headers(case: Case) -> Faults:
+    """Headers that stand over more than one column."""
+    return ({"header": header} for header in dict.fromkeys(case.table.header.repeated))
+
+
+def few_officers(case: Case) -> Faults:
+    """A staff list shorter than the SOP asks for."""
+    names = {fold(name) for name in officers(case)}
+    if len(names) < FEWEST_OFFICERS:
+        yield {"count": len(names)}
+
+
+def _first_undecreed(case: Case, year: int) -> int:
+    return next(year for year in count(year) if year not in case.calendar.years)
+
+
+def undecreed_years(case: Case) -> Sequence[int]:
+    """Years whose incomplete holiday list keeps a request from having a due date."""
+    lines = case.deadlines
+    unread = case.table.unread("received_on") | case.table.unread("complete_on")
+    lost = lines["first_due_on"].isna() | (lines["due_on"].isna() & ~unread)
+    starts = lines["start_on"][lost & (lines["start_on"] >= ACT_IN_FORCE)]
+    return sorted({_first_undecreed(case, int(year)) for year in starts.dt.year.unique()})
+
+
+def calendar_too_short(case: Case) -> Faults:
+    """Each year that keeps a due date from being known."""
+    return ({"year": year} for year in undecreed_years(case))
+
+
+def calendar_soon_too_short(case: Case) -> Faults:
+    """A request received today, extended once, would have no due date."""
+    profiles = (case.settings.ordinary, case.settings.election)
+    longest = max(profile.days + profile.extension for profile in profiles)
+    due = case.calendar.add(np.array([case.as_of], dtype="datetime64[D]"), longest)
+    year = _first_undecreed(case, case.as_of.year)
+    if np.isnat(due[0]) and year not in undecreed_years(case):
+        yield {"year": year}
+
+
+def _rows(rows: Sequence[int]) -> str:
+    shown = [str(row) for row in rows[:_MOST_ROWS]]
+    left = len(rows) - len(shown)
+    return listed([*shown, f"{left} baris lain"] if left else shown)
+
+
+def unreadable_holidays(case: Case) -> Faults:
+    """Rows of the tab Hari Libur that count for nothing."""
+    if case.holidays.unreadable:
+        yield {"rows": _rows(case.holidays.unreadable)}
+
+
+def repeated_holidays(case: Case) -> Faults:
+    """Rows of the tab Hari Libur that name a day again."""
+    if case.holidays.repeated:
+        yield {"rows": _rows(case.holidays.repeated)}
+
+
+def missing_job_columns(case: Case) -> Faults:
+    """Columns of the job that the register does not have."""
+    missing = [column.header for column in JOB_COLUMNS if column.key not in case.job_columns]
+    if missing:
+        yield {"headers": listed([f"'{header}'" for header in missing])}
+
+
+def wrong_pattern(case: Case) -> Faults:
+    """No number follows the office's pattern: the setting is to be mended, not each row."""
+    if pattern_in_doubt(case):
+        yield {"example": example(case.settings.number_patterns[0])}
+
+
+def skipped_rows(case: Case) -> Faults:
+    """Rows that hold something and are no request, by reason."""
+    reasons: dict[str, list[int]] = {}
+    for row, reason in sorted(case.table.skipped.items()):
+        reasons.setdefault(reason, []).append(row)
+    return ({"rows": _rows(rows), "reason": reason} for reason, rows in reasons.items())
+
+
+REGISTER_RULES = (
+    RegisterRule(
+        "R03", "peringatan",
+        "judul kolom '{header}' ada lebih dari satu; hanya satu kolom yang dibaca",
+        "ganti judul kolom yang lain", "SOP langkah 6", repeated_headers,
+    ),
+    RegisterRule(
+        "R04", "peringatan",
+        "daftar petugas memuat {count} orang, padahal SOP meminta minimal 2",
+        "lengkapi daftar Petugas di tab Pilihan", "SOP: pelaksana minimal 2 orang", few_officers,
+    ),
+    RegisterRule(
+        "R05", "galat",
+        "daftar libur tahun {year} belum lengkap, jadi sebagian batas waktu tidak dapat dihitung",
+        "isi tab Hari Libur dengan libur nasional dan cuti bersama menurut SKB 3 Menteri",
+        "UU KIP Pasal 22 ayat (7); SKB 3 Menteri", calendar_too_short,
+    ),
+    RegisterRule(
+        "R06", "peringatan",
+        "daftar libur tahun {year} belum lengkap, padahal permohonan yang masuk sekarang dapat "
+        "jatuh tempo pada tahun itu",
+        "isi tab Hari Libur segera setelah SKB 3 Menteri terbit",
+        "UU KIP Pasal 22 ayat (7)-(8); SKB 3 Menteri", calendar_soon_too_short,
+    ),
+    RegisterRule(
+        "R07", "galat",
+        "baris {rows} di tab Hari Libur tidak terbaca, jadi harinya tidak dihitung libur",
+        "tulis tanggal seperti 28/02/2026, dan pilih jenisnya: Libur Nasional, Cuti Bersama atau "
+        "Lokal",
+        "UU KIP Pasal 22 ayat (7)", unreadable_holidays,
+    ),
+    RegisterRule(
+        "R08", "peringatan",
+        "baris {rows} di tab Hari Libur mengulang tanggal yang sudah ada", "hapus baris gandanya",
+        "UU KIP Pasal 22 ayat (7)", repeated_holidays,
+    ),
+    RegisterRule(
+        "R09", "peringatan",
+        "kolom otomatis {headers} belum ada, jadi hasilnya tidak tertulis di register",
+        "jalankan ppid-sheets init", "SOP langkah 6-7", missing_job_columns,
+    ),
+    RegisterRule(
+        "R10", "peringatan",
+        "tidak satu pun nomor registrasi mengikuti pola kantor seperti {example}",
+        "sesuaikan nomor.pola di ppid.toml dengan nomor yang dipakai kantor",
+        "UU KIP Pasal 22 ayat (4)", wrong_pattern,
+    ),
+    RegisterRule(
+        "R11", "info",
+        "baris {rows} tidak dibaca sebagai permohonan ({reason})",
+        "bila baris itu permohonan, isi nomor registrasi dan tanggal diterimanya",
+        "SOP langkah 6", skipped_rows,
+    ),
+)  # fmt: skip

@@ -1,0 +1,200 @@
+"""A workbook described as frozen values: what stands where, and the formula behind each number.
+
+Rows and columns count from 0, as XlsxWriter does. A formula is English with commas and begins with
+"="; the value beside it is what the formula yields, worked out apart from it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Value = str | int | float | date | None
+Paper = Literal["A4", "F4"]
+
+Style = Literal[
+    "title", "meta", "heading", "paragraph", "note", "verdict",
+    "head", "head_left", "head_right",
+    "text", "count", "share", "month", "centre", "pivot_count", "pivot_share",
+    "total", "total_count", "total_share",
+    "tile_label", "tile_count", "tile_share", "tile_note",
+    "tile_before", "tile_before_count", "tile_before_share",
+    "term", "meaning",
+    "cell", "cell_wrapped", "cell_date", "cell_number",
+]  # fmt: skip
+Tone = Literal["good", "bad", "warn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; `span` is the number of columns it covers.
+
+    `link` is an address that the program made itself, never text from people.
+    """
+
+    value: Value
+    style: Style = "text"
+    formula: str = ""
+    span: int = 1
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells of one sheet; as text `Data!$A$8:$C$20`, or `Data!$A$8` for one cell."""
+
+    sheet: str
+    row: int
+    col: int
+    last_row: int
+    last_col: int
+
+    def __str__(self) -> str:
+        first = absolute(self.row, self.col)
+        last = absolute(self.last_row, self.last_col)
+        return f"{self.sheet}!{first}" + (f":{last}" if last != first else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells from (`row`, `col`) on, each cell right of the one before.
+
+    `heights` are the rows' heights in points; None, or a missing one, leaves the usual height.
+    """
+
+    row: int
+    col: int
+    rows: tuple[tuple[Cell, ...], ...]
+    heights: tuple[float | None, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The first row below."""
+        return self.row + len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumn:
+    """A column of a `DataTable`: one value per row, all of one kind or None."""
+
+    key: str
+    header: str
+    style: Style
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """An Excel table with filter buttons, its header in `row`, beginning in column 0.
+
+    A table without rows keeps one empty row, since Excel knows no other.
+    """
+
+    sheet: str
+    name: str
+    row: int
+    columns: tuple[DataColumn, ...]
+
+    @property
+    def size(self) -> int:
+        """Rows below the header, at least one."""
+        return max(len(self.columns[0].values), 1)
+
+    def area(self, key: str) -> Area:
+        """The cells of a column without its header."""
+        col = [column.key for column in self.columns].index(key)
+        return Area(self.sheet, self.row + 1, col, self.row + self.size, col)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or set of bars of a chart."""
+
+    name: str
+    categories: Area
+    values: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its top left corner in a cell; `width` and `height` in pixels.
+
+    `alt` says in words what it shows, for readers who do not see it.
+    """
+
+    row: int
+    col: int
+    width: int
+    height: int
+    kind: Literal["column", "bar"]
+    title: str
+    series: tuple[Series, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Cells of `area` that hold exactly a word take its tone."""
+
+    area: Area
+    tones: tuple[tuple[str, Tone], ...]
+
+
+Block = Grid | DataTable | Chart | Highlight
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet and how it prints.
+
+    `widths` are in characters; `repeat` are the first and last row repeated on each page, `freeze`
+    the row and column that stay in view. `one_page` prints all on one page, else one page wide;
+    `print_to` is the last row printed, None for all.
+    """
+
+    name: str
+    title: str
+    widths: tuple[float, ...]
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+    one_page: bool = False
+    repeat: tuple[int, int] | None = None
+    freeze: tuple[int, int] | None = None
+    print_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook; `created` is its only date, so that the same rows give the same bytes."""
+
+    title: str
+    period: str
+    office: str
+    paper: Paper
+    created: date
+    sheets: tuple[Sheet, ...]
+
+
+def column_letters(col: int) -> str:
+    """`A` for 0, `AA` for 26."""
+    letters = ""
+    while col >= 0:
+        col, rest = divmod(col, 26)
+        letters = chr(ord("A") + rest) + letters
+        col -= 1
+    return letters
+
+
+def absolute(row: int, col: int) -> str:
+    """`$C$8` for row 7 and column 2."""
+    return f"${column_letters(col)}${row + 1}"
+
+
+def relative(row: int, col: int) -> str:
+    """`C8` for row 7 and column 2."""
+    return f"{column_letters(col)}{row + 1}"
+
+
+def text_lines(text: str, width: float) -> int:
+    """Lines that a wrapped text needs in a cell `width` characters wide, a little generously."""
+    return sum(-(-len(line) // max(int(width * 1.2), 1)) or 1 for line in text.split("\n"))

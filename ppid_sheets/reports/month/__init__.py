@@ -1,0 +1,1 @@
+"""The sheets of the monthly workbook, one a file."""

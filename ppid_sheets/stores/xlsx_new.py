@@ -1,0 +1,277 @@
+"""Builds a brand-new register file from what `layout` and `columns` declare."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.register.columns import COLUMNS, Column
+from ppid_sheets.stores import layout, xlsx_disk
+from ppid_sheets.stores.base import Plan, Tab, Value
+from ppid_sheets.stores.xlsx_book import Book
+from ppid_sheets.stores.xlsx_edit import edited
+from ppid_sheets.stores.xlsx_package import Package
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+TITLE = "Register Permohonan Informasi Publik"
+
+_CREATED = datetime(2026, 1, 1)  # noqa: DTZ001  # the same for ever, so that builds are identical
+_LAST_GUIDED_ROW = 5_000
+_FOLIO = 14
+"""Excel's number for 8.5 x 13 inches, which offices know as F4."""
+
+_PORTRAIT_WIDTH = 105
+_FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
+
+_FIRST = layout.HEADER_ROW
+_ONE_LINE = ("reg_number", "id_number", "phone", "email", "deadline_status")
+_LINE_HEIGHT = 13.5
+_BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+_HEADER = {
+    **_BASE, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
+    "border_color": "#BFBFBF",
+}  # fmt: skip
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "title": {**_BASE, "bold": True, "font_size": 15, "font_color": "#1F4E78"},
+    "header": {**_BASE, "bold": True, "bg_color": "#D9E2F3", "text_wrap": True, "bottom": 1},
+    "body": _BASE,
+    "wrap": {**_BASE, "text_wrap": True},
+}
+
+
+def build(
+    path: Path | str,
+    rows: Sequence[Mapping[str, Value]] = (),
+    *,
+    holidays: Iterable[Holiday],
+    officers: Iterable[str] = (),
+    title: str = TITLE,
+) -> None:
+    """Write a new register with these requests (values by column key) to `path`.
+
+    Texts stay texts, whatever they look like. Two builds
+    of the same register are byte-identical. Raises UnsafeError when the file exists already.
+    """
+    from xlsxwriter import Workbook
+
+    buffer = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    workbook = Workbook(buffer, options)
+    workbook.set_properties({"title": title, "created": _CREATED})
+    choices = layout.choices_tab(officers)
+    _draw_register(workbook, rows, title, choices.rows[0])
+    for tab in (choices, layout.holidays_tab(holidays), layout.guide_tab()):
+        _draw_tab(workbook, tab)
+    workbook.close()
+    xlsx_disk.create(Path(path), _tagged(buffer.getvalue()))
+
+
+def _tagged(data: bytes) -> bytes:
+    """The drawn file with the tags of all columns, and rows that Excel fits to their content."""
+    tags = {column.key: position for position, column in enumerate(COLUMNS)}
+    book = Book(Package(data))
+    for title, heading in ((layout.REGISTER, layout.HEADER_ROW), (layout.GUIDE, 0)):
+        part = book.sheet(title).part
+        top, opening, rows = book.package.read(part).partition(b'<row r="%d"' % (heading + 1))
+        book.package.write(part, top + opening + _FIXED_HEIGHT.sub(rb"\1", rows))
+    plan = Plan(layout.REGISTER, tags=tags, header_row=layout.HEADER_ROW)
+    return edited(book.package.to_bytes(), plan)
+
+
+def _draw_register(
+    workbook: "Workbook", rows: Sequence[Mapping[str, Value]], title: str, lists: Sequence[Value]
+) -> None:
+    sheet = workbook.add_worksheet(layout.REGISTER)
+    formats = [workbook.add_format(_cell_look(column)) for column in COLUMNS]
+    for position, column in enumerate(COLUMNS):
+        sheet.set_column(position, position, column.width, formats[position])
+    _draw_heading(workbook, sheet, title)
+    wrapping = [column for column in COLUMNS if _wraps(column)]
+    for number, row in enumerate(rows, _FIRST):
+        sheet.set_row(number, _height((row.get(col.key), col.width) for col in wrapping))
+        for position, column in enumerate(COLUMNS):
+            _write(sheet, number, position, row.get(column.key), formats[position])
+    last = max(_LAST_GUIDED_ROW, _FIRST + len(rows)) - 1
+    for position, column in enumerate(COLUMNS):
+        sheet.data_validation(_FIRST, position, last, position, _guidance(column, lists))
+    sheet.autofilter(_FIRST - 1, 0, last, len(COLUMNS) - 1)
+    _add_highlights(workbook, sheet)
+    _set_page(sheet)
+
+
+def _draw_heading(workbook: "Workbook", sheet: "Worksheet", title: str) -> None:
+    """The title, the groups above the columns, the headers; frozen."""
+    plain = workbook.add_format({**_BASE, "bg_color": "#FFFFFF"})
+    sheet.set_row(layout.TITLE_ROW - 1, 28, plain)
+    sheet.set_row(layout.GROUP_ROW - 1, 20, plain)
+    sheet.set_row(layout.HEADER_ROW - 1, 46, plain)
+    look = {**_LOOKS["title"], "valign": "vcenter", "bg_color": "#FFFFFF"}
+    sheet.write_string(layout.TITLE_ROW - 1, 0, title, workbook.add_format(look))
+    for group, color in layout.GROUP_COLOURS.items():
+        held = [position for position, column in enumerate(COLUMNS) if column.group == group]
+        look = {**_HEADER, "bg_color": f"#{color}", "font_color": "#FFFFFF"}
+        _draw_group(sheet, held[0], held[-1], group, workbook.add_format(look))
+    staff = workbook.add_format({**_HEADER, "bg_color": "#DDEBF7"})
+    job = workbook.add_format({**_HEADER, "bg_color": "#D9D9D9", "font_color": "#404040"})
+    for position, column in enumerate(COLUMNS):
+        look_of = job if column.owner == "job" else staff
+        sheet.write_string(layout.HEADER_ROW - 1, position, column.header, look_of)
+    sheet.freeze_panes(layout.HEADER_ROW, 2)
+
+
+def _draw_group(sheet: "Worksheet", first: int, last: int, text: str, look: "Format") -> None:
+    row = layout.GROUP_ROW - 1
+    if first == last:
+        sheet.write_string(row, first, text, look)
+    else:
+        sheet.merge_range(row, first, row, last, text, look)
+
+
+def _cell_look(column: Column) -> dict[str, Any]:
+    look: dict[str, Any] = dict(_BASE)
+    number_format = layout.number_format(column)
+    if number_format:
+        look["num_format"] = number_format
+    if _wraps(column):
+        look["text_wrap"] = True
+    if column.kind in ("date", "time") or (column.kind == "number" and column.owner == "job"):
+        look["align"] = "center"
+    elif column.kind == "number":
+        look |= {"align": "right", "indent": 1}
+    if column.owner == "job":
+        look |= {"font_color": "#595959", "italic": True}
+    return look
+
+
+def _wraps(column: Column) -> bool:
+    return column.kind in ("text", "choice") and column.key not in _ONE_LINE
+
+
+def _height(texts: Iterable[tuple[Value, int]]) -> float | None:
+    """The height in points of a row of wrapped texts in columns so many characters wide."""
+    lines = max((ceil(len(str(text or "")) * 1.1 / width) for text, width in texts), default=1)
+    return _LINE_HEIGHT * lines + 1.5 if lines > 1 else None
+
+
+def _guidance(column: Column, lists: Sequence[Value]) -> dict[str, Any]:
+    """The dropdown or check of a column's cells, and the help shown beside them."""
+    guidance: dict[str, Any] = {
+        "validate": "any",
+        "input_title": column.header[:32],
+        "input_message": column.help[:255],
+        "error_type": "warning",
+        "ignore_blank": True,
+    }
+    match column.kind:
+        case "choice":
+            letter = layout.letters(lists.index(column.header))
+            guidance |= {
+                "validate": "list",
+                "source": f"={layout.CHOICES}!${letter}$2:${letter}${layout.LIST_ROWS}",
+                "error_title": "Tidak ada dalam daftar",
+                "error_message": "Pilih isian dari daftar. Daftarnya diubah di tab Pilihan.",
+            }
+        case "date" if column.owner == "staff":
+            guidance |= {
+                "validate": "date",
+                "criteria": "between",
+                "minimum": date(2000, 1, 1),
+                "maximum": date(2099, 12, 31),
+                "error_title": "Bukan tanggal",
+                "error_message": "Ketik tanggal sebagai hari/bulan/tahun, contoh 28/02/2026.",
+            }
+        case "time":
+            guidance |= {
+                "validate": "time",
+                "criteria": "between",
+                "minimum": time(0, 0),
+                "maximum": time(23, 59, 59),
+                "error_title": "Bukan jam",
+                "error_message": "Ketik jam sebagai jam:menit, contoh 09:15.",
+            }
+        case "number" if column.owner == "staff":
+            guidance |= {
+                "validate": "decimal",
+                "criteria": ">=",
+                "value": 0,
+                "error_title": "Bukan bilangan",
+                "error_message": "Ketik angka saja, tanpa Rp dan tanpa titik, contoh 15000.",
+            }
+    return guidance
+
+
+def _add_highlights(workbook: "Workbook", sheet: "Worksheet") -> None:
+    tags = {column.key: position for position, column in enumerate(COLUMNS)}
+    for rule in layout.highlights(tags, (layout.HEADER_ROW,), len(COLUMNS)):
+        look = layout.LOOKS[rule.style]
+        shown = {"bg_color": f"#{look.fill}", "font_color": f"#{look.font}", "bold": look.bold}
+        sheet.conditional_format(
+            rule.area,
+            {
+                "type": "formula",
+                "criteria": f"={rule.formula}",
+                "format": workbook.add_format(shown),
+            },
+        )
+
+
+def _set_page(sheet: "Worksheet") -> None:
+    """One page wide, headers on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(_FOLIO)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, layout.HEADER_ROW - 1)
+    sheet.hide_gridlines(0)
+    sheet.set_footer("&L&A&RHalaman &P dari &N")
+
+
+def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
+    sheet = workbook.add_worksheet(tab.title)
+    formats = {name: workbook.add_format(dict(look)) for name, look in _LOOKS.items()}
+    dated = workbook.add_format({**_BASE, "num_format": layout.DATE_FORMAT, "align": "left"})
+    for position, width in enumerate(tab.widths):
+        sheet.set_column(
+            position, position, width, dated if position in tab.date_columns else formats["body"]
+        )
+    for number, row in enumerate(tab.rows):
+        look = tab.styles[number] if number < len(tab.styles) else "body"
+        if look == "wrap":
+            sheet.set_row(number, _height(zip(row, tab.widths, strict=False)))
+        for position, value in enumerate(row):
+            day = look == "body" and position in tab.date_columns
+            _write(sheet, number, position, value, dated if day else formats[look])
+    if tab.frozen_rows:
+        sheet.freeze_panes(tab.frozen_rows, 0)
+    if sum(tab.widths) > _PORTRAIT_WIDTH:
+        sheet.set_landscape()
+    sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_paper(_FOLIO)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write(sheet: "Worksheet", row: int, position: int, value: Value, look: "Format") -> None:
+    match value:
+        case None | "":
+            return
+        case str():
+            sheet.write_string(row, position, value, look)
+        case bool():
+            sheet.write_boolean(row, position, value, look)
+        case int() | float():
+            sheet.write_number(row, position, value, look)
+        case _:
+            sheet.write_datetime(row, position, value, look)

@@ -1,0 +1,442 @@
+"""Every rule finds its fault and lets the mended register pass."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ppid_sheets.checks.engine import run
+from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
+from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.header import find_header
+from ppid_sheets.register.numbers import NumberPattern
+from ppid_sheets.register.table import read_table
+from tests.build import GOOD, LISTS, OPEN, SETTINGS, TODAY, case, grid
+
+Row = Mapping[str, Any]
+EARLIER, RECEIVED, LATER = date(2026, 11, 6), date(2026, 11, 9), date(2026, 11, 13)
+TOMORROW = TODAY + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A fault and its mending: what differs from `base`, row by row; `other` goes to the Case."""
+
+    code: str
+    bad: Row | tuple[Row, ...]
+    good: Row | tuple[Row, ...] = field(default_factory=dict)
+    base: Row = field(default_factory=lambda: GOOD)
+    column: str = ""
+    other: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def cell(self) -> str:
+        """The column whose cell lights up."""
+        return self.column or next(r.column for r in RULES if r.code == self.code)
+
+    def rows(self, differences: Row | tuple[Row, ...]) -> list[Row]:
+        many = differences if isinstance(differences, tuple) else (differences,)
+        return [{**self.base, **row} for row in many]
+
+
+def number(*texts: str | None, **more: Any) -> tuple[Row, ...]:
+    """Rows with these numbers, by applicants of their own."""
+    return tuple(
+        {"reg_number": text, "applicant_name": f"Pemohon {i}", **more}
+        for i, text in enumerate(texts)
+    )
+
+
+def blank(code: str, key: str) -> Example:
+    return Example(code, {key: None}, column=key)
+
+
+EXTENDED = {"extended_on": date(2026, 11, 20), "extension_reason": "data masih dihimpun"}
+REFUSED = {
+    "decision": "Ditolak", "refusal_ground": "Pasal 17 huruf h", "info_class": "Dikecualikan",
+    "given_on": None,
+}  # fmt: skip
+PARTLY = {
+    "decision": "Dikabulkan Sebagian", "refusal_ground": "Pasal 17 huruf h",
+    "info_class": "Dikecualikan",
+}  # fmt: skip
+WITHDRAWN = {"decision": "Dicabut Pemohon", "notified_on": None, "given_on": None}
+AWAITED = {"incomplete_on": date(2026, 11, 10)}
+LATER_DATES = (
+    "disposition_on", "incomplete_on", "complete_on", "extended_on", "notified_on", "given_on",
+    "reviewed_on",
+)  # fmt: skip
+ELECTION = {"settings": replace(SETTINGS, election_active=True)}
+
+READING = (
+    *(Example("B01", {c.key: "tidak tahu"}, column=c.key)
+      for c in STAFF_COLUMNS if c.kind in ("date", "time", "number")),
+    *(Example("B02", {c.key: "31/02/2026"}, column=c.key)
+      for c in STAFF_COLUMNS if c.kind == "date"),
+    *(Example("B03", {c.key: "13/11/26"}, column=c.key)
+      for c in STAFF_COLUMNS if c.kind == "date"),
+    *(Example("B04", {c.key: c.choices[0].upper() + " \n"}, {c.key: c.choices[0]}, column=c.key)
+      for c in STAFF_COLUMNS if c.kind == "choice" and not c.listed and c.key != "id_type"),
+    Example("B04", {"id_type": "ktp"}, {"id_type": "KTP"}, column="id_type"),
+    Example("B04", {"officer": "PETUGAS SATU"}, {"officer": "Petugas Satu"}, column="officer"),
+    *(Example("B05", {c.key: "lain sekali"}, column=c.key)
+      for c in STAFF_COLUMNS if c.kind == "choice" and not c.listed),
+    *(Example("B06", {c.key: "#N/A"}, column=c.key)
+      for c in STAFF_COLUMNS if c.kind != "time"),
+    Example("B07", {"cost": "1,500"}, {"cost": "1.500"}, column="cost"),
+    Example("B09", {"decision": "Sedang proses"}, {"decision": None}, OPEN, "decision"),
+)  # fmt: skip
+
+NUMBERS = (
+    blank("N01", "reg_number"),
+    Example("N02", number("001/PPID/XI/2026", "001 / ppid / xi / 2026"),
+            number("001/PPID/XI/2026", "002/PPID/XI/2026")),
+    Example("N02", number("001/PPID/XI/2026", "1/PPID/XI/2026"),
+            number("001/PPID/XI/2026", "002/PPID/XI/2026")),
+    Example("N02", number("7", "7"), ({"reg_number": "7"}, {
+        "reg_number": "7", "received_on": date(2025, 11, 10)})),
+    Example("N02", number("TK-1", "tk-1"), number("TK-1", "TK-2")),
+    Example("N03", {"reg_number": "1-PPID-XI-2026"}, {"reg_number": "001/ppid/xi/2026"}),
+    Example("N03", number("1", "2", "3", "4"), number("1", "2", "3", "4", "5")),
+    Example("N04", number("001/PPID/XI/2026", "004/PPID/XI/2026"),
+            number("002/PPID/XI/2026", "001/PPID/XI/2026", "003/PPID/XI/2026")),
+    Example("N04", ({"reg_number": "007/PPID/XI/2025", "received_on": date(2025, 11, 10)},
+                    {"reg_number": "002/PPID/XI/2026"}),
+            ({"reg_number": "007/PPID/XI/2025", "received_on": date(2025, 11, 10)},
+             {"reg_number": "001/PPID/XI/2026"})),
+    Example("N04", number("1/A/2026", "3/A/2026", "2/B/2026"),
+            number("1/A/2026", "2/A/2026", "5/B/2026"), other={"settings": replace(
+                SETTINGS, number_patterns=(NumberPattern("{urut}/A/{tahun}"),
+                                           NumberPattern("{urut}/B/{tahun}")))}),
+    Example("N05", {"reg_number": "001/PPID/X/2026"}, {"reg_number": "001/PPID/XI/2026"}),
+    Example("N05", {"reg_number": "001/PPID/XI/2025"}),
+    Example("N06", number("001/PPID/X/2026", "001/PPID/XI/2026"),
+            number("001/PPID/X/2026", "002/PPID/XI/2026")),
+)  # fmt: skip
+
+DATES = (
+    blank("T01", "received_on"),
+    Example("T02", {"received_on": TOMORROW}, {"received_on": TODAY, "decision": None}),
+    Example("T03", {"received_on": date(2010, 4, 30)}, {"received_on": date(2010, 5, 1)}),
+    *(Example("T04", {key: EARLIER}, {key: RECEIVED}, column=key) for key in LATER_DATES),
+    *(Example("T05", {key: TOMORROW}, {key: TODAY}, column=key) for key in LATER_DATES),
+    Example("T06", {"reviewed_on": date(2026, 11, 12)}, {"reviewed_on": LATER}),
+    Example("T07", EXTENDED | {"extended_on": date(2026, 11, 24)},
+            EXTENDED | {"extended_on": date(2026, 11, 23)}, OPEN, other={"as_of": TOMORROW}),
+    Example("T08", EXTENDED | {"extension_reason": None}, EXTENDED, OPEN),
+    Example("T09", EXTENDED | {"extended_on": None}, EXTENDED, OPEN),
+    Example("T10", {"received_on": date(2026, 11, 8)}, {"received_on": RECEIVED}),
+    Example("T10", {"received_on": date(2026, 3, 19)}, {"received_on": date(2026, 3, 17)}),
+    Example("T11", {"notified_on": RECEIVED, "finished_at": "08:30"}, {"finished_at": "08:30"}),
+    Example("T12", EXTENDED | {"extended_on": RECEIVED, "complete_on": date(2026, 11, 10)},
+            EXTENDED | {"complete_on": date(2026, 11, 10)}, OPEN),
+    Example("T13", AWAITED | {"complete_on": RECEIVED}, AWAITED | {"complete_on": LATER}),
+    Example("T13", AWAITED | {"complete_on": RECEIVED}, {"complete_on": LATER}),
+)  # fmt: skip
+
+CHANNELS = (
+    blank("K01", "channel"),
+    *(Example("K02", {"channel": channel}, {"channel": channel, "form_filled_by": "Staf"})
+      for channel in ("Surat", "Email", "Telepon", "Faksimili")),
+    Example("K02", {"channel": "Surat", "form_filled_by": None}, {"channel": "WhatsApp"}),
+)  # fmt: skip
+
+APPLICANTS = (
+    blank("P01", "applicant_name"),
+    blank("P02", "applicant_type"),
+    blank("P03", "address"),
+    Example("P03", {"address": " - "}, AWAITED | {"address": None}, OPEN),
+    blank("P04", "id_type"),
+    Example("P04", {"id_type": ""}, WITHDRAWN | {"id_type": None}),
+    blank("P05", "id_number"),
+    *(Example("P06", {"applicant_type": kind, "id_type": "Paspor" if kind != "Perorangan" else
+                      "Akta Notaris"}, {"applicant_type": kind, "id_type": paper})
+      for kind, paper in (("Perorangan", "SIM"), ("Kelompok Orang", "Surat Kuasa"),
+                          ("Badan Hukum", "Akta Notaris"),
+                          ("Badan Publik", "Dokumen Pengesahan Badan Publik"))),
+    Example("P07", {"id_number": "190601520390001"}, {"id_number": "1906 0152 0390 0001"}),
+    Example("P07", {"id_number": "19060152039OOOO1"}, {"id_type": "SIM", "id_number": "1906"}),
+    Example("P08", {"id_number": 1906015203900001}, {"id_number": "1906015203900001"}),
+    Example("P08", {"id_number": 1.906015203900001e15}, {"id_type": "SIM", "id_number": 123456789}),
+    Example("P09", {"id_number": "2006015203900001"}, {"id_number": "9706015203900001"}),
+    Example("P10", {"id_number": "1906013204900001"}, {"id_number": "1906012902900001"}),
+    Example("P10", {"id_number": "1906017203900001"}, {"id_number": "1906017103900001"}),
+    Example("P10", {"id_number": "1906011213900001"}, {"id_number": "1906014101900001"}),
+    Example("P11", {"id_number": "1906015203900000"}, {"id_number": "1906015203900010"}),
+    Example("P12", {"phone": None, "email": None, "delivery": "Desk Informasi", "given_on": None},
+            {"phone": None, "email": None, "delivery": "Desk Informasi"}),
+    Example("P12", {"phone": None, "email": None, "delivery": None},
+            {"phone": None, "email": None, "delivery": "Surat"}),
+    Example("P13", {"email": "pemohon@example"}, {"email": "a@example.com, b@example.co.id"}),
+    *(Example("P14", {"phone": bad}, {"phone": good}) for bad, good in (
+        ("0812", "0719 91660"), ("belum ada", "+62 812-0000-0001"),
+        ("081200000001 / 12", "081200000001 / 0719 91660"),
+        ("a@example.com", "WA 0812.0000.0001, (021) 1234567"),
+        ("0812000000012345", "+60123456789"))),
+    *(Example("P15", {"phone": bad}, {"phone": good}) for bad, good in (
+        (81200000001, 6281200000001), (71991660, "071991660"), ("81200000001", "081200000001"))),
+    Example("P16", {"email": None}, {"email": None, "delivery": "Desk Informasi"}),
+    Example("P17", {"phone": None, "delivery": "WhatsApp"}, {"delivery": "WhatsApp"}),
+    Example("P18", {"address": None, "delivery": "Surat"}, {"delivery": "Surat"}),
+)  # fmt: skip
+
+INFORMATION = (
+    blank("I01", "information"),
+    blank("I02", "info_category"),
+    Example("I03", {"info_category": None}, other=ELECTION),
+    blank("I04", "info_class"),
+    Example("I05", {"info_class": "Dikecualikan"}, PARTLY),
+    Example("I06", REFUSED | {"refusal_ground": None}, REFUSED),
+    Example("I06", PARTLY | {"refusal_ground": None}, PARTLY),
+    Example("I07", {"refusal_ground": "Tidak dikuasai"}, REFUSED),
+    Example("I07", {"refusal_ground": "Tidak dikuasai"}, PARTLY, OPEN),
+    Example("I08", REFUSED | {"info_class": "Berkala"}, REFUSED),
+    Example("I09", {"possession": "Tidak di bawah penguasaan"},
+            PARTLY | {"possession": "Tidak di bawah penguasaan",
+                      "refusal_ground": "Tidak dikuasai"}),
+    Example("I09", {"possession": "Belum didokumentasikan"}),
+    Example("I10", REFUSED | {"refusal_ground": "Tidak dikuasai"},
+            REFUSED | {"refusal_ground": "Tidak dikuasai",
+                       "possession": "Tidak di bawah penguasaan"}),
+    blank("I11", "delivery"),
+    Example("I12", {"info_form": None}, REFUSED | {"info_form": None}),
+)  # fmt: skip
+
+NO_DISPOSITION = {"disposition_no": None, "disposition_on": None}
+HANDLING = (
+    blank("L01", "officer"),
+    Example("L02", {"officer": "Orang Lain"}, {"officer": "petugas dua"}),
+    Example("L03", NO_DISPOSITION, {"disposition_no": None}, OPEN),
+    Example("L03", NO_DISPOSITION, NO_DISPOSITION | {"received_on": TODAY}, OPEN),
+    Example("L03", NO_DISPOSITION, NO_DISPOSITION | AWAITED, OPEN),
+    Example("L03", NO_DISPOSITION, NO_DISPOSITION | WITHDRAWN, OPEN),
+    Example("L04", {"notified_on": None, "given_on": None}, {"notified_on": None}),
+    Example("L04", WITHDRAWN | {"decision": "Tidak Diproses"}, WITHDRAWN),
+    Example("L05", {"decision": None}, {"decision": "Dikabulkan Seluruhnya"}),
+    Example("L06", {"given_on": None}, REFUSED),
+    Example("L07", REFUSED | {"given_on": LATER}, REFUSED),
+    Example("L08", {"reviewed_on": None}, {"reviewed_on": None, "notified_on": date(2026, 11, 16),
+                                           "given_on": None}),
+    Example("L09", {"cost": -1}, {"cost": 0}),
+    Example("L10",
+            ({"reg_number": "001/PPID/XI/2026"},
+             {"reg_number": "002/PPID/XI/2026", "applicant_name": "CONTOH  pemohon.",
+              "received_on": RECEIVED - timedelta(days=30)}),
+            ({"reg_number": "001/PPID/XI/2026"},
+             {"reg_number": "002/PPID/XI/2026", "received_on": RECEIVED - timedelta(days=31)})),
+    Example("L10", number("001/PPID/XI/2026", "002/PPID/XI/2026", applicant_name="Sama"),
+            (GOOD | WITHDRAWN, GOOD)),
+)  # fmt: skip
+
+EXAMPLES = (*READING, *NUMBERS, *DATES, *CHANNELS, *APPLICANTS, *INFORMATION, *HANDLING)
+
+
+def codes(*rows: Row, **other: Any) -> set[tuple[str, str]]:
+    found = run(case(*rows, **other), RULES, REGISTER_RULES)
+    return {(finding.code, finding.column) for finding in found}
+
+
+def test_sound_requests_have_no_findings() -> None:
+    """A finished and an open request without fault, and an empty register, yield nothing."""
+    second = {**OPEN, "reg_number": "002/PPID/XI/2026", "applicant_name": "Pemohon Lain"}
+    assert [codes(), codes(GOOD), codes(OPEN), codes(GOOD, second)] == [set()] * 4
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.code}-{e.column}")
+def test_a_rule_finds_its_fault_and_passes_what_is_mended(example: Example) -> None:
+    """The failing table has the finding, in its column; the passing one has not."""
+    rules = [rule for rule in RULES if rule.code == example.code]
+    wrong = run(case(*example.rows(example.bad), **example.other), rules, ())
+    right = run(case(*example.rows(example.good), **example.other), rules, ())
+    assert example.cell in {finding.column for finding in wrong}
+    assert example.cell not in {finding.column for finding in right}
+
+
+def test_every_rule_has_an_example() -> None:
+    """No rule over rows is without a failing and a passing table; tick columns have a test."""
+    shown = {(example.code, example.cell) for example in EXAMPLES}
+    assert {(rule.code, rule.column) for rule in RULES if rule.code != "B08"} == shown
+
+
+NATIONAL = (
+    ("No", "Tgl", "Nama", "Status Informasi", "", ""),
+    ("", "", "", "Di bawah penguasaan", "", "Belum didokumentasikan"),
+    ("", "", "", "Ya", "Tidak", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("ticks", "faulty"),
+    [(("√", "", ""), False), (("√", "x", ""), True), (("?", "", ""), True), (("", "", ""), False)],
+)
+def test_unclear_ticks_are_found(ticks: tuple[str, ...], faulty: bool) -> None:
+    """B08: several ticks or a strange sign in the tick columns of the national form."""
+    cells = [*NATIONAL, (1, "9/11/2026", "Contoh", *ticks)]
+    table = read_table(cells, find_header(cells), LISTS)
+    found = run(replace(case(GOOD), table=table, deadlines=_lines(table)), RULES, ())
+    assert [f.row for f in found if f.code == "B08"] == [4] * faulty
+    assert not [f for f in found if f.code == "B05"]
+
+
+def _lines(table: Any) -> Any:
+    deadlines = case(GOOD).deadlines
+    return deadlines.set_axis(table.frame.index)
+
+
+MESSAGES = (
+    ("P06", {"id_type": "Akta Notaris"},
+     "Akta Notaris bukan identitas untuk pemohon Perorangan; minta KTP, SIM atau Paspor, atau "
+     "betulkan jenis pemohonnya"),
+    ("B03", {"notified_on": "13/11/26"},
+     "tahun ditulis dua angka dan dibaca sebagai 13/11/2026; tulis tahunnya empat angka, contoh "
+     "28/02/2026"),
+    ("B04", {"delivery": "surel"},
+     "ejaannya berbeda dari daftar dan dibaca sebagai Email; pilih dari daftar supaya seragam"),
+    ("T04", {"complete_on": EARLIER},
+     "tanggal lengkap mendahului tanggal diterima (09/11/2026); betulkan salah satu tanggalnya"),
+    ("T07", EXTENDED | {"extended_on": date(2026, 11, 24)},
+     "pemberitahuan perpanjangan melewati batas waktu pertama (23/11/2026), jadi tidak "
+     "memperpanjang; periksa tanggalnya; bila sudah benar, batas waktu tetap 23/11/2026"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "row", "text"), MESSAGES)
+def test_messages_name_what_helps(code: str, row: Row, text: str) -> None:
+    """Dates and choices stand in the message as staff write them."""
+    found = run(case({**GOOD, **row}), RULES, REGISTER_RULES)
+    assert [f.register_text for f in found if f.code == code] == [text]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing"), [(("001", "003"), "002"), (("001", "005"), "002 sampai 004")]
+)
+def test_a_gap_names_the_missing_serials(numbers: tuple[str, ...], missing: str) -> None:
+    """N04 stands beside the number after the gap."""
+    rows = number(*(f"{n}/PPID/XI/2026" for n in reversed(numbers)))
+    found = run(case(*({**GOOD, **row} for row in rows)), RULES, ())
+    assert [(f.row, f.message) for f in found if f.code == "N04"] == [
+        (2, f"sebelum nomor ini, nomor urut {missing} tidak ditemukan")
+    ]
+
+
+def test_an_email_among_the_contacts_is_fine_without_a_column_for_it() -> None:
+    """The national form has one column for all contacts."""
+    row = {**GOOD, "phone": "081200000001 / pemohon@example.com"}
+    assert ("P14", "phone") in codes(row)
+    assert ("P14", "phone") not in codes(row, without=("email",))
+
+
+def test_nobody_is_unlisted_while_the_staff_list_is_empty() -> None:
+    """One finding on the list instead of one a row."""
+    cells = grid(GOOD)
+    table = read_table(cells, find_header(cells), {})
+    found = run(replace(case(GOOD), table=table, lists={}), RULES, REGISTER_RULES)
+    assert [f.code for f in found] == ["R04"]
+
+
+def test_a_double_is_told_on_the_later_request() -> None:
+    """L10 stands on the later one and names the day of the earlier."""
+    later = {**GOOD, "reg_number": "002/PPID/XI/2026", "received_on": date(2026, 11, 11)}
+    found = run(case(later, {**GOOD, "reg_number": "001/PPID/XI/2026"}), RULES, ())
+    assert [(f.row, f.message[-10:]) for f in found if f.code == "L10"] == [(2, "09/11/2026")]
+
+
+UNTIL_2026 = tuple(h for h in decreed_holidays() if h.day.year < 2027)
+YEAR_END = {**OPEN, "received_on": date(2026, 12, 21), "reg_number": "001/PPID/XII/2026"}
+
+
+def whole(*rows: Row, **other: Any) -> list[tuple[str, str]]:
+    found = run(case(*rows, **other), RULES, REGISTER_RULES)
+    return [(f.code, f.message) for f in found if f.row == 0]
+
+
+@pytest.mark.parametrize("key", [c.key for c in STAFF_COLUMNS])
+def test_a_missing_column_is_one_finding_if_a_rule_needs_it(key: str) -> None:
+    """R01 or R02 names the column once; what no rule needs is not missed."""
+    needed = any(key in rule.needs for rule in RULES)
+    header = next(c.header for c in STAFF_COLUMNS if c.key == key)
+    found = whole(GOOD, without=(key,))
+    assert [code for code, text in found if f"'{header}'" in text] == [
+        "R01" if key in ("received_on", "decision") else "R02"
+    ] * needed
+    assert len(found) == needed
+
+
+OPTIONAL = ("received_at", "finished_at", "incomplete_on", "complete_on", "remarks", "occupation")
+
+
+def test_columns_that_an_office_may_do_without_are_not_missed() -> None:
+    """Hours, and the dates of incomplete requests, are optional."""
+    assert whole(GOOD, without=OPTIONAL) == []
+
+
+def test_repeated_headers_are_found() -> None:
+    """R03: once per header."""
+    cells = [[*line, value] for line, value in zip(grid(GOOD), ("Alamat", "x"), strict=True)]
+    table = read_table(cells, find_header(cells), LISTS)
+    found = run(replace(case(GOOD), table=table), RULES, REGISTER_RULES)
+    assert [(f.code, "'Alamat'" in f.message) for f in found] == [("R03", True)]
+
+
+@pytest.mark.parametrize(
+    ("names", "faults"), [((), 1), (("Satu", "satu"), 1), (("Satu", "Dua"), 0)]
+)
+def test_fewer_than_two_officers_are_found(names: tuple[str, ...], faults: int) -> None:
+    """R04: the SOP asks for at least two."""
+    assert [code for code, _ in whole(lists={"Petugas": names})] == ["R04"] * faults
+
+
+def test_a_year_without_holidays_is_named() -> None:
+    """R05 where a request's due date cannot be computed, R06 where the next one's could not."""
+    short = {"calendar": calendar_of(UNTIL_2026), "holidays": HolidayList(UNTIL_2026)}
+    on = {"as_of": date(2026, 12, 21)}
+    assert [c for c, _ in whole(YEAR_END, **short, **on)] == ["R05"]
+    assert [c for c, _ in whole(**short, **on)] == ["R06"]
+    assert all("2027" in text for _, text in whole(YEAR_END, **short, **on))
+    assert whole(YEAR_END, **on) == whole(GOOD, **short) == []
+
+
+def test_only_the_extension_may_lack_its_year() -> None:
+    """R05: an extension that runs into an undecreed year loses its due date too."""
+    row = {**OPEN, **EXTENDED, "received_on": date(2026, 12, 14), "extended_on": date(2026, 12, 15)}
+    short = {"calendar": calendar_of(UNTIL_2026), "as_of": date(2026, 12, 15)}
+    assert [c for c, _ in whole(row, **short)] == ["R05"]
+
+
+def test_faulty_rows_of_the_holiday_tab_are_named() -> None:
+    """R07 and R08 name at most ten rows."""
+    holidays = HolidayList(decreed_holidays(), unreadable=(7,), repeated=tuple(range(2, 14)))
+    (unread, first), (repeated, second) = whole(holidays=holidays)
+    assert (unread, repeated) == ("R07", "R08")
+    assert "baris 7 di tab" in first
+    assert "9, 10, 11 dan 2 baris lain" in second
+
+
+def test_missing_job_columns_are_found() -> None:
+    """R09 says what to run."""
+    found = run(case(job_columns=frozenset()), RULES, REGISTER_RULES)
+    assert [(f.code, f.remedy) for f in found] == [("R09", "jalankan ppid-sheets init")]
+
+
+def test_a_pattern_that_no_number_follows_is_one_finding() -> None:
+    """R10 instead of N03 on every row, from five numbers on."""
+    rows = [{**GOOD, **row} for row in number("1", "2", "3", "4", "5")]
+    assert [(code, "012/PPID/XI/2026" in text) for code, text in whole(*rows)] == [("R10", True)]
+    assert whole(*rows[:4]) == []
+
+
+def test_skipped_rows_are_named_with_their_reason() -> None:
+    """R11: nothing is left out silently."""
+    total = {"reg_number": "Jumlah", "information": "1"}
+    assert whole(GOOD, total) == [("R11", "baris 3 tidak dibaca sebagai permohonan (baris jumlah)")]
+
+
+def test_every_register_rule_has_a_test_here() -> None:
+    """A new rule over the whole register needs a test with its code."""
+    text = Path(__file__).read_text(encoding="utf-8")
+    assert not [rule.code for rule in REGISTER_RULES if f'"{rule.code}"' not in text]

@@ -1,0 +1,388 @@
+"""What one cell says, however a person typed it."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ppid_sheets.register import cells
+from ppid_sheets.register.cells import Reading
+from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
+from ppid_sheets.register.indonesian import DAYS, MONTHS, day_and_date, long_date, typed_date
+
+DAY = date(2026, 11, 3)
+CHOICES = [column for column in COLUMNS if column.kind == "choice"]
+
+
+def reader_of(key: str) -> Callable[[object], Reading[str]]:
+    """The reader of a column's choices."""
+    column = BY_KEY[key]
+    return cells.choice_reader(column.choices, column.spellings)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        DAY,
+        datetime.combine(DAY, time(9, 15)),
+        datetime.combine(DAY, time(23, 59), UTC),
+        46329,
+        46329.0,
+        46329.4,
+        "2026-11-03",
+        "2026/11/3",
+        "2026-11-03T09:15:00",
+        "2026-11-03 09:15:00.000",
+        "2026-11-03T09:15:00+07:00",
+        "3/11/2026",
+        "03/11/2026",
+        " 03/11/2026\n",
+        "3-11-2026",
+        "3.11.2026",
+        "3 11 2026",
+        "3 / 11 / 2026",
+        "3–11–2026",
+        "3 November 2026",
+        "3 NOVEMBER 2026",
+        "3  Nopember\n2026",
+        "3 nop 2026",
+        "3 Nop. 2026",
+        "3-Nov-2026",
+        "3/Nov/2026",
+        "3November2026",
+        "Selasa, 3 November 2026",
+        "Selasa 3 Nop 2026",
+        "selasa,3-11-2026",
+        "Selasa/3 November 2026",
+        "Selasa / 03/11/2026",
+        "Sel, 3 Nov 2026",
+        "Sel. 3 Nov 2026",
+        "3/11/2026 09:15",
+        "3/11/2026 9.15",
+        "03/11/2026, 09:15:30 WIB",
+        "3 November 2026 pukul 09.15 WIB",
+        "3 November 2026 jam 9.15",
+        "Selasa, 3 November 2026 / 09.15",
+    ],
+)
+def test_a_date_is_read_however_it_is_typed(typed: object) -> None:
+    """Real dates, serials, ISO, digits, Indonesian months, with a weekday and a time around."""
+    assert cells.read_date(typed) == Reading(DAY)
+
+
+@pytest.mark.parametrize(
+    ("word", "month"),
+    [
+        ("januari", 1), ("jan", 1), ("februari", 2), ("feb", 2), ("pebruari", 2), ("peb", 2),
+        ("maret", 3), ("mar", 3), ("mrt", 3), ("april", 4), ("apr", 4), ("mei", 5), ("juni", 6),
+        ("jun", 6), ("juli", 7), ("jul", 7), ("agustus", 8), ("agust", 8), ("agus", 8),
+        ("agu", 8), ("agt", 8), ("ags", 8), ("september", 9), ("sept", 9), ("sep", 9),
+        ("oktober", 10), ("okt", 10), ("november", 11), ("nopember", 11), ("nov", 11),
+        ("nop", 11), ("desember", 12), ("des", 12),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["7 {} 2025", "07-{}-2025", "7 {}. 2025"])
+def test_indonesian_months_and_their_abbreviations(word: str, month: int, form: str) -> None:
+    """Every month name and abbreviation of offices, in any case."""
+    for spelled in (word, word.title(), word.upper()):
+        assert cells.read_date(form.format(spelled)) == Reading(date(2025, month, 7))
+
+
+@pytest.mark.parametrize("weekday", [*DAYS, "Jum'at", "Jum’at", "Jum at", "JUMAT", "Ahad", "Kam"])
+def test_a_weekday_in_front_is_passed_over(weekday: str) -> None:
+    """The weekday is not compared: the date decides."""
+    assert cells.read_date(f"{weekday}, 6 Maret 2026") == Reading(date(2026, 3, 6))
+
+
+def test_day_comes_before_month() -> None:
+    """Digits are day, month, year, also where another order would be possible."""
+    assert cells.read_date("05/06/2026").value == date(2026, 6, 5)
+    assert cells.read_date("5-6-26").value == date(2026, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["31/02/2026", "29/02/2026", "12/25/2026", "32 Januari 2026", "0/1/2026", "1/0/2026",
+     "2026-13-01", "31-4-26", "00/00/0000"],
+)  # fmt: skip
+def test_dates_that_no_calendar_has(typed: str) -> None:
+    """A date that cannot be is called impossible and never turned into another."""
+    assert cells.read_date(typed) == Reading(None, "impossible")
+
+
+@pytest.mark.parametrize("typed", ["3/11/26", "3-11-26", "3 Nop 26", "Selasa, 3.11.26"])
+def test_two_digit_years_are_this_century_with_a_note(typed: str) -> None:
+    """A two-digit year is read as 20yy and remarked on."""
+    assert cells.read_date(typed) == Reading(DAY, "two_digit_year")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["besok", "November 2026", "3/11", "3 Foo 2026", "2026", "20261103", 20261103, 12, 0, 1.5,
+     -46000, 18_263, 2_958_466, True, float("nan"), float("inf"), "3 s.d. 5 November 2026",
+     "03/11/2026 (revisi)", "t" * 30_000, " ," * 20_000 + "x"],
+)  # fmt: skip
+def test_what_is_no_date_is_unreadable(typed: object) -> None:
+    """Nothing is guessed from a cell that is not one date."""
+    assert cells.read_date(typed) == Reading(None, "unreadable")
+
+
+BLANKS = (None, "", "  ", "\n", "-", "–", "N/A", "n/a", False)
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_blank_cells_have_no_value_and_no_note(blank: object) -> None:
+    """Empty cells, a lone dash, N/A and an unticked box say nothing in any column."""
+    readings = [read(blank) for read in READERS]
+    assert all(not reading.value and reading.note is None for reading in readings)
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#ERROR!"])
+def test_formula_errors_are_named_as_such(error: str) -> None:
+    """A formula error is a note of its own in every kind of column that holds values."""
+    readers = (cells.read_text, cells.read_date, cells.read_number, reader_of("channel"))
+    assert [read(error).note for read in readers] == ["error"] * 4
+
+
+def spellings(day: date) -> tuple[object, ...]:
+    """Ways to type a day with four digits of the year."""
+    month = MONTHS[day.month - 1]
+    return (
+        day,
+        datetime.combine(day, time(8, 30)),
+        (day - cells.EPOCH).days,
+        day.isoformat(),
+        typed_date(day),
+        f"{day.day}/{day.month}/{day.year}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day.day}.{day.month}.{day.year}",
+        long_date(day),
+        day_and_date(day),
+        f"{day.day} {month[:3].lower()} {day.year}",
+        f"{DAYS[day.weekday()].upper()}, {long_date(day)}",
+        f"{typed_date(day)} 09.15 WIB",
+    )
+
+
+def test_every_day_reads_back_from_every_spelling() -> None:
+    """Over 2010-2035 no spelling of a day is read as another day."""
+    for ordinal in range(date(2010, 1, 1).toordinal(), date(2036, 1, 1).toordinal()):
+        day = date.fromordinal(ordinal)
+        for typed in spellings(day):
+            assert cells.read_date(typed) == Reading(day), typed
+        short = f"{day.day}-{day.month}-{day:%y}"
+        assert cells.read_date(short) == Reading(day, "two_digit_year"), short
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("09:15", 555), ("9.15", 555), ("09.15.30", 555), ("pukul 09.15 WIB", 555),
+        ("Pkl. 9:15", 555), ("jam 9", 540), ("9", 540), (9, 540), (9.15, 555), (9.3, 570),
+        (0.5, 720), (0, 0), (46329.385417, 555), (time(9, 15), 555), ("00:00", 0),
+        (datetime.combine(DAY, time(9, 15)), 555), (timedelta(hours=9, minutes=15), 555),
+        ("23:59", 1439),
+    ],
+)  # fmt: skip
+def test_times_are_minutes_since_midnight(typed: object, minutes: int) -> None:
+    """Times as text, as fractions of a day, as hours and minutes, as real times."""
+    assert cells.read_time(typed) == Reading(minutes)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["pagi", "24:00", "9:60", "25", 24, 25, 915, 9.155, 9.75, -0.5, -9, True, timedelta(days=2),
+     date(2026, 11, 3), 46329, float("nan"), float("inf")],
+)  # fmt: skip
+def test_what_is_no_time_of_day_is_unreadable(typed: object) -> None:
+    """A number that no clock shows is never read as midnight."""
+    assert cells.read_time(typed) == Reading(None, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        (15000, 15000), (0, 0), (-500, -500), (1500.5, 1500.5), ("15000", 15000),
+        ("15.000", 15000), ("Rp 15.000", 15000), ("Rp15.000", 15000), ("Rp. 15.000,-", 15000),
+        ("rp 15.000,00", 15000), ("IDR 15.000", 15000), ("15.000 rupiah", 15000),
+        ("1.250.000,50", 1250000.5), ("2,5", 2.5), ("gratis", 0), ("Gratis ", 0),
+        ("GRATIS\n", 0), ("tanpa biaya", 0), ("Rp 0,-", 0), ("-5.000", -5000),
+    ],
+)  # fmt: skip
+def test_amounts_with_rp_dots_and_commas(typed: object, amount: float) -> None:
+    """A dot parts thousands, a comma is the decimal sign, gratis costs nothing."""
+    assert cells.read_number(typed) == Reading(amount)
+
+
+def test_commas_between_thousands_are_read_with_a_note() -> None:
+    """`1,500` is an English thousand; the reading is shown to a person."""
+    assert cells.read_number("1,500") == Reading(1500, "respelled")
+    assert cells.read_number("Rp 1,250,000.50") == Reading(1250000.5, "respelled")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["mahal", "15rb", "1.5", "15.00.0", "Rp", "15.000/lembar", True, date(2026, 1, 1), "9" * 400,
+     float("nan"), float("inf")],
+)  # fmt: skip
+def test_what_is_no_amount_is_unreadable(typed: object) -> None:
+    """An amount that could be two things is neither."""
+    assert cells.read_number(typed) == Reading(None, "unreadable")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["√", "V", "v", " v ", "✓", "✔", "☑", "x", "X", "Ya", "YA", "ya.", True, 1, 1.0, "TRUE"],
+)
+def test_ticks_as_offices_make_them(typed: object) -> None:
+    """Every mark of the national form counts as a tick."""
+    assert cells.read_tick(typed) == Reading(True)
+
+
+@pytest.mark.parametrize("typed", [None, "", "-", False, 0, "Tidak", "FALSE", "☐"])
+def test_no_tick(typed: object) -> None:
+    """Blank, a dash and a written no are no ticks."""
+    assert cells.read_tick(typed) == Reading(False)
+
+
+@pytest.mark.parametrize("typed", ["mungkin", "?", ".", "...", 7])
+def test_a_mark_that_is_neither_is_remarked_on(typed: object) -> None:
+    """An odd mark is no tick, and said so."""
+    assert cells.read_tick(typed) == Reading(False, "unreadable")
+
+
+@pytest.mark.parametrize("column", CHOICES, ids=lambda column: column.key)
+def test_every_declared_choice_is_read_in_any_case(column: Column) -> None:
+    """Case, outer spaces, line breaks and spaces around a slash are forgiven with a note."""
+    read = cells.choice_reader(column.choices, column.spellings)
+    for choice in column.choices:
+        assert read(choice) == Reading(choice)
+        loose = choice.replace("/", " / ").replace(" ", "\n")
+        for typed in (choice.upper(), f" {choice}", f"{choice}\n", f"{choice}.", loose):
+            assert read(typed) == Reading(choice, None if typed == choice else "respelled")
+
+
+@pytest.mark.parametrize("column", CHOICES, ids=lambda column: column.key)
+def test_every_declared_spelling_is_read_in_any_case(column: Column) -> None:
+    """A spelling of the table means its choice, and a person is told; a lone dash is blank."""
+    read = cells.choice_reader(column.choices, column.spellings)
+    for spelling, choice in column.spellings.items():
+        for typed in (spelling, spelling.upper(), f"{spelling.title()} \n"):
+            blank = cells.is_blank(typed)
+            assert read(typed) == Reading(choice, None if blank else "respelled"), typed
+
+
+@pytest.mark.parametrize("column", CHOICES, ids=lambda column: column.key)
+def test_no_spelling_stands_for_two_choices(column: Column) -> None:
+    """Spellings lead to listed choices, and never away from a choice of the same words."""
+    meaning = {cells.fold(choice): choice for choice in column.choices}
+    for spelling, choice in column.spellings.items():
+        assert choice == "" or choice in column.choices, spelling
+        assert meaning.setdefault(cells.fold(spelling), choice) == choice, spelling
+
+
+@pytest.mark.parametrize(
+    ("typed", "decision"),
+    [
+        ("Di Tolak", "Ditolak"), ("DITOLAK", "Ditolak"), ("Tidak Dapat Diberikan", "Ditolak"),
+        ("Diberikan seluruhnya", "Dikabulkan Seluruhnya"),
+        ("Diberikan sebagian\n", "Dikabulkan Sebagian"),
+        ("Dipenuhi\nSeluruhnya", "Dikabulkan Seluruhnya"),
+        ("Proses", ""), ("Diproses", ""), ("Sedang Proses", ""), ("Pending", ""),
+        ("Belum Dipenuhi", ""), ("Butuh penambahan waktu", ""),
+    ],
+)  # fmt: skip
+def test_decisions_as_offices_write_them(typed: str, decision: str) -> None:
+    """What is still under way is no decision; the rest is one of the listed."""
+    assert reader_of("decision")(typed) == Reading(decision, "respelled")
+
+
+@pytest.mark.parametrize("typed", ["Dikabulkan", "Diberikan", "Selesai", "Ditolak sebagian", 1])
+def test_an_ambiguous_decision_is_not_decided_for_the_office(typed: object) -> None:
+    """Granted wholly or in part? The cell does not say, so nobody guesses."""
+    assert reader_of("decision")(typed) == Reading("", "unlisted")
+
+
+def test_an_offices_own_list_does_not_change_what_a_spelling_means() -> None:
+    """Where an office lists Proses and Di Tolak, the one is still open and the other a refusal."""
+    column = BY_KEY["decision"]
+    own = ("Proses", "Di Tolak", "Dialihkan")
+    read = cells.choice_reader((*column.choices, *own), column.spellings)
+    assert [read(typed).value for typed in own] == ["", "Ditolak", "Dialihkan"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [(1906015203900001.0, "1906015203900001"), (81200000001, "81200000001"), (12.5, "12.5")],
+)
+def test_a_number_where_text_belongs_is_noted(typed: float, text: str) -> None:
+    """An identity or telephone number typed as a number has lost digits."""
+    assert cells.read_text(typed) == Reading(text, "numeric")
+
+
+def test_text_keeps_its_inside() -> None:
+    """Only the outer spaces of text go."""
+    assert cells.read_text(" Jl. Contoh\n No 1 ") == Reading("Jl. Contoh\n No 1")
+    assert cells.read_text(DAY) == Reading("03/11/2026")
+    assert cells.read_text(True) == Reading("TRUE")
+
+
+READERS: tuple[Callable[[object], Reading[object]], ...] = (
+    cells.read_text,
+    cells.read_date,
+    cells.read_time,
+    cells.read_number,
+    cells.read_tick,
+    *(cells.choice_reader(column.choices, column.spellings) for column in CHOICES),
+)
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.text(max_size=30),
+    st.text("0123456789/-.,: agtnovmrp'\n", max_size=20),
+    st.from_regex(r"\A(Rp)? ?-?[0-9.,]{1,12}(,-)?\Z"),
+    st.from_regex(r"\A[0-9]{1,2}[-/. ][0-9a-z]{1,4}[-/. ][0-9]{1,5}.{0,6}\Z"),
+    st.integers(-(10**18), 10**18),
+    st.floats(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(VALUES)
+def test_no_reader_raises_or_is_silent(value: object) -> None:
+    """Whatever stands in a cell, a reader returns; without a value it says why, unless blank."""
+    for read in READERS[1:4]:
+        reading = read(value)
+        assert (reading.value is None) == (cells.is_blank(value) or reading.note in cells.UNREAD)
+    assert cells.read_tick(value).value in (True, False)
+    for read in (READERS[0], *READERS[5:]):
+        reading = read(value)
+        assert reading.value or reading.note or cells.is_blank(value)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=25).filter(lambda text: not any(char.isdigit() for char in text)))
+def test_no_date_time_or_amount_without_a_digit(text: str) -> None:
+    """Words alone never become a date or a time, and an amount only by saying gratis."""
+    assert cells.read_date(text).value is None
+    assert cells.read_time(text).value is None
+    assert cells.read_number(text).value in (None, 0.0)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 31), st.integers(1, 12), st.integers(2000, 2099))
+def test_a_date_is_the_typed_one_or_none(day: int, month: int, year: int) -> None:
+    """Digits that name no day give no day: 31 June never becomes 1 July."""
+    reading = cells.read_date(f"{day}/{month}/{year}")
+    if reading.value is None:
+        assert reading.note == "impossible"
+        with pytest.raises(ValueError, match="day"):
+            date(year, month, day)
+    else:
+        assert (reading.value.day, reading.value.month, reading.value.year) == (day, month, year)

@@ -1,0 +1,361 @@
+"""The commands as a person runs them: what they print, write and exit with."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ppid_sheets import jobs
+from ppid_sheets.cli import main
+from ppid_sheets.demo.rows import rows
+from tests.build import TODAY
+from tests.golden import assert_golden
+
+AS_OF = ("--as-of", "2026-11-23")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Path:
+    """The folder that `demo` makes."""
+    folder = tmp_path_factory.mktemp("demo") / "ppid-demo"
+    assert main(["demo", "--dir", str(folder), *AS_OF]) == 0
+    return folder
+
+
+@pytest.fixture
+def desk(demo, tmp_path, monkeypatch) -> Path:
+    """A folder with a checked register in it, where the commands run."""
+    shutil.copy(demo / "register.xlsx", tmp_path / "register.xlsx")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch) -> Path:
+    """An empty folder where the commands run."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys, *arguments: str) -> tuple[int, str, str]:
+    """Exit code, output and error output of one command."""
+    capsys.readouterr()
+    code = main(arguments)
+    return code, *capsys.readouterr()
+
+
+def one_sentence(text: str) -> bool:
+    """Whether an error is one calm line without a traceback."""
+    return text.count("\n") == 1 and text.endswith(".\n") and "Traceback" not in text
+
+
+def test_demo_makes_a_register_and_last_months_workbook(demo):
+    """Both files stand where the summary says."""
+    assert {path.name for path in demo.iterdir()} >= {
+        "register.xlsx",
+        "Laporan-PPID-2026-10.xlsx",
+    }
+
+
+def test_demo_summary_reads_calmly(empty, capsys):
+    """The summary is the text we want people to see."""
+    code, out, err = run(capsys, "demo", *AS_OF)
+    assert code == 0 and err == ""
+    assert_golden(out.replace("\\", "/"), "demo.txt")
+
+
+def test_demo_twice_gives_the_same_files(demo, empty):
+    """Same seed and day, same bytes, also over the files of an earlier run."""
+    for _ in range(2):
+        assert main(["demo", *AS_OF]) == 0
+    for name in ("register.xlsx", "Laporan-PPID-2026-10.xlsx"):
+        assert (empty / "ppid-demo" / name).read_bytes() == (demo / name).read_bytes()
+
+
+def test_another_seed_gives_another_register(demo, empty):
+    """The seed matters."""
+    assert main(["demo", "--seed", "7", *AS_OF]) == 0
+    made = (empty / "ppid-demo" / "register.xlsx").read_bytes()
+    assert made != (demo / "register.xlsx").read_bytes()
+
+
+def test_check_of_a_checked_register_writes_nothing(desk, capsys):
+    """Run it twice, nothing changes: the file's bytes stay."""
+    before = (desk / "register.xlsx").read_bytes()
+    code, out, _ = run(capsys, "check", *AS_OF)
+    assert code == 0 and "sudah sesuai" in out
+    assert (desk / "register.xlsx").read_bytes() == before
+
+
+def test_dry_run_lists_changes_and_writes_nothing(desk, capsys):
+    """A week later statuses move; each change is shown old → new by row and number."""
+    before = (desk / "register.xlsx").read_bytes()
+    code, out, _ = run(capsys, "check", "--dry-run", "--as-of", "2026-12-01")
+    assert code == 0
+    assert re.search(r"^Baris \d+  \d{3}/PPID/[IVX]+/2026$", out, re.M)
+    assert re.search(r"^    Status Tenggat: .+ → TERLAMBAT$", out, re.M)
+    assert (desk / "register.xlsx").read_bytes() == before
+
+
+def test_check_writes_what_the_dry_run_showed(desk, capsys):
+    """After the real run the same dry run has nothing to show."""
+    assert run(capsys, "check", "--as-of", "2026-12-01")[0] == 0
+    _, out, _ = run(capsys, "check", "--dry-run", "--as-of", "2026-12-01")
+    assert "→" not in out
+
+
+def test_json_is_one_object(desk, capsys):
+    """Counts, statuses and findings for machines."""
+    code, out, _ = run(capsys, "check", "--json", *AS_OF)
+    found = json.loads(out)
+    assert code == 0
+    assert sum(found["status"].values()) == found["permohonan"] == 180
+    assert len(found["temuan"]) == sum(found["jumlah_temuan"].values())
+    assert set(found["temuan"][0]) == {
+        "kode", "tingkat", "baris", "kolom", "pesan", "perbaikan",
+    }  # fmt: skip
+
+
+def personal() -> set[str]:
+    """Every name, number, address and text of the demo's applicants."""
+    keys = ("applicant_name", "id_number", "address", "phone", "email", "information")
+    return {str(row[key]) for row in rows(TODAY, 2026) if row for key in keys if row.get(key)}
+
+
+@pytest.mark.parametrize("options", [("--json",), ("--dry-run", "--as-of", "2026-12-01"), ()])
+def test_no_personal_data_is_printed(desk, capsys, options):
+    """Nothing that identifies an applicant leaves the register."""
+    _, out, err = run(capsys, "check", *options)
+    assert [text for text in personal() if text in out + err] == []
+
+
+def test_exit_code_1_tells_schedules(desk, capsys):
+    """With --exit-code the demo's faults show in the exit code, without it they do not."""
+    assert run(capsys, "check", *AS_OF, "--exit-code")[0] == 1
+    assert run(capsys, "check", *AS_OF)[0] == 0
+
+
+def test_exit_code_0_when_all_is_well(empty, capsys):
+    """An empty register with two officers has nothing to complain about."""
+    jobs.make_register(empty / "register.xlsx")
+    assert run(capsys, "check", "--exit-code", *AS_OF)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "PERINTAH"),
+        (("cek",), "'cek' tidak ada"),
+        (("check", "--cepat"), "pilihan tidak dikenal: --cepat"),
+        (("check", "--as-of", "31/02/2026"), "bukan tanggal"),
+        (("report", "monthly"), "--month"),
+        (("report", "monthly", "--month", "Oktober"), "bukan bulan"),
+        (("deadline",), "TANGGAL"),
+        (("demo", "--seed", "x"), "--seed"),
+    ],
+)
+def test_wrong_usage_is_exit_2(empty, capsys, arguments, words):
+    """A wrong command line is one Indonesian sentence."""
+    code, out, err = run(capsys, *arguments)
+    assert code == 2 and out == "" and words in err
+    assert err.count("\n") == 1 and "invalid" not in err and "required" not in err
+
+
+def test_a_month_that_has_not_begun_is_exit_2(desk, capsys):
+    """There is nothing to report yet."""
+    code, _, err = run(capsys, "report", "monthly", "--month", "2027-01", *AS_OF)
+    assert code == 2 and one_sentence(err)
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ("regster = 'x'", "Maksudnya 'register'?"),
+        ("[tenggat]\nsegera = 'tiga'", "bilangan bulat"),
+        ("[laporan]\nkertas = 'Letter'", "A4, F4"),
+        ("register = ", "baris 1"),
+    ],
+)
+def test_wrong_settings_are_exit_10(desk, capsys, toml, words):
+    """The sentence names the key and what it should be."""
+    (desk / "ppid.toml").write_text(toml, encoding="utf-8")
+    code, _, err = run(capsys, "check")
+    assert code == 10 and words in err and one_sentence(err)
+
+
+def test_missing_settings_file_is_exit_10(desk, capsys):
+    """A file named with --config has to be there."""
+    code, _, err = run(capsys, "config", "--config", "lain.toml")
+    assert code == 10 and "lain.toml" in err
+
+
+def test_no_register_inside_is_exit_11(empty, capsys):
+    """A workbook about something else."""
+    book = openpyxl.Workbook()
+    book.active.append(["Belanja", "Harga"])
+    book.save("register.xlsx")
+    code, _, err = run(capsys, "check")
+    assert code == 11 and one_sentence(err)
+
+
+def test_missing_register_is_exit_12(empty, capsys):
+    """The sentence says what to do about it."""
+    code, _, err = run(capsys, "check")
+    assert code == 12 and "register.xlsx" in err and one_sentence(err)
+
+
+def test_open_register_is_exit_12(desk, capsys):
+    """Excel's lock file stands beside the register: nothing is written."""
+    (desk / "~$register.xlsx").write_bytes(b"x")
+    before = (desk / "register.xlsx").read_bytes()
+    code, _, err = run(capsys, "check", "--as-of", "2026-12-01")
+    assert code == 12 and one_sentence(err)
+    assert (desk / "register.xlsx").read_bytes() == before
+
+
+def test_open_register_can_still_be_reported(desk, capsys):
+    """Reading needs no lock."""
+    (desk / "~$register.xlsx").write_bytes(b"x")
+    assert run(capsys, "report", "monthly", "--month", "2026-10", *AS_OF)[0] == 0
+    assert (desk / "laporan" / "Laporan-PPID-2026-10.xlsx").exists()
+
+
+def test_unsafe_register_is_exit_13(desk, capsys):
+    """Staff have written their own header over a job column."""
+    book = openpyxl.load_workbook("register.xlsx")
+    header = book["Register"][3]
+    next(cell for cell in header if cell.value == "Batas Waktu").value = "Alamat"
+    book.save("register.xlsx")
+    before = (desk / "register.xlsx").read_bytes()
+    code, _, err = run(capsys, "check", "--as-of", "2026-12-01")
+    assert code == 13 and "Alamat" in err and one_sentence(err)
+    assert (desk / "register.xlsx").read_bytes() == before
+
+
+def test_no_calendar_is_exit_14(empty, capsys):
+    """A deadline that reaches a year without decreed holidays is refused."""
+    code, _, err = run(capsys, "deadline", "2027-12-28")
+    assert code == 14 and one_sentence(err)
+
+
+def test_a_bug_keeps_its_traceback_and_is_exit_70(desk, capsys, monkeypatch):
+    """A fault of ours is not dressed up as the user's."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs, "check", broken)
+    code, _, err = run(capsys, "check")
+    assert code == 70 and "Traceback" in err and "ZeroDivisionError" in err
+
+
+def test_ctrl_c_is_one_sentence(desk, capsys, monkeypatch):
+    """Stopping a run is no fault."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(jobs, "check", stopped)
+    code, _, err = run(capsys, "check")
+    assert code == 130 and one_sentence(err)
+
+
+def test_deadline_explains_itself(empty, capsys):
+    """Due dates, what was skipped, the basis and the calendar."""
+    code, out, _ = run(capsys, "deadline", "2026-03-06", "--extended", "20/03/2026")
+    assert code == 0
+    assert_golden(out, "deadline.txt")
+
+
+def test_deadline_json(empty, capsys):
+    """The same for machines, with the election profile."""
+    code, out, _ = run(capsys, "deadline", "2026-03-06", "--profile", "pemilu", "--json")
+    found = json.loads(out)
+    assert code == 0 and found["batas_waktu"] == "2026-03-11" and found["dilewati"] == []
+
+
+def test_deadline_uses_the_registers_own_holidays(desk, capsys):
+    """A local holiday in the register's tab moves the date."""
+    plain = json.loads(run(capsys, "deadline", "2026-11-09", "--json")[1])
+    book = openpyxl.load_workbook("register.xlsx")
+    book["Hari Libur"].append(["16/11/2026", "Lokal", "Hari jadi", "SK Bupati"])
+    book.save("register.xlsx")
+    local = json.loads(run(capsys, "deadline", "2026-11-09", "--json")[1])
+    assert (plain["batas_waktu"], local["batas_waktu"]) == ("2026-11-23", "2026-11-24")
+
+
+def test_init_builds_a_register(empty, capsys):
+    """The four tabs of a new register."""
+    code, out, _ = run(capsys, "init", "--register", "baru.xlsx")
+    assert code == 0 and "baru.xlsx" in out
+    assert openpyxl.load_workbook("baru.xlsx").sheetnames == [
+        "Register", "Pilihan", "Hari Libur", "Petunjuk",
+    ]  # fmt: skip
+
+
+def test_init_twice_changes_nothing(empty, capsys):
+    """The second run leaves the file's bytes."""
+    run(capsys, "init")
+    before = Path("register.xlsx").read_bytes()
+    code, out, _ = run(capsys, "init")
+    assert code == 0 and "sudah lengkap" in out
+    assert Path("register.xlsx").read_bytes() == before
+
+
+def test_init_adopts_an_offices_register(empty, capsys):
+    """A plain register gets the job's columns and is checked like any other."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["No. Register", "Tgl", "Nama", "Alamat", "Perihal", "Keputusan"])
+    sheet.append(["001/PPID/XI/2026", "9 Nov 2026", "Contoh", "Manggar", "Data TPS", "Di Tolak"])
+    book.save("register.xlsx")
+    assert run(capsys, "init")[0] == 0
+    assert run(capsys, "check", *AS_OF)[0] == 0
+    cells = [cell.value for cell in openpyxl.load_workbook("register.xlsx").active[2]]
+    assert cells[:6] == ["001/PPID/XI/2026", "9 Nov 2026", "Contoh", "Manggar", "Data TPS", "Di Tolak"]
+    assert cells[8] == "Jatuh tempo hari ini"
+
+
+def test_config_prints_settings_that_load_again(empty, capsys):
+    """What `config` prints is itself a settings file with the same effect."""
+    _, first, _ = run(capsys, "config")
+    Path("ppid.toml").write_text(first, encoding="utf-8")
+    code, second, _ = run(capsys, "config")
+    assert code == 0 and second.splitlines()[1:] == first.splitlines()[1:]
+    assert "ppid.toml" in second.splitlines()[0]
+
+
+def test_settings_choose_the_register(desk, capsys):
+    """The register of ppid.toml is checked when none is named."""
+    shutil.move("register.xlsx", "buku 2026.xlsx")
+    Path("ppid.toml").write_text("register = 'buku 2026.xlsx'", encoding="utf-8")
+    code, out, _ = run(capsys, "check", *AS_OF)
+    assert code == 0 and "buku 2026.xlsx" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--help",), ("check", "--help"), ("report", "monthly", "--help"), ("deadline", "--help")],
+    ids=" ".join,
+)
+def test_help_is_indonesian(capsys, monkeypatch, arguments: Sequence[str]):
+    """Every help page is the text we want people to see."""
+    monkeypatch.setenv("COLUMNS", "100")
+    with pytest.raises(SystemExit):
+        main(arguments)
+    name = "-".join(word for word in arguments if word != "--help") or "top"
+    assert_golden(capsys.readouterr().out, f"help-{name}.txt")
+
+
+def test_the_installed_command_runs(empty):
+    """As its own process the command answers with its exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ppid_sheets", "check"], capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 12 and one_sentence(done.stderr)
