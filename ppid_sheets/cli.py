@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ppid_sheets.commandline import Parser, day, month, path
+from ppid_sheets.commandline import Parser, day, month, path, whole
 from ppid_sheets.errors import PpidError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
@@ -76,7 +76,7 @@ def parser() -> Parser:
     demo = _command(commands, "demo", _demo, "buat register contoh, periksa, dan buat laporannya")
     demo.add_argument("--dir", type=path, default="ppid-demo", metavar="FOLDER",
                       help="tempat berkas contoh (bawaan: ppid-demo)")  # fmt: skip
-    demo.add_argument("--seed", type=int, default=2026, metavar="N",
+    demo.add_argument("--seed", type=whole, default=2026, metavar="N",
                       help="angka acak; angka sama, berkas sama (bawaan: 2026)")  # fmt: skip
     _add_as_of(demo)
 
@@ -116,7 +116,7 @@ def parser() -> Parser:
 
 def _command(commands: Any, name: str, action: Any, text: str) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = commands.add_parser(
-        name, help=text, description=text.capitalize() + "."
+        name, help=text, description=f"{text[0].upper()}{text[1:]}."
     )
     made.set_defaults(command=action)
     if action:

@@ -35,7 +35,7 @@ class Formatter(argparse.HelpFormatter):
     ) -> None:  # fmt: skip
         """Put the Indonesian word in front of the usage line."""
         word = "Pemakaian: " if prefix is None else prefix
-        super().add_usage(usage, actions, groups, word)  # type: ignore[arg-type]
+        super().add_usage(usage, actions, groups, word)
 
 
 class Parser(argparse.ArgumentParser):
@@ -79,3 +79,10 @@ def month(text: str) -> tuple[int, int]:
     if not match:
         raise argparse.ArgumentTypeError(f"'{text}' bukan bulan; tulis seperti 2026-10")
     return int(match[1]), int(match[2])
+
+
+def whole(text: str) -> int:
+    """A whole number on the command line."""
+    if not re.fullmatch(r"-?\d{1,18}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' bukan bilangan bulat")
+    return int(text)

@@ -68,10 +68,14 @@ def grid(*rows: Mapping[str, Any], without: Sequence[str] = ()) -> list[list[Any
     ]
 
 
-def table(*rows: Mapping[str, Any], without: Sequence[str] = ()) -> Table:
+def table(
+    *rows: Mapping[str, Any],
+    without: Sequence[str] = (),
+    lists: Mapping[str, Sequence[str]] = LISTS,
+) -> Table:
     """The typed table of such a tab."""
     cells = grid(*rows, without=without)
-    return read_table(cells, find_header(cells), LISTS)
+    return read_table(cells, find_header(cells), lists)
 
 
 def case(
@@ -79,7 +83,7 @@ def case(
 ) -> Case:
     """What the rules see of such a tab; `other` replaces fields of the Case."""
     settings = other.get("settings", SETTINGS)
-    requests = table(*rows, without=without)
+    requests = table(*rows, without=without, lists=other.get("lists", LISTS))
     clock = Clock(
         other.get("calendar", CALENDAR),
         settings.ordinary,

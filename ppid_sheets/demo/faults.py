@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from ppid_sheets.register.columns import EXEMPT, GRANTED_PARTLY, GRANTED_WHOLLY, NOT_HELD, REFUSED
+from ppid_sheets.register.columns import (
+    EXEMPT,
+    GRANTED_PARTLY,
+    GRANTED_WHOLLY,
+    HELD,
+    NOT_HELD,
+    REFUSED,
+)
 
 Row = dict[str, Any]
 Fault = Callable[[Row], Mapping[str, Any]]
@@ -15,21 +22,37 @@ def plant(requests: Sequence[Row], today: date) -> None:
     given = [row for row in requests if "given_on" in row and "reviewed_on" in row]
     refused = [row for row in requests if row.get("decision") == REFUSED]
     still = [row for row in requests if "decision" not in row]
+    touched = []
     for faults, rows in ((FAULTS, given), (REFUSAL_FAULTS, refused), (OPEN_FAULTS, still)):
-        step = max(len(rows) // len(faults), 1)
         for i, fault in enumerate(faults):
-            row = rows[i * step % len(rows)]
+            row = rows[i * len(rows) // len(faults)]
             row |= fault(row)
+            touched.append(id(row))
+    sound = [row for row in given if id(row) not in touched]
+    _repeat_request(sound[1], sound[2])
+    _repeat_number(sound[-2], sound[-1])
+    _repeat_serial(sound[-4], sound[-3])
     still[-1]["received_on"] = today + timedelta(days=40)
-    _repeat(given[1], given[2])
 
 
-def _repeat(first: Row, second: Row) -> None:
+def _repeat_request(first: Row, second: Row) -> None:
     """The same applicant asks the same thing again within 30 days."""
     second |= {key: first[key] for key in ("applicant_name", "information")}
     second["received_on"] = first["received_on"] + timedelta(days=9)
     second |= dict.fromkeys(("disposition_on", "notified_on", "given_on", "reviewed_on"))
     second["decision"] = None
+
+
+def _repeat_number(first: Row, second: Row) -> None:
+    second |= {key: first[key] for key in ("reg_number", "received_on")}
+    second |= {"disposition_on": first["received_on"], "notified_on": first["received_on"]}
+
+
+def _repeat_serial(first: Row, second: Row) -> None:
+    """Two numbers of one year that share their serial and differ in the month."""
+    serial, *_, year = first["reg_number"].split("/")
+    month = "XI" if "/I/" in first["reg_number"] else "I"
+    second["reg_number"] = f"{serial}/PPID/{month}/{year}"
 
 
 def _shift(key: str, other: str, days: int) -> Fault:
@@ -59,7 +82,9 @@ FAULTS: tuple[Fault, ...] = (
     _shift("notified_on", "received_on", -2),
     _shift("given_on", "received_on", -1),
     _shift("reviewed_on", "received_on", -5),
-    _shift("reviewed_on", "notified_on", -1),
+    lambda row: {"notified_on": row["received_on"] + timedelta(days=3),
+                 "given_on": row["received_on"] + timedelta(days=3),
+                 "reviewed_on": row["received_on"] + timedelta(days=1)},
     lambda row: {"extended_on": row["received_on"] + timedelta(days=40),
                  "extension_reason": "Menunggu data dari divisi terkait"},
     lambda row: {"extended_on": row["received_on"] - timedelta(days=1)},
@@ -79,7 +104,8 @@ FAULTS: tuple[Fault, ...] = (
     _put(applicant_type="Perorangan", id_type="KTP", id_number=1906011203900010),
     _put(applicant_type="Perorangan", id_type="KTP", id_number="9906014503900012"),
     _put(applicant_type="Perorangan", id_type="KTP", id_number="1906017713900012"),
-    _put(phone=None, email=None),
+    _put(applicant_type="Perorangan", id_type="KTP", id_number="1906011203900000"),
+    _put(phone=None, email=None, delivery=None),
     _put(email="pemohon.example.com"),
     _put(phone="nomor kantor"),
     _put(phone=81200000077),
@@ -93,6 +119,8 @@ FAULTS: tuple[Fault, ...] = (
     _put(information=None),
     _put(info_category=None),
     _put(info_class=None),
+    _put(delivery=None),
+    _put(info_form=None),
     _put(info_class=EXEMPT, decision=GRANTED_WHOLLY, refusal_ground=None),
     _put(decision=GRANTED_PARTLY, refusal_ground=None),
     _put(decision=GRANTED_WHOLLY, refusal_ground="Pasal 17 huruf a", info_class="Berkala"),
@@ -107,12 +135,21 @@ FAULTS: tuple[Fault, ...] = (
     _put(cost=-5000),
     _put(cost="lima ribu"),
     _put(cost="1,500"),
+    lambda row: {"given_on": row["given_on"].replace(year=row["given_on"].year + 4)},
+    lambda row: {"incomplete_on": row["received_on"] + timedelta(days=1),
+                 "complete_on": row["received_on"]},
+    lambda row: {"complete_on": row["received_on"] + timedelta(days=3),
+                 "extended_on": row["received_on"] + timedelta(days=2),
+                 "extension_reason": "Menunggu data dari divisi terkait"},
 )  # fmt: skip
 REFUSAL_FAULTS: tuple[Fault, ...] = (
     _put(refusal_ground=None),
     _put(refusal_ground="Pasal 17 huruf h", info_class="Setiap Saat"),
+    _put(refusal_ground="Tidak dikuasai", possession=HELD),
+    lambda row: {"given_on": row["notified_on"]},
 )
 OPEN_FAULTS: tuple[Fault, ...] = (
     _put(disposition_on=None, disposition_no=None),
     lambda row: {"incomplete_on": row["received_on"] + timedelta(days=1)},
+    _put(decision="Sedang proses"),
 )

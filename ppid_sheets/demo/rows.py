@@ -53,7 +53,11 @@ def rows(today: date, seed: int, requests: int = REQUESTS) -> Sequence[Row]:
     """The rows of the demo register below its header; empty ones are blank rows."""
     random = Random(seed)  # noqa: S311 - made-up data, no secret
     calendar = calendar_of(decreed_holidays())
-    made = [_request(day, random, calendar, today) for day in _days(today, random, requests)]
+    due = _due_about(today, calendar)
+    days = sorted(_days(today, random, requests - len(due)) + due)
+    made = [_request(day, random, calendar, today) for day in days]
+    for day in due:
+        _reopen(next(row for row in made if row["received_on"] == day))
     _number(made)
     plant(made, today)
     _messy(made, random)
@@ -61,13 +65,30 @@ def rows(today: date, seed: int, requests: int = REQUESTS) -> Sequence[Row]:
     return [*made[:third], {}, *made[third : 2 * third], {}, *made[2 * third :]]
 
 
+def _due_about(today: date, calendar: WorkCalendar) -> list[date]:
+    """Weekdays of receipt whose first due date is today or at most two working days ahead."""
+    days = (today - timedelta(days=back) for back in range(1, 40))
+    dates = [day for day in days if day.weekday() < 5]
+    due = calendar.add(np.array(dates, dtype="datetime64[D]"), 10)
+    left = calendar.between(np.full(len(due), np.datetime64(today, "D")), due)
+    return [day for day, ahead in zip(dates, left, strict=True) if 0 <= ahead <= 2]
+
+
+def _reopen(row: Row) -> None:
+    """Take back the answer to a request."""
+    for key in ("decision", "notified_on", "given_on", "finished_at", "reviewed_on", "cost",
+                "refusal_ground", "extended_on", "extension_reason"):  # fmt: skip
+        row.pop(key, None)
+    row["possession"] = HELD
+
+
 def _days(today: date, random: Random, count: int) -> list[date]:
-    """Days of receipt in order, mostly weekdays, busier in the last weeks."""
+    """Weekdays of receipt, busier in the last weeks."""
     first = _months_before(today, MONTHS_BACK)
     span = (today - first).days
     days = [first + timedelta(days=random.randrange(span)) for _ in range(count - 16)]
     days += [today - timedelta(days=random.randrange(1, 24)) for _ in range(16)]
-    return sorted(day - timedelta(days=max(day.weekday() - 4, 0)) for day in days)
+    return [day - timedelta(days=max(day.weekday() - 4, 0)) for day in days]
 
 
 def _months_before(day: date, count: int) -> date:

@@ -8,9 +8,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from ppid_sheets.register.indonesian import MONTHS
 
@@ -29,8 +28,7 @@ UNREAD: frozenset[Note] = frozenset(("unreadable", "impossible", "unlisted", "er
 """Notes of cells that are filled but have no value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(NamedTuple, Generic[T]):
     """A typed value and how it was come by."""
 
     value: T | None
@@ -42,6 +40,7 @@ FIRST_SERIAL, LAST_SERIAL = 18_264, 2_958_465
 """Serials from 1950 on: a smaller number in a date cell is a number, not a date."""
 
 _BLANKS = frozenset(("", "-", "--", "–", "—", "n/a", "na", "nihil", "(kosong)"))
+_LONGEST_BLANK = max(map(len, _BLANKS))
 _ALIKE = str.maketrans("’‘ʼ`´‐‒–—−", "'''''-----")
 _WEEKDAY = re.compile(
     r"^(senin|selasa|rabu|kamis|jum'?\s?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min)\b[\s,./]*"
@@ -57,6 +56,7 @@ _NAMED = re.compile(r"(\d{1,2})[\s\-/.]*([a-z]+)[\s\-/.,]*(\d{4}|\d{2})")
 _CLOCK = re.compile(r"(?:pukul|jam|pkl\.?)?\s*(\d{1,2})(?:[:.](\d{2})(?:[:.]\d{2})?)?\s*(?:wib)?")
 _MONEY = re.compile(r"(?:rp\.?|idr)?\s*(-?[\d.,]*\d)\s*(?:,-|\.-|,--)?\s*(?:rupiah)?")
 _FREE = frozenset(("gratis", "free", "cuma-cuma", "tidak ada", "tanpa biaya", "nol"))
+_ERROR = re.compile(r"#(n/a|ref!|value!|name\?|div/0!|null!|num!|error!|spill!)", re.IGNORECASE)
 _TICKS = frozenset(("√", "v", "✓", "✔", "☑", "x", "✗", "ya", "y", "1", "true", "benar"))
 _NO_TICKS = frozenset(("tidak", "t", "0", "false", "salah", "☐"))
 
@@ -72,7 +72,7 @@ _MONTH_NUMBERS: Mapping[str, int] = {
 
 def squash(text: str) -> str:
     """Text on one line with single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
 
 
 def fold(text: str) -> str:
@@ -83,9 +83,10 @@ def fold(text: str) -> str:
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, a lone dash, or an unticked box."""
-    if value is None or value is False:
-        return True
-    return isinstance(value, str) and squash(value).casefold() in _BLANKS
+    if not isinstance(value, str):
+        return value is None or value is False
+    text = value.strip()
+    return len(text) <= _LONGEST_BLANK and squash(text).casefold() in _BLANKS
 
 
 def read_text(value: object) -> Reading[str]:
@@ -258,6 +259,4 @@ def choice_reader(
 
 
 def _is_error(text: str) -> bool:
-    return bool(
-        re.fullmatch(r"#(n/a|ref!|value!|name\?|div/0!|null!|num!|error!|spill!)", text, re.I)
-    )
+    return text.startswith("#") and bool(_ERROR.fullmatch(text))

@@ -127,7 +127,10 @@ class _Candidate:
         ]
         self.names = [normal(leaf) if leaf else "" for leaf in self.leaves]
         self.places = self._ticked()
-        tagged = self._tagged({k: p for k, p in tags.items() if k not in self.places})
+        ticks = {position for place in self.places.values() for position in place.ticks}
+        tagged = self._tagged(
+            {k: p for k, p in tags.items() if k not in self.places and p not in ticks}
+        )
         self.places |= self._named({place.position for place in tagged.values()}) | tagged
 
     @property

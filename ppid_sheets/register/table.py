@@ -21,9 +21,13 @@ from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
 from ppid_sheets.register.header import Header, Place, Row
 
 BLOCK = 1024
-_TOTAL = re.compile(r"(grand\s+)?(jumlah|total|rekap\w*|rata-rata)\b", re.IGNORECASE)
+LIKE = 50
+"""So many of the last dated requests show how the office numbers."""
+
+_TOTAL = re.compile(r"((grand|sub)\s*)?(jumlah|jml|total|rekap\w*|rata-rata)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 Values = Sequence[object]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,13 @@ def read_table(grid: Sequence[Row], header: Header, lists: Mapping[str, Sequence
     skipped, requests = _sort_out(grid, header, frame, notes)
     kept = frame[requests]
     rows = set(kept.index)
+    told = {
+        key: {first + 1 + i: note for i, note in found.items() if first + 1 + i in rows}
+        for key, found in notes.items()
+    }
     return Table(
         frame=kept,
-        notes={
-            key: {first + 1 + i: note for i, note in found.items() if first + 1 + i in rows}
-            for key, found in notes.items()
-        },
+        notes={key: found for key, found in told.items() if found},
         header=header,
         skipped=skipped,
     )
@@ -116,16 +121,18 @@ def _read_column(
 ) -> Read:
     if place is None or size == 0:
         return _typed(column, [None] * size), {}
-    values = _ticked(place.ticks, body, size) if place.ticks else body[place.position]
+    values: Values = _ticked(place.ticks, body, size) if place.ticks else body[place.position]
     distinct = set(values)
     if not distinct.isdisjoint((0, 1)):  # True == 1 and False == 0, but they do not say the same
         values = [_unboxed(value) for value in values]
         distinct = set(values)
     reader = _reader(column, lists)
-    readings = {value: reader(value) for value in distinct}
-    noted = {value: reading.note for value, reading in readings.items() if reading.note}
-    notes = {i: noted[value] for i, value in enumerate(values) if value in noted} if noted else {}
-    return _typed(column, [readings[value].value for value in values]), notes
+    readings = [reader(value) for value in distinct]
+    code = {value: i for i, value in enumerate(distinct)}
+    codes = np.fromiter(map(code.__getitem__, values), np.intp, size)
+    noted = np.array([reading.note is not None for reading in readings], dtype=bool)[codes]
+    notes = {i: note for i in np.flatnonzero(noted).tolist() if (note := readings[codes[i]].note)}
+    return _typed(column, [reading.value for reading in readings])[codes], notes
 
 
 def _unboxed(value: object) -> object:
@@ -176,11 +183,10 @@ def _sort_out(
     header: Header,
     frame: pd.DataFrame,
     notes: Mapping[str, Mapping[int, Note]],
-) -> tuple[dict[int, str], npt.NDArray[np.bool_]]:
+) -> tuple[dict[int, str], Mask]:
     """Rows that are no requests with the reason, and the mask of those that are."""
     top = header.rows[-1]
     filled = _filled(frame, header, notes)
-    named = (frame["reg_number"] != "").to_numpy()
     dated = frame["received_on"].notna().to_numpy()
     skipped: dict[int, str] = {}
     for i in np.flatnonzero(filled & ~dated).tolist():
@@ -191,15 +197,13 @@ def _sort_out(
         elif i == 0 and _is_numbering(row):
             skipped[top + i + 1] = "baris nomor kolom"
     requests = filled & ~frame.index.isin(list(skipped))
-    for i in _below(requests, named | dated, frame):
+    for i in _below(requests, dated, frame):
         skipped[top + i + 1] = "catatan di bawah tabel"
         requests[i] = False
     return skipped, requests
 
 
-def _filled(
-    frame: pd.DataFrame, header: Header, notes: Mapping[str, Mapping[int, Note]]
-) -> npt.NDArray[np.bool_]:
+def _filled(frame: pd.DataFrame, header: Header, notes: Mapping[str, Mapping[int, Note]]) -> Mask:
     """Rows that say anything; a running number alone, prepared in advance, says nothing."""
     filled = np.zeros(len(frame), dtype=bool)
     for column in STAFF_COLUMNS:
@@ -220,16 +224,27 @@ def _is_numbering(row: Row) -> bool:
     return len(numbers) >= 5 and len(numbers) == len(texts) and numbers == sorted(set(numbers))
 
 
-def _below(
-    requests: npt.NDArray[np.bool_], listed: npt.NDArray[np.bool_], frame: pd.DataFrame
-) -> Sequence[int]:
-    """Rows after a gap below the last numbered or dated one: signatures and footnotes."""
-    known = np.flatnonzero(requests & listed)
-    last = int(known[-1]) if len(known) else -1
-    gaps = np.flatnonzero(~requests[last + 1 :])
-    if last < 0 or not len(gaps):
+def _below(requests: Mask, dated: Mask, frame: pd.DataFrame) -> Sequence[int]:
+    """Rows below a gap under the last request: signatures and footnotes.
+
+    Among undated rows a request is one with three texts, or numbered like those that are dated.
+    """
+    known = np.flatnonzero(requests & dated)
+    start = int(known[-1]) + 1 if len(known) else 0
+    tail, in_tail = frame.iloc[start:], requests[start:]
+    if not in_tail.any():
         return ()
-    tail = np.flatnonzero(requests[last + 1 + gaps[0] :]) + last + 1 + gaps[0]
-    texts = frame.iloc[tail]
-    few = sum((texts[c.key] != "") for c in STAFF_COLUMNS if c.kind == "text") < 3
-    return [int(i) for i, is_few in zip(tail, few, strict=True) if is_few] if len(tail) else ()
+    shapes = {_shape(number) for number in frame["reg_number"].iloc[known[-LIKE:]]} - {""}
+    texts = sum((tail[c.key] != "").astype(int) for c in STAFF_COLUMNS if c.kind == "text")
+    listed = in_tail & ((texts >= 3) | tail["reg_number"].map(_shape).isin(shapes)).to_numpy()
+    if not (len(known) or listed.any()):
+        return ()
+    last = int(np.flatnonzero(listed)[-1]) if listed.any() else -1
+    after = np.arange(len(tail)) > last
+    below = in_tail & after & (np.cumsum(after & ~in_tail) > 0)
+    return [start + int(i) for i in np.flatnonzero(below)]
+
+
+def _shape(number: str) -> str:
+    """A registration number with its digits and Roman numerals alike: 0/PPID/0/0."""
+    return re.sub(r"[\dIVX]+", "0", "".join(number.split()).upper())

@@ -208,16 +208,14 @@ class _Pen:
 
 def _plain(sheet: "Worksheet", row: int, col: int, value: Value, style: "Format") -> None:
     match value:
-        case None:
-            _done(sheet.write_blank(row, col, None, style))
         case str():
             _done(sheet.write_string(row, col, _text(value), style))
+        case None:
+            _done(sheet.write_blank(row, col, None, style))
+        case date() if FIRST_SERIAL <= (serial := _serial(value)) <= LAST_SERIAL:
+            _done(sheet.write_number(row, col, serial, style))
         case date():
-            serial = _serial(value)
-            if FIRST_SERIAL <= serial <= LAST_SERIAL:
-                _done(sheet.write_number(row, col, serial, style))
-            else:
-                _done(sheet.write_string(row, col, value.isoformat(), style))
+            _done(sheet.write_string(row, col, value.isoformat(), style))
         case int() | float():
             _done(sheet.write_number(row, col, value, style))
 
@@ -228,12 +226,14 @@ def _serial(day: date) -> int:
 
 def _text(text: str) -> str:
     """Text that a cell can hold: of a length and in characters that Excel knows."""
+    if text.isascii() and len(text) <= LONGEST:
+        return text
     return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 
-def _done(code: object) -> None:
+def _done(code: int) -> None:
     """XlsxWriter says with a negative number that it left something out."""
-    if isinstance(code, int) and code < 0:
+    if code < 0:
         raise AssertionError(f"XlsxWriter refused a cell: {code}")
 
 

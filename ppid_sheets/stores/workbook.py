@@ -1,6 +1,5 @@
 """Keeps a register in an .xlsx file on disk."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -34,7 +33,7 @@ class WorkbookStore:
         self.path = Path(path)
         self._backups = backups
         self._now = now
-        self._seen = b""
+        self._seen: bytes | None = None
 
     @property
     def name(self) -> str:
@@ -49,7 +48,7 @@ class WorkbookStore:
         data = xlsx_disk.load(self.path)
         with self._explained():
             snapshot = _snapshot(data)
-        self._seen = _identity(data)
+        self._seen = data
         return snapshot
 
     def ensure_writable(self) -> None:
@@ -66,7 +65,7 @@ class WorkbookStore:
         self.ensure_writable()
         path = self.path.resolve()
         old = xlsx_disk.load(path)
-        if _identity(old) != self._seen:
+        if old != self._seen:
             raise ChangedMeanwhile
         with self._explained():
             new = edited(old, plan)
@@ -75,7 +74,7 @@ class WorkbookStore:
         moment = self._now()
         if not xlsx_disk.replace(path, old, new, backups=self._backups, moment=moment):
             raise ChangedMeanwhile
-        self._seen = b""
+        self._seen = None
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """A link that opens the register at a row, relative to `folder` where that is possible."""
@@ -107,10 +106,6 @@ class WorkbookStore:
             ) from error
 
 
-def _identity(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
-
-
 def _snapshot(data: bytes) -> Snapshot:
     """Everything that a run reads from the bytes of a workbook."""
     book = Book(Package(data))
@@ -131,7 +126,10 @@ def _snapshot(data: bytes) -> Snapshot:
 
 
 def _highlights(book: Book, title: str) -> tuple[Highlight, ...]:
-    return xlsx_rules.read(parse(book.package.read(book.sheet(title).part)), book.styles())
+    """Our rules; none in a sheet that can be read, though not edited: `apply` says why."""
+    with suppress(UnsupportedError):
+        return xlsx_rules.read(parse(book.package.read(book.sheet(title).part)), book.styles())
+    return ()
 
 
 def _values(data: bytes, titles: list[str]) -> dict[str, Grid]:

@@ -126,8 +126,6 @@ class CellEditor:
                 edits.append((last.start(), last.start(), new))
             if rows and rows[0] == number:
                 edits += self._row_edits(number, last, wanted[rows.popleft()])
-            if not rows:
-                return edits
         new = b"".join(self._new_row(row, wanted[row]) for row in rows)
         return [*edits, self._at_end(last, new)] if new else edits
 

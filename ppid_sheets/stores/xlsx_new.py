@@ -28,7 +28,7 @@ _LAST_GUIDED_ROW = 5_000
 _FOLIO = 14
 """Excel's number for 8.5 x 13 inches, which offices know as F4."""
 
-_PORTRAIT_WIDTH = 105
+_PORTRAIT_WIDTH = 90
 _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
 
 _FIRST = layout.HEADER_ROW
@@ -141,7 +141,7 @@ def _draw_group(sheet: "Worksheet", first: int, last: int, text: str, look: "For
 
 
 def _cell_look(column: Column) -> dict[str, Any]:
-    look: dict[str, Any] = dict(_BASE)
+    look: dict[str, Any] = {**_BASE, "border": 1, "border_color": "#D9D9D9"}
     number_format = layout.number_format(column)
     if number_format:
         look["num_format"] = number_format
@@ -161,8 +161,13 @@ def _wraps(column: Column) -> bool:
 
 
 def _height(texts: Iterable[tuple[Value, int]]) -> float | None:
-    """The height in points of a row of wrapped texts in columns so many characters wide."""
-    lines = max((ceil(len(str(text or "")) * 1.1 / width) for text, width in texts), default=1)
+    """The height in points of a row of wrapped texts in columns so many characters wide.
+
+    Ten-point letters are narrower than the unit of widths; each line loses half a word at its end.
+    """
+    lines = max(
+        (ceil(len(str(text or "")) / (1.25 * width - 4)) for text, width in texts), default=1
+    )
     return _LINE_HEIGHT * lines + 1.5 if lines > 1 else None
 
 
@@ -235,7 +240,7 @@ def _set_page(sheet: "Worksheet") -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, layout.HEADER_ROW - 1)
-    sheet.hide_gridlines(0)
+    sheet.hide_gridlines(2)
     sheet.set_footer("&L&A&RHalaman &P dari &N")
 
 

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from ppid_sheets.checks.engine import run
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.checks.rules.number import parsed
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.register.columns import STAFF_COLUMNS
@@ -322,6 +324,30 @@ def test_a_gap_names_the_missing_serials(numbers: tuple[str, ...], missing: str)
     assert [(f.row, f.message) for f in found if f.code == "N04"] == [
         (2, f"sebelum nomor ini, nomor urut {missing} tidak ditemukan")
     ]
+
+
+def test_last_years_year_written_in_january_makes_no_gap() -> None:
+    """The year of receipt says which serial a number belongs to; N05 alone tells the slip."""
+    days = {"received_on": date(2026, 1, 5), "notified_on": date(2026, 1, 9)}
+    rows = number("001/PPID/I/2026", "002/PPID/I/2025", "003/PPID/I/2026", **days)
+    before = number("001/PPID/I/2025", received_on=date(2025, 1, 6))
+    found = run(case(*({**GOOD, **row} for row in (*before, *rows))), RULES, ())
+    assert [(f.code, f.row) for f in found if f.code[0] == "N"] == [("N05", 4)]
+
+
+@pytest.mark.parametrize("template", ["{urut}/PPID/{romawi}/{tahun}", "{urut}", "R-{bulan}{urut}"])
+def test_numbers_read_at_once_are_those_read_one_by_one(template: str) -> None:
+    """One pass over all lines says what the pattern says of each."""
+    texts = ["", "1", "001/ppid/xi/2026", " 2 / PPID /\n I/2027", "3/PPID/XIII/2026", "r-1207",
+             "R-0\n", "#N/A", "٣", "12/PPID/V/2026x", "\0", "7"]  # fmt: skip
+    pattern = NumberPattern(template)
+    rows = ({**GOOD, "reg_number": text} for text in texts)
+    requests = case(*rows, settings=replace(SETTINGS, number_patterns=(pattern,)))
+    read = parsed(requests)
+    wanted = [pattern.parse(text) for text in requests["reg_number"]]
+    assert read.serial.tolist() == [n.serial if n else -1 for n in wanted]
+    assert np.nan_to_num(read.month).tolist() == [n.month or 0 if n else 0 for n in wanted]
+    assert np.nan_to_num(read.year).tolist() == [n.year or 0 if n else 0 for n in wanted]
 
 
 def test_an_email_among_the_contacts_is_fine_without_a_column_for_it() -> None:

@@ -21,7 +21,8 @@ class Numbers(NamedTuple):
 
     `text` is the number without case and spaces, `scheme` the position of the pattern it follows
     (-1 for none), `serial` its running number (-1), `month` and `year` as it says (NaN where it
-    does not), and `of` the year whose serial it is: its own, else that of receipt.
+    does not), and `of` the year whose serial it is: that of receipt, else its own. So a number
+    with last year's year, written in January, stands among its neighbours.
     """
 
     text: npt.NDArray[np.object_]
@@ -45,7 +46,7 @@ def parsed(case: Case) -> Numbers:
         for known, read in zip((serial, month, year), found, strict=True):
             known[new] = read[new]
     received = case["received_on"].dt.year.to_numpy(np.float64)
-    return Numbers(text, scheme, serial, month, year, np.where(np.isnan(year), received, year))
+    return Numbers(text, scheme, serial, month, year, np.where(np.isnan(received), year, received))
 
 
 def _read(
@@ -55,7 +56,7 @@ def _read(
 
     One pass of the pattern over all lines; a number is parsed only once per month and year.
     """
-    line = re.compile(rf"^(?:{pattern.regex.pattern}()$)?.*$", re.IGNORECASE | re.MULTILINE)
+    line = re.compile(rf"^(?:{pattern.regex.pattern}()$)?.*$", pattern.regex.flags | re.MULTILINE)
     found = line.findall(written)
     at = line.groupindex["serial"] - 1
     rest = [(*groups[:at], *groups[at + 1 :]) for groups in found]
@@ -105,14 +106,14 @@ def same_number(case: Case) -> Mask:
     """
     numbers = case.once(parsed)
     known = numbers.scheme >= 0
-    yearly = known.copy()
-    yearly[~known] = [text.isdecimal() for text in numbers.text[~known]]
+    yearless = known & np.isnan(numbers.year)
+    yearless[~known] = [text.isdecimal() for text in numbers.text[~known]]
     key = pd.DataFrame({
         "text": np.where(known, "", numbers.text),
         "scheme": numbers.scheme,
         "serial": numbers.serial,
         "month": numbers.month,
-        "of": np.where(yearly, numbers.of, np.nan),
+        "year": np.where(yearless, numbers.of, numbers.year),
     })  # fmt: skip
     return key.duplicated(keep=False).to_numpy(bool) & case.filled("reg_number")
 

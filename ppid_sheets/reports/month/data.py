@@ -34,6 +34,7 @@ _EXPLAINED = (
     "laporan (Bulan Ini = Ya) di atas; selebihnya untuk tren 13 bulan dan tidak ikut dicetak. "
     "Sisa Hari dan Lama Layanan dalam hari kerja."
 )
+_NOTHING = "Tidak ada permohonan dalam 13 bulan sampai dengan bulan laporan."
 
 
 def table(numbers: Figures) -> DataTable:
@@ -68,6 +69,7 @@ def sheet(report: Report) -> Sheet:
     )
     labelled = tuple((Cell(label, "term", span=2), Cell(day, "cell_date")) for label, day in days)
     of_month = int(report.figures.data["in_month"].sum())
+    note = _EXPLAINED if len(report.figures.data) else _NOTHING
     return Sheet(
         DATA,
         DATA,
@@ -75,12 +77,12 @@ def sheet(report: Report) -> Sheet:
         (
             head(report, "Data Permohonan", len(_COLUMNS)),
             Grid(DAY_ROWS[0], DAY_COL - 2, labelled),
-            Grid(DAY_ROWS[-1] + 1, 0, ((Cell(_EXPLAINED, "note", span=len(_COLUMNS)),),), (18,)),
+            Grid(DAY_ROWS[-1] + 1, 0, ((Cell(note, "note", span=len(_COLUMNS)),),), (18,)),
             report.data,
             Highlight(report.data.area("status"), STATUS_TONES),
         ),
         landscape=True,
         repeat=(_ROW, _ROW),
         freeze=(_ROW + 1, 1),
-        print_to=_ROW + max(of_month, 1),
+        print_to=_ROW + of_month,
     )

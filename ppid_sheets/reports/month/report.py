@@ -1,4 +1,4 @@
-"""What the sheets of the monthly workbook share: the figures, and formulas that count rows of Data."""
+"""What the sheets of the monthly workbook share: figures, and formulas that count rows of Data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,0 +1,65 @@
+"""Registration numbers and their patterns."""
+
+import pytest
+
+from ppid_sheets.register.numbers import Number, NumberPattern
+
+
+@pytest.mark.parametrize(
+    ("template", "text", "parts"),
+    [
+        ("{urut}/PPID/{romawi}/{tahun}", "012/PPID/XI/2026", (12, 11, 2026)),
+        ("{urut}/PPID/{romawi}/{tahun}", "12/ppid/viii/2026", (12, 8, 2026)),
+        ("{urut}/PPID/{romawi}/{tahun}", " 012 / PPID / XI / 2026\n", (12, 11, 2026)),
+        ("{urut} / PPID / {romawi} / {tahun}", "012/PPID/XI/2026", (12, 11, 2026)),
+        ("{urut}/reg.ppid/RA/{bulan}/{tahun}", "018/reg.ppid/RA/08/2026", (18, 8, 2026)),
+        ("{urut}/PPID/KPU-BELTIM/{romawi}/{tahun}", "001/PPID/KPU-BELTIM/III/2026", (1, 3, 2026)),
+        ("Reg.K.{urut}/PPID/RI/{romawi}/{tahun}", "Reg.K.001/PPID/RI/VIII/2026", (1, 8, 2026)),
+        ("TK-{urut}", "TK-000123", (123, None, None)),
+    ],
+)
+def test_a_number_of_the_pattern_is_taken_apart(
+    template: str, text: str, parts: tuple[int, int | None, int | None]
+) -> None:
+    """Serial, month and year as the pattern places them, whatever the case and spaces."""
+    assert NumberPattern(template).parse(text) == Number(template, *parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "012/PPID/XI/26", "012/PPID/XIII/2026", "012/PPID/11/2026", "012-PPID-XI-2026",
+     "012/PPID/XI/2026/2", "/PPID/XI/2026", "0000012/PPID/XI/2026", "012/PPID/ıı/2026",
+     "٠١٢/PPID/XI/2026"],
+)  # fmt: skip
+def test_a_number_of_another_pattern_is_none(text: str) -> None:
+    """What does not fit whole does not fit."""
+    assert NumberPattern("{urut}/PPID/{romawi}/{tahun}").parse(text) is None
+
+
+def test_every_roman_month() -> None:
+    """I to XII, none taken for the beginning of a longer one."""
+    romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+    found = [NumberPattern("{urut}/{romawi}").parse(f"1/{roman}") for roman in romans]
+    assert [number and number.month for number in found] == list(range(1, 13))
+
+
+def test_signs_of_regular_expressions_stand_for_themselves() -> None:
+    """A dot in the pattern is a dot."""
+    assert NumberPattern("{urut}.a+b").parse("1.a+b")
+    assert NumberPattern("{urut}.a+b").parse("1xaab") is None
+
+
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        ("{nomor}/PPID", "{nomor} tidak dikenal"),
+        ("{urut}/{}", "{} tidak dikenal"),
+        ("PPID/{tahun}", "{urut} belum ada"),
+        ("{urut}/{urut}", "dua kali"),
+        ("{urut}/PPID/{romawi}/{tahun}", None),
+    ],
+)
+def test_a_pattern_says_what_is_wrong_with_it(template: str, problem: str | None) -> None:
+    """Unknown, missing and doubled placeholders are named."""
+    found = NumberPattern(template).problem()
+    assert found == problem if problem is None else problem in str(found)

@@ -1,0 +1,114 @@
+"""Registers and books for tests of the reports."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from ppid_sheets.deadlines.clock import Clock
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.header import find_header
+from ppid_sheets.register.table import Table, read_table
+from ppid_sheets.reports import monthly
+from ppid_sheets.reports.book import Book, Cell, DataTable, Grid
+from tests.build import CALENDAR, LISTS, OPEN, SETTINGS, grid
+
+CLOCK = Clock(CALENDAR)
+OCTOBER = date(2026, 10, 31)
+Row = Mapping[str, Any]
+
+
+def request(received: Any, finished: Any = None, decision: str | None = None, **other: Any) -> Row:
+    """A request; finished ones are granted wholly unless another decision is named."""
+    decision = decision or ("Dikabulkan Seluruhnya" if finished else None)
+    dates = {"received_on": received, "notified_on": finished, "given_on": finished}
+    return {**OPEN, "disposition_on": None, "decision": decision, **dates, **other}
+
+
+def register(*rows: Row, lists: Mapping[str, Sequence[str]] = LISTS) -> Table:
+    """The typed table of such rows, the first in sheet row 2."""
+    cells = grid(*rows)
+    return read_table(cells, find_header(cells), lists)
+
+
+def october(
+    table: Table,
+    as_of: date = OCTOBER,
+    link: Any = None,
+    source: str = "register.xlsx",
+    **settings: Any,
+) -> Book:
+    """The workbook of October 2026."""
+    return monthly.describe(
+        table, CLOCK, replace(SETTINGS, **settings), 2026, 10, as_of, source, link
+    )
+
+
+def busy(history: int = 180, month: int = 40, seed: int = 1) -> list[Row]:
+    """Requests of 14 months up to October 2026, `month` of them received in October."""
+    chance = random.Random(seed)
+    first = date(2025, 8, 1)
+    days = [first + timedelta(days=chance.randrange(426)) for _ in range(history)]
+    days += [date(2026, 10, 1) + timedelta(days=chance.randrange(31)) for _ in range(month)]
+    return [_made_up(i, day, chance) for i, day in enumerate(sorted(days), 1)]
+
+
+def _made_up(number: int, day: date, chance: random.Random) -> Row:
+    done = chance.random() < (0.95 if day < date(2026, 9, 25) else 0.6)
+    decision = chance.choices(BY_KEY["decision"].choices, (60, 15, 10, 5, 3))[0] if done else None
+    finished = day + timedelta(days=chance.randrange(19)) if done else None
+    chosen = {
+        key: chance.choice((*BY_KEY[key].choices, *LISTS.get(BY_KEY[key].header, ())))
+        for key in ("channel", "applicant_type", "info_category", "info_class", "officer")
+    }
+    ground = "Pasal 17 huruf h" if decision == "Ditolak" else None
+    name = f"{number:03}/PPID/{day.month}/{day.year}"
+    return request(day, finished, decision, reg_number=name, refusal_ground=ground, **chosen)
+
+
+def small() -> list[Row]:
+    """A register with one request of each kind."""
+    return [
+        request(date(2026, 8, 3), date(2026, 8, 10), reg_number="001"),
+        request(date(2026, 9, 21), date(2026, 10, 2), reg_number="002"),
+        request(date(2026, 9, 22), reg_number="003"),
+        request(date(2026, 10, 1), date(2026, 10, 30), reg_number="004", channel="Surat"),
+        request(date(2026, 10, 5), date(2026, 10, 12), "Ditolak", reg_number="005",
+                refusal_ground="Pasal 17 huruf h", officer="Petugas Dua"),
+        request(date(2026, 10, 6), decision="Dicabut Pemohon", reg_number="006"),
+        request(date(2026, 10, 26), reg_number="007", channel=None),
+        request("entah", reg_number="008"),
+        request(date(2026, 10, 28), date(2026, 11, 3), reg_number="009"),
+        request(date(2026, 11, 2), reg_number="010"),
+    ]  # fmt: skip
+
+
+def cells(book: Book) -> list[tuple[str, int, int, Cell]]:
+    """Every cell of every grid with its sheet, row and column."""
+    return [
+        (sheet.name, row, block.col + sum(cell.span for cell in line[:i]), cell)
+        for sheet in book.sheets
+        for block in sheet.blocks
+        if isinstance(block, Grid)
+        for row, line in enumerate(block.rows, block.row)
+        for i, cell in enumerate(line)
+    ]
+
+
+def texts(book: Book, sheet: str) -> list[str]:
+    """All texts of a sheet."""
+    return [str(cell.value) for name, _, _, cell in cells(book) if name == sheet]
+
+
+def data(book: Book, key: str) -> list[Any]:
+    """A column of the sheet Data."""
+    tables = [b for s in book.sheets for b in s.blocks if isinstance(b, DataTable)]
+    return list(next(c.values for c in tables[0].columns if c.key == key))
+
+
+def tile(book: Book, number: int) -> Any:
+    """The big figure of a tile of Ringkasan."""
+    return next(
+        c.value for s, r, col, c in cells(book) if (s, r, col) == ("Ringkasan", 5, 2 * number)
+    )

@@ -1,0 +1,190 @@
+"""The monthly workbook as it is described."""
+
+import json
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ppid_sheets.errors import UnreachableError
+from ppid_sheets.reports import monthly, xlsx
+from ppid_sheets.reports.book import Block, Book, Cell, Chart, DataTable, Grid, Highlight, relative
+from ppid_sheets.reports.month import notes
+from tests.reports.build import busy, cells, data, october, register, request, small, texts, tile
+
+GOLDEN = Path(__file__).parent / "golden" / "monthly.json"
+
+
+def test_the_described_workbook_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every cell with value, style and formula; UPDATE_GOLDEN=1 writes it anew."""
+    monkeypatch.setattr(notes, "_version", lambda: "0.0.0")
+    book = october(register(*small()), link=lambda row: f"https://example.com/#A{row}")
+    said = json.dumps(_described(book), ensure_ascii=False, indent=1) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.write_text(said, encoding="utf-8")
+    assert said == GOLDEN.read_text(encoding="utf-8")
+
+
+def _described(book: Book) -> dict[str, Any]:
+    return {
+        "title": book.title,
+        "created": str(book.created),
+        "paper": book.paper,
+        "sheets": {sheet.name: [_block(block) for block in sheet.blocks] for sheet in book.sheets},
+    }
+
+
+def _block(block: Block) -> Any:
+    match block:
+        case Grid():
+            return {relative(block.row, block.col): [_line(line) for line in block.rows]}
+        case DataTable():
+            columns = {column.header: [str(v) for v in column.values] for column in block.columns}
+            return {f"table {block.name}": columns}
+        case Chart():
+            series = [f"{s.name}: {s.categories} {s.values}" for s in block.series]
+            return {f"{block.kind} chart": [block.title, *series, block.alt]}
+        case Highlight():
+            return {f"highlight {block.area}": [f"{word}: {tone}" for word, tone in block.tones]}
+
+
+def _line(line: Sequence[Cell]) -> Any:
+    said = [" ".join(filter(None, (str(c.value), f"<{c.style}>", c.formula, c.link))) for c in line]
+    return said[0] if len(said) == 1 else said
+
+
+def test_sheets_stand_in_their_order() -> None:
+    """Ringkasan first, Keterangan last, each with title, period and as-of date."""
+    book = october(register(*small()))
+    names = ["Ringkasan", "Pivot", "Tenggat", "Data", "Pemeriksaan", "Keterangan"]
+    assert [sheet.name for sheet in book.sheets] == names
+    for name in names:
+        head = texts(book, name)[:3]
+        assert head[0].endswith("Oktober 2026")
+        assert head[1] == "KPU Kabupaten Belitung Timur · Periode Oktober 2026"
+        assert head[2] == "Keadaan per 31 Oktober 2026"
+
+
+def test_every_number_that_is_counted_has_its_formula() -> None:
+    """Only the count taken from the register itself is a plain value."""
+    plain = [
+        cell for _, _, _, cell in cells(october(register(*busy(30, 10))))
+        if cell.style in ("count", "pivot_count", "share", "pivot_share", "total_count",
+                          "total_share", "tile_count", "tile_share", "tile_before_count",
+                          "tile_before_share")
+        and not cell.formula
+    ]  # fmt: skip
+    assert [cell.value for cell in plain] == [10]
+
+
+def test_checks_agree() -> None:
+    """All identities are OK and the first page says so."""
+    book = october(register(*busy(60, 20)))
+    assert "SELISIH" not in texts(book, "Pemeriksaan")
+    assert texts(book, "Ringkasan")[-1] == "Pemeriksaan: Semua cocok"
+
+
+def test_an_empty_month_has_sentences_instead_of_charts() -> None:
+    """Nothing was ever asked: no chart, zero tiles, no share."""
+    book = october(register())
+    assert not [b for s in book.sheets for b in s.blocks if isinstance(b, Chart)]
+    said = texts(book, "Ringkasan")
+    assert "Belum ada permohonan dalam 13 bulan terakhir." in said
+    assert "Tidak ada permohonan yang diterima pada Oktober 2026." in said
+    assert [tile(book, i) for i in range(6)] == [0, 0, 0, 0, "–", 0]
+    assert "Tidak ada permohonan yang masih terbuka." in texts(book, "Tenggat")
+
+
+def test_an_empty_month_after_others_keeps_its_trend() -> None:
+    """The trend has something to show; the decisions have not."""
+    book = october(register(request(date(2026, 8, 3), date(2026, 8, 10))))
+    charts = [b for s in book.sheets for b in s.blocks if isinstance(b, Chart)]
+    assert [chart.kind for chart in charts] == ["column"]
+    assert "Agu 2026: 1 diterima, 1 selesai" in charts[0].alt
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ((), "tidak menerima permohonan informasi publik, begitu pula selama September 2026. "
+             "Tidak ada permohonan yang diselesaikan dalam periode ini. "
+             "Pada 31 Oktober 2026 tidak ada permohonan yang tersisa."),
+        ((request(date(2026, 10, 5), date(2026, 10, 9)),),
+         "menerima satu permohonan informasi publik, naik 1 dari September 2026 (0). "
+         "Satu permohonan diselesaikan tepat waktu. "
+         "Pada 31 Oktober 2026 tidak ada permohonan yang tersisa."),
+        ((request(date(2026, 9, 1)),),
+         "tidak menerima permohonan informasi publik; selama September 2026 diterima satu "
+         "permohonan. Tidak ada permohonan yang diselesaikan dalam periode ini. Pada 31 Oktober "
+         "2026 tersisa satu permohonan yang masih diproses dan telah melewati batas waktu."),
+        ((request(date(2026, 10, 5), date(2026, 10, 9)),
+          request(date(2026, 10, 1), date(2026, 10, 30)),
+          request(date(2026, 10, 6), decision="Dicabut Pemohon"), request(date(2026, 10, 27)),
+          request(date(2026, 10, 2))),
+         "menerima 5 permohonan informasi publik, naik 5 dari September 2026 (0). "
+         "Diselesaikan 3 permohonan, 1 di antaranya dicabut pemohon; dari 2 yang dinilai, "
+         "1 (50,0%) tepat waktu dan 1 melewati batas waktu. Pada 31 Oktober 2026 tersisa "
+         "2 permohonan yang masih diproses, 1 di antaranya telah melewati batas waktu."),
+    ],
+)  # fmt: skip
+def test_the_paragraph_fits_the_figures(rows: Sequence[Any], words: str) -> None:
+    """None, one and many each read as a person would write them."""
+    said = next(text for text in texts(october(register(*rows)), "Ringkasan") if "Selama" in text)
+    assert said.endswith(words)
+
+
+def test_a_running_month_says_so() -> None:
+    """What is dated after the as-of date is not in it."""
+    book = october(register(*small()), as_of=date(2026, 10, 20))
+    assert "Keadaan per 20 Oktober 2026 (sementara, bulan berjalan)" in texts(book, "Data")
+    assert tile(book, 1) == 3
+
+
+def test_rows_without_a_date_of_receipt_are_named() -> None:
+    """How many, why, and where they stand."""
+    book = october(register(request("entah"), request(None), request(date(2026, 10, 5))))
+    assert (
+        "2 baris tidak masuk laporan karena Tanggal Diterima kosong atau tidak terbaca "
+        "(baris 2, 3 pada register)."
+    ) in texts(book, "Keterangan")
+
+
+def test_data_names_the_rows_of_the_month_first() -> None:
+    """What only serves the trend comes after them and is not printed."""
+    book = october(register(*small()))
+    assert data(book, "in_month") == ["Ya"] * 7 + ["Tidak"]
+    assert next(s for s in book.sheets if s.name == "Data").print_to == 7 + 7
+
+
+def test_links_lead_to_the_rows_of_the_register() -> None:
+    """Only the program's own function makes links."""
+    book = october(register(*small()), link=lambda row: f"https://example.com/#A{row}")
+    links = {cell.value: cell.link for _, _, _, cell in cells(book) if cell.link}
+    assert links == {row: f"https://example.com/#A{row}" for row in (4, 8, 10)}
+
+
+def test_labels_from_people_are_compared_as_they_are() -> None:
+    """An officer called * would otherwise count everybody."""
+    lists = {"Petugas": ["*", ">5"]}
+    rows = [request(date(2026, 10, 5), officer=name) for name in ("*", ">5", ">5")]
+    book = october(register(*rows, lists=lists))
+    pivot = [cell for sheet, _, _, cell in cells(book) if sheet == "Pivot"]
+    start = next(i for i, cell in enumerate(pivot) if cell.value == "Petugas")
+    assert all(cell.formula.startswith("=SUMPRODUCT(--(")
+               for cell in pivot[start:] if cell.style == "pivot_count")  # fmt: skip
+    assert not any("SUMPRODUCT" in cell.formula for cell in pivot[:start])
+
+
+def test_the_file_is_named_after_its_month() -> None:
+    """Month in two digits."""
+    assert monthly.file_name(2026, 3) == "Laporan-PPID-2026-03.xlsx"
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    """The report folder is a file."""
+    (tmp_path / "laporan").write_text("")
+    with pytest.raises(UnreachableError, match="tidak dapat ditulis"):
+        xlsx.write(october(register()), tmp_path / "laporan" / "a.xlsx")

@@ -1,0 +1,93 @@
+"""LibreOffice calculates every formula to the value that the workbook says."""
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ppid_sheets.register.table import Table
+from ppid_sheets.reports import xlsx
+from ppid_sheets.reports.book import Block, Book, Cell, Grid
+from tests.build import LISTS
+from tests.reports.build import busy, cells, october, register, request, small
+
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+"""
+WRONG = -1
+
+
+def spoiled(book: Book) -> Book:
+    """The book with a wrong value beside each formula, so that only recalculation can mend it."""
+
+    def block(old: Block) -> Block:
+        if not isinstance(old, Grid):
+            return old
+        return replace(old, rows=tuple(tuple(map(cell, line)) for line in old.rows))
+
+    def cell(old: Cell) -> Cell:
+        return replace(old, value=WRONG) if old.formula else old
+
+    sheets = (replace(s, blocks=tuple(map(block, s.blocks))) for s in book.sheets)
+    return replace(book, sheets=tuple(sheets))
+
+
+def recalculated(book: Book, folder: Path) -> Any:
+    """What LibreOffice makes of the spoiled book."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
+    source = folder / "book.xlsx"
+    source.write_bytes(xlsx.render(spoiled(book)))
+    command = [
+        "soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless",
+        "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(source),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return openpyxl.load_workbook(folder / "out" / "book.xlsx", data_only=True)
+
+
+def _nasty() -> Table:
+    """Labels that would be patterns, comparisons, numbers or formulas if they were let."""
+    names = ["*", "?", "~*", ">5", "<>", "=", "=1+1", "1", "TRUE", "1 Mei 2026", "Åsa 😀", '"']
+    lists: dict[str, Sequence[str]] = {
+        **LISTS, "Petugas": names, "Kanal": ["*", "merpati"], "Keputusan": ["Lain?", "Lainnya"],
+    }  # fmt: skip
+    rows = [
+        request(date(2026, 10, 1 + i), officer=name, channel=name if name in "*" else "merpati",
+                finished=date(2026, 10, 9 + i) if i % 2 else None,
+                decision=("Lain?", "Lainnya")[i % 4 // 2] if i % 2 else None)
+        for i, name in enumerate(names)
+    ]  # fmt: skip
+    return register(*rows, lists=lists)
+
+
+REGISTERS = {
+    "many": lambda: register(*busy()),
+    "kinds": lambda: register(*small()),
+    "one": lambda: register(request(date(2026, 10, 5), date(2026, 10, 9))),
+    "nothing": lambda: register(),
+    "an empty month": lambda: register(request(date(2026, 5, 5), date(2026, 5, 9))),
+    "nasty labels": _nasty,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REGISTERS)
+def test_recalculation_changes_nothing(name: str, tmp_path: Path) -> None:
+    """Each cached value is what its formula yields."""
+    book = october(REGISTERS[name]())
+    sheets = recalculated(book, tmp_path)
+    wrong = []
+    for sheet, row, col, cell in cells(book):
+        found = sheets[sheet].cell(row + 1, col + 1).value
+        if cell.formula and found != pytest.approx(cell.value, abs=1e-12):
+            wrong.append((sheet, row + 1, col + 1, cell.formula, cell.value, found))
+    assert not wrong

@@ -1,0 +1,180 @@
+"""The monthly workbook as it is drawn."""
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ppid_sheets.errors import UnreachableError
+from ppid_sheets.reports import xlsx
+from ppid_sheets.reports.book import Book
+from tests.build import GOOD, SETTINGS
+from tests.reports.build import OCTOBER, busy, october, register, request, small
+
+MARK = "ZZRAHASIA"
+PERSONAL = ("applicant_name", "id_number", "address", "phone", "email", "information", "purpose",
+            "extension_reason", "remarks", "occupation", "disposition_no")  # fmt: skip
+
+
+def drawn(book: Book, values: bool = False) -> Any:
+    return openpyxl.load_workbook(BytesIO(xlsx.render(book)), data_only=values)
+
+
+def parts(book: Book) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(xlsx.render(book))) as file:
+        return {name: file.read(name).decode() for name in file.namelist()}
+
+
+def test_the_same_rows_give_the_same_bytes() -> None:
+    """No clock, no random names."""
+    rows = busy(40, 10)
+    assert xlsx.render(october(register(*rows))) == xlsx.render(october(register(*rows)))
+
+
+def test_every_formula_carries_its_value() -> None:
+    """A viewer that does not calculate shows the numbers all the same."""
+    book = october(register(*busy(40, 10)))
+    formulas, values = drawn(book), drawn(book, values=True)
+    found = [
+        (sheet.title, cell.coordinate, values[sheet.title][cell.coordinate].value)
+        for sheet in formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert len(found) > 250
+    assert not [place for place in found if place[2] is None]
+
+
+NASTY = (
+    '=HYPERLINK("http://x")', "+6281", "-1+1", "@x", "http://x.example", "😀 baris\nbaru", "007",
+    "{=1}", "_x000D_", "a\x07b",
+)  # fmt: skip
+
+
+def test_texts_from_people_stay_texts() -> None:
+    """Formulas, links, numbers, emoji and line breaks arrive as they were typed."""
+    lists = {"Petugas": [*NASTY]}
+    rows = [request(date(2026, 10, 5), reg_number=text, officer=text) for text in NASTY]
+    book = october(register(*rows, lists=lists), source="=1+1.xlsx")
+    sheets = drawn(book)
+    for sheet, first, officer in (("Data", 9, 8), ("Tenggat", 6, 4)):
+        for i in range(len(NASTY)):
+            for col in (1, officer):
+                assert sheets[sheet].cell(first + i, col).data_type == "s"
+    written = {sheets["Data"].cell(9 + i, 1).value for i in range(len(NASTY))}
+    assert {'=HYPERLINK("http://x")', "+6281", "😀 baris\nbaru", "007"} <= written
+    assert not any(
+        "hyperlink" in text.lower() and "<hyperlink" in text for text in parts(book).values()
+    )
+
+
+def test_a_very_long_text_is_cut() -> None:
+    """Excel holds 32,767 characters in a cell."""
+    book = october(register(request(date(2026, 10, 5), reg_number="x" * 40_000)))
+    assert len(drawn(book)["Data"]["A9"].value) == 32_767
+
+
+def test_nothing_personal_is_in_the_file() -> None:
+    """Names, numbers, addresses and free text stay in the register."""
+    row = {**GOOD, **{key: f"{MARK} {key}" for key in PERSONAL}, "received_on": date(2026, 10, 5)}
+    book = october(register(row, {**row, "decision": None}))
+    assert not [name for name, text in parts(book).items() if MARK in text]
+
+
+def test_links_are_real_and_their_cells_are_numbers() -> None:
+    """A click leads to the row; the count of rows still counts."""
+    book = october(
+        register(*small()), link=lambda row: f"https://example.com/?r=1#gid=0&range=A{row}"
+    )
+    cell = drawn(book)["Tenggat"]["H6"]
+    assert (cell.value, cell.data_type) == (4, "n")
+    assert (
+        cell.hyperlink.target + "#" + cell.hyperlink.location
+        == "https://example.com/?r=1#gid=0&range=A4"
+    )
+
+
+def test_document_properties_name_the_office_and_no_clock() -> None:
+    """Made at the as-of date, by the office."""
+    properties = drawn(october(register(*small()))).properties
+    assert properties.creator == "KPU Kabupaten Belitung Timur"
+    assert properties.title == "Laporan Layanan Informasi Publik Oktober 2026"
+    assert properties.created == properties.modified
+    assert properties.created.date() == OCTOBER
+
+
+@pytest.mark.parametrize(("paper", "number"), [("A4", 9), ("F4", 14)])
+def test_pages_are_set_up(paper: str, number: int) -> None:
+    """Paper, width of one page, header, footer and repeated rows."""
+    for sheet in drawn(october(register(*small()), paper=paper)):
+        assert int(sheet.page_setup.paperSize) == number
+        assert sheet.page_setup.fitToWidth in (None, 1)
+        assert sheet.oddFooter.right.text == "Halaman &P dari &N"
+        assert sheet.oddHeader.left.text == "KPU Kabupaten Belitung Timur"
+    assert sheet.print_title_rows == "$1:$3"
+
+
+def test_an_office_with_an_ampersand_prints_it() -> None:
+    """In a header & begins a code."""
+    book = october(register(), office=replace(SETTINGS.office, name="Data & Informasi"))
+    assert "Data &amp;&amp; Informasi" in parts(book)["xl/worksheets/sheet1.xml"]
+
+
+def test_data_is_a_table_with_filters() -> None:
+    """Also when it has no row."""
+    for rows, last in ((small(), 16), ([], 9)):
+        table = drawn(october(register(*rows)))["Data"].tables["DataPermohonan"]
+        assert table.ref == f"A8:Q{last}"
+        assert table.autoFilter.ref == table.ref
+
+
+def test_charts_say_in_words_what_they_show() -> None:
+    """Alternative text for readers who do not see them."""
+    drawing = parts(october(register(*small())))["xl/drawings/drawing1.xml"]
+    assert len(re.findall(r'descr="Grafik batang[^"]+"', drawing)) == 2
+
+
+def test_a_date_before_excel_is_written_as_text() -> None:
+    """An impossible notice does not stop the report."""
+    assert xlsx.render(october(register(request(date(2026, 10, 5), date(26, 10, 5)))))
+
+
+def test_writing_makes_the_folder_and_leaves_no_other_file(tmp_path: Path) -> None:
+    """An earlier report is replaced as a whole."""
+    path = tmp_path / "laporan" / "a.xlsx"
+    xlsx.write(october(register()), path)
+    xlsx.write(october(register(*small())), path)
+    assert [file.name for file in path.parent.iterdir()] == ["a.xlsx"]
+    assert path.read_bytes() == xlsx.render(october(register(*small())))
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, "x"), "tutup dulu di Excel"),
+        (OSError(28, "x"), "penyimpanan penuh"),
+        (OSError(5, "x"), "tidak dapat ditulis"),
+    ],
+)
+def test_a_file_that_cannot_be_replaced_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
+) -> None:
+    """The old report stays, nothing else is left behind."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"old")
+
+    def refuse(*_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(UnreachableError, match=words):
+        xlsx.write(october(register()), path)
+    assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
+    assert path.read_bytes() == b"old"

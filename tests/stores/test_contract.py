@@ -1,0 +1,197 @@
+"""What every store promises, run on each of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ppid_sheets.stores import layout
+from ppid_sheets.stores.base import (
+    ColumnChange,
+    Highlight,
+    NewColumn,
+    Plan,
+    Snapshot,
+    Store,
+    Tab,
+    Value,
+)
+from tests.memory import MemoryStore
+from tests.stores import registers
+
+Rows = Sequence[Sequence[Value]]
+Home = Callable[[Mapping[str, Rows], Mapping[str, int]], Store]
+
+HEADERS = ("No. Registrasi", "Tanggal Diterima", "Batas Waktu", "Temuan")
+TABS: Mapping[str, Rows] = {
+    "Register": (
+        ("Register PPID",),
+        (),
+        HEADERS,
+        ("001", date(2026, 3, 6), None, None),
+        ("002", date(2026, 3, 9), date(2026, 3, 1), "lama"),
+        (),
+        ("003", "9 Maret", None, None),
+    ),
+    "Hari Libur": (("Tanggal", "Jenis"), (date(2026, 1, 1), "Libur Nasional")),
+}
+TAGS = {"due_on": 2, "findings": 3}
+
+
+@pytest.fixture(params=["workbook", "memory"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
+    """A way to put tabs and tags into a new store; a store is added by one more branch."""
+
+    def workbook(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Store:
+        path = tmp_path / "register.xlsx"
+        registers.written(path, tabs)
+        if tags:
+            registers.tagged(path, tags)
+        return registers.store(path)
+
+    def memory(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Store:
+        return MemoryStore(tabs, tags, "Register" if tags else "", 3 if tags else 0)
+
+    return {"workbook": workbook, "memory": memory}[request.param]
+
+
+def cells(snapshot: Snapshot, title: str = "Register") -> dict[tuple[int, int], Value]:
+    """The filled cells of a tab by sheet row and position."""
+    return {
+        (row, position): value
+        for row, values in enumerate(snapshot.tabs[title], 1)
+        for position, value in enumerate(values)
+        if value not in (None, "")
+    }
+
+
+def change(key: str, position: int, values: Mapping[int, Value]) -> ColumnChange:
+    """New values of a column by sheet row."""
+    return ColumnChange(key, position, tuple(values), (None,) * len(values), (*values.values(),))
+
+
+def test_a_read_returns_values_tabs_and_tags(home: Home) -> None:
+    """A snapshot holds every tab in order, and where the tagged columns stand."""
+    snapshot = home(TABS, TAGS).read()
+    assert list(snapshot.tabs) == ["Register", "Hari Libur"]
+    assert cells(snapshot)[5, 2] == date(2026, 3, 1)
+    assert cells(snapshot)[7, 0] == "003"
+    assert (snapshot.register, snapshot.header_row) == ("Register", 3)
+    assert snapshot.tags == TAGS
+
+
+def test_a_register_without_tags_has_none(home: Home) -> None:
+    """Without tags a snapshot names no register tab."""
+    snapshot = home(TABS, {}).read()
+    assert (snapshot.register, snapshot.header_row, dict(snapshot.tags)) == ("", 0, {})
+
+
+def test_exactly_the_planned_cells_change(home: Home) -> None:
+    """After apply, a read gives the planned values and all others as before."""
+    store = home(TABS, TAGS)
+    before = cells(store.read())
+    values: dict[int, Value] = {4: date(2026, 3, 20), 5: None, 7: 5, 9: -2.5}
+    texts: dict[int, Value] = {4: " [Kolom]\n<a & 'b'> _x0041_ ", 5: "TERLAMBAT", 7: "", 9: "=1+1"}
+    plan = Plan("Register", (change("due_on", 2, values), change("findings", 3, texts)))
+    store.apply(plan)
+    planned = {
+        **{(row, 2): value for row, value in values.items()},
+        **{(row, 3): value for row, value in texts.items()},
+    }
+    wanted = {
+        place: value for place, value in {**before, **planned}.items() if value not in (None, "")
+    }
+    assert cells(store.read()) == wanted
+
+
+def test_tags_round_trip(home: Home) -> None:
+    """Tags that are set are read, the others stay."""
+    store = home(TABS, TAGS)
+    store.read()
+    store.apply(Plan("Register", tags={"findings": 1, "reg_number": 0}, header_row=3))
+    assert store.read().tags == {"due_on": 2, "findings": 1, "reg_number": 0}
+
+
+def test_tags_name_their_tab(home: Home) -> None:
+    """The first tags make a tab the register."""
+    store = home(TABS, {})
+    store.read()
+    store.apply(Plan("Register", tags={"findings": 3}, header_row=3))
+    snapshot = store.read()
+    assert (snapshot.register, snapshot.header_row, snapshot.tags) == (
+        "Register",
+        3,
+        {"findings": 3},
+    )
+
+
+def test_highlights_round_trip(home: Home) -> None:
+    """The rules that are read are the rules that were applied, in their order."""
+    store = home(TABS, TAGS)
+    assert store.read().highlights == ()
+    rules = layout.highlights({"findings": 3, "deadline_status": 2}, (2, 3), 4)
+    for wanted in (rules, rules[::-1], rules[:1], ()):
+        store.apply(Plan("Register", highlights=wanted))
+        assert store.read().highlights == wanted
+
+
+def test_changed_rules_replace_the_old(home: Home) -> None:
+    """A new list of rules leaves none of the old."""
+    store = home(TABS, TAGS)
+    store.read()
+    old = Highlight("overdue", "A4:D99", f'AND($C4="TERLAMBAT",{layout.MARK})')
+    new = Highlight("due_soon", "A4:D1048576", f'AND($C4<>"x & y",{layout.MARK})')
+    store.apply(Plan("Register", highlights=(old, old)))
+    store.read()
+    store.apply(Plan("Register", highlights=(new,)))
+    assert store.read().highlights == (new,)
+
+
+def test_a_new_column_gets_its_header(home: Home) -> None:
+    """A new column has its header in the header row, and its cells below."""
+    store = home(TABS, TAGS)
+    before = cells(store.read())
+    store.apply(
+        Plan(
+            "Register",
+            (change("deadline_status", 4, {4: "Dalam proses"}),),
+            new_columns=(NewColumn("deadline_status", 4, 3),),
+            tags={"deadline_status": 4},
+            header_row=3,
+        )
+    )
+    snapshot = store.read()
+    new = {(3, 4): layout.header_of("deadline_status"), (4, 4): "Dalam proses"}
+    assert cells(snapshot) == {**before, **new}
+    assert snapshot.tags == {**TAGS, "deadline_status": 4}
+
+
+def test_a_new_tab_holds_its_rows(home: Home) -> None:
+    """A new tab comes last and is read as it was planned; the others stay."""
+    store = home(TABS, TAGS)
+    before = store.read()
+    rows = (("Daftar",), ("Tanggal", "Hari"), (date(2026, 1, 1), "Tahun & Baru"), (None, 7))
+    tab = Tab("Status <1>", rows, (12, 30), ("title", "header", "body", "wrap"), (0,), 2)
+    store.apply(Plan("Register", new_tabs=(tab,)))
+    after = store.read()
+    assert list(after.tabs) == ["Register", "Hari Libur", "Status <1>"]
+    assert cells(after, "Status <1>")[3, 0] == date(2026, 1, 1)
+    assert cells(after, "Status <1>")[4, 1] == 7
+    assert all(cells(after, title) == cells(before, title) for title in before.tabs)
+
+
+def test_applying_twice_changes_nothing_more(home: Home) -> None:
+    """The same plan applied to its own result gives the same register."""
+    store = home(TABS, TAGS)
+    store.read()
+    rules = layout.highlights({"findings": 3}, (3,), 4)
+    plan = Plan(
+        "Register", (change("due_on", 2, {4: date(2026, 3, 20)}),), rules, tags=TAGS, header_row=3
+    )
+    store.apply(plan)
+    first = store.read()
+    store.apply(plan)
+    second = store.read()
+    assert cells(first) == cells(second)
+    assert (first.tags, first.highlights) == (second.tags, second.highlights)
