@@ -241,3 +241,12 @@ def test_the_register_may_have_any_title():
     store.tabs = {"Lain": [["a", "b"]], "Data 2026": store.tabs.pop("Register"), **store.tabs}
     jobs.init(store)
     assert store.state.register == "Data 2026"
+
+
+def test_prepared_running_numbers_stay_no_requests_after_init():
+    """A column No with numbers filled in ahead says nothing of a request, tagged or not."""
+    store = office(OPEN)
+    store.tabs["Register"][0][0] = "No"
+    store.tabs["Register"] += [[2], [3]]
+    jobs.init(store)
+    assert len(jobs.check(store, SETTINGS, TODAY).verdict.table.frame) == 1

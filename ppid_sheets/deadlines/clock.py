@@ -224,7 +224,7 @@ class _Reckoning:
     @cached_property
     def status(self) -> npt.NDArray[np.object_]:
         done = ~np.isnat(self.finished)
-        undecipherable = self._unread("decision") & ~done
+        undecipherable = self._unread("decision") & self.decided & ~done
         cases: tuple[tuple[Mask, str], ...] = (
             (self.withdrawn, WITHDRAWN_STATUS),
             (self._undatable, UNKNOWN),

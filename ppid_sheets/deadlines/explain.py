@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 import numpy as np
 
 from ppid_sheets.deadlines.calendar import Days, Holiday, WorkCalendar
 from ppid_sheets.deadlines.clock import Profile
 from ppid_sheets.errors import CalendarError
-from ppid_sheets.register.indonesian import day_and_date, short_date
+from ppid_sheets.register.indonesian import day_and_date, listed, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,13 @@ def _counted(verb: str, start: date, count: int, end: date, calendar: WorkCalend
 
 
 def _names(holidays: Sequence[Holiday]) -> str:
-    return ", ".join(f"{short_date(holiday.day)} {holiday.name}" for holiday in holidays)
+    """`18 Mar Nyepi; 20, 23 dan 24 Mar Idul Fitri`: days of one name in one month together."""
+    groups = groupby(holidays, lambda holiday: (holiday.name, holiday.day.year, holiday.day.month))
+    return "; ".join(f"{_days([h.day for h in group])} {name}" for (name, _, _), group in groups)
+
+
+def _days(days: Sequence[date]) -> str:
+    return listed([*(str(day.day) for day in days[:-1]), short_date(days[-1])])
 
 
 def _void(received: date, notice: date, first_due: date) -> str:

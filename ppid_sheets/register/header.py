@@ -201,7 +201,8 @@ class _Candidate:
                 continue
             rank, named = NAMES.get(self.names[position], (9, key))
             if named == key or rank == 2:
-                places[key] = Place(position, one_line(self.leaves[position]))
+                weak = rank == 2 and named == key
+                places[key] = Place(position, one_line(self.leaves[position]), weak=weak)
         return places
 
 

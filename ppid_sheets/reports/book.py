@@ -119,7 +119,8 @@ class Series:
 class Chart:
     """A chart with its top left corner in a cell; `width` and `height` in pixels.
 
-    `alt` says in words what it shows, for readers who do not see it.
+    `alt` says in words what it shows, for readers who do not see it; `labels` writes the numbers
+    at the bars.
     """
 
     row: int
@@ -130,6 +131,7 @@ class Chart:
     title: str
     series: tuple[Series, ...]
     alt: str
+    labels: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -94,29 +94,30 @@ def replace(path: Path, old: bytes, new: bytes, *, backups: int, moment: datetim
     the file is afterwards the old or the new one as a whole. Keeps the last `backups` backups;
     none are made when that is 0. Raises UnreachableError.
     """
-    saved: Path | None = None
     try:
-        _clean(path)
-        fresh = _write_beside(path, path.parent, new)
-        try:
-            saved = _back_up(path, old, moment) if backups else None
-            check_writable(path)
-            replaced = path.read_bytes() == old
-            if replaced:
-                fresh.replace(path)
-                _sync_folder(path.parent)
-        finally:
-            fresh.unlink(missing_ok=True)
-    except BaseException as error:
-        _discard(saved, path, old)
-        if isinstance(error, OSError):
-            raise _unreachable(path, error) from error
-        raise
+        replaced = _swap(path, old, new, _backup_name(path, moment) if backups else None)
+    except OSError as error:
+        raise _unreachable(path, error) from error
     if replaced:
         _thin_out(path, backups)
-    else:
-        _discard(saved, path, old)
     return replaced
+
+
+def _swap(path: Path, old: bytes, new: bytes, saved: Path | None) -> bool:
+    _clean(path)
+    with ExitStack() as undo:
+        fresh = _write_beside(path, path.parent, new)
+        undo.callback(fresh.unlink, missing_ok=True)
+        if saved:
+            undo.callback(saved.unlink, missing_ok=True)
+            _back_up(path, old, saved)
+        check_writable(path)
+        if path.read_bytes() != old:
+            return False
+        fresh.replace(path)
+        undo.pop_all()
+    _sync_folder(path.parent)
+    return True
 
 
 def create(path: Path, content: bytes) -> None:
@@ -138,13 +139,6 @@ def create(path: Path, content: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise _unreachable(path, error) from error
-
-
-def _discard(saved: Path | None, path: Path, old: bytes) -> None:
-    """Remove a backup that was made for nothing."""
-    with suppress(OSError):
-        if saved and path.read_bytes() == old:
-            saved.unlink()
 
 
 def _unreachable(path: Path, error: OSError) -> UnreachableError:
@@ -193,25 +187,32 @@ def _give_to_owner(path: Path, new: Path) -> None:
             os.chown(new, owner.st_uid, owner.st_gid)
 
 
-def _back_up(path: Path, old: bytes, moment: datetime) -> Path:
+def _backup_name(path: Path, moment: datetime) -> Path:
+    """A free name for a backup made at this local time."""
     folder = path.parent / BACKUPS
-    folder.mkdir(exist_ok=True)
     stem = f"{path.stem}_{moment:%Y-%m-%d_%H%M%S}"
-    number, target = 1, folder / f"{stem}{path.suffix}"
-    while target.exists():
+    number, name = 1, folder / f"{stem}{path.suffix}"
+    while name.exists():
         number += 1
-        target = folder / f"{stem}-{number}{path.suffix}"
-    temporary = _write_beside(path, folder, old)
+        name = folder / f"{stem}-{number}{path.suffix}"
+    return name
+
+
+def _back_up(path: Path, old: bytes, saved: Path) -> None:
+    saved.parent.mkdir(exist_ok=True)
+    temporary = _write_beside(path, saved.parent, old)
     try:
-        temporary.replace(target)
+        temporary.replace(saved)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(folder)
-    return target
+    _sync_folder(saved.parent)
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name != "nt":
+    """Bring a folder's entries to the disk, where the system can: shared folders often cannot."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

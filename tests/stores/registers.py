@@ -244,8 +244,9 @@ def looks(path: Path, skip: Collection[str]) -> dict[tuple[str, str], Any]:
             for cell in row:
                 if sheet.title == "Register" and cell.coordinate in skip:
                     continue
+                value = getattr(cell.value, "text", cell.value)
                 look = (
-                    repr(cell.value), repr(cached[sheet.title][cell.coordinate].value),
+                    repr(value), repr(cached[sheet.title][cell.coordinate].value),
                     cell.number_format, repr(cell.font), repr(cell.fill), repr(cell.border),
                     repr(cell.alignment), cell.comment and cell.comment.text,
                 )  # fmt: skip

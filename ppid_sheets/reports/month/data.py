@@ -12,8 +12,8 @@ from ppid_sheets.reports.month.report import DATA, DAY_COL, DAY_ROWS, STATUS_TON
 _ROW = 7
 _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("reg_number", "No. Registrasi", "cell", 19),
-    ("row", "Baris", "cell_number", 7),
-    ("received_on", "Diterima", "cell_date", 11),
+    ("row", "Baris", "cell_number", 9),
+    ("received_on", "Diterima", "cell_date", 12),
     ("channel", "Kanal", "cell", 15),
     ("applicant_type", "Jenis Pemohon", "cell", 15),
     ("info_category", "Kategori", "cell", 32),
@@ -21,13 +21,13 @@ _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("officer", "Petugas", "cell", 17),
     ("decision", "Keputusan", "cell", 20),
     ("refusal_ground", "Alasan Penolakan", "cell", 20),
-    ("due_on", "Batas Waktu", "cell_date", 11),
-    ("finished_on", "Selesai", "cell_date", 11),
+    ("due_on", "Batas Waktu", "cell_date", 12),
+    ("finished_on", "Selesai", "cell_date", 12),
     ("status", "Status", "cell", 20),
-    ("days_left", "Sisa Hari", "cell_number", 7),
-    ("service_days", "Lama Layanan", "cell_number", 9),
+    ("days_left", "Sisa Hari", "cell_number", 9),
+    ("service_days", "Lama Layanan", "cell_number", 12),
     ("status_before", "Status Bulan Lalu", "cell", 20),
-    ("in_month", "Bulan Ini", "centre", 7),
+    ("in_month", "Bulan Ini", "centre", 9),
 )
 _EXPLAINED = (
     "Satu baris satu permohonan, tanpa nama, identitas, kontak, atau uraian. Permohonan bulan "

@@ -47,6 +47,8 @@ _WIDTHS = _TILE * 6
 _TILE_ROW, _WORDS_ROW, _TREND_ROW = 4, 9, 11
 _TABLE_SPAN = 5
 _CHART_WIDTH = 406
+_LABELLED = 100
+"""Numbers of three digits would stand upon each other at the bars; they are in the table."""
 _LINE_PIXELS = 22
 """Charts stand beside the tables; a line of those is 16.5 points, 22 pixels, high."""
 
@@ -309,6 +311,7 @@ def _trend_chart(report: Report, table: Grid) -> Block:
             Series("Selesai", months, _body(table, 3, total=False)),
         ),
         f"Grafik batang permohonan diterima dan selesai selama 13 bulan. {said}.",
+        labels=max(max(month.received, month.finished) for month in trend) < _LABELLED,
     )  # fmt: skip
 
 

@@ -1,0 +1,337 @@
+"""The file on disk: what is refused, and what is left when a run is cut off."""
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ppid_sheets.errors import PpidError, ShapeError, UnreachableError, UnsafeError
+from ppid_sheets.stores.base import ChangedMeanwhile, ColumnChange, Plan
+from tests.stores import registers
+
+PLAN = Plan("Register", (ColumnChange("findings", 9, (4,), ("",), ("[No] kosong",)),))
+OTHER = Plan("Register", (ColumnChange("findings", 9, (4,), ("",), ("lain",)),))
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A small register."""
+    path = tmp_path / "register 2026.xlsx"
+    registers.by_xlsxwriter(path, [4, 5], {"styled"})
+    return path
+
+
+def left_over(path: Path) -> list[str]:
+    """Files beside the register and among the backups that should not be there."""
+    return [str(found) for found in path.parent.rglob("*.tmp")]
+
+
+def ole(path: Path) -> None:
+    path.write_bytes(OLE + bytes(600))
+
+
+def encrypted(path: Path) -> None:
+    path.write_bytes(OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-3000])
+
+
+def damaged(path: Path) -> None:
+    """The zip's directory is whole, a part's packed bytes are not."""
+    data = path.read_bytes()
+    at = data.index(b"xl/worksheets/sheet1.xml") + 60
+    path.write_bytes(data[:at] + bytes(50) + data[at + 50 :])
+
+
+def text(path: Path) -> None:
+    path.write_text("No;Nama\n1;Siti\n")
+
+
+def other_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+UNREADABLE: dict[Callable[[Path], None], tuple[type[PpidError], str]] = {
+    Path.unlink: (UnreachableError, "tidak ditemukan"),
+    folder: (UnreachableError, "adalah folder"),
+    encrypted: (UnreachableError, "kata sandi"),
+    ole: (ShapeError, "format"),
+    truncated: (ShapeError, "rusak atau terpotong"),
+    damaged: (ShapeError, "rusak atau terpotong"),
+    text: (ShapeError, "bukan buku kerja"),
+    other_zip: (ShapeError, "bukan buku kerja"),
+}
+
+
+@pytest.mark.parametrize("spoil", UNREADABLE, ids=lambda spoil: spoil.__name__)
+def test_files_that_cannot_be_read(path: Path, spoil: Callable[[Path], None]) -> None:
+    """Each says in one sentence what is wrong with which file."""
+    kind, words = UNREADABLE[spoil]
+    spoil(path)
+    with pytest.raises(kind, match=words) as raised:
+        registers.store(path).read()
+    assert path.name in str(raised.value) and str(raised.value).endswith(".")
+
+
+def excel_lock(path: Path) -> None:
+    path.with_name(f"~${path.name}").touch()
+
+
+def office_lock(path: Path) -> None:
+    path.with_name(f".~lock.{path.name}#").touch()
+
+
+def read_only(path: Path) -> None:
+    path.chmod(0o444)
+
+
+def read_only_folder(path: Path) -> None:
+    path.parent.chmod(0o555)
+
+
+UNWRITABLE: dict[Callable[[Path], None], str] = {
+    excel_lock: "sedang dibuka",
+    office_lock: "sedang dibuka",
+    read_only: "hanya boleh dibaca",
+    read_only_folder: "hanya boleh dibaca",
+}
+
+
+@pytest.mark.parametrize("spoil", UNWRITABLE, ids=lambda spoil: spoil.__name__)
+def test_files_that_cannot_be_written(path: Path, spoil: Callable[[Path], None]) -> None:
+    """They are read without complaint; writing is refused and leaves everything as it is."""
+    spoil(path)
+    store = registers.store(path)
+    store.read()
+    before = path.read_bytes()
+    try:
+        with pytest.raises(UnreachableError, match=UNWRITABLE[spoil]):
+            store.ensure_writable()
+        with pytest.raises(UnreachableError, match=UNWRITABLE[spoil]):
+            store.apply(PLAN)
+    finally:
+        path.parent.chmod(0o755)
+    assert path.read_bytes() == before
+    assert not (path.parent / "cadangan").exists()
+
+
+def test_signed_workbooks_are_refused(path: Path) -> None:
+    """An edit would break the signature."""
+    relations = registers.parts(path)["_rels/.rels"].decode()
+    origin = '<Relationship Id="s" Type="x/digital-signature/origin" Target="s.sigs"/>'
+    signed = relations.replace("</Relationships>", f"{origin}</Relationships>")
+    registers.repack(path, {"_rels/.rels": signed.encode(), "s.sigs": b""})
+    store = registers.store(path)
+    store.read()
+    with pytest.raises(UnsafeError, match="tanda tangan"):
+        store.apply(PLAN)
+
+
+def test_apply_needs_the_state_that_was_read(path: Path) -> None:
+    """Whoever saved the file in between is not overwritten."""
+    store, other = registers.store(path), registers.store(path)
+    with pytest.raises(ChangedMeanwhile):
+        store.apply(PLAN)
+    store.read()
+    other.read()
+    other.apply(OTHER)
+    saved = path.read_bytes()
+    with pytest.raises(ChangedMeanwhile):
+        store.apply(PLAN)
+    assert path.read_bytes() == saved
+
+
+def test_a_change_while_writing_is_not_overwritten(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is looked at once more just before it is replaced."""
+    store = registers.store(path)
+    store.read()
+    save = os.fsync
+
+    def meddling(descriptor: int) -> None:
+        save(descriptor)
+        path.write_bytes(b"disimpan orang lain")
+
+    monkeypatch.setattr(os, "fsync", meddling)
+    with pytest.raises(ChangedMeanwhile):
+        store.apply(PLAN)
+    assert path.read_bytes() == b"disimpan orang lain"
+    assert not left_over(path)
+
+
+def test_the_old_file_is_kept(path: Path) -> None:
+    """A backup beside the register bears the local time; a second one at once gets a number."""
+    store = registers.store(path)
+    versions = []
+    for plan in (PLAN, OTHER, PLAN):
+        versions.append(path.read_bytes())
+        store.read()
+        store.apply(plan)
+    stem = "register 2026_2026-11-23_081500"
+    kept = [path.parent / "cadangan" / f"{stem}{end}.xlsx" for end in ("", "-2", "-3")]
+    assert [file.read_bytes() for file in kept] == versions
+    assert not left_over(path)
+
+
+def test_old_backups_are_removed(path: Path) -> None:
+    """The last ones of this register stay, and everything else in the folder."""
+    saved = path.parent / "cadangan"
+    saved.mkdir()
+    others = [saved / "register_2020-01-01_000000.xlsx", saved / "register 2026_lama.xlsx"]
+    for other in others:
+        other.touch()
+    moments = iter(datetime(2026, 1, 1) + timedelta(days=day) for day in range(9))  # noqa: DTZ001
+    store = registers.WorkbookStore(path, backups=3, now=lambda: next(moments))
+    for number in range(5):
+        store.read()
+        store.apply((PLAN, OTHER)[number % 2])
+    names = [file.name for file in sorted(saved.iterdir()) if file not in others]
+    assert names == [f"register 2026_2026-01-0{day}_000000.xlsx" for day in (3, 4, 5)]
+    assert all(other.exists() for other in others)
+
+
+def test_rights_and_remains(path: Path) -> None:
+    """The new file has the old one's rights; what an earlier run left behind is removed."""
+    path.chmod(0o640)
+    for place in (path.parent, path.parent / "cadangan"):
+        place.mkdir(exist_ok=True)
+        (place / f".{path.name}.0123abcd.tmp").touch()
+        (place / ".lain.xlsx.0123abcd.tmp").touch()
+    store = registers.store(path)
+    store.read()
+    store.apply(PLAN)
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [Path(found).name for found in left_over(path)] == [".lain.xlsx.0123abcd.tmp"] * 2
+
+
+def test_links_are_followed(path: Path, tmp_path: Path) -> None:
+    """A register behind a symbolic link is replaced where it lies."""
+    link = tmp_path / "pintasan" / "register.xlsx"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    store = registers.store(link)
+    store.read()
+    store.apply(PLAN)
+    assert link.is_symlink()
+    assert registers.store(path).read().tabs["Register"][3][9] == "[No] kosong"
+
+
+class Killed(BaseException):
+    """Stands for a run that ends at once."""
+
+
+def steps() -> Iterator[tuple[str, str, int]]:
+    """Every call that touches the disk: module, function, how many calls go well first."""
+    for name, calls in (("fsync", 4), ("replace", 2), ("open", 2), ("chown", 2)):
+        yield from (("os", name, good) for good in range(calls))
+    yield from (("shutil", "copymode", good) for good in range(2))
+    yield from (("pathlib.Path", "open", good) for good in range(5))
+    yield from (("pathlib.Path", "mkdir", 0), ("pathlib.Path", "iterdir", 0))
+
+
+@pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "No space left on device"), Killed()])
+@pytest.mark.parametrize("step", [*steps()], ids=str)
+def test_a_failure_leaves_a_whole_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[str, str, int], failure: BaseException
+) -> None:
+    """Whichever step fails, the file is the old or the new one; the next run succeeds."""
+    store = registers.store(path)
+    store.read()
+    old = path.read_bytes()
+    module, name, good = step
+    target: Any = Path if module == "pathlib.Path" else sys.modules[module]
+    real, calls = getattr(target, name), iter(range(good))
+
+    def failing(*args: Any, **options: Any) -> Any:
+        if next(calls, None) is None:
+            raise failure
+        return real(*args, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(target, name, failing)
+        try:
+            store.apply(PLAN)
+        except (UnreachableError, Killed) as error:
+            assert isinstance(error, Killed) or str(error).startswith("Berkas register 2026.xlsx")
+    if path.read_bytes() == old:
+        assert not list(path.parent.glob("cadangan/*.xlsx"))
+    assert registers.store(path).read().tags == registers.JOB
+    store.read()
+    store.apply(PLAN)
+    assert store.read().tabs["Register"][3][9] == "[No] kosong"
+    assert not left_over(path)
+
+
+def test_a_file_that_windows_holds(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows does not let an open file be replaced; the sentence says so."""
+    store = registers.store(path)
+    store.read()
+    old = path.read_bytes()
+
+    def refuse(*_: Any) -> None:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(UnreachableError, match="dibuka di Excel"):
+        store.apply(PLAN)
+    assert path.read_bytes() == old
+    assert not left_over(path)
+
+
+LOOP = """
+import sys
+from tests.stores import registers
+from tests.stores.test_workbook_files import OTHER, PLAN
+store = registers.store(sys.argv[1], backups=5)
+print("mulai", flush=True)
+while True:
+    for plan in (PLAN, OTHER):
+        store.read()
+        store.apply(plan)
+"""
+
+
+def test_a_killed_run_leaves_a_whole_file(path: Path) -> None:
+    """Killed at any moment, the register and its backups are whole files."""
+    chance = random.Random(7)
+    for _ in range(6):
+        command = [sys.executable, "-c", LOOP, str(path)]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+        ) as run:
+            assert run.stdout and run.stdout.readline()
+            time.sleep(chance.uniform(0, 0.15))
+            run.send_signal(signal.SIGKILL)
+        for file in (path, *path.parent.glob("cadangan/*.xlsx")):
+            assert registers.store(file).read().tags == registers.JOB
+    store = registers.store(path)
+    for plan in (PLAN, OTHER):
+        store.read()
+        store.apply(plan)
+    assert not left_over(path)
+
+
+def test_links_to_rows(path: Path) -> None:
+    """A report in a folder beside the register leads to its rows."""
+    link = registers.store(path).link("Register '26", 7, path.parent / "laporan")
+    assert link == "external:../register 2026.xlsx#'Register ''26'!A7"

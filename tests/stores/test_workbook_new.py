@@ -1,0 +1,139 @@
+"""A new register is complete, and ready to be checked."""
+
+import subprocess
+from datetime import date, time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.errors import UnreachableError, UnsafeError
+from ppid_sheets.register.columns import COLUMNS
+from ppid_sheets.stores import layout, xlsx_new
+from ppid_sheets.stores.base import ColumnChange, Plan, Tab, Value
+from tests.stores import registers
+
+HOLIDAYS = (Holiday(date(2026, 1, 1), "Libur Nasional", "Tahun Baru", "SKB 3 Menteri"),)
+ROWS: tuple[dict[str, Value], ...] = (
+    {
+        "reg_number": "001/PPID/I/2026", "received_on": date(2026, 1, 2),
+        "received_at": time(9, 15),
+        "id_number": "3174012345678901", "phone": "0812", "information": "=HYPERLINK(\"x\")",
+        "cost": 15000.0, "deadline_status": "TERLAMBAT",
+    },
+    {},
+    {"reg_number": "https://002", "received_on": "2 Januari", "officer": "Siti"},
+)  # fmt: skip
+POSITIONS = {column.key: position for position, column in enumerate(COLUMNS)}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A new register with three rows."""
+    path = tmp_path / "register.xlsx"
+    xlsx_new.build(path, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
+    return path
+
+
+def test_it_has_every_tab_and_tag(path: Path) -> None:
+    """A store finds all tabs, all columns by their tags, and the rules of the layout."""
+    snapshot = registers.store(path).read()
+    assert list(snapshot.tabs) == ["Register", "Pilihan", "Hari Libur", "Petunjuk"]
+    assert (snapshot.register, snapshot.header_row) == (layout.REGISTER, layout.HEADER_ROW)
+    assert snapshot.tags == POSITIONS
+    assert snapshot.highlights == layout.highlights(POSITIONS, (3,), len(COLUMNS))
+
+
+def test_it_holds_its_rows(path: Path) -> None:
+    """Values keep their kinds: texts stay texts, whatever they look like."""
+    grid = registers.store(path).read().tabs[layout.REGISTER]
+    for row, values in enumerate(ROWS, layout.HEADER_ROW):
+        found = {key: grid[row][at] for key, at in POSITIONS.items() if grid[row][at] != ""}
+        assert found == values
+
+
+def test_its_lists_and_holidays_are_read(path: Path) -> None:
+    """Officers and holidays stand in their tabs."""
+    tabs = registers.store(path).read().tabs
+    at = tabs["Pilihan"][0].index("Petugas")
+    assert [row[at] for row in tabs["Pilihan"][1:3]] == ["Siti", "Budi"]
+    assert tabs["Hari Libur"][1][:2] == [date(2026, 1, 1), "Libur Nasional"]
+
+
+def test_every_choice_has_its_dropdown(path: Path) -> None:
+    """Each column of choices points to its own list; help fits Excel's limits."""
+    book = openpyxl.load_workbook(path)
+    heads = [cell.value for cell in book["Pilihan"][1]]
+    rules = book["Register"].data_validations.dataValidation
+    lists = {str(rule.sqref).split("4:")[0]: rule.formula1 for rule in rules if rule.type == "list"}
+    for column in COLUMNS:
+        if column.kind == "choice":
+            letter = layout.letters(heads.index(column.header))
+            assert (
+                lists[layout.letters(POSITIONS[column.key])] == f"Pilihan!${letter}$2:${letter}$200"
+            )
+    assert len(rules) == len(COLUMNS)
+    assert all(column.help[:255] == column.help for column in COLUMNS)
+
+
+def test_two_builds_are_identical(path: Path, tmp_path: Path) -> None:
+    """The same register is the same file, byte for byte."""
+    again = tmp_path / "lagi.xlsx"
+    xlsx_new.build(again, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_an_existing_file_is_not_overwritten(path: Path) -> None:
+    """Building onto a file is refused and leaves it as it is."""
+    before = path.read_bytes()
+    with pytest.raises(UnsafeError, match="sudah ada"):
+        xlsx_new.build(path, holidays=())
+    assert path.read_bytes() == before
+
+
+def test_a_folder_must_be_there(tmp_path: Path) -> None:
+    """A missing folder is said in one sentence."""
+    with pytest.raises(UnreachableError, match=r"baru\.xlsx"):
+        xlsx_new.build(tmp_path / "tidak ada" / "baru.xlsx", holidays=())
+
+
+def test_answers_take_the_look_of_their_columns(path: Path) -> None:
+    """The job's cells in a new register are dates and texts in grey, without new styles."""
+    store = registers.store(path)
+    store.read()
+    styles = registers.parts(path)["xl/styles.xml"]
+    changes = (
+        ColumnChange("due_on", POSITIONS["due_on"], (4,), ("",), (date(2026, 1, 19),)),
+        ColumnChange("findings", POSITIONS["findings"], (9,), ("",), ("[Alamat] kosong",)),
+    )
+    store.apply(Plan(layout.REGISTER, changes))
+    assert registers.parts(path)["xl/styles.xml"] == styles
+    sheet = openpyxl.load_workbook(path)[layout.REGISTER]
+    due = sheet.cell(4, POSITIONS["due_on"] + 1)
+    assert (due.number_format, due.font.italic) == ("dd/mm/yyyy", True)
+    assert sheet.cell(9, POSITIONS["findings"] + 1).alignment.wrap_text
+
+
+@pytest.mark.slow
+def test_libreoffice_reads_what_was_edited(path: Path, tmp_path: Path) -> None:
+    """An independent office suite opens the result and finds every value and tab."""
+    store = registers.store(path)
+    store.read()
+    text = '[Alamat] "kosong"; <isi> & simpan, _x0041_'
+    changes = (
+        ColumnChange("due_on", POSITIONS["due_on"], (4, 40), ("", ""), (date(2026, 1, 19),) * 2),
+        ColumnChange("findings", POSITIONS["findings"], (5, 40), ("", ""), (text, "ada")),
+    )
+    rules = layout.highlights(POSITIONS, (2, 3), len(COLUMNS))
+    tab = Tab("Baru", (("Judul",), (date(2026, 1, 1), "teks")), (12, 30), ("title",), (0,), 1)
+    store.apply(Plan(layout.REGISTER, changes, rules, new_tabs=(tab,)))
+    as_shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+    for kind in (as_shown, "pdf"):
+        command = ["soffice", "--headless", "--convert-to", kind, "--outdir", tmp_path, path]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    lines = path.with_suffix(".csv").read_text(encoding="utf-8")
+    assert lines.count("19/01/2026") == 2
+    assert '"[Alamat] ""kosong""; <isi> & simpan, _x0041_"' in lines
+    assert "3174012345678901" in lines and "=HYPERLINK" in lines
+    assert path.with_suffix(".pdf").stat().st_size > 5_000

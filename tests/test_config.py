@@ -1,0 +1,282 @@
+"""Settings: defaults, refusals with the key's name, and a file that reads back."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ppid_sheets import config
+from ppid_sheets.config import OPTIONS, Option, Settings
+from ppid_sheets.errors import SettingsError
+
+NAMES = [option.path for option in OPTIONS]
+
+
+def load(folder: Path, text: str, name: str = "ppid.toml") -> Settings:
+    """The settings of a file with this text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return config.load(path)
+
+
+def refusal(folder: Path, text: str) -> str:
+    """The sentence with which a file is refused."""
+    with pytest.raises(SettingsError) as caught:
+        load(folder, text)
+    assert caught.value.exit_code == 10
+    return str(caught.value)
+
+
+def assigned(path: str, value: str) -> str:
+    """A TOML file that sets one key."""
+    *table, key = path.split(".")
+    return f"[{'.'.join(table)}]\n{key} = {value}\n" if table else f"{key} = {value}\n"
+
+
+def test_without_a_file_everything_has_its_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten and seven working days, three and two in elections that are off, from completeness on."""
+    monkeypatch.chdir(tmp_path)
+    found = config.load()
+    assert found.source is None
+    assert found.register == Path("register.xlsx")
+    assert found.report_folder == Path("laporan")
+    assert (found.ordinary.days, found.ordinary.extension) == (10, 7)
+    assert (found.election.days, found.election.extension) == (3, 2)
+    assert (found.election_active, found.start, found.due_soon) == (False, "lengkap", 3)
+    assert found.weekend == (5, 6)
+    assert found.time_zone.key == "Asia/Jakarta"
+    assert [pattern.template for pattern in found.number_patterns] == [
+        "{urut}/PPID/{romawi}/{tahun}"
+    ]
+    assert found.paper == "A4"
+    assert found.office.name == "KPU Kabupaten Belitung Timur"
+    assert found.office.kasubag.name == found.office.sekretaris.nip == ""
+    assert len(found.legal_basis) == 3
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=NAMES)
+def test_every_option_has_a_default_that_works_and_a_meaning(option: Option) -> None:
+    """A default passes its own check, and the example file has a remark for each key."""
+    assert option.check(option.default) is None
+    assert option.meaning
+
+
+def test_no_option_is_declared_twice() -> None:
+    """A dotted path is one key."""
+    assert len(NAMES) == len(set(NAMES))
+
+
+def test_the_file_in_the_current_folder_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`ppid.toml` here is read without being named."""
+    monkeypatch.chdir(tmp_path)
+    load(tmp_path, "[tenggat]\nsegera = 5\n")
+    assert config.load().due_soon == 5
+
+
+CHANGES = (
+    ("register", '"data/r.xlsx"', lambda s: s.register.name, "r.xlsx"),
+    ("kantor.nama", '"KPU Contoh"', lambda s: s.office.name, "KPU Contoh"),
+    ("kantor.alamat", '"Jl. Contoh 1"', lambda s: s.office.address, "Jl. Contoh 1"),
+    ("kantor.telepon", '"0719 1"', lambda s: s.office.phone, "0719 1"),
+    ("kantor.kota", '"Contoh"', lambda s: s.office.city, "Contoh"),
+    ("kantor.kasubag.jabatan", '"Kasubag"', lambda s: s.office.kasubag.position, "Kasubag"),
+    ("kantor.kasubag.nama", '"Contoh K"', lambda s: s.office.kasubag.name, "Contoh K"),
+    ("kantor.kasubag.nip", '"19"', lambda s: s.office.kasubag.nip, "19"),
+    ("kantor.sekretaris.jabatan", '"Plt."', lambda s: s.office.sekretaris.position, "Plt."),
+    ("kantor.sekretaris.nama", '"Contoh S"', lambda s: s.office.sekretaris.name, "Contoh S"),
+    ("kantor.sekretaris.nip", '"20"', lambda s: s.office.sekretaris.nip, "20"),
+    ("tenggat.segera", "0", lambda s: s.due_soon, 0),
+    ("tenggat.mulai", '"diterima"', lambda s: s.start, "diterima"),
+    ("tenggat.akhir_pekan", '["Minggu"]', lambda s: s.weekend, (6,)),
+    ("tenggat.zona_waktu", '"Asia/Jayapura"', lambda s: s.time_zone.key, "Asia/Jayapura"),
+    ("tenggat.biasa.hari", "14", lambda s: s.ordinary.days, 14),
+    ("tenggat.biasa.perpanjangan", "5", lambda s: s.ordinary.extension, 5),
+    ("tenggat.biasa.dasar", '"UU baru"', lambda s: s.ordinary.basis, "UU baru"),
+    ("tenggat.pemilu.aktif", "true", lambda s: s.election_active, True),
+    ("tenggat.pemilu.hari", "4", lambda s: s.election.days, 4),
+    ("tenggat.pemilu.perpanjangan", "1", lambda s: s.election.extension, 1),
+    ("tenggat.pemilu.dasar", '"PKPU baru"', lambda s: s.election.basis, "PKPU baru"),
+    ("nomor.pola", '["TK-{urut}"]', lambda s: s.number_patterns[0].template, "TK-{urut}"),
+    ("laporan.folder", '"hasil"', lambda s: s.report_folder.name, "hasil"),
+    ("laporan.kertas", '"F4"', lambda s: s.paper, "F4"),
+    ("laporan.dasar_hukum", '["UU"]', lambda s: s.legal_basis, ("UU",)),
+)
+
+
+@pytest.mark.parametrize(("path", "value", "pick", "wanted"), CHANGES, ids=[c[0] for c in CHANGES])
+def test_every_option_changes_what_it_says(
+    tmp_path: Path, path: str, value: str, pick: Any, wanted: Any
+) -> None:
+    """A key in the file reaches its setting, and no other key moves."""
+    found = load(tmp_path, assigned(path, value))
+    assert pick(found) == wanted
+    defaults = {option.path: option.default for option in OPTIONS}
+    assert {key for key in NAMES if found.values[key] != defaults[key]} == {path}
+
+
+def test_every_option_is_tried_above() -> None:
+    """A new option needs a line in the table of changes."""
+    assert [change[0] for change in CHANGES] == NAMES
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "near"),
+    [
+        ("regsiter = 'a.xlsx'", "regsiter", "register"),
+        ("[tenggat]\nsegra = 3", "tenggat.segra", "tenggat.segera"),
+        ("[tenggat.biasa]\nhari_kerja = 3", "tenggat.biasa.hari_kerja", "tenggat.biasa.hari"),
+        ("[kantor.kasubag]\nnma = 'x'", "kantor.kasubag.nma", "kantor.kasubag.nama"),
+        ("[[kantor.nam]]\na = 1", "kantor.nam", "kantor.nama"),
+    ],
+)
+def test_an_unknown_key_is_refused_with_the_nearest(
+    tmp_path: Path, text: str, key: str, near: str
+) -> None:
+    """A misspelt key would silently leave a default in force."""
+    wanted = f"{tmp_path / 'ppid.toml'}: kunci '{key}' tidak dikenal. Maksudnya '{near}'?"
+    assert refusal(tmp_path, text) == wanted
+
+
+def test_a_key_like_no_other_leads_to_the_list(tmp_path: Path) -> None:
+    """Where nothing is near, the command that lists all keys is named."""
+    assert refusal(tmp_path, "qwxz = 1").endswith("tidak dikenal. Lihat ppid-sheets config.")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "problem"),
+    [
+        ("register", "5", "harus teks dalam tanda kutip"),
+        ("kantor.nama", "true", "harus teks dalam tanda kutip"),
+        ("kantor.kasubag.nip", "197001012000011001", "harus teks dalam tanda kutip"),
+        ("tenggat.segera", "-1", "harus bilangan bulat 0 sampai 30"),
+        ("tenggat.segera", "31", "harus bilangan bulat 0 sampai 30"),
+        ("tenggat.segera", "3.0", "harus bilangan bulat 0 sampai 30"),
+        ("tenggat.segera", "true", "harus bilangan bulat 0 sampai 30"),
+        ("tenggat.segera", '"3"', "harus bilangan bulat 0 sampai 30"),
+        ("tenggat.biasa.hari", "0", "harus bilangan bulat 1 sampai 250"),
+        ("tenggat.pemilu.perpanjangan", "2026-01-01", "harus bilangan bulat 1 sampai 250"),
+        ("tenggat.pemilu.aktif", "1", "harus true atau false"),
+        ("tenggat.pemilu.aktif", '"ya"', "harus true atau false"),
+        ("tenggat.mulai", '"masuk"', "harus salah satu dari lengkap, diterima"),
+        ("tenggat.mulai", "[]", "harus salah satu dari lengkap, diterima"),
+        ("laporan.kertas", '"a4"', "harus salah satu dari A4, F4"),
+        ("tenggat.akhir_pekan", '["Sunday"]', "harus daftar nama hari (Senin, Selasa,"),
+        ("tenggat.akhir_pekan", '"Minggu"', "harus daftar nama hari"),
+        ("tenggat.akhir_pekan", "[6]", "harus daftar nama hari"),
+        (
+            "tenggat.akhir_pekan",
+            '["Senin","Selasa","Rabu","Kamis","Jumat","Sabtu","Minggu"]',
+            "tidak semuanya",
+        ),
+        ("tenggat.zona_waktu", '"WIB"', "zona waktu tidak dikenal, contoh Asia/Jakarta"),
+        ("tenggat.zona_waktu", '""', "zona waktu tidak dikenal"),
+        ("tenggat.zona_waktu", '"../../etc/passwd"', "zona waktu tidak dikenal"),
+        ("tenggat.zona_waktu", '"Asia"', "zona waktu tidak dikenal"),
+        ("tenggat.zona_waktu", "7", "zona waktu tidak dikenal"),
+        ("nomor.pola", '"{urut}"', "harus daftar pola"),
+        ("nomor.pola", "[]", "harus daftar pola"),
+        ("nomor.pola", "[1]", "harus daftar pola"),
+        ("nomor.pola", '["{urut}", "{nomor}"]', "penanda {nomor} tidak dikenal"),
+        ("nomor.pola", '["PPID/{tahun}"]', "penanda {urut} belum ada"),
+        ("nomor.pola", '["{urut}/{urut}"]', "satu penanda dipakai dua kali"),
+        ("laporan.dasar_hukum", '"UU"', "harus daftar teks"),
+        ("laporan.dasar_hukum", "[1]", "harus daftar teks"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_key(
+    tmp_path: Path, path: str, value: str, problem: str
+) -> None:
+    """The sentence names the file, the key and what is wanted."""
+    text = refusal(tmp_path, assigned(path, value))
+    assert text.startswith(f"{tmp_path / 'ppid.toml'}: '{path}' ")
+    assert problem in text
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('register = "a.xlsx"\n[tenggat\nsegera = 3\n', "di baris 2, kolom 9"),
+        ("[tenggat]\nsegera 3\n", "di baris 2, kolom 8"),
+        ("[kantor]\n\nnama = KPU\n", "di baris 3, kolom 8"),
+        ('[kantor]\nnama = "KPU', "di akhir berkas"),
+    ],
+)
+def test_broken_toml_names_the_line(tmp_path: Path, text: str, place: str) -> None:
+    """In Indonesian, with the line and the column."""
+    assert refusal(tmp_path, text) == (
+        f"{tmp_path / 'ppid.toml'}: penulisan TOML salah {place}; periksa tanda kutip."
+    )
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """A named file must exist; the default one need not."""
+    with pytest.raises(SettingsError, match=r"tidak_ada\.toml tidak ditemukan"):
+        config.load(tmp_path / "tidak_ada.toml")
+
+
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    """A folder, or bytes that are no UTF-8, cannot be read."""
+    (tmp_path / "biner.toml").write_bytes(b"\xff\xfe\x00")
+    for path in (tmp_path, tmp_path / "biner.toml"):
+        with pytest.raises(SettingsError, match="tidak dapat dibaca"):
+            config.load(path)
+
+
+def test_a_file_from_notepad_is_read(tmp_path: Path) -> None:
+    """A byte order mark and Windows line ends are no fault."""
+    (tmp_path / "ppid.toml").write_bytes(b"\xef\xbb\xbf[tenggat]\r\nsegera = 5\r\n")
+    assert config.load(tmp_path / "ppid.toml").due_soon == 5
+
+
+def test_relative_paths_start_from_the_files_folder(tmp_path: Path) -> None:
+    """Wherever the command is run; absolute paths stay as they are."""
+    found = load(tmp_path, 'register = "data/r.xlsx"\n[laporan]\nfolder = "../hasil"\n')
+    assert found.register == tmp_path / "data/r.xlsx"
+    assert found.report_folder == tmp_path / "../hasil"
+    assert found.source == tmp_path / "ppid.toml"
+    absolute = (tmp_path / "lain.xlsx").as_posix()
+    assert load(tmp_path, f'register = "{absolute}"').register == tmp_path / "lain.xlsx"
+
+
+def test_the_effective_settings_are_a_file_with_remarks(tmp_path: Path) -> None:
+    """Every key once, with what it is for."""
+    text = config.as_toml(load(tmp_path, ""))
+    lines = [line for line in text.splitlines() if "=" in line]
+    assert [line.split("#")[-1].strip() for line in lines] == [o.meaning for o in OPTIONS]
+    assert tomllib.loads(text)["tenggat"]["pemilu"]["aktif"] is False
+
+
+def test_the_effective_settings_read_back(tmp_path: Path) -> None:
+    """Quotes, backslashes, line breaks and letters beyond ASCII come through."""
+    odd = 'Kantor "Contoh" \\ C:\\data\n\té – Ω 漢 # x = 1\x7f'
+    written = "".join(
+        assigned(path, config._toml(value))
+        for path, value in (
+            ("register", "C:\\data\\r.xlsx"), ("kantor.nama", odd),
+            ("laporan.dasar_hukum", [odd, "", "'"]), ("tenggat.akhir_pekan", []),
+            ("tenggat.pemilu.aktif", True),
+        )
+    )  # fmt: skip
+    first = load(tmp_path, written)
+    assert first.office.name == odd
+    again = load(tmp_path, config.as_toml(first))
+    assert again == first
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), st.lists(st.text("ab\"'\\")))
+def test_any_text_reads_back(tmp_path: Path, name: str, basis: list[str]) -> None:
+    """No text that an office can write breaks the file that shows it."""
+    text = f"[kantor]\nnama = {config._toml(name)}\n[laporan]\ndasar_hukum = {config._toml(basis)}"
+    first = load(tmp_path, text)
+    assert (first.office.name, list(first.legal_basis)) == (name, basis)
+    assert load(tmp_path, config.as_toml(first)) == first
