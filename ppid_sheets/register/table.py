@@ -6,7 +6,7 @@ those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -18,13 +18,15 @@ import pandas as pd
 from ppid_sheets.register import cells
 from ppid_sheets.register.cells import UNREAD, Note, Reading
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
-from ppid_sheets.register.header import Header, Place, Row
+from ppid_sheets.register.header import Header, Place, Row, normal
+from ppid_sheets.register.indonesian import MONTHS
 
 BLOCK = 1024
 LIKE = 50
 """So many of the last dated requests show how the office numbers."""
 
 _TOTAL = re.compile(r"((grand|sub)\s*)?(jumlah|jml|total|rekap\w*|rata-rata)\b", re.IGNORECASE)
+_MONTH = re.compile(rf"(bulan\s*:?\s*)?({'|'.join(MONTHS)})(\s+\d{{4}})?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 Values = Sequence[object]
 Mask = npt.NDArray[np.bool_]
@@ -189,18 +191,29 @@ def _sort_out(
     filled = _filled(frame, header, notes)
     dated = frame["received_on"].notna().to_numpy()
     skipped: dict[int, str] = {}
+    labels = {normal(place.header) for place in header.places.values()}
     for i in np.flatnonzero(filled & ~dated).tolist():
-        row = grid[top + i]
-        first = next((cell for cell in row if not cells.is_blank(cell)), None)
-        if isinstance(first, str) and _TOTAL.match(first.strip()):
-            skipped[top + i + 1] = "baris jumlah"
-        elif i == 0 and _is_numbering(row):
-            skipped[top + i + 1] = "baris nomor kolom"
+        if reason := _no_request(grid[top + i], labels):
+            skipped[top + i + 1] = reason
     requests = filled & ~frame.index.isin(list(skipped))
     for i in _below(requests, dated, frame):
         skipped[top + i + 1] = "catatan di bawah tabel"
         requests[i] = False
     return skipped, requests
+
+
+def _no_request(row: Row, labels: Collection[str]) -> str:
+    """Why an undated row is no request, or ""; `labels` are the headers in their normal form."""
+    texts = [str(cell).strip() for cell in row if not cells.is_blank(cell)]
+    if _TOTAL.match(texts[0]):
+        return "baris jumlah"
+    if _is_numbering(texts):
+        return "baris nomor kolom"
+    if len(texts) == 1 and _MONTH.fullmatch(texts[0]):
+        return "judul bulan"
+    if len(texts) >= 3 and sum(normal(text) in labels for text in texts) > len(texts) / 2:
+        return "judul kolom berulang"
+    return ""
 
 
 def _filled(frame: pd.DataFrame, header: Header, notes: Mapping[str, Mapping[int, Note]]) -> Mask:
@@ -217,10 +230,9 @@ def _filled(frame: pd.DataFrame, header: Header, notes: Mapping[str, Mapping[int
     return filled
 
 
-def _is_numbering(row: Row) -> bool:
-    """Whether a row under the header only counts the columns: (1) (2) (3)."""
-    texts = [str(cell) for cell in row if not cells.is_blank(cell)]
-    numbers = [int(match[1]) for text in texts if (match := _ORDINAL.fullmatch(text.strip()))]
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a row only counts the columns: (1) (2) (3)."""
+    numbers = [int(match[1]) for text in texts if (match := _ORDINAL.fullmatch(text))]
     return len(numbers) >= 5 and len(numbers) == len(texts) and numbers == sorted(set(numbers))
 
 

@@ -14,11 +14,16 @@ from ppid_sheets.stores.base import ChangedMeanwhile, Grid, Highlight, Plan, Sna
 from ppid_sheets.stores.layout import CHOICES, HOLIDAYS
 from ppid_sheets.stores.xlsx_book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx_edit import edited
+from ppid_sheets.stores.xlsx_extent import far_cell
 from ppid_sheets.stores.xlsx_package import Package
 from ppid_sheets.stores.xlsx_sheet import parse
 from ppid_sheets.stores.xlsx_xml import UnsupportedError
 
 _READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
+
+
+class TooFarError(Exception):
+    """A cell lies so far out that its tab cannot be read: the tab's title, the cell."""
 
 
 class WorkbookStore:
@@ -99,6 +104,12 @@ class WorkbookStore:
                 f"Berkas {self.name} bukan buku kerja .xlsx; buka di Excel, lalu Save As sebagai "
                 "Excel Workbook (.xlsx)."
             ) from None
+        except TooFarError as error:
+            title, cell = error.args
+            raise ShapeError(
+                f"Berkas {self.name}, tab {title}: ada isian jauh di luar tabel, di sekitar sel "
+                f"{cell}; hapus isian itu, lalu simpan."
+            ) from error
         except (BadZipFile, KeyError, UnicodeDecodeError) as error:
             raise ShapeError(
                 f"Berkas {self.name} rusak atau terpotong; ambil salinan terakhir dari folder "
@@ -116,6 +127,9 @@ def _snapshot(data: bytes) -> Snapshot:
         for sheet in sheets
         if sheet.visible or sheet.title in (tags.title, *_READ_EVEN_WHEN_HIDDEN)
     ]
+    for sheet in sheets:
+        if sheet.title in wanted:
+            _refuse_far_cells(sheet.title, book.package.read(sheet.part))
     return Snapshot(
         tabs=_values(data, wanted),
         register=tags.title,
@@ -123,6 +137,13 @@ def _snapshot(data: bytes) -> Snapshot:
         header_row=tags.header_row,
         highlights=_highlights(book, tags.title) if tags.title else (),
     )
+
+
+def _refuse_far_cells(title: str, sheet: bytes) -> None:
+    with suppress(UnsupportedError):
+        cell = far_cell(sheet)
+        if cell:
+            raise TooFarError(title, cell)
 
 
 def _highlights(book: Book, title: str) -> tuple[Highlight, ...]:

@@ -1,10 +1,11 @@
 """Reads a workbook's file and replaces it as a whole, with a dated backup beside it."""
 
+import errno
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
@@ -37,7 +38,7 @@ def load(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise UnreachableError(
-            f"Berkas {name} tidak dapat dibaca ({error.strerror}); periksa sambungan ke foldernya."
+            f"Berkas {name} tidak dapat dibaca: {_cause(error)}; periksa sambungan ke foldernya."
         ) from error
     _check_kind(name, data)
     return data
@@ -141,6 +142,20 @@ def create(path: Path, content: bytes) -> None:
         raise _unreachable(path, error) from error
 
 
+_CAUSES: Mapping[int, str] = {
+    errno.ENOSPC: "ruang penyimpanan penuh",
+    errno.EDQUOT: "jatah penyimpanan habis",
+    errno.ENOENT: "foldernya tidak ada",
+    errno.ENOTDIR: "foldernya tidak ada",
+    errno.EROFS: "tempatnya hanya boleh dibaca",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+
+
+def _cause(error: OSError) -> str:
+    return _CAUSES.get(error.errno or 0, f"galat sistem {error.errno}")
+
+
 def _unreachable(path: Path, error: OSError) -> UnreachableError:
     if isinstance(error, PermissionError):
         return UnreachableError(
@@ -148,8 +163,8 @@ def _unreachable(path: Path, error: OSError) -> UnreachableError:
             "tutup dulu, lalu jalankan lagi."
         )
     return UnreachableError(
-        f"Berkas {path.name} tidak dapat ditulis ({error.strerror}); periksa sisa ruang dan "
-        "sambungan ke foldernya. Isi lama tetap utuh."
+        f"Berkas {path.name} tidak dapat ditulis: {_cause(error)}; periksa {path.parent}, lalu "
+        "jalankan lagi."
     )
 
 

@@ -70,13 +70,16 @@ def _header_style(editor: CellEditor, column: NewColumn) -> int:
 
 
 def _wanted(plan: Plan) -> Mapping[int, list[tuple[int, Value]]]:
-    """The plan's cells by sheet row, in ascending order of their positions."""
+    """The plan's cells by sheet row, in ascending order of their positions, each once."""
     wanted: dict[int, list[tuple[int, Value]]] = {}
     headers = [(new.position, (new.header_row,), (header_of(new.key),)) for new in plan.new_columns]
     changes = [(change.position, change.rows, change.new) for change in plan.cells]
     for position, rows, values in sorted((*headers, *changes), key=lambda change: change[0]):
         for row, value in zip(rows, values, strict=True):
-            wanted.setdefault(row, []).append((position, value))
+            cells = wanted.setdefault(row, [])
+            if cells and cells[-1][0] == position:
+                cells.pop()
+            cells.append((position, value))
     return wanted
 
 

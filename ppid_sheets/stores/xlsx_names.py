@@ -65,6 +65,8 @@ def _tag_elements(workbook: bytes) -> dict[str, Element]:
 
 def put(workbook: bytes, title: str, header_row: int, tags: Mapping[str, int]) -> bytes:
     """The workbook part with these tags set, all other names as they were."""
+    if header_row < 1:
+        raise ValueError("tags need the row of the headers")
     root = document(workbook)
     names = child(workbook, root, "definedNames")
     texts = {key: _written(key, title, tags[key], header_row, root.prefix) for key in sorted(tags)}

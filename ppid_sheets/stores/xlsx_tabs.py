@@ -41,7 +41,8 @@ def add(book: Book, tab: Tab, styles: Styles) -> None:
     elements = book.sheet_elements()
     if tab.title.lower() in {(found.get("name") or "").lower() for found in elements}:
         raise UnsupportedError(f"tab {tab.title} sudah ada")
-    part, relation = book.add_part("worksheet", join(dirname(book.part), "worksheets/sheet.xml"))
+    wanted = join(dirname(book.part), f"worksheets/sheet{len(elements) + 1}.xml")
+    part, relation = book.add_part("worksheet", wanted)
     book.package.write(part, _drawn(book, tab, styles).encode())
     number = max((int(found.get("sheetId") or 0) for found in elements), default=0) + 1
     data = book.package.read(book.part)

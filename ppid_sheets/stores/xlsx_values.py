@@ -37,6 +37,8 @@ def kind_of(value: Value) -> Kind:
             return "time"
         case timedelta():
             return "duration"
+        case _:
+            raise TypeError(f"no cell holds a {type(value).__name__}")
 
 
 def cell_xml(reference: str, style: int, value: Value, *, prefix: str, epoch1904: bool) -> bytes:
@@ -103,6 +105,8 @@ def serial(value: date | time | timedelta, *, epoch1904: bool) -> float:
             return _days(value, epoch1904) + _since_midnight(value.time())
         case date():
             return _days(value, epoch1904)
+        case _:
+            raise TypeError(f"no cell holds a {type(value).__name__}")
 
 
 def _since_midnight(value: time) -> float:

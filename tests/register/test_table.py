@@ -131,6 +131,21 @@ def test_the_row_that_numbers_the_columns_is_skipped(numbering: Any) -> None:
     assert found.skipped == {2: "baris nomor kolom"}
 
 
+@pytest.mark.parametrize("title", ["BULAN MARET", "Maret 2026", "bulan: mei"])
+def test_month_titles_between_the_rows_are_skipped(title: str) -> None:
+    """Offices part their register by months."""
+    found = read([SHORT, FIRST, (None, title), SECOND])
+    assert rows_of(found) == [2, 4]
+    assert found.skipped == {3: "judul bulan"}
+
+
+def test_a_header_repeated_on_each_page_is_skipped() -> None:
+    """The header typed again in the middle is no request."""
+    found = read([SHORT, FIRST, SHORT, SECOND])
+    assert rows_of(found) == [2, 4]
+    assert found.skipped == {3: "judul kolom berulang"}
+
+
 def test_signatures_and_footnotes_below_the_table_are_skipped() -> None:
     """Below a gap under the last request, rows with a word or two are no requests."""
     found = read(

@@ -1,6 +1,7 @@
 """The file on disk: what is refused, and what is left when a run is cut off."""
 
 import errno
+import io
 import os
 import random
 import signal
@@ -132,6 +133,95 @@ def test_files_that_cannot_be_written(path: Path, spoil: Callable[[Path], None])
         path.parent.chmod(0o755)
     assert path.read_bytes() == before
     assert not (path.parent / "cadangan").exists()
+
+
+@pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (1_048_575, 30), (5_000, 9_000)])
+def test_far_cells_are_refused(path: Path, row: int, column: int) -> None:
+    """One stray value would make a reader allocate billions of cells; the sentence says where."""
+    grid: list[tuple[Any, ...]] = [("a",)] + [()] * (row - 1) + [(*(None,) * column, "x")]
+    registers.written(path, {"Register": grid})
+    with pytest.raises(ShapeError, match=r"tab Register: .* di sekitar sel [A-Z]+\d+; hapus"):
+        registers.store(path).read()
+
+
+def test_far_styles_are_nothing(path: Path) -> None:
+    """Cells that are only coloured are not read, however far they go."""
+    xml = registers.sheet_xml(path)
+    far = '<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    content = xml.replace("</sheetData>", far).encode()
+    registers.repack(path, {registers.SHEET: content})
+    assert len(registers.store(path).read().tabs["Register"]) == 5
+
+
+class Pipe(io.RawIOBase):
+    """A stream that cannot go back, so that sizes follow the members."""
+
+    def __init__(self) -> None:
+        self.content = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.content += bytes(data)
+        return len(data)
+
+
+def streamed(parts: dict[str, bytes]) -> bytes:
+    """A zip with data descriptors, as programs write that send it while they make it."""
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as package:  # type: ignore[call-overload]
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return pipe.content
+
+
+def wide(parts: dict[str, bytes]) -> bytes:
+    """A zip whose members carry 64-bit sizes, a comment and no compression."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.comment = b"catatan PK"
+        for name, data in parts.items():
+            with package.open(name, "w", force_zip64=True) as member:
+                member.write(data)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("pack", [streamed, wide])
+def test_zips_of_other_programs(path: Path, pack: Callable[[dict[str, bytes]], bytes]) -> None:
+    """Whatever marks the members carry, untouched ones keep their bytes and their order."""
+    before = registers.parts(path)
+    path.write_bytes(pack(before))
+    store = registers.store(path)
+    store.read()
+    store.apply(PLAN)
+    after = registers.parts(path)
+    assert list(after) == list(before)
+    assert {name for name in after if after[name] != before[name]} == {registers.SHEET}
+    assert store.read().tabs["Register"][3][9] == "[No] kosong"
+
+
+def doubled(path: Path) -> None:
+    """Two members of one name: nobody knows which one a program reads."""
+    with zipfile.ZipFile(path, "a") as package, pytest.warns(UserWarning):
+        package.writestr(registers.SHEET, registers.sheet_xml(path))
+
+
+def prefixed(path: Path) -> None:
+    """Bytes before the zip, as in a program that unpacks itself."""
+    path.write_bytes(b"PK--" + path.read_bytes())
+
+
+@pytest.mark.parametrize("spoil", [doubled, prefixed])
+def test_strange_zips_are_refused(path: Path, spoil: Callable[[Path], None]) -> None:
+    """What could be put together wrongly is left alone."""
+    spoil(path)
+    store = registers.store(path)
+    store.read()
+    before = path.read_bytes()
+    with pytest.raises(UnsafeError, match="zip"):
+        store.apply(PLAN)
+    assert path.read_bytes() == before
 
 
 def test_signed_workbooks_are_refused(path: Path) -> None:

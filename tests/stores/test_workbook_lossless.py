@@ -2,11 +2,12 @@
 
 import tempfile
 import warnings
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -14,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ColumnChange, Plan, Value
 from tests.stores import registers
-from tests.stores.registers import JOB, SHEET
+from tests.stores.registers import JOB, MOMENT, SHEET
 
 ROWS = st.sets(st.integers(4, 20), max_size=8)
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=20)
@@ -123,6 +124,33 @@ def test_a_job_cell_keeps_its_look(tmp_path: Path) -> None:
     assert sheet["F4"].fill.fgColor.rgb == sheet["F5"].fill.fgColor.rgb == "FFFFEE99"
     assert (sheet["F4"].number_format, sheet["F5"].number_format) == ("General", "d mmm yyyy")
     assert store.read().tabs["Register"][3][5] == 7
+
+
+CODES = (
+    "General", "0", "0.00", "0%", "@", "#,##0", '"Rp"#,##0', '#,##0 "hari"', "[Red]0", "0.00E+00",
+    "_-* #,##0_-", "dd/mm/yyyy", "[$-421]dd mmmm yyyy;@", "yyyy-mm-dd", "d/m/yy", "mmm yyyy",
+    "dddd", "d/m/yy h:mm", "hh:mm", "h:mm AM/PM", "mm:ss", "[h]:mm", "[$-F400]h:mm:ss",
+    'dd "Maret" yyyy', "yyyy\\-mm\\-dd",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_value_is_read_back_whatever_the_format(tmp_path: Path, code: str) -> None:
+    """A cell's number format is kept where it shows the value's kind, else exchanged."""
+    path = tmp_path / "register.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Register")
+    look = book.add_format({"num_format": code, "bold": True})
+    values = (date(2026, 3, 1), MOMENT, time(9, 15), timedelta(hours=30), 7, 7.5, 0, "teks", True)
+    for position in range(len(values)):
+        sheet.write_blank(3, position, None, look)
+    book.close()
+    store = registers.store(path)
+    store.read()
+    changes = [ColumnChange("x", at, (4,), ("",), (value,)) for at, value in enumerate(values)]
+    store.apply(Plan("Register", tuple(changes)))
+    assert tuple(store.read().tabs["Register"][3]) == values
+    assert all(cell.font.bold for cell in openpyxl.load_workbook(path)["Register"][4])
 
 
 def test_new_cells_take_the_look_of_row_and_column(tmp_path: Path) -> None:

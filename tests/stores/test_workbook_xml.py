@@ -167,7 +167,7 @@ def test_strict_workbooks(path: Path) -> None:
     assert snapshot.tabs["Baru"] == [["a"]]
     assert (
         b"schemas.openxmlformats.org/spreadsheetml"
-        not in registers.parts(path)["xl/worksheets/sheet.xml"]
+        not in registers.parts(path)["xl/worksheets/sheet2.xml"]
     )
 
 
