@@ -318,7 +318,14 @@ def test_init_adopts_an_offices_register(empty, capsys):
     assert run(capsys, "init")[0] == 0
     assert run(capsys, "check", *AS_OF)[0] == 0
     cells = [cell.value for cell in openpyxl.load_workbook("register.xlsx").active[2]]
-    assert cells[:6] == ["001/PPID/XI/2026", "9 Nov 2026", "Contoh", "Manggar", "Data TPS", "Di Tolak"]
+    assert cells[:6] == [
+        "001/PPID/XI/2026",
+        "9 Nov 2026",
+        "Contoh",
+        "Manggar",
+        "Data TPS",
+        "Di Tolak",
+    ]
     assert cells[8] == "Jatuh tempo hari ini"
 
 

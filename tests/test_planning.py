@@ -114,7 +114,7 @@ def test_dry_run_writes_nothing():
 
 
 def test_finding_names_the_column_as_the_sheet_does():
-    """The text starts with the header in brackets, on one line, as the highlight rule looks for it."""
+    """The text starts with the header in brackets, on one line, as the highlight rule seeks it."""
     store = office({**OPEN, "received_on": "entah"})
     header = store.tabs["Register"][0]
     at = header.index("Tanggal Diterima")

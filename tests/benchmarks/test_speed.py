@@ -7,7 +7,7 @@ in brackets behind a time is its ratio to the floor of its group.
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -56,7 +56,7 @@ def parse(path: Path) -> pd.DataFrame:
 
 def check(path: Path) -> jobs.Checked:
     """A whole check."""
-    return jobs.check(WorkbookStore(path), SETTINGS, TODAY)
+    return jobs.check(WorkbookStore(path, now=datetime.now), SETTINGS, TODAY)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -103,7 +103,7 @@ def bare(values: list[list[object]], path: Path) -> None:
 def test_floor_of_a_report(benchmark, register, size, tmp_path):
     """Parsing the register and writing the report's cells as plain values."""
     benchmark.group = f"report of {size:,} rows"
-    store = WorkbookStore(register)
+    store = WorkbookStore(register, now=datetime.now)
     made = jobs.report_monthly(store, SETTINGS, (2026, 10), TODAY, tmp_path)
     book = CalamineWorkbook.from_path(str(made))
     values = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
@@ -119,7 +119,7 @@ def test_floor_of_a_report(benchmark, register, size, tmp_path):
 def test_report(benchmark, register, size, tmp_path):
     """The monthly workbook, from reading the register to the finished file."""
     benchmark.group = f"report of {size:,} rows"
-    store = WorkbookStore(register)
+    store = WorkbookStore(register, now=datetime.now)
     path = benchmark.pedantic(
         jobs.report_monthly,
         (store, SETTINGS, (2026, 10), TODAY, tmp_path),

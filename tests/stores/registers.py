@@ -23,7 +23,7 @@ from ppid_sheets.stores.base import Plan, Value
 from ppid_sheets.stores.workbook import WorkbookStore
 from ppid_sheets.stores.xlsx_edit import edited
 
-MOMENT = datetime(2026, 11, 23, 8, 15)  # noqa: DTZ001 - office time
+MOMENT = datetime(2026, 11, 23, 8, 15)
 STAFF = ("No. Registrasi", "Tanggal Diterima", "Nama Pemohon", "Jumlah", "Dua kali")
 JOB = {"due_on": 5, "days_left": 6, "deadline_status": 7, "service_days": 8, "findings": 9}
 JOB_HEADERS = ("Batas Waktu", "Sisa Hari Kerja", "Status Tenggat", "Lama Layanan", "Temuan")

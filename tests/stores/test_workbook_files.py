@@ -290,7 +290,7 @@ def test_old_backups_are_removed(path: Path) -> None:
     others = [saved / "register_2020-01-01_000000.xlsx", saved / "register 2026_lama.xlsx"]
     for other in others:
         other.touch()
-    moments = iter(datetime(2026, 1, 1) + timedelta(days=day) for day in range(9))  # noqa: DTZ001
+    moments = iter(datetime(2026, 1, 1) + timedelta(days=day) for day in range(9))
     store = registers.WorkbookStore(path, backups=3, now=lambda: next(moments))
     for number in range(5):
         store.read()
