@@ -89,6 +89,15 @@ def is_blank(value: object) -> bool:
     return len(text) <= _LONGEST_BLANK and squash(text).casefold() in _BLANKS
 
 
+def is_plain(value: object) -> bool:
+    """Whether `read_text` would return a text as it is, told at a glance; "" counts as such."""
+    if not isinstance(value, str):
+        return False
+    if len(value) <= _LONGEST_BLANK:
+        return not value
+    return not (value[0].isspace() or value[-1].isspace() or value[0] == "#")
+
+
 def read_text(value: object) -> Reading[str]:
     """Text with its outer spaces removed; a number becomes its digits with the note "numeric"."""
     if is_blank(value):

@@ -124,6 +124,8 @@ def _read_column(
     if place is None or size == 0:
         return _typed(column, [None] * size), {}
     values: Values = _ticked(place.ticks, body, size) if place.ticks else body[place.position]
+    if column.kind == "text":
+        return _read_texts(values)
     distinct = set(values)
     if not distinct.isdisjoint((0, 1)):  # True == 1 and False == 0, but they do not say the same
         values = [_unboxed(value) for value in values]
@@ -137,6 +139,16 @@ def _read_column(
     return _typed(column, [reading.value for reading in readings])[codes], notes
 
 
+def _read_texts(values: Values) -> Read:
+    """Texts rarely repeat and are mostly fine as they are, so only the others are looked into."""
+    odd = {i: cells.read_text(v) for i, v in enumerate(values) if not cells.is_plain(v)}
+    typed = np.empty(len(values), dtype=object)
+    typed[:] = values
+    for i, reading in odd.items():
+        typed[i] = reading.value
+    return typed, {i: reading.note for i, reading in odd.items() if reading.note}
+
+
 def _unboxed(value: object) -> object:
     """A checkbox as text; any other value as it is."""
     return value if not isinstance(value, bool) else "TRUE" if value else None
@@ -144,15 +156,13 @@ def _unboxed(value: object) -> object:
 
 def _reader(column: Column, lists: Mapping[str, Sequence[str]]) -> Callable[[object], Reading[Any]]:
     match column.kind:
-        case "text":
-            return cells.read_text
         case "date":
             return cells.read_date
         case "time":
             return cells.read_time
         case "number":
             return cells.read_number
-        case "choice":
+        case _:
             choices = (*column.choices, *lists.get(column.header, ()))
             return cells.choice_reader(choices, column.spellings)
 

@@ -8,7 +8,6 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register.columns import COLUMNS, Column
 from ppid_sheets.stores import layout, xlsx_disk
 from ppid_sheets.stores.base import Plan, Tab, Value
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from ppid_sheets.deadlines.calendar import Holiday
+
 TITLE = "Register Permohonan Informasi Publik"
 
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001  # the same for ever, so that builds are identical
@@ -32,8 +33,10 @@ _PORTRAIT_WIDTH = 90
 _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
 
 _FIRST = layout.HEADER_ROW
-_ONE_LINE = ("reg_number", "id_number", "phone", "email", "deadline_status")
-_LINE_HEIGHT = 13.5
+_ONE_LINE = ("reg_number", "id_number", "phone", "deadline_status")
+_LINE_HEIGHT = 14
+_FEWEST_LINES = 3
+"""Room for the findings that the job is going to write into a row."""
 _BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 _HEADER = {
     **_BASE, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
@@ -51,7 +54,7 @@ def build(
     path: Path | str,
     rows: Sequence[Mapping[str, Value]] = (),
     *,
-    holidays: Iterable[Holiday],
+    holidays: "Iterable[Holiday]",
     officers: Iterable[str] = (),
     title: str = TITLE,
 ) -> None:
@@ -101,7 +104,9 @@ def _draw_register(
     _draw_heading(workbook, sheet, title)
     wrapping = [column for column in COLUMNS if _wraps(column)]
     for number, row in enumerate(rows, _FIRST):
-        sheet.set_row(number, _height((row.get(col.key), col.width) for col in wrapping))
+        if row:
+            lines = _lines((row.get(column.key), column.width) for column in wrapping)
+            sheet.set_row(number, _LINE_HEIGHT * max(lines, _FEWEST_LINES))
         for position, column in enumerate(COLUMNS):
             _write(sheet, number, position, row.get(column.key), formats[position])
     last = max(_LAST_GUIDED_ROW, _FIRST + len(rows)) - 1
@@ -160,15 +165,14 @@ def _wraps(column: Column) -> bool:
     return column.kind in ("text", "choice") and column.key not in _ONE_LINE
 
 
-def _height(texts: Iterable[tuple[Value, int]]) -> float | None:
-    """The height in points of a row of wrapped texts in columns so many characters wide.
+def _lines(texts: Iterable[tuple[Value, int]]) -> int:
+    """How many lines wrapped texts take in columns so many characters wide.
 
     Ten-point letters are narrower than the unit of widths; each line loses half a word at its end.
     """
-    lines = max(
+    return max(
         (ceil(len(str(text or "")) / (1.25 * width - 4)) for text, width in texts), default=1
     )
-    return _LINE_HEIGHT * lines + 1.5 if lines > 1 else None
 
 
 def _guidance(column: Column, lists: Sequence[Value]) -> dict[str, Any]:
@@ -255,7 +259,7 @@ def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
     for number, row in enumerate(tab.rows):
         look = tab.styles[number] if number < len(tab.styles) else "body"
         if look == "wrap":
-            sheet.set_row(number, _height(zip(row, tab.widths, strict=False)))
+            sheet.set_row(number, _LINE_HEIGHT * _lines(zip(row, tab.widths, strict=False)))
         for position, value in enumerate(row):
             day = look == "body" and position in tab.date_columns
             _write(sheet, number, position, value, dated if day else formats[look])

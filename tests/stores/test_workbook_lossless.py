@@ -69,7 +69,7 @@ def calamine(path: Path, planned: dict[str, Value]) -> dict[tuple[str, str], Val
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     maker=st.sampled_from(sorted(BY)),
     rows=ROWS,
