@@ -174,15 +174,15 @@ def init(store: Store) -> Plan:
 
 def make_register(path: Path) -> None:
     """Build an empty register at `path`, which must not exist yet."""
-    from ppid_sheets.stores import xlsx_new
+    from ppid_sheets.stores.xlsx import new
 
-    xlsx_new.build(path, holidays=decreed_holidays())
+    new.build(path, holidays=decreed_holidays())
 
 
 def make_demo(path: Path, today: date, seed: int) -> None:
     """Build the made-up register at `path`, replacing an earlier one there."""
     from ppid_sheets.demo.rows import OFFICERS, rows
-    from ppid_sheets.stores import xlsx_new
+    from ppid_sheets.stores.xlsx import new
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -191,7 +191,7 @@ def make_demo(path: Path, today: date, seed: int) -> None:
         raise UnreachableError(
             f"{path} sedang dipakai atau terkunci; tutup dulu, lalu jalankan lagi."
         ) from error
-    xlsx_new.build(path, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)
+    new.build(path, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)
 
 
 def closed_month(today: date) -> tuple[int, int]:

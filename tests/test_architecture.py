@@ -25,9 +25,9 @@ FLOORS = (
 LIBRARIES = {
     "gspread": {"stores/google.py"},
     "google": {"stores/google.py"},
-    "python_calamine": {"stores/workbook.py", "stores/xlsx_book.py"},
+    "python_calamine": {"stores/workbook.py", "stores/xlsx/book.py"},
     "openpyxl": set(),
-    "xlsxwriter": {"reports/xlsx.py", "stores/xlsx_new.py"},
+    "xlsxwriter": {"reports/xlsx.py", "stores/xlsx/new.py"},
 }
 WORLD = {
     "print": {"cli.py"},

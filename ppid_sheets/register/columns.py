@@ -170,7 +170,7 @@ COLUMNS: tuple[Column, ...] = (
                  "Nomor HP", "WhatsApp", "No WA", "Nomor Kontak", "No. Kontak", "Kontak"),
     ),
     Column(
-        "email", "Email", "text", APPLICANT, "Alamat email pemohon.", "SOP langkah 5", 22,
+        "email", "Email", "text", APPLICANT, "Alamat email pemohon.", "SOP langkah 5", 27,
         personal=True, aliases=("E-mail", "Alamat Email", "Surel"),
     ),
     Column(
@@ -393,7 +393,7 @@ COLUMNS: tuple[Column, ...] = (
            "UU KIP Pasal 12", 11, owner="job"),
     Column("findings", "Temuan", "text", RESULTS,
            "Diisi otomatis: apa yang perlu dibetulkan; hilang sendiri setelah dibetulkan.",
-           "SOP langkah 6-7", 60, owner="job"),
+           "SOP langkah 6-7", 90, owner="job"),
 )
 # fmt: on
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from ppid_sheets.errors import ShapeError, UnsafeError
-from ppid_sheets.stores import xlsx_disk, xlsx_names, xlsx_rules
 from ppid_sheets.stores.base import ChangedMeanwhile, Grid, Highlight, Plan, Snapshot
 from ppid_sheets.stores.layout import CHOICES, HOLIDAYS
-from ppid_sheets.stores.xlsx_book import Book, NotAWorkbookError
-from ppid_sheets.stores.xlsx_edit import edited
-from ppid_sheets.stores.xlsx_extent import far_cell
-from ppid_sheets.stores.xlsx_package import Package
-from ppid_sheets.stores.xlsx_sheet import parse
-from ppid_sheets.stores.xlsx_xml import UnsupportedError
+from ppid_sheets.stores.xlsx import disk, names, rules
+from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
+from ppid_sheets.stores.xlsx.edit import edited
+from ppid_sheets.stores.xlsx.extent import far_cell
+from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.sheet import parse
+from ppid_sheets.stores.xlsx.xml import UnsupportedError
 
 _READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
 
@@ -50,7 +50,7 @@ class WorkbookStore:
 
         Hidden tabs are left out, but for the lists, the holidays and a tab with our tags.
         """
-        data = xlsx_disk.load(self.path)
+        data = disk.load(self.path)
         with self._explained():
             snapshot = _snapshot(data)
         self._seen = data
@@ -58,7 +58,7 @@ class WorkbookStore:
 
     def ensure_writable(self) -> None:
         """Raise UnreachableError when the file is open somewhere or must not be written."""
-        xlsx_disk.check_writable(self.path.resolve())
+        disk.check_writable(self.path.resolve())
 
     def apply(self, plan: Plan) -> None:
         """Carry out `plan` as a whole or not at all; the file is afterwards the old or the new.
@@ -69,7 +69,7 @@ class WorkbookStore:
         """
         self.ensure_writable()
         path = self.path.resolve()
-        old = xlsx_disk.load(path)
+        old = disk.load(path)
         if old != self._seen:
             raise ChangedMeanwhile
         with self._explained():
@@ -77,7 +77,7 @@ class WorkbookStore:
         if new == old:
             return
         moment = self._now()
-        if not xlsx_disk.replace(path, old, new, backups=self._backups, moment=moment):
+        if not disk.replace(path, old, new, backups=self._backups, moment=moment):
             raise ChangedMeanwhile
         self._seen = None
 
@@ -113,7 +113,7 @@ class WorkbookStore:
         except (BadZipFile, KeyError, UnicodeDecodeError) as error:
             raise ShapeError(
                 f"Berkas {self.name} rusak atau terpotong; ambil salinan terakhir dari folder "
-                f"{xlsx_disk.BACKUPS}."
+                f"{disk.BACKUPS}."
             ) from error
 
 
@@ -121,7 +121,7 @@ def _snapshot(data: bytes) -> Snapshot:
     """Everything that a run reads from the bytes of a workbook."""
     book = Book(Package(data))
     sheets = book.sheets()
-    tags = xlsx_names.read(book.package.read(book.part), {sheet.title for sheet in sheets})
+    tags = names.read(book.package.read(book.part), {sheet.title for sheet in sheets})
     wanted = [
         sheet.title
         for sheet in sheets
@@ -149,7 +149,7 @@ def _refuse_far_cells(title: str, sheet: bytes) -> None:
 def _highlights(book: Book, title: str) -> tuple[Highlight, ...]:
     """Our rules; none in a sheet that can be read, though not edited: `apply` says why."""
     with suppress(UnsupportedError):
-        return xlsx_rules.read(parse(book.package.read(book.sheet(title).part)), book.styles())
+        return rules.read(parse(book.package.read(book.sheet(title).part)), book.styles())
     return ()
 
 

@@ -18,8 +18,8 @@ from python_calamine import CalamineWorkbook
 from ppid_sheets import jobs
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.demo.rows import OFFICERS, rows
-from ppid_sheets.stores import xlsx_new
 from ppid_sheets.stores.workbook import WorkbookStore
+from ppid_sheets.stores.xlsx import new
 from tests.build import SETTINGS
 
 TODAY = date(2026, 11, 23)
@@ -43,7 +43,7 @@ def register(size: int, registers: dict[int, Path], tmp_path_factory) -> Path:
     if size not in registers:
         path = tmp_path_factory.mktemp("register") / f"{size}.xlsx"
         made = rows(TODAY, 1, size)
-        xlsx_new.build(path, made, holidays=decreed_holidays(), officers=OFFICERS)
+        new.build(path, made, holidays=decreed_holidays(), officers=OFFICERS)
         registers[size] = path
     return registers[size]
 

@@ -21,7 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from ppid_sheets.stores.base import Plan, Value
 from ppid_sheets.stores.workbook import WorkbookStore
-from ppid_sheets.stores.xlsx_edit import edited
+from ppid_sheets.stores.xlsx.edit import edited
 
 MOMENT = datetime(2026, 11, 23, 8, 15)
 STAFF = ("No. Registrasi", "Tanggal Diterima", "Nama Pemohon", "Jumlah", "Dua kali")
@@ -223,6 +223,7 @@ def without_ours(xml: bytes, references: Collection[str]) -> str:
     cells = re.compile(r'<c r="([A-Z]+\d+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
     text = cells.sub(lambda cell: "" if cell[1] in references else cell[0], text)
     text = re.sub(r'(<row [^>]*?) spans="[^"]*"', r"\1", text)
+    text = re.sub(r'(<row (?![^>]*customHeight)[^>]*?) ht="[^"]*"', r"\1", text)
     text = re.sub(r"(<row [^>]*?)></row>", r"\1/>", text)
     text = re.sub(r'<row r="\d+"/>', "", text)
     text = re.sub(r'<dimension ref="[^"]*"/>', "", text)

@@ -10,8 +10,9 @@ import pytest
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import UnreachableError, UnsafeError
 from ppid_sheets.register.columns import COLUMNS
-from ppid_sheets.stores import layout, xlsx_new
+from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ColumnChange, Plan, Tab, Value
+from ppid_sheets.stores.xlsx import new
 from tests.stores import registers
 
 HOLIDAYS = (Holiday(date(2026, 1, 1), "Libur Nasional", "Tahun Baru", "SKB 3 Menteri"),)
@@ -32,7 +33,7 @@ POSITIONS = {column.key: position for position, column in enumerate(COLUMNS)}
 def path(tmp_path: Path) -> Path:
     """A new register with three rows."""
     path = tmp_path / "register.xlsx"
-    xlsx_new.build(path, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
+    new.build(path, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
     return path
 
 
@@ -80,7 +81,7 @@ def test_every_choice_has_its_dropdown(path: Path) -> None:
 def test_two_builds_are_identical(path: Path, tmp_path: Path) -> None:
     """The same register is the same file, byte for byte."""
     again = tmp_path / "lagi.xlsx"
-    xlsx_new.build(again, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
+    new.build(again, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
     assert again.read_bytes() == path.read_bytes()
 
 
@@ -88,18 +89,18 @@ def test_an_existing_file_is_not_overwritten(path: Path) -> None:
     """Building onto a file is refused and leaves it as it is."""
     before = path.read_bytes()
     with pytest.raises(UnsafeError, match="sudah ada"):
-        xlsx_new.build(path, holidays=())
+        new.build(path, holidays=())
     assert path.read_bytes() == before
 
 
 def test_a_folder_must_be_there(tmp_path: Path) -> None:
     """A missing folder is said in one sentence."""
     with pytest.raises(UnreachableError, match=r"baru\.xlsx"):
-        xlsx_new.build(tmp_path / "tidak ada" / "baru.xlsx", holidays=())
+        new.build(tmp_path / "tidak ada" / "baru.xlsx", holidays=())
 
 
 def test_answers_take_the_look_of_their_columns(path: Path) -> None:
-    """The job's cells in a new register are dates and texts in grey, without new styles."""
+    """The job's cells in a new register are dates and texts on grey, without new styles."""
     store = registers.store(path)
     store.read()
     styles = registers.parts(path)["xl/styles.xml"]
@@ -111,7 +112,7 @@ def test_answers_take_the_look_of_their_columns(path: Path) -> None:
     assert registers.parts(path)["xl/styles.xml"] == styles
     sheet = openpyxl.load_workbook(path)[layout.REGISTER]
     due = sheet.cell(4, POSITIONS["due_on"] + 1)
-    assert (due.number_format, due.font.italic) == ("dd/mm/yyyy", True)
+    assert (due.number_format, due.fill.fgColor.rgb) == ("dd/mm/yyyy", "FFF7F7F7")
     assert sheet.cell(9, POSITIONS["findings"] + 1).alignment.wrap_text
 
 

@@ -96,6 +96,30 @@ def test_rows_as_others_write_them(path: Path, rows: str, expected: str) -> None
     assert applied(path, texts({5: "b"})) == TOP + expected
 
 
+@pytest.mark.parametrize(
+    ("row", "grown"),
+    [
+        ('<row r="5">', '<row r="5" ht="42">'),
+        ('<row r="5" spans="1:2" ht="15" x14ac:dyDescent="0.25">',
+         '<row r="5" spans="1:2" ht="42" x14ac:dyDescent="0.25">'),
+        ('<row r="5" ht="60">', '<row r="5" ht="60">'),
+        ('<row r="5" ht="15" customHeight="1">', '<row r="5" ht="15" customHeight="1">'),
+    ],
+)  # fmt: skip
+def test_rows_grow_to_show_their_findings(path: Path, row: str, grown: str) -> None:
+    """Three lines need 42 points; a taller row and one that somebody set by hand stay."""
+    made(path, f'<sheetData>{TOP}{row}<c r="A5"/></row></sheetData>')
+    findings = ColumnChange("findings", 1, (5,), ("",), ("[A] satu\n[B] dua\n[C] tiga",))
+    assert grown in applied(path, findings)
+
+
+def test_one_line_needs_no_height(path: Path) -> None:
+    """A short finding leaves the row as it is."""
+    made(path, f'<sheetData>{TOP}<row r="5"><c r="A5"/></row></sheetData>')
+    findings = ColumnChange("findings", 1, (5,), ("",), ("[A] satu",))
+    assert '<row r="5"><c' in applied(path, findings)
+
+
 @pytest.mark.parametrize("empty", ["<sheetData/>", "<sheetData></sheetData>", "<sheetData />"])
 def test_a_sheet_without_rows(path: Path, empty: str) -> None:
     """Rows are put into a sheet that has none."""
@@ -197,7 +221,7 @@ def test_new_columns_get_a_width_and_the_neighbours_look(path: Path) -> None:
     columns = (NewColumn("findings", 2, 3), NewColumn("days_left", 3, 3))
     store.apply(Plan("Register", new_columns=columns))
     xml = registers.sheet_xml(path)
-    new = '<col min="3" max="3" width="60" customWidth="1"/>'
+    new = '<col min="3" max="3" width="90" customWidth="1"/>'
     assert f'<cols>{new}<col min="4" max="9" width="7"/></cols>' in xml
     assert cell("C3", "Temuan") in xml and cell("D3", "Sisa Hari Kerja") in xml
 

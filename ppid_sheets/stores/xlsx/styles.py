@@ -6,8 +6,8 @@ from typing import cast
 
 from ppid_sheets.stores.base import Style
 from ppid_sheets.stores.layout import DATE_FORMAT, LOOKS, TIME_FORMAT, Look
-from ppid_sheets.stores.xlsx_values import Kind
-from ppid_sheets.stores.xlsx_xml import (
+from ppid_sheets.stores.xlsx.values import Kind
+from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,
     attributes,

@@ -3,8 +3,8 @@
 import re
 
 from ppid_sheets.stores.layout import letters
-from ppid_sheets.stores.xlsx_sheet import position_of
-from ppid_sheets.stores.xlsx_xml import document
+from ppid_sheets.stores.xlsx.sheet import position_of
+from ppid_sheets.stores.xlsx.xml import document
 
 MOST_CELLS = 20_000_000
 """Readers allocate the whole rectangle from A1; this many cells take about a gigabyte."""

@@ -9,7 +9,7 @@ from io import BytesIO
 from types import MappingProxyType
 from zipfile import BadZipFile, ZipFile
 
-from ppid_sheets.stores.xlsx_xml import UnsupportedError
+from ppid_sheets.stores.xlsx.xml import UnsupportedError
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENTRY = struct.Struct("<4s6H3L5H2L")

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ppid_sheets.register.columns import COLUMNS, Column
-from ppid_sheets.stores import layout, xlsx_disk
+from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Plan, Tab, Value
-from ppid_sheets.stores.xlsx_book import Book
-from ppid_sheets.stores.xlsx_edit import edited
-from ppid_sheets.stores.xlsx_package import Package
+from ppid_sheets.stores.xlsx import disk
+from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.edit import edited
+from ppid_sheets.stores.xlsx.heights import height
+from ppid_sheets.stores.xlsx.package import Package
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -34,9 +35,6 @@ _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
 
 _FIRST = layout.HEADER_ROW
 _ONE_LINE = ("reg_number", "id_number", "phone", "deadline_status")
-_LINE_HEIGHT = 14
-_FEWEST_LINES = 3
-"""Room for the findings that the job is going to write into a row."""
 _BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 _HEADER = {
     **_BASE, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
@@ -79,7 +77,7 @@ def build(
     for tab in (choices, layout.holidays_tab(holidays), layout.guide_tab()):
         _draw_tab(workbook, tab)
     workbook.close()
-    xlsx_disk.create(Path(path), _tagged(buffer.getvalue()))
+    disk.create(Path(path), _tagged(buffer.getvalue()))
 
 
 def _tagged(data: bytes) -> bytes:
@@ -104,9 +102,7 @@ def _draw_register(
     _draw_heading(workbook, sheet, title)
     wrapping = [column for column in COLUMNS if _wraps(column)]
     for number, row in enumerate(rows, _FIRST):
-        if row:
-            lines = _lines((row.get(column.key), column.width) for column in wrapping)
-            sheet.set_row(number, _LINE_HEIGHT * max(lines, _FEWEST_LINES))
+        _fit(sheet, number, ((row.get(column.key), column.width) for column in wrapping))
         for position, column in enumerate(COLUMNS):
             _write(sheet, number, position, row.get(column.key), formats[position])
     last = max(_LAST_GUIDED_ROW, _FIRST + len(rows)) - 1
@@ -157,7 +153,7 @@ def _cell_look(column: Column) -> dict[str, Any]:
     elif column.kind == "number":
         look |= {"align": "right", "indent": 1}
     if column.owner == "job":
-        look |= {"font_color": "#595959", "italic": True}
+        look |= {"font_color": "#404040", "bg_color": "#F7F7F7"}
     return look
 
 
@@ -165,14 +161,10 @@ def _wraps(column: Column) -> bool:
     return column.kind in ("text", "choice") and column.key not in _ONE_LINE
 
 
-def _lines(texts: Iterable[tuple[Value, int]]) -> int:
-    """How many lines wrapped texts take in columns so many characters wide.
-
-    Ten-point letters are narrower than the unit of widths; each line loses half a word at its end.
-    """
-    return max(
-        (ceil(len(str(text or "")) / (1.25 * width - 4)) for text, width in texts), default=1
-    )
+def _fit(sheet: "Worksheet", row: int, texts: Iterable[tuple[Value, float]]) -> None:
+    needed = height(texts)
+    if needed:
+        sheet.set_row(row, needed)
 
 
 def _guidance(column: Column, lists: Sequence[Value]) -> dict[str, Any]:
@@ -259,7 +251,7 @@ def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
     for number, row in enumerate(tab.rows):
         look = tab.styles[number] if number < len(tab.styles) else "body"
         if look == "wrap":
-            sheet.set_row(number, _LINE_HEIGHT * _lines(zip(row, tab.widths, strict=False)))
+            _fit(sheet, number, zip(row, tab.widths, strict=False))
         for position, value in enumerate(row):
             day = look == "body" and position in tab.date_columns
             _write(sheet, number, position, value, dated if day else formats[look])

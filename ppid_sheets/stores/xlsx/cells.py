@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Value
-from ppid_sheets.stores.xlsx_sheet import Area, Sheet, corners, position_of
-from ppid_sheets.stores.xlsx_values import Kind, encode, kind_of, rest_of_cell
-from ppid_sheets.stores.xlsx_xml import (
+from ppid_sheets.stores.xlsx.heights import growth, height
+from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners, position_of
+from ppid_sheets.stores.xlsx.values import Kind, encode, kind_of, rest_of_cell
+from ppid_sheets.stores.xlsx.xml import (
     ATTRIBUTES,
     Edit,
     UnsupportedError,
@@ -58,18 +59,23 @@ class Cell(NamedTuple):
 class CellEditor:
     """Turns wanted values into edits of one worksheet.
 
-    `style_of` chooses the styles of cells, but for `headers`, whose styles are given by row and
-    position. After `edits` is exhausted, `added` is the range of the cells that were not there
-    before (None if there are none), and `formulas_lost` says whether a formula gave way to a value.
+    `wrapped` are positions of columns with wrapped texts and their widths in characters; rows grow
+    to show them. `style_of` chooses the styles of cells, but for `headers`, whose styles are given
+    by row and position. After `edits` is exhausted, `added` is the range of the cells that were not
+    there before (None if there are none), and `formulas_lost` says whether a formula gave way to a
+    value.
     """
 
-    def __init__(self, sheet: Sheet, *, epoch1904: bool) -> None:
+    def __init__(
+        self, sheet: Sheet, *, epoch1904: bool, wrapped: Mapping[int, float] | None = None
+    ) -> None:
         self.added: Area | None = None
         self.formulas_lost = False
         self._sheet = sheet
         self._data = sheet.data
         self._span = sheet.cells.inner, sheet.cells.inner_end
         self._epoch1904 = epoch1904
+        self._wrapped = wrapped or {}
         self._rests: dict[tuple[int, int | None, int | None, type, Value], bytes] = {}
         prefix = sheet.prefix.encode()
         self._row_tag = re.compile(
@@ -163,7 +169,10 @@ class CellEditor:
             edits = [(at, at, cells)] if cells else []
             if tag[4] and cells:
                 edits = [(tag.start(4), at, b">%s%s>" % (cells, self._row_closing))]
-        return [*_spans(tag, wanted), *edits] if edits else edits
+        if not edits:
+            return edits
+        wrapped = [(value, self._wrapped[at]) for at, value in wanted if at in self._wrapped]
+        return [*_spans(tag, wanted), *growth(tag, 3, height(wrapped)), *edits]
 
     def _mixed_edits(
         self, row: int, wanted: Wanted, present: Sequence[Cell], style: int | None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ppid_sheets.stores.layout import letters
-from ppid_sheets.stores.xlsx_xml import (
+from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,
     UnsupportedError,
@@ -88,6 +88,13 @@ def column_style(sheet: Sheet, position: int) -> int | None:
     column = _column(sheet, position)
     style = column.get("style") if column else None
     return int(style) if style else None
+
+
+def column_width(sheet: Sheet, position: int) -> float | None:
+    """The width that a column is given, in characters, or None."""
+    column = _column(sheet, position)
+    width = column.get("width") if column else None
+    return float(width) if width else None
 
 
 def _column(sheet: Sheet, position: int) -> Element | None:

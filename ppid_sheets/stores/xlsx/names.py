@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ppid_sheets.stores.layout import letters
-from ppid_sheets.stores.xlsx_sheet import position_of
-from ppid_sheets.stores.xlsx_xml import (
+from ppid_sheets.stores.xlsx.sheet import position_of
+from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,
     child,

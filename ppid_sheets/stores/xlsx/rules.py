@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.stores.base import Highlight
-from ppid_sheets.stores.xlsx_sheet import Sheet
-from ppid_sheets.stores.xlsx_styles import Styles
-from ppid_sheets.stores.xlsx_xml import Edit, Element, child, escape, inside, text_of
+from ppid_sheets.stores.xlsx.sheet import Sheet
+from ppid_sheets.stores.xlsx.styles import Styles
+from ppid_sheets.stores.xlsx.xml import Edit, Element, child, escape, inside, text_of
 
 _OURS = re.compile(r'N\(\s*"ppid"\s*\)', re.IGNORECASE)
 """The heart of `layout.MARK`, however an application spaces the rest when it saves."""

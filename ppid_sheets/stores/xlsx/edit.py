@@ -3,16 +3,23 @@
 from collections.abc import Iterator, Mapping
 
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.stores import xlsx_names, xlsx_rules, xlsx_tabs
 from ppid_sheets.stores.base import NewColumn, Plan, Value
 from ppid_sheets.stores.layout import header_of, letters
-from ppid_sheets.stores.xlsx_book import Book
-from ppid_sheets.stores.xlsx_cells import CellEditor, StyleOf
-from ppid_sheets.stores.xlsx_package import Package
-from ppid_sheets.stores.xlsx_sheet import Sheet, column_style, dimension_edits, parse, width_edits
-from ppid_sheets.stores.xlsx_styles import Styles
-from ppid_sheets.stores.xlsx_values import Kind
-from ppid_sheets.stores.xlsx_xml import Edit, UnsupportedError, splice
+from ppid_sheets.stores.xlsx import names, rules, tabs
+from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.cells import CellEditor, StyleOf
+from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.sheet import (
+    Sheet,
+    column_style,
+    column_width,
+    dimension_edits,
+    parse,
+    width_edits,
+)
+from ppid_sheets.stores.xlsx.styles import Styles
+from ppid_sheets.stores.xlsx.values import Kind
+from ppid_sheets.stores.xlsx.xml import Edit, UnsupportedError, splice
 
 _WRAPPED = '<alignment vertical="top" wrapText="1"/>'
 
@@ -32,17 +39,22 @@ def edited(data: bytes, plan: Plan) -> bytes:
         sheet = parse(package.read(part))
         package.write(part, splice(sheet.data, _sheet_edits(sheet, plan, styles, book)))
     for tab in plan.new_tabs:
-        xlsx_tabs.add(book, tab, styles)
+        tabs.add(book, tab, styles)
     if plan.tags:
         workbook = package.read(book.part)
-        tagged = xlsx_names.put(workbook, plan.register, plan.header_row, plan.tags)
+        tagged = names.put(workbook, plan.register, plan.header_row, plan.tags)
         package.write(book.part, tagged)
     book.put_styles(styles)
     return package.to_bytes()
 
 
 def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterator[Edit]:
-    editor = CellEditor(sheet, epoch1904=book.epoch1904)
+    wrapped = {
+        change.position: column_width(sheet, change.position) or BY_KEY[change.key].width
+        for change in plan.cells
+        if change.key == "findings"
+    }
+    editor = CellEditor(sheet, epoch1904=book.epoch1904, wrapped=wrapped)
     headers = {
         (column.header_row, column.position): _header_style(editor, column)
         for column in plan.new_columns
@@ -55,7 +67,7 @@ def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterat
     yield from width_edits(sheet, widths)
     yield from cells
     if plan.highlights is not None:
-        yield from xlsx_rules.edits(sheet, plan.highlights, styles)
+        yield from rules.edits(sheet, plan.highlights, styles)
 
 
 def _header_style(editor: CellEditor, column: NewColumn) -> int:

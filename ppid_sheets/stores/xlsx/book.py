@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath, relpath, splitext
 
-from ppid_sheets.stores.xlsx_package import Package
-from ppid_sheets.stores.xlsx_styles import EMPTY_PART, Styles
-from ppid_sheets.stores.xlsx_xml import (
+from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.styles import EMPTY_PART, Styles
+from ppid_sheets.stores.xlsx.xml import (
     Element,
     UnsupportedError,
     attributes,

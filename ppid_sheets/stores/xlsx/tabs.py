@@ -6,10 +6,10 @@ from posixpath import dirname, join
 
 from ppid_sheets.stores.base import Tab
 from ppid_sheets.stores.layout import DATE_FORMAT, letters
-from ppid_sheets.stores.xlsx_book import Book
-from ppid_sheets.stores.xlsx_styles import Styles
-from ppid_sheets.stores.xlsx_values import cell_xml
-from ppid_sheets.stores.xlsx_xml import (
+from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.styles import Styles
+from ppid_sheets.stores.xlsx.values import cell_xml
+from ppid_sheets.stores.xlsx.xml import (
     UnsupportedError,
     child,
     document,
