@@ -1,6 +1,7 @@
 """Carries out a plan on the bytes of an .xlsx file."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.stores.base import NewColumn, Plan, Value
@@ -99,8 +100,10 @@ def _chooser(sheet: Sheet, plan: Plan, styles: Styles) -> StyleOf:
     """How a cell of the plan is to look: as now, else as its column, else as its kind asks."""
     keys = {change.position: change.key for change in plan.cells}
 
+    column = cache(partial(column_style, sheet))
+
     def style_of(position: int, present: int | None, kind: Kind) -> int:
-        base = present if present is not None else column_style(sheet, position)
+        base = present if present is not None else column(position)
         if base is None:
             wrapped = keys.get(position) == "findings"
             base = styles.append_cell_style(alignment=_WRAPPED) if wrapped else 0
