@@ -7,8 +7,9 @@ unreadable, and a note where a person should know how it was read. Nothing here 
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from ppid_sheets.register.indonesian import MONTHS
@@ -89,15 +90,27 @@ def is_blank(value: object) -> bool:
     return len(text) <= _LONGEST_BLANK and squash(text).casefold() in _BLANKS
 
 
-def is_plain(value: object) -> bool:
-    """Whether `read_text` would return a text as it is, told at a glance; "" counts as such."""
-    if not isinstance(value, str):
-        return False
-    if len(value) <= _LONGEST_BLANK:
-        return not value
-    return not (value[0].isspace() or value[-1].isspace() or value[0] == "#")
+def odd_texts(values: Sequence[object]) -> list[int]:
+    """Positions of values that `read_text` might change; "" and the rest it returns as they are.
+
+    Told at a glance: longer than any word for blank, plain ASCII, and neither a space nor "#" at
+    the ends (both sort below "$").
+    """
+    return [
+        i
+        for i, value in enumerate(values)
+        if value != ""
+        and not (
+            isinstance(value, str)
+            and len(value) > _LONGEST_BLANK
+            and value.isascii()
+            and value[0] >= "$"
+            and value[-1] > " "
+        )
+    ]
 
 
+@lru_cache(maxsize=1024, typed=True)
 def read_text(value: object) -> Reading[str]:
     """Text with its outer spaces removed; a number becomes its digits with the note "numeric"."""
     if is_blank(value):

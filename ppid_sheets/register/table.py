@@ -141,7 +141,7 @@ def _read_column(
 
 def _read_texts(values: Values) -> Read:
     """Texts rarely repeat and are mostly fine as they are, so only the others are looked into."""
-    odd = {i: cells.read_text(v) for i, v in enumerate(values) if not cells.is_plain(v)}
+    odd = {i: cells.read_text(values[i]) for i in cells.odd_texts(values)}
     typed = np.empty(len(values), dtype=object)
     typed[:] = values
     for i, reading in odd.items():
