@@ -166,7 +166,11 @@ def _demo(options: argparse.Namespace) -> int:
     from ppid_sheets import jobs, summary
 
     settings = _settings(options)
-    today = _as_of(options, settings)
+    asked = _as_of(options, settings)
+    today = jobs.demo_day(asked)
+    if today < asked:
+        print(f"Daftar libur bawaan belum memuat tahun sesudah {today.year}; contoh dibuat per "
+              f"{today:%d/%m/%Y}.")  # fmt: skip
     register = options.dir / "register.xlsx"
     jobs.make_demo(register, today, options.seed)
     store = _store(register, settings)

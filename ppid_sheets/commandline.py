@@ -60,6 +60,8 @@ def path(text: str) -> Path:
     """A file or folder on the command line."""
     from pathlib import Path
 
+    if not text.strip():
+        raise argparse.ArgumentTypeError("namanya kosong")
     return Path(text)
 
 

@@ -173,10 +173,17 @@ def init(store: Store) -> Plan:
 
 
 def make_register(path: Path) -> None:
-    """Build an empty register at `path`, which must not exist yet."""
+    """Build an empty register at `path`, which must not exist yet and must end in .xlsx."""
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"Nama register {path.name} harus berakhiran .xlsx; tulis lagi namanya.")
     from ppid_sheets.stores.xlsx import new
 
     new.build(path, holidays=decreed_holidays())
+
+
+def demo_day(today: date) -> date:
+    """The day the demo takes place: `today`, or the last that the packaged holidays reach well."""
+    return min(today, date(max(calendar_of(decreed_holidays()).years), 12, 1))
 
 
 def make_demo(path: Path, today: date, seed: int) -> None:
@@ -189,7 +196,7 @@ def make_demo(path: Path, today: date, seed: int) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise UnreachableError(
-            f"{path} sedang dipakai atau terkunci; tutup dulu, lalu jalankan lagi."
+            f"{path} tidak dapat ditulis; tutup berkasnya atau pilih folder lain dengan --dir."
         ) from error
     new.build(path, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)
 

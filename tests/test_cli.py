@@ -78,6 +78,12 @@ def test_demo_twice_gives_the_same_files(demo, empty):
         assert (empty / "ppid-demo" / name).read_bytes() == (demo / name).read_bytes()
 
 
+def test_demo_still_runs_when_the_packaged_holidays_are_over(empty, capsys):
+    """In a later year the demo takes place on a day that its calendar reaches, and says so."""
+    code, out, _ = run(capsys, "demo", "--as-of", "2031-05-05")
+    assert code == 0 and "contoh dibuat per 01/12/2027" in out
+
+
 def test_another_seed_gives_another_register(demo, empty):
     """The seed matters."""
     assert main(["demo", "--seed", "7", *AS_OF]) == 0
@@ -158,6 +164,8 @@ def test_exit_code_0_when_all_is_well(empty, capsys):
         (("report", "monthly", "--month", "Oktober"), "bukan bulan"),
         (("deadline",), "TANGGAL"),
         (("demo", "--seed", "x"), "--seed"),
+        (("check", "--register", ""), "--register"),
+        (("init", "--register", "register.txt"), ".xlsx"),
     ],
 )
 def test_wrong_usage_is_exit_2(empty, capsys, arguments, words):

@@ -230,12 +230,13 @@ def _add_highlights(workbook: "Workbook", sheet: "Worksheet") -> None:
 
 
 def _set_page(sheet: "Worksheet") -> None:
-    """One page wide, headers on each page."""
+    """Three pages wide, which can be read; headers and registration numbers on each page."""
     sheet.set_landscape()
     sheet.set_paper(_FOLIO)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(3, 0)
     sheet.repeat_rows(0, layout.HEADER_ROW - 1)
+    sheet.repeat_columns(0, 1)
     sheet.hide_gridlines(2)
     sheet.set_footer("&L&A&RHalaman &P dari &N")
 
