@@ -38,7 +38,7 @@ class WorkbookStore:
         self.path = Path(path)
         self._backups = backups
         self._now = now
-        self._seen: bytes | None = None
+        self._seen: Package | None = None
 
     @property
     def name(self) -> str:
@@ -52,8 +52,9 @@ class WorkbookStore:
         """
         data = disk.load(self.path)
         with self._explained():
-            snapshot = _snapshot(data)
-        self._seen = data
+            package = Package(data)
+            snapshot = _snapshot(package)
+        self._seen = package
         return snapshot
 
     def ensure_writable(self) -> None:
@@ -70,16 +71,16 @@ class WorkbookStore:
         self.ensure_writable()
         path = self.path.resolve()
         old = disk.load(path)
-        if old != self._seen:
+        package, self._seen = self._seen, None
+        if package is None or package.data != old:
             raise ChangedMeanwhile
         with self._explained():
-            new = edited(old, plan)
+            new = edited(package, plan)
         if new == old:
             return
         moment = self._now()
         if not disk.replace(path, old, new, backups=self._backups, moment=moment):
             raise ChangedMeanwhile
-        self._seen = None
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """A link that opens the register at a row, relative to `folder` where that is possible."""
@@ -117,9 +118,9 @@ class WorkbookStore:
             ) from error
 
 
-def _snapshot(data: bytes) -> Snapshot:
-    """Everything that a run reads from the bytes of a workbook."""
-    book = Book(Package(data))
+def _snapshot(package: Package) -> Snapshot:
+    """Everything that a run reads from a workbook."""
+    book = Book(package)
     sheets = book.sheets()
     tags = names.read(book.package.read(book.part), {sheet.title for sheet in sheets})
     wanted = [
@@ -131,7 +132,7 @@ def _snapshot(data: bytes) -> Snapshot:
         if sheet.title in wanted:
             _refuse_far_cells(sheet.title, book.package.read(sheet.part))
     return Snapshot(
-        tabs=_values(data, wanted),
+        tabs=_values(package.data, wanted),
         register=tags.title,
         tags=tags.positions,
         header_row=tags.header_row,

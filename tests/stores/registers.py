@@ -22,6 +22,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from ppid_sheets.stores.base import Plan, Value
 from ppid_sheets.stores.workbook import WorkbookStore
 from ppid_sheets.stores.xlsx.edit import edited
+from ppid_sheets.stores.xlsx.package import Package
 
 MOMENT = datetime(2026, 11, 23, 8, 15)
 STAFF = ("No. Registrasi", "Tanggal Diterima", "Nama Pemohon", "Jumlah", "Dua kali")
@@ -40,7 +41,7 @@ def store(path: Path, **options: Any) -> WorkbookStore:
 def tagged(path: Path, tags: Mapping[str, int], title: str = "Register") -> None:
     """Set column tags in a file made by others."""
     plan = Plan(title, tags=tags, header_row=HEADER_ROW)
-    path.write_bytes(edited(path.read_bytes(), plan))
+    path.write_bytes(edited(Package(path.read_bytes()), plan))
 
 
 def written(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ColumnChange, NewColumn, Plan, Tab, Value
+from ppid_sheets.stores.xlsx.package import Package
 from tests.stores import registers
 from tests.stores.registers import SHEET
 
@@ -288,7 +289,7 @@ def test_other_encodings_are_refused(path: Path) -> None:
     xml = registers.sheet_xml(path).replace("UTF-8", "UTF-16")
     registers.repack(path, {SHEET: xml.encode("utf-16")})
     store = registers.store(path)
-    store._seen = path.read_bytes()
+    store._seen = Package(path.read_bytes())
     with pytest.raises(UnsafeError, match="UTF-8"):
         store.apply(Plan("Register", (texts({5: "b"}),)))
 

@@ -25,16 +25,18 @@ from ppid_sheets.stores.xlsx.xml import Edit, UnsupportedError, splice
 _WRAPPED = '<alignment vertical="top" wrapText="1"/>'
 
 
-def edited(data: bytes, plan: Plan) -> bytes:
+def edited(package: Package, plan: Plan) -> bytes:
     """The file with the plan carried out and every other part byte for byte as it was.
+
+    The package is used up by it.
 
     Raises `UnsupportedError` where that is not certain, `NotAWorkbookError` or `BadZipFile` where
     the bytes are no workbook.
     """
-    book = Book(Package(data))
+    book = Book(package)
     if book.signed:
         raise UnsupportedError("berkasnya bertanda tangan digital")
-    package, styles = book.package, book.styles()
+    styles = book.styles()
     part = book.sheet(plan.register).part
     if plan.cells or plan.new_columns or plan.highlights is not None:
         sheet = parse(package.read(part))

@@ -89,7 +89,7 @@ def _tagged(data: bytes) -> bytes:
         top, opening, rows = book.package.read(part).partition(b'<row r="%d"' % (heading + 1))
         book.package.write(part, top + opening + _FIXED_HEIGHT.sub(rb"\1", rows))
     plan = Plan(layout.REGISTER, tags=tags, header_row=layout.HEADER_ROW)
-    return edited(book.package.to_bytes(), plan)
+    return edited(book.package, plan)
 
 
 def _draw_register(

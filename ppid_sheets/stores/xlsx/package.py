@@ -39,15 +39,18 @@ class _Member:
 class Package:
     """The parts of an .xlsx file by name; changes are kept aside until `to_bytes`.
 
+    `data` are the bytes of the file as it was.
+
     Raises `BadZipFile` where the bytes are no whole zip, `UnsupportedError` where they are one that
     cannot be rewritten member by member (zip64, a prefix, two parts of one name).
     """
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self.data = data
         self._zip = ZipFile(BytesIO(data))
         self._names = {name.lower().replace("\\", "/"): name for name in self._zip.namelist()}
         self._changed: dict[str, bytes | None] = {}
+        self._unpacked: dict[str, bytes] = {}
 
     def __contains__(self, part: str) -> bool:
         return self._name(part) is not None
@@ -69,7 +72,9 @@ class Package:
         if changed is not None:
             return changed
         try:
-            return self._zip.read(name)
+            if name not in self._unpacked:
+                self._unpacked[name] = self._zip.read(name)
+            return self._unpacked[name]
         except (zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
             raise BadZipFile(str(error)) from error
 
@@ -86,8 +91,8 @@ class Package:
 
     def to_bytes(self) -> bytes:
         """The zip with the changes carried out, all other members byte for byte as they were."""
-        members, end = _members(self._data)
-        pieces = [self._data[: min((m.start for m in members), default=0)]]
+        members, end = _members(self.data)
+        pieces = [self.data[: min((m.start for m in members), default=0)]]
         offset = len(pieces[0])
         entries: dict[str, bytes] = {}
         for member in sorted(members, key=lambda member: member.start):
@@ -97,7 +102,7 @@ class Package:
             if member.name in self._changed:
                 span, entries[member.name] = _packed(member, content, offset)
             else:
-                span = self._data[member.start : member.end]
+                span = self.data[member.start : member.end]
                 entries[member.name] = member.moved(offset)
             pieces.append(span)
             offset += len(span)
