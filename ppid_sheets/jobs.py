@@ -87,7 +87,7 @@ def judge(snapshot: Snapshot, settings: Settings, as_of: date) -> Verdict:
     unread = {key: table.unread(key) for key in DECIDING}
     deadlines = clock.deadlines(table.frame, as_of, unread)
     started = deadlines["start_on"].dropna()
-    if len(started) and deadlines["due_on"].isna().all():
+    if len(started) and deadlines["first_due_on"].isna().all():
         raise CalendarError(_no_calendar(started, calendar))
     case = Case(
         table=table,

@@ -214,6 +214,13 @@ def test_no_calendar_at_all_is_exit_14():
         jobs.check(store, SETTINGS, TODAY)
 
 
+def test_an_unreadable_date_is_no_fault_of_the_calendar():
+    """The only request cannot be reckoned, but for its own cell's sake: the check goes on."""
+    store = adopted({**OPEN, "complete_on": "entah"})
+    jobs.check(store, SETTINGS, TODAY)
+    assert results(store, 2)["deadline_status"] == "Tidak dapat dihitung"
+
+
 def test_a_year_without_holidays_spoils_only_its_own_deadlines():
     """One request runs into 2028; the other keeps its due date."""
     store = adopted(OPEN, {**OPEN, "received_on": date(2027, 12, 28)})

@@ -15,11 +15,11 @@ from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
 
 SEARCHED_ROWS = 15
 DEEPEST = 3
-_FEWEST = 3
+_FEWEST, _PLENTY = 3, 8
 _SHORT = 6
 _DATA = re.compile(r"[\d@]")
-_ANCHORS = ({"reg_number", "received_on"}, {"applicant_name", "information"})
-"""A header names at least one of each: that tells a register from other lists."""
+_WHICH, _WHAT = {"reg_number", "received_on"}, {"applicant_name", "information"}
+"""A header names one of each, or one of the first and plenty: that tells it from other lists."""
 
 _WORDS = {
     "nomor": "no", "nmr": "no", "tgl": "tanggal", "telp": "telepon", "telpon": "telepon",
@@ -136,7 +136,8 @@ class _Candidate:
     @property
     def is_register(self) -> bool:
         keys = set(self.places)
-        return len(keys) >= _FEWEST and all(keys & anchor for anchor in _ANCHORS)
+        enough = _FEWEST if keys & _WHAT else _PLENTY
+        return bool(keys & _WHICH) and len(keys) >= enough
 
     @property
     def score(self) -> tuple[int, int]:

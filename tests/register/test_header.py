@@ -330,3 +330,10 @@ def test_a_header_on_one_line_is_as_the_sheet_trims_it() -> None:
     """Line breaks are spaces, runs of spaces are one; a space that does not break stays."""
     assert one_line(" Tanggal\n  Diterima ") == "Tanggal Diterima"
     assert one_line("No.\u00a0Registrasi") == "No.\u00a0Registrasi"
+
+
+def test_a_register_without_names_and_subjects_is_still_one() -> None:
+    """A public register leaves out whom and what; many other columns tell what it is."""
+    titles = ["No. Registrasi", "Tanggal Diterima", "Kanal", "Jenis Pemohon", "Kategori Informasi",
+              "Klasifikasi", "Petugas", "Keputusan"]  # fmt: skip
+    assert find_header([titles]).places.keys() >= {"reg_number", "channel", "decision"}
