@@ -1,10 +1,8 @@
 """Draws a described workbook with XlsxWriter."""
 
 import errno
-import gc
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -147,23 +145,10 @@ def render(book: Book) -> bytes:
         }
     )
     pen = _Pen(workbook)
-    with _no_collection():
-        for sheet in book.sheets:
-            _draw_sheet(pen, workbook.add_worksheet(sheet.name), sheet, book)
-        workbook.close()
+    for sheet in book.sheets:
+        _draw_sheet(pen, workbook.add_worksheet(sheet.name), sheet, book)
+    workbook.close()
     return stream.getvalue()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """A million cells without cycles: looking through them again and again costs a third."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _replace(path: Path, content: bytes) -> None:
