@@ -119,7 +119,7 @@ def holidays_tab(holidays: Iterable[Holiday]) -> Tab:
     rows: list[Sequence[Value]] = [("Tanggal", "Jenis", "Keterangan", "Dasar")]
     rows += ((h.day, h.kind, h.name, h.basis) for h in holidays)
     return Tab(
-        HOLIDAYS, rows, (13, 17, 46, 70), styles=("header",), date_columns=(0,), frozen_rows=1
+        HOLIDAYS, rows, (13, 17, 46, 104), styles=("header",), date_columns=(0,), frozen_rows=1
     )
 
 
