@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ppid_sheets.commandline import Parser, day, month, path, whole
+from ppid_sheets.commandline import Parser, day, month, path, register, whole
 from ppid_sheets.errors import PpidError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from ppid_sheets.address import SpreadsheetId
     from ppid_sheets.config import Settings
     from ppid_sheets.stores.base import Store
 
@@ -86,6 +87,9 @@ def parser() -> Parser:
     check.add_argument("--dry-run", action="store_true",
                        help="jangan menulis; tampilkan tiap perubahan, lama → baru")  # fmt: skip
     _add_json(check)
+    _add_verbose(check)
+    check.add_argument("--force", action="store_true",
+                       help="terima register yang menyusut sejak pemeriksaan lalu")  # fmt: skip
     check.add_argument("--exit-code", action="store_true",
                        help="keluar dengan kode 1 bila ada galat atau yang terlambat")  # fmt: skip
 
@@ -109,6 +113,14 @@ def parser() -> Parser:
 
     init = _command(commands, "init", _init, "buat register baru atau lengkapi yang ada")
     _add_register(init)
+    init.add_argument("--dry-run", action="store_true",
+                      help="jangan menulis; tampilkan yang akan ditambah")  # fmt: skip
+    _add_verbose(init)
+
+    remove = _command(commands, "remove", _remove, "keluarkan program dari Google Sheet")
+    _add_register(remove)
+    remove.add_argument("--yes", action="store_true", help="tanpa bertanya lagi")
+    _add_verbose(remove)
 
     _command(commands, "config", _config, "tampilkan pengaturan yang berlaku")
     return top
@@ -126,8 +138,13 @@ def _command(commands: Any, name: str, action: Any, text: str) -> argparse.Argum
 
 
 def _add_register(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--register", type=path, metavar="BERKAS",
-                         help="berkas register (bawaan: dari pengaturan)")  # fmt: skip
+    command.add_argument("--register", type=register, metavar="REGISTER",
+                         help="berkas atau alamat Google Sheet (bawaan: pengaturan)")  # fmt: skip
+
+
+def _add_verbose(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--verbose", action="store_true",
+                         help="sebut juga berapa kali Google Sheets dipanggil")  # fmt: skip
 
 
 def _add_as_of(command: argparse.ArgumentParser) -> None:
@@ -156,10 +173,10 @@ def _as_of(options: argparse.Namespace, settings: Settings) -> date:
     return chosen or _now(settings).date()
 
 
-def _store(path: Path, settings: Settings) -> Store:
-    from ppid_sheets.stores.workbook import WorkbookStore
+def _store(where: Path | SpreadsheetId, settings: Settings) -> Store:
+    from ppid_sheets.stores.opening import open_store
 
-    return WorkbookStore(path, now=lambda: _now(settings))
+    return open_store(where, settings, lambda: _now(settings))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -188,13 +205,17 @@ def _check(options: argparse.Namespace) -> int:
     settings = _settings(options)
     as_of = _as_of(options, settings)
     store = _store(options.register or settings.register, settings)
-    checked = jobs.check(store, settings, as_of, dry_run=options.dry_run)
+    checked = jobs.check(
+        store, settings, as_of,
+        local_time=lambda: _now(settings), dry_run=options.dry_run, force=options.force,
+    )  # fmt: skip
     if options.json:
         _print_json(summary.as_object(checked, store.name, as_of))
     else:
         if options.dry_run:
             _print(summary.changes(checked))
         _print(summary.lines(checked, store.name, as_of))
+    _told(options, store)
     return FOUND if options.exit_code and checked.verdict.faulty else DONE
 
 
@@ -214,19 +235,19 @@ def _deadline(options: argparse.Namespace) -> int:
     from ppid_sheets.deadlines.explain import as_object, explain, lines
 
     settings = _settings(options)
-    register = options.register or (settings.register if settings.register.exists() else None)
+    register = options.register or _present(settings.register)
     if register:
-        from ppid_sheets import jobs
+        from ppid_sheets.judging import holidays_of
 
-        holidays = jobs.holidays_of(_store(register, settings).read()).holidays
+        store = _store(register, settings)
+        holidays = holidays_of(store.read()).holidays
+        source = f"tab Hari Libur {store.name}"
     else:
         holidays = decreed_holidays()
+        source = "daftar bawaan menurut SKB 3 Menteri"
     profile = settings.election if options.profile == "pemilu" else settings.ordinary
     calendar = calendar_of(holidays, settings.weekend)
     found = explain(calendar, options.received, profile, options.extended)
-    source = (
-        f"tab Hari Libur {register.name}" if register else "daftar bawaan menurut SKB 3 Menteri"
-    )
     if options.json:
         _print_json(as_object(found) | {"kalender": source})
     else:
@@ -235,17 +256,58 @@ def _deadline(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _present(register: Path | SpreadsheetId) -> Path | SpreadsheetId | None:
+    """The register of the settings, unless it is a file that does not exist."""
+    missing = not isinstance(register, str) and not register.exists()
+    return None if missing else register
+
+
 def _init(options: argparse.Namespace) -> int:
     from ppid_sheets import jobs, summary
 
     settings = _settings(options)
-    path = options.register or settings.register
-    if path.exists():
-        _print(summary.additions(jobs.init(_store(path, settings)), path.name))
+    where = options.register or settings.register
+    store = _store(where, settings)
+    adopted = jobs.init(store, dry_run=options.dry_run)
+    if adopted:
+        _print(summary.additions(adopted, store.name, dry_run=options.dry_run))
+    elif options.dry_run:
+        print(f"{store.name} masih kosong; register baru akan dibuat di sana.")
+    else:
+        print(f"Register baru dibuat: {where if isinstance(where, str) else store.name}")
+        print("Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register.")
+    return _told(options, store)
+
+
+def _remove(options: argparse.Namespace) -> int:
+    from ppid_sheets import jobs
+
+    settings = _settings(options)
+    store = _store(options.register or settings.register, settings)
+    traces = store.traces()
+    if not traces:
+        print(f"{store.name}: tidak ada bagian program yang tersisa.")
         return DONE
-    jobs.make_register(path)
-    print(f"Register baru dibuat: {path}")
-    print("Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register.")
+    print(f"Yang dikeluarkan dari {store.name}:")
+    _print(f"  {line}" for line in traces)
+    if not (options.yes or _agreed()):
+        print("Dibatalkan; tidak ada yang diubah. Setujui dengan ya, atau pakai --yes.")
+        return DONE
+    jobs.remove(store)
+    print("Selesai. Isian petugas dan tab lain tidak diubah.")
+    return _told(options, store)
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        return False
+    return input("Lanjutkan? (ya/tidak) ").strip().casefold() in ("ya", "y")
+
+
+def _told(options: argparse.Namespace, store: Store) -> int:
+    """Say how many calls it took, where that was asked for and there were any."""
+    if options.verbose and store.calls:
+        print(store.calls, file=sys.stderr)
     return DONE
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, NoReturn
 
+    from ppid_sheets.address import SpreadsheetId
+
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"belum disebut: \1"),
     (r"unrecognized arguments: (.*)", r"pilihan tidak dikenal: \1"),
@@ -63,6 +65,16 @@ def path(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("namanya kosong")
     return Path(text)
+
+
+def register(text: str) -> Path | SpreadsheetId:
+    """A register on the command line: a file, or a Google Sheet by its address or id."""
+    from ppid_sheets.address import address
+
+    try:
+        return address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def day(text: str) -> date:

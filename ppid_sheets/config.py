@@ -6,6 +6,7 @@ the example file all follow from that table.
 
 import difflib
 import json
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from ppid_sheets.address import SpreadsheetId, address
 from ppid_sheets.deadlines.clock import ELECTION, ORDINARY, Profile, Start
 from ppid_sheets.errors import SettingsError
 from ppid_sheets.register.indonesian import DAYS
@@ -45,6 +47,21 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Google:
+    """How a Google Sheet is reached.
+
+    `key_file` is a service account's key; `ambient` tells that the environment names a credential,
+    which comes first. `time_limit` is in seconds for a whole run. `emulator` is the host and port
+    of `SHEETS_EMULATOR_HOST`, "" for Google itself.
+    """
+
+    key_file: Path
+    time_limit: int
+    ambient: bool
+    emulator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an office can set.
 
@@ -54,7 +71,8 @@ class Settings:
 
     source: Path | None
     values: Mapping[str, Any]
-    register: Path
+    register: Path | SpreadsheetId
+    google: Google
     office: Office
     ordinary: Profile
     election: Profile
@@ -105,6 +123,14 @@ def _one_of(*choices: str) -> Callable[[object], str | None]:
     return check
 
 
+def _register(value: object) -> str | None:
+    try:
+        address(str(value))
+    except ValueError as error:
+        return str(error)
+    return _text(value)
+
+
 def _texts(value: object) -> str | None:
     good = isinstance(value, list) and all(isinstance(item, str) for item in value)
     return None if good else 'harus daftar teks, contoh ["a", "b"]'
@@ -140,7 +166,9 @@ def _list(value: object) -> list[str]:
 
 
 OPTIONS: tuple[Option, ...] = (
-    Option("register", "register.xlsx", _text, "berkas register"),
+    Option("register", "register.xlsx", _register, "berkas register, atau alamat Google Sheet"),
+    Option("google.kunci", "credentials.json", _text, "kunci akun layanan (Google Sheet saja)"),
+    Option("google.batas_waktu", 300, _whole(10, 3600), "detik, untuk satu kali jalan"),
     Option("kantor.nama", "KPU Kabupaten Belitung Timur", _text, "nama kantor pada kop"),
     Option(
         "kantor.alamat",
@@ -256,7 +284,13 @@ def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
     return Settings(
         source=source,
         values=values,
-        register=home / values["register"],
+        register=address(values["register"], home),
+        google=Google(
+            key_file=home / values["google.kunci"],
+            time_limit=values["google.batas_waktu"],
+            ambient=bool(os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")),
+            emulator=os.environ.get("SHEETS_EMULATOR_HOST", ""),
+        ),
         office=Office(
             name=values["kantor.nama"],
             address=values["kantor.alamat"],

@@ -2,50 +2,33 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
 
-from ppid_sheets.checks.engine import Case, Finding, run
-from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets import pages
 from ppid_sheets.config import Settings
-from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of, decreed_holidays
-from ppid_sheets.deadlines.clock import OVERDUE, Clock
-from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
-from ppid_sheets.errors import CalendarError, UnreachableError, UsageError
-from ppid_sheets.planning import JOB_KEYS, adoption, annotation, register_tab
-from ppid_sheets.register.lists import read_lists
-from ppid_sheets.register.table import Table, read_table
+from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
+from ppid_sheets.errors import UnreachableError, UnsafeError, UsageError
+from ppid_sheets.judging import (
+    Verdict,
+    clock_of,
+    holidays_of,
+    judge,
+    read_register,
+    register_tab,
+)
+from ppid_sheets.planning import adoption, annotation
+from ppid_sheets.register.header import Header
 from ppid_sheets.stores import layout
-from ppid_sheets.stores.base import ChangedMeanwhile, Plan, Snapshot, Store
+from ppid_sheets.stores.base import ChangedMeanwhile, Plan, Snapshot, Store, Tab
 
 ROUNDS = 5
-DECIDING = ("received_on", "complete_on", "decision")
-"""Columns whose unreadable cells make a deadline unknown."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is to be said of a register as of one day."""
-
-    tab: str
-    table: Table
-    clock: Clock
-    deadlines: pd.DataFrame
-    findings: tuple[Finding, ...]
-
-    @property
-    def overdue(self) -> int:
-        """Open requests past their due date."""
-        return int((self.deadlines["status"] == OVERDUE).sum())
-
-    @property
-    def faulty(self) -> bool:
-        """Whether a *galat* finding or an overdue request exists."""
-        return bool(self.overdue) or any(f.severity == "galat" for f in self.findings)
+FEWEST_LOST = 10
+"""Fewer requests than these may go at once, whatever their share."""
 
 
 @dataclass(frozen=True)
@@ -57,58 +40,19 @@ class Checked:
     written: bool
 
 
-def clock_of(settings: Settings, calendar: WorkCalendar) -> Clock:
-    """The clock an office has set, on a calendar."""
-    election = settings.election if settings.election_active else None
-    return Clock(calendar, settings.ordinary, election, settings.start, settings.due_soon)
+@dataclass(frozen=True)
+class Adopted:
+    """What `init` found in an office's own register, and what it added to it."""
 
+    tab: str
+    header: Header
+    plan: Plan
+    furnished: tuple[str, ...]
 
-def holidays_of(snapshot: Snapshot) -> HolidayList:
-    """The list in the register's tab Hari Libur; empty without the tab."""
-    return read_holidays(snapshot.tab(layout.HOLIDAYS))
-
-
-def read_register(snapshot: Snapshot) -> tuple[str, Table]:
-    """The tab that holds the requests, and its table."""
-    tab, header = register_tab(snapshot)
-    lists = read_lists(snapshot.tab(layout.CHOICES))
-    return tab, read_table(snapshot.tabs[tab], header, lists)
-
-
-def judge(snapshot: Snapshot, settings: Settings, as_of: date) -> Verdict:
-    """Deadlines and findings of a register as of a day.
-
-    Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
-    """
-    tab, table = read_register(snapshot)
-    holidays = holidays_of(snapshot)
-    calendar = calendar_of(holidays.holidays, settings.weekend)
-    clock = clock_of(settings, calendar)
-    unread = {key: table.unread(key) for key in DECIDING}
-    deadlines = clock.deadlines(table.frame, as_of, unread)
-    started = deadlines["start_on"].dropna()
-    if len(started) and deadlines["first_due_on"].isna().all():
-        raise CalendarError(_no_calendar(started, calendar))
-    case = Case(
-        table=table,
-        deadlines=deadlines,
-        calendar=calendar,
-        holidays=holidays,
-        lists=read_lists(snapshot.tab(layout.CHOICES)),
-        settings=settings,
-        as_of=as_of,
-        job_columns=frozenset(snapshot.tags) & set(JOB_KEYS),
-    )
-    return Verdict(tab, table, clock, deadlines, run(case, RULES, REGISTER_RULES))
-
-
-def _no_calendar(started: pd.Series, calendar: WorkCalendar) -> str:
-    years = sorted({day.year for day in started} - calendar.years) or [started.max().year]
-    return (
-        f"Tidak satu pun batas waktu dapat dihitung: tab '{layout.HOLIDAYS}' belum memuat libur "
-        f"nasional dan cuti bersama tahun {', '.join(map(str, years))}. Isi menurut SKB 3 Menteri, "
-        "atau jalankan ppid-sheets init untuk menambahkan tab itu."
-    )
+    @property
+    def empty(self) -> bool:
+        """Whether the register lacked nothing."""
+        return self.plan.empty and not self.furnished
 
 
 @contextmanager
@@ -124,61 +68,116 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 @_no_garbage_collection()
-def check(store: Store, settings: Settings, as_of: date, *, dry_run: bool = False) -> Checked:
+def check(
+    store: Store,
+    settings: Settings,
+    as_of: date,
+    *,
+    local_time: Callable[[], datetime] | None = None,
+    dry_run: bool = False,
+    force: bool = False,
+) -> Checked:
     """Annotate a register until a fresh read yields an empty plan.
 
-    With `dry_run` nothing is written. Raises UnreachableError when the register does not come to
-    rest within `ROUNDS`.
+    `local_time` gives the register's time for the page that tells of the run. With `dry_run`
+    nothing is written; with `force` a register that has shrunk a great deal is accepted. Raises
+    UnsafeError where it is not, UnreachableError when the register does not come to rest within
+    `ROUNDS`.
     """
     last: list[Verdict] = []
 
     def plan(snapshot: Snapshot) -> Plan:
         verdict = judge(snapshot, settings, as_of)
         last[:] = [verdict]
-        return annotation(snapshot, verdict.tab, verdict.table, verdict.deadlines, verdict.findings)
+        if not force:
+            refuse_shrunken(snapshot, len(verdict.table.frame))
+        return annotation(snapshot, verdict, pages.pages(verdict, as_of))
 
     if dry_run:
         wanted = plan(store.read())
         return Checked(last[0], wanted, written=False)
-    wanted = settle(store, plan)
+
+    def status() -> Tab | None:
+        return pages.status(last[0], as_of, local_time()) if local_time else None
+
+    wanted = settle(store, plan, status)
     return Checked(last[0], wanted, written=not wanted.empty)
 
 
-def settle(store: Store, plan: Callable[[Snapshot], Plan]) -> Plan:
+def refuse_shrunken(snapshot: Snapshot, requests: int) -> None:
+    """Refuse a register that has lost more than half of the requests of the last run."""
+    before = pages.last_count((snapshot.pages or {}).get(layout.STATUS, ()))
+    if before is not None and before - requests >= FEWEST_LOST and requests < before / 2:
+        raise UnsafeError(
+            f"Register kini hanya berisi {requests} permohonan, padahal pada pemeriksaan terakhir "
+            f"{before}. Tidak ada yang ditulis; kembalikan barisnya (riwayat versi), atau jalankan "
+            "lagi dengan --force bila memang benar."
+        )
+
+
+def settle(
+    store: Store, plan: Callable[[Snapshot], Plan], status: Callable[[], Tab | None] = lambda: None
+) -> Plan:
     """Apply `plan` to fresh reads until it is empty; return the first plan that was made.
 
+    Cells come first and are read again; all else, and the page made by `status`, closes the run.
     An exclusive store has nothing to reread: what it applied is what it read, changed as planned.
     """
     first: Plan | None = None
     for _ in range(ROUNDS):
         wanted = plan(store.read())
         first = first or wanted
-        if wanted.empty:
-            return first
         try:
-            store.apply(wanted)
+            if wanted.cells and not store.exclusive:
+                store.apply(wanted.only_cells)
+                continue
+            store.finish(wanted, status())
         except ChangedMeanwhile:
-            first = None
+            if store.exclusive:
+                first = None
             continue
-        if store.exclusive:
-            return first
-    raise UnreachableError(
-        f"{store.name} terus berubah selama diperiksa; jalankan lagi beberapa menit kemudian."
+        return first
+    raise _restless(store)
+
+
+def _restless(store: Store) -> UnreachableError:
+    return UnreachableError(
+        f"{store.name} terus berubah selama dikerjakan; jalankan lagi beberapa menit kemudian."
     )
 
 
-def init(store: Store) -> Plan:
-    """Add what an existing register lacks and change nothing else; return what was added."""
-    return settle(store, adoption)
+def init(store: Store, *, dry_run: bool = False) -> Adopted | None:
+    """Add what an existing register lacks and change nothing else; return what was added.
+
+    Where there is none yet a new one is built, and None returned. With `dry_run` nothing is written
+    and the result says what would be.
+    """
+    if store.blank():
+        if not dry_run:
+            store.build(decreed_holidays())
+        return None
+    snapshot = store.read()
+    tab, header = register_tab(snapshot)
+    if dry_run:
+        extras = store.furnish(tab, header, dry_run=True)
+        return Adopted(tab, header, adoption(snapshot), extras)
+    with store.held(tab):
+        plan = settle(store, adoption)
+        tab, header = register_tab(store.read())
+        return Adopted(tab, header, plan, store.furnish(tab, header))
 
 
-def make_register(path: Path) -> None:
-    """Build an empty register at `path`, which must not exist yet and must end in .xlsx."""
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(f"Nama register {path.name} harus berakhiran .xlsx; tulis lagi namanya.")
-    from ppid_sheets.stores.xlsx import new
+def remove(store: Store) -> None:
+    """Take every trace of the toolkit out of a register; raises UnreachableError.
 
-    new.build(path, holidays=decreed_holidays())
+    It is started over when the register was changed meanwhile, and sure only once none is left.
+    """
+    for _ in range(ROUNDS):
+        with suppress(ChangedMeanwhile):
+            if not store.traces():
+                return
+            store.remove()
+    raise _restless(store)
 
 
 def demo_day(today: date) -> date:

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 
 import pandas as pd
 
-from ppid_sheets.checks.engine import Finding, annotate
+from ppid_sheets.checks.engine import annotate
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.errors import UnsafeError
+from ppid_sheets.judging import JOB_KEYS, Verdict, register_tab
 from ppid_sheets.register.cells import EPOCH
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
-from ppid_sheets.register.header import NAMES, Header, find_header, is_register, normal, one_line
-from ppid_sheets.register.table import Table
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.header import NAMES, Header, normal, one_line
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import (
     ColumnChange,
@@ -24,49 +25,41 @@ from ppid_sheets.stores.base import (
     Value,
 )
 
-JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
 
-
-def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
-    """The tab that holds the requests and its header: the tagged one, else *Register*, else any.
-
-    Raises ShapeError where no tab has a recognisable header.
-    """
-    if snapshot.register:
-        grid = snapshot.tabs[snapshot.register]
-        return snapshot.register, find_header(grid, snapshot.tags, snapshot.header_row)
-    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)
-    titles = sorted(
-        (title for title in snapshot.tabs if title not in own), key=layout.REGISTER.__ne__
-    )
-    tab = next((title for title in titles if is_register(snapshot.tabs[title])), None)
-    tab = tab or next(iter(titles or snapshot.tabs))
-    return tab, find_header(snapshot.tabs[tab])
-
-
-def annotation(
-    snapshot: Snapshot,
-    tab: str,
-    table: Table,
-    deadlines: pd.DataFrame,
-    findings: Sequence[Finding],
-) -> Plan:
-    """The plan that makes the job's columns and highlights say what is true now.
+def annotation(snapshot: Snapshot, verdict: Verdict, pages: Sequence[Tab] = ()) -> Plan:
+    """The plan that makes the job's columns, highlights and pages say what is true now.
 
     Rows that are no requests but hold something (totals, footnotes) are left alone; blank rows lose
-    what an earlier run wrote there.
+    what an earlier run wrote there. Of `pages`, those are planned that the register has and that
+    say something else now.
     """
+    tab, table = verdict.tab, verdict.table
     grid = snapshot.tabs[tab]
     tags = {key: snapshot.tags[key] for key in JOB_KEYS if key in snapshot.tags}
     _refuse_foreign(grid, table.header, tags)
     first = table.header.rows[-1] + 1
     rows = [row for row in range(first, len(grid) + 1) if row not in table.skipped]
-    wanted = _wanted(deadlines, annotate(findings))
+    wanted = _wanted(verdict.deadlines, annotate(verdict.findings))
     changes = [_change(key, at, grid, rows, wanted[key]) for key, at in tags.items()]
     return Plan(
         register=tab,
         cells=tuple(change for change in changes if change.rows),
         highlights=_highlights(snapshot, table.header, tags),
+        pages=tuple(page for page in pages if _differs(snapshot, page)),
+    )
+
+
+def _differs(snapshot: Snapshot, page: Tab) -> bool:
+    """Whether the register has this page and it holds other rows."""
+    held = (snapshot.pages or {}).get(page.title)
+    if held is None:
+        return False
+    size = max(len(held), len(page.rows))
+    lines = zip([*held, *[()] * (size - len(held))], [*page.rows, *[()] * size], strict=False)
+    return not all(
+        before == after or _same(before, after)
+        for old, new in lines
+        for before, after in zip_longest(old, new, fillvalue=None)
     )
 
 
@@ -184,6 +177,12 @@ def _new_columns(grid: Grid, header: Header, present: Mapping[str, int]) -> tupl
 
 
 def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
-    tabs = (layout.choices_tab(), layout.holidays_tab(decreed_holidays()), layout.guide_tab())
+    tabs: tuple[Tab, ...] = (
+        layout.choices_tab(),
+        layout.holidays_tab(decreed_holidays()),
+        layout.guide_tab(),
+    )
+    if snapshot.pages is not None:
+        tabs += tuple(tab for tab in layout.pages() if tab.title not in snapshot.pages)
     taken = {title.casefold() for title in snapshot.tabs}
     return tuple(tab for tab in tabs if tab.title.casefold() not in taken)

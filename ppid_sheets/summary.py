@@ -1,15 +1,15 @@
 """What a finished job tells people and machines, without personal data."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ppid_sheets.checks.engine import SEVERITIES
-from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OPEN_STATUSES
-from ppid_sheets.jobs import Checked
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
+from ppid_sheets.jobs import Adopted, Checked
+from ppid_sheets.register.cells import read_date
+from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
 from ppid_sheets.register.indonesian import day_and_date, typed_date
-from ppid_sheets.stores.base import Plan
+from ppid_sheets.stores.layout import letters
 
 
 def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -22,14 +22,13 @@ def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
     """The summary of a check for people."""
     verdict = checked.verdict
-    status = Counter(verdict.deadlines["status"].tolist())
-    severity = Counter(finding.severity for finding in verdict.findings)
+    status, severity = verdict.statuses, verdict.severities
     changed = sum(len(change.rows) for change in checked.plan.cells)
     wrote = "ditulis" if checked.written else "tidak ditulis"
     yield f"Pemeriksaan {name}, tab {verdict.tab}, per {day_and_date(as_of)}"
     yield from aligned((
         ("  Permohonan", f"{len(verdict.table.frame)}"),
-        ("  Masih terbuka", f"{sum(status[word] for word in OPEN_STATUSES)}"),
+        ("  Masih terbuka", f"{verdict.open}"),
         ("  Terlambat", f"{verdict.overdue}"),
         ("  Jatuh tempo hari ini", f"{status[DUE_TODAY]}"),
         ("  Segera jatuh tempo", f"{status[DUE_SOON]}"),
@@ -48,18 +47,23 @@ def changes(checked: Checked) -> Iterator[str]:
     by_row: dict[int, list[str]] = {}
     for change in checked.plan.cells:
         for row, old, new in zip(change.rows, change.old, change.new, strict=True):
-            text = f"    {BY_KEY[change.key].header}: {_shown(old)} → {_shown(new)}"
+            kind = BY_KEY[change.key].kind
+            text = f"    {BY_KEY[change.key].header}: {_shown(old, kind)} → {_shown(new, kind)}"
             by_row.setdefault(row, []).append(text)
     for row in sorted(by_row):
         yield f"Baris {row}  {numbers.get(row) or '(tanpa nomor)'}"
         yield from by_row[row]
     if checked.plan.highlights is not None:
         yield "Aturan sorotan pada tab register dipasang kembali."
+    for page in checked.plan.pages:
+        yield f"Tab {page.title} diperbarui."
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, kind: str) -> str:
     if value is None or value == "":
         return "(kosong)"
+    if kind == "date":
+        value = read_date(value).value or value
     if isinstance(value, date):
         return typed_date(value)
     if isinstance(value, float):
@@ -70,15 +74,14 @@ def _shown(value: object) -> str:
 def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
     """The check as one machine-readable object."""
     verdict = checked.verdict
-    severity = Counter(finding.severity for finding in verdict.findings)
     return {
         "register": name,
         "tab": verdict.tab,
         "per_tanggal": as_of.isoformat(),
         "permohonan": len(verdict.table.frame),
         "terlambat": verdict.overdue,
-        "status": dict(sorted(Counter(verdict.deadlines["status"].tolist()).items())),
-        "jumlah_temuan": {word: severity[word] for word in SEVERITIES},
+        "status": dict(sorted(verdict.statuses.items())),
+        "jumlah_temuan": {word: verdict.severities[word] for word in SEVERITIES},
         "baris_dilewati": [
             {"baris": row, "alasan": reason} for row, reason in verdict.table.skipped.items()
         ],
@@ -98,16 +101,39 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
     }
 
 
-def additions(plan: Plan, name: str) -> Iterator[str]:
-    """What `init` added to an existing register."""
-    if plan.empty:
+def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str]:
+    """What `init` added to an existing register, or would add."""
+    if adopted.empty:
         yield f"{name} sudah lengkap; tidak ada yang diubah."
         return
+    plan = adopted.plan
+    if dry_run:
+        yield from mapping(adopted)
     columns = [BY_KEY[column.key].header for column in plan.new_columns]
     yield from aligned((
         ("Kolom otomatis ditambah", ", ".join(columns) or "-"),
         ("Tab ditambah", ", ".join(tab.title for tab in plan.new_tabs) or "-"),
-        ("Kolom dikenali", str(len(plan.tags) - len(columns))),
+        ("Kolom ditandai", str(len(plan.tags) - len(columns))),
         ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
+        *(("Pelengkap", line) for line in adopted.furnished),
     ))  # fmt: skip
-    yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
+    if dry_run:
+        yield "Belum ada yang ditulis. Jalankan tanpa --dry-run untuk menambahkannya."
+    else:
+        yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
+
+
+def mapping(adopted: Adopted) -> Iterator[str]:
+    """Which column of the sheet was recognised as which of the register."""
+    header = adopted.header
+    yield f"Tab {adopted.tab}, judul kolom di baris {header.rows[-1]}. Kolom yang dikenali:"
+    places = sorted(header.places.items(), key=lambda item: item[1].position)
+    yield from aligned([
+        (f"  {letters(place.position)}  {place.header}", BY_KEY[key].header)
+        for key, place in places
+    ])  # fmt: skip
+    missing = [column.header for column in STAFF_COLUMNS if column.key not in header.places]
+    if missing:
+        yield f"Tidak ditemukan: {', '.join(missing)}."
+    if header.extra:
+        yield f"Kolom lain, dibiarkan: {', '.join(header.extra)}."

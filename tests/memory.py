@@ -1,12 +1,15 @@
 """A register in memory: the smallest store that keeps the port's promises."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.stores.base import Plan, Snapshot
+from ppid_sheets.register.header import Header
+from ppid_sheets.stores.base import Plan, Snapshot, Tab
 
 
 class MemoryStore:
@@ -14,6 +17,7 @@ class MemoryStore:
 
     name = "register contoh"
     exclusive = False
+    calls = ""
 
     def __init__(
         self,
@@ -43,6 +47,12 @@ class MemoryStore:
         for change in plan.cells:
             for row, value in zip(change.rows, change.new, strict=True):
                 self.put(plan.register, row, change.position, value)
+        pages = self.state.pages
+        if pages is not None:
+            pages = {
+                **pages,
+                **{page.title: [list(row) for row in page.rows] for page in plan.pages},
+            }
         highlights = self.state.highlights if plan.highlights is None else plan.highlights
         self.state = Snapshot(
             self.tabs,
@@ -50,7 +60,32 @@ class MemoryStore:
             {**self.state.tags, **plan.tags},
             plan.header_row or self.state.header_row,
             highlights,
+            pages,
         )
+
+    def finish(self, plan: Plan, status: Tab | None) -> None:
+        if not plan.empty:
+            self.apply(plan)
+        if status and self.state.pages is not None and status.title in self.state.pages:
+            self.apply(Plan(plan.register, pages=(status,)))
+
+    def held(self, tab: str) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def blank(self) -> bool:
+        return False
+
+    def build(self, holidays: Iterable[Holiday]) -> None:
+        raise AssertionError("there is a register already")
+
+    def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
+        return ()
+
+    def traces(self) -> tuple[str, ...]:
+        return ()
+
+    def remove(self) -> None:
+        return None
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         return f"memory:{tab}!{row}"

@@ -82,6 +82,8 @@ def test_the_file_in_the_current_folder_is_found(
 
 CHANGES = (
     ("register", '"data/r.xlsx"', lambda s: s.register.name, "r.xlsx"),
+    ("google.kunci", '"kunci.json"', lambda s: s.google.key_file.name, "kunci.json"),
+    ("google.batas_waktu", "60", lambda s: s.google.time_limit, 60),
     ("kantor.nama", '"KPU Contoh"', lambda s: s.office.name, "KPU Contoh"),
     ("kantor.alamat", '"Jl. Contoh 1"', lambda s: s.office.address, "Jl. Contoh 1"),
     ("kantor.telepon", '"0719 1"', lambda s: s.office.phone, "0719 1"),

@@ -40,7 +40,7 @@ def test_init_adds_five_columns_at_the_right_end():
     """The job's columns stand right of everything that is there."""
     store = office({**OPEN, "remarks": "x"})
     width = max(map(len, store.tabs["Register"]))
-    plan = jobs.init(store)
+    plan = jobs.init(store).plan
     assert [column.position for column in plan.new_columns] == list(range(width, width + 5))
     assert store.tabs["Register"][0][width:] == [BY_KEY[key].header for key in JOB_KEYS]
 

@@ -4,11 +4,15 @@ A store reads everything once into a `Snapshot` and applies a `Plan`. It knows n
 deadlines; it promises that `apply` reaches no cell outside the plan.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
+
+from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.register.header import Header
 
 Value = str | float | int | bool | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Value]]
@@ -36,8 +40,10 @@ class Snapshot:
     `tabs` maps titles to rows (ragged, from A1, blanks as "" or None) in the order of the tabs;
     `register` is the title of the tab that carries our tags, or "" when no tab does. `tags` maps
     column keys to 0-based positions as the store remembers them, whatever the header says now;
-    `header_row` is the 1-based row of the tagged header cells, or 0 without tags.
-    `highlights` are the rules of ours that the register tab holds now, in order.
+    `header_row` is the 1-based row of the tagged header cells, or 0 where the store does not know.
+    `highlights` are the rules of ours that the register tab holds now, in order. `pages` are the
+    tabs that the job owns, by the title it gave them whatever they are called now; None where a
+    register of this kind has no such tabs.
     """
 
     tabs: Mapping[str, Grid]
@@ -45,6 +51,7 @@ class Snapshot:
     tags: Mapping[str, int] = field(default_factory=dict)
     header_row: int = 0
     highlights: tuple[Highlight, ...] = ()
+    pages: Mapping[str, Grid] | None = None
 
     def tab(self, title: str) -> Grid:
         """The rows of the tab with this title in any case; none where there is no such tab."""
@@ -93,12 +100,14 @@ class Plan:
     """All that a run wants changed in the register tab `register`, and nothing else.
 
     `highlights` is None when the present rules are right, else the full list that shall be there.
-    `tags` are the column tags to set (key -> 0-based position, header in `header_row`).
+    `pages` are tabs of the job that shall hold exactly these rows. `tags` are the column tags to
+    set (key -> 0-based position, header in `header_row`).
     """
 
     register: str
     cells: tuple[ColumnChange, ...] = ()
     highlights: tuple[Highlight, ...] | None = None
+    pages: tuple[Tab, ...] = ()
     new_columns: tuple[NewColumn, ...] = ()
     new_tabs: tuple[Tab, ...] = ()
     tags: Mapping[str, int] = field(default_factory=dict)
@@ -110,10 +119,21 @@ class Plan:
         return not (
             any(change.rows for change in self.cells)
             or self.highlights is not None
+            or self.pages
             or self.new_columns
             or self.new_tabs
             or self.tags
         )
+
+    @property
+    def only_cells(self) -> "Plan":
+        """The part of the plan that changes cells of the job's columns."""
+        return Plan(self.register, self.cells)
+
+    @property
+    def without_cells(self) -> "Plan":
+        """All the rest of it."""
+        return replace(self, cells=())
 
 
 class Store(Protocol):
@@ -128,6 +148,10 @@ class Store(Protocol):
         """How people call the register in messages: a file name or a sheet title."""
 
     @property
+    def calls(self) -> str:
+        """What the register's home was asked for so far, in Indonesian; "" for a file."""
+
+    @property
     def exclusive(self) -> bool:
         """Whether `apply` is a compare-and-swap on the last `read`."""
 
@@ -137,12 +161,42 @@ class Store(Protocol):
     def apply(self, plan: Plan) -> None:
         """Carry out `plan` as a whole or not at all.
 
-        Raises `ChangedMeanwhile` when an exclusive store was changed since the last read.
+        Raises `ChangedMeanwhile` when the register was changed since the last read in a way that
+        stood in the way, or when it is not known whether the plan was carried out.
         """
+
+    def finish(self, plan: Plan, status: Tab | None) -> None:
+        """Close a run: carry out what is left of its plan, which changes no cell of a request.
+
+        `status` is the page that tells of the run, written where the register has that page.
+        Raises `ChangedMeanwhile` when what the last `read` returned may not have been one state.
+        """
+
+    def held(self, tab: str) -> AbstractContextManager[None]:
+        """Keep other people from rebuilding a tab meanwhile, where that is possible."""
+
+    def blank(self) -> bool:
+        """Whether there is no register yet, nor anything else in its place."""
+
+    def build(self, holidays: Iterable[Holiday]) -> None:
+        """Make a new, empty register; raises an error where something is in its way."""
+
+    def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
+        """Add what a register of this kind lacks beside its plan, and nothing else.
+
+        These are dropdowns where a column has none, protections and formats of the job's own
+        parts. Returns what was added (or would be, with `dry_run`), in Indonesian, a line each.
+        """
+
+    def traces(self) -> tuple[str, ...]:
+        """What of the toolkit is in the register, in Indonesian, a line each."""
+
+    def remove(self) -> None:
+        """Take every trace of the toolkit out, and nothing else."""
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """The address of a sheet row, for a workbook that is to lie in `folder`."""
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818 - an event, not an error
-    """The register was changed between read and apply; read again."""
+    """The register was, or may have been, changed between read and apply; read again."""

@@ -12,6 +12,13 @@ REGISTER = "Register"
 CHOICES = "Pilihan"
 HOLIDAYS = "Hari Libur"
 GUIDE = "Petunjuk"
+DAILY = "Layanan Harian"
+STATUS = "Status Pemeriksaan"
+FINDINGS = "Temuan"
+PAGES = (DAILY, STATUS, FINDINGS)
+"""Tabs that the job owns; the office edits all others."""
+LAST_RUN_ROW = 4
+"""The row of *Status Pemeriksaan* that holds the time of the last run, in column B."""
 
 TITLE_ROW, GROUP_ROW, HEADER_ROW = 1, 2, 3
 LAST_ROW = 1_048_576
@@ -166,6 +173,22 @@ def guide_tab() -> Tab:
         for i, line in enumerate(_GUIDE)
     ]
     return Tab(GUIDE, [(line,) for line in _GUIDE], (100,), styles=styles)
+
+
+def pages() -> tuple[Tab, ...]:
+    """The tabs that the job owns, still empty; each run fills them anew."""
+    soon = "Diisi pada pemeriksaan berikutnya."
+    return (
+        Tab(DAILY, ((DAILY,), (soon,)), (34, 18, 18, 18, 44), ("title",)),
+        Tab(STATUS, ((STATUS,), (soon,)), (34, 24, 90), ("title",)),
+        Tab(
+            FINDINGS,
+            ((FINDINGS,), (soon,)),
+            (22, 8, 30, 13, 8, 60, 60),
+            styles=("title", "body", "header"),
+            frozen_rows=3,
+        ),
+    )
 
 
 def number_format(column: Column) -> str | None:

@@ -1,15 +1,17 @@
 """Keeps a register in an .xlsx file on disk."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
-from ppid_sheets.errors import ShapeError, UnsafeError
-from ppid_sheets.stores.base import ChangedMeanwhile, Grid, Highlight, Plan, Snapshot
+from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.errors import ShapeError, UnsafeError, UsageError
+from ppid_sheets.register.header import Header
+from ppid_sheets.stores.base import ChangedMeanwhile, Grid, Highlight, Plan, Snapshot, Tab
 from ppid_sheets.stores.layout import CHOICES, HOLIDAYS
 from ppid_sheets.stores.xlsx import disk, names, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
@@ -33,6 +35,7 @@ class WorkbookStore:
     """
 
     exclusive = True
+    calls = ""
 
     def __init__(self, path: Path | str, *, backups: int = 30, now: Callable[[], datetime]) -> None:
         self.path = Path(path)
@@ -81,6 +84,44 @@ class WorkbookStore:
         moment = self._now()
         if not disk.replace(path, old, new, backups=self._backups, moment=moment):
             raise ChangedMeanwhile
+
+    def finish(self, plan: Plan, status: Tab | None) -> None:
+        """Carry out what is left; a file has no page that tells of runs."""
+        if not plan.empty:
+            self.apply(plan)
+
+    def held(self, tab: str) -> AbstractContextManager[None]:
+        """Nothing to hold: `apply` replaces only what was read."""
+        return nullcontext()
+
+    def blank(self) -> bool:
+        """Whether there is no file yet."""
+        return not self.path.exists()
+
+    def build(self, holidays: Iterable[Holiday]) -> None:
+        """Make a new, empty register; raises UsageError unless the name ends in .xlsx."""
+        if self.path.suffix.lower() != ".xlsx":
+            raise UsageError(
+                f"Nama register {self.name} harus berakhiran .xlsx; tulis lagi namanya."
+            )
+        from ppid_sheets.stores.xlsx import new
+
+        new.build(self.path, holidays=holidays)
+
+    def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
+        """Nothing to add: a register's own dropdowns are left as the office made them."""
+        return ()
+
+    def traces(self) -> tuple[str, ...]:
+        """Refused: columns of a file are deleted in Excel, where formulas follow."""
+        raise UsageError(
+            f"{self.name} adalah berkas; hapus kelima kolom otomatis dan aturan sorotannya di "
+            "Excel, atau ambil cadangan pertama dari folder cadangan."
+        )
+
+    def remove(self) -> None:
+        """Refused, as `traces` is."""
+        self.traces()
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """A link that opens the register at a row, relative to `folder` where that is possible."""

@@ -1,0 +1,159 @@
+"""Judges a register as of one day: its requests, their deadlines, and what is wrong with it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from ppid_sheets.checks.engine import Case, Finding, run
+from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
+from ppid_sheets.deadlines.clock import OPEN_STATUSES, OVERDUE, Clock
+from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
+from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
+from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
+from ppid_sheets.register.header import Header, find_header, is_register, normal
+from ppid_sheets.register.lists import read_lists
+from ppid_sheets.register.table import Table, read_table
+from ppid_sheets.stores import layout
+from ppid_sheets.stores.base import Grid, Snapshot
+
+JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
+DECIDING = ("received_on", "complete_on", "decision")
+"""Columns whose unreadable cells make a deadline unknown."""
+HEADER_WITHIN = 200
+"""People may put a good deal above a header once it is tagged."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be said of a register as of one day."""
+
+    tab: str
+    table: Table
+    clock: Clock
+    deadlines: pd.DataFrame
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def statuses(self) -> Counter[str]:
+        """Requests by their status."""
+        return Counter(self.deadlines["status"].tolist())
+
+    @cached_property
+    def severities(self) -> Counter[str]:
+        """Findings by their severity."""
+        return Counter(finding.severity for finding in self.findings)
+
+    @property
+    def open(self) -> int:
+        """Requests without an answer."""
+        return sum(self.statuses[word] for word in OPEN_STATUSES)
+
+    @property
+    def overdue(self) -> int:
+        """Open requests past their due date."""
+        return self.statuses[OVERDUE]
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a *galat* finding or an overdue request exists."""
+        return bool(self.overdue or self.severities["galat"])
+
+
+def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
+    """The tab that holds the requests and its header: the tagged one, else *Register*, else any.
+
+    Raises ShapeError where no tab has a recognisable header, UnsafeError where a tagged tab has
+    lost the one it had.
+    """
+    if snapshot.register:
+        return snapshot.register, _tagged_header(snapshot)
+    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)
+    titles = sorted(
+        (title for title in snapshot.tabs if title not in own), key=layout.REGISTER.__ne__
+    )
+    tab = next((title for title in titles if is_register(snapshot.tabs[title])), None)
+    tab = tab or next(iter(titles or snapshot.tabs))
+    return tab, find_header(snapshot.tabs[tab])
+
+
+def _tagged_header(snapshot: Snapshot) -> Header:
+    grid, tags = snapshot.tabs[snapshot.register], snapshot.tags
+    row = snapshot.header_row or _job_header_row(grid, tags)
+    try:
+        return find_header(grid, tags, row or find_header(grid).rows[-1])
+    except ShapeError as error:
+        raise UnsafeError(
+            f"Baris judul kolom pada tab {snapshot.register} hilang, sehingga kolomnya tidak dapat "
+            "dikenali. Tidak ada yang ditulis; kembalikan baris judulnya (riwayat versi), lalu "
+            "jalankan lagi."
+        ) from error
+
+
+def _job_header_row(grid: Grid, tags: Mapping[str, int]) -> int:
+    """The 1-based row where most of the job's columns bear their headers, or 0."""
+    titles = [(tags[key], normal(BY_KEY[key].header)) for key in JOB_KEYS if key in tags]
+    best = (1, 0)
+    for number, row in enumerate(grid[:HEADER_WITHIN], 1):
+        named = sum(at < len(row) and normal(str(row[at] or "")) == title for at, title in titles)
+        best = max(best, (named, -number))
+    return -best[1]
+
+
+def clock_of(settings: Settings, calendar: WorkCalendar) -> Clock:
+    """The clock an office has set, on a calendar."""
+    election = settings.election if settings.election_active else None
+    return Clock(calendar, settings.ordinary, election, settings.start, settings.due_soon)
+
+
+def holidays_of(snapshot: Snapshot) -> HolidayList:
+    """The list in the register's tab Hari Libur; empty without the tab."""
+    return read_holidays(snapshot.tab(layout.HOLIDAYS))
+
+
+def read_register(snapshot: Snapshot) -> tuple[str, Table]:
+    """The tab that holds the requests, and its table."""
+    tab, header = register_tab(snapshot)
+    lists = read_lists(snapshot.tab(layout.CHOICES))
+    return tab, read_table(snapshot.tabs[tab], header, lists)
+
+
+def judge(snapshot: Snapshot, settings: Settings, as_of: date) -> Verdict:
+    """Deadlines and findings of a register as of a day.
+
+    Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
+    """
+    tab, table = read_register(snapshot)
+    holidays = holidays_of(snapshot)
+    calendar = calendar_of(holidays.holidays, settings.weekend)
+    clock = clock_of(settings, calendar)
+    unread = {key: table.unread(key) for key in DECIDING}
+    deadlines = clock.deadlines(table.frame, as_of, unread)
+    started = deadlines["start_on"].dropna()
+    if len(started) and deadlines["first_due_on"].isna().all():
+        raise CalendarError(_no_calendar(started, calendar))
+    case = Case(
+        table=table,
+        deadlines=deadlines,
+        calendar=calendar,
+        holidays=holidays,
+        lists=read_lists(snapshot.tab(layout.CHOICES)),
+        settings=settings,
+        as_of=as_of,
+        job_columns=frozenset(snapshot.tags) & set(JOB_KEYS),
+    )
+    return Verdict(tab, table, clock, deadlines, run(case, RULES, REGISTER_RULES))
+
+
+def _no_calendar(started: pd.Series, calendar: WorkCalendar) -> str:
+    years = sorted({day.year for day in started} - calendar.years) or [started.max().year]
+    return (
+        f"Tidak satu pun batas waktu dapat dihitung: tab '{layout.HOLIDAYS}' belum memuat libur "
+        f"nasional dan cuti bersama tahun {', '.join(map(str, years))}. Isi menurut SKB 3 Menteri, "
+        "atau jalankan ppid-sheets init untuk menambahkan tab itu."
+    )

@@ -1,0 +1,83 @@
+"""What the job's own tabs say: the last run, and all findings as a list."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from ppid_sheets.checks.engine import SEVERITIES, Finding
+from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
+from ppid_sheets.judging import Verdict
+from ppid_sheets.stores import layout
+from ppid_sheets.stores.base import Grid, Tab, Value
+
+MOST_FINDINGS = 5_000
+"""More findings than these are mended one rule at a time, not read."""
+
+_REQUESTS = "Permohonan"
+_HOME = {tab.title: tab for tab in layout.pages()}
+_HEAD = ("No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perbaikan")
+
+
+def pages(verdict: Verdict, as_of: date) -> tuple[Tab, ...]:
+    """The pages that follow from a verdict alone, so that the same register gives the same rows."""
+    return (replace(_HOME[layout.FINDINGS], rows=tuple(_findings(verdict, as_of))),)
+
+
+def _findings(verdict: Verdict, as_of: date) -> Iterator[Sequence[Value]]:
+    numbers = verdict.table.frame["reg_number"]
+    shown = verdict.findings[:MOST_FINDINGS]
+    left = len(verdict.findings) - len(shown)
+    more = f"; {left} temuan lain muncul setelah yang ini dibetulkan" if left else ""
+    yield (layout.FINDINGS,)
+    yield (f"{len(verdict.findings)} temuan per {as_of:%d/%m/%Y}{more}",)
+    yield _HEAD
+    for finding in shown:
+        yield (
+            numbers.get(finding.row) or None,
+            finding.row or None,
+            finding.label or "(register)",
+            finding.severity,
+            finding.code,
+            finding.message,
+            finding.remedy,
+        )
+
+
+def status(verdict: Verdict, as_of: date, moment: datetime) -> Tab:
+    """The page that tells of a run that ended at `moment`, in the register's time zone."""
+    return replace(_HOME[layout.STATUS], rows=tuple(_status(verdict, as_of, moment)))
+
+
+def _status(verdict: Verdict, as_of: date, moment: datetime) -> Iterator[Sequence[Value]]:
+    yield (layout.STATUS,)
+    yield ("Menyala merah bila pemeriksaan terakhir lebih dari 26 jam yang lalu.",)
+    yield ()
+    yield "Pemeriksaan terakhir", moment.replace(tzinfo=None)
+    yield "Keadaan per", as_of
+    yield ()
+    yield _REQUESTS, len(verdict.table.frame)
+    yield "Masih terbuka", verdict.open
+    yield "Terlambat", verdict.overdue
+    yield DUE_TODAY, verdict.statuses[DUE_TODAY]
+    yield DUE_SOON, verdict.statuses[DUE_SOON]
+    for severity in SEVERITIES:
+        yield f"Temuan {severity}", verdict.severities[severity]
+    yield "Baris dilewati", len(verdict.table.skipped)
+    yield ()
+    yield ("Temuan atas register secara keseluruhan",)
+    whole = [finding for finding in verdict.findings if not finding.row]
+    yield from map(_of_register, whole)
+    if not whole:
+        yield ("Tidak ada",)
+
+
+def _of_register(finding: Finding) -> Sequence[Value]:
+    return finding.severity, finding.code, f"{finding.message}; {finding.remedy}."
+
+
+def last_count(page: Grid) -> int | None:
+    """How many requests the last run counted, by the page it left; None where it does not say."""
+    for row in page:
+        if len(row) > 1 and row[0] == _REQUESTS and isinstance(row[1], int | float):
+            return int(row[1])
+    return None

@@ -1,0 +1,362 @@
+"""Keeps a register in a Google Sheet that people edit all day."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.errors import ShapeError, UnreachableError
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.header import Header
+from ppid_sheets.stores import layout
+from ppid_sheets.stores.base import ChangedMeanwhile, ColumnChange, Grid, Plan, Snapshot, Tab
+from ppid_sheets.stores.sheets import building, drawing, furnishing, removal, rules
+from ppid_sheets.stores.sheets.client import SheetsClient
+from ppid_sheets.stores.sheets.structure import FIELDS, HOLD, Json, SheetTab, Structure, structure
+
+_TRIES = 4
+_ANSWER = {"fields": f"replies,updatedSpreadsheet({FIELDS})"}
+
+
+class GoogleStore:
+    """A register in a Google Sheet.
+
+    Nothing is locked there, so what may go wrong between two calls is made harmless: cells are
+    written by the tags of their columns, never by their places; what a write left open, the next
+    read tells; and the last write of a run shows whether its last read was of one state.
+    """
+
+    exclusive = False
+
+    def __init__(self, spreadsheet: str, client: SheetsClient) -> None:
+        self.client = client
+        self._id = spreadsheet
+        self._seen: Structure | None = None
+        self._lists: Grid = ()
+
+    @property
+    def name(self) -> str:
+        """The spreadsheet's title, once it was read."""
+        return self._seen.title if self._seen else "Google Sheet"
+
+    @property
+    def calls(self) -> str:
+        """Calls of the API so far, repetitions counted."""
+        return f"Panggilan Google Sheets: {self.client.reads} baca, {self.client.writes} tulis."
+
+    def read(self) -> Snapshot:
+        """Return the register as it is now, in two calls; raises UnreachableError.
+
+        Tabs that a run has no use for are there by title alone.
+        """
+        for _ in range(_TRIES):
+            try:
+                return self._read()
+            except ChangedMeanwhile:
+                continue
+        raise UnreachableError(
+            f"{self.name} terus berubah selagi dibaca; jalankan lagi beberapa menit kemudian."
+        )
+
+    def _read(self) -> Snapshot:
+        seen = self.look()
+        grids = self._values([tab for tab in seen.tabs if _is_read(tab, seen)])
+        tabs: dict[str, Grid] = {}
+        for tab in seen.tabs:
+            if tab.role not in layout.PAGES:
+                tabs.setdefault(tab.title, grids.get(tab.id, ()))
+        tabs |= {
+            tab.role: grids.get(tab.id, ())
+            for tab in seen.tabs
+            if tab.role and tab.role not in layout.PAGES
+        }
+        register = seen.register
+        snapshot = Snapshot(
+            tabs=tabs,
+            register=register.title if register else "",
+            tags={key: tag.position for key, tag in register.tags.items()} if register else {},
+            highlights=rules.read(register) if register else (),
+            pages={
+                tab.role: grids.get(tab.id, ()) for tab in seen.tabs if tab.role in layout.PAGES
+            },
+        )
+        self._lists = snapshot.tab(layout.CHOICES)
+        return snapshot
+
+    def look(self) -> Structure:
+        """How the spreadsheet is built now."""
+        self._seen = structure(self.client.read("get", self._id, params={"fields": FIELDS}))
+        return self._seen
+
+    def _values(self, tabs: Sequence[SheetTab]) -> Mapping[int, Grid]:
+        """The values of whole tabs by their ids, whatever they are called meanwhile."""
+        if not tabs:
+            return {}
+        body = {
+            "dataFilters": [{"gridRange": {"sheetId": tab.id}} for tab in tabs],
+            "valueRenderOption": "UNFORMATTED_VALUE",
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+        }
+        answer = self.client.read("post", f"{self._id}/values:batchGetByDataFilter", body)
+        return {
+            found["dataFilters"][0]["gridRange"].get("sheetId", 0): found["valueRange"].get(
+                "values", ()
+            )
+            for found in answer.get("valueRanges", ())
+        }
+
+    def blank(self) -> bool:
+        """Whether nobody has put anything into the spreadsheet yet."""
+        seen = self.look()
+        return not seen.register and not any(self._values(seen.tabs).values())
+
+    def build(self, holidays: Iterable[Holiday]) -> None:
+        """Make a new, empty register beside the blank tabs; raises ShapeError where one is in the
+        way."""
+        seen = self._known()
+        taken = {tab.title.casefold() for tab in seen.tabs}
+        wanted = (layout.REGISTER, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *layout.PAGES)
+        for title in wanted:
+            if title.casefold() in taken:
+                raise ShapeError(
+                    f"{self.name} sudah mempunyai tab kosong bernama {title}; hapus atau ganti "
+                    "namanya, lalu jalankan lagi."
+                )
+        self._batch(building.requests(self._free_id(), holidays, self.client.access.account))
+
+    def apply(self, plan: Plan) -> None:
+        """Carry out a plan: how the spreadsheet is built in one atomic call, cells in another.
+
+        Raises `ChangedMeanwhile` when a call did not fit the sheet any more, or when it is not
+        known whether it was carried out.
+        """
+        if not plan.without_cells.empty:
+            self._build_on(plan.without_cells)
+        if any(change.rows for change in plan.cells):
+            self._write(plan.cells)
+
+    def _write(self, changes: Sequence[ColumnChange]) -> None:
+        """Write cells into tagged columns wherever these are now."""
+        register = self._known().register
+        tags = register.tags if register else {}
+        if any(change.key not in tags for change in changes):
+            raise ChangedMeanwhile
+        data = [
+            {
+                "dataFilter": {"developerMetadataLookup": {"metadataId": tags[change.key].id}},
+                "majorDimension": "COLUMNS",
+                "values": [_spread(change)],
+            }
+            for change in changes
+            if change.rows
+        ]
+        body = {"valueInputOption": "RAW", "data": data}
+        self.client.write(f"{self._id}/values:batchUpdateByDataFilter", body)
+
+    def finish(self, plan: Plan, status: Tab | None) -> None:
+        """Carry out what is left of a run's plan and write its page, in one call.
+
+        Its answer shows how the spreadsheet is built now. Raises `ChangedMeanwhile` when tagged
+        columns have moved since the last read began, which may then have seen two states.
+        """
+        self._build_on(plan, status)
+
+    def _build_on(self, plan: Plan, status: Tab | None = None) -> None:
+        before = self._known()
+        requests = list(self._requests(plan, status))
+        if not requests:
+            return
+        self._put_back(requests, self._batch(requests))
+        after = self._known().register
+        if _places(before.register, plan) != _places(after, plan) or not _as_planned(after, plan):
+            raise ChangedMeanwhile
+
+    def _requests(self, plan: Plan, status: Tab | None) -> Iterator[Json]:
+        """The requests of one batch; those that delete by place come last but one another."""
+        seen = self._known()
+        yield from (
+            _unprotect(entry["protectedRangeId"])
+            for tab in seen.tabs
+            for entry in tab.protections
+            if status and entry.get("description") == HOLD
+        )
+        for sheet_id, tab in enumerate(plan.new_tabs, self._free_id()):
+            yield from drawing.new_tab(sheet_id, tab)
+        for page in (*plan.pages, *((status,) if status else ())):
+            place = seen.of_role(page.title)
+            if place:
+                yield from drawing.page(place, page)
+        if plan.new_columns or plan.tags or plan.highlights is not None:
+            yield from _on_register(self._tab(plan.register), plan)
+
+    def _put_back(self, requests: Sequence[Json], answer: Json) -> None:
+        """Restore rules of the office's that stood where ours did when the request was made."""
+        lost = [
+            (request["deleteConditionalFormatRule"], reply["deleteConditionalFormatRule"]["rule"])
+            for request, reply in zip(requests, answer.get("replies", ()), strict=True)
+            if reply.get("deleteConditionalFormatRule")
+        ]
+        foreign = [
+            {"addConditionalFormatRule": {"rule": rule, "index": place.get("index", 0)}}
+            for place, rule in reversed(lost)
+            if not rules.is_ours(rule)
+        ]
+        if foreign:
+            self._batch(foreign)
+            raise ChangedMeanwhile
+
+    def _batch(self, requests: Iterable[Json]) -> Json:
+        """One atomic batchUpdate; what it answers becomes what was seen last."""
+        body = {"requests": list(requests), "includeSpreadsheetInResponse": True}
+        answer: Json = self.client.write(f"{self._id}:batchUpdate", body, _ANSWER)
+        self._seen = structure(answer.get("updatedSpreadsheet", {}))
+        return answer
+
+    @contextmanager
+    def held(self, tab: str) -> Iterator[None]:
+        """Protect a tab against all others meanwhile, but for the owner of the file."""
+        entry = {
+            "range": {"sheetId": self._tab(tab).id},
+            "description": HOLD,
+            "editors": {"users": [self.client.access.account]},
+        }
+        self._batch([{"addProtectedRange": {"protectedRange": entry}}])
+        try:
+            yield
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        for _ in range(_TRIES):
+            try:
+                entries = [entry for tab in self.look().tabs for entry in tab.protections]
+                held = [e["protectedRangeId"] for e in entries if e.get("description") == HOLD]
+                if held:
+                    self._batch(map(_unprotect, held))
+                return
+            except ChangedMeanwhile:
+                continue
+
+    def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
+        """Add dropdowns where cells have no rule, and what protects the job's own parts."""
+        seen = self._known()
+        requests: list[Json] = []
+        lines = []
+        for title, found in self._dropdowns(tab, header):
+            requests += found
+            lines.append(f"daftar pilihan pada {title}")
+        for title, request in furnishing.protections(seen, self.client.access.account):
+            requests.append(request)
+            lines.append(f"pelindung {title}")
+        for request in furnishing.stale_rule(seen):
+            requests.append(request)
+            lines.append("peringatan bila pemeriksaan berhenti")
+        if requests and not dry_run:
+            self._batch(requests)
+        return tuple(lines)
+
+    def _dropdowns(self, tab: str, header: Header) -> Iterator[tuple[str, list[Json]]]:
+        """For each column that has cells without a rule, its header and the requests."""
+        letters = furnishing.choice_columns(self._lists or layout.choices_tab().rows)
+        place = self._tab(tab)
+        body = {"dataFilters": [{"gridRange": {"sheetId": place.id}}]}
+        answer = self.client.read(
+            "post", f"{self._id}:getByDataFilter", body, {"fields": furnishing.VALIDATIONS}
+        )
+        source = self._known().of_role(layout.CHOICES)
+        title = source.title if source else layout.CHOICES
+        for key, letter in letters.items():
+            at = header.places.get(key)
+            if at and not at.ticks:
+                bare = furnishing.unguided(answer, at.position, header.rows[-1], place.rows)
+                found = [
+                    furnishing.dropdown(place.id, BY_KEY[key], at.position, run, title, letter)
+                    for run in bare
+                ]
+                if found:
+                    yield at.header, found
+
+    def traces(self) -> tuple[str, ...]:
+        """What of the toolkit is in the spreadsheet, in Indonesian, a line each."""
+        return removal.traces(self.look())
+
+    def remove(self) -> None:
+        """Take every trace of the toolkit out, and nothing else; raises `ChangedMeanwhile`."""
+        seen = self.look()
+        if seen.register is None:
+            requests = list(removal.requests(seen))
+            if requests:
+                self._put_back(requests, self._batch(requests))
+            return
+        with self.held(seen.register.title):
+            requests = list(removal.requests(self.look()))
+            self._put_back(requests, self._batch(requests))
+
+    def link(self, tab: str, row: int, folder: Path) -> str:
+        """The address of a sheet row in the browser."""
+        sheet_id = self._tab(tab).id
+        return f"https://docs.google.com/spreadsheets/d/{self._id}/edit#gid={sheet_id}&range=A{row}"
+
+    def _known(self) -> Structure:
+        return self._seen or self.look()
+
+    def _tab(self, title: str) -> SheetTab:
+        try:
+            return self._known().titled(title)
+        except KeyError:
+            raise ChangedMeanwhile from None
+
+    def _free_id(self) -> int:
+        return max((tab.id for tab in self._known().tabs), default=0) + 1
+
+
+def _is_read(tab: SheetTab, seen: Structure) -> bool:
+    """Whether a run needs a tab's values: all that are visible while the register is unknown."""
+    listed = tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS)
+    return bool(listed) or (tab is seen.register if seen.register else not tab.hidden)
+
+
+def _spread(change: ColumnChange) -> list[Any]:
+    """A column from row 1 on, None for what stays as it is."""
+    values: list[Any] = [None] * max(change.rows)
+    for row, value in zip(change.rows, change.new, strict=True):
+        values[row - 1] = "" if value is None else drawing.serial(value)
+    return values
+
+
+def _places(register: SheetTab | None, plan: Plan) -> Mapping[str, object]:
+    """Where the tagged columns stand that a plan does not tag anew."""
+    if register is None:
+        return {}
+    return {key: tag for key, tag in register.tags.items() if key not in plan.tags}
+
+
+def _as_planned(register: SheetTab | None, plan: Plan) -> bool:
+    """Whether the tags and rules of a plan are now there."""
+    if register is None:
+        return not plan.tags and not plan.highlights
+    tags = all(
+        key in register.tags and register.tags[key].position == position
+        for key, position in plan.tags.items()
+    )
+    return tags and (plan.highlights is None or rules.read(register) == plan.highlights)
+
+
+def _on_register(tab: SheetTab, plan: Plan) -> Iterator[Json]:
+    """The requests that add columns, tags and rules to the register's tab."""
+    new = sorted(plan.new_columns, key=lambda column: column.position)
+    if new:
+        keys = [column.key for column in new]
+        yield from drawing.new_columns(tab, keys, new[0].position, new[0].header_row)
+    stale = [tab.tags[key].id for key in plan.tags if key in tab.tags]
+    for tag in (*stale, *(tab.spare_tags if plan.tags else ())):
+        yield drawing.untag(tag)
+    for key, position in plan.tags.items():
+        yield drawing.tag_column(tab.id, key, position)
+    if plan.highlights is not None:
+        yield from rules.replacing(tab, plan.highlights)
+
+
+def _unprotect(protection: int) -> Json:
+    return {"deleteProtectedRange": {"protectedRangeId": protection}}

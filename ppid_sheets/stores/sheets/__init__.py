@@ -1,0 +1,1 @@
+"""The inside of a Google Sheet: what it is asked, and what it answers."""

@@ -1,0 +1,111 @@
+"""What a Google Sheet has beside its cells: dropdowns, protections, the rule on stale runs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, Column
+from ppid_sheets.register.header import normal
+from ppid_sheets.stores import layout
+from ppid_sheets.stores.base import Grid
+from ppid_sheets.stores.sheets import rules
+from ppid_sheets.stores.sheets.drawing import below
+from ppid_sheets.stores.sheets.structure import HOLD, Json, SheetTab, Structure
+
+OURS = "ppid-sheets: "
+"""How the description of each protection of ours begins."""
+
+VALIDATIONS = "sheets(data(rowData(values(dataValidation))))"
+Run = tuple[int, int]
+"""First row and end of a run of rows, 0-based, half open."""
+
+
+def choice_columns(lists: Grid) -> Mapping[str, str]:
+    """Which column of the tab Pilihan holds the list of each choice column: key -> letters."""
+    titles = {normal(str(title or "")): at for at, title in enumerate(lists[0] if lists else ())}
+    return {
+        key: layout.letters(titles[normal(column.header)])
+        for key, column in BY_KEY.items()
+        if column.kind == "choice" and normal(column.header) in titles
+    }
+
+
+def dropdown(
+    sheet_id: int, column: Column, position: int, run: Run, source: str, letter: str
+) -> Json:
+    """The request that gives cells of a column their dropdown; it guides and rejects nothing."""
+    quoted = source.replace("'", "''")
+    values = [{"userEnteredValue": f"='{quoted}'!${letter}$2:${letter}"}]
+    return {
+        "setDataValidation": {
+            "range": {**below(sheet_id, position, run[0]), "endRowIndex": run[1]},
+            "rule": {
+                "condition": {"type": "ONE_OF_RANGE", "values": values},
+                "inputMessage": column.help,
+                "showCustomUi": True,
+                "strict": False,
+            },
+        }
+    }
+
+
+def unguided(answer: Json, position: int, first: int, end: int) -> Iterator[Run]:
+    """Runs of rows whose cell at a position has no validation of any kind."""
+    grids = [grid for sheet in answer.get("sheets", ()) for grid in sheet.get("data", ())]
+    lines: Sequence[Json] = grids[0].get("rowData", ()) if grids else ()
+
+    def bare(row: int) -> bool:
+        cells = lines[row].get("values", ()) if row < len(lines) else ()
+        return position >= len(cells) or "dataValidation" not in cells[position]
+
+    for is_bare, rows in groupby(range(first, end), bare):
+        found = list(rows)
+        if is_bare:
+            yield found[0], found[-1] + 1
+
+
+def protections(seen: Structure, account: str) -> Iterator[tuple[str, Json]]:
+    """What the job's columns and tabs lack in protection: what it is, and the request."""
+    register = seen.register
+    if register:
+        for column in JOB_COLUMNS:
+            tag = register.tags.get(column.key)
+            if tag and not _protected(register, tag.position):
+                yield column.header, warning(register.id, tag.position, column.header)
+    for title in layout.PAGES:
+        tab = seen.of_role(title)
+        if tab and not _protected(tab, None):
+            yield f"tab {title}", protection(tab.id, title, account)
+
+
+def _protected(tab: SheetTab, position: int | None) -> bool:
+    """Whether a protection of ours covers a column, or the whole tab for None."""
+    return any(
+        entry.get("description", "").startswith(OURS)
+        and entry.get("description") != HOLD
+        and (position is None or entry.get("range", {}).get("startColumnIndex", 0) == position)
+        for entry in tab.protections
+    )
+
+
+def warning(sheet_id: int, position: int, header: str) -> Json:
+    """A warning before somebody types in a column: a ban would keep people from sorting rows."""
+    span = {"sheetId": sheet_id, "startColumnIndex": position, "endColumnIndex": position + 1}
+    entry = {"range": span, "description": f"{OURS}{header}", "warningOnly": True}
+    return {"addProtectedRange": {"protectedRange": entry}}
+
+
+def protection(sheet_id: int, description: str, account: str) -> Json:
+    """Only the job's own account may edit a tab; named, for without editors everybody may."""
+    entry = {
+        "range": {"sheetId": sheet_id},
+        "description": f"{OURS}{description}",
+        "editors": {"users": [account] if account else []},
+    }
+    return {"addProtectedRange": {"protectedRange": entry}}
+
+
+def stale_rule(seen: Structure) -> Iterator[Json]:
+    """The rule that turns *Status Pemeriksaan* red by itself, where it is missing."""
+    tab = seen.of_role(layout.STATUS)
+    if tab and not any(rules.is_ours(rule) for rule in tab.rules):
+        yield rules.stale(tab.id, layout.LAST_RUN_ROW)
