@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ppid_sheets.config import Settings
     from ppid_sheets.stores.base import Store
 
+FORMS = ("receipt", "notice", "extension", "refusal")
 DONE, FOUND, BUG, INTERRUPTED = 0, 1, 70, 130
 
 
@@ -101,6 +102,17 @@ def parser() -> Parser:
     monthly.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
     _add_register(monthly)
     _add_as_of(monthly)
+
+    form = _command(commands, "form", _form, "cetak formulir satu permohonan (data pribadi)")
+    form.add_argument("form", choices=FORMS, metavar="FORMULIR",
+                      help="receipt (tanda terima), notice (pemberitahuan tertulis), "
+                      "extension (perpanjangan), refusal (penolakan)")  # fmt: skip
+    form.add_argument("--number", required=True, metavar="NOMOR",
+                      help="nomor registrasi, contoh 012/PPID/XI/2026")  # fmt: skip
+    form.add_argument("--out", type=path, default="formulir", metavar="FOLDER",
+                      help="tempat formulir disimpan (bawaan: formulir)")  # fmt: skip
+    _add_register(form)
+    _add_as_of(form)
 
     deadline = _command(commands, "deadline", _deadline, "hitung batas waktu satu tanggal")
     deadline.add_argument("received", type=day, metavar="TANGGAL", help="tanggal diterima")
@@ -227,6 +239,20 @@ def _report_monthly(options: argparse.Namespace) -> int:
     out = options.out or settings.report_folder
     path = jobs.report_monthly(store, settings, options.month, _as_of(options, settings), out)
     print(f"Laporan disimpan: {path}")
+    return DONE
+
+
+def _form(options: argparse.Namespace) -> int:
+    from ppid_sheets import papers
+
+    settings = _settings(options)
+    store = _store(options.register or settings.register, settings)
+    as_of = _as_of(options, settings)
+    paper = papers.form(store, settings, options.form, options.number, as_of, options.out)
+    print(f"Formulir disimpan: {paper.path}")
+    if paper.lacks:
+        print(f"Ditandai untuk dilengkapi: {'; '.join(paper.lacks)}.")
+    print("Berkas ini memuat data pribadi pemohon: jangan dibagikan, hapus setelah dicetak.")
     return DONE
 
 

@@ -13,6 +13,7 @@ FLOORS = (
     {"__main__"},
     {"cli"},
     {"commandline", "summary"},
+    {"papers"},
     {"jobs"},
     {"planning", "pages", "demo"},
     {"judging"},

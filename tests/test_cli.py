@@ -163,6 +163,8 @@ def test_exit_code_0_when_all_is_well(empty, capsys):
         (("report", "monthly"), "--month"),
         (("report", "monthly", "--month", "Oktober"), "bukan bulan"),
         (("deadline",), "TANGGAL"),
+        (("form", "surat", "--number", "1"), "'surat' tidak ada"),
+        (("form", "receipt"), "--number"),
         (("demo", "--seed", "x"), "--seed"),
         (("check", "--register", ""), "--register"),
         (("init", "--register", "register.txt"), ".xlsx"),
@@ -298,6 +300,34 @@ def test_deadline_uses_the_registers_own_holidays(desk, capsys):
     assert (plain["batas_waktu"], local["batas_waktu"]) == ("2026-11-23", "2026-11-24")
 
 
+def test_form_writes_a_private_page_and_names_no_applicant(desk, capsys):
+    """The output says that the file holds personal data, and holds none itself."""
+    arguments = ("--number", "148/ppid/xi/2026", *AS_OF)
+    code, out, err = run(capsys, "form", "receipt", *arguments)
+    path = desk / "formulir" / "tanda-terima-148-PPID-XI-2026.xlsx"
+    assert code == 0 and str(path.relative_to(desk)) in out and "data pribadi" in out
+    if sys.platform != "win32":
+        assert path.stat().st_mode & 0o777 == 0o600
+    code, out, err = run(capsys, "form", "extension", *arguments)
+    assert code == 0 and "Ditandai untuk dilengkapi: nomor surat; Alasan Perpanjangan" in out
+    assert [text for text in personal() if text in out + err] == []
+
+
+@pytest.mark.parametrize(
+    ("form", "number", "words"),
+    [
+        ("receipt", "999/PPID/XI/2026", "tidak ada di register"),
+        ("receipt", "144/PPID/XI/2026", "dipakai 2 permohonan"),
+        ("notice", "148/PPID/XI/2026", "Keputusan belum diisi"),
+    ],
+)
+def test_a_form_that_cannot_be_made_is_exit_2(desk, capsys, form, number, words):
+    """An unknown number, a repeated one, a row that is not ripe: one sentence, no file."""
+    code, out, err = run(capsys, "form", form, "--number", number, *AS_OF)
+    assert code == 2 and out == "" and words in err and one_sentence(err)
+    assert not (desk / "formulir").exists()
+
+
 def test_init_builds_a_register(empty, capsys):
     """The four tabs of a new register."""
     code, out, _ = run(capsys, "init", "--register", "baru.xlsx")
@@ -356,7 +386,13 @@ def test_settings_choose_the_register(desk, capsys):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("check", "--help"), ("report", "monthly", "--help"), ("deadline", "--help")],
+    [
+        ("--help",),
+        ("check", "--help"),
+        ("report", "monthly", "--help"),
+        ("deadline", "--help"),
+        ("form", "--help"),
+    ],
     ids=" ".join,
 )
 def test_help_is_indonesian(capsys, monkeypatch, arguments: Sequence[str]):

@@ -31,17 +31,22 @@ class Explanation:
 
 
 def explain(
-    calendar: WorkCalendar, received: date, profile: Profile, notice: date | None = None
+    calendar: WorkCalendar,
+    received: date,
+    profile: Profile,
+    notice: date | None = None,
+    verb: str = "Diterima",
 ) -> Explanation:
     """Due dates of a request received on day 0 `received`.
 
     `notice` is the date of the extension notice; it counts from receipt up to the first due date
-    (UU 14/2008 Art. 22(8)). Raises CalendarError where an undecreed year lies on the way.
+    (UU 14/2008 Art. 22(8)). `verb` says what happened on day 0. Raises CalendarError where an
+    undecreed year lies on the way.
     """
     first = _after(calendar, received, profile.days)
     extended = notice is not None and received <= notice <= first
     due = _after(calendar, first, profile.extension) if extended else first
-    sentences = [_counted("Diterima", received, profile.days, first, calendar)]
+    sentences = [_counted(verb, received, profile.days, first, calendar)]
     if extended:
         sentences.append(_counted("Diperpanjang dari", first, profile.extension, due, calendar))
     elif notice is not None:

@@ -33,6 +33,12 @@ def typed_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def clock_time(minutes: float) -> str:
+    """`09.05` for 545 minutes since midnight."""
+    hour, minute = divmod(round(minutes), 60)
+    return f"{hour:02}.{minute:02}"
+
+
 def month_name(year: int, month: int) -> str:
     """`Maret 2026`."""
     return f"{MONTHS[month - 1]} {year}"

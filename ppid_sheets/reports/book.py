@@ -21,6 +21,9 @@ Style = Literal[
     "tile_before", "tile_before_count", "tile_before_share",
     "term", "meaning",
     "cell", "cell_wrapped", "cell_date", "cell_number",
+    "letter_office", "letter_unit", "letter_contact", "letter_rule", "sign", "sign_name",
+    "form_title", "form_number", "form_number_missing", "form_heading", "form_text",
+    "form_label", "form_value", "form_missing",
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 
@@ -151,7 +154,8 @@ class Sheet:
 
     `widths` are in characters; `repeat` are the first and last row repeated on each page, `freeze`
     the row and column that stay in view. `one_page` prints all on one page, else one page wide;
-    `print_to` is the last row printed, None for all.
+    `print_to` is the last row printed, None for all. `running_head` prints office and title above
+    each page; a letter has its letterhead instead.
     """
 
     name: str
@@ -163,6 +167,7 @@ class Sheet:
     repeat: tuple[int, int] | None = None
     freeze: tuple[int, int] | None = None
     print_to: int | None = None
+    running_head: bool = True
 
 
 @dataclass(frozen=True, slots=True)

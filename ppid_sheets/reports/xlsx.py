@@ -61,6 +61,9 @@ _TILE: Look = {"bg_color": PALE, "right": 5, "right_color": "#FFFFFF", "align": 
 _BIG: Look = {**_TILE, "bold": True, "font_size": 20, "font_color": NAVY}
 _BEFORE: Look = {**_TILE, "font_size": 8, "font_color": GREY, "right": 0}
 _BEFORE_VALUE: Look = {**_BEFORE, "right": 5, "align": "left", "bold": True}
+_FORM: Look = {"font_size": 10.5, "valign": "top", "text_wrap": True}
+_CENTRED: Look = {"align": "center", "valign": "vcenter"}
+_MISSING: Look = {"bold": True, "font_color": "#9B1C1C", "bg_color": "#FFF3A3"}
 _CELL: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 
 STYLES: Mapping[Style, Look] = {
@@ -99,6 +102,21 @@ STYLES: Mapping[Style, Look] = {
     "cell_wrapped": {**_CELL, **_LEFT, "text_wrap": True},
     "cell_date": {**_CELL, "num_format": _DATE, "align": "center"},
     "cell_number": {**_CELL, "num_format": _COUNT, "align": "center"},
+    "letter_office": {**_CENTRED, "bold": True, "font_size": 15, "font_color": NAVY},
+    "letter_unit": {**_CENTRED, "bold": True, "font_size": 11},
+    "letter_contact": {**_CENTRED, "font_size": 9, "font_color": GREY, "shrink": True},
+    "letter_rule": {"bottom": 6, "bottom_color": NAVY},
+    "sign": {**_CENTRED, "font_size": 10.5},
+    "sign_name": {**_CENTRED, "font_size": 10.5, "bold": True, "underline": 1,
+                  "shrink": True},
+    "form_title": {**_CENTRED, "bold": True, "font_size": 13},
+    "form_number": {**_CENTRED, "font_size": 10.5},
+    "form_number_missing": {**_CENTRED, "font_size": 10.5, **_MISSING},
+    "form_heading": {**_FORM, "bold": True, "valign": "vcenter"},
+    "form_text": {**_FORM, "align": "justify", "valign": "vcenter"},
+    "form_label": _FORM,
+    "form_value": _FORM,
+    "form_missing": {**_FORM, **_MISSING},
 }  # fmt: skip
 TONES: Mapping[Tone, Look] = {
     "good": {"font_color": "#1E6B3A", "bg_color": "#E3F1E7", "bold": True},
@@ -109,15 +127,16 @@ _SERIES_COLOURS = (NAVY, BLUE)
 _LINK: Look = {"font_color": "#1F4E9E", "underline": 1}
 
 
-def write(book: Book, path: Path) -> None:
+def write(book: Book, path: Path, *, private: bool = False) -> None:
     """Write a workbook to `path`, replacing an earlier one at once; its folder is made if missing.
 
-    Raises UnreachableError when the folder or the file cannot be written.
+    A `private` one only its owner may read (mode 0600, from its first byte on). Raises
+    UnreachableError when the folder or the file cannot be written.
     """
     content = render(book)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        _replace(path, content, 0o600 if private else 0o666)
     except OSError as error:
         raise UnreachableError(_reason(error, path)) from error
 
@@ -151,10 +170,12 @@ def render(book: Book) -> bytes:
     return stream.getvalue()
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, mode: int) -> None:
     """Write beside the file, then put the whole in its place."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        fresh.unlink(missing_ok=True)
+        fresh.touch(mode, exist_ok=False)
         with fresh.open("wb") as file:
             file.write(content)
             file.flush()
@@ -355,7 +376,8 @@ def _set_page(worksheet: "Worksheet", sheet: Sheet, book: Book) -> None:
     worksheet.center_horizontally()
     worksheet.fit_to_pages(1, 1 if sheet.one_page else 0)
     small = f'&8&"{FONT},Regular"'
-    worksheet.set_header(f"&L{small}{_escaped(book.office)}&R{small}{_escaped(book.title)}")
+    if sheet.running_head:
+        worksheet.set_header(f"&L{small}{_escaped(book.office)}&R{small}{_escaped(book.title)}")
     worksheet.set_footer(f"&L{small}{_escaped(sheet.title)}&R{small}Halaman &P dari &N")
     if sheet.repeat:
         worksheet.repeat_rows(*sheet.repeat)

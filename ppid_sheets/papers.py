@@ -1,0 +1,37 @@
+"""The use cases that make papers: the forms of the desk."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.calendar import calendar_of
+from ppid_sheets.jobs import clock_of, holidays_of, read_register
+from ppid_sheets.stores.base import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A form that was written, and what is still to be filled in on it."""
+
+    path: Path
+    lacks: tuple[str, ...]
+
+
+def form(store: Store, settings: Settings, name: str, number: str, today: date, out: Path) -> Paper:
+    """Write one form of the request with this number into the folder `out`.
+
+    It holds personal data, so only its owner may read it. Raises UsageError where the number is
+    unknown or repeated, or the row not ripe for the form.
+    """
+    from ppid_sheets.reports import forms, xlsx
+    from ppid_sheets.reports.form.request import Request, find
+
+    snapshot = store.read()
+    _, table = read_register(snapshot)
+    clock = clock_of(settings, calendar_of(holidays_of(snapshot).holidays, settings.weekend))
+    request = Request(table, find(table, number), clock, today)
+    letter = forms.FORMS[name].describe(request, settings)
+    path = out / forms.file_name(name, request.number)
+    xlsx.write(forms.book(letter, request, settings), path, private=True)
+    return Paper(path, letter.lacks)

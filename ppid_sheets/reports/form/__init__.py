@@ -1,0 +1,1 @@
+"""The four papers of the desk, one a file."""

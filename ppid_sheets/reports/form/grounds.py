@@ -1,0 +1,42 @@
+"""What the grounds of refusal mean, and what an applicant may do against a decision."""
+
+from collections.abc import Mapping
+
+from ppid_sheets.register.columns import ARTICLE_17, UNDOCUMENTED
+
+_EXEMPT = (
+    "dapat menghambat proses penegakan hukum",
+    "dapat mengganggu perlindungan hak atas kekayaan intelektual dan persaingan usaha tidak sehat",
+    "dapat membahayakan pertahanan dan keamanan negara",
+    "dapat mengungkapkan kekayaan alam Indonesia",
+    "dapat merugikan ketahanan ekonomi nasional",
+    "dapat merugikan kepentingan hubungan luar negeri",
+    "dapat mengungkapkan isi akta otentik yang bersifat pribadi atau wasiat seseorang",
+    "dapat mengungkap rahasia pribadi",
+    "memorandum atau surat badan publik yang menurut sifatnya dirahasiakan",
+    "tidak boleh diungkapkan berdasarkan undang-undang",
+)
+"""UU 14/2008 Art. 17 letters a to j, shortened."""
+
+MEANINGS: Mapping[str, str] = {
+    **dict(zip(ARTICLE_17, _EXEMPT, strict=True)),
+    "Tidak dikuasai": "informasi tidak berada di bawah penguasaan kami",
+    UNDOCUMENTED: "informasi belum didokumentasikan",
+}
+
+
+def reason(ground: str) -> str:
+    """A ground with its meaning: `Pasal 17 huruf h UU 14/2008 (dapat mengungkap …)`."""
+    law = " UU 14/2008" if ground in ARTICLE_17 else ""
+    return f"{ground}{law} ({MEANINGS[ground]})" if ground in MEANINGS else ground
+
+
+def objection() -> str:
+    """The applicant's remedies (UU 14/2008 Art. 35-37)."""
+    return (
+        "Apabila berkeberatan, Saudara/i dapat mengajukan keberatan tertulis kepada Atasan PPID "
+        "paling lambat 30 hari kerja setelah menemukan alasan keberatan; Atasan PPID menanggapi "
+        "paling lambat 30 hari kerja sejak keberatan diterima. Tanggapan itu dapat dibawa ke "
+        "Komisi Informasi paling lambat 14 hari kerja sejak diterima (Pasal 35 sampai dengan 37 "
+        "UU 14/2008)."
+    )

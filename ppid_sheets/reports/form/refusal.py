@@ -1,0 +1,55 @@
+"""Penolakan: the decision to refuse a request, wholly or in part, with its ground (Art. 17, 19)."""
+
+from collections.abc import Iterator
+
+from ppid_sheets.config import Settings
+from ppid_sheets.register.columns import ARTICLE_17, GRANTED_PARTLY, REFUSED
+from ppid_sheets.reports.form.grounds import objection, reason
+from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
+from ppid_sheets.reports.form.request import Request, Said, by_hand
+from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
+from ppid_sheets.reports.letterhead import signed_by
+
+
+def describe(request: Request, settings: Settings) -> Letter:
+    """The refusal; raises UsageError unless the request was refused wholly or in part."""
+    if request.text("decision") not in (REFUSED, GRANTED_PARTLY):
+        refuse(request, "penolakan", still_open(request))
+    return Letter(
+        "Penolakan",
+        "KEPUTUSAN PENOLAKAN PERMOHONAN INFORMASI PUBLIK",
+        Field("Nomor", by_hand("nomor keputusan")),
+        (
+            *fields(*addressee(request)),
+            Text(
+                "Setelah mempelajari permohonan tersebut, PPID memutuskan bahwa informasi yang "
+                "disebut di bawah ini tidak dapat diberikan."
+            ),
+            *fields(
+                ("Informasi yang ditolak", _refused(request)),
+                ("Alasan penolakan", _ground(request)),
+                *_examined(request),
+                ("Tanggal pemberitahuan", request.said_day("notified_on")),
+                *request.said_due(),
+            ),
+            Text(objection()),
+        ),
+        (None, signed_by(settings.office.kasubag, place_and_day(request, settings, "notified_on"))),
+    )
+
+
+def _refused(request: Request) -> Said:
+    if request.text("decision") == REFUSED:
+        return Said("Seluruh informasi yang diminta.")
+    return by_hand("bagian informasi yang ditolak")
+
+
+def _ground(request: Request) -> Said:
+    ground = request.text("refusal_ground")
+    return Said(f"{reason(ground)}.") if ground else request.lacking("refusal_ground")
+
+
+def _examined(request: Request) -> Iterator[tuple[str, Said]]:
+    """Exempt information is weighed first (Art. 19); other grounds need no such test."""
+    if request.text("refusal_ground") in ARTICLE_17:
+        yield "Uji konsekuensi", by_hand("nomor dan tanggal uji konsekuensi, Pasal 19 UU 14/2008")

@@ -1,0 +1,176 @@
+"""One request as the forms of the desk speak of it: its texts, its dates, and what it lacks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from ppid_sheets.deadlines.clock import WAITING, Clock
+from ppid_sheets.deadlines.explain import Explanation, explain
+from ppid_sheets.errors import CalendarError, UsageError
+from ppid_sheets.register.cells import squash
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.indonesian import DAYS, clock_time, listed, long_date
+from ppid_sheets.register.table import Table
+from ppid_sheets.reports.figures import DECIDING
+
+LONGEST = 700
+"""Characters of one text that a page has room for."""
+_CUT = " … (dipotong; lengkapnya pada register)"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a form says in one place; `lacks` names what is to be filled in there, "" if nothing."""
+
+    text: str
+    lacks: str = ""
+
+
+def plain(text: str) -> Said:
+    """A text that lacks nothing, in one line and short enough for the page."""
+    line = squash(text)
+    return Said(line if len(line) <= LONGEST else line[: LONGEST - len(_CUT)].rstrip() + _CUT)
+
+
+def by_hand(what: str) -> Said:
+    """A gap that no column of the register can fill."""
+    return Said(f"[lengkapi: {what}]", what)
+
+
+def slug(number: str) -> str:
+    """A registration number as a file name writes it: `012-PPID-XI-2026`."""
+    return "-".join(re.findall(r"[^\W_]+", number.upper()))
+
+
+def find(table: Table, number: str) -> int:
+    """The sheet row of the one request with this number, whatever stands between its parts.
+
+    Raises UsageError when there is none, or more than one.
+    """
+    wanted, shown = slug(number), squash(number)[:60]
+    numbers = table.frame["reg_number"]
+    rows = [row for row, text in numbers.items() if wanted and slug(text) == wanted]
+    if len(rows) == 1:
+        return int(str(rows[0]))
+    if not rows:
+        raise UsageError(
+            f"Nomor registrasi {shown} tidak ada di register; periksa penulisannya, contoh "
+            "012/PPID/XI/2026."
+        )
+    raise UsageError(
+        f"Nomor registrasi {shown} dipakai {len(rows)} permohonan (baris "
+        f"{listed([str(row) for row in rows[:12]])}); betulkan dulu nomornya, lalu ulangi."
+    )
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request of a register, seen at the end of the day `as_of`."""
+
+    table: Table
+    row: int
+    clock: Clock
+    as_of: date
+
+    @property
+    def number(self) -> str:
+        """The registration number in one line."""
+        return squash(self.text("reg_number"))
+
+    def text(self, key: str) -> str:
+        """A text or choice as it stands, "" where blank or not readable."""
+        return str(self.table.frame.at[self.row, key])
+
+    def day(self, key: str) -> date | None:
+        """A date, None where blank or not readable."""
+        value: Any = self.table.frame.at[self.row, key]
+        return None if pd.isna(value) else value.date()
+
+    def amount(self, key: str) -> float | None:
+        """A number or the minutes of a time, None where blank or not readable."""
+        value: Any = self.table.frame.at[self.row, key]
+        return None if pd.isna(value) else float(value)
+
+    def lacking(self, key: str) -> Said:
+        """The mark of a cell that says nothing."""
+        header = BY_KEY[key].header
+        filled = bool(self.table.unread(key)[self.row])
+        return Said(f"[{'tidak terbaca' if filled else 'belum diisi'}: {header}]", header)
+
+    def said(self, key: str) -> Said:
+        """A text or choice, or its mark."""
+        return self.first_said(key)
+
+    def first_said(self, *keys: str) -> Said:
+        """The filled ones of several texts, or the mark of the first."""
+        texts = [text for key in keys if (text := squash(self.text(key)))]
+        return plain(" · ".join(texts)) if texts else self.lacking(keys[0])
+
+    def said_day(self, key: str) -> Said:
+        """`Senin, 9 November 2026`, or its mark."""
+        day = self.day(key)
+        return Said(weekday_and_date(day)) if day else self.lacking(key)
+
+    def said_received(self) -> Said:
+        """The day of receipt with its hour, where that was noted."""
+        said, minutes = self.said_day("received_on"), self.amount("received_at")
+        if said.lacks or minutes is None:
+            return said
+        return Said(f"{said.text}, pukul {clock_time(minutes)}")
+
+    @cached_property
+    def _deadline(self) -> "pd.Series[Any]":
+        one = self.table.frame.loc[[self.row]]
+        unread = {key: self.table.unread(key).loc[[self.row]] for key in DECIDING}
+        return self.clock.deadlines(one, self.as_of, unread).iloc[0]
+
+    @cached_property
+    def start(self) -> date | None:
+        """Day 0 of the clock, None while it stands or cannot be told."""
+        start = self._deadline["start_on"]
+        return None if pd.isna(start) else start.date()
+
+    def due(self, notice: date | None = None) -> Explanation:
+        """The due date and its reason, extended by the row's notice or by one dated `notice`.
+
+        Raises UsageError while the clock has not begun and CalendarError where it cannot count.
+        """
+        if self.start is None:
+            raise UsageError(f"Batas waktu {self.number} belum dapat dihitung: {self._no_start()}.")
+        if self.text("extension_reason"):
+            notice = notice or self.day("extended_on")
+        verb = "Diterima" if self.start == self.day("received_on") else "Berkas lengkap"
+        profile = self.clock.profile_of(self.text("info_category"))
+        return explain(self.clock.calendar, self.start, profile, notice, verb)
+
+    def _no_start(self) -> str:
+        if self._deadline["status"] == WAITING:
+            return "menunggu kelengkapan berkas dari pemohon"
+        day = self.day("received_on")
+        if day and day > self.as_of:
+            return "Tanggal Diterima belum tiba"
+        return "Tanggal Diterima belum diisi atau tidak terbaca"
+
+    def said_due(self) -> Sequence[tuple[str, Said]]:
+        """The due date and the sentence that explains it, or why there is none."""
+        try:
+            found = self.due()
+        except CalendarError as error:
+            return (("Batas waktu", Said(f"[belum dapat dihitung] {error}", "Batas Waktu")),)
+        except UsageError:
+            why = f"[belum dapat dihitung: {self._no_start()}]"
+            return (("Batas waktu", Said(why, "Batas Waktu")),)
+        return (
+            ("Batas waktu", Said(weekday_and_date(found.due))),
+            ("Cara menghitung", Said(f"{found.sentence} Dasar: {found.profile.basis}.")),
+        )
+
+
+def weekday_and_date(day: date) -> str:
+    """`Senin, 9 November 2026`."""
+    return f"{DAYS[day.weekday()]}, {long_date(day)}"

@@ -1,0 +1,42 @@
+"""What several forms say alike: to whom, where and when, and why one cannot be made."""
+
+from collections.abc import Iterator
+from typing import NoReturn
+
+from ppid_sheets.config import Settings
+from ppid_sheets.errors import UsageError
+from ppid_sheets.register.columns import WITHDRAWN
+from ppid_sheets.register.indonesian import long_date
+from ppid_sheets.reports.form.request import Request, Said, plain
+
+
+def addressee(request: Request) -> Iterator[tuple[str, Said]]:
+    """The applicant and the request."""
+    yield "Kepada", request.said("applicant_name")
+    yield "Alamat", request.said("address")
+    yield "Telepon / email", request.first_said("phone", "email")
+    yield "Nomor pendaftaran", plain(request.number)
+    yield "Permohonan diterima", request.said_day("received_on")
+    yield "Informasi yang diminta", request.said("information")
+
+
+def place_and_day(request: Request, settings: Settings, key: str) -> str:
+    """`Manggar, 13 November 2026`, with dots for a date that the row lacks."""
+    day = request.day(key)
+    return f"{settings.office.city}, {long_date(day) if day else '………………………'}"
+
+
+def still_open(request: Request) -> str:
+    """Why there is nothing to give notice of."""
+    if request.text("decision") == WITHDRAWN:
+        return "permohonan sudah dicabut pemohon"
+    if request.text("decision"):
+        return f"keputusannya {request.text('decision')}"
+    if request.table.unread("decision")[request.row]:
+        return "Keputusan tidak terbaca; pilih dari daftar"
+    return "Keputusan belum diisi"
+
+
+def refuse(request: Request, form: str, why: str) -> NoReturn:
+    """Raise UsageError: the row is not ripe for the form."""
+    raise UsageError(f"Formulir {form} untuk {request.number} tidak dibuat: {why}.")

@@ -1,0 +1,289 @@
+"""The forms of the desk: what they say, what they mark as missing, when they are not made."""
+
+import os
+import re
+import stat
+import sys
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ppid_sheets.errors import CalendarError, UsageError
+from ppid_sheets.reports import forms, xlsx
+from ppid_sheets.reports.book import Book
+from ppid_sheets.reports.form.letter import Field, Letter
+from ppid_sheets.reports.form.request import LONGEST, Request, find
+from tests.build import GOOD, OPEN, SETTINGS, TODAY, table
+from tests.golden import assert_golden
+from tests.reports.build import CLOCK, cells
+
+PARTLY = {
+    **GOOD, "decision": "Dikabulkan Sebagian", "refusal_ground": "Pasal 17 huruf h", "cost": 15000,
+    "payment": "Tunai",
+}  # fmt: skip
+REFUSED = {
+    **GOOD, "decision": "Ditolak", "refusal_ground": "Pasal 17 huruf a", "given_on": None,
+    "cost": None,
+}  # fmt: skip
+EXTENDED = {
+    **OPEN, "extended_on": date(2026, 11, 20), "extension_reason": "Menunggu data divisi",
+}  # fmt: skip
+
+
+def letter(form: str, row: Mapping[str, Any], as_of: date = TODAY) -> Letter:
+    """One form of a register's only request."""
+    request = Request(table(row), 2, CLOCK, as_of)
+    return forms.FORMS[form].describe(request, SETTINGS)
+
+
+def book(form: str, row: Mapping[str, Any]) -> Book:
+    request = Request(table(row), 2, CLOCK, TODAY)
+    return forms.book(forms.FORMS[form].describe(request, SETTINGS), request, SETTINGS)
+
+
+def said(paper: Letter) -> dict[str, str]:
+    """What stands beside each label."""
+    return {line.label: line.said.text for line in paper.lines if isinstance(line, Field)}
+
+
+def as_text(paper: Letter) -> str:
+    """A letter as lines to read."""
+    lines = [
+        f"{line.mark or ' '} {line.label}: {line.said.text}" if isinstance(line, Field)
+        else f"\n{line.text}\n"
+        for line in paper.lines
+    ]  # fmt: skip
+    signed = [f"{s.above} | {s.position} | {s.name} | {s.below}" for s in paper.signed if s]
+    head = [paper.title, f"{paper.number.label}: {paper.number.said.text}", ""]
+    return "\n".join((*head, *lines, "", *signed, f"\nKurang: {', '.join(paper.lacks)}\n"))
+
+
+@pytest.mark.parametrize(
+    ("form", "row"),
+    [("receipt", OPEN), ("notice", PARTLY), ("extension", EXTENDED), ("refusal", REFUSED)],
+)
+def test_each_form_is_the_letter_we_want_people_to_read(form: str, row: Mapping[str, Any]) -> None:
+    """Title, fields, sentences, signatures and gaps."""
+    assert_golden(as_text(letter(form, row)), f"form-{form}.txt")
+
+
+def test_the_notice_has_the_seven_contents_of_the_law() -> None:
+    """Art. 22(7) letters a to g, in their order."""
+    marks = [line.mark for line in letter("notice", GOOD).lines if isinstance(line, Field)]
+    assert [mark for mark in marks if mark] == ["a.", "b.", "c.", "d.", "e.", "f.", "g."]
+
+
+@pytest.mark.parametrize(
+    ("change", "label", "text"),
+    [
+        ({}, "Biaya dan cara pembayaran", "Tidak dikenakan biaya."),
+        ({"cost": None}, "Biaya dan cara pembayaran", "[belum diisi: Biaya (Rp)]"),
+        ({"cost": "mahal"}, "Biaya dan cara pembayaran", "[tidak terbaca: Biaya (Rp)]"),
+        ({"cost": 15000}, "Biaya dan cara pembayaran",
+         "Rp 15.000; [belum diisi: Cara Pembayaran]"),
+        ({"possession": None}, "Badan publik yang menguasai", "[belum diisi: Status Informasi]"),
+        ({"possession": "Belum didokumentasikan"}, "Badan publik yang menguasai",
+         "Tidak ada: belum didokumentasikan."),
+        ({"possession": "tidak dikuasai"}, "Badan publik yang menguasai",
+         "[lengkapi: badan publik yang menguasai informasi ini, bila diketahui]"),
+        ({"given_on": "#N/A"}, "Informasi diserahkan",
+         "[tidak terbaca: Tanggal Pemberian Informasi]"),
+        ({"applicant_name": None}, "Kepada", "[belum diisi: Nama Pemohon]"),
+        ({"phone": None}, "Telepon / email", "pemohon@example.com"),
+        ({"decision": "Tidak Diproses"}, "Keputusan dan alasannya",
+         "[lengkapi: alasan permohonan tidak diproses]"),
+        ({"decision": "Ditolak", "refusal_ground": None}, "Keputusan dan alasannya",
+         "[belum diisi: Alasan Penolakan]"),
+        ({"decision": "Ditolak", "refusal_ground": "Tidak dikuasai"}, "Alat penyampai dan format",
+         "Tidak ada."),
+    ],
+)  # fmt: skip
+def test_the_notice_says_what_the_row_says(change: dict[str, Any], label: str, text: str) -> None:
+    """And marks what the row lacks or what cannot be read."""
+    assert said(letter("notice", {**GOOD, **change}))[label] == text
+
+
+def test_what_is_missing_stands_out_on_the_page() -> None:
+    """Marked cells have a look of their own, all others have not."""
+    marked = {
+        cell.value: cell.style
+        for _, _, _, cell in cells(book("receipt", {**OPEN, "address": None}))
+        if cell.style == "form_missing" or "[belum" in str(cell.value)
+    }
+    assert marked == {"[belum diisi: Alamat]": "form_missing"}
+
+
+def test_the_due_date_comes_with_its_reason() -> None:
+    """From the date of receipt, or from the date the papers were complete."""
+    found = said(letter("receipt", OPEN))
+    assert found["Batas waktu"] == "Senin, 23 November 2026"
+    assert found["Cara menghitung"].startswith("Diterima Sen 9 Nov 2026; hari kerja ke-10 = ")
+    later = said(letter("receipt", {**OPEN, "complete_on": date(2026, 11, 12)}))
+    assert later["Cara menghitung"].startswith("Berkas lengkap Kam 12 Nov 2026; ")
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"received_on": "entah"}, "Tanggal Diterima belum diisi atau tidak terbaca"),
+        ({"received_on": date(2026, 12, 24)}, "Tanggal Diterima belum tiba"),
+        ({"incomplete_on": date(2026, 11, 10)}, "menunggu kelengkapan berkas"),
+        ({"received_on": date(2021, 1, 5)}, "daftar libur nasional"),
+    ],
+)
+def test_a_receipt_without_a_due_date_says_why(change: dict[str, Any], why: str) -> None:
+    """A receipt is due at once, whatever the clock says."""
+    assert why in said(letter("receipt", {**OPEN, **change}))["Batas waktu"]
+
+
+def test_an_extension_not_yet_dated_is_reckoned_as_of_today() -> None:
+    """Its date is a gap on the page; the new due date does not depend on it."""
+    paper = letter("extension", {**EXTENDED, "extended_on": None})
+    assert said(paper)["Batas waktu baru"] == said(letter("extension", EXTENDED))[
+        "Batas waktu baru"
+    ] == "Rabu, 2 Desember 2026"  # fmt: skip
+    assert "Tanggal Pemberitahuan Perpanjangan" in paper.lacks
+
+
+@pytest.mark.parametrize(
+    ("form", "row", "as_of", "why"),
+    [
+        ("notice", OPEN, TODAY, "Keputusan belum diisi"),
+        ("notice", {**OPEN, "decision": "entah"}, TODAY, "Keputusan tidak terbaca"),
+        ("notice", {**OPEN, "decision": "Dicabut Pemohon"}, TODAY, "dicabut pemohon"),
+        ("refusal", OPEN, TODAY, "Keputusan belum diisi"),
+        ("refusal", GOOD, TODAY, "Dikabulkan Seluruhnya"),
+        ("extension", GOOD, TODAY, "sudah selesai"),
+        ("extension", {**EXTENDED, "extended_on": None}, date(2026, 11, 24), "sudah lewat"),
+        ("extension", {**EXTENDED, "extended_on": date(2026, 11, 24)}, TODAY, "sudah lewat"),
+        ("extension", {**EXTENDED, "extended_on": date(2026, 11, 6)}, TODAY, "mendahului"),
+        ("extension", {**EXTENDED, "received_on": None}, TODAY, "belum dapat dihitung"),
+    ],
+)
+def test_a_row_that_is_not_ripe_gets_no_form(
+    form: str, row: Mapping[str, Any], as_of: date, why: str
+) -> None:
+    """One sentence says why."""
+    with pytest.raises(UsageError, match=why):
+        letter(form, row, as_of)
+
+
+def test_numbers_are_compared_by_their_parts() -> None:
+    """Case, spaces and what stands between do not matter; a repeated number is refused."""
+    rows = [{**OPEN, "reg_number": n} for n in ("012/PPID/XI/2026", "13 / ppid/XI/2026", "013", "")]
+    register = table(*rows)
+    assert find(register, "012-ppid-xi-2026") == 2
+    assert find(register, "13/PPID/XI/2026") == 3
+    for unknown in ("14/PPID/XI/2026", "", "///", "😀"):
+        with pytest.raises(UsageError, match="tidak ada di register"):
+            find(register, unknown)
+    with pytest.raises(UsageError, match=r"dipakai 2 permohonan \(baris 2 dan 3\)"):
+        find(table({**OPEN, "reg_number": "1/A"}, {**OPEN, "reg_number": "1-a"}), "1/A")
+
+
+@given(st.text(max_size=200))
+def test_a_file_name_is_safe(number: str) -> None:
+    """Only letters and digits with hyphens between them, and never a long one."""
+    name = forms.file_name("receipt", number)
+    assert re.fullmatch(r"tanda-terima-([^\W_]+(-[^\W_]+)*-?)?\.xlsx", name)
+    assert len(name) <= 80 + len("tanda-terima-.xlsx")
+
+
+ANYTHING = st.none() | st.text(max_size=30) | st.dates(date(2026, 1, 1), TODAY) | st.integers()
+ROWS = st.fixed_dictionaries(
+    {},
+    optional=dict.fromkeys([key for key in GOOD if key != "reg_number"], ANYTHING)
+    | {
+        "decision": st.sampled_from((None, "Ditolak", "Dikabulkan Sebagian", "Tidak Diproses")),
+        "possession": st.sampled_from((None, "Di bawah penguasaan", "tidak", "x")),
+        "information": st.text(max_size=3000),
+        "extension_reason": st.text(max_size=9000),
+        "received_at": st.none() | st.times().map(lambda t: time(t.hour, t.minute)),
+    },
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(form=st.sampled_from(sorted(forms.FORMS)), change=ROWS)
+def test_any_row_gives_a_page_or_a_sentence(form: str, change: dict[str, Any]) -> None:
+    """Whatever stands in it: every gap is named, no row is higher than Excel allows."""
+    row = {**GOOD, **change}
+    try:
+        paper = letter(form, row)
+    except (UsageError, CalendarError) as error:
+        assert "\n" not in str(error)
+        return
+    for line in paper.lines:
+        if isinstance(line, Field):
+            assert line.said.text and (not line.said.lacks or "[" in line.said.text)
+            assert not line.said.lacks or line.said.lacks in paper.lacks
+            assert len(line.said.text) <= LONGEST + 100
+    page = forms.page(paper, SETTINGS)
+    assert all(h is None or h <= 409 for b in page.blocks for h in b.heights)  # type: ignore[union-attr]
+
+
+HOSTILE: Sequence[str] = (
+    '=HYPERLINK("http://example.com")', "+62 812", "@SUM(A1)", "https://example.com", "baris\nbaru",
+    "😀" * 30, "{=1}", "x" * 20_000, "\x00\x0b",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_text_from_people_arrives_as_text(text: str) -> None:
+    """No formula and no link in the finished file."""
+    row = {**OPEN, "applicant_name": text, "information": text, "officer": None, "purpose": text}
+    content = xlsx.render(book("receipt", row))
+    sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
+    assert all(cell.data_type != "f" and not cell.hyperlink for r in sheet.rows for cell in r)
+    parts = zipfile.ZipFile(BytesIO(content)).namelist()
+    assert not [name for name in parts if "rels" in name and "sheet1" in name]
+
+
+def test_properties_and_headers_name_nobody() -> None:
+    """Title, header and footer of the file hold the number and the office only."""
+    archive = zipfile.ZipFile(BytesIO(xlsx.render(book("receipt", OPEN))))
+    core = archive.read("docProps/core.xml").decode() + archive.read("docProps/app.xml").decode()
+    assert "001-PPID-XI-2026" in core and "Contoh Pemohon" not in core
+    foot = re.search("<oddFooter>.*</oddFooter>", archive.read("xl/worksheets/sheet1.xml").decode())
+    assert foot and "Memuat data pribadi pemohon" in foot[0] and "Contoh" not in foot[0]
+
+
+def test_the_same_row_gives_the_same_bytes() -> None:
+    """Made twice, it is the same file."""
+    assert xlsx.render(book("receipt", OPEN)) == xlsx.render(book("receipt", OPEN))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_only_the_owner_reads_a_private_file(tmp_path: Path) -> None:
+    """Also where an earlier file there was open to all."""
+    path = tmp_path / "a.xlsx"
+    path.write_text("")
+    path.chmod(0o666)
+    xlsx.write(book("receipt", OPEN), path, private=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    xlsx.write(book("receipt", OPEN), path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_an_office_without_names_gets_dots() -> None:
+    """The Kasubag signs above dots until the settings name one."""
+    office = replace(SETTINGS.office, kasubag=replace(SETTINGS.office.kasubag, name="Nama Contoh"))
+    request = Request(table(GOOD), 2, CLOCK, TODAY)
+    named = forms.FORMS["notice"].describe(request, replace(SETTINGS, office=office))
+    assert named.signed[1].name == "Nama Contoh"
+    assert set(letter("notice", GOOD).signed[1].name) == {"…"}
