@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of
-from ppid_sheets.jobs import clock_of, holidays_of, read_register
+from ppid_sheets.judging import clock_of, holidays_of, read_register
 from ppid_sheets.stores.base import Store
 
 
