@@ -150,17 +150,25 @@ def init(store: Store, *, dry_run: bool = False) -> Adopted | None:
     """Add what an existing register lacks and change nothing else; return what was added.
 
     Where there is none yet a new one is built, and None returned. With `dry_run` nothing is written
-    and the result says what would be.
+    and the result says what would be. Raises UnreachableError when the register keeps changing.
     """
+    for _ in range(ROUNDS):
+        with suppress(ChangedMeanwhile):
+            return _init(store, dry_run)
+    raise _restless(store)
+
+
+def _init(store: Store, dry_run: bool) -> Adopted | None:
     if store.blank():
         if not dry_run:
             store.build(decreed_holidays())
         return None
     snapshot = store.read()
     tab, header = register_tab(snapshot)
-    if dry_run:
-        extras = store.furnish(tab, header, dry_run=True)
-        return Adopted(tab, header, adoption(snapshot), extras)
+    extras = store.furnish(tab, header, dry_run=True)
+    wanted = Adopted(tab, header, adoption(snapshot), extras)
+    if dry_run or wanted.empty:
+        return wanted
     with store.held(tab):
         plan = settle(store, adoption)
         tab, header = register_tab(store.read())

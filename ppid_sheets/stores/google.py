@@ -215,7 +215,13 @@ class GoogleStore:
 
     @contextmanager
     def held(self, tab: str) -> Iterator[None]:
-        """Protect a tab against all others meanwhile, but for the owner of the file."""
+        """Protect a tab against all others meanwhile, but for the owner of the file.
+
+        Not where the job's own address is unknown: the protection would keep the job out as well.
+        """
+        if not self.client.access.account:
+            yield
+            return
         entry = {
             "range": {"sheetId": self._tab(tab).id},
             "description": HOLD,
@@ -241,20 +247,22 @@ class GoogleStore:
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Add dropdowns where cells have no rule, and what protects the job's own parts."""
         seen = self._known()
-        requests: list[Json] = []
-        lines = []
-        for title, found in self._dropdowns(tab, header):
-            requests += found
-            lines.append(f"daftar pilihan pada {title}")
-        for title, request in furnishing.protections(seen, self.client.access.account):
-            requests.append(request)
-            lines.append(f"pelindung {title}")
-        for request in furnishing.stale_rule(seen):
-            requests.append(request)
-            lines.append("peringatan bila pemeriksaan berhenti")
+        dropdowns = list(self._dropdowns(tab, header))
+        protections = list(furnishing.protections(seen, self.client.access.account))
+        alarms = list(furnishing.stale_rule(seen))
+        requests = [
+            *(request for _, found in dropdowns for request in found),
+            *(request for _, request in protections),
+            *alarms,
+        ]
         if requests and not dry_run:
             self._batch(requests)
-        return tuple(lines)
+        added = (
+            ("daftar pilihan", [title for title, _ in dropdowns]),
+            ("pelindung", [title for title, _ in protections]),
+            ("alarm", ["pemeriksaan yang berhenti"] * len(alarms)),
+        )
+        return tuple(f"{what}: {', '.join(titles)}" for what, titles in added if titles)
 
     def _dropdowns(self, tab: str, header: Header) -> Iterator[tuple[str, list[Json]]]:
         """For each column that has cells without a rule, its header and the requests."""

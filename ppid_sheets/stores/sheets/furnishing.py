@@ -95,12 +95,13 @@ def warning(sheet_id: int, position: int, header: str) -> Json:
 
 
 def protection(sheet_id: int, description: str, account: str) -> Json:
-    """Only the job's own account may edit a tab; named, for without editors everybody may."""
-    entry = {
-        "range": {"sheetId": sheet_id},
-        "description": f"{OURS}{description}",
-        "editors": {"users": [account] if account else []},
-    }
+    """Only the job's own account may edit a tab; named, for without editors everybody may.
+
+    Where its address is unknown, people are only warned.
+    """
+    closed = {"editors": {"users": [account]}} if account else {"warningOnly": True}
+    span = {"sheetId": sheet_id}
+    entry = {"range": span, "description": f"{OURS}{description}", **closed}
     return {"addProtectedRange": {"protectedRange": entry}}
 
 

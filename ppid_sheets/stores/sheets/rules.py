@@ -103,7 +103,7 @@ def stale(sheet_id: int, row: int) -> Json:
     """The request for the rule that turns a page red when the time in B`row` is too long ago."""
     last = f"$B${row}"
     formula = f"=AND(ISNUMBER({last});NOW()-{last}>{STALE_HOURS}/24;{MARK})"
-    grid = {"sheetId": sheet_id, "startRowIndex": 0, "endRowIndex": 40, "endColumnIndex": 3}
+    grid = {"sheetId": sheet_id, "startColumnIndex": 0, "endColumnIndex": 3}
     return _add(grid, 0, formula, _looks(LOOKS["overdue"]))
 
 
