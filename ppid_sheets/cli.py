@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
-from ppid_sheets.commandline import Parser, day, month, path, register, whole
+from ppid_sheets.arguments import parser
 from ppid_sheets.errors import PpidError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import argparse
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
-    from typing import Any
 
     from ppid_sheets.address import SpreadsheetId
     from ppid_sheets.config import Settings
     from ppid_sheets.stores.base import Store
 
-FORMS = ("receipt", "notice", "extension", "refusal")
 DONE, FOUND, BUG, INTERRUPTED = 0, 1, 70, 130
 
 
@@ -35,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         options = parser().parse_args(arguments)
-        code: int = options.command(options)
+        code = COMMANDS[options.command](options)
     except PpidError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -56,116 +54,6 @@ def main(arguments: Sequence[str]) -> int:
         )
         return BUG
     return code
-
-
-class _Version(argparse.Action):
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        """Print the version; looked up only when asked for, which keeps `--help` quick."""
-        from importlib.metadata import version
-
-        parser.exit(message=f"ppid-sheets {version('ppid-sheets')}\n")
-
-
-def parser() -> Parser:
-    """The command line of `ppid-sheets`."""
-    top = Parser(
-        prog="ppid-sheets",
-        description="Pemeriksa register permohonan informasi publik: tenggat, temuan, laporan.",
-    )
-    top.add_argument("--version", action=_Version, nargs=0, help="tampilkan versi")
-    commands = top.add_subparsers(metavar="PERINTAH", required=True, title="Perintah")
-
-    demo = _command(commands, "demo", _demo, "buat register contoh, periksa, dan buat laporannya")
-    demo.add_argument("--dir", type=path, default="ppid-demo", metavar="FOLDER",
-                      help="tempat berkas contoh (bawaan: ppid-demo)")  # fmt: skip
-    demo.add_argument("--seed", type=whole, default=2026, metavar="N",
-                      help="angka acak; angka sama, berkas sama (bawaan: 2026)")  # fmt: skip
-    _add_as_of(demo)
-
-    check = _command(commands, "check", _check, "periksa register, isi batas waktu dan temuan")
-    _add_register(check)
-    _add_as_of(check)
-    check.add_argument("--dry-run", action="store_true",
-                       help="jangan menulis; tampilkan tiap perubahan, lama → baru")  # fmt: skip
-    _add_json(check)
-    _add_verbose(check)
-    check.add_argument("--force", action="store_true",
-                       help="terima register yang menyusut sejak pemeriksaan lalu")  # fmt: skip
-    check.add_argument("--exit-code", action="store_true",
-                       help="keluar dengan kode 1 bila ada galat atau yang terlambat")  # fmt: skip
-
-    report = _command(commands, "report", None, "buat laporan")
-    kinds = report.add_subparsers(metavar="JENIS", required=True, title="Jenis laporan")
-    monthly = _command(kinds, "monthly", _report_monthly, "laporan bulanan (buku kerja Excel)")
-    monthly.add_argument("--month", type=month, required=True, metavar="TTTT-BB",
-                         help="bulan laporan, contoh 2026-10")  # fmt: skip
-    monthly.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
-    _add_register(monthly)
-    _add_as_of(monthly)
-
-    form = _command(commands, "form", _form, "cetak formulir satu permohonan (data pribadi)")
-    form.add_argument("form", choices=FORMS, metavar="FORMULIR",
-                      help="receipt (tanda terima), notice (pemberitahuan tertulis), "
-                      "extension (perpanjangan), refusal (penolakan)")  # fmt: skip
-    form.add_argument("--number", required=True, metavar="NOMOR",
-                      help="nomor registrasi, contoh 012/PPID/XI/2026")  # fmt: skip
-    form.add_argument("--out", type=path, default="formulir", metavar="FOLDER",
-                      help="tempat formulir disimpan (bawaan: formulir)")  # fmt: skip
-    _add_register(form)
-    _add_as_of(form)
-
-    deadline = _command(commands, "deadline", _deadline, "hitung batas waktu satu tanggal")
-    deadline.add_argument("received", type=day, metavar="TANGGAL", help="tanggal diterima")
-    deadline.add_argument("--profile", choices=("biasa", "pemilu"), default="biasa",
-                          help="jangka waktu biasa (10+7) atau pemilu (3+2)")  # fmt: skip
-    deadline.add_argument("--extended", type=day, metavar="TANGGAL",
-                          help="tanggal pemberitahuan perpanjangan")  # fmt: skip
-    _add_register(deadline)
-    _add_json(deadline)
-
-    init = _command(commands, "init", _init, "buat register baru atau lengkapi yang ada")
-    _add_register(init)
-    init.add_argument("--dry-run", action="store_true",
-                      help="jangan menulis; tampilkan yang akan ditambah")  # fmt: skip
-    _add_verbose(init)
-
-    remove = _command(commands, "remove", _remove, "keluarkan program dari Google Sheet")
-    _add_register(remove)
-    remove.add_argument("--yes", action="store_true", help="tanpa bertanya lagi")
-    _add_verbose(remove)
-
-    _command(commands, "config", _config, "tampilkan pengaturan yang berlaku")
-    return top
-
-
-def _command(commands: Any, name: str, action: Any, text: str) -> argparse.ArgumentParser:
-    made: argparse.ArgumentParser = commands.add_parser(
-        name, help=text, description=f"{text[0].upper()}{text[1:]}."
-    )
-    made.set_defaults(command=action)
-    if action:
-        made.add_argument("--config", type=path, metavar="BERKAS",
-                          help="berkas pengaturan (bawaan: ppid.toml bila ada)")  # fmt: skip
-    return made
-
-
-def _add_register(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--register", type=register, metavar="REGISTER",
-                         help="berkas atau alamat Google Sheet (bawaan: pengaturan)")  # fmt: skip
-
-
-def _add_verbose(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--verbose", action="store_true",
-                         help="sebut juga berapa kali Google Sheets dipanggil")  # fmt: skip
-
-
-def _add_as_of(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--as-of", type=day, metavar="TANGGAL",
-                         help="keadaan pada tanggal ini (bawaan: hari ini)")  # fmt: skip
-
-
-def _add_json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="keluaran JSON untuk mesin")
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -356,3 +244,16 @@ def _print_json(value: object) -> None:
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "demo": _demo,
+    "check": _check,
+    "report monthly": _report_monthly,
+    "form": _form,
+    "deadline": _deadline,
+    "init": _init,
+    "remove": _remove,
+    "config": _config,
+}
+"""What carries out each command of `arguments`."""
