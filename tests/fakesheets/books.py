@@ -1,0 +1,93 @@
+"""Spreadsheets for tests: made from tabs of rows, and looked at afterwards."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from tests.fakesheets.cells import Extra, Scalar
+from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.people import People
+
+OWNER = "kasubag@kpu.example"
+BOOK_ID = "1fakeSpreadsheetIdOfTheRegisterAAAAAAAAAAAAAA"
+
+
+def make_book(
+    tabs: Mapping[str, Sequence[Sequence[Any]]],
+    editors: Sequence[str] = (),
+    book_id: str = BOOK_ID,
+    rows: int = 0,
+    columns: int = 0,
+) -> Book:
+    """A spreadsheet with these tabs (at least `rows` x `columns`); the first has sheetId 0.
+
+    `editors` may edit whatever nobody closed; include the service account where it matters.
+    Dates and times become serial numbers with a number format, Formula a formula.
+    """
+    sheets = []
+    for number, (title, grid) in enumerate(tabs.items()):
+        height = max(rows, len(grid), 1)
+        width = max(columns, *map(len, grid), 1) if grid else max(columns, 1)
+        sheets.append(Sheet.blank(number and 1000 + number, title, height, width))
+    book = Book(book_id, "Register contoh", sheets, owner=OWNER, editors=tuple(editors))
+    for title, grid in tabs.items():
+        People(book, OWNER).paste(title, "A1", grid)
+    return book
+
+
+def empty_book(editors: Sequence[str] = ()) -> Book:
+    """What a person gets who creates a new spreadsheet."""
+    return make_book({"Sheet1": []}, editors, rows=1000, columns=26)
+
+
+def values_of(book: Book, tab: str) -> list[list[Scalar]]:
+    """A tab's values as values.get gives them: trailing blanks dropped."""
+    rows = [_trimmed(row) for row in book.tab(tab).values]
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _trimmed(row: Sequence[Scalar]) -> list[Scalar]:
+    cells = list(row)
+    while cells and cells[-1] == "":
+        cells.pop()
+    return cells
+
+
+def position_of(book: Book, value: str, key: str | None = None) -> tuple[Sheet, int]:
+    """The sheet and the 0-based position of the column that carries this tag."""
+    for tag in book.tags.values():
+        if tag.place == "COLUMN" and tag.value == value and key in (None, tag.key):
+            sheet = book.sheet(tag.sheet_id or 0)
+            assert tag.line is not None
+            return sheet, sheet.columns.index(tag.line)
+    raise KeyError(value)
+
+
+def column_of(book: Book, value: str, key: str | None = None) -> list[Scalar]:
+    """The values of the column that carries this tag, for every row."""
+    sheet, at = position_of(book, value, key)
+    return [sheet.value(row, at) for row in range(len(sheet.rows))]
+
+
+Cells = dict[tuple[int, int, int], tuple[Scalar, Extra]]
+
+
+def cells_by_identity(
+    book: Book, mine: Callable[[Sheet, int], bool] = lambda sheet, column: True
+) -> Cells:
+    """Every filled cell of the columns that `mine(sheet, position)` names, by its identity.
+
+    The identity (sheet id, row key, column key) stays the same wherever the cell's row and column
+    move; a cell is its value and its extras (format, dropdown, note, formula). A sort moves
+    contents between rows, so compare before and after one request, not across a sort.
+    """
+    found: Cells = {}
+    for sheet in book.sheets:
+        columns = [(c, key) for c, key in enumerate(sheet.columns) if mine(sheet, c)]
+        for row, row_key in enumerate(sheet.rows):
+            for column, key in columns:
+                value, extra = sheet.cell(row, column)
+                if value != "" or extra:
+                    found[sheet.sheet_id, row_key, key] = (value, extra)
+    return found

@@ -1,0 +1,183 @@
+"""Google's own description of the API, as a gate for every request and answer."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tests.fakesheets import masks
+
+_SCALARS = {
+    "string": (str,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+}
+_CELL_TYPES = frozenset((str, int, float, bool, type(None)))
+_COMMON = frozenset(("fields", "alt", "prettyPrint", "key", "quotaUser"))
+_MASKED = {
+    "updateSheetProperties": "SheetProperties",
+    "updateSpreadsheetProperties": "SpreadsheetProperties",
+    "updateDimensionProperties": "DimensionProperties",
+    "updateCells": "CellData",
+    "repeatCell": "CellData",
+    "updateDeveloperMetadata": "DeveloperMetadata",
+    "updateProtectedRange": "ProtectedRange",
+}
+"""What the `fields` of a batchUpdate request are fields of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method of the API."""
+
+    name: str
+    verb: str
+    path: re.Pattern[str]
+    parameters: dict[str, Any]
+    request: str
+    response: str
+
+    @property
+    def kind(self) -> str:
+        """Which quota it is counted against."""
+        reads = self.verb == "GET" or "Get" in self.name or "get" in self.name
+        return "read" if reads or self.name.endswith(".search") else "write"
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The discovery document that ships with Google's client."""
+    path = files("googleapiclient") / "discovery_cache/documents/sheets.v4.json"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def methods() -> tuple[Method, ...]:
+    """Every method of the API, the longest paths first."""
+    found = list(_methods(document()["resources"]))
+    return tuple(sorted(found, key=lambda method: -len(method.path.pattern)))
+
+
+def _methods(resources: dict[str, Any]) -> Iterator[Method]:
+    for resource in resources.values():
+        for one in resource.get("methods", {}).values():
+            pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+?)", one["path"])
+            yield Method(
+                one["id"].removeprefix("sheets.spreadsheets."),
+                one["httpMethod"],
+                re.compile("/" + pattern),
+                one.get("parameters", {}),
+                one.get("request", {}).get("$ref", ""),
+                one["response"]["$ref"],
+            )
+        yield from _methods(resource.get("resources", {}))
+
+
+def find(verb: str, path: str) -> tuple[Method, dict[str, str]] | None:
+    """The method that a request calls, and what its path names."""
+    for method in methods():
+        found = method.path.fullmatch(path)
+        if found and method.verb == verb:
+            return method, found.groupdict()
+    return None
+
+
+def wrong_in_query(method: Method, query: dict[str, list[str]]) -> Iterator[str]:
+    """What the API would not take of the query parameters."""
+    for name, texts in query.items():
+        declared = method.parameters.get(name)
+        if declared is None or declared["location"] != "query":
+            if name not in _COMMON:
+                yield f"unknown query parameter {name}"
+            continue
+        if len(texts) > 1 and not declared.get("repeated"):
+            yield f"query parameter {name} given {len(texts)} times"
+        allowed = declared.get("enum", ["true", "false"] if declared["type"] == "boolean" else None)
+        yield from (
+            f"query parameter {name}: {text}" for text in texts if allowed and text not in allowed
+        )
+    for text in query.get("fields", ()):
+        yield from _wrong_in_mask(text, method.response, "fields")
+
+
+def wrong(schema: str, value: Any, path: str = "") -> Iterator[str]:
+    """Where a message is none of that schema; `null` is nobody's value but a cell's."""
+    if not isinstance(value, dict):
+        yield f"{path or schema}: not an object"
+        return
+    properties = document()["schemas"][schema]["properties"]
+    for name, item in value.items():
+        here = f"{path}.{name}" if path else name
+        if name not in properties:
+            yield f"{here}: no such field in {schema}"
+        else:
+            yield from _wrong_item(properties[name], item, here)
+    if schema == "Request":
+        yield from _wrong_in_request(value, path)
+
+
+def _wrong_item(declared: dict[str, Any], value: Any, path: str) -> Iterator[str]:
+    if "$ref" in declared:
+        yield from wrong(declared["$ref"], value, path)
+    elif declared["type"] == "array":
+        yield from _wrong_in_array(declared["items"], value, path)
+    elif declared["type"] == "object":
+        inner = declared["additionalProperties"]
+        for name, item in value.items():
+            yield from _wrong_item(inner, item, f"{path}.{name}")
+    elif not _is_scalar(declared, value):
+        due = declared.get("enum", declared["type"])
+        yield f"{path}: a {type(value).__name__} where {due} is due"
+
+
+def _wrong_in_array(declared: dict[str, Any], value: Any, path: str) -> Iterator[str]:
+    if not isinstance(value, list | tuple):
+        yield f"{path}: not a list"
+    elif declared.get("type") == "any":
+        others = set(map(type, value)) - _CELL_TYPES
+        yield from (f"{path}: a {other.__name__} is no cell value" for other in others)
+    else:
+        for i, item in enumerate(value):
+            yield from _wrong_item(declared, item, f"{path}[{i}]")
+
+
+def _is_scalar(declared: dict[str, Any], value: Any) -> bool:
+    if isinstance(value, bool) and declared["type"] != "boolean":
+        return False
+    allowed = declared.get("enum")
+    return isinstance(value, _SCALARS[declared["type"]]) and (not allowed or value in allowed)
+
+
+def _wrong_in_request(request: dict[str, Any], path: str) -> Iterator[str]:
+    if len(request) != 1:
+        yield f"{path}: {len(request)} kinds in one request"
+    for kind, body in request.items():
+        if kind in _MASKED and isinstance(body, dict) and isinstance(body.get("fields"), str):
+            yield from _wrong_in_mask(body["fields"], _MASKED[kind], f"{path}.{kind}.fields")
+
+
+def _wrong_in_mask(text: str, schema: str, path: str) -> Iterator[str]:
+    try:
+        mask = masks.parse(text)
+    except ValueError:
+        yield f"{path}: malformed mask {text}"
+        return
+    yield from _unknown_fields(mask, schema, path)
+
+
+def _unknown_fields(mask: masks.Mask, schema: str, path: str) -> Iterator[str]:
+    properties = document()["schemas"][schema]["properties"]
+    for name, deeper in mask.items():
+        declared = properties.get(name)
+        if declared is None:
+            yield f"{path}: no field {name} in {schema}"
+        elif deeper:
+            inner = declared.get("$ref") or declared.get("items", {}).get("$ref")
+            if inner:
+                yield from _unknown_fields(deeper, inner, path)
+            else:
+                yield f"{path}: nothing inside {name}"
