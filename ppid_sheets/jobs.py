@@ -23,6 +23,7 @@ from ppid_sheets.judging import (
 )
 from ppid_sheets.planning import adoption, annotation
 from ppid_sheets.register.header import Header
+from ppid_sheets.register.indonesian import month_name
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ChangedMeanwhile, Plan, Snapshot, Store, Tab
 
@@ -227,7 +228,7 @@ def report_monthly(
 
     period = pd.Period(year=month[0], month=month[1], freq="M")
     if period.start_time.date() > today:
-        raise UsageError(f"Bulan {period:%m/%Y} belum dimulai; pilih bulan yang sudah berjalan.")
+        raise UsageError(f"{month_name(*month)} belum dimulai; pilih bulan yang sudah berjalan.")
     as_of = min(today, period.end_time.date())
     snapshot = store.read()
     tab, table = read_register(snapshot)

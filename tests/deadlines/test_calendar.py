@@ -59,7 +59,7 @@ def test_counts_may_differ_from_day_to_day() -> None:
 def test_between_equals_counting_one_by_one(span: int) -> None:
     """Working days after the start up to and with the end; negative the other way round."""
     starts = EVERY_DAY[: len(EVERY_DAY) - span : 1 if span < 20 else 5]
-    ends = starts + span
+    ends = starts + np.timedelta64(span, "D")
     wanted = [naive.between(a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
     assert CALENDAR.between(starts, ends).tolist() == wanted
     assert CALENDAR.between(ends, starts).tolist() == [-count for count in wanted]
