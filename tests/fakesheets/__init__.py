@@ -1,13 +1,23 @@
 """A fake Google Sheets server for tests: real HTTP on loopback, strict, stateful, with levers.
 
 It is driven by the real gspread and remembers what it is told. Google's own description of the API
-gates every request and answer (`gate.py`); whatever the fake does not model it answers with 501
-(and the test fails) instead of guessing. Where to look:
+gates every request and answer; whatever the fake does not model it answers with 501, and the test
+fails, instead of guessing. Where documentation leaves something open it is the harder of two:
+matches come in the sheet's order and not as asked, zeros are left out, colours come back in 8-bit
+steps. A test reads like this:
 
-`server.py` HTTP, the order of things around a call, the levers · `api.py` methods of the API ·
-`values.py` plain values · `batch.py` kinds of batchUpdate · `reading.py` spreadsheets.get ·
-`lookups.py` data filters and tags · `model.py` the spreadsheet itself · `areas.py` how ranges
-follow moving lines · `cells.py` what a cell holds · `protection.py` who may edit ·
-`people.py` what staff do meanwhile · `faults.py` what goes wrong · `accounts.py` tokens ·
-`books.py` spreadsheets for tests · `fixtures.py` pytest fixtures.
+    def test_one(sheets: FakeSheets) -> None:                      # fixtures.py
+        book = sheets.add(make_book({"Register": rows}, [CALLER])) # books.py
+        staff = People(book)                                       # people.py
+        sheets.before(lambda: staff.insert_columns("Register", "A"), "write")
+        sheets.fail(faults.answer_lost(), "write", skip=1)         # faults.py
+        ...  # the program, with SHEETS_EMULATOR_HOST=sheets.address
+        assert column_of(book, "findings")[3:] == [...]
+
+`server.py` the levers and what happens around a call, `web.py` HTTP, `gate.py` Google's
+description, `api.py` methods: `values.py` plain values, `reading.py` spreadsheets.get, `batch.py`
+with `batch_sheets.py`, `batch_cells.py`, `batch_marks.py` the kinds of batchUpdate. `model.py` is
+the spreadsheet; `areas.py` how ranges follow moving lines, `formulas.py` how rules do, `cells.py`
+what a cell holds, `lookups.py` data filters and tags, `protection.py` who may edit. `masks.py` and
+`a1.py` are notations; `accounts.py` gives tokens, `errors.py` refuses.
 """

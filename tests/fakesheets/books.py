@@ -1,6 +1,6 @@
 """Spreadsheets for tests: made from tabs of rows, and looked at afterwards."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from tests.fakesheets.cells import Extra, Scalar
@@ -91,3 +91,38 @@ def cells_by_identity(
                 if value != "" or extra:
                     found[sheet.sheet_id, row_key, key] = (value, extra)
     return found
+
+
+def staff_view(
+    book: Book,
+    job_columns: Collection[str],
+    is_job_tab: Callable[[Sheet], bool] = lambda sheet: False,
+    key: str | None = None,
+) -> dict[Any, Any]:
+    """All that a run may not touch, for `FakeSheets.watched`: equal before and after its calls.
+
+    Cells, names, order of rows and columns, merges and filters, without the columns that carry one
+    of these tags and without the job's tabs. Rules and protections are left to other tests.
+    """
+    tagged = {
+        tag.line
+        for tag in book.tags.values()
+        if tag.place == "COLUMN" and tag.value in job_columns and key in (None, tag.key)
+    }
+    sheets = [sheet for sheet in book.sheets if not is_job_tab(sheet)]
+    ids = {sheet.sheet_id for sheet in sheets}
+    view: dict[Any, Any] = {
+        sheet.sheet_id: (
+            sheet.title,
+            sheet.properties,
+            list(sheet.rows),
+            [column for column in sheet.columns if column not in tagged],
+            sheet.filter,
+            len(sheet.merges),
+        )
+        for sheet in sheets
+    }
+    view["cells"] = cells_by_identity(
+        book, lambda sheet, c: sheet.sheet_id in ids and sheet.columns[c] not in tagged
+    )
+    return view

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 T = TypeVar("T")
 Kind = Literal["answer", "drop", "lost", "slow", "truncated", "cut", "expired"]
+
+TOKEN = "token"
+"""Name and kind of a call for an access token."""
 
 
 @dataclass(slots=True)
@@ -17,23 +20,24 @@ class Call:
     name: str
     kind: str
     query: dict[str, list[str]]
-    body: dict[str, object]
+    body: Any
     received: int
     sent: int = 0
     status: int = 0
 
 
 Only = str | Callable[[Call], bool] | None
-"""Which calls: `read`, `write`, a part of the path or of the method's name, or a predicate."""
+"""Which calls: `read`, `write`, `token`, a part of the path or of the method's name, a predicate;
+None is every call but for tokens."""
 
 
 def concerns(only: Only, call: Call) -> bool:
     """Whether a call is one of those."""
     if only is None:
-        return True
+        return call.kind != TOKEN
     if isinstance(only, str):
         return only == call.kind or (
-            only not in ("read", "write") and (only in call.path or only in call.name)
+            only not in ("read", "write", TOKEN) and (only in call.path or only in call.name)
         )
     return only(call)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from tests.fakesheets import a1
+from tests.fakesheets import a1, formulas
 from tests.fakesheets.areas import Area, Change, Deleted, Dimension, Inserted, Moved, after, longest
 from tests.fakesheets.cells import NOTHING, Extra, Scalar
 from tests.fakesheets.errors import invalid, not_found
@@ -182,7 +182,8 @@ class Sheet:
         for rule in self.rules:
             areas = [area for one in rule["ranges"] for area in pieces(one)]
             if areas:
-                rules.append({**rule, "ranges": [area.grid_range() for area in areas]})
+                ranges = [area.grid_range() for area in areas]
+                rules.append({**formulas.carried(rule, dimension, change), "ranges": ranges})
         self.rules = rules
         for key, protection in list(self.protections.items()):
             left = longest(pieces(protection["range"]), dimension)

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
+from google.auth.exceptions import RefreshError
 from google.auth.transport.requests import Request
 from google.oauth2 import service_account
 
@@ -25,16 +26,15 @@ from tests.fakesheets.books import (
     column_of,
     make_book,
     position_of,
+    staff_view,
     values_of,
 )
 from tests.fakesheets.cells import Formula
 from tests.fakesheets.errors import RefusedError
-from tests.fakesheets.fixtures import LoopbackClient, client, sheets, sheets_server
+from tests.fakesheets.fixtures import LoopbackClient
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import CALLER, FakeSheets
-
-__all__ = ["client", "sheets", "sheets_server"]
 
 
 def unformatted() -> dict[str, Any]:
@@ -219,6 +219,10 @@ def test_rules_follow_their_cells(client: LoopbackClient, book: Book, staff: Peo
     batch(client, {"addConditionalFormatRule": {"rule": rule}})
     staff.insert_rows("Register", before=3, count=2)
     staff.paste_over("Register", "B3", [["x"]])
+    staff.move_column("Register", "A", before="D")
+    staff.move_column("Register", "C", before="A")
+    staff.insert_rows("Register", before=1)
+    staff.delete_rows("Register", 1)
     answer = batch(client, {"deleteConditionalFormatRule": {"index": 0}})
     deleted = answer["replies"][0]["deleteConditionalFormatRule"]["rule"]
     assert deleted["booleanRule"]["format"]["backgroundColor"] == {"red": 0.9019608}
@@ -228,6 +232,17 @@ def test_rules_follow_their_cells(client: LoopbackClient, book: Book, staff: Peo
         {"startRowIndex": 2, "endRowIndex": 3, "startColumnIndex": 2, "endColumnIndex": 3},
         {"startRowIndex": 3, "endRowIndex": 6, "endColumnIndex": 3},
     ]
+
+
+def test_formulas_of_rules_follow_their_cells(book: Book, staff: People) -> None:
+    """A rule asks the same cell still; texts in it stay."""
+    staff.add_rule("Register", "A2:C6", '=AND($C2="C2";C$1=LOG10(1);SUM(A2:B2)>0)')
+    staff.insert_columns("Register", before="B")
+    staff.insert_rows("Register", before=1)
+    staff.delete_columns("Register", "A")
+    (rule,) = book.tab("Register").rules
+    (value,) = rule["booleanRule"]["condition"]["values"]
+    assert value["userEnteredValue"] == '=AND($C3="C2";C$2=LOG10(1);SUM(#REF!:B3)>0)'
 
 
 def test_sorting_carries_formats_and_leaves_what_is_beside(book: Book, staff: People) -> None:
@@ -304,7 +319,7 @@ def test_a_watched_part_may_not_change(
 ) -> None:
     """A write into a column that is not the job's is a violation."""
     batch(client, tag("nama", 2))
-    sheets.watched = lambda book: cells_by_identity(book, lambda sheet, c: c < 2)
+    sheets.watched = lambda book: staff_view(book, {"nama"})
     write(client, "nama", ["boleh"])
     assert not sheets.violations
     batch(client, {"deleteDimension": {"range": {"dimension": "COLUMNS", "endIndex": 1}}})
@@ -433,7 +448,10 @@ def test_a_service_account_earns_its_token(sheets: FakeSheets, book: Book) -> No
         own.server = sheets
         assert own.values_get(BOOK_ID, "Register!A1")["values"] == [["No"]]
         own.session.close()
-        with pytest.raises(Exception, match="invalid_grant"):
+        sheets.fail(faults.expired(), "token")
+        with pytest.raises(RefreshError, match="UNAUTHENTICATED"):
+            credentials[0].refresh(Request(session))
+        with pytest.raises(RefreshError, match="invalid_grant"):
             credentials[1].refresh(Request(session))
 
 
