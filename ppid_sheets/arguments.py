@@ -61,6 +61,7 @@ def _report(commands: Any) -> None:
     report = commands.add_parser("report", help="buat laporan", description="Buat laporan.")
     kinds = report.add_subparsers(metavar="JENIS", required=True, title="Jenis laporan")
     _monthly(kinds)
+    _daily(kinds)
 
 
 def _monthly(kinds: Any) -> None:
@@ -70,6 +71,14 @@ def _monthly(kinds: Any) -> None:
     monthly.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
     _add_register(monthly)
     _add_as_of(monthly)
+
+
+def _daily(kinds: Any) -> None:
+    daily = _command(kinds, "report daily", "data layanan harian (satu halaman)")
+    daily.add_argument("--date", type=day, metavar="TANGGAL",
+                       help="hari laporan, contoh 2026-11-23 (bawaan: hari ini)")  # fmt: skip
+    daily.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
+    _add_register(daily)
 
 
 def _form(commands: Any) -> None:

@@ -130,6 +130,18 @@ def _report_monthly(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _report_daily(options: argparse.Namespace) -> int:
+    from ppid_sheets import papers
+
+    settings = _settings(options)
+    store = _store(options.register or settings.register, settings)
+    today = _now(settings).date()
+    out = options.out or settings.report_folder
+    path = papers.report_daily(store, settings, options.date or today, today, out)
+    print(f"Laporan disimpan: {path}")
+    return DONE
+
+
 def _form(options: argparse.Namespace) -> int:
     from ppid_sheets import papers
 
@@ -250,6 +262,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "check": _check,
     "report monthly": _report_monthly,
+    "report daily": _report_daily,
     "form": _form,
     "deadline": _deadline,
     "init": _init,

@@ -1,4 +1,4 @@
-"""The use cases that make papers: the forms of the desk."""
+"""The use cases that make papers: the forms of the desk, and the page of a day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of
-from ppid_sheets.judging import clock_of, holidays_of, read_register
+from ppid_sheets.errors import UsageError
+from ppid_sheets.judging import clock_of, holidays_of, judge, read_register
 from ppid_sheets.stores.base import Store
 
 
@@ -35,3 +36,26 @@ def form(store: Store, settings: Settings, name: str, number: str, today: date, 
     path = out / forms.file_name(name, request.number)
     xlsx.write(forms.book(letter, request, settings), path, private=True)
     return Paper(path, letter.lacks)
+
+
+def report_daily(store: Store, settings: Settings, day: date, today: date, out: Path) -> Path:
+    """Write the page of a day into the folder `out` and return its path.
+
+    Raises UsageError for a day that has not come.
+    """
+    from ppid_sheets.reports import daily, xlsx
+    from ppid_sheets.reports import day as page
+
+    if day > today:
+        raise UsageError(f"Hari {day:%d/%m/%Y} belum tiba; pilih hari ini atau sebelumnya.")
+    verdict = judge(store.read(), settings, day)
+    found = page.day(
+        verdict.table,
+        verdict.deadlines,
+        [(finding.row, finding.severity) for finding in verdict.findings],
+        verdict.clock.calendar,
+        day,
+    )
+    path = out / daily.file_name(day)
+    xlsx.write(daily.describe(found, settings), path)
+    return path

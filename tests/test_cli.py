@@ -328,6 +328,17 @@ def test_a_form_that_cannot_be_made_is_exit_2(desk, capsys, form, number, words)
     assert not (desk / "formulir").exists()
 
 
+def test_daily_is_today_unless_a_day_is_named(desk, capsys):
+    """One page in the folder of the reports; a day that has not come is exit 2."""
+    code, out, _ = run(capsys, "report", "daily", "--date", "23/11/2026")
+    path = desk / "laporan" / "Layanan-Harian-PPID-2026-11-23.xlsx"
+    assert code == 0 and str(path.relative_to(desk)) in out and path.exists()
+    assert run(capsys, "report", "daily", "--out", "hari")[0] == 0
+    assert len(list((desk / "hari").iterdir())) == 1
+    code, _, err = run(capsys, "report", "daily", "--date", "2199-01-01")
+    assert code == 2 and one_sentence(err)
+
+
 def test_init_builds_a_register(empty, capsys):
     """The four tabs of a new register."""
     code, out, _ = run(capsys, "init", "--register", "baru.xlsx")
@@ -392,6 +403,7 @@ def test_settings_choose_the_register(desk, capsys):
         ("report", "monthly", "--help"),
         ("deadline", "--help"),
         ("form", "--help"),
+        ("report", "daily", "--help"),
     ],
     ids=" ".join,
 )
