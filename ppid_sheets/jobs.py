@@ -80,7 +80,8 @@ def check(
 ) -> Checked:
     """Annotate a register until a fresh read yields an empty plan.
 
-    `local_time` gives the register's time for the page that tells of the run. With `dry_run`
+    `local_time` gives the register's time: for the page that tells of the run, and to know what
+    has come to pass where `as_of` is a day gone by. With `dry_run`
     nothing is written; with `force` a register that has shrunk a great deal is accepted. Raises
     UnsafeError where it is not, UnreachableError when the register does not come to rest within
     `ROUNDS`.
@@ -88,10 +89,10 @@ def check(
     last: list[Verdict] = []
 
     def plan(snapshot: Snapshot) -> Plan:
-        verdict = judge(snapshot, settings, as_of)
+        verdict = judge(snapshot, settings, as_of, local_time().date() if local_time else None)
         last[:] = [verdict]
         if not force:
-            refuse_shrunken(snapshot, len(verdict.table.frame))
+            refuse_shrunken(snapshot, len(verdict.table.frame) + len(verdict.later))
         return annotation(snapshot, verdict, pages.pages(verdict, as_of))
 
     if dry_run:

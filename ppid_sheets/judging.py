@@ -1,7 +1,7 @@
 """Judges a register as of one day: its requests, their deadlines, and what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ import pandas as pd
 
 from ppid_sheets.checks.engine import Case, Finding, run
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
 from ppid_sheets.deadlines.clock import OPEN_STATUSES, OVERDUE, Clock
@@ -17,6 +18,7 @@ from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import Header, find_header, is_register, normal
+from ppid_sheets.register.indonesian import listed
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.stores import layout
@@ -25,19 +27,25 @@ from ppid_sheets.stores.base import Grid, Snapshot
 JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
 DECIDING = ("received_on", "complete_on", "decision")
 """Columns whose unreadable cells make a deadline unknown."""
+MOST_TABS = 5
 HEADER_WITHIN = 200
 """People may put a good deal above a header once it is tagged."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is to be said of a register as of one day."""
+    """What is to be said of a register as of one day.
+
+    `later` has the registration numbers, by sheet row, of the requests that were received after
+    that day.
+    """
 
     tab: str
     table: Table
     clock: Clock
     deadlines: pd.DataFrame
     findings: tuple[Finding, ...]
+    later: Mapping[int, str]
 
     @cached_property
     def statuses(self) -> Counter[str]:
@@ -68,18 +76,31 @@ class Verdict:
 def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     """The tab that holds the requests and its header: the tagged one, else *Register*, else any.
 
-    Raises ShapeError where no tab has a recognisable header, UnsafeError where a tagged tab has
-    lost the one it had.
+    Raises ShapeError where no tab has a recognisable header or several have and none is *Register*,
+    UnsafeError where a tagged tab has lost the one it had.
     """
     if snapshot.register:
         return snapshot.register, _tagged_header(snapshot)
     own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)
     titles = sorted(
-        (title for title in snapshot.tabs if title not in own), key=layout.REGISTER.__ne__
+        (title for title in snapshot.tabs if title not in own),
+        key=lambda title: title.casefold() != layout.REGISTER.casefold(),
     )
-    tab = next((title for title in titles if is_register(snapshot.tabs[title])), None)
-    tab = tab or next(iter(titles or snapshot.tabs))
+    alike = [title for title in titles if is_register(snapshot.tabs[title])]
+    if len(alike) > 1 and alike[0].casefold() != layout.REGISTER.casefold():
+        raise ShapeError(_ambiguous(alike))
+    tab = next(iter(alike or titles or snapshot.tabs))
     return tab, find_header(snapshot.tabs[tab])
+
+
+def _ambiguous(titles: Sequence[str]) -> str:
+    named = [f"'{title}'" for title in titles[:MOST_TABS]]
+    left = len(titles) - len(named)
+    return (
+        f"Ada {len(titles)} tab yang tampak seperti register: "
+        f"{listed([*named, f'{left} tab lain'] if left else named)}. Satukan permohonannya dalam "
+        f"satu tab, atau ganti nama tab yang dipakai menjadi {layout.REGISTER}, lalu jalankan lagi."
+    )
 
 
 def _tagged_header(snapshot: Snapshot) -> Header:
@@ -123,18 +144,24 @@ def read_register(snapshot: Snapshot) -> tuple[str, Table]:
     return tab, read_table(snapshot.tabs[tab], header, lists)
 
 
-def judge(snapshot: Snapshot, settings: Settings, as_of: date) -> Verdict:
+def judge(
+    snapshot: Snapshot, settings: Settings, as_of: date, today: date | None = None
+) -> Verdict:
     """Deadlines and findings of a register as of a day.
 
+    `today` is the day on which it is read: what was received after `as_of` and up to then was not
+    known as of that day and is left out; only what lies beyond both days lies in the future.
     Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
     tab, table = read_register(snapshot)
+    present = max(as_of, today or as_of)
+    table, later = table.without_later(as_of, present)
     holidays = holidays_of(snapshot)
     calendar = calendar_of(holidays.holidays, settings.weekend)
     clock = clock_of(settings, calendar)
     unread = {key: table.unread(key) for key in DECIDING}
     deadlines = clock.deadlines(table.frame, as_of, unread)
-    started = deadlines["start_on"].dropna()
+    started = deadlines["start_on"][deadlines["start_on"] >= ACT_IN_FORCE]
     if len(started) and deadlines["first_due_on"].isna().all():
         raise CalendarError(_no_calendar(started, calendar))
     case = Case(
@@ -145,15 +172,17 @@ def judge(snapshot: Snapshot, settings: Settings, as_of: date) -> Verdict:
         lists=read_lists(snapshot.tab(layout.CHOICES)),
         settings=settings,
         as_of=as_of,
+        present=present,
         job_columns=frozenset(snapshot.tags) & set(JOB_KEYS),
     )
-    return Verdict(tab, table, clock, deadlines, run(case, RULES, REGISTER_RULES))
+    return Verdict(tab, table, clock, deadlines, run(case, RULES, REGISTER_RULES), later)
 
 
 def _no_calendar(started: pd.Series, calendar: WorkCalendar) -> str:
-    years = sorted({day.year for day in started} - calendar.years) or [started.max().year]
+    years = sorted({calendar.first_undecreed(year) for year in started.dt.year.unique().tolist()})
+    missing = "" if calendar.holidays else "; bila tab itu belum ada, jalankan ppid-sheets init"
     return (
-        f"Tidak satu pun batas waktu dapat dihitung: tab '{layout.HOLIDAYS}' belum memuat libur "
-        f"nasional dan cuti bersama tahun {', '.join(map(str, years))}. Isi menurut SKB 3 Menteri, "
-        "atau jalankan ppid-sheets init untuk menambahkan tab itu."
+        f"Tidak satu pun batas waktu dapat dihitung: tab {layout.HOLIDAYS} belum memuat libur "
+        f"nasional dan cuti bersama tahun {listed([str(year) for year in years])}. Isi menurut "
+        f"SKB 3 Menteri{missing}."
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ppid_sheets.checks.engine import SEVERITIES
-from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
+from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
 from ppid_sheets.jobs import Adopted, Checked
 from ppid_sheets.register.cells import read_date
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
@@ -32,18 +32,23 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
         ("  Terlambat", f"{verdict.overdue}"),
         ("  Jatuh tempo hari ini", f"{status[DUE_TODAY]}"),
         ("  Segera jatuh tempo", f"{status[DUE_SOON]}"),
+        ("  Tidak dapat dihitung", f"{status[UNKNOWN]}"),
         ("  Temuan", ", ".join(f"{severity[s]} {s}" for s in SEVERITIES)),
         ("  Baris dilewati", f"{len(verdict.table.skipped)}"),
         ("  Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"),
     ))  # fmt: skip
-    for finding in verdict.findings:
-        if not finding.row:
-            yield f"  ! {finding.severity}: {finding.message}; {finding.remedy}."
+    if verdict.later:
+        count = len(verdict.later)
+        yield f"  {count} permohonan diterima sesudah tanggal itu; kolom hasilnya dikosongkan."
+    whole = (finding for finding in verdict.findings if not finding.row)
+    for finding in sorted(whole, key=lambda finding: SEVERITIES.index(finding.severity)):
+        yield f"  ! {finding.severity}: {finding.message}; {finding.remedy}."
 
 
 def changes(checked: Checked) -> Iterator[str]:
     """Each change of the plan, old → new, by sheet row and registration number."""
-    numbers = checked.verdict.table.frame["reg_number"]
+    verdict = checked.verdict
+    known = verdict.table.frame["reg_number"]
     by_row: dict[int, list[str]] = {}
     for change in checked.plan.cells:
         for row, old, new in zip(change.rows, change.old, change.new, strict=True):
@@ -51,7 +56,7 @@ def changes(checked: Checked) -> Iterator[str]:
             text = f"    {BY_KEY[change.key].header}: {_shown(old, kind)} → {_shown(new, kind)}"
             by_row.setdefault(row, []).append(text)
     for row in sorted(by_row):
-        yield f"Baris {row}  {numbers.get(row) or '(tanpa nomor)'}"
+        yield f"Baris {row}  {known.get(row) or verdict.later.get(row) or '(tanpa nomor)'}"
         yield from by_row[row]
     if checked.plan.highlights is not None:
         yield "Aturan sorotan pada tab register dipasang kembali."
@@ -79,6 +84,7 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
         "tab": verdict.tab,
         "per_tanggal": as_of.isoformat(),
         "permohonan": len(verdict.table.frame),
+        "diterima_sesudahnya": len(verdict.later),
         "terlambat": verdict.overdue,
         "status": dict(sorted(verdict.statuses.items())),
         "jumlah_temuan": {word: verdict.severities[word] for word in SEVERITIES},

@@ -6,12 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
 
-from ppid_sheets import jobs
+from ppid_sheets import cli, jobs
 from ppid_sheets.cli import main
 from ppid_sheets.demo.rows import rows
 from tests.build import TODAY
@@ -26,6 +28,13 @@ def demo(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "ppid-demo"
     assert main(["demo", "--dir", str(folder), *AS_OF]) == 0
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _morning(monkeypatch) -> None:
+    """It is always the morning of the same day."""
+    moment = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
+    monkeypatch.setattr(cli, "_now", lambda settings: moment)
 
 
 @pytest.fixture
@@ -114,6 +123,24 @@ def test_check_writes_what_the_dry_run_showed(desk, capsys):
     assert run(capsys, "check", "--as-of", "2026-12-01")[0] == 0
     _, out, _ = run(capsys, "check", "--dry-run", "--as-of", "2026-12-01")
     assert "→" not in out
+
+
+def test_a_day_gone_by_knows_nothing_of_later_requests(desk, capsys):
+    """They are left out and said to be; only dates that have not come today are called so."""
+    code, out, _ = run(capsys, "check", "--dry-run", "--as-of", "2026-06-30")
+    count = int(re.search(r"(\d+) permohonan diterima sesudah tanggal itu", out)[1])
+    assert code == 0 and 0 < count < 180
+    assert re.search(r"Permohonan +" + str(180 - count), out)
+    assert "(tanpa nomor)" not in out
+    today, then = (
+        json.loads(run(capsys, "check", "--json", "--dry-run", "--as-of", day)[1])
+        for day in ("2026-11-23", "2026-06-30")
+    )
+    assert then["diterima_sesudahnya"] == count and today["diterima_sesudahnya"] == 0
+    future = [
+        [f for f in found["temuan"] if f["kode"] in ("T02", "T05")] for found in (today, then)
+    ]
+    assert {f["baris"] for f in future[1]} <= {f["baris"] for f in future[0]}
 
 
 def test_json_is_one_object(desk, capsys):

@@ -214,6 +214,57 @@ def test_no_calendar_at_all_is_exit_14():
         jobs.check(store, SETTINGS, TODAY)
 
 
+def test_the_year_that_a_deadline_runs_into_is_the_one_named():
+    """Received at the end of 2027, due in 2028: it is the list of 2028 that is missing."""
+    store = adopted({**OPEN, "received_on": date(2027, 12, 28)})
+    with pytest.raises(CalendarError, match=r"cuti bersama tahun 2028\. Isi"):
+        jobs.check(store, SETTINGS, date(2027, 12, 29))
+
+
+def test_a_date_before_the_act_is_no_fault_of_the_calendar():
+    """Nobody lacks the holidays of 1949: the cell is wrong, and its finding says so."""
+    store = adopted({**OPEN, "received_on": date(1949, 11, 9)})
+    jobs.check(store, SETTINGS, TODAY)
+    assert "mendahului berlakunya UU KIP" in results(store, 2)["findings"]
+
+
+def noon_of(day):
+    """A clock that stands still at noon of a day."""
+    return lambda: datetime(day.year, day.month, day.day, 12)
+
+
+LATER = {**OPEN, "reg_number": "002/PPID/XI/2026", "received_on": date(2026, 11, 17)}
+
+
+def test_what_was_received_after_a_day_gone_by_is_not_known_then():
+    """Its results are emptied, it is not counted, and nothing is called a fault for it."""
+    store = adopted(OPEN, LATER)
+    jobs.check(store, SETTINGS, TODAY)
+    assert results(store, 3)["deadline_status"] == "Dalam proses"
+    past = jobs.check(store, SETTINGS, date(2026, 11, 10), local_time=noon_of(TODAY))
+    assert set(results(store, 3).values()) == {None}
+    assert past.verdict.later == {3: "002/PPID/XI/2026"}
+    assert list(past.verdict.table.frame.index) == [2] and not past.verdict.faulty
+
+
+def test_a_date_that_has_not_come_yet_is_a_fault_whatever_day_is_asked_about():
+    """A slip of the pen stays one when the check looks back."""
+    store = adopted(OPEN, {**LATER, "received_on": date(2062, 11, 17)})
+    jobs.check(store, SETTINGS, date(2026, 11, 10), local_time=noon_of(TODAY))
+    assert "tanggal diterima belum tiba" in results(store, 3)["findings"]
+
+
+def test_several_registers_in_one_file_are_not_chosen_between():
+    """A tab for each year, none called Register: the operator says which one it is."""
+    tabs = {"Tahun 2025": grid(GOOD), "Tahun 2026": grid(OPEN), "Hari Libur": HOLIDAYS}
+    for job in (jobs.init, lambda store: jobs.check(store, SETTINGS, TODAY)):
+        with pytest.raises(ShapeError, match=r"2 tab .*'Tahun 2025' dan 'Tahun 2026'"):
+            job(MemoryStore(tabs))
+    named = MemoryStore({**tabs, "REGISTER": grid(OPEN)})
+    jobs.init(named)
+    assert named.state.register == "REGISTER"
+
+
 def test_an_unreadable_date_is_no_fault_of_the_calendar():
     """The only request cannot be reckoned, but for its own cell's sake: the check goes on."""
     store = adopted({**OPEN, "complete_on": "entah"})

@@ -68,7 +68,8 @@ class Case:
     """What the rules look at: one register, read and reckoned as of one day.
 
     `deadlines` is the frame of `Clock.deadlines` on the index of `table.frame`; `lists` are the
-    choices of the tab Pilihan by header; `job_columns` are the keys of the job's columns present.
+    choices of the tab Pilihan by header; `present` is the day of reading, where that is later than
+    `as_of`; `job_columns` are the keys of the job's columns present.
     """
 
     table: Table
@@ -78,6 +79,7 @@ class Case:
     lists: Mapping[str, Sequence[str]]
     settings: Settings
     as_of: date
+    present: date | None = None
     job_columns: frozenset[str] = frozenset()
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
@@ -127,6 +129,11 @@ class Case:
     def today(self) -> np.datetime64:
         """`as_of` for comparison with date columns."""
         return np.datetime64(self.as_of, "s")
+
+    @cached_property
+    def last_day(self) -> np.datetime64:
+        """The last day that has come, whatever day is asked about: all after it is the future."""
+        return np.datetime64(max(self.as_of, self.present or self.as_of), "s")
 
     def working_days(self, start: "pd.Series", end: "pd.Series") -> npt.NDArray[np.float64]:
         """Working days in (start, end] row by row; NaN where unknown."""

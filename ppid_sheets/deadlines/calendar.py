@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +70,10 @@ class WorkCalendar:
             if kinds.get(NATIONAL, 0) >= FEWEST_NATIONAL
             and kinds.get(JOINT_LEAVE, 0) >= FEWEST_JOINT
         )
+
+    def first_undecreed(self, year: int) -> int:
+        """The first year from `year` on whose list is not complete."""
+        return next(later for later in count(year) if later not in self.years)
 
     @cached_property
     def by_day(self) -> Mapping[date, Holiday]:

@@ -212,6 +212,11 @@ def _text(cell: object) -> str:
 
 
 def _unrecognised(top: Sequence[Row]) -> str:
+    if all(is_blank(cell) for row in top for cell in row):
+        return (
+            "Judul kolom register tidak ditemukan karena tabnya masih kosong; isi judul kolomnya, "
+            "atau buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada."
+        )
     seen = max(map(_resembling, top), key=len, default={})
     if not seen:
         return (

@@ -7,7 +7,8 @@ those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -50,6 +51,20 @@ class Table:
     def missing(self) -> tuple[Column, ...]:
         """Columns that the sheet does not have."""
         return tuple(c for c in STAFF_COLUMNS if c.key not in self.header.places)
+
+    def without_later(self, as_of: date, present: date) -> tuple["Table", Mapping[int, str]]:
+        """The table without the requests received after `as_of` and up to `present`.
+
+        Also the registration numbers of those by sheet row. What is dated after `present` is a slip
+        of the pen and stays.
+        """
+        received = self.frame["received_on"]
+        later = (received > np.datetime64(as_of, "s")) & (received <= np.datetime64(present, "s"))
+        if not later.any():
+            return self, {}
+        left_out = self.frame[later]
+        numbers = dict(zip(left_out.index.tolist(), left_out["reg_number"].tolist(), strict=True))
+        return replace(self, frame=self.frame[~later]), numbers
 
     def label(self, key: str) -> str:
         """A column's header as it stands in this sheet, or the register's own."""

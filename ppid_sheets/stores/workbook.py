@@ -137,10 +137,10 @@ class WorkbookStore:
         try:
             yield
         except UnsupportedError as reason:
-            raise UnsafeError(
-                f"Berkas {self.name} tidak diubah: {reason}; betulkan itu, atau buka di Excel dan "
-                "Save As sebagai Excel Workbook (.xlsx)."
-            ) from reason
+            remedy = reason.remedy or (
+                "betulkan itu, atau buka di Excel dan Save As sebagai Excel Workbook (.xlsx)"
+            )
+            raise UnsafeError(f"Berkas {self.name} tidak diubah: {reason}; {remedy}.") from reason
         except NotAWorkbookError:
             raise ShapeError(
                 f"Berkas {self.name} bukan buku kerja .xlsx; buka di Excel, lalu Save As sebagai "

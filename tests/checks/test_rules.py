@@ -393,6 +393,21 @@ def test_a_missing_column_is_one_finding_if_a_rule_needs_it(key: str) -> None:
     assert len(found) == needed
 
 
+def test_columns_missing_by_the_dozen_are_one_sentence() -> None:
+    """R02 names all that go unchecked at once: the national form lacks fifteen."""
+    ((code, text),) = whole(GOOD, without=("channel", "email", "cost"))
+    assert code == "R02" and text.startswith("kolom 'Kanal', 'Email' dan 'Biaya (Rp)' tidak")
+
+
+def test_the_future_begins_after_the_day_of_reading() -> None:
+    """T02, T05: asked about a day gone by, what has come to pass since is no slip of the pen."""
+    row = {**GOOD, "received_on": date(2026, 11, 11), "notified_on": date(2026, 11, 13)}
+    past = {"as_of": date(2026, 11, 10)}
+    codes = {f.code for f in run(case(row, **past), RULES, ())}
+    since = {f.code for f in run(case(row, present=TODAY, **past), RULES, ())}
+    assert codes - since == {"T02", "T05"} and since <= codes
+
+
 OPTIONAL = ("received_at", "finished_at", "incomplete_on", "complete_on", "remarks", "occupation")
 
 

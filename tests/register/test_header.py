@@ -231,8 +231,6 @@ def test_tags_tell_the_row_of_the_header() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        [],
-        [[]],
         [["No"]],
         [["Nama Pemohon", "Alamat", "Email"]],
         [["No. Registrasi", "Tanggal Diterima", "Kanal"]],
@@ -245,6 +243,12 @@ def test_what_is_no_register_is_refused(rows: Sequence[Sequence[Any]]) -> None:
     """A header names at least three columns: a number or date, a name or subject."""
     assert "15 baris pertama" in refusal(rows)
     assert not is_register(rows)
+
+
+@pytest.mark.parametrize("rows", [[], [[]], [[None, ""], [" "]]])
+def test_an_empty_tab_is_told_how_to_become_a_register(rows: Sequence[Sequence[Any]]) -> None:
+    """There is nothing to correct in it: the way out is a new register."""
+    assert "masih kosong" in refusal(rows) and "ppid-sheets init" in refusal(rows)
 
 
 def test_the_registers_other_tabs_are_not_taken_for_one() -> None:

@@ -93,6 +93,15 @@ def test_files_that_cannot_be_read(path: Path, spoil: Callable[[Path], None]) ->
     assert path.name in str(raised.value) and str(raised.value).endswith(".")
 
 
+def test_a_missing_file_is_named_with_its_whole_folder(path: Path, monkeypatch: Any) -> None:
+    """Also when it was asked for from within that folder."""
+    monkeypatch.chdir(path.parent)
+    for missing, words in ((Path("lain.xlsx"), str(path.parent)), (Path(), path.parent.name)):
+        with pytest.raises(UnreachableError) as raised:
+            registers.store(missing).read()
+        assert words in str(raised.value)
+
+
 def excel_lock(path: Path) -> None:
     path.with_name(f"~${path.name}").touch()
 

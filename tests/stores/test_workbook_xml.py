@@ -264,6 +264,26 @@ def test_what_cannot_be_edited_safely_is_refused(path: Path, name: str) -> None:
     assert path.read_bytes() == before
 
 
+MERGED = f'<sheetData>{TOP}</sheetData><mergeCells><mergeCell ref="A5:C6"/></mergeCells>'
+
+
+def test_a_value_that_a_merged_cell_would_hide_is_refused(path: Path) -> None:
+    """Only the first of merged cells is seen; the sentence says which to part."""
+    made(path, MERGED)
+    store = registers.store(path)
+    store.read()
+    before = path.read_bytes()
+    with pytest.raises(UnsafeError, match=r"sel B6 tergabung .*; pisahkan sel A5:C6 lewat .*\.$"):
+        store.apply(Plan("Register", (texts({4: "a", 6: "b"}),)))
+    assert path.read_bytes() == before
+
+
+def test_merged_cells_elsewhere_and_blanks_within_are_fine(path: Path) -> None:
+    """Titles and totals are merged in every register; nothing is hidden where nothing is said."""
+    made(path, MERGED)
+    assert 'r="B7"' in applied(path, texts({6: "", 7: "b"}))
+
+
 def test_rows_of_another_namespace_are_refused(path: Path) -> None:
     """Rows that do not share the sheet's prefix are not understood."""
     made(path, '<sheetData><y:row xmlns:y="y" r="3"/></sheetData>')

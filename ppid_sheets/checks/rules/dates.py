@@ -33,8 +33,8 @@ def answered_on(case: Case) -> "pd.Series":
 
 
 def in_future(key: str) -> Find:
-    """The finder of dates later than the day of the check: a register tells what has happened."""
-    return lambda case: case[key] > case.today
+    """The finder of dates that have not come yet: a register tells what has happened."""
+    return lambda case: case[key] > case.last_day
 
 
 def before_receipt(key: str) -> Find:

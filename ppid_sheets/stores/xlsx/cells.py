@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Value
 from ppid_sheets.stores.xlsx.heights import growth, height
-from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners, position_of
+from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners, merged_areas, position_of
 from ppid_sheets.stores.xlsx.values import Kind, encode, kind_of, rest_of_cell
 from ppid_sheets.stores.xlsx.xml import (
     ATTRIBUTES,
@@ -24,6 +24,8 @@ Wanted = Sequence[tuple[int, Value]]
 
 StyleOf = Callable[[int, int | None, Kind], int]
 """The style for a cell by position, style there now (None if there is none) and kind."""
+
+_CLEAR = "kosongkan sel itu, lalu jalankan lagi"
 
 letters = cache(layout.letters)
 
@@ -116,10 +118,11 @@ class CellEditor:
     ) -> list[Edit]:
         """The edits in order of their offsets; keys of `wanted` are 1-based sheet rows.
 
-        Raises `UnsupportedError` where a cell belongs to a shared or array formula, or where rows
-        or cells are out of order.
+        Raises `UnsupportedError` where a cell belongs to a shared or array formula, where a merged
+        cell would hide a value, or where rows or cells are out of order.
         """
         self._refuse_array_formulas(wanted)
+        self._refuse_merged(wanted)
         self._style_of, self._headers = style_of, headers
         rows = deque(sorted(wanted))
         number = 0
@@ -243,7 +246,9 @@ class CellEditor:
 
     def _refuse_shared(self, place: str, formula: Mapping[str, str]) -> None:
         if "ref" in formula or formula.get("t") in ("array", "dataTable"):
-            raise UnsupportedError(f"sel {place} memuat rumus yang dipakai bersama sel lain")
+            raise UnsupportedError(
+                f"sel {place} memuat rumus yang dipakai bersama sel lain", _CLEAR
+            )
 
     def _new_cells(self, row: int, wanted: Wanted, style: int | None) -> bytes:
         """Cells that the row does not have yet; blank values need none."""
@@ -278,15 +283,23 @@ class CellEditor:
 
     def _refuse_array_formulas(self, wanted: Mapping[int, Wanted]) -> None:
         """Raise where a cell lies in what an array formula or a data table of Excel fills."""
-        areas = list(self._array_areas())
-        positions = {position for cells in wanted.values() for position, _ in cells if areas}
-        for top, left, bottom, right in areas:
-            if all(not left <= position <= right for position in positions):
-                continue
-            for row in wanted.keys() & range(top, bottom + 1):
-                if any(left <= position <= right for position, _ in wanted[row]):
-                    place = f"{letters(left)}{top}"
-                    raise UnsupportedError(f"sel {place} memuat rumus yang mengisi beberapa sel")
+        for top, left, _, _ in _touched(list(self._array_areas()), wanted):
+            place = f"{letters(left)}{top}"
+            raise UnsupportedError(f"sel {place} memuat rumus yang mengisi beberapa sel", _CLEAR)
+
+    def _refuse_merged(self, wanted: Mapping[int, Wanted]) -> None:
+        """Raise where a merged cell would hide a value: all but its first cell are covered."""
+        for top, left, bottom, right in _touched(merged_areas(self._sheet), wanted):
+            for row in sorted(wanted.keys() & range(top, bottom + 1)):
+                for position, value in wanted[row]:
+                    covered = left <= position <= right and (row, position) != (top, left)
+                    if covered and value not in (None, ""):
+                        raise UnsupportedError(
+                            f"sel {letters(position)}{row} tergabung dengan sel lain, sehingga "
+                            "hasilnya tidak akan tampak",
+                            f"pisahkan sel {letters(left)}{top}:{letters(right)}{bottom} lewat "
+                            "Merge & Center > Unmerge Cells, lalu jalankan lagi",
+                        )
 
     def _array_areas(self) -> Iterator[Area]:
         kinds = (b"array", b"dataTable")
@@ -297,6 +310,16 @@ class CellEditor:
             area = corners(found.get("ref", ""))
             if area and found.get("t", "").encode() in kinds:
                 yield area
+
+
+def _touched(areas: Sequence[Area], wanted: Mapping[int, Wanted]) -> Iterator[Area]:
+    """Those of the areas that hold a wanted cell."""
+    positions = {position for cells in wanted.values() for position, _ in cells if areas}
+    for top, left, bottom, right in areas:
+        if any(left <= position <= right for position in positions):
+            rows = wanted.keys() & range(top, bottom + 1)
+            if any(left <= position <= right for row in rows for position, _ in wanted[row]):
+                yield top, left, bottom, right
 
 
 def _row_number(tag: re.Match[bytes], before: int) -> int:

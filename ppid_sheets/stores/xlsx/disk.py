@@ -21,16 +21,18 @@ _WRITE_BITS = 0o222
 
 def load(path: Path) -> bytes:
     """The file's bytes; raises UnreachableError or ShapeError when it is no .xlsx that opens."""
+    path = path.resolve()
     name = path.name
     if path.is_dir():
         raise UnreachableError(
-            f"{name} adalah folder; tulis nama berkas register (.xlsx) di dalamnya."
+            f"{name or path} adalah folder; tulis nama berkas register (.xlsx) di dalamnya."
         )
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreachableError(
-            f"Berkas {name} tidak ditemukan di {path.parent}; periksa nama dan foldernya."
+            f"Berkas {name} tidak ditemukan di {path.parent}; periksa nama dan foldernya, atau "
+            "buat register baru dengan ppid-sheets init."
         ) from None
     except PermissionError:
         raise UnreachableError(

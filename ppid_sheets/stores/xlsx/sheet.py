@@ -105,6 +105,13 @@ def _column(sheet: Sheet, position: int) -> Element | None:
     return None
 
 
+def merged_areas(sheet: Sheet) -> list[Area]:
+    """The areas of merged cells; only the first cell of each is seen."""
+    held = (found for found in sheet.tail if found.name == "mergeCells")
+    areas = (corners(found.get("ref") or "") for all_ in held for found in inside(sheet.data, all_))
+    return [area for area in areas if area]
+
+
 def dimension_edits(sheet: Sheet, added: Area | None) -> Iterator[Edit]:
     """The edit that widens the sheet's stated range over new cells, where they lie outside."""
     stated = next((found for found in sheet.head if found.name == "dimension"), None)

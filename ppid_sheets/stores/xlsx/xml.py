@@ -20,7 +20,14 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']""")
 
 
 class UnsupportedError(Exception):
-    """A part cannot be edited without risk; the text is an Indonesian clause that says why."""
+    """A part cannot be edited without risk; the text is an Indonesian clause that says why.
+
+    `remedy`, a clause as well, says how to mend that; "" where only another way of saving may help.
+    """
+
+    def __init__(self, reason: str, remedy: str = "") -> None:
+        super().__init__(reason)
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
