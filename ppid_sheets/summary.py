@@ -6,10 +6,10 @@ from datetime import date
 from ppid_sheets.checks.engine import SEVERITIES
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
 from ppid_sheets.jobs import Adopted, Checked
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_date
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
 from ppid_sheets.register.indonesian import day_and_date, typed_date
-from ppid_sheets.stores.layout import letters
 
 
 def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ppid_sheets.register.a1 import letters
+
 Value = str | int | float | date | None
 Paper = Literal["A4", "F4"]
 
@@ -182,24 +184,14 @@ class Book:
     sheets: tuple[Sheet, ...]
 
 
-def column_letters(col: int) -> str:
-    """`A` for 0, `AA` for 26."""
-    letters = ""
-    while col >= 0:
-        col, rest = divmod(col, 26)
-        letters = chr(ord("A") + rest) + letters
-        col -= 1
-    return letters
-
-
 def absolute(row: int, col: int) -> str:
     """`$C$8` for row 7 and column 2."""
-    return f"${column_letters(col)}${row + 1}"
+    return f"${letters(col)}${row + 1}"
 
 
 def relative(row: int, col: int) -> str:
     """`C8` for row 7 and column 2."""
-    return f"{column_letters(col)}{row + 1}"
+    return f"{letters(col)}{row + 1}"
 
 
 def text_lines(text: str, width: float) -> int:

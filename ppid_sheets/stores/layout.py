@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
 from ppid_sheets.stores.base import Highlight, Style, Tab, Value
 
@@ -63,16 +64,6 @@ _BY_STATUS: tuple[tuple[Style, str], ...] = (
     ("due_today", "Jatuh tempo hari ini"),
     ("due_soon", "Segera jatuh tempo"),
 )
-
-
-def letters(position: int) -> str:
-    """Column letters of a 0-based position: 0 is A, 26 is AA."""
-    text = ""
-    position += 1
-    while position:
-        position, digit = divmod(position - 1, 26)
-        text = chr(65 + digit) + text
-    return text
 
 
 def highlights(

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ColumnChange, Plan, Value
 from tests.stores import registers
@@ -44,7 +45,7 @@ def plans(draw: st.DrawFn) -> Plan:
 def references(plan: Plan) -> dict[str, Value]:
     """The planned values by cell."""
     return {
-        f"{layout.letters(change.position)}{row}": value
+        f"{letters(change.position)}{row}": value
         for change in plan.cells
         for row, value in zip(change.rows, change.new, strict=True)
     }
@@ -54,7 +55,7 @@ def calamine(path: Path, planned: dict[str, Value]) -> dict[tuple[str, str], Val
     """The filled cells of all tabs, but the planned ones of the register."""
     book = CalamineWorkbook.from_path(str(path))
     found = {
-        (title, f"{layout.letters(position)}{row}"): value
+        (title, f"{letters(position)}{row}"): value
         for title in book.sheet_names
         for row, values in enumerate(
             book.get_sheet_by_name(title).to_python(skip_empty_area=False), 1

@@ -9,6 +9,7 @@ import pytest
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import UnreachableError, UnsafeError
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import COLUMNS
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ColumnChange, Plan, Tab, Value
@@ -70,10 +71,8 @@ def test_every_choice_has_its_dropdown(path: Path) -> None:
     lists = {str(rule.sqref).split("4:")[0]: rule.formula1 for rule in rules if rule.type == "list"}
     for column in COLUMNS:
         if column.kind == "choice":
-            letter = layout.letters(heads.index(column.header))
-            assert (
-                lists[layout.letters(POSITIONS[column.key])] == f"Pilihan!${letter}$2:${letter}$200"
-            )
+            letter = letters(heads.index(column.header))
+            assert lists[letters(POSITIONS[column.key])] == f"Pilihan!${letter}$2:${letter}$200"
     assert len(rules) == len(COLUMNS)
     assert all(column.help[:255] == column.help for column in COLUMNS)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.reports import figures
-from ppid_sheets.reports.book import Cell, Grid, Sheet, absolute, column_letters, relative
+from ppid_sheets.reports.book import Cell, Grid, Sheet, absolute, relative
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
@@ -74,7 +75,7 @@ def _line(
     label = Criterion(pivot.key, "=", f"$A{row + 1}")
 
     def cell(col: int, count: int) -> Cell:
-        decision = Criterion("decision", "=", f"{column_letters(col)}${header_row + 1}")
+        decision = Criterion("decision", "=", f"{letters(col)}${header_row + 1}")
         return Cell(count, "pivot_count", report.count(*RECEIVED, label, decision, exact=exact))
 
     last = len(pivot.columns)

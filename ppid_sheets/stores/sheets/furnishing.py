@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, Column
 from ppid_sheets.register.header import normal
 from ppid_sheets.stores import layout
@@ -23,7 +24,7 @@ def choice_columns(lists: Grid) -> Mapping[str, str]:
     """Which column of the tab Pilihan holds the list of each choice column: key -> letters."""
     titles = {normal(str(title or "")): at for at, title in enumerate(lists[0] if lists else ())}
     return {
-        key: layout.letters(titles[normal(column.header)])
+        key: letters(titles[normal(column.header)])
         for key, column in BY_KEY.items()
         if column.kind == "choice" and normal(column.header) in titles
     }

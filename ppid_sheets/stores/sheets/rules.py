@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.stores.base import Highlight, Style
-from ppid_sheets.stores.layout import LAST_ROW, LOOKS, MARK, Look, letters
+from ppid_sheets.stores.layout import LAST_ROW, LOOKS, MARK, Look
 from ppid_sheets.stores.sheets.structure import Json, SheetTab
 
 _OURS = re.compile(r'N\(\s*"ppid"\s*\)', re.IGNORECASE)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ppid_sheets.stores import layout
+from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.stores.base import Value
 from ppid_sheets.stores.xlsx.heights import growth, height
-from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners, merged_areas, position_of
+from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners, merged_areas
 from ppid_sheets.stores.xlsx.values import Kind, encode, kind_of, rest_of_cell
 from ppid_sheets.stores.xlsx.xml import (
     ATTRIBUTES,
@@ -26,8 +26,6 @@ StyleOf = Callable[[int, int | None, Kind], int]
 """The style for a cell by position, style there now (None if there is none) and kind."""
 
 _CLEAR = "kosongkan sel itu, lalu jalankan lagi"
-
-letters = cache(layout.letters)
 
 
 @cache

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.stores.base import NewColumn, Plan, Value
-from ppid_sheets.stores.layout import header_of, letters
+from ppid_sheets.stores.layout import header_of
 from ppid_sheets.stores.xlsx import names, rules, tabs
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.cells import CellEditor, StyleOf

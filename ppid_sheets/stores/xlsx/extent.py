@@ -2,8 +2,7 @@
 
 import re
 
-from ppid_sheets.stores.layout import letters
-from ppid_sheets.stores.xlsx.sheet import position_of
+from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.stores.xlsx.xml import document
 
 MOST_CELLS = 20_000_000

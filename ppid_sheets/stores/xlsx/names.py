@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ppid_sheets.stores.layout import letters
-from ppid_sheets.stores.xlsx.sheet import position_of
+from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,

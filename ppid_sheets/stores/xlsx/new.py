@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import COLUMNS, Column
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Plan, Tab, Value
@@ -178,7 +179,7 @@ def _guidance(column: Column, lists: Sequence[Value]) -> dict[str, Any]:
     }
     match column.kind:
         case "choice":
-            letter = layout.letters(lists.index(column.header))
+            letter = letters(lists.index(column.header))
             guidance |= {
                 "validate": "list",
                 "source": f"={layout.CHOICES}!${letter}$2:${letter}${layout.LIST_ROWS}",

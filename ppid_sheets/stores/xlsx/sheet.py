@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ppid_sheets.stores.layout import letters
+from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,
@@ -19,14 +19,6 @@ Area = tuple[int, int, int, int]
 """First row, first position, last row, last position; rows are 1-based, positions 0-based."""
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
-
-
-def position_of(column: str) -> int:
-    """The 0-based position of column letters: A is 0, AA is 26."""
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def corners(reference: str) -> Area | None:

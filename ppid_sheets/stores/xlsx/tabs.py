@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import cache
 from posixpath import dirname, join
 
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.stores.base import Tab
-from ppid_sheets.stores.layout import DATE_FORMAT, letters
+from ppid_sheets.stores.layout import DATE_FORMAT
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.styles import Styles
 from ppid_sheets.stores.xlsx.values import cell_xml
