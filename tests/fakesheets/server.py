@@ -76,6 +76,15 @@ class FakeSheets:
         """Do something when such a call is handled and its answer is not yet sent."""
         self._after.append(Planned(action, only, skip, times))
 
+    @property
+    def pending(self) -> bool:
+        """Whether anything planned is still to happen."""
+        return any(p.times > 0 for p in (*self._faults, *self._before, *self._after))
+
+    def calm(self) -> None:
+        """Nothing more shall happen that was planned."""
+        self._faults, self._before, self._after = [], [], []
+
     def new_minute(self) -> None:
         """Let the quotas begin anew."""
         self._used = {"read": 0, "write": 0}

@@ -1,0 +1,59 @@
+"""Registers in Google Sheets for tests: the fake server, and stores that speak to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from ppid_sheets import jobs
+from ppid_sheets.config import Google
+from ppid_sheets.stores.google import GoogleStore
+from ppid_sheets.stores.sheets import credentials
+from ppid_sheets.stores.sheets.client import SheetsClient
+from tests.build import CALENDAR, OFFICERS, SETTINGS, TODAY, grid
+from tests.fakesheets.books import BOOK_ID, make_book
+from tests.fakesheets.model import Book
+from tests.fakesheets.server import FakeSheets
+from ppid_sheets.stores import layout
+
+ACCOUNT = "emulator@localhost"
+MOMENT = datetime(2026, 11, 23, 8, 15)
+HOLIDAYS = layout.holidays_tab(CALENDAR.holidays).rows
+CHOICES = layout.choices_tab(OFFICERS).rows
+
+
+def google(server: FakeSheets, **changed: Any) -> Google:
+    """Settings that reach the fake."""
+    return replace(SETTINGS.google, emulator=server.address, **changed)
+
+
+def store(server: FakeSheets, book_id: str = BOOK_ID, **changed: Any) -> GoogleStore:
+    """A store as a new process opens it; pauses between repetitions are short."""
+    settings = google(server, **changed)
+    return GoogleStore(book_id, SheetsClient(credentials.find(settings), settings, pause=0.001))
+
+
+def serve(server: FakeSheets, tabs: Mapping[str, Sequence[Sequence[Any]]], **size: int) -> Book:
+    """A spreadsheet shared with the job."""
+    server.caller = ACCOUNT
+    wanted = {"rows": 60, "columns": 26, **size}
+    return server.add(make_book(tabs, [ACCOUNT], **wanted))
+
+
+def office(server: FakeSheets, *requests: Mapping[str, Any], **size: int) -> Book:
+    """An office's own register, not yet known to the job."""
+    tabs = {"Register": grid(*requests), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES}
+    return serve(server, tabs, **size)
+
+
+def adopted(server: FakeSheets, *requests: Mapping[str, Any], **size: int) -> Book:
+    """The same after `init`, with an empty log."""
+    book = office(server, *requests, **size)
+    jobs.init(store(server))
+    server.log.clear()
+    return book
+
+
+def check(server: FakeSheets, as_of: date = TODAY, **options: Any) -> jobs.Checked:
+    """One run as a new process carries it out."""
+    return jobs.check(store(server), SETTINGS, as_of, local_time=lambda: MOMENT, **options)

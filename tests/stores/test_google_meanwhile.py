@@ -1,0 +1,213 @@
+"""Whatever staff do between any two requests, and whatever goes wrong, nothing of theirs changes.
+
+After each run that reports success, and a quiet one at the end, a fresh read plans nothing.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from ppid_sheets import jobs
+from ppid_sheets.errors import PpidError
+from ppid_sheets.judging import JOB_KEYS
+from ppid_sheets.stores import layout
+from tests.build import GOOD, OPEN
+from tests.fakesheets import faults
+from tests.fakesheets.books import cells_by_identity
+from tests.fakesheets.errors import RefusedError
+from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.people import People
+from tests.fakesheets.server import FakeSheets
+from tests.stores.sheets import adopted, check, store
+
+HEADER_ROW = 1
+FAULTS = (
+    faults.too_many(), faults.too_many(0), faults.status(500), faults.status(503),
+    faults.bad_gateway(), faults.dropped(), faults.answer_lost(), faults.truncated(), faults.cut(),
+    faults.expired(),
+)  # fmt: skip
+VALUES = st.one_of(
+    st.none(),
+    st.dates(date(2025, 1, 1), date(2027, 6, 30)),
+    st.sampled_from([
+        "Ditolak", "di tolak\n", "-", "=1+1", "#N/A", "[Temuan]", 5, True, "2 Maret 2026",
+    ]),
+    st.text(max_size=8),
+)  # fmt: skip
+
+
+def job_columns(book: Book) -> dict[int, set[int]]:
+    """The positions of the job's tagged columns by sheet id."""
+    found: dict[int, set[int]] = {}
+    for tag in book.tags.values():
+        if tag.place == "COLUMN" and tag.value in JOB_KEYS:
+            sheet = book.sheet(tag.sheet_id or 0)
+            found.setdefault(sheet.sheet_id, set()).add(sheet.columns.index(tag.line))
+    return found
+
+
+def pages(book: Book) -> set[int]:
+    """The ids of the tabs that the job owns."""
+    return {
+        tag.sheet_id or 0
+        for tag in book.tags.values()
+        if tag.place == "SHEET" and tag.value in layout.PAGES
+    }
+
+
+def staff_cells(book: Book) -> Any:
+    """Every cell that is staff's, with its format and dropdown."""
+    job, own = job_columns(book), pages(book)
+
+    def mine(sheet: Sheet, position: int) -> bool:
+        return sheet.sheet_id not in own and position not in job.get(sheet.sheet_id, ())
+
+    return cells_by_identity(book, mine)
+
+
+def staff_rules(book: Book) -> list[Any]:
+    """Every conditional rule that is staff's."""
+    return [r for sheet in book.sheets for r in sheet.rules if 'N("ppid")' not in str(r)]
+
+
+@settings(
+    max_examples=25,
+    stateful_step_count=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+class Desk(RuleBasedStateMachine):
+    """Staff, faults and runs in any order."""
+
+    server: FakeSheets
+
+    @initialize(open_requests=st.integers(0, 4))
+    def begin(self, open_requests: int) -> None:
+        self.server.reset()
+        rows = [GOOD, *({**OPEN, "reg_number": f"{n:03}/PPID/XI/2026"} for n in range(open_requests))]
+        self.book = adopted(self.server, *rows, rows=12)
+        self.staff = People(self.book)
+        self.server.watched = staff_cells
+
+    @property
+    def tab(self) -> str:
+        """The register's tab, whatever it is called now."""
+        columns = job_columns(self.book)
+        return self.book.sheet(next(iter(columns), 0)).title
+
+    def act(self, edit: Callable[[], object]) -> None:
+        """Staff do something, unless a protection keeps them out or it is no longer possible."""
+        try:
+            edit()
+        except (RefusedError, KeyError, IndexError, StopIteration):
+            pass
+
+    def edits(self, name: str, a: int, b: int, value: Any) -> Callable[[], object]:
+        """One edit, made where its numbers point when the time comes."""
+
+        def edit() -> None:
+            sheet = self.book.tab(self.tab)
+            staff = sorted(set(range(len(sheet.columns))) - job_columns(self.book)[sheet.sheet_id])
+            column, other = staff[a % len(staff)], staff[b % len(staff)]
+            row = HEADER_ROW + 1 + b % (len(sheet.rows) - HEADER_ROW)
+            tab = sheet.title
+            acts: dict[str, Callable[[], object]] = {
+                "type": lambda: sheet.put(row - 1, column, ["" if value is None else _raw(value)]),
+                "rename": partial(self.staff.type, tab, f"{_letters(column)}1", f"Judul {a}"),
+                "insert rows": partial(self.staff.insert_rows, tab, row, 1 + a % 2),
+                "delete row": partial(self.staff.delete_rows, tab, row),
+                "insert column": partial(self.staff.insert_columns, tab, a % len(sheet.columns)),
+                "delete column": partial(self.staff.delete_columns, tab, column),
+                "move column": partial(
+                    self.staff.move_column, tab, a % len(sheet.columns), b % len(sheet.columns)
+                ),
+                "swap": partial(self.staff.move_column, tab, column, other),
+                "sort": partial(
+                    self.staff.sort, tab, f"A2:AZ{len(sheet.rows)}", column, bool(b % 2)
+                ),
+                "rename tab": partial(self.staff.rename_tab, tab, f"Register {a}"),
+                "move tab": partial(self.staff.move_tab, tab, a % len(self.book.sheets)),
+                "add rule": partial(self.staff.add_rule, tab, "A2:C9", "=TRUE", b % 3),
+                "tear": partial(self.staff.paste_over, tab, f"{_letters(column)}{row}", [["x"]]),
+                "add tab": partial(self.staff.add_tab, f"Lain {a} {b}", [["isi"]]),
+            }
+            acts[name]()
+
+        return lambda: self.act(edit)
+
+    NAMES = st.sampled_from([
+        "type", "type", "type", "rename", "insert rows", "delete row", "insert column",
+        "delete column", "move column", "swap", "sort", "rename tab", "move tab", "add rule",
+        "tear", "add tab",
+    ])  # fmt: skip
+
+    @rule(name=NAMES, a=st.integers(0, 60), b=st.integers(0, 60), value=VALUES)
+    def staff_edit(self, name: str, a: int, b: int, value: Any) -> None:
+        self.edits(name, a, b, value)()
+
+    @rule(
+        name=NAMES, a=st.integers(0, 60), b=st.integers(0, 60), value=VALUES, skip=st.integers(0, 6)
+    )
+    def staff_will_edit(self, name: str, a: int, b: int, value: Any, skip: int) -> None:
+        self.server.before(self.edits(name, a, b, value), skip=skip)
+
+    @rule(fault=st.sampled_from(FAULTS), skip=st.integers(0, 4))
+    def google_will_fail(self, fault: faults.Fault, skip: int) -> None:
+        self.server.fail(fault, skip=skip)
+
+    @rule()
+    def run(self) -> None:
+        rules = staff_rules(self.book)
+        quiet = not self.server.pending
+        try:
+            check(self.server, force=True)
+        except PpidError as error:
+            assert error.exit_code in (12, 13), error
+            assert not quiet or error.exit_code == 13, error
+            return
+        if quiet:
+            assert staff_rules(self.book) == rules
+            assert check(self.server, dry_run=True, force=True).plan.empty
+
+    @invariant()
+    def nothing_of_staff_changed_by_the_job(self) -> None:
+        assert not self.server.violations, self.server.violations[:1]
+
+    def teardown(self) -> None:
+        if not hasattr(self, "book"):
+            return
+        self.server.calm()
+        jobs.init(store(self.server))
+        check(self.server, force=True)
+        assert check(self.server, dry_run=True, force=True).plan.empty
+        self.server.log.clear()
+        check(self.server, force=True)
+        assert (self.server.reads, self.server.writes) == (2, 1)
+        assert not self.server.violations, self.server.violations[:1]
+
+
+def _raw(value: Any) -> Any:
+    return (value - date(1899, 12, 30)).days if isinstance(value, date) else value
+
+
+def _letters(position: int) -> str:
+    return layout.letters(position)
+
+
+@pytest.fixture
+def desk(sheets: FakeSheets) -> type[Desk]:
+    """The machine with a server of its own."""
+    return type("DeskHere", (Desk,), {"server": sheets})
+
+
+def test_staff_and_faults_at_any_moment(desk: type[Desk]) -> None:
+    """Random edits, faults and runs leave every staff cell alone, and a quiet run comes to rest."""
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(desk, settings=Desk.TestCase.settings)
