@@ -7,6 +7,7 @@ from typing import Any
 
 from ppid_sheets import jobs
 from ppid_sheets.config import Google
+from ppid_sheets.stores import layout
 from ppid_sheets.stores.google import GoogleStore
 from ppid_sheets.stores.sheets import credentials
 from ppid_sheets.stores.sheets.client import SheetsClient
@@ -14,7 +15,6 @@ from tests.build import CALENDAR, OFFICERS, SETTINGS, TODAY, grid
 from tests.fakesheets.books import BOOK_ID, make_book
 from tests.fakesheets.model import Book
 from tests.fakesheets.server import FakeSheets
-from ppid_sheets.stores import layout
 
 ACCOUNT = "emulator@localhost"
 MOMENT = datetime(2026, 11, 23, 8, 15)

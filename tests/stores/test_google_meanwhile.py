@@ -4,24 +4,32 @@ After each run that reports success, and a quiet one at the end, a fresh read pl
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from ppid_sheets import jobs
 from ppid_sheets.errors import PpidError
 from ppid_sheets.judging import JOB_KEYS
 from ppid_sheets.stores import layout
+from ppid_sheets.stores.layout import letters
 from tests.build import GOOD, OPEN
 from tests.fakesheets import faults
-from tests.fakesheets.books import cells_by_identity
+from tests.fakesheets.books import staff_view
 from tests.fakesheets.errors import RefusedError
-from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.stores.sheets import adopted, check, store
@@ -61,14 +69,10 @@ def pages(book: Book) -> set[int]:
     }
 
 
-def staff_cells(book: Book) -> Any:
-    """Every cell that is staff's, with its format and dropdown."""
-    job, own = job_columns(book), pages(book)
-
-    def mine(sheet: Sheet, position: int) -> bool:
-        return sheet.sheet_id not in own and position not in job.get(sheet.sheet_id, ())
-
-    return cells_by_identity(book, mine)
+def staff_part(book: Book) -> Any:
+    """Everything that a check may not change: cells, formats, dropdowns, order, names."""
+    own = pages(book)
+    return staff_view(book, JOB_KEYS, lambda sheet: sheet.sheet_id in own, key="ppid")
 
 
 def staff_rules(book: Book) -> list[Any]:
@@ -76,12 +80,6 @@ def staff_rules(book: Book) -> list[Any]:
     return [r for sheet in book.sheets for r in sheet.rules if 'N("ppid")' not in str(r)]
 
 
-@settings(
-    max_examples=25,
-    stateful_step_count=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
 class Desk(RuleBasedStateMachine):
     """Staff, faults and runs in any order."""
 
@@ -90,10 +88,13 @@ class Desk(RuleBasedStateMachine):
     @initialize(open_requests=st.integers(0, 4))
     def begin(self, open_requests: int) -> None:
         self.server.reset()
-        rows = [GOOD, *({**OPEN, "reg_number": f"{n:03}/PPID/XI/2026"} for n in range(open_requests))]
+        rows = [
+            GOOD,
+            *({**OPEN, "reg_number": f"{n:03}/PPID/XI/2026"} for n in range(open_requests)),
+        ]
         self.book = adopted(self.server, *rows, rows=12)
         self.staff = People(self.book)
-        self.server.watched = staff_cells
+        self.server.watched = staff_part
 
     @property
     def tab(self) -> str:
@@ -103,10 +104,8 @@ class Desk(RuleBasedStateMachine):
 
     def act(self, edit: Callable[[], object]) -> None:
         """Staff do something, unless a protection keeps them out or it is no longer possible."""
-        try:
+        with suppress(RefusedError, KeyError, IndexError, StopIteration):
             edit()
-        except (RefusedError, KeyError, IndexError, StopIteration):
-            pass
 
     def edits(self, name: str, a: int, b: int, value: Any) -> Callable[[], object]:
         """One edit, made where its numbers point when the time comes."""
@@ -118,8 +117,8 @@ class Desk(RuleBasedStateMachine):
             row = HEADER_ROW + 1 + b % (len(sheet.rows) - HEADER_ROW)
             tab = sheet.title
             acts: dict[str, Callable[[], object]] = {
-                "type": lambda: sheet.put(row - 1, column, ["" if value is None else _raw(value)]),
-                "rename": partial(self.staff.type, tab, f"{_letters(column)}1", f"Judul {a}"),
+                "type": partial(self.staff.type, tab, f"{letters(column)}{row}", value),
+                "rename": partial(self.staff.type, tab, f"{letters(column)}1", f"Judul {a}"),
                 "insert rows": partial(self.staff.insert_rows, tab, row, 1 + a % 2),
                 "delete row": partial(self.staff.delete_rows, tab, row),
                 "insert column": partial(self.staff.insert_columns, tab, a % len(sheet.columns)),
@@ -134,7 +133,7 @@ class Desk(RuleBasedStateMachine):
                 "rename tab": partial(self.staff.rename_tab, tab, f"Register {a}"),
                 "move tab": partial(self.staff.move_tab, tab, a % len(self.book.sheets)),
                 "add rule": partial(self.staff.add_rule, tab, "A2:C9", "=TRUE", b % 3),
-                "tear": partial(self.staff.paste_over, tab, f"{_letters(column)}{row}", [["x"]]),
+                "tear": partial(self.staff.paste_over, tab, f"{letters(column)}{row}", [["x"]]),
                 "add tab": partial(self.staff.add_tab, f"Lain {a} {b}", [["isi"]]),
             }
             acts[name]()
@@ -183,7 +182,9 @@ class Desk(RuleBasedStateMachine):
         if not hasattr(self, "book"):
             return
         self.server.calm()
+        self.server.watched = None  # init may give new cells their dropdowns
         jobs.init(store(self.server))
+        self.server.watched = staff_part
         check(self.server, force=True)
         assert check(self.server, dry_run=True, force=True).plan.empty
         self.server.log.clear()
@@ -192,22 +193,32 @@ class Desk(RuleBasedStateMachine):
         assert not self.server.violations, self.server.violations[:1]
 
 
-def _raw(value: Any) -> Any:
-    return (value - date(1899, 12, 30)).days if isinstance(value, date) else value
-
-
-def _letters(position: int) -> str:
-    return layout.letters(position)
-
-
 @pytest.fixture
 def desk(sheets: FakeSheets) -> type[Desk]:
     """The machine with a server of its own."""
     return type("DeskHere", (Desk,), {"server": sheets})
 
 
+def meet(desk: type[Desk], examples: int) -> None:
+    """Let staff, faults and runs meet that many times."""
+    run_state_machine_as_test(
+        desk,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=12,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+            phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each step is a call over HTTP
+        ),
+    )
+
+
 def test_staff_and_faults_at_any_moment(desk: type[Desk]) -> None:
     """Random edits, faults and runs leave every staff cell alone, and a quiet run comes to rest."""
-    from hypothesis.stateful import run_state_machine_as_test
+    meet(desk, 8)
 
-    run_state_machine_as_test(desk, settings=Desk.TestCase.settings)
+
+@pytest.mark.slow
+def test_staff_and_faults_at_very_many_moments(desk: type[Desk]) -> None:
+    """The same, far more often."""
+    meet(desk, 150)
