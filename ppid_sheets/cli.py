@@ -101,14 +101,17 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from ppid_sheets import jobs, summary
+    from ppid_sheets.stores.lock import only_one
 
     settings = _settings(options)
     as_of = _as_of(options, settings)
-    store = _store(options.register or settings.register, settings)
-    checked = jobs.check(
-        store, settings, as_of,
-        local_time=lambda: _now(settings), dry_run=options.dry_run, force=options.force,
-    )  # fmt: skip
+    where = options.register or settings.register
+    store = _store(where, settings)
+    with only_one(where):
+        checked = jobs.check(
+            store, settings, as_of,
+            local_time=lambda: _now(settings), dry_run=options.dry_run, force=options.force,
+        )  # fmt: skip
     if options.json:
         _print_json(summary.as_object(checked, store.name, as_of))
     else:
@@ -190,11 +193,13 @@ def _present(register: Path | SpreadsheetId) -> Path | SpreadsheetId | None:
 
 def _init(options: argparse.Namespace) -> int:
     from ppid_sheets import jobs, summary
+    from ppid_sheets.stores.lock import only_one
 
     settings = _settings(options)
     where = options.register or settings.register
     store = _store(where, settings)
-    adopted = jobs.init(store, dry_run=options.dry_run)
+    with only_one(where):
+        adopted = jobs.init(store, dry_run=options.dry_run)
     if adopted:
         _print(summary.additions(adopted, store.name, dry_run=options.dry_run))
     elif options.dry_run:
@@ -207,9 +212,11 @@ def _init(options: argparse.Namespace) -> int:
 
 def _remove(options: argparse.Namespace) -> int:
     from ppid_sheets import jobs
+    from ppid_sheets.stores.lock import only_one
 
     settings = _settings(options)
-    store = _store(options.register or settings.register, settings)
+    where = options.register or settings.register
+    store = _store(where, settings)
     traces = store.traces()
     if not traces:
         print(f"{store.name}: tidak ada bagian program yang tersisa.")
@@ -219,7 +226,8 @@ def _remove(options: argparse.Namespace) -> int:
     if not (options.yes or _agreed()):
         print("Dibatalkan; tidak ada yang diubah. Setujui dengan ya, atau pakai --yes.")
         return DONE
-    jobs.remove(store)
+    with only_one(where):
+        jobs.remove(store)
     print("Selesai. Isian petugas dan tab lain tidak diubah.")
     return _told(options, store)
 

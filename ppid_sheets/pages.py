@@ -1,4 +1,4 @@
-"""What the job's own tabs say: the last run, and all findings as a list."""
+"""What the job's own tabs say: the day at the desk, the last run, and all findings as a list."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from ppid_sheets.checks.engine import SEVERITIES, Finding
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.judging import Verdict
+from ppid_sheets.reports import day
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Grid, Tab, Value
 
@@ -20,7 +21,19 @@ _HEAD = ("No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perba
 
 def pages(verdict: Verdict, as_of: date) -> tuple[Tab, ...]:
     """The pages that follow from a verdict alone, so that the same register gives the same rows."""
-    return (replace(_HOME[layout.FINDINGS], rows=tuple(_findings(verdict, as_of))),)
+    return (
+        _daily(verdict, as_of),
+        replace(_HOME[layout.FINDINGS], rows=tuple(_findings(verdict, as_of))),
+    )
+
+
+def _daily(verdict: Verdict, as_of: date) -> Tab:
+    """The *Data layanan harian* of SOP step 7."""
+    findings = [(finding.row, finding.severity) for finding in verdict.findings]
+    calendar = verdict.clock.calendar
+    found = day.day(verdict.table, verdict.deadlines, findings, calendar, as_of)
+    rows, styles = zip(*day.lines(found), strict=True)
+    return replace(_HOME[layout.DAILY], rows=rows, styles=styles)
 
 
 def _findings(verdict: Verdict, as_of: date) -> Iterator[Sequence[Value]]:

@@ -170,7 +170,7 @@ def pages() -> tuple[Tab, ...]:
     """The tabs that the job owns, still empty; each run fills them anew."""
     soon = "Diisi pada pemeriksaan berikutnya."
     return (
-        Tab(DAILY, ((DAILY,), (soon,)), (34, 18, 18, 18, 44), ("title",)),
+        Tab(DAILY, ((DAILY,), (soon,)), (30, 13, 24, 13, 11, 36, 8), ("title",)),
         Tab(STATUS, ((STATUS,), (soon,)), (34, 24, 90), ("title",)),
         Tab(
             FINDINGS,
