@@ -24,7 +24,7 @@ CHOICES = layout.choices_tab(OFFICERS).rows
 
 def google(server: FakeSheets, **changed: Any) -> Google:
     """Settings that reach the fake."""
-    return replace(SETTINGS.google, emulator=server.address, **changed)
+    return replace(SETTINGS.google, **{"emulator": server.address, **changed})
 
 
 def store(server: FakeSheets, book_id: str = BOOK_ID, **changed: Any) -> GoogleStore:
