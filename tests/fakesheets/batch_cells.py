@@ -64,6 +64,15 @@ def _plain(cell: Body) -> Any:
     return next((raw(item) for item in cell.get("userEnteredValue", {}).values()), "")
 
 
+def _sort_range(batch: Batch, body: Body) -> None:
+    sheet, area = batch.area(body["range"])
+    if len(body.get("sortSpecs", ())) != 1:
+        raise unmodelled("sorting by several columns")
+    (spec,) = body["sortSpecs"]
+    descending = spec.get("sortOrder") == "DESCENDING"
+    sheet.sort(area, spec.get("dimensionIndex", 0), descending)
+
+
 def _merge_cells(batch: Batch, body: Body) -> None:
     sheet, area = batch.area(body["range"])
     if body.get("mergeType") != "MERGE_ALL":
@@ -106,6 +115,7 @@ def _update_borders(batch: Batch, body: Body) -> None:
 KINDS = {
     "updateCells": _update_cells,
     "repeatCell": _repeat_cell,
+    "sortRange": _sort_range,
     "mergeCells": _merge_cells,
     "updateBorders": _update_borders,
     "setDataValidation": _set_data_validation,

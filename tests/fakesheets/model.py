@@ -172,6 +172,20 @@ class Sheet:
             ]
         self._carry(dimension, Moved(start, end, to), len(keys))
 
+    def sort(self, area: Area, by: int, descending: bool) -> None:
+        """Sort the rows of a closed area by a column: contents move, the rows stay; blanks last."""
+        columns = range(area.left, area.right or 0)
+        rows = [
+            [self.cell(row, column) for column in columns]
+            for row in range(area.top, area.bottom or 0)
+        ]
+        at = by - area.left
+        filled = [row for row in rows if row[at][0] != ""]
+        filled.sort(key=lambda row: _order(row[at][0]), reverse=descending)
+        for row, contents in enumerate([*filled, *(r for r in rows if r[at][0] == "")], area.top):
+            for column, (value, extra) in zip(columns, contents, strict=True):
+                self.set_cell(row, column, value, extra)
+
     def _carry(self, dimension: Dimension, change: Change, size: int) -> None:
         """Take rules, protections, merges and the filter along."""
 
@@ -199,6 +213,13 @@ class Sheet:
         if self.filter:
             left = longest(pieces(self.filter["range"]), dimension)
             self.filter = {**self.filter, "range": left[0].grid_range()} if left else None
+
+
+def _order(value: Scalar) -> tuple[int, Any]:
+    """Numbers before text before ticks, as Google sorts."""
+    if isinstance(value, bool):
+        return 2, value
+    return (1, value.casefold()) if isinstance(value, str) else (0, value)
 
 
 def _moved(items: Iterable[Any], start: int, end: int, to: int) -> list[Any]:

@@ -93,18 +93,7 @@ class People:
     def sort(self, tab: str, cells: str, by: Column, descending: bool = False) -> None:
         """Sort the rows of a range: what stands in the range moves, what stands beside it stays."""
         sheet, area = self._area(tab, cells)
-        area = sheet.closed(area)
-        columns = range(area.left, area.right or 0)
-        rows = [
-            [sheet.cell(row, column) for column in columns]
-            for row in range(area.top, area.bottom or 0)
-        ]
-        at = _position(by) - area.left
-        filled = [row for row in rows if row[at][0] != ""]
-        filled.sort(key=lambda row: _order(row[at][0]), reverse=descending)
-        for row, contents in enumerate([*filled, *(r for r in rows if r[at][0] == "")], area.top):
-            for column, (value, extra) in zip(columns, contents, strict=True):
-                sheet.set_cell(row, column, value, extra)
+        sheet.sort(sheet.closed(area), _position(by), descending)
 
     def rename_tab(self, tab: str, title: str) -> None:
         self.book.tab(tab).title = title
@@ -220,13 +209,6 @@ class People:
 
 def _position(column: Column) -> int:
     return a1.position(column) if isinstance(column, str) else column
-
-
-def _order(value: Any) -> tuple[int, Any]:
-    """Numbers before text before ticks, as Google sorts."""
-    if isinstance(value, bool):
-        return 2, value
-    return (1, value.casefold()) if isinstance(value, str) else (0, value)
 
 
 def _without(sheet: Sheet, grid_range: dict[str, Any], hole: Area) -> list[Area]:

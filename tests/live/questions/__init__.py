@@ -1,0 +1,12 @@
+"""The questions, a file per part of the API."""
+
+from tests.live.questions import building, protection, rules, tags, values
+
+ALONE = (
+    *tags.QUESTIONS,
+    *values.QUESTIONS,
+    *rules.QUESTIONS,
+    *building.QUESTIONS,
+    *protection.QUESTIONS,
+)
+BY_HAND = protection.BY_HAND

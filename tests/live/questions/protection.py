@@ -1,0 +1,104 @@
+"""Protections: whom they let in; some need a second person at another keyboard."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ppid_sheets.stores.sheets import furnishing
+from tests.live.asking import Question, outcome
+from tests.live.person import Person
+from tests.live.scratch import Scratch
+
+
+def _close(scratch: Scratch, sheet: int, **rest: Any) -> Any:
+    span = {"sheetId": sheet, "startColumnIndex": 1, "endColumnIndex": 2}
+    entry = {"range": span, "editors": {"users": [scratch.account]}, **rest}
+    (reply,) = scratch.batch({"addProtectedRange": {"protectedRange": entry}})
+    return reply["addProtectedRange"]["protectedRange"]
+
+
+def _editors(scratch: Scratch) -> str:
+    users = _close(scratch, scratch.tab(("a", "b")))["editors"]["users"]
+    others = [user for user in users if user != scratch.account]
+    return f"{'the job' if scratch.account in users else 'not the job'}, {len(others)} other"
+
+
+def _warning(scratch: Scratch) -> str:
+    sheet = scratch.tab(("a", "b"))
+    scratch.batch(furnishing.warning(sheet, 1, "Temuan"))
+    return outcome(lambda: scratch.write((scratch.tag_column(sheet, 1), ["x"])))
+
+
+def _closed_to_others(scratch: Scratch) -> str:
+    sheet = scratch.tab(("a", "b"))
+    number = _close(scratch, sheet)["protectedRangeId"]
+    write = outcome(lambda: scratch.write((scratch.tag_column(sheet, 1), ["x"])))
+    request = {"deleteProtectedRange": {"protectedRangeId": number}}
+    return f"write {write}, release {outcome(lambda: scratch.batch(request))}"
+
+
+def _try(act: Callable[[Person], None]) -> Callable[[Scratch], str]:
+    """What becomes of the first column when a second person acts across a closed column."""
+
+    def ask(scratch: Scratch) -> str:
+        assert scratch.person
+        sheet = scratch.tab(("c", 1), ("a", 2), ("b", 3))
+        _close(scratch, sheet)
+        act(scratch.person)
+        left = [row[0] for row in scratch.values(sheet)]
+        return "refused" if left == ["c", "a", "b"] else f"column A is {left}"
+
+    return ask
+
+
+def _closed_to_the_job(scratch: Scratch) -> str:
+    assert scratch.person
+    sheet = scratch.tab(("a", "b"))
+    tag = scratch.tag_column(sheet, 1)
+    scratch.person.close_column()
+    became = outcome(lambda: scratch.write((tag, ["x"])))
+    scratch.person.open_column()
+    return became
+
+
+QUESTIONS = (
+    Question(
+        "Who may edit a range that names the job alone",
+        "the job, 1 other",
+        "'1 other' is the owner of the file. 'not the job': protections keep the job out of its "
+        "own tabs; see furnishing.protection.",
+        _editors,
+    ),
+    Question(
+        "A write into a column that warns (warningOnly)",
+        "accepted",
+        "The job cannot write its own columns; see furnishing.warning.",
+        _warning,
+    ),
+    Question(
+        "A write into a range closed to others, and its release",
+        "write accepted, release accepted",
+        "init and remove leave the register closed; see GoogleStore.held.",
+        _closed_to_others,
+    ),
+)
+
+BY_HAND = (
+    Question(
+        "Sorting rows across a column closed to the person who sorts",
+        "refused",
+        "Nothing: the job only warns in the staff's tab. It could close its columns there.",
+        _try(lambda person: person.sort()),
+    ),
+    Question(
+        "Deleting a row across a column closed to the person who deletes",
+        "refused",
+        "Nothing: as above.",
+        _try(lambda person: person.delete_row()),
+    ),
+    Question(
+        "A write into a column closed to the job",
+        "refused (400)",
+        "SheetsClient does not explain the refusal; see client._is_protected.",
+        _closed_to_the_job,
+    ),
+)

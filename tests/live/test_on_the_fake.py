@@ -1,0 +1,91 @@
+"""The script of questions is run against the fake server, so that it cannot rot."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from tests.fakesheets.books import OWNER, empty_book
+from tests.fakesheets.errors import RefusedError
+from tests.fakesheets.model import Book
+from tests.fakesheets.people import People
+from tests.fakesheets.server import FakeSheets
+from tests.live import __main__ as script
+from tests.live import asking, report
+from tests.live.questions import tags
+from tests.live.scratch import Scratch
+from tests.stores.sheets import ACCOUNT, google
+
+REFUSED = "refused (400)"
+
+
+@dataclass
+class Colleague:
+    """A second person, who may edit the spreadsheet and does not own it."""
+
+    book: Book
+
+    def sort(self) -> None:
+        with suppress(RefusedError):
+            People(self.book).sort("Coba", "A1:B3", "A")
+
+    def delete_row(self) -> None:
+        with suppress(RefusedError):
+            People(self.book).delete_rows("Coba", 1)
+
+    def close_column(self) -> None:
+        People(self.book, OWNER).protect("Coba", "B:B", [])
+
+    def open_column(self) -> None:
+        self.book.tab("Coba").protections.clear()
+
+
+def serve(sheets: FakeSheets, book: Book) -> None:
+    """Share a spreadsheet with the script."""
+    sheets.caller = ACCOUNT
+    sheets.add(book)
+
+
+def run(sheets: FakeSheets, book: Book) -> tuple[int, list[str]]:
+    """The script's exit code and what it said."""
+    said: list[str] = []
+    serve(sheets, book)
+    return script.run(book.book_id, google(sheets), Colleague(book), said.append, pause=0.01), said
+
+
+def book(title: str = "ppid-live uji") -> Book:
+    """A spreadsheet that may be emptied."""
+    made = empty_book([ACCOUNT, "staf@kpu.example"])
+    made.title = title
+    return made
+
+
+def test_the_fake_answers_as_the_script_says_it_does(sheets: FakeSheets) -> None:
+    """Each answer of the fake is the one the script expects, and the spreadsheet is left empty."""
+    scratch = book()
+    code, said = run(sheets, scratch)
+    assert [line for line in said if line.startswith("DIFFERS")] == []
+    assert code == 0, said
+    assert [tab.title for tab in scratch.sheets] == ["Sheet1"]
+    assert not scratch.tags
+    assert scratch.locale == "in_ID"
+
+
+def test_another_answer_is_told(sheets: FakeSheets) -> None:
+    """Where the server answers otherwise, the script says what was seen and what follows."""
+    sheets.ignore_missing_filters = True
+    made = book()
+    serve(sheets, made)
+    scratch = Scratch(made.book_id, google(sheets))
+    (answer,) = asking.answers(tags.QUESTIONS[:1], scratch)
+    scratch.close()
+    first, seen, fake, so, *_ = report.lines(answer)
+    assert first.startswith("DIFFERS   A write by the id of a deleted tag")
+    assert (seen.split(), fake.split(maxsplit=1)) == (["seen", "accepted"], ["fake", REFUSED])
+    assert so.startswith("  so      Either is safe")
+
+
+def test_somebody_elses_spreadsheet_is_not_touched(sheets: FakeSheets) -> None:
+    """Only a spreadsheet that bears the name for it is emptied."""
+    code, said = run(sheets, book("Register PPID"))
+    assert code == 2
+    assert "begins with ppid-live" in said[0]
+    assert sheets.writes == 0
