@@ -1,0 +1,173 @@
+"""What a check of a Google Sheet costs on the fake server, beside one plain read of its values.
+
+Run as `test_speed.py` is. `--benchmark-json FILE` also keeps where the time of each check went, in
+seconds of its last round, and how many bytes and calls it took: `waiting` until answers begin (the
+fake works there, Google would), `transfer` of their bodies, `parsing` of their JSON, `judging`,
+`planning`, and `other` (what is sent is made there).
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from requests import Response
+
+from ppid_sheets import jobs
+from ppid_sheets.config import Google
+from ppid_sheets.demo.rows import OFFICERS, rows
+from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.stores import layout
+from ppid_sheets.stores.google import GoogleStore
+from ppid_sheets.stores.sheets import credentials
+from ppid_sheets.stores.sheets.client import SheetsClient
+from tests.build import SETTINGS, TODAY
+from tests.fakesheets.books import empty_book
+from tests.fakesheets.model import Book
+from tests.fakesheets.people import People
+from tests.fakesheets.server import FakeSheets
+from tests.stores.sheets import ACCOUNT, MOMENT, google, store
+
+SIZES = [
+    500,
+    pytest.param(5_000, marks=pytest.mark.slow),
+    pytest.param(50_000, marks=pytest.mark.slow),
+]
+ROUNDS = {500: 5, 5_000: 3, 50_000: 1}
+READ = (layout.REGISTER, layout.CHOICES, layout.HOLIDAYS, *layout.PAGES)
+
+
+class TimedClient(SheetsClient):
+    """A client that notes where the time of its calls goes."""
+
+    def __init__(self, access: credentials.Access, google: Google, spent: Counter[str]) -> None:
+        super().__init__(access, google)
+        self._spent = spent
+
+    def request(self, *args: Any, **kwargs: Any) -> Response:
+        start = time.perf_counter()
+        response = super().request(*args, **kwargs)
+        waited = response.elapsed.total_seconds()
+        self._spent["waiting"] += waited
+        self._spent["transfer"] += time.perf_counter() - start - waited
+        response.json = timed(response.json, "parsing", self._spent)
+        return response
+
+
+def timed(function: Callable[..., Any], part: str, spent: Counter[str]) -> Callable[..., Any]:
+    """The same function, its time added to a part."""
+
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            spent[part] += time.perf_counter() - start
+
+    return wrapped
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[FakeSheets]:
+    """One server for all sizes."""
+    fake = FakeSheets()
+    fake.caller = ACCOUNT
+    yield fake
+    fake.close()
+
+
+@pytest.fixture(scope="module")
+def books() -> dict[int, Book]:
+    """Registers already built, by their number of requests."""
+    return {}
+
+
+@pytest.fixture
+def book(size: int, books: dict[int, Book], server: FakeSheets) -> Book:
+    """A register of `size` made-up requests that no check has seen."""
+    if size not in books:
+        made = empty_book([ACCOUNT])
+        made.book_id = str(size)
+        server.add(made)
+        jobs.init(store(server, made.book_id))
+        requests = [[row.get(c.key) for c in STAFF_COLUMNS] for row in rows(TODAY, 1, size)]
+        staff = People(made, made.owner)
+        staff.paste(layout.REGISTER, f"A{layout.HEADER_ROW + 1}", requests)
+        for row, officer in enumerate(OFFICERS, 2):
+            staff.type(layout.CHOICES, f"A{row}", officer)
+        books[size] = made
+    return server.add(books[size].copy())
+
+
+class Check:
+    """A whole check as a new process makes it, and what it took."""
+
+    def __init__(self, book: Book, server: FakeSheets, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._id, self._google = book.book_id, google(server)
+        self.spent: Counter[str] = Counter()
+        monkeypatch.setattr(jobs, "judge", timed(jobs.judge, "judging", self.spent))
+        monkeypatch.setattr(jobs, "annotation", timed(jobs.annotation, "planning", self.spent))
+        monkeypatch.setattr(jobs.pages, "pages", timed(jobs.pages.pages, "planning", self.spent))
+
+    def __call__(self) -> jobs.Checked:
+        self.spent.clear()
+        start = time.perf_counter()
+        client = TimedClient(credentials.find(self._google), self._google, self.spent)
+        store = GoogleStore(self._id, client)
+        checked = jobs.check(store, SETTINGS, TODAY, local_time=lambda: MOMENT)
+        self.spent["other"] = time.perf_counter() - start - sum(self.spent.values())
+        self.calls = {"reads": client.reads, "writes": client.writes, "bytes": client.bytes_read}
+        client.session.close()
+        return checked
+
+
+def tell(benchmark: Any, check: Check) -> None:
+    """Keep where the time went beside the time."""
+    parts = {part: round(seconds, 4) for part, seconds in check.spent.items()}
+    benchmark.extra_info.update({**check.calls, **parts})
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_floor_of_a_check(benchmark, size, server, book):
+    """One values:batchGet of the same tabs, parsed into lists."""
+    benchmark.group = f"check of a Google Sheet of {size:,} rows"
+    client = store(server).client
+    options = {"ranges": READ, "valueRenderOption": "UNFORMATTED_VALUE"}
+
+    def floor() -> Any:
+        return client.read("get", f"{size}/values:batchGet", params=options)["valueRanges"]
+
+    found = benchmark.pedantic(floor, rounds=ROUNDS[size])
+    benchmark.extra_info["bytes"] = server.log[-1].sent
+    client.session.close()
+    assert len(found[0]["values"]) >= size
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_first_check(benchmark, size, server, book, monkeypatch):
+    """A check that annotates every row for the first time."""
+    benchmark.group = f"check of a Google Sheet of {size:,} rows"
+    check = Check(book, server, monkeypatch)
+    saved = book.copy()
+
+    def afresh() -> None:
+        book.restore(saved.copy())
+
+    checked = benchmark.pedantic(check, setup=afresh, rounds=ROUNDS[size])
+    tell(benchmark, check)
+    assert checked.written
+    assert (check.calls["reads"], check.calls["writes"]) == (4, 2)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_check_that_changes_nothing(benchmark, size, server, book, monkeypatch):
+    """A check of a register that is annotated already."""
+    benchmark.group = f"check of a Google Sheet of {size:,} rows"
+    check = Check(book, server, monkeypatch)
+    check()
+    checked = benchmark.pedantic(check, rounds=ROUNDS[size])
+    tell(benchmark, check)
+    assert not checked.written
+    assert (check.calls["reads"], check.calls["writes"]) == (2, 1)
+    assert not server.violations
