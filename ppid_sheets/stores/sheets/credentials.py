@@ -53,7 +53,13 @@ def _ambient(settings: Google) -> Access:
             "ini tidak punya identitas sendiri. Simpan kunci akun layanan sebagai "
             f"{settings.key_file.name}, atau sebut tempatnya di ppid.toml, [google] kunci."
         ) from None
-    return Access(found, getattr(found, "service_account_email", "") or "", "identitas lingkungan")
+    return Access(found, _address(found), "identitas lingkungan")
+
+
+def _address(found: Any) -> str:
+    """Its address; "" where it is attached to a computer and calls itself "default" at first."""
+    account = getattr(found, "service_account_email", "") or ""
+    return account if "@" in account else ""
 
 
 def _key_file(settings: Google) -> Access:
