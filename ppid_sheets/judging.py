@@ -13,7 +13,7 @@ from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
-from ppid_sheets.deadlines.clock import OPEN_STATUSES, OVERDUE, Clock
+from ppid_sheets.deadlines.clock import DECIDING, OPEN_STATUSES, OVERDUE, Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
@@ -25,8 +25,6 @@ from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Grid, Snapshot
 
 JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
-DECIDING = ("received_on", "complete_on", "decision")
-"""Columns whose unreadable cells make a deadline unknown."""
 MOST_TABS = 5
 HEADER_WITHIN = 200
 """People may put a good deal above a header once it is tagged."""

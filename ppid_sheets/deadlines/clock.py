@@ -38,6 +38,9 @@ STATUSES = (
 )  # fmt: skip
 OPEN_STATUSES = (OVERDUE, DUE_TODAY, DUE_SOON, IN_PROGRESS, WAITING)
 
+DECIDING = ("received_on", "complete_on", "decision")
+"""Columns whose unreadable cells make a deadline unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

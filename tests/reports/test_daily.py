@@ -10,13 +10,12 @@ import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ppid_sheets.deadlines.clock import DECIDING
 from ppid_sheets.reports import daily, xlsx
 from ppid_sheets.reports.day import SHOWN, Day, Section, day, lines
 from tests.build import CALENDAR, OPEN, SETTINGS, TODAY
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, cells, register, request
-
-DECIDING = ("received_on", "complete_on", "decision")
 
 
 def of(
