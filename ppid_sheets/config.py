@@ -84,6 +84,7 @@ class Settings:
     number_patterns: tuple[NumberPattern, ...]
     report_folder: Path
     paper: Paper
+    subject_length: int
     legal_basis: tuple[str, ...]
 
 
@@ -205,6 +206,10 @@ OPTIONS: tuple[Option, ...] = (
     Option("laporan.folder", "laporan", _text, "tempat laporan disimpan"),
     Option("laporan.kertas", "A4", _one_of("A4", "F4"), "ukuran kertas laporan"),
     Option(
+        "laporan.ringkasan_informasi", 0, _whole(0, 80),
+        "huruf pertama informasi yang diminta pada lembar Data, untuk intern; 0 = tidak dimuat",
+    ),
+    Option(
         "laporan.dasar_hukum",
         [
             "UU 14/2008 tentang Keterbukaan Informasi Publik",
@@ -309,6 +314,7 @@ def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
         number_patterns=tuple(NumberPattern(item) for item in values["nomor.pola"]),
         report_folder=home / values["laporan.folder"],
         paper=values["laporan.kertas"],
+        subject_length=values["laporan.ringkasan_informasi"],
         legal_basis=tuple(values["laporan.dasar_hukum"]),
     )
 

@@ -5,7 +5,7 @@ Rows and columns count from 0, as XlsxWriter does. A formula is English with com
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -26,6 +26,9 @@ Style = Literal[
     "letter_office", "letter_unit", "letter_contact", "letter_rule", "sign", "sign_name",
     "form_title", "form_number", "form_number_missing", "form_heading", "form_text",
     "form_label", "form_value", "form_missing",
+    "mean", "total_mean", "tile_mean", "tile_before_mean", "day_name", "day_date", "small_count",
+    "off_text", "off_date", "off_count", "small_off", "small_head", "small_head_off", "small_word",
+    "code", "changed",
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 
@@ -34,7 +37,8 @@ Tone = Literal["good", "bad", "warn"]
 class Cell:
     """One cell; `span` is the number of columns it covers.
 
-    `link` is an address that the program made itself, never text from people.
+    `link` is an address that the program made itself, never text from people. An `array` formula
+    looks at whole ranges at once; it cannot cover more than one column.
     """
 
     value: Value
@@ -42,6 +46,7 @@ class Cell:
     formula: str = ""
     span: int = 1
     link: str = ""
+    array: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Area:
     def __str__(self) -> str:
         first = absolute(self.row, self.col)
         last = absolute(self.last_row, self.last_col)
-        return f"{self.sheet}!{first}" + (f":{last}" if last != first else "")
+        return f"{quoted(self.sheet)}!{first}" + (f":{last}" if last != first else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class DataColumn:
-    """A column of a `DataTable`: one value per row, all of one kind or None."""
+    """A column of a `DataTable`: one value per row, all of one kind or None.
+
+    `links` are the addresses behind the first rows, made by the program; "" is none.
+    """
 
     key: str
     header: str
     style: Style
     values: Sequence[Value]
+    links: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,8 @@ class Chart:
     """A chart with its top left corner in a cell; `width` and `height` in pixels.
 
     `alt` says in words what it shows, for readers who do not see it; `labels` writes the numbers
-    at the bars.
+    at the bars, `stacked` sets the series upon each other. `limits` are drawn as upright lines at
+    those categories for which they have a value, as high as the value.
     """
 
     row: int
@@ -137,6 +147,8 @@ class Chart:
     series: tuple[Series, ...]
     alt: str
     labels: bool = True
+    stacked: bool = False
+    limits: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +169,7 @@ class Sheet:
     `widths` are in characters; `repeat` are the first and last row repeated on each page, `freeze`
     the row and column that stay in view. `one_page` prints all on one page, else one page wide;
     `print_to` is the last row printed, None for all. `running_head` prints office and title above
-    each page; a letter has its letterhead instead.
+    each page; a letter has its letterhead instead. `breaks` are rows that begin a new page.
     """
 
     name: str
@@ -170,11 +182,15 @@ class Sheet:
     freeze: tuple[int, int] | None = None
     print_to: int | None = None
     running_head: bool = True
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook; `created` is its only date, so that the same rows give the same bytes."""
+    """A workbook; `created` is its only date, so that the same rows give the same bytes.
+
+    `status` is what its document properties say it is: final, or a draft.
+    """
 
     title: str
     period: str
@@ -182,6 +198,7 @@ class Book:
     paper: Paper
     created: date
     sheets: tuple[Sheet, ...]
+    status: str = ""
 
 
 def absolute(row: int, col: int) -> str:
@@ -194,6 +211,61 @@ def relative(row: int, col: int) -> str:
     return f"{letters(col)}{row + 1}"
 
 
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas write it."""
+    return sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
+
+
 def text_lines(text: str, width: float) -> int:
     """Lines that a wrapped text needs in a cell `width` characters wide, a little generously."""
     return sum(-(-len(line) // max(int(width * 1.2), 1)) or 1 for line in text.split("\n"))
+
+
+_POINTS_OF_A_CHARACTER = 5.35
+_PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595, 842), "F4": (612, 936)}
+_SIDE, _TOP_AND_BOTTOM = 72, 104
+"""Margins in points, left and right, above and below."""
+
+
+def page_breaks(sheet: Sheet, paper: Paper, starts: Sequence[int]) -> Sheet:
+    """The sheet with page breaks before those `starts` whose part would not fit on the page.
+
+    `starts` are the first rows of the parts that should stay whole, in order.
+    """
+    tall = _page_height(sheet, paper)
+    heights = _row_heights(sheet)
+    repeated = sum(heights[row] for row in _repeated(sheet))
+    breaks, used = [], sum(heights[: starts[0]]) if starts else 0.0
+    for start, after in zip(starts, (*starts[1:], len(heights)), strict=True):
+        part = sum(heights[start:after])
+        if used + part > tall and used > repeated:
+            breaks.append(start)
+            used = repeated
+        used += part
+    return replace(sheet, breaks=tuple(breaks))
+
+
+def _page_height(sheet: Sheet, paper: Paper) -> float:
+    """What fits on a page in points of the sheet, which is shrunk to the page's width."""
+    short, tall = _PAPERS[paper]
+    width, height = (tall, short) if sheet.landscape else (short, tall)
+    needed = sum(sheet.widths) * _POINTS_OF_A_CHARACTER
+    return (height - _TOP_AND_BOTTOM) * max(1.0, needed / (width - _SIDE))
+
+
+def _repeated(sheet: Sheet) -> range:
+    return range(sheet.repeat[0], sheet.repeat[1] + 1) if sheet.repeat else range(0)
+
+
+def _row_heights(sheet: Sheet) -> list[float]:
+    """The height of each row down to the last that holds anything, in points."""
+    grids = [block for block in sheet.blocks if isinstance(block, Grid)]
+    charts = [block for block in sheet.blocks if isinstance(block, Chart)]
+    heights = [15.0] * max(
+        [grid.end for grid in grids] + [c.row + round(c.height / 22) + 1 for c in charts]
+    )
+    for grid in grids:
+        for row, height in enumerate(grid.heights, grid.row):
+            if height is not None:
+                heights[row] = height
+    return heights

@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -26,64 +26,34 @@ from ppid_sheets.deadlines.clock import (
 )
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.table import Table
+from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
+from ppid_sheets.reports.period import Period, month_end, period_of
+from ppid_sheets.reports.rows import (
+    GROUPED,
+    NO_REFUSAL,
+    NOT_FILLED,
+    NOT_READ,
+    STILL_OPEN,
+    YES,
+    report_rows,
+    usable,
+)
 
-STILL_OPEN = "Masih diproses"
-NOT_FILLED = "(tidak diisi)"
-NOT_READ = "(tidak terbaca)"
-OWN_LABELS = (STILL_OPEN, NOT_FILLED, NOT_READ)
-TREND_MONTHS = 13
-FIRST_YEAR = 1950
-"""An earlier date of receipt is a slip of the pen, and no date that Excel can count with."""
+__all__ = [
+    "GROUPED", "NOT_FILLED", "NOT_READ", "OPEN_ORDER", "STILL_OPEN", "Figures", "Flow", "Period",
+    "Pivot", "TrendMonth", "figures", "period_of", "report_rows",
+]  # fmt: skip
 
-DECIDING = ("received_on", "complete_on", "decision")
-GROUPED = ("channel", "applicant_type", "info_category", "officer")
 OPEN_ORDER = (*OPEN_STATUSES, UNKNOWN)
 """Statuses of open requests, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A month, seen at the end of the day `as_of`, which lies in it."""
-
-    first: date
-    as_of: date
-
-    @property
-    def closed(self) -> bool:
-        """Whether the month was over."""
-        return (self.as_of + timedelta(days=1)).month != self.first.month
-
-    @property
-    def before(self) -> date:
-        """The last day of the month before."""
-        return self.first - timedelta(days=1)
-
-    @property
-    def months(self) -> tuple[date, ...]:
-        """The first days of the 13 months that end with this one."""
-        return tuple(_month(self.first, back) for back in range(TREND_MONTHS - 1, -1, -1))
-
-
-def period_of(year: int, month: int, as_of: date) -> Period:
-    """A month as of a day, or as of its last day if that is earlier.
-
-    Raises ValueError when `as_of` lies before the month.
-    """
-    first = date(year, month, 1)
-    last = _month(first, -1) - timedelta(days=1)
-    if as_of < first:
-        raise ValueError(f"{as_of} lies before {first:%Y-%m}")
-    return Period(first, min(as_of, last))
-
-
-def _month(first: date, back: int) -> date:
-    number = first.year * 12 + first.month - 1 - back
-    return date(number // 12, number % 12 + 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
 class Flow:
-    """The movement of requests in a month; `judged` are finished ones that have a due date."""
+    """The movement of requests in a month; `judged` are finished ones that have a due date.
+
+    `mean_days` and `median_days` are working days of service, None where nothing was finished.
+    """
 
     opening: int
     received: int
@@ -93,6 +63,8 @@ class Flow:
     on_time: int
     judged: int
     overdue: int
+    mean_days: float | None
+    median_days: float | None
 
     @property
     def on_time_rate(self) -> float | None:
@@ -112,7 +84,10 @@ class TrendMonth:
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
-    """Requests received in the month: row labels against decisions, counted."""
+    """Requests received in the month: row labels against decisions, counted.
+
+    The labels include those that only occur earlier in the year.
+    """
 
     key: str
     rows: tuple[str, ...]
@@ -129,14 +104,17 @@ class Pivot:
 class Figures:
     """Everything the monthly workbook says.
 
-    `data` holds the requests of the 13 months, those of this month first, on the register's sheet
-    rows (see `report_rows`); `left_out` are sheet rows without a usable date of receipt;
-    `registered` counts the month's receipts in the register itself.
+    `current`, `previous` and `year_ago` are this month, the one before and the same month of the
+    year before, each as of its end. `data` holds the requests of the 13 months, those of this
+    month first, on the register's sheet rows (see `report_rows`); `left_out` are sheet rows without
+    a usable date of receipt, `skipped` those that are no requests, with the reason; `registered`
+    counts the month's receipts in the register itself.
     """
 
     period: Period
     current: Flow
     previous: Flow
+    year_ago: Flow
     trend: tuple[TrendMonth, ...]
     decisions: tuple[str, ...]
     decided: tuple[int, ...]
@@ -145,6 +123,7 @@ class Figures:
     finished_statuses: Mapping[str, int]
     data: pd.DataFrame
     left_out: tuple[int, ...]
+    skipped: Mapping[int, str]
     registered: int
     fingerprint: str
 
@@ -156,78 +135,44 @@ class Figures:
         order = ["urgency", "due_on", "received_on"]
         return rows.assign(urgency=urgency).sort_values(order, kind="stable")
 
+    def labels(self, key: str) -> tuple[str, ...]:
+        """The row labels of the pivot of a column."""
+        return next(pivot.rows for pivot in self.pivots if pivot.key == key)
 
-def figures(table: Table, clock: Clock, period: Period) -> Figures:
-    """The numbers of a month; see the module for what counts as what."""
-    rows = report_rows(table, clock, period)
+
+def figures(table: Table, clock: Clock, period: Period, subject: int = 0) -> Figures:
+    """The numbers of a month (see the module for the terms, `report_rows` for `subject`)."""
+    rows = report_rows(table, clock, period, subject)
     received = rows[rows["received_on"] >= _day(period.first)]
-    decisions = _labels(received["decision"], (*BY_KEY["decision"].choices, STILL_OPEN))
+    this_year = rows[rows["received_on"] >= _day(period.year_first)]
+    decisions = _labels(this_year["decision"], (*BY_KEY["decision"].choices, STILL_OPEN))
     counted = Counter(received["decision"].tolist())
-    before = period_of(period.before.year, period.before.month, period.before)
     data = _listed(rows, period)
     finished = rows.loc[_within(rows["finished_on"], period.first, period.as_of), "status"]
     dates = table.frame["received_on"]
     return Figures(
         period=period,
-        current=_flow(rows, period, "status"),
-        previous=_flow(rows, before, "status_before"),
+        current=_flow(rows, period.first, period.as_of, rows["status"] == OVERDUE),
+        previous=_flow(
+            rows, period.before.replace(day=1), period.before, rows["late_before"] == YES
+        ),
+        year_ago=_flow(
+            rows, period.months[0], month_end(period.months[0]), rows["late_year"] == YES
+        ),
         trend=_trend(rows, period),
         decisions=decisions,
         decided=tuple(counted[label] for label in decisions),
         pivots=tuple(
-            _pivot(received, key, _group_labels(key, received, data), decisions) for key in GROUPED
+            _pivot(received, key, _group_labels(key, this_year, data), decisions) for key in GROUPED
         ),
         open_statuses=_open_statuses(rows),
         finished_statuses=Counter(finished.tolist()),
         data=data,
-        left_out=tuple(table.frame.index[~_usable(dates)].tolist()),
+        left_out=tuple(table.frame.index[~usable(dates)].tolist()),
+        skipped=table.skipped,
         registered=int(_within(dates, period.first, period.as_of).sum()),
         fingerprint=_fingerprint(data),
     )
-
-
-def report_rows(table: Table, clock: Clock, period: Period) -> pd.DataFrame:
-    """The requests received up to `as_of`, in the register's order, on their sheet rows.
-
-    Columns: `reg_number`, `received_on`, the grouped columns, `info_class`, `decision` and
-    `refusal_ground` as labels, `due_on`, `finished_on` (see the module), `status`, `days_left`,
-    `service_days`, and `status_before` as of the end of the month before ("" if not yet received).
-    """
-    frame = table.frame
-    unread = {key: table.unread(key) for key in DECIDING}
-    now = clock.deadlines(frame, period.as_of, unread)
-    before = clock.deadlines(frame, period.before, unread)
-    received, finished = frame["received_on"], now["finished_on"]
-    finished = finished.mask(finished.isna() & (now["status"] == WITHDRAWN_STATUS), received)
-    finished = finished.mask(finished < received, received)
-    columns = {
-        "reg_number": frame["reg_number"],
-        "received_on": received,
-        **{key: _label_column(table, key) for key in (*GROUPED, "info_class")},
-        "decision": _label_column(table, "decision").where(finished.notna(), STILL_OPEN),
-        "refusal_ground": frame["refusal_ground"].where(finished.notna(), ""),
-        "due_on": now["due_on"],
-        "finished_on": finished,
-        "status": now["status"],
-        "days_left": now["days_left"],
-        "service_days": now["service_days"],
-        "status_before": before["status"].where(before["known"], ""),
-    }
-    return pd.DataFrame(columns)[now["known"] & _usable(received)]
-
-
-def _usable(received: "pd.Series[pd.Timestamp]") -> "pd.Series[bool]":
-    return received >= pd.Timestamp(FIRST_YEAR, 1, 1)
-
-
-def _label_column(table: Table, key: str) -> "pd.Series[str]":
-    """A column of choices without blanks; an office's own choice is kept apart from our labels."""
-    values = table.frame[key]
-    own = {label.casefold() for label in OWN_LABELS}
-    apart = {v: f"{v} (Pilihan)" for v in set(values.tolist()) if v.casefold() in own}
-    labels = values.map(lambda value: apart.get(value, value)) if apart else values
-    labels = labels.mask(table.unread(key), NOT_READ)
-    return labels.mask(labels == "", NOT_FILLED)
 
 
 def _day(day: date) -> pd.Timestamp:
@@ -248,21 +193,22 @@ def _listed(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     )
 
 
-def _flow(rows: pd.DataFrame, month: Period, status: str) -> Flow:
+def _flow(rows: pd.DataFrame, first: date, last: date, overdue: "pd.Series[bool]") -> Flow:
     received, finished = rows["received_on"], rows["finished_on"]
-    started = received < _day(month.first)
-    ended = finished < _day(month.first)
-    done = _within(finished, month.first, month.as_of)
-    statuses = Counter(rows.loc[done, status].tolist())
+    done = _within(finished, first, last)
+    statuses = Counter(rows.loc[done, "status"].tolist())
+    days = rows.loc[done, "service_days"].dropna()
     return Flow(
-        opening=int((started & ~ended).sum()),
-        received=int(_within(received, month.first, month.as_of).sum()),
+        opening=int(((received < _day(first)) & ~(finished < _day(first))).sum()),
+        received=int(_within(received, first, last).sum()),
         finished=int(done.sum()),
-        remaining=int(((received <= _day(month.as_of)) & ~(finished <= _day(month.as_of))).sum()),
+        remaining=int(((received <= _day(last)) & ~(finished <= _day(last))).sum()),
         withdrawn=statuses[WITHDRAWN_STATUS],
         on_time=statuses[ON_TIME],
         judged=statuses[ON_TIME] + statuses[FINISHED_LATE],
-        overdue=int((rows[status] == OVERDUE).sum()),
+        overdue=int(overdue.sum()),
+        mean_days=float(days.mean()) if len(days) else None,
+        median_days=float(days.median()) if len(days) else None,
     )
 
 
@@ -286,10 +232,25 @@ def _labels(values: "pd.Series[str]", declared: Sequence[str]) -> tuple[str, ...
     return (*declared[:-1], *sorted(others), declared[-1])
 
 
-def _group_labels(key: str, received: pd.DataFrame, data: pd.DataFrame) -> tuple[str, ...]:
-    """All choices of a column; of a list that the office keeps, those in use in the 13 months."""
-    values = data[key] if BY_KEY[key].listed else received[key]
-    return _labels(values, (*BY_KEY[key].choices, NOT_FILLED))
+def _group_labels(key: str, this_year: pd.DataFrame, data: pd.DataFrame) -> tuple[str, ...]:
+    """All choices of a column; of a list that the office keeps, those in use in the 13 months.
+
+    Of the many occupations and grounds of refusal only those in use in the year.
+    """
+    if BY_KEY[key].listed:
+        return _labels(data[key], (NOT_FILLED,))
+    match key:
+        case "occupation":
+            return _in_use(this_year[key], (*OCCUPATIONS, NOT_FILLED))
+        case "refusal_ground":
+            return _in_use(this_year[key], (*BY_KEY[key].choices, NOT_FILLED, NO_REFUSAL))
+        case _:
+            return _labels(this_year[key], (*BY_KEY[key].choices, NOT_FILLED))
+
+
+def _in_use(values: "pd.Series[str]", declared: Sequence[str]) -> tuple[str, ...]:
+    used = set(values.tolist()) | {declared[-1]}
+    return tuple(label for label in _labels(values, declared) if label in used)
 
 
 def _pivot(

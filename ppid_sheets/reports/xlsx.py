@@ -2,9 +2,10 @@
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from ppid_sheets.reports.book import (
     DataTable,
     Grid,
     Highlight,
+    Series,
     Sheet,
     Style,
     Tone,
@@ -44,7 +46,10 @@ FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
 """Serials from 1 March 1900, before which Excel counts a day that never was."""
 _EPOCH = date(1899, 12, 30)
 
-_COUNT, _SHARE, _DATE, _MONTH = "#,##0", "0.0%", "dd/mm/yyyy", "[$-421]mmm yyyy"
+_COUNT, _SHARE, _MEAN = "[$-421]#,##0", "[$-421]0.0%", "[$-421]#,##0.0"
+_DATE, _MONTH = "dd/mm/yyyy", "[$-421]mmm yyyy"
+_DASHED = f'{_COUNT};-{_COUNT};"–"'
+"""Counts with a dash for 0, where zeros would drown the rest."""
 _LEFT: Look = {"align": "left", "indent": 1}
 _RIGHT: Look = {"align": "right", "indent": 1}
 _RULED: Look = {"bottom": 1, "bottom_color": RULE, "valign": "vcenter", "font_size": 9.5}
@@ -64,6 +69,10 @@ _BEFORE_VALUE: Look = {**_BEFORE, "right": 5, "align": "left", "bold": True}
 _FORM: Look = {"font_size": 10.5, "valign": "top", "text_wrap": True}
 _CENTRED: Look = {"align": "center", "valign": "vcenter"}
 _MISSING: Look = {"bold": True, "font_color": "#9B1C1C", "bg_color": "#FFF3A3"}
+_OFF: Look = {"bg_color": "#E9E4DA", "font_color": "#6B6250"}
+"""Days on which nobody works."""
+_SMALL: Look = {"num_format": _DASHED, "align": "center", "valign": "vcenter", "font_size": 8,
+                "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE}  # fmt: skip
 _CELL: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 
 STYLES: Mapping[Style, Look] = {
@@ -81,7 +90,7 @@ STYLES: Mapping[Style, Look] = {
     "count": {**_RULED, "num_format": _COUNT, **_RIGHT},
     "share": {**_RULED, "num_format": _SHARE, **_RIGHT, "font_color": GREY},
     "month": {**_RULED, "num_format": _MONTH, **_LEFT},
-    "pivot_count": {**_RULED, "num_format": f'{_COUNT};-{_COUNT};"–"', **_RIGHT},
+    "pivot_count": {**_RULED, "num_format": _DASHED, **_RIGHT},
     "pivot_share": {**_RULED, "num_format": f'{_SHARE};-{_SHARE};"–"', **_RIGHT,
                     "font_color": GREY},
     "centre": {**_RULED, "align": "center"},
@@ -91,11 +100,11 @@ STYLES: Mapping[Style, Look] = {
     "tile_label": {**_TILE, "font_size": 9, "bold": True, "font_color": INK, "top": 5,
                    "top_color": NAVY},
     "tile_count": {**_BIG, "num_format": _COUNT},
-    "tile_share": {**_BIG, "num_format": "0%"},
+    "tile_share": {**_BIG, "num_format": "[$-421]0%"},
     "tile_note": {**_TILE, "font_size": 8, "font_color": GREY},
     "tile_before": {**_BEFORE, "align": "right"},
     "tile_before_count": {**_BEFORE_VALUE, "num_format": _COUNT},
-    "tile_before_share": {**_BEFORE_VALUE, "num_format": "0%"},
+    "tile_before_share": {**_BEFORE_VALUE, "num_format": "[$-421]0%"},
     "term": {"bold": True, "font_size": 9.5, "valign": "top", "font_color": NAVY},
     "meaning": {"text_wrap": True, "font_size": 9.5, "valign": "top"},
     "cell": {**_CELL, **_LEFT},
@@ -117,13 +126,30 @@ STYLES: Mapping[Style, Look] = {
     "form_label": _FORM,
     "form_value": _FORM,
     "form_missing": {**_FORM, **_MISSING},
+    "mean": {**_RULED, "num_format": _MEAN, **_RIGHT},
+    "total_mean": {**_TOTAL, "num_format": _MEAN, **_RIGHT},
+    "tile_mean": {**_BIG, "num_format": _MEAN},
+    "tile_before_mean": {**_BEFORE_VALUE, "num_format": _MEAN},
+    "day_name": {**_RULED, **_LEFT},
+    "day_date": {**_RULED, "num_format": _DATE, "align": "center"},
+    "off_text": {**_RULED, **_LEFT, **_OFF},
+    "off_date": {**_RULED, "num_format": _DATE, "align": "center", **_OFF},
+    "off_count": {**_RULED, "num_format": _DASHED, **_RIGHT, **_OFF},
+    "small_count": _SMALL,
+    "small_off": {**_SMALL, **_OFF},
+    "small_head": {**_HEAD, "align": "center", "font_size": 8},
+    "small_head_off": {**_HEAD, "align": "center", "font_size": 8, "bg_color": GREY},
+    "small_word": {**_SMALL, "font_size": 7},
+    "code": {**_CELL, "align": "center", "bold": True},
+    "changed": {**_CELL, **_LEFT, "text_wrap": True, "valign": "top"},
 }  # fmt: skip
 TONES: Mapping[Tone, Look] = {
     "good": {"font_color": "#1E6B3A", "bg_color": "#E3F1E7", "bold": True},
     "bad": {"font_color": "#9B1C1C", "bg_color": "#FBE4E4", "bold": True},
     "warn": {"font_color": "#7A4B00", "bg_color": "#FFF3D6"},
 }
-_SERIES_COLOURS = (NAVY, BLUE)
+_SERIES_COLOURS = (NAVY, BLUE, "#9B1C1C", "#B08D57", "#7A8B6F", "#D9DEE5", "#5F6B7A")
+_LIMIT_COLOURS = ("#B08D57", "#9B1C1C")
 _LINK: Look = {"font_color": "#1F4E9E", "underline": 1}
 
 
@@ -160,6 +186,7 @@ def render(book: Book) -> bytes:
             "subject": book.period,
             "author": book.office,
             "company": book.office,
+            "status": book.status,
             "created": datetime(book.created.year, book.created.month, book.created.day),  # noqa: DTZ001 - a day, in no zone
         }
     )
@@ -221,9 +248,19 @@ class _Pen:
             _done(sheet.write_url(row, col, cell.link, style, string=str(cell.value)))
         if cell.formula:
             value = _serial(cell.value) if isinstance(cell.value, date) else cell.value
-            _done(sheet.write_formula(row, col, cell.formula, style, value))
+            _done(_write_formula(sheet, row, col, cell, style, value))
         else:
             _plain(sheet, row, col, cell.value, style)
+
+
+def _write_formula(
+    sheet: "Worksheet", row: int, col: int, cell: Cell, style: "Format", value: Value
+) -> int:
+    if cell.array:
+        code: int = sheet.write_array_formula(row, col, row, col, cell.formula, style, value)
+    else:
+        code = sheet.write_formula(row, col, cell.formula, style, value)
+    return code
 
 
 def _plain(sheet: "Worksheet", row: int, col: int, value: Value, style: "Format") -> None:
@@ -312,27 +349,31 @@ def _draw_column(pen: _Pen, worksheet: "Worksheet", row: int, col: int, column: 
     style = pen.format(column.style)
     for at, value in enumerate(column.values, row):
         _plain(worksheet, at, col, value, style)
+    for i, link in enumerate(column.links):
+        if link:
+            pen.cell(worksheet, row + i, col, Cell(column.values[i], column.style, link=link))
 
 
 def _draw_chart(pen: _Pen, worksheet: "Worksheet", chart: Chart) -> None:
-    drawn = pen.workbook.add_chart({"type": chart.kind})
+    kind = {"type": chart.kind, **({"subtype": "stacked"} if chart.stacked else {})}
+    drawn = pen.workbook.add_chart(kind)
     labels = {"value": True, "font": _font(7.5), "num_format": "#,##0;;"}
-    for series, colour in zip(chart.series, _SERIES_COLOURS, strict=False):
+    for series, colour in zip(chart.series, cycle(_SERIES_COLOURS), strict=False):
         drawn.add_series(
             {
-                "name": series.name,
-                "categories": f"={series.categories}",
-                "values": f"={series.values}",
+                **_series(series),
                 "fill": {"color": colour},
                 "border": {"color": NAVY, "width": 0.75},
                 "gap": 40,
-                "overlap": 0,
+                "overlap": 100 if chart.stacked else 0,
                 **({"data_labels": labels} if chart.labels else {}),
             }
         )
+    if chart.limits:
+        drawn.combine(_limits(pen, chart.limits))
     drawn.set_title({"name": chart.title, "name_font": _font(10, bold=True), "overlay": False})
     _set_axes(drawn, chart)
-    if len(chart.series) > 1:
+    if len(chart.series) + len(chart.limits) > 1:
         drawn.set_legend({"position": "bottom", "font": _font(9)})
     else:
         drawn.set_legend({"none": True})
@@ -340,6 +381,32 @@ def _draw_chart(pen: _Pen, worksheet: "Worksheet", chart: Chart) -> None:
     drawn.set_size({"width": chart.width, "height": chart.height})
     place = {"description": chart.alt, "object_position": 1, "x_offset": 12, "y_offset": 2}
     _done(worksheet.insert_chart(chart.row, chart.col, drawn, place))
+
+
+def _series(series: Series) -> Look:
+    return {
+        "name": series.name,
+        "categories": f"={series.categories}",
+        "values": f"={series.values}",
+    }
+
+
+def _limits(pen: _Pen, limits: Sequence[Series]) -> Any:
+    """Points with an error bar down to the axis: the one upright line that all programs draw."""
+    drawn = pen.workbook.add_chart({"type": "line"})
+    for series, colour in zip(limits, cycle(_LIMIT_COLOURS), strict=False):
+        stem = {"color": colour, "width": 1.75, "dash_type": "dash"}
+        drawn.add_series(
+            {
+                **_series(series),
+                "line": {"color": colour, "width": 1.75, "dash_type": "dash"},
+                "marker": {"type": "diamond", "size": 5, "fill": {"color": colour},
+                           "border": {"color": colour}},
+                "y_error_bars": {"type": "percentage", "value": 100, "direction": "minus",
+                                 "end_style": 0, "line": stem},
+            }
+        )  # fmt: skip
+    return drawn
 
 
 def _set_axes(drawn: Any, chart: Chart) -> None:
@@ -379,6 +446,8 @@ def _set_page(worksheet: "Worksheet", sheet: Sheet, book: Book) -> None:
     if sheet.running_head:
         worksheet.set_header(f"&L{small}{_escaped(book.office)}&R{small}{_escaped(book.title)}")
     worksheet.set_footer(f"&L{small}{_escaped(sheet.title)}&R{small}Halaman &P dari &N")
+    if sheet.breaks:
+        worksheet.set_h_pagebreaks(list(sheet.breaks))
     if sheet.repeat:
         worksheet.repeat_rows(*sheet.repeat)
     if sheet.print_to is not None:

@@ -1,30 +1,31 @@
 """Pemeriksaan: the identities by which the workbook proves itself, each with both sides."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, UNKNOWN, WITHDRAWN_STATUS
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.reports.book import Area, Cell, Grid, Highlight, Sheet, Style, relative
-from ppid_sheets.reports.month import due, pivot, summary
+from ppid_sheets.reports.month import days, due, pivot, service, summary
 from ppid_sheets.reports.month.report import (
     ALL_GOOD,
     CHECKS,
-    FINISHED,
     HEAD_LINE,
     NOT_GOOD,
+    SERVICE,
     VERDICT_ROW,
     Report,
-    bare,
-    equals,
     head,
 )
+from ppid_sheets.reports.rows import YES
+from ppid_sheets.reports.tally import Number, equals
 
 _ROW = 6
 _COLUMNS: tuple[tuple[str, Style, float], ...] = (
     ("No.", "head", 6),
-    ("Sisi kiri", "head_left", 54),
+    ("Sisi kiri", "head_left", 60),
     ("Nilai", "head_right", 10),
-    ("Sisi kanan", "head_left", 50),
+    ("Sisi kanan", "head_left", 54),
     ("Nilai", "head_right", 10),
     ("Hasil", "head", 12),
 )
@@ -55,15 +56,16 @@ class Check:
 
 def verdict(report: Report) -> str:
     """What all checks come to."""
-    return ALL_GOOD if all(c.result == "OK" for c in identities(report)) else NOT_GOOD
+    good = all(check.result == "OK" for check in report.once(identities))
+    return ALL_GOOD if good else NOT_GOOD
 
 
 def sheet(report: Report) -> Sheet:
     """The sheet."""
-    checks = identities(report)
+    checks = report.once(identities)
     results = Area(CHECKS, _ROW + 1, _RESULT, _ROW + len(checks), _RESULT)
     formula = f'=IF(COUNTIF({results},"OK")=ROWS({results}),"{ALL_GOOD}","{NOT_GOOD}")'
-    overall = Cell(verdict(report), "verdict", formula, len(_COLUMNS))
+    overall = Cell(report.verdict, "verdict", formula, len(_COLUMNS))
     header = tuple(Cell(text, style) for text, style, _ in _COLUMNS)
     lines = tuple(_line(i, check) for i, check in enumerate(checks))
     return Sheet(
@@ -100,99 +102,163 @@ def _line(index: int, check: Check) -> tuple[Cell, ...]:
 
 def identities(report: Report) -> tuple[Check, ...]:
     """All checks, in the order shown."""
-    places = summary.layout(report)
     return (
-        *_flow(report, places),
-        *_totals(report, places),
-        *_lists(report, places),
+        *_flow(report),
+        *_register(report),
+        *_totals(report),
+        *_service(report),
+        *_lists(report),
     )
 
 
-def _received(report: Report, places: summary.Layout) -> Side:
-    return Side("Permohonan diterima", report.figures.current.received, f"={places.figure(1)}")
+def _side(name: str, number: Number) -> Side:
+    return Side(name, int(str(number.value)), f"={number.formula}")
 
 
-def _remaining(report: Report, places: summary.Layout) -> Side:
-    value = report.figures.current.remaining
-    return Side("Sisa pada akhir periode", value, f"={places.figure(3)}")
+def _tile(report: Report, name: str, tile: int) -> Side:
+    """A count among the tiles of Ringkasan."""
+    places = report.once(summary.layout)
+    cell = places.tiles[tile // 4].rows[1][tile % 4]
+    return _side(name, Number(int(str(cell.value)), places.figure(tile)))
 
 
-def _flow(report: Report, places: summary.Layout) -> tuple[Check, ...]:
-    now, trend = report.figures.current, report.figures.trend
-    opening, received, finished = (places.figure(tile) for tile in range(3))
-    by_status = "+".join(
-        bare(report.count(*FINISHED, equals("status", status)))
+def _opening(report: Report) -> Side:
+    return _tile(report, "Sisa bulan lalu", 0)
+
+
+def _received(report: Report) -> Side:
+    return _tile(report, "Permohonan diterima", 1)
+
+
+def _finished(report: Report) -> Side:
+    return _tile(report, "Permohonan selesai", 2)
+
+
+def _remaining(report: Report) -> Side:
+    return _tile(report, "Sisa pada akhir periode", 3)
+
+
+def _overdue(report: Report) -> Side:
+    return _tile(report, "Terlambat dan masih terbuka", 5)
+
+
+def _flow(report: Report) -> Iterator[Check]:
+    places = report.once(summary.layout)
+    opening, received, finished = (f(report) for f in (_opening, _received, _finished))
+    refs = [side.formula.removeprefix("=") for side in (opening, received, finished)]
+    yield Check(
+        Side(
+            "Sisa bulan lalu + diterima − selesai",
+            opening.value + received.value - finished.value,
+            f"={refs[0]}+{refs[1]}-{refs[2]}",
+        ),
+        _remaining(report),
+    )
+    ended = report.this_month.holds("finished_on")
+    on_time, *others = (
+        report.count(*ended, equals("status", status))
         for status in (ON_TIME, FINISHED_LATE, WITHDRAWN_STATUS, UNKNOWN)
     )
-    return (
-        Check(
-            Side(
-                "Sisa bulan lalu + diterima − selesai",
-                now.opening + now.received - now.finished,
-                f"={opening}+{received}-{finished}",
-            ),
-            _remaining(report, places),
-        ),
-        Check(
-            _received(report, places),
-            Side("Diterima, dihitung langsung dari register", report.figures.registered, ""),
-        ),
-        Check(
-            Side(
-                "Selesai tepat waktu + terlambat + dicabut + tidak dapat dihitung",
-                sum(report.figures.finished_statuses.values()),
-                f"={by_status}",
-            ),
-            Side("Permohonan selesai", now.finished, f"={finished}"),
-        ),
-        Check(
-            Side(
-                f"Sisa {report.month_before} pada tren",
-                trend[-2].remaining,
-                f"={places.trend_remaining(1)}",
-            ),
-            Side("Sisa bulan lalu", now.opening, f"={opening}"),
-        ),
+    by_status = on_time + others[0] + others[1] + others[2]
+    yield Check(
+        _side("Selesai tepat waktu + terlambat + dicabut + tidak dapat dihitung", by_status),
+        finished,
     )
+    before = int(str(places.trend.rows[-2][-1].value))
+    yield Check(
+        _side(f"Sisa {report.month_before} pada tren", Number(before, places.trend_remaining(1))),
+        opening,
+    )
+    left = Number(report.figures.current.remaining, due.count_of(report, 0))
+    yield Check(_side("Masih terbuka (Tenggat)", left), _remaining(report))
 
 
-def _totals(report: Report, places: summary.Layout) -> tuple[Check, ...]:
-    numbers = report.figures
-    decisions = Side(
-        "Jumlah tabel keputusan (Ringkasan)",
-        sum(numbers.decided),
-        f"={places.total(places.decisions)}",
-    )
-    pivots = (
-        Side(
-            f"Jumlah pivot menurut {BY_KEY[counted.key].header}",
-            counted.total,
-            f"={pivot.total(grid)}",
+def _register(report: Report) -> Iterator[Check]:
+    """What Data yields against what was counted in the register itself, another way."""
+    now, then, ago = (
+        report.figures.current, report.figures.previous, report.figures.year_ago,
+    )  # fmt: skip
+    register = "dihitung langsung dari register"
+    yield Check(_received(report), Side(f"Diterima, {register}", report.figures.registered, ""))
+    yield Check(_finished(report), Side(f"Selesai, {register}", now.finished, ""))
+    yield Check(_remaining(report), Side(f"Sisa, {register}", now.remaining, ""))
+    yield Check(_overdue(report), Side(f"Terlambat, {register}", now.overdue, ""))
+    places = report.once(service.layout)
+    for line, flow in enumerate((now, then, ago)):
+        name = service.windows(report)[line][0]
+        judged = places.overall.rows[2 + line][service.NUMBER].value
+        yield Check(
+            _side(
+                f"Selesai yang dinilai, {name} (Waktu Layanan)",
+                Number(int(str(judged)), places.overall_of(line, service.NUMBER)),
+            ),
+            Side(f"{name}, {register}", flow.judged, ""),
         )
-        for counted, grid in zip(numbers.pivots, pivot.tables(report), strict=True)
-    )
-    return tuple(Check(side, _received(report, places)) for side in (decisions, *pivots))
 
 
-def _lists(report: Report, places: summary.Layout) -> tuple[Check, ...]:
+def _totals(report: Report) -> Iterator[Check]:
+    places = report.once(summary.layout)
+    for name, table in (("keputusan", places.decisions), ("kanal", places.channels)):
+        value = int(str(table.rows[-1][1].value))
+        number = Number(value, places.total(table))
+        yield Check(_side(f"Jumlah tabel {name} (Ringkasan)", number), _received(report))
+    statuses = Number(int(str(places.statuses.rows[-1][1].value)), places.total(places.statuses))
+    yield Check(_side("Jumlah tabel status terbuka (Ringkasan)", statuses), _remaining(report))
+    year = report.count(*report.this_year.holds("received_on"))
+    for counted, place in zip(report.figures.pivots, report.once(pivot.places), strict=True):
+        name = f"Jumlah pivot menurut {BY_KEY[counted.key].header}"
+        columns = range(place.status, place.total)
+        parts = Number(
+            sum(place.value_of(col) for col in columns),
+            f"SUM({place.sum_of(columns[0])}:{place.sum_of(columns[-1]).split('!')[1]})",
+        )
+        here = Number(place.value_of(place.total), place.sum_of(place.total))
+        yield Check(_side(name, here), _received(report))
+        yield Check(_side(f"{name}, status", parts), _received(report))
+        ytd = Number(place.value_of(place.year), place.sum_of(place.year))
+        yield Check(
+            _side(f"{name}, {report.year_so_far}", ytd),
+            _side(f"Diterima {report.year_so_far}", year),
+        )
+
+
+def _service(report: Report) -> Iterator[Check]:
+    """Each group of Waktu Layanan adds up to the month's finished and judged requests."""
+    places = report.once(service.layout)
+    whole = places.overall.rows[2][service.NUMBER].value
+    judged = Number(int(str(whole)), places.overall_of(0, service.NUMBER))
+    for key, table in zip(service.GROUPS, places.groups, strict=True):
+        first, last = table.row + 2, table.end - 1
+        area = Area(SERVICE, first, service.NUMBER, last, service.NUMBER)
+        counted = sum(int(str(line[service.NUMBER].value)) for line in table.rows[2:])
+        yield Check(
+            _side(f"Waktu Layanan menurut {BY_KEY[key].header}", Number(counted, f"SUM({area})")),
+            _side("Selesai yang dinilai", judged),
+        )
+
+
+def _lists(report: Report) -> Iterator[Check]:
     numbers, now = report.figures, report.figures.current
-    statuses = Side(
-        "Jumlah status permohonan terbuka (Ringkasan)",
-        sum(numbers.open_statuses),
-        f"={places.total(places.statuses)}",
+    listed = Number(len(numbers.open_requests), f"COUNT({due.listed(report)})")
+    yield Check(_side("Baris pada daftar Tenggat", listed), _remaining(report))
+    table = report.once(days.layout)
+    footer, last = table.rows[-1], table.rows[-2]
+    for name, column, side in (
+        ("diterima", 2, _received(report)), ("selesai", 3, _finished(report)),
+    ):  # fmt: skip
+        value = int(str(footer[column - 1].value))
+        summed = Number(value, days.sum_of(report, column))
+        yield Check(_side(f"Jumlah {name} per hari (Layanan Harian)", summed), side)
+    for name, column, side in (
+        ("terbuka", 5, _remaining(report)), ("terlambat", 6, _overdue(report)),
+    ):  # fmt: skip
+        at_end = Number(int(str(last[column].value)), days.last_of(report, column))
+        yield Check(_side(f"Hari terakhir, {name} (Layanan Harian)", at_end), side)
+    yield Check(
+        _side("Baris Data bulan ini", report.count(equals("in_month", YES))),
+        Side(
+            "Sisa bulan lalu + diterima",
+            now.opening + now.received,
+            f"{_opening(report).formula}+{_received(report).formula.removeprefix('=')}",
+        ),
     )
-    listed = Side(
-        "Baris pada daftar Tenggat", len(numbers.open_requests), f"=COUNT({due.listed(report)})"
-    )
-    rows = Side(
-        "Baris Data bulan ini",
-        int(numbers.data["in_month"].sum()),
-        report.count(equals("in_month", "Ya")),
-    )
-    both = Side(
-        "Sisa bulan lalu + diterima",
-        now.opening + now.received,
-        f"={places.figure(0)}+{places.figure(1)}",
-    )
-    remaining = _remaining(report, places)
-    return (Check(statuses, remaining), Check(listed, remaining), Check(rows, both))

@@ -1,52 +1,82 @@
 """Data: one row per request, without anything personal; every number of the workbook counts it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from ppid_sheets.reports.book import Cell, DataColumn, DataTable, Grid, Highlight, Sheet, Style
 from ppid_sheets.reports.figures import Figures
-from ppid_sheets.reports.month.report import DATA, DAY_COL, DAY_ROWS, STATUS_TONES, Report, head
+from ppid_sheets.reports.month.report import DATA, DAY_COLS, DAY_ROW, STATUS_TONES, Report, head
+from ppid_sheets.reports.rows import YES
 
 _ROW = 7
 _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("reg_number", "No. Registrasi", "cell", 19),
-    ("row", "Baris", "cell_number", 9),
+    ("row", "Baris", "cell_number", 8),
     ("received_on", "Diterima", "cell_date", 12),
     ("channel", "Kanal", "cell", 15),
     ("applicant_type", "Jenis Pemohon", "cell", 15),
+    ("occupation", "Pekerjaan", "cell", 18),
     ("info_category", "Kategori", "cell", 32),
     ("info_class", "Klasifikasi", "cell", 13),
+    ("delivery", "Penyampaian", "cell", 15),
     ("officer", "Petugas", "cell", 17),
+    ("subject", "Ringkasan Informasi", "cell", 40),
+    ("informed", "Diinformasikan", "centre", 13),
+    ("disposition_on", "Disposisi", "cell_date", 12),
+    ("extended_on", "Diperpanjang", "cell_date", 12),
+    ("extension", "Perpanjangan", "cell", 13),
+    ("notified_on", "Diberitahu", "cell_date", 12),
+    ("given_on", "Diberikan", "cell_date", 12),
     ("decision", "Keputusan", "cell", 20),
     ("refusal_ground", "Alasan Penolakan", "cell", 20),
     ("due_on", "Batas Waktu", "cell_date", 12),
     ("finished_on", "Selesai", "cell_date", 12),
     ("status", "Status", "cell", 20),
-    ("days_left", "Sisa Hari", "cell_number", 9),
-    ("service_days", "Lama Layanan", "cell_number", 12),
-    ("status_before", "Status Bulan Lalu", "cell", 20),
-    ("in_month", "Bulan Ini", "centre", 9),
+    ("span", "Ketepatan", "cell", 15),
+    ("days_left", "Sisa Hari", "cell_number", 8),
+    ("service_days", "Lama Layanan", "cell_number", 9),
+    ("desk_minutes", "Menit di Meja", "cell_number", 9),
+    ("desk_standard", "Standar Menit", "cell_number", 9),
+    ("desk_result", "Standar Meja", "centre", 9),
+    ("reviewed_on", "Disupervisi", "cell_date", 12),
+    ("late_before", "Terlambat Bulan Lalu", "centre", 11),
+    ("late_year", "Terlambat Tahun Lalu", "centre", 11),
+    ("in_month", "Bulan Ini", "centre", 8),
 )
+_WIDTHS = {key: width for key, _, _, width in _COLUMNS}
 _EXPLAINED = (
-    "Satu baris satu permohonan, tanpa nama, identitas, kontak, atau uraian. Permohonan bulan "
-    "laporan (Bulan Ini = Ya) di atas; selebihnya untuk tren 13 bulan dan tidak ikut dicetak. "
-    "Sisa Hari dan Lama Layanan dalam hari kerja."
+    "Satu baris satu permohonan, tanpa nama, identitas, atau kontak. Permohonan bulan laporan "
+    "(Bulan Ini = Ya) di atas; selebihnya untuk tren 13 bulan dan tidak ikut dicetak. Sisa Hari "
+    "dan Lama Layanan dalam hari kerja."
 )
 _NOTHING = "Tidak ada permohonan dalam 13 bulan sampai dengan bulan laporan."
+_MOST_LINKS = 20_000
+"""A sheet takes 65,530 links, and nobody clicks through so many."""
 
 
-def table(numbers: Figures) -> DataTable:
-    """The requests as columns; those of the month come first."""
+def table(numbers: Figures, link: Callable[[int], str] | None = None) -> DataTable:
+    """The requests as columns; those of the month come first, linked to the register's rows."""
     rows = numbers.data
+    index = rows.index.tolist()
     values: Mapping[str, Sequence[Any]] = {
         **{str(key): plain(rows[key]) for key in rows.columns},
-        "row": rows.index.tolist(),
-        "in_month": ["Ya" if yes else "Tidak" for yes in rows["in_month"].tolist()],
+        "row": index,
+        "in_month": [YES if yes else "Tidak" for yes in rows["in_month"].tolist()],
     }
-    columns = (DataColumn(key, header, style, values[key]) for key, header, style, _ in _COLUMNS)
-    return DataTable(DATA, "DataPermohonan", _ROW, tuple(columns))
+    linked = index[: min(int(rows["in_month"].sum()), _MOST_LINKS)] if link else ()
+    links = {"row": [link(row) for row in linked]} if link else {}
+    return DataTable(
+        DATA,
+        "DataPermohonan",
+        _ROW,
+        tuple(
+            DataColumn(key, header, style, values[key], links.get(key, ()))
+            for key, header, style, _ in _COLUMNS
+            if key in values
+        ),
+    )
 
 
 def plain(column: "pd.Series[Any]") -> list[Any]:
@@ -61,23 +91,17 @@ def plain(column: "pd.Series[Any]") -> list[Any]:
 
 def sheet(report: Report) -> Sheet:
     """The sheet; the rows that only serve the trend are not printed."""
-    period = report.period
-    days = (
-        ("Awal bulan laporan", period.first),
-        ("Awal bulan sebelumnya", period.before.replace(day=1)),
-        ("Keadaan per", period.as_of),
-    )
-    labelled = tuple((Cell(label, "term", span=2), Cell(day, "cell_date")) for label, day in days)
+    columns = report.data.columns
     of_month = int(report.figures.data["in_month"].sum())
     note = _EXPLAINED if len(report.figures.data) else _NOTHING
     return Sheet(
         DATA,
         DATA,
-        tuple(width for *_, width in _COLUMNS),
+        tuple(_WIDTHS[column.key] for column in columns),
         (
-            head(report, "Data Permohonan", len(_COLUMNS)),
-            Grid(DAY_ROWS[0], DAY_COL - 2, labelled),
-            Grid(DAY_ROWS[-1] + 1, 0, ((Cell(note, "note", span=len(_COLUMNS)),),), (18,)),
+            head(report, "Data Permohonan", len(columns)),
+            *_days(report),
+            Grid(_ROW - 1, 0, ((Cell(note, "note", span=len(columns)),),), (18,)),
             report.data,
             Highlight(report.data.area("status"), STATUS_TONES),
         ),
@@ -85,4 +109,15 @@ def sheet(report: Report) -> Sheet:
         repeat=(_ROW, _ROW),
         freeze=(_ROW + 1, 1),
         print_to=_ROW + of_month,
+    )
+
+
+def _days(report: Report) -> tuple[Grid, ...]:
+    """The days that formulas compare with, under their labels."""
+    labelled = [
+        (Cell(label, "term", span=2), Cell(point.value, "cell_date"))
+        for label, point in report.points.items()
+    ]
+    return tuple(
+        Grid(DAY_ROW, col - 2, tuple(labelled[3 * i : 3 * i + 3])) for i, col in enumerate(DAY_COLS)
     )

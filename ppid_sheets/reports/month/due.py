@@ -1,13 +1,37 @@
-"""Tenggat: the requests that are open at the end of the period, the most urgent first."""
+"""Tenggat: open requests, the most urgent first; what became late; extensions told too late."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from ppid_sheets.reports.book import Area, Cell, Grid, Highlight, Sheet, Style, text_lines
-from ppid_sheets.reports.month.data import plain
-from ppid_sheets.reports.month.report import DUE, HEAD_LINE, LINE, STATUS_TONES, Report, head
+import pandas as pd
 
-_ROW = 4
+from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE
+from ppid_sheets.reports.book import (
+    Area,
+    Cell,
+    Grid,
+    Highlight,
+    Sheet,
+    Style,
+    page_breaks,
+    text_lines,
+)
+from ppid_sheets.reports.month.data import plain
+from ppid_sheets.reports.month.report import (
+    DUE,
+    HEAD_LINE,
+    LINE,
+    STATUS_TONES,
+    Report,
+    Window,
+    cell_of,
+    head,
+)
+from ppid_sheets.reports.rows import EXTENDED_LATE
+from ppid_sheets.reports.tally import Number, Point, equals
+
+_HEADER = 4
 _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("reg_number", "No. Registrasi", "cell_wrapped", 22),
     ("received_on", "Diterima", "cell_date", 12),
@@ -15,53 +39,137 @@ _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("officer", "Petugas", "cell_wrapped", 22),
     ("due_on", "Batas Waktu", "cell_date", 12),
     ("days_left", "Sisa Hari Kerja", "cell_number", 11),
+    ("finished_on", "Selesai", "cell_date", 12),
     ("status", "Status", "cell", 22),
     ("row", "Baris di Register", "cell_number", 11),
 )
-_STATUS = 6
-_NOTHING = "Tidak ada permohonan yang masih terbuka."
+_STATUS = 7
 _MOST_LINES = 8
 _MOST_LINKS = 20_000
 """A sheet takes 65,530 links, and nobody clicks through so many."""
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One list: what it holds, how many, which rows of the figures, and what is said of none."""
+
+    heading: str
+    number: Number
+    rows: pd.DataFrame
+    nothing: str
+
+
 def sheet(report: Report) -> Sheet:
-    """The sheet."""
-    table = _table(report)
-    return Sheet(
-        DUE,
-        DUE,
-        tuple(width for *_, width in _COLUMNS),
-        (
-            head(report, "Tenggat: Permohonan yang Masih Terbuka", len(_COLUMNS)),
-            table,
-            Highlight(Area(DUE, _ROW + 1, _STATUS, table.end - 1, _STATUS), STATUS_TONES),
-        ),
-        landscape=True,
-        repeat=(0, _ROW),
-        freeze=(_ROW + 1, 0),
-    )
-
-
-def listed(report: Report) -> Area:
-    """The register's row numbers, one per open request."""
-    col, size = len(_COLUMNS) - 1, max(len(report.figures.open_requests), 1)
-    return Area(DUE, _ROW + 1, col, _ROW + size, col)
-
-
-def _table(report: Report) -> Grid:
+    """The sheet: one header above three lists."""
+    lists = report.once(tables)
     header = tuple(
         Cell(text, "head" if style in ("cell_date", "cell_number") else "head_left")
         for _, text, style, _ in _COLUMNS
     )
-    rows = report.figures.open_requests
-    columns = [plain(rows[key]) for key, *_ in _COLUMNS[:-1]]
-    lines = zip(*columns, rows.index.tolist(), strict=True)
+    plain = Sheet(
+        DUE,
+        DUE,
+        tuple(width for *_, width in _COLUMNS),
+        (
+            head(report, "Tenggat", len(_COLUMNS)),
+            Grid(_HEADER, 0, (header,), (30,)),
+            *lists,
+            *(
+                Highlight(Area(DUE, t.row + 1, _STATUS, t.end - 1, _STATUS), STATUS_TONES)
+                for t in lists
+            ),
+        ),
+        landscape=True,
+        repeat=(0, _HEADER),
+        freeze=(_HEADER + 1, 0),
+    )
+    return page_breaks(plain, report.settings.paper, [table.row for table in lists])
+
+
+def listed(report: Report) -> Area:
+    """The register's row numbers, one per open request."""
+    table, col = report.once(tables)[0], len(_COLUMNS) - 1
+    return Area(DUE, table.row + 1, col, table.end - 1, col)
+
+
+def count_of(report: Report, section: int) -> str:
+    """The number above a list: 0 open, 1 became late, 2 extensions told too late."""
+    return cell_of(DUE, report.once(tables)[section].row, len(_COLUMNS) - 1)
+
+
+def open_requests(report: Report) -> Number:
+    """Requests received up to the end and not finished."""
+    return report.open_before(report.after)
+
+
+def _became_late(report: Report) -> Window:
+    """Due days after which a request became late in the month: it is late from the next day."""
+    first = Point(report.period.before, f"{report.first.ref}-1")
+    return Window(first, Point(report.period.as_of, report.points["Keadaan per"].ref))
+
+
+def became_late(report: Report) -> Number:
+    """Requests that became late in the month, finished since or not."""
+    due = _became_late(report).holds("due_on")
+    return report.count(*due, equals("status", OVERDUE)) + report.count(
+        *due, equals("status", FINISHED_LATE)
+    )
+
+
+def late_extensions(report: Report) -> Number:
+    """Notices of extension in the month that came after the first due date."""
+    return report.count(*report.this_month.holds("extended_on"), equals("extension", EXTENDED_LATE))
+
+
+def sections(report: Report) -> tuple[Section, ...]:
+    """The three lists."""
+    data, tally = report.figures.data, report.tally
+    due = _became_late(report).holds("due_on")
+    late = tally.rows(*due, equals("status", OVERDUE)) | tally.rows(
+        *due, equals("status", FINISHED_LATE)
+    )
+    extended = tally.rows(
+        *report.this_month.holds("extended_on"), equals("extension", EXTENDED_LATE)
+    )
+    return (
+        Section(
+            "Masih terbuka pada akhir periode, yang paling mendesak di atas",
+            open_requests(report), report.figures.open_requests,
+            "Tidak ada permohonan yang masih terbuka.",
+        ),
+        Section(
+            "Menjadi terlambat dalam bulan ini", became_late(report),
+            data[late].sort_values("due_on", kind="stable"),
+            "Tidak ada permohonan yang menjadi terlambat dalam bulan ini.",
+        ),
+        Section(
+            "Perpanjangan yang diberitahukan dalam bulan ini melewati batas waktu pertama",
+            late_extensions(report), data[extended],
+            "Tidak ada perpanjangan yang terlambat diberitahukan.",
+        ),
+    )  # fmt: skip
+
+
+def tables(report: Report) -> tuple[Grid, ...]:
+    """The lists in their places."""
+    placed: list[Grid] = []
+    for section in sections(report):
+        row = placed[-1].end + 1 if placed else _HEADER + 1
+        placed.append(_table(report, row, section))
+    return tuple(placed)
+
+
+def _table(report: Report, row: int, section: Section) -> Grid:
+    title = (
+        Cell(section.heading, "total", span=len(_COLUMNS) - 1), section.number.cell("total_count"),
+    )  # fmt: skip
+    columns = [plain(section.rows[key]) for key, *_ in _COLUMNS[:-1]]
+    lines = zip(*columns, section.rows.index.tolist(), strict=True)
     body = [_line(report, values, i < _MOST_LINKS) for i, values in enumerate(lines)]
     if not body:
-        empty = (Cell(_NOTHING, "note", span=len(_COLUMNS)),)
-        return Grid(_ROW, 0, (header, empty), (30, HEAD_LINE))
-    return Grid(_ROW, 0, (header, *body), (30, *map(_height, body)))
+        empty = (Cell(section.nothing, "note", span=len(_COLUMNS)),)
+        return Grid(row, 0, (title, empty), (HEAD_LINE, HEAD_LINE))
+    return Grid(row, 0, (title, *body), (HEAD_LINE, *map(_height, body)))
 
 
 def _line(report: Report, values: Sequence[Any], linked: bool) -> tuple[Cell, ...]:

@@ -1,109 +1,209 @@
-"""Pivot: requests received in the month, grouped and counted against their decisions."""
+"""Pivot: requests received, grouped, against decisions and statuses, beside the year so far."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ppid_sheets.register.a1 import letters
+from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.reports import figures
-from ppid_sheets.reports.book import Cell, Grid, Sheet, absolute, relative
+from ppid_sheets.reports.book import (
+    Area,
+    Block,
+    Cell,
+    Chart,
+    Grid,
+    Series,
+    Sheet,
+    absolute,
+    column_letters,
+    page_breaks,
+    relative,
+)
+from ppid_sheets.reports.figures import Pivot
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
     PIVOT,
-    RECEIVED,
-    Criterion,
     Report,
+    cell_of,
     head,
-    share,
-    share_formula,
+    is_exact,
 )
-from ppid_sheets.reports.month.summary import is_foreign
+from ppid_sheets.reports.tally import Criterion, Number, Point, share, total
 
 _FIRST_ROW = 4
-_PAGE_ROWS = 60
-"""More rows than these would print too small on one page."""
+STATUSES = (ON_TIME, FINISHED_LATE, OVERDUE)
+"""Statuses that say how a deadline was kept; the rest is neither late nor finished in time."""
+OTHER_STATUS = "Lainnya"
+CHARTED = ("channel", "refusal_ground")
+"""Columns whose shape is seen at a glance in bars."""
+_LABEL, _NUMBER = 29.0, 11.0
+_CHART_LINES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the parts of a table stand: the columns of decisions, statuses, totals and the year."""
+
+    table: Grid
+    decisions: int
+
+    @property
+    def status(self) -> int:
+        """The first column of statuses."""
+        return 1 + self.decisions
+
+    @property
+    def total(self) -> int:
+        """The column of the month's totals."""
+        return self.status + len(STATUSES) + 1
+
+    @property
+    def year(self) -> int:
+        """The column of the year's totals."""
+        return self.total + 2
+
+    def sum_of(self, column: int) -> str:
+        """The cell with the sum of a column."""
+        return cell_of(PIVOT, self.table.end - 1, column)
+
+    def value_of(self, column: int) -> int:
+        """The sum of a column."""
+        return int(str(self.table.rows[-1][column].value))
 
 
 def sheet(report: Report) -> Sheet:
-    """The sheet, a table below the other."""
-    columns = len(report.figures.decisions)
-    grids = tables(report)
-    return Sheet(
+    """The sheet: a table below the other, some with a chart below; none is split by a page."""
+    width = _width(report)
+    blocks: list[Block] = []
+    starts: list[int] = []
+    for place, pivot in zip(report.once(places), report.figures.pivots, strict=True):
+        starts.append(place.table.row)
+        blocks.append(place.table)
+        if pivot.key in CHARTED:
+            blocks.append(_chart(report, pivot, place))
+    plain = Sheet(
         PIVOT,
         PIVOT,
-        (34.0, *[11.4] * (columns + 2)),
-        (head(report, "Pivot: Permohonan Diterima menurut Keputusan", columns + 3), *grids),
-        one_page=grids[-1].end <= _PAGE_ROWS,
+        (_LABEL, *[_NUMBER] * (width - 1)),
+        (head(report, "Pivot: Permohonan Diterima", width), *blocks),
+        landscape=True,
         repeat=(0, 2),
     )
+    return page_breaks(plain, report.settings.paper, starts)
 
 
-def tables(report: Report) -> tuple[Grid, ...]:
+def _width(report: Report) -> int:
+    return 1 + len(report.figures.decisions) + len(STATUSES) + 1 + 4
+
+
+def places(report: Report) -> tuple[Place, ...]:
     """The tables in the order of `figures.pivots`."""
-    placed: list[Grid] = []
+    placed: list[Place] = []
+    row = _FIRST_ROW
     for pivot in report.figures.pivots:
-        row = placed[-1].end + 1 if placed else _FIRST_ROW
-        placed.append(_table(report, pivot, row))
+        place = Place(_table(report, pivot, row), len(pivot.columns))
+        placed.append(place)
+        row = place.table.end + 1 + (_CHART_LINES + 1) * (pivot.key in CHARTED)
     return tuple(placed)
 
 
-def total(table: Grid) -> str:
-    """The cell that holds the total of a table."""
-    return f"{PIVOT}!{absolute(table.end - 1, len(table.rows[-1]) - 2)}"
-
-
-def _table(report: Report, pivot: figures.Pivot, row: int) -> Grid:
-    """Heading, header, a line per label, totals."""
+def _table(report: Report, pivot: Pivot, row: int) -> Grid:
+    """Heading, header of two lines, a line per label, totals."""
     name = BY_KEY[pivot.key].header
-    columns = (*pivot.columns, "Jumlah", "% dari jumlah")
-    body = tuple(
-        _line(report, pivot, row + 2 + i, row + 1, counts) for i, counts in enumerate(pivot.counts)
+    body = [_line(report, pivot, row + 3 + i, row + 2, label) for i, label in enumerate(pivot.rows)]
+    columns = (*pivot.columns, *STATUSES, OTHER_STATUS, "Jumlah", "%", "Jumlah", "%")
+    groups = (
+        Cell(None, "head_left"),
+        Cell("Keputusan", "head", span=len(pivot.columns)),
+        Cell("Status tenggat", "head", span=len(STATUSES) + 1),
+        Cell(report.month, "head", span=2),
+        Cell(report.year_so_far, "head", span=2),
     )
     rows = (
         (Cell(f"Menurut {name}", "heading", span=1 + len(columns)),),
+        groups,
         (Cell(name, "head_left"), *(Cell(text, "head_right") for text in columns)),
-        *body,
-        _totals(pivot, row + 2),
+        *(cells for cells, _ in body),
+        _totals([numbers for _, numbers in body], row + 3),
     )
-    return Grid(row, 0, rows, (HEAD_LINE, 30, *[LINE] * (len(body) + 1)))
+    return Grid(row, 0, rows, (HEAD_LINE, LINE, 30, *[LINE] * (len(body) + 1)))
 
 
-def _line(
-    report: Report, pivot: figures.Pivot, row: int, header_row: int, counts: Sequence[int]
-) -> tuple[Cell, ...]:
-    exact = is_foreign(pivot.key, pivot.rows) or is_foreign("decision", pivot.columns)
-    label = Criterion(pivot.key, "=", f"$A{row + 1}")
+Line = tuple[tuple[Cell, ...], tuple[Number, ...]]
 
-    def cell(col: int, count: int) -> Cell:
-        decision = Criterion("decision", "=", f"{letters(col)}${header_row + 1}")
-        return Cell(count, "pivot_count", report.count(*RECEIVED, label, decision, exact=exact))
 
-    last = len(pivot.columns)
-    total_row = header_row + 1 + len(pivot.rows)
-    return (
-        Cell(pivot.rows[row - header_row - 1], "text"),
-        *(cell(col, count) for col, count in enumerate(counts, 1)),
-        Cell(sum(counts), "total_count", f"=SUM({relative(row, 1)}:{relative(row, last)})"),
-        Cell(
-            share(sum(counts), pivot.total),
-            "pivot_share",
-            share_formula(relative(row, last + 1), absolute(total_row, last + 1)),
-        ),
+def _line(report: Report, pivot: Pivot, row: int, header_row: int, label: str) -> Line:
+    """The cells of a label, and its numbers without the shares."""
+    exact = is_exact(pivot.key, pivot.rows) or is_exact("decision", pivot.columns)
+    here = Criterion(pivot.key, "=", Point(label, f"$A{row + 1}"))
+    received = (*report.this_month.holds("received_on"), here)
+
+    def count(key: str, col: int, word: str) -> Number:
+        at = Point(word, f"{column_letters(col)}${header_row + 1}")
+        return report.tally.count(*received, Criterion(key, "=", at), exact=exact)
+
+    decisions = [count("decision", i, word) for i, word in enumerate(pivot.columns, 1)]
+    first = len(decisions) + 1
+    statuses = [count("status", i, word) for i, word in enumerate(STATUSES, first)]
+    last = first + len(statuses)
+    number = total(decisions, f"{relative(row, 1)}:{relative(row, first - 1)}")
+    beside = total(statuses, f"{relative(row, first)}:{relative(row, last - 1)}")
+    rest = number.at(relative(row, last + 1)) - beside
+    year = report.tally.count(*report.this_year.holds("received_on"), here, exact=exact)
+    foot = header_row + 1 + len(pivot.rows)
+    numbers = (*decisions, *statuses, rest, number, year)
+    cells = (
+        Cell(label, "text"),
+        *(n.cell("pivot_count") for n in (*decisions, *statuses, rest)),
+        number.cell("total_count"),
+        _share_of(number, row, last + 1, foot, pivot.total).cell("pivot_share"),
+        year.cell("total_count"),
+        _share_of(year, row, last + 3, foot, _received(report)).cell("pivot_share"),
     )
+    return cells, numbers
 
 
-def _totals(pivot: figures.Pivot, first: int) -> tuple[Cell, ...]:
-    row, last = first + len(pivot.rows), len(pivot.columns) + 1
-    sums = (*(sum(column) for column in zip(*pivot.counts, strict=True)), pivot.total)
-    return (
-        Cell("Jumlah", "total"),
-        *(
-            Cell(count, "total_count", f"=SUM({relative(first, col)}:{relative(row - 1, col)})")
-            for col, count in enumerate(sums, 1)
-        ),
-        Cell(
-            share(pivot.total, pivot.total),
-            "total_share",
-            share_formula(relative(row, last), absolute(row, last)),
-        ),
+def _received(report: Report) -> int:
+    """Requests received in the year so far."""
+    return int(str(report.count(*report.this_year.holds("received_on")).value))
+
+
+def _share_of(number: Number, row: int, col: int, foot: int, whole: int) -> Number:
+    return share(number.at(relative(row, col)), Number(whole, absolute(foot, col)))
+
+
+def _totals(lines: Sequence[Sequence[Number]], first: int) -> tuple[Cell, ...]:
+    """Sums below the columns; the two last numbers of each line have a share beside them."""
+    row, columns = first + len(lines), len(lines[0])
+    cells: list[Cell] = [Cell("Jumlah", "total")]
+    for i, numbers in enumerate(zip(*lines, strict=True)):
+        col = len(cells)
+        summed = total(numbers, f"{relative(first, col)}:{relative(row - 1, col)}")
+        cells.append(summed.cell("total_count"))
+        if i >= columns - 2:
+            here = summed.at(relative(row, col))
+            cells.append(share(here, here).cell("total_share"))
+    return tuple(cells)
+
+
+def _chart(report: Report, pivot: Pivot, place: Place) -> Block:
+    table = place.table
+    row = table.end
+    if not pivot.total:
+        sentence = f"Tidak ada permohonan yang diterima pada {report.month}."
+        return Grid(row, 0, ((Cell(sentence, "note", span=4),),), (LINE,))
+    first, last = table.row + 3, table.end - 2
+    labels = Area(PIVOT, first, 0, last, 0)
+    series = tuple(
+        Series(word, labels, Area(PIVOT, first, i, last, i))
+        for i, word in enumerate(pivot.columns, 1)
     )
+    name = BY_KEY[pivot.key].header
+    said = "; ".join(
+        f"{label}: {sum(counts)}" for label, counts in zip(pivot.rows, pivot.counts, strict=True)
+    )
+    title = f"Keputusan menurut {name}, {report.month}"
+    return Chart(
+        row, 0, 1000, round(_CHART_LINES * LINE / 0.75) - 4, "bar", title, series,
+        f"Grafik batang bertumpuk: {title}. {said}.", stacked=True,
+    )  # fmt: skip

@@ -1,21 +1,41 @@
-"""What the sheets of the monthly workbook share: figures, and formulas that count rows of Data."""
+"""What the sheets of the monthly workbook share: figures, windows of time, and the head."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
 
 from ppid_sheets.config import Settings
-from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, FINISHED_LATE, OVERDUE, UNKNOWN
-from ppid_sheets.register.indonesian import SHORT_MONTHS, long_date, month_name
-from ppid_sheets.reports.book import Cell, DataTable, Grid, Style, Tone, absolute
-from ppid_sheets.reports.figures import Figures, Period
+from ppid_sheets.deadlines.calendar import WorkCalendar
+from ppid_sheets.deadlines.clock import (
+    DUE_SOON,
+    DUE_TODAY,
+    FINISHED_LATE,
+    ON_TIME,
+    OVERDUE,
+    STATUSES,
+    UNKNOWN,
+)
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.indonesian import MONTHS, SHORT_MONTHS, long_date, month_name
+from ppid_sheets.reports.book import Cell, DataTable, Grid, Style, Tone, absolute, quoted
+from ppid_sheets.reports.figures import Figures
+from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
+from ppid_sheets.reports.period import Period
+from ppid_sheets.reports.quality import Remark
+from ppid_sheets.reports.rows import OWN_LABELS
+from ppid_sheets.reports.tally import Criterion, Number, Point, Tally, equals, is_plain
 
-SUMMARY, PIVOT, DUE, DATA, CHECKS, NOTES = (
-    "Ringkasan", "Pivot", "Tenggat", "Data", "Pemeriksaan", "Keterangan",
+(REPORT, SUMMARY, PIVOT, DUE, SERVICE, DAYS, MATRIX, QUALITY, DATA, CHECKS, NOTES, CHANGES) = (
+    "Laporan", "Ringkasan", "Pivot", "Tenggat", "Waktu Layanan", "Layanan Harian",
+    "Matriks Kegiatan & Penugasan", "Kualitas Data", "Data", "Pemeriksaan", "Keterangan",
+    "Perubahan",
 )  # fmt: skip
-NONE = "–"
-"""Stands where a share has nothing to be a share of."""
+
+T = TypeVar("T")
 
 ALL_GOOD, NOT_GOOD = "Semua cocok", "ADA SELISIH: jangan ditandatangani"
+_DRAFT = " — BELUM FINAL: ada selisih"
 VERDICT_ROW = 4
 VERDICT = f"{CHECKS}!{absolute(VERDICT_ROW, 0)}"
 
@@ -27,21 +47,51 @@ STATUS_TONES: tuple[tuple[str, Tone], ...] = (
 LINE, HEAD_LINE = 16.5, 18.0
 """Heights of a table's rows in points."""
 
-DAY_ROWS = (3, 4, 5)
-DAY_COL = 2
-FIRST, FIRST_BEFORE, AS_OF = (f"{DATA}!{absolute(row, DAY_COL)}" for row in DAY_ROWS)
-"""The days that formulas compare with: they stand in the head of the sheet Data."""
+DAY_ROW, DAY_COLS = 3, (2, 5)
+"""The days that formulas compare with stand in the head of Data, three below each other."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days from `first` up to, and without, `after`."""
+
+    first: Point
+    after: Point
+
+    def holds(self, key: str) -> tuple[Criterion, Criterion]:
+        """The date in a column lies in the window."""
+        return Criterion(key, ">=", self.first), Criterion(key, "<", self.after)
+
+
+@dataclass(frozen=True, eq=False)
 class Report:
-    """What every sheet is made from; `link` gives the address of a row of the register."""
+    """What every sheet is made from.
+
+    `link` gives the address of a row of the register; `remarks` are the findings on the register
+    as known at the end of the period; `judge` says what all identities come to.
+    """
 
     figures: Figures
     settings: Settings
+    calendar: WorkCalendar
     source: str
     link: Callable[[int], str] | None
     data: DataTable
+    judge: "Callable[[Report], str]"
+    remarks: Sequence[Remark] = ()
+    _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, make: "Callable[[Report], T]") -> T:
+        """`make(report)`, worked out once however many sheets ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        result: T = self._made[make]
+        return result
+
+    @property
+    def verdict(self) -> str:
+        """ALL_GOOD or NOT_GOOD."""
+        return self.once(self.judge)
 
     @property
     def period(self) -> Period:
@@ -63,81 +113,121 @@ class Report:
         """`Sep 2026`."""
         return f"{SHORT_MONTHS[self.period.before.month - 1]} {self.period.before.year}"
 
-    def count(self, *criteria: "Criterion", exact: bool = False) -> str:
-        """A formula that counts rows of Data.
+    @property
+    def short_year_ago(self) -> str:
+        """`Okt 2025`."""
+        return f"{SHORT_MONTHS[self.period.first.month - 1]} {self.period.first.year - 1}"
 
-        `exact` compares texts as they are: in COUNTIFS a label such as "*" or ">5" is a pattern.
-        """
-        if exact:
-            return f"=SUMPRODUCT({','.join(c.product(self.data) for c in criteria)})"
-        return f"=COUNTIFS({','.join(c.condition(self.data) for c in criteria)})"
+    @property
+    def year_so_far(self) -> str:
+        """`Januari–Oktober 2026`."""
+        last = MONTHS[self.period.first.month - 1]
+        span = last if last == MONTHS[0] else f"{MONTHS[0]}–{last}"
+        return f"{span} {self.period.first.year}"
 
-    def open_before(self, day: str) -> str:
-        """A formula that counts requests received before a day and not finished before it."""
-        started = self.count(Criterion("received_on", "<", day))
-        return f"{started}-{bare(self.count(Criterion('finished_on', '<', day)))}"
+    @cached_property
+    def tally(self) -> Tally:
+        """Counts over the rows of Data."""
+        return Tally(self.data)
+
+    @cached_property
+    def points(self) -> dict[str, Point]:
+        """The days in the head of Data, by their labels."""
+        period = self.period
+        days = (
+            ("Awal bulan laporan", period.first),
+            ("Awal bulan sebelumnya", period.before.replace(day=1)),
+            ("Keadaan per", period.as_of),
+            ("Awal tahun", period.year_first),
+            ("Awal bulan sama tahun lalu", period.months[0]),
+            ("Awal bulan sesudahnya", period.months[1]),
+        )
+        return {
+            label: Point(day, f"{DATA}!{absolute(DAY_ROW + i % 3, DAY_COLS[i // 3])}")
+            for i, (label, day) in enumerate(days)
+        }
+
+    @property
+    def first(self) -> Point:
+        """The first day of the month."""
+        return self.points["Awal bulan laporan"]
+
+    @property
+    def after(self) -> Point:
+        """The day after the report's last."""
+        return Point(self.period.after, f"{self.points['Keadaan per'].ref}+1")
+
+    @property
+    def this_month(self) -> Window:
+        """The month up to the as-of day."""
+        return Window(self.first, self.after)
+
+    @property
+    def last_month(self) -> Window:
+        """The month before."""
+        return Window(self.points["Awal bulan sebelumnya"], self.first)
+
+    @property
+    def year_ago(self) -> Window:
+        """The same month of the year before."""
+        return Window(
+            self.points["Awal bulan sama tahun lalu"], self.points["Awal bulan sesudahnya"]
+        )
+
+    @property
+    def this_year(self) -> Window:
+        """The year up to the as-of day."""
+        return Window(self.points["Awal tahun"], self.after)
+
+    def count(self, *criteria: Criterion) -> Number:
+        """Rows of Data that meet all criteria, none of which names a label from people."""
+        return self.tally.count(*criteria)
+
+    def open_before(self, day: Point) -> Number:
+        """Requests received before a day and not finished before it."""
+        return self.count(Criterion("received_on", "<", day)) - self.count(
+            Criterion("finished_on", "<", day)
+        )
+
+    def on_time(self, window: Window) -> Number:
+        """Requests finished in a window on time."""
+        return self.count(*window.holds("finished_on"), equals("status", ON_TIME))
+
+    def finished_late(self, window: Window) -> Number:
+        """Requests finished in a window after their due date."""
+        return self.count(*window.holds("finished_on"), equals("status", FINISHED_LATE))
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """A column of Data, a comparison, and the cell or literal to compare with."""
-
-    key: str
-    sign: str
-    operand: str
-
-    def condition(self, data: DataTable) -> str:
-        """The pair of arguments of COUNTIFS."""
-        operand = self.operand if self.sign == "=" else f'"{self.sign}"&{self.operand}'
-        return f"{data.area(self.key)},{operand}"
-
-    def product(self, data: DataTable) -> str:
-        """The factor of SUMPRODUCT."""
-        area = data.area(self.key)
-        if self.sign == "=":
-            return f"--EXACT({area},{self.operand})"
-        return f"--({area}{self.sign}{self.operand})"
+def is_exact(key: str, labels: Sequence[str]) -> bool:
+    """Whether labels of a column must be compared as they are, since some came from people."""
+    declared = BY_KEY[key].choices if key in BY_KEY else ()
+    known = {*declared, *OWN_LABELS, *STATUSES, *OCCUPATIONS}
+    return not is_plain(labels, known)
 
 
-RECEIVED = (Criterion("received_on", ">=", FIRST), Criterion("received_on", "<=", AS_OF))
-FINISHED = (Criterion("finished_on", ">=", FIRST), Criterion("finished_on", "<=", AS_OF))
-RECEIVED_BEFORE = (
-    Criterion("received_on", ">=", FIRST_BEFORE),
-    Criterion("received_on", "<", FIRST),
-)
-FINISHED_BEFORE = (
-    Criterion("finished_on", ">=", FIRST_BEFORE),
-    Criterion("finished_on", "<", FIRST),
-)
-
-
-def equals(key: str, word: str) -> Criterion:
-    """A column equals one of our own words."""
-    return Criterion(key, "=", f'"{word}"')
-
-
-def bare(formula: str) -> str:
-    """A formula without its "=", to stand inside another."""
-    return formula.removeprefix("=")
-
-
-def share(part: int, whole: int) -> float | str:
-    """A part of a whole, or NONE where there is no whole."""
-    return part / whole if whole else NONE
-
-
-def share_formula(part: str, whole: str) -> str:
-    """The formula of `share`."""
-    return f'=IF({whole}=0,"{NONE}",{part}/{whole})'
+def cell_of(sheet: str, row: int, col: int) -> str:
+    """A cell of a sheet as formulas of other sheets name it."""
+    return f"{quoted(sheet)}!{absolute(row, col)}"
 
 
 def head(report: Report, title: str, span: int) -> Grid:
-    """The three lines above every sheet: title with month, office with period, as-of date."""
-    closed = "" if report.period.closed else " (sementara, bulan berjalan)"
-    texts: tuple[tuple[str, Style], ...] = (
-        (f"{title} — {report.month}", "title"),
-        (f"{report.settings.office.name} · Periode {report.month}", "meta"),
-        (f"Keadaan per {long_date(report.period.as_of)}{closed}", "meta"),
+    """The three lines above a sheet: title with month, office with period, as-of date and state.
+
+    The state is live: no page calls itself final while an identity fails.
+    """
+    as_of = f"Keadaan per {long_date(report.period.as_of)}"
+    if not report.period.closed:
+        as_of += " (sementara, bulan berjalan)"
+    said = as_of if report.verdict == ALL_GOOD else f"{as_of}{_DRAFT}"
+    state = Cell(said, "meta", f'="{as_of}"&IF({VERDICT}="{ALL_GOOD}","","{_DRAFT}")', span)
+    rows = (
+        (Cell(f"{title} — {report.month}", "title", span=span),),
+        (Cell(f"{report.settings.office.name} · Periode {report.month}", "meta", span=span),),
+        (state,),
     )
-    rows = tuple((Cell(text, style, span=span),) for text, style in texts)
     return Grid(0, 0, rows, (24, 15, 15))
+
+
+def header(columns: Sequence[tuple[str, Style]]) -> tuple[Cell, ...]:
+    """A line of column headers."""
+    return tuple(Cell(text, style) for text, style in columns)

@@ -1,11 +1,10 @@
-"""Ringkasan: the month on one page, with tiles, a paragraph, the trend, decisions and statuses."""
+"""Ringkasan: the month on one page, with tiles, trend, decisions, statuses, channels, spread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.deadlines.clock import OVERDUE
 from ppid_sheets.register.indonesian import SHORT_MONTHS, short_date
 from ppid_sheets.reports.book import (
     Area,
@@ -15,187 +14,218 @@ from ppid_sheets.reports.book import (
     Grid,
     Series,
     Sheet,
+    Style,
     absolute,
     relative,
-    text_lines,
 )
-from ppid_sheets.reports.figures import NOT_FILLED, OPEN_ORDER, STILL_OPEN
+from ppid_sheets.reports.figures import OPEN_ORDER
+from ppid_sheets.reports.month import service
 from ppid_sheets.reports.month.report import (
-    FINISHED,
-    FINISHED_BEFORE,
-    FIRST,
-    FIRST_BEFORE,
     HEAD_LINE,
     LINE,
-    RECEIVED,
-    RECEIVED_BEFORE,
     SUMMARY,
     VERDICT,
-    Criterion,
     Report,
-    bare,
-    equals,
+    cell_of,
     head,
-    share,
-    share_formula,
+    is_exact,
 )
-from ppid_sheets.reports.narrative import month_in_words
+from ppid_sheets.reports.rows import STILL_OPEN, YES
+from ppid_sheets.reports.tally import Criterion, Number, Point, equals, share, total
 
-_TILE = (8.7, 7.3)
-"""Widths of the two columns below each tile."""
-_WIDTHS = _TILE * 6
-_TILE_ROW, _WORDS_ROW, _TREND_ROW = 4, 9, 11
-_TABLE_SPAN = 5
-_CHART_WIDTH = 406
+_COLUMNS, _WIDTH = 12, 10.4
+_TILE = 3
+"""Columns that a tile covers."""
+_TILE_ROWS = (4, 10)
+_TREND_ROW = 16
+_TREND_SPAN, _TABLE_SPAN = 5, 4
+_COLUMN_PIXELS, _LINE_PIXELS = 78, 22
+_HISTOGRAM_LINES = 13
 _LABELLED = 100
 """Numbers of three digits would stand upon each other at the bars; they are in the table."""
-_LINE_PIXELS = 22
-"""Charts stand beside the tables; a line of those is 16.5 points, 22 pixels, high."""
+_REMAINING = _TREND_SPAN - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the numbers of Ringkasan stand, for the formulas of other sheets."""
 
-    tiles: Grid
+    tiles: tuple[Grid, Grid]
     trend: Grid
     decisions: Grid
     statuses: Grid
+    channels: Grid
+
+    @property
+    def end(self) -> int:
+        """The first free row below the tables."""
+        return max(self.decisions.end, self.statuses.end, self.channels.end)
 
     def figure(self, tile: int) -> str:
-        """The big figure of a tile: 0 opening, 1 received, 2 finished, 3 remaining."""
-        return f"{SUMMARY}!{absolute(self.tiles.row + 1, tile * len(_TILE))}"
+        """The big figure of a tile: 0 opening, 1 received, 2 finished, 3 remaining, 4 on time,
+        5 overdue, 6 mean, 7 median.
+        """
+        return cell_of(SUMMARY, self.tiles[tile // 4].row + 1, tile % 4 * _TILE)
 
     def trend_remaining(self, months_back: int) -> str:
         """What remained at the end of a month of the trend; 0 is the month of the report."""
-        return f"{SUMMARY}!{absolute(self.trend.end - 1 - months_back, _TABLE_SPAN - 1)}"
+        return cell_of(SUMMARY, self.trend.end - 1 - months_back, _REMAINING)
 
     @staticmethod
     def total(table: Grid) -> str:
-        """The total below the decisions or the statuses."""
-        return f"{SUMMARY}!{absolute(table.end - 1, 3)}"
+        """The total below the decisions, statuses or channels."""
+        return cell_of(SUMMARY, table.end - 1, table.col + 2)
 
 
 def layout(report: Report) -> Layout:
     """The tables of Ringkasan in their places."""
     trend = _trend(report)
-    decisions = _decisions(report, trend.end + 1)
-    return Layout(_tiles(report), trend, decisions, _statuses(report, decisions.end + 1))
+    row = trend.end + 1
+    numbers = report.figures
+    received = report.this_month.holds("received_on")
+    waiting = (equals("decision", STILL_OPEN),)
+    return Layout(
+        (_tiles(report, _TILE_ROWS[0], _flow_tiles(report)),
+         _tiles(report, _TILE_ROWS[1], _time_tiles(report))),
+        trend,
+        _counted(report, (row, 0), "Keputusan atas yang diterima", "decision", numbers.decisions,
+                 received),
+        _counted(report, (row, _TABLE_SPAN), "Status yang masih terbuka", "status", OPEN_ORDER,
+                 waiting),
+        _counted(report, (row, 2 * _TABLE_SPAN), "Kanal yang diterima", "channel",
+                 numbers.labels("channel"), received),
+    )  # fmt: skip
 
 
-def sheet(report: Report, verdict: str) -> Sheet:
-    """The sheet; `verdict` is what Pemeriksaan comes to."""
-    places = layout(report)
-    words = month_in_words(report.figures, report.settings.office.name)
+def sheet(report: Report) -> Sheet:
+    """The sheet."""
+    places = report.once(layout)
+    spread = places.end + 1
     checked = Cell(
-        f"Pemeriksaan: {verdict}",
-        "verdict",
-        f'="Pemeriksaan: "&{VERDICT}',
-        len(_WIDTHS),
+        f"Pemeriksaan: {report.verdict}", "verdict", f'="Pemeriksaan: "&{VERDICT}', _COLUMNS
     )
+    width = round(_COLUMNS * _COLUMN_PIXELS) - 24
     blocks: tuple[Block, ...] = (
-        head(report, "Ringkasan Layanan Informasi Publik", len(_WIDTHS)),
-        places.tiles,
-        Grid(
-            _WORDS_ROW,
-            0,
-            ((Cell(words, "paragraph", span=len(_WIDTHS)),),),
-            (13.5 * text_lines(words, sum(_WIDTHS)) + 8,),
-        ),
+        head(report, "Ringkasan Layanan Informasi Publik", _COLUMNS),
+        *places.tiles,
         places.trend,
         _trend_chart(report, places.trend),
         places.decisions,
-        _decision_chart(report, places),
         places.statuses,
-        Grid(places.statuses.end + 1, 0, ((checked,),), (20,)),
-    )
-    return Sheet(SUMMARY, SUMMARY, _WIDTHS, blocks, one_page=True)
+        places.channels,
+        service.histogram_chart(
+            report, report.once(service.layout).histogram, False,
+            (spread, 0, width, _HISTOGRAM_LINES * _LINE_PIXELS),
+        ),
+        Grid(spread + _HISTOGRAM_LINES + 1, 0, ((checked,),), (20,)),
+    )  # fmt: skip
+    heights = Grid(spread, 0, ((),) * _HISTOGRAM_LINES, (LINE,) * _HISTOGRAM_LINES)
+    return Sheet(SUMMARY, SUMMARY, (_WIDTH,) * _COLUMNS, (*blocks, heights), one_page=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Tile:
-    """A big figure with what it is above, a note below, and the month before at the foot."""
+    """A big figure with what it is above and a note below, and what it was at other times.
+
+    `figures` are those of this month, the month before and the same month a year ago.
+    """
 
     label: str
     note: Cell
-    figure: Cell
-    before: Cell
+    figures: tuple[Number, Number, Number]
+    style: Style = "tile_count"
+    small: Style = "tile_before_count"
 
-    def lines(self, month_before: str) -> tuple[tuple[Cell, ...], ...]:
+    def lines(self, report: Report) -> tuple[tuple[Cell, ...], ...]:
+        now, before, year_ago = self.figures
         return (
-            (Cell(self.label, "tile_label", span=2),),
-            (self.figure,),
+            (Cell(self.label, "tile_label", span=_TILE),),
+            (now.cell(self.style, _TILE),),
             (self.note,),
-            (Cell(f"{month_before}:", "tile_before"), self.before),
-        )
+            (Cell(f"{report.short_month_before}:", "tile_before", span=2),
+             before.cell(self.small)),
+            (Cell(f"{report.short_year_ago}:", "tile_before", span=2),
+             year_ago.cell(self.small)),
+        )  # fmt: skip
 
 
-def _tiles(report: Report) -> Grid:
-    tiles = (*_flow_tiles(report), _on_time_tile(report), _overdue_tile(report))
-    lines = zip(*(tile.lines(report.short_month_before) for tile in tiles), strict=True)
+Three = tuple[Number, Number, Number]
+
+
+def three(numbers: Iterable[Number]) -> Three:
+    """Three numbers as a tuple."""
+    now, before, year_ago = numbers
+    return now, before, year_ago
+
+
+def _tiles(report: Report, row: int, tiles: Sequence[_Tile]) -> Grid:
+    lines = zip(*(tile.lines(report) for tile in tiles), strict=True)
     rows = tuple(tuple(cell for part in line for cell in part) for line in lines)
-    return Grid(_TILE_ROW, 0, rows, (18, 30, 15, 17))
+    return Grid(row, 0, rows, (18, 30, 15, 14, 16))
+
+
+def _note(text: str, formula: str = "") -> Cell:
+    return Cell(text, "tile_note", formula, _TILE)
 
 
 def _flow_tiles(report: Report) -> tuple[_Tile, ...]:
-    now, then, period = report.figures.current, report.figures.previous, report.period
+    period = report.period
     rest = "Sisa akhir bulan" if period.closed else "Sisa sampai kini"
-    before, as_of = f"per {_day(period.before)}", f"per {_day(period.as_of)}"
-    days = f"1–{_day(period.as_of)}"
+    days = _note(f"1–{_day(period.as_of)}")
+    now, then, ago = report.this_month, report.last_month, report.year_ago
+
+    def moved(key: str) -> Three:
+        return three(report.count(*window.holds(key)) for window in (now, then, ago))
+
     return (
-        _count_tile(
-            "Sisa bulan lalu", before, now.opening, report.open_before(FIRST),
-            then.opening, report.open_before(FIRST_BEFORE),
+        _Tile(
+            "Sisa bulan lalu", _note(f"per {_day(period.before)}"),
+            three(report.open_before(window.first) for window in (now, then, ago)),
         ),
-        _count_tile(
-            "Diterima", days, now.received, report.count(*RECEIVED),
-            then.received, report.count(*RECEIVED_BEFORE),
-        ),
-        _count_tile(
-            "Selesai", days, now.finished, report.count(*FINISHED),
-            then.finished, report.count(*FINISHED_BEFORE),
-        ),
-        _count_tile(
-            rest, as_of, now.remaining, report.count(equals("decision", STILL_OPEN)),
-            then.remaining, report.open_before(FIRST),
+        _Tile("Diterima", days, moved("received_on")),
+        _Tile("Selesai", days, moved("finished_on")),
+        _Tile(
+            rest, _note(f"per {_day(period.as_of)}"),
+            (
+                report.count(equals("decision", STILL_OPEN)),
+                report.open_before(then.after),
+                report.open_before(ago.after),
+            ),
         ),
     )  # fmt: skip
 
 
-def _overdue_tile(report: Report) -> _Tile:
-    return _count_tile(
-        "Terlambat", "masih terbuka",
-        report.figures.current.overdue, report.count(equals("status", OVERDUE)),
-        report.figures.previous.overdue, report.count(equals("status_before", OVERDUE)),
-    )  # fmt: skip
+def _time_tiles(report: Report) -> tuple[_Tile, ...]:
+    places = report.once(service.layout)
 
+    def seen(column: int) -> Three:
+        """This month, the month before and a year ago, from Waktu Layanan."""
+        lines = places.overall.rows[2:5]
+        return three(
+            Number(line[column].value or 0, places.overall_of(i, column))
+            for i, line in enumerate(lines)
+        )
 
-def _count_tile(label: str, note: str, now: int, formula: str, then: int, before: str) -> _Tile:
-    return _Tile(
-        label,
-        Cell(note, "tile_note", span=2),
-        Cell(now, "tile_count", formula, 2),
-        Cell(then, "tile_before_count", before),
+    judged = seen(service.NUMBER)[0]
+    flow = report.figures.current
+    within = "+".join(places.overall_of(0, col) for col in service.IN_TIME)
+    on_time = _note(
+        f"{flow.on_time} dari {flow.judged} dinilai",
+        f'={within}&" dari "&{judged.formula}&" dinilai"',
     )
-
-
-def _on_time_tile(report: Report) -> _Tile:
-    now, then = report.figures.current, report.figures.previous
-
-    def count(finished: tuple[Criterion, ...], key: str, status: str) -> str:
-        return bare(report.count(*finished, equals(key, status)))
-
-    on_time = count(FINISHED, "status", ON_TIME)
-    judged = f"({on_time}+{count(FINISHED, 'status', FINISHED_LATE)})"
-    before = count(FINISHED_BEFORE, "status_before", ON_TIME)
-    judged_before = f"({before}+{count(FINISHED_BEFORE, 'status_before', FINISHED_LATE)})"
-    return _Tile(
-        "Tepat waktu",
-        Cell(f"{now.on_time} dari {now.judged} dinilai", "tile_note",
-             f'={on_time}&" dari "&{judged}&" dinilai"', 2),
-        Cell(share(now.on_time, now.judged), "tile_share", share_formula(on_time, judged), 2),
-        Cell(share(then.on_time, then.judged), "tile_before_share",
-             share_formula(before, judged_before)),
+    days = _note("hari kerja")
+    return (
+        _Tile("Tepat waktu", on_time, seen(service.RATE), "tile_share", "tile_before_share"),
+        _Tile(
+            "Terlambat", _note("masih terbuka"),
+            (
+                report.count(equals("status", OVERDUE)),
+                report.count(equals("late_before", YES)),
+                report.count(equals("late_year", YES)),
+            ),
+        ),
+        _Tile("Rata-rata layanan", days, seen(service.MEAN), "tile_mean", "tile_before_mean"),
+        _Tile("Median layanan", days, seen(service.MEDIAN), "tile_mean", "tile_before_mean"),
     )  # fmt: skip
 
 
@@ -205,10 +235,11 @@ def _day(day: date) -> str:
 
 def _trend(report: Report) -> Grid:
     """The 13 months, one a row below a heading and a header."""
-    rows = [_trend_row(report, _TREND_ROW + 2, i) for i in range(len(report.figures.trend))]
+    rows = [_trend_row(report, _TREND_ROW + 2 + i, m.first)
+            for i, m in enumerate(report.figures.trend)]  # fmt: skip
     names = (Cell(text, "head_right") for text in ("Diterima", "Selesai", "Sisa"))
     header = (Cell("Bulan", "head_left", span=2), *names)
-    heading = (Cell("Tren 13 bulan", "heading", span=_TABLE_SPAN),)
+    heading = (Cell("Tren 13 bulan", "heading", span=_TREND_SPAN),)
     return Grid(_TREND_ROW, 0, (heading, header, *rows), _heights(rows))
 
 
@@ -216,119 +247,88 @@ def _heights(rows: Sequence[object]) -> tuple[float, ...]:
     return (HEAD_LINE, HEAD_LINE, *[LINE] * len(rows))
 
 
-def _trend_row(report: Report, first_row: int, index: int) -> tuple[Cell, ...]:
-    month = report.figures.trend[index]
-    first = f"$A{first_row + index + 1}"
-    after = f"EDATE({first},1)"
+def _trend_row(report: Report, row: int, first: date) -> tuple[Cell, ...]:
+    months = report.period.months
+    at = months.index(first)
+    next_month = months[at + 1] if at + 1 < len(months) else report.period.after
+    start = Point(first, f"$A{row + 1}")
+    after = Point(next_month, f"EDATE({start.ref},1)")
 
-    def within(key: str) -> str:
-        return report.count(Criterion(key, ">=", first), Criterion(key, "<", after))
+    def within(key: str) -> Number:
+        return report.count(Criterion(key, ">=", start), Criterion(key, "<", after))
 
     return (
-        Cell(month.first, "month", span=2),
-        Cell(month.received, "count", within("received_on")),
-        Cell(month.finished, "count", within("finished_on")),
-        Cell(month.remaining, "count", report.open_before(after)),
+        Cell(first, "month", span=2),
+        within("received_on").cell("count"),
+        within("finished_on").cell("count"),
+        report.open_before(after).cell("count"),
     )
-
-
-def _decisions(report: Report, row: int) -> Grid:
-    numbers = report.figures
-    exact = is_foreign("decision", numbers.decisions)
-
-    def formula(label: str) -> str:
-        return report.count(*RECEIVED, Criterion("decision", "=", label), exact=exact)
-
-    counts = tuple(zip(numbers.decisions, numbers.decided, strict=True))
-    return _counted(row, "Keputusan atas permohonan diterima", "Keputusan", counts, formula)
-
-
-def _statuses(report: Report, row: int) -> Grid:
-    def formula(label: str) -> str:
-        return report.count(equals("decision", STILL_OPEN), Criterion("status", "=", label))
-
-    counts = tuple(zip(OPEN_ORDER, report.figures.open_statuses, strict=True))
-    return _counted(row, "Status permohonan yang masih terbuka", "Status", counts, formula)
-
-
-def is_foreign(key: str, labels: Sequence[str]) -> bool:
-    """Whether some label of a column is not one of ours, and so may be more than a plain word."""
-    return not {*labels} <= {*BY_KEY[key].choices, NOT_FILLED, STILL_OPEN}
 
 
 def _counted(
-    row: int,
+    report: Report,
+    place: tuple[int, int],
     heading: str,
-    label: str,
-    counts: Sequence[tuple[str, int]],
-    formula: Callable[[str], str],
+    key: str,
+    labels: Sequence[str],
+    among: Sequence[Criterion],
 ) -> Grid:
-    """A table of label, count and share with its total; `formula` counts the label in a cell."""
-    first, total_row = row + 2, row + 2 + len(counts)
-    total = sum(count for _, count in counts)
-
-    def shared(at: int, count: int) -> tuple[float | str, str]:
-        return share(count, total), share_formula(relative(at, 3), absolute(total_row, 3))
-
-    body = []
-    for at, (word, count) in enumerate(counts, first):
-        part, part_formula = shared(at, count)
-        number = Cell(count, "count", formula(f"$A{at + 1}"))
-        body.append((Cell(word, "text", span=3), number, Cell(part, "share", part_formula)))
-    part, part_formula = shared(total_row, total)
+    """A table of label, count and share with its total."""
+    row, col = place
+    first, foot = row + 2, row + 2 + len(labels)
+    exact = is_exact(key, labels)
+    numbers = [
+        report.tally.count(
+            *among, Criterion(key, "=", Point(label, absolute(first + i, col))), exact=exact
+        )
+        for i, label in enumerate(labels)
+    ]
+    summed = total(numbers, f"{relative(first, col + 2)}:{relative(foot - 1, col + 2)}")
+    whole = summed.at(absolute(foot, col + 2))
+    line = _liner(whole, col)
+    body = [line(first + i, label, n) for i, (label, n) in enumerate(zip(labels, numbers,
+                                                                         strict=True))]  # fmt: skip
     footer = (
-        Cell("Jumlah", "total", span=3),
-        Cell(total, "total_count", f"=SUM({relative(first, 3)}:{relative(total_row - 1, 3)})"),
-        Cell(part, "total_share", part_formula),
+        Cell("Jumlah", "total", span=2),
+        summed.cell("total_count"),
+        share(whole, whole).cell("total_share"),
     )
     header = (
-        Cell(label, "head_left", span=3), Cell("Jumlah", "head_right"), Cell("%", "head_right"),
+        Cell("", "head_left", span=2), Cell("Jumlah", "head_right"), Cell("%", "head_right"),
     )  # fmt: skip
     rows = ((Cell(heading, "heading", span=_TABLE_SPAN),), header, *body, footer)
-    return Grid(row, 0, rows, _heights((*body, footer)))
+    return Grid(row, col, rows, _heights((*body, footer)))
 
 
-def _body(table: Grid, col: int, total: bool) -> Area:
-    """A column of a table without its heading, header and total."""
-    return Area(SUMMARY, table.row + 2, col, table.end - 1 - total, col)
+def _liner(whole: Number, col: int) -> Callable[[int, str, Number], tuple[Cell, ...]]:
+    def line(row: int, label: str, number: Number) -> tuple[Cell, ...]:
+        part = share(number.at(relative(row, col + 2)), whole)
+        return (Cell(label, "text", span=2), number.cell("count"), part.cell("share"))
+
+    return line
 
 
 def _trend_chart(report: Report, table: Grid) -> Block:
     trend = report.figures.trend
     if not any(month.received or month.finished for month in trend):
-        return _instead(table.row + 2, "Belum ada permohonan dalam 13 bulan terakhir.")
-    months = _body(table, 0, total=False)
+        sentence = "Belum ada permohonan dalam 13 bulan terakhir."
+        return Grid(table.row + 2, _TREND_SPAN, ((Cell(sentence, "note", span=6),),))
+
+    def column(col: int) -> Area:
+        return Area(SUMMARY, table.row + 2, col, table.end - 1, col)
+
     said = "; ".join(
         f"{SHORT_MONTHS[month.first.month - 1]} {month.first.year}: {month.received} diterima, "
         f"{month.finished} selesai"
         for month in trend
     )
     return Chart(
-        table.row, _TABLE_SPAN, _CHART_WIDTH, _LINE_PIXELS * len(table.rows), "column",
-        "Permohonan diterima dan selesai per bulan",
+        table.row, _TREND_SPAN, (_COLUMNS - _TREND_SPAN) * _COLUMN_PIXELS - 24,
+        _LINE_PIXELS * len(table.rows), "column", "Permohonan diterima dan selesai per bulan",
         (
-            Series("Diterima", months, _body(table, 2, total=False)),
-            Series("Selesai", months, _body(table, 3, total=False)),
+            Series("Diterima", column(0), column(2)),
+            Series("Selesai", column(0), column(3)),
         ),
         f"Grafik batang permohonan diterima dan selesai selama 13 bulan. {said}.",
         labels=max(max(month.received, month.finished) for month in trend) < _LABELLED,
     )  # fmt: skip
-
-
-def _decision_chart(report: Report, places: Layout) -> Block:
-    numbers, table = report.figures, places.decisions
-    if not numbers.current.received:
-        return _instead(table.row + 2, f"Tidak ada permohonan yang diterima pada {report.month}.")
-    counts = zip(numbers.decisions, numbers.decided, strict=True)
-    said = "; ".join(f"{label}: {count}" for label, count in counts)
-    series = Series("Jumlah", _body(table, 0, total=True), _body(table, 3, total=True))
-    title = f"Keputusan atas permohonan diterima {report.month}"
-    return Chart(
-        table.row, _TABLE_SPAN, _CHART_WIDTH, _LINE_PIXELS * (places.statuses.end - table.row),
-        "bar", title, (series,), f"Grafik batang: {title}. {said}.",
-    )  # fmt: skip
-
-
-def _instead(row: int, sentence: str) -> Grid:
-    """A sentence where a chart would be empty."""
-    return Grid(row, _TABLE_SPAN + 1, ((Cell(sentence, "note", span=6),),))
