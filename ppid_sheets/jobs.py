@@ -15,10 +15,7 @@ from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.errors import UnreachableError, UnsafeError, UsageError
 from ppid_sheets.judging import (
     Verdict,
-    clock_of,
-    holidays_of,
     judge,
-    read_register,
     register_tab,
 )
 from ppid_sheets.planning import adoption, annotation
@@ -231,14 +228,14 @@ def report_monthly(
     if period.start_time.date() > today:
         raise UsageError(f"{month_name(*month)} belum dimulai; pilih bulan yang sudah berjalan.")
     as_of = min(today, period.end_time.date())
-    snapshot = store.read()
-    tab, table = read_register(snapshot)
-    clock = clock_of(settings, calendar_of(holidays_of(snapshot).holidays, settings.weekend))
+    verdict = judge(store.read(), settings, as_of, as_then_known=True)
     path = out / monthly.file_name(*month)
 
     def link(row: int) -> str:
-        return store.link(tab, row, out)
+        return store.link(verdict.tab, row, out)
 
-    book = monthly.describe(table, clock, settings, *month, as_of, store.name, link)
+    book = monthly.describe(
+        verdict.table, verdict.clock, settings, *month, as_of, store.name, link, verdict.findings
+    )
     xlsx.write(book, path)
     return path

@@ -19,6 +19,7 @@ from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import Header, find_header, is_register, normal
 from ppid_sheets.register.indonesian import listed
+from ppid_sheets.register.known import as_known
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.stores import layout
@@ -143,15 +144,24 @@ def read_register(snapshot: Snapshot) -> tuple[str, Table]:
 
 
 def judge(
-    snapshot: Snapshot, settings: Settings, as_of: date, today: date | None = None
+    snapshot: Snapshot,
+    settings: Settings,
+    as_of: date,
+    today: date | None = None,
+    *,
+    as_then_known: bool = False,
 ) -> Verdict:
     """Deadlines and findings of a register as of a day.
 
     `today` is the day on which it is read: what was received after `as_of` and up to then was not
     known as of that day and is left out; only what lies beyond both days lies in the future.
+    With `as_then_known` every cell dated after `as_of` is left out, so that a report on a time
+    that is over finds the same whenever it is made, also when the job's columns were added since.
     Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
     tab, table = read_register(snapshot)
+    if as_then_known:
+        table = as_known(table, as_of)
     present = max(as_of, today or as_of)
     table, later = table.without_later(as_of, present)
     holidays = holidays_of(snapshot)
@@ -162,6 +172,7 @@ def judge(
     started = deadlines["start_on"][deadlines["start_on"] >= ACT_IN_FORCE]
     if len(started) and deadlines["first_due_on"].isna().all():
         raise CalendarError(_no_calendar(started, calendar))
+    present_columns = JOB_KEYS if as_then_known else set(snapshot.tags) & set(JOB_KEYS)
     case = Case(
         table=table,
         deadlines=deadlines,
@@ -171,7 +182,7 @@ def judge(
         settings=settings,
         as_of=as_of,
         present=present,
-        job_columns=frozenset(snapshot.tags) & set(JOB_KEYS),
+        job_columns=frozenset(present_columns),
     )
     return Verdict(tab, table, clock, deadlines, run(case, RULES, REGISTER_RULES), later)
 

@@ -108,6 +108,7 @@ CHANGES = (
     ("nomor.pola", '["TK-{urut}"]', lambda s: s.number_patterns[0].template, "TK-{urut}"),
     ("laporan.folder", '"hasil"', lambda s: s.report_folder.name, "hasil"),
     ("laporan.kertas", '"F4"', lambda s: s.paper, "F4"),
+    ("laporan.ringkasan_informasi", "40", lambda s: s.subject_length, 40),
     ("laporan.dasar_hukum", '["UU"]', lambda s: s.legal_basis, ("UU",)),
 )
 

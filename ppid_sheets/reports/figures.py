@@ -29,6 +29,7 @@ from ppid_sheets.register.table import Table
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period, month_end, period_of
 from ppid_sheets.reports.rows import (
+    DECIDING,
     GROUPED,
     NO_REFUSAL,
     NOT_FILLED,
@@ -40,8 +41,8 @@ from ppid_sheets.reports.rows import (
 )
 
 __all__ = [
-    "GROUPED", "NOT_FILLED", "NOT_READ", "OPEN_ORDER", "STILL_OPEN", "Figures", "Flow", "Period",
-    "Pivot", "TrendMonth", "figures", "period_of", "report_rows",
+    "DECIDING", "GROUPED", "NOT_FILLED", "NOT_READ", "OPEN_ORDER", "STILL_OPEN", "Figures", "Flow",
+    "Period", "Pivot", "TrendMonth", "figures", "period_of", "report_rows",
 ]  # fmt: skip
 
 OPEN_ORDER = (*OPEN_STATUSES, UNKNOWN)

@@ -1,17 +1,28 @@
 """Says a month's figures in formal Indonesian sentences."""
 
-from ppid_sheets.register.indonesian import long_date, month_name, number
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from ppid_sheets.register.columns import REFUSED, UNDOCUMENTED
+from ppid_sheets.register.indonesian import listed, long_date, month_name, number
 from ppid_sheets.reports.figures import Figures, Flow
+from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ
+
+_NOT_POSSESSED = ("Tidak dikuasai", UNDOCUMENTED)
 
 
 def month_in_words(figures: Figures, office: str) -> str:
-    """A paragraph: received against the month before, finished, on time, what remains."""
+    """A paragraph: received, finished, on time, refused and why, how long it took, what remains."""
     period, now = figures.period, figures.current
     month = month_name(period.first.year, period.first.month)
     before = month_name(period.before.year, period.before.month)
     sentences = (
         _received(now.received, figures.previous.received, month, before, office),
         _finished(now),
+        *_refused(figures),
+        *_service(now),
         _remaining(now, long_date(period.as_of)),
     )
     return " ".join(sentences)
@@ -78,6 +89,51 @@ def _judged(now: Flow) -> str:
         f"; dari {number(now.judged)} yang dinilai, {number(now.on_time)} ({share}%) tepat waktu "
         f"dan {number(late)} melewati batas waktu"
     )
+
+
+def _refused(figures: Figures) -> Iterator[str]:
+    """Refusals among the finished with their grounds; nothing where nothing was finished."""
+    if not figures.current.finished:
+        return
+    rows = figures.data[figures.data["finished_on"] >= pd.Timestamp(figures.period.first)]
+    grounds = Counter(rows.loc[rows["decision"] == REFUSED, "refusal_ground"].tolist())
+    refused = sum(grounds.values())
+    if not refused:
+        yield "Tidak ada permohonan yang ditolak."
+    elif refused == 1:
+        yield f"Satu permohonan ditolak {_ground(next(iter(grounds)))}."
+    elif len(grounds) == 1:
+        yield f"Ditolak {_requests(refused)}, semuanya {_ground(next(iter(grounds)))}."
+    else:
+        told = [f"{number(n)} {_ground(ground)}" for ground, n in _most_frequent(grounds)]
+        yield f"Ditolak {_requests(refused)}: {listed(told)}."
+
+
+def _most_frequent(grounds: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(grounds.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _ground(ground: str) -> str:
+    if ground in (NOT_FILLED, NOT_READ):
+        return "tanpa alasan yang tercatat"
+    return (
+        f"karena {ground[0].lower()}{ground[1:]}"
+        if ground in _NOT_POSSESSED
+        else (f"berdasarkan {ground}")
+    )
+
+
+def _service(now: Flow) -> Iterator[str]:
+    """Mean and median, where there was more than one to take them of."""
+    if now.mean_days is None or now.median_days is None:
+        return
+    if now.judged == 1:
+        yield f"Waktu layanannya {number(now.mean_days)} hari kerja."
+    else:
+        yield (
+            f"Waktu layanan rata-rata {number(now.mean_days, 1)} hari kerja, dengan median "
+            f"{number(now.median_days, 1)} hari kerja."
+        )
 
 
 def _remaining(now: Flow, day: str) -> str:

@@ -124,6 +124,19 @@ class Tally:
             return Number(value, f"SUMPRODUCT({','.join(map(self._product, criteria))})")
         return Number(value, f"COUNTIFS({','.join(map(self._condition, criteria))})")
 
+    def any_of(
+        self, key: str, words: Sequence[str], *criteria: Criterion, exact: bool = False
+    ) -> Number:
+        """Rows that meet all criteria and hold one of some words of our own in a column."""
+        value = sum(int(np.count_nonzero(self.rows(*criteria, equals(key, w)))) for w in words)
+        if exact:
+            parts = [self.count(*criteria, equals(key, w), exact=True).formula for w in words]
+            return Number(value, "+".join(parts))
+        listed = ",".join(f'"{w}"' for w in words)
+        conditions = ",".join(map(self._condition, criteria))
+        area = self.table.area(key)
+        return Number(value, f"SUMPRODUCT(COUNTIFS({conditions},{area},{{{listed}}}))")
+
     def statistic(self, name: Statistic, key: str, *criteria: Criterion) -> Number:
         """A statistic of the numbers in a column over the rows that meet all criteria.
 

@@ -6,9 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from ppid_sheets.checks.engine import Case, Finding, run
+from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.deadlines.clock import Clock
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import find_header
+from ppid_sheets.register.known import as_known
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports import monthly
 from ppid_sheets.reports.book import Book, Cell, DataTable, Grid
@@ -37,12 +41,30 @@ def october(
     as_of: date = OCTOBER,
     link: Any = None,
     source: str = "register.xlsx",
+    remarks: Sequence[Finding] | None = None,
     **settings: Any,
 ) -> Book:
-    """The workbook of October 2026."""
-    return monthly.describe(
-        table, CLOCK, replace(SETTINGS, **settings), 2026, 10, as_of, source, link
+    """The workbook of October 2026, with what the checks find unless remarks are given."""
+    chosen = replace(SETTINGS, **settings)
+    remarks = findings(table, as_of) if remarks is None else remarks
+    return monthly.describe(table, CLOCK, chosen, 2026, 10, as_of, source, link, remarks)
+
+
+def findings(table: Table, as_of: date = OCTOBER) -> Sequence[Finding]:
+    """What the rules find in the register as it was known on a day."""
+    known = as_known(table, as_of)
+    unread = {key: known.unread(key) for key in ("received_on", "complete_on", "decision")}
+    case = Case(
+        table=known,
+        deadlines=CLOCK.deadlines(known.frame, as_of, unread),
+        calendar=CALENDAR,
+        holidays=HolidayList(CALENDAR.holidays),
+        lists=LISTS,
+        settings=SETTINGS,
+        as_of=as_of,
+        job_columns=frozenset(column.key for column in JOB_COLUMNS),
     )
+    return run(case, RULES, REGISTER_RULES)
 
 
 def busy(history: int = 180, month: int = 40, seed: int = 1) -> list[Row]:
@@ -60,7 +82,14 @@ def _made_up(number: int, day: date, chance: random.Random) -> Row:
     finished = day + timedelta(days=chance.randrange(19)) if done else None
     chosen = {
         key: chance.choice((*BY_KEY[key].choices, *LISTS.get(BY_KEY[key].header, ())))
-        for key in ("channel", "applicant_type", "info_category", "info_class", "officer")
+        for key in (
+            "channel",
+            "applicant_type",
+            "info_category",
+            "info_class",
+            "delivery",
+            "officer",
+        )
     }
     ground = "Pasal 17 huruf h" if decision == "Ditolak" else None
     name = f"{number:03}/PPID/{day.month}/{day.year}"
@@ -108,7 +137,8 @@ def data(book: Book, key: str) -> list[Any]:
 
 
 def tile(book: Book, number: int) -> Any:
-    """The big figure of a tile of Ringkasan."""
-    return next(
-        c.value for s, r, col, c in cells(book) if (s, r, col) == ("Ringkasan", 5, 2 * number)
-    )
+    """The big figure of a tile of Ringkasan: 0 opening, 1 received, 2 finished, 3 remaining,
+    4 on time, 5 overdue, 6 mean, 7 median.
+    """
+    place = ("Ringkasan", (5, 11)[number // 4], 3 * (number % 4))
+    return next(c.value for s, r, col, c in cells(book) if (s, r, col) == place)

@@ -187,7 +187,7 @@ def test_an_answer_before_receipt_counts_on_the_day_of_receipt() -> None:
 def test_a_refusal_ground_is_unknown_until_the_decision_is() -> None:
     """What was decided in November is not in October's report."""
     row = request(date(2026, 10, 28), date(2026, 11, 4), "Ditolak", refusal_ground="Tidak dikuasai")
-    assert october(row).data["refusal_ground"].tolist() == [""]
+    assert october(row).data["refusal_ground"].tolist() == ["Tanpa penolakan"]
 
 
 def test_zero_months_are_in_the_trend() -> None:

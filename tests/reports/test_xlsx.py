@@ -64,7 +64,7 @@ def test_texts_from_people_stay_texts() -> None:
     rows = [request(date(2026, 10, 5), reg_number=text, officer=text) for text in NASTY]
     book = october(register(*rows, lists=lists), source="=1+1.xlsx")
     sheets = drawn(book)
-    for sheet, first, officer in (("Data", 9, 8), ("Tenggat", 6, 4)):
+    for sheet, first, officer in (("Data", 9, 10), ("Tenggat", 7, 4)):
         for i in range(len(NASTY)):
             for col in (1, officer):
                 assert sheets[sheet].cell(first + i, col).data_type == "s"
@@ -93,7 +93,7 @@ def test_links_are_real_and_their_cells_are_numbers() -> None:
     book = october(
         register(*small()), link=lambda row: f"https://example.com/?r=1#gid=0&range=A{row}"
     )
-    cell = drawn(book)["Tenggat"]["H6"]
+    cell = drawn(book)["Tenggat"]["I7"]
     assert (cell.value, cell.data_type) == (4, "n")
     assert (
         cell.hyperlink.target + "#" + cell.hyperlink.location
@@ -117,21 +117,22 @@ def test_pages_are_set_up(paper: str, number: int) -> None:
         assert int(sheet.page_setup.paperSize) == number
         assert sheet.page_setup.fitToWidth in (None, 1)
         assert sheet.oddFooter.right.text == "Halaman &P dari &N"
-        assert sheet.oddHeader.left.text == "KPU Kabupaten Belitung Timur"
+        office = None if sheet.title == "Laporan" else "KPU Kabupaten Belitung Timur"
+        assert sheet.oddHeader.left.text == office
     assert sheet.print_title_rows == "$1:$3"
 
 
 def test_an_office_with_an_ampersand_prints_it() -> None:
     """In a header & begins a code."""
     book = october(register(), office=replace(SETTINGS.office, name="Data & Informasi"))
-    assert "Data &amp;&amp; Informasi" in parts(book)["xl/worksheets/sheet1.xml"]
+    assert "Data &amp;&amp; Informasi" in parts(book)["xl/worksheets/sheet2.xml"]
 
 
 def test_data_is_a_table_with_filters() -> None:
     """Also when it has no row."""
     for rows, last in ((small(), 16), ([], 9)):
         table = drawn(october(register(*rows)))["Data"].tables["DataPermohonan"]
-        assert table.ref == f"A8:Q{last}"
+        assert table.ref == f"A8:AE{last}"
         assert table.autoFilter.ref == table.ref
 
 

@@ -27,7 +27,7 @@ from ppid_sheets.reports.month.report import (
     is_exact,
 )
 from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ, STILL_OPEN, YES
-from ppid_sheets.reports.tally import Criterion, Number, Point, equals, total
+from ppid_sheets.reports.tally import NONE, Criterion, Number, Point, equals, total
 
 FEWEST = 2
 """SOP, Jumlah Pelaksana: at least two."""
@@ -217,8 +217,8 @@ def _active(
 def _enough(active: Number, row: int, col: int) -> Number:
     here = relative(row, col)
     value = int(str(active.value))
-    word = "" if not value else _ENOUGH if value >= FEWEST else _FEW
-    formula = f'IF({here}=0,"",IF({here}>={FEWEST},"{_ENOUGH}","{_FEW}"))'
+    word = NONE if not value else _ENOUGH if value >= FEWEST else _FEW
+    formula = f'IF({here}=0,"{NONE}",IF({here}>={FEWEST},"{_ENOUGH}","{_FEW}"))'
     return Number(word, formula)
 
 

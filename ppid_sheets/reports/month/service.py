@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.reports.book import Area, Block, Cell, Chart, Grid, Series, Sheet, Style, relative
+from ppid_sheets.reports.book import (
+    Area,
+    Block,
+    Cell,
+    Chart,
+    Grid,
+    Series,
+    Sheet,
+    Style,
+    page_breaks,
+    relative,
+)
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
@@ -98,22 +109,20 @@ def layout(report: Report) -> Layout:
 def sheet(report: Report) -> Sheet:
     """The sheet."""
     places = report.once(layout)
+    tables = (places.overall, *places.groups, places.desk, places.histogram)
     place = (places.histogram.row + 1, 5, 420, 440)
-    return Sheet(
+    plain = Sheet(
         SERVICE,
         SERVICE,
         tuple(width for *_, width in _COLUMNS),
         (
             head(report, "Waktu Layanan dalam Hari Kerja", len(_COLUMNS)),
-            places.overall,
-            *places.groups,
-            places.desk,
-            places.histogram,
+            *tables,
             histogram_chart(report, places.histogram, True, place),
         ),
         repeat=(0, 2),
-        breaks=(places.desk.row,),
     )
+    return page_breaks(plain, report.settings.paper, [table.row for table in tables])
 
 
 @dataclass(frozen=True, slots=True)
