@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.reports.book import (
     Area,
     Cell,
@@ -10,7 +11,6 @@ from ppid_sheets.reports.book import (
     Highlight,
     Sheet,
     Style,
-    column_letters,
     page_breaks,
     relative,
 )
@@ -192,7 +192,7 @@ def _on(
 ) -> Number:
     """What an officer recorded on a day of the month, whose number stands in the header."""
     here = Criterion("officer", "=", Point(officer, f"$A{row + 1}"))
-    at = f"{report.first.ref}+{column_letters(col)}${head_row + 1}-1"
+    at = f"{report.first.ref}+{letters(col)}${head_row + 1}-1"
     counts = [
         report.tally.count(Criterion(key, "=", Point(day, at)), here, exact=exact) for key in DAILY
     ]

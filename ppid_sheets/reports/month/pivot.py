@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.reports.book import (
     Area,
@@ -14,7 +15,6 @@ from ppid_sheets.reports.book import (
     Series,
     Sheet,
     absolute,
-    column_letters,
     page_breaks,
     relative,
 )
@@ -139,7 +139,7 @@ def _line(report: Report, pivot: Pivot, row: int, header_row: int, label: str) -
     received = (*report.this_month.holds("received_on"), here)
 
     def count(key: str, col: int, word: str) -> Number:
-        at = Point(word, f"{column_letters(col)}${header_row + 1}")
+        at = Point(word, f"{letters(col)}${header_row + 1}")
         return report.tally.count(*received, Criterion(key, "=", at), exact=exact)
 
     decisions = [count("decision", i, word) for i, word in enumerate(pivot.columns, 1)]
