@@ -99,7 +99,7 @@ def find_header(
     found = [_Candidate(top, start, depth, tags or {}) for start, depth in depths]
     best = max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
     if best is None or not (tagged_row or best.is_register):
-        raise ShapeError(_unrecognised(grid[:SEARCHED_ROWS]))
+        raise ShapeError(_unrecognised(grid))
     return best.header()
 
 
@@ -211,13 +211,13 @@ def _text(cell: object) -> str:
     return cell if isinstance(cell, str) and cell.strip() else ""
 
 
-def _unrecognised(top: Sequence[Row]) -> str:
-    if all(is_blank(cell) for row in top for cell in row):
+def _unrecognised(grid: Sequence[Row]) -> str:
+    if all(is_blank(cell) for row in grid for cell in row):
         return (
             "Judul kolom register tidak ditemukan karena tabnya masih kosong; isi judul kolomnya, "
             "atau buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada."
         )
-    seen = max(map(_resembling, top), key=len, default={})
+    seen = max(map(_resembling, grid[:SEARCHED_ROWS]), key=len, default={})
     if not seen:
         return (
             "Judul kolom register tidak ditemukan pada 15 baris pertama; pastikan tab register "

@@ -6,17 +6,19 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 from zipfile import BadZipFile
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.header import Header
-from ppid_sheets.stores.base import ChangedMeanwhile, Grid, Highlight, Plan, Snapshot, Tab
+from ppid_sheets.stores.base import ChangedMeanwhile, Highlight, Plan, Snapshot, Tab, Value
 from ppid_sheets.stores.layout import CHOICES, HOLIDAYS
 from ppid_sheets.stores.xlsx import disk, names, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.extent import far_cell
+from ppid_sheets.stores.xlsx.failed import failed_cells
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.sheet import parse
 from ppid_sheets.stores.xlsx.xml import UnsupportedError
@@ -169,11 +171,14 @@ def _snapshot(package: Package) -> Snapshot:
         for sheet in sheets
         if sheet.visible or sheet.title in (tags.title, *_READ_EVEN_WHEN_HIDDEN)
     ]
-    for sheet in sheets:
-        if sheet.title in wanted:
-            _refuse_far_cells(sheet.title, book.package.read(sheet.part))
+    parts = {sheet.title: package.read(sheet.part) for sheet in sheets if sheet.title in wanted}
+    for title, part in parts.items():
+        _refuse_far_cells(title, part)
+    tabs = _values(package.data, wanted)
+    for title, part in parts.items():
+        _put_errors(tabs[title], part)
     return Snapshot(
-        tabs=_values(package.data, wanted),
+        tabs=tabs,
         register=tags.title,
         tags=tags.positions,
         header_row=tags.header_row,
@@ -188,6 +193,14 @@ def _refuse_far_cells(title: str, sheet: bytes) -> None:
             raise TooFarError(title, cell)
 
 
+def _put_errors(grid: list[list[Value]], sheet: bytes) -> None:
+    """Let cells whose formula failed say so, which the reader leaves blank."""
+    with suppress(UnsupportedError):
+        for row, position, text in failed_cells(sheet):
+            if row <= len(grid) and position < len(grid[row - 1]):
+                grid[row - 1][position] = text
+
+
 def _highlights(book: Book, title: str) -> tuple[Highlight, ...]:
     """Our rules; none in a sheet that can be read, though not edited: `apply` says why."""
     with suppress(UnsupportedError):
@@ -195,15 +208,14 @@ def _highlights(book: Book, title: str) -> tuple[Highlight, ...]:
     return ()
 
 
-def _values(data: bytes, titles: list[str]) -> dict[str, Grid]:
+def _values(data: bytes, titles: list[str]) -> dict[str, list[list[Value]]]:
     """The cached values of these tabs, from A1."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        return {
-            title: workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
-            for title in titles
-        }
+        sheets = {title: workbook.get_sheet_by_name(title) for title in titles}
+        grids = {title: sheet.to_python(skip_empty_area=False) for title, sheet in sheets.items()}
+        return cast(dict[str, list[list[Value]]], grids)
     except CalamineError as error:
         raise BadZipFile(str(error)) from error

@@ -237,6 +237,7 @@ def test_tags_tell_the_row_of_the_header() -> None:
         [["No. Registrasi", "Nama Pemohon"]],
         [[1.0, 2.0, 3.0]],
         [[None, True, 5]],
+        [*[[]] * 15, ["No. Registrasi", "Tanggal Diterima", "Nama Pemohon"]],
     ],
 )
 def test_what_is_no_register_is_refused(rows: Sequence[Sequence[Any]]) -> None:

@@ -144,6 +144,20 @@ def test_files_that_cannot_be_written(path: Path, spoil: Callable[[Path], None])
     assert not (path.parent / "cadangan").exists()
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_failed_formulas_say_so(path: Path, quote: str) -> None:
+    """Cells that hold #N/A and the like are not blank; their neighbours stay as they are."""
+    xml = registers.sheet_xml(path)
+    before = registers.store(path).read().tabs["Register"]
+    failed = '<c r="A9" s="1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c t="e" r="B9"><v>#N/A</v></c>'
+    row = f'<row r="9">{failed}<c r="C9" t="str"><f>""</f><v></v></c></row></sheetData>'
+    xml = xml.replace("</sheetData>", row.replace('t="e"', f"t={quote}e{quote}"))
+    registers.repack(path, {registers.SHEET: xml.encode()})
+    grid = registers.store(path).read().tabs["Register"]
+    assert grid[8][:3] == ["#DIV/0!", "#N/A", ""]
+    assert [row[: len(before[0])] for row in grid[:5]] == before[:5]
+
+
 @pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (1_048_575, 30), (5_000, 9_000)])
 def test_far_cells_are_refused(path: Path, row: int, column: int) -> None:
     """One stray value would make a reader allocate billions of cells; the sentence says where."""

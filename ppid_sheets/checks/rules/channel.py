@@ -21,7 +21,7 @@ RULES = (
     ),
     Rule(
         "K02", "galat", "form_filled_by",
-        "permohonan lewat {channel}, jadi formulirnya diisi staf",
+        "permohonan lewat {channel}, jadi formulirnya harus diisi staf",
         "isikan formulir untuk pemohon, lalu pilih Staf",
         "SOP langkah 1, keterangan", ("channel", "form_filled_by"), form_not_by_staff,
     ),

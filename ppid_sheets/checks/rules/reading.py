@@ -114,7 +114,8 @@ def _choice(column: Column) -> tuple[Rule, ...]:
     if any(not choice and not is_blank(word) for word, choice in column.spellings.items()):
         rules.append(Rule(
             "B09", "info", column.key,
-            "isian dibaca sebagai belum diisi", "kosongkan selama permohonan masih diproses",
+            "isian ini dibaca sebagai belum ada keputusan",
+            "kosongkan selama permohonan masih diproses",
             column.source, (), undecided(column.key),
         ))  # fmt: skip
     return tuple(rules)
