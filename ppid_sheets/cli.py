@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ppid_sheets.arguments import parser
-from ppid_sheets.errors import PpidError
+from ppid_sheets.errors import PpidError, UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def _remove(options: argparse.Namespace) -> int:
     print(f"Yang dikeluarkan dari {store.name}:")
     _print(f"  {line}" for line in traces)
     if not (options.yes or _agreed()):
-        print("Dibatalkan; tidak ada yang diubah. Setujui dengan ya, atau pakai --yes.")
+        print("Dibatalkan; tidak ada yang diubah.")
         return DONE
     with only_one(where):
         jobs.remove(store)
@@ -234,7 +234,7 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _agreed() -> bool:
     if not sys.stdin.isatty():
-        return False
+        raise UsageError("Tidak ada yang dapat ditanya di sini; setujui dengan --yes.")
     return input("Lanjutkan? (ya/tidak) ").strip().casefold() in ("ya", "y")
 
 

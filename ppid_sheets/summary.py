@@ -10,6 +10,7 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_date
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
 from ppid_sheets.register.indonesian import day_and_date, typed_date
+from ppid_sheets.stores import layout
 
 
 def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -125,8 +126,10 @@ def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator
     ))  # fmt: skip
     if dry_run:
         yield "Belum ada yang ditulis. Jalankan tanpa --dry-run untuk menambahkannya."
-    else:
-        yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
+        return
+    yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
+    if any(tab.title == layout.CHOICES for tab in plan.new_tabs):
+        yield f"Isi nama petugas (minimal 2) di tab {layout.CHOICES}."
 
 
 def mapping(adopted: Adopted) -> Iterator[str]:

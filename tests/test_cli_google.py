@@ -1,0 +1,124 @@
+"""The command on a Google Sheet, as a process of its own against the fake server."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.build import GOOD, OPEN
+from tests.fakesheets.books import BOOK_ID, values_of
+from tests.fakesheets.server import FakeSheets
+from tests.stores.sheets import check, office
+
+URL = f"https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit#gid=0"
+AS_OF = ("--as-of", "2026-11-23")
+
+
+class Command:
+    """Runs `ppid-sheets` in a folder, its Google being the fake."""
+
+    def __init__(self, server: FakeSheets, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {
+            **os.environ, "SHEETS_EMULATOR_HOST": server.address, "PYTHONPATH": str(Path.cwd()),
+            "GOOGLE_APPLICATION_CREDENTIALS": str(folder / "rahasia.json"),
+        }  # fmt: skip
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """A process that goes on by itself."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "ppid_sheets", *arguments, "--register", URL],
+            cwd=self.folder, env=self.environment, text=True, encoding="utf-8",
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        """Exit code, output and errors of a finished process."""
+        process = self.start(*arguments)
+        out, errors = process.communicate(timeout=60)
+        return process.returncode, out, errors
+
+
+@pytest.fixture
+def command(sheets: FakeSheets, tmp_path: Path) -> Command:
+    """The command, started where nothing else lies."""
+    return Command(sheets, tmp_path)
+
+
+def test_from_adoption_to_the_report(sheets: FakeSheets, command: Command) -> None:
+    """Init, check and report work on an address as they do on a file."""
+    book = office(sheets, OPEN, GOOD)
+    assert command("init")[0] == 0
+    code, out, errors = command("check", "--verbose", *AS_OF)
+    assert (code, errors.strip()) == (0, "Panggilan Google Sheets: 4 baca, 2 tulis.")
+    assert "Permohonan            2" in out
+    assert values_of(book, "Register")[1][39] == "Jatuh tempo hari ini"
+    code, out, _ = command("report", "monthly", "--month", "2026-11", "--out", ".", *AS_OF)
+    assert (code, out) == (0, "Laporan disimpan: Laporan-PPID-2026-11.xlsx\n")
+
+
+def test_json_of_a_sheet_is_that_of_a_file(sheets: FakeSheets, command: Command) -> None:
+    """The same object, whatever the register's home."""
+    office(sheets, OPEN)
+    found = json.loads(command("check", "--json", "--dry-run", *AS_OF)[1])
+    assert (found["register"], found["tab"], found["permohonan"]) == (
+        "Register contoh", "Register", 1,
+    )  # fmt: skip
+
+
+def test_deadline_reads_the_sheets_holidays(sheets: FakeSheets, command: Command) -> None:
+    """The calendar is the register's own tab."""
+    office(sheets, OPEN)
+    assert "tab Hari Libur Register contoh" in command("deadline", "2026-03-06")[1]
+
+
+def test_remove_lists_asks_and_removes(sheets: FakeSheets, command: Command) -> None:
+    """Where nobody can be asked it wants --yes; with it, the tags and tabs are gone."""
+    book = office(sheets, OPEN)
+    command("init")
+    code, out, errors = command("remove")
+    assert (code, "tab Temuan" in out, "--yes" in errors) == (2, True, True)
+    assert book.tags
+    assert command("remove", "--yes")[0] == 0
+    assert not book.tags
+
+
+@pytest.mark.parametrize("skip", [0, 1])
+def test_a_killed_run_is_mended_by_the_next(
+    sheets: FakeSheets, command: Command, skip: int
+) -> None:
+    """Killed before its first or its closing write, a run leaves nothing that the next cannot
+    finish."""
+    office(sheets, OPEN, GOOD)
+    command("init")
+    process = command.start("check", *AS_OF)
+    sheets.before(process.kill, only="write", skip=skip)
+    process.communicate(timeout=60)
+    assert process.returncode != 0
+    check(sheets)
+    assert check(sheets, dry_run=True).plan.empty
+
+
+def test_two_runs_at_once_do_no_harm(sheets: FakeSheets, command: Command) -> None:
+    """The second waits for the first and finds nothing left to do."""
+    office(sheets, OPEN, GOOD)
+    command("init")
+    processes = [command.start("check", *AS_OF) for _ in range(2)]
+    for process in processes:
+        process.communicate(timeout=60)
+    assert [process.returncode for process in processes] == [0, 0]
+    assert check(sheets, dry_run=True).plan.empty
+
+
+@pytest.mark.parametrize("options", [(), ("--verbose",), ("--json",)])
+def test_no_secret_and_no_person_is_printed(
+    sheets: FakeSheets, command: Command, options: tuple[str, ...]
+) -> None:
+    """Neither the token nor anything personal, with whatever option."""
+    office(sheets, OPEN)
+    _, out, errors = command("check", *options, *AS_OF)
+    for secret in ("Bearer", "emulator", OPEN["applicant_name"], OPEN["id_number"], OPEN["phone"]):
+        assert secret not in out + errors
