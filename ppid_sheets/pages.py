@@ -27,12 +27,14 @@ def pages(verdict: Verdict, as_of: date) -> tuple[Tab, ...]:
     )
 
 
-def _daily(verdict: Verdict, as_of: date) -> Tab:
-    """The *Data layanan harian* of SOP step 7."""
+def at_the_desk(verdict: Verdict, as_of: date) -> day.Day:
+    """The *Data layanan harian* of SOP step 7 as values."""
     findings = [(finding.row, finding.severity) for finding in verdict.findings]
-    calendar = verdict.clock.calendar
-    found = day.day(verdict.table, verdict.deadlines, findings, calendar, as_of)
-    rows, styles = zip(*day.lines(found), strict=True)
+    return day.day(verdict.table, verdict.deadlines, findings, verdict.clock.calendar, as_of)
+
+
+def _daily(verdict: Verdict, as_of: date) -> Tab:
+    rows, styles = zip(*day.lines(at_the_desk(verdict, as_of)), strict=True)
     return replace(_HOME[layout.DAILY], rows=rows, styles=styles)
 
 

@@ -8,6 +8,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of
 from ppid_sheets.errors import UsageError
 from ppid_sheets.judging import clock_of, holidays_of, judge, read_register
+from ppid_sheets.register.indonesian import typed_date
 from ppid_sheets.stores.base import Store
 
 
@@ -43,19 +44,12 @@ def report_daily(store: Store, settings: Settings, day: date, today: date, out: 
 
     Raises UsageError for a day that has not come.
     """
+    from ppid_sheets.pages import at_the_desk
     from ppid_sheets.reports import daily, xlsx
-    from ppid_sheets.reports import day as page
 
     if day > today:
-        raise UsageError(f"Hari {day:%d/%m/%Y} belum tiba; pilih hari ini atau sebelumnya.")
-    verdict = judge(store.read(), settings, day)
-    found = page.day(
-        verdict.table,
-        verdict.deadlines,
-        [(finding.row, finding.severity) for finding in verdict.findings],
-        verdict.clock.calendar,
-        day,
-    )
+        raise UsageError(f"Hari {typed_date(day)} belum tiba; pilih hari ini atau sebelumnya.")
+    verdict = judge(store.read(), settings, day, today)
     path = out / daily.file_name(day)
-    xlsx.write(daily.describe(found, settings), path)
+    xlsx.write(daily.describe(at_the_desk(verdict, day), settings), path)
     return path
