@@ -9,8 +9,13 @@ answers are those that the tests assume, 1 when some differ, 2 when it could not
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import chain
+
+from google.auth.exceptions import GoogleAuthError
+from gspread.exceptions import APIError
+from requests import RequestException
 
 from ppid_sheets import config
 from ppid_sheets.address import SpreadsheetId, address
@@ -22,7 +27,8 @@ from tests.live.person import AtTheKeyboard, Person
 from tests.live.questions import ALONE, BY_HAND
 from tests.live.scratch import NotThrowAwayError, Scratch
 
-HOURS_LIMIT = 3600
+SECONDS = 3600
+"""The whole takes some minutes; a person takes longer."""
 
 
 def answers(scratch: Scratch) -> Iterator[Answer]:
@@ -41,19 +47,16 @@ def run(
     pause: float = 1.0,
 ) -> int:
     """Ask everything, say each answer as it comes, and leave the spreadsheet empty."""
-    try:
-        scratch = Scratch(spreadsheet, google, person, pause)
-    except (NotThrowAwayError, PpidError) as error:
-        say(str(error))
-        return 2
     seen = []
     try:
-        for answer in answers(scratch):
-            seen.append(answer)
-            for line in report.lines(answer):
-                say(line)
-    finally:
-        scratch.close()
+        with closing(Scratch(spreadsheet, google, person, pause)) as scratch:
+            for answer in answers(scratch):
+                seen.append(answer)
+                for line in report.lines(answer):
+                    say(line)
+    except (NotThrowAwayError, PpidError, APIError, RequestException, GoogleAuthError) as error:
+        say(f"Not asked to the end: {error}")
+        return 2
     differ = sum(not answer.agrees for answer in seen)
     say(f"{len(seen)} answers, {differ} differ from what the tests assume.")
     if person is None:
@@ -65,14 +68,21 @@ def main(arguments: Sequence[str]) -> int:
     """Carry out the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.live", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--register", required=True, metavar="ADDRESS")
+    parser.add_argument("--register", required=True, metavar="ADDRESS", type=_google_sheet)
     parser.add_argument("--by-hand", action="store_true")
     options = parser.parse_args(arguments)
-    where = address(options.register)
+    try:
+        google = replace(config.load().google, time_limit=SECONDS)
+    except PpidError as error:
+        parser.error(str(error))
+    return run(options.register, google, AtTheKeyboard() if options.by_hand else None, print)
+
+
+def _google_sheet(text: str) -> SpreadsheetId:
+    where = address(text)
     if not isinstance(where, SpreadsheetId):
-        parser.error("--register is no Google Sheet")
-    google = replace(config.load().google, time_limit=HOURS_LIMIT)
-    return run(where, google, AtTheKeyboard() if options.by_hand else None, print)
+        raise argparse.ArgumentTypeError("that is no Google Sheet")
+    return where
 
 
 if __name__ == "__main__":

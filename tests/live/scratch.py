@@ -18,6 +18,8 @@ NAME = "ppid-live"
 """How the title of a spreadsheet must begin that may be emptied."""
 TAG = "ppid-live"
 ROWS, COLUMNS = 200, 26
+QUOTA_SECONDS = 180.0
+"""Google counts calls by the minute."""
 Rows = Sequence[Sequence[Value]]
 
 
@@ -32,7 +34,13 @@ class FrankClient(SheetsClient):
         self, method: str, path: str, body: Json | None = None, params: Json | None = None
     ) -> Any:
         """The answer; raises APIError as it came, but waits where the quota is used up."""
-        for attempt in stamina.retry_context(on=_is_one_too_many, attempts=8, wait_initial=5.0):
+        for attempt in stamina.retry_context(
+            on=_is_one_too_many,
+            attempts=None,
+            timeout=QUOTA_SECONDS,
+            wait_initial=5.0,
+            wait_max=20.0,
+        ):
             with attempt:
                 return self._call(method, path, body, params)
         raise AssertionError("stamina ends with a result or an exception")

@@ -1,8 +1,12 @@
 """The script of questions is run against the fake server, so that it cannot rot."""
 
+import math
 from contextlib import suppress
 from dataclasses import dataclass
 
+import pytest
+
+from tests.fakesheets import faults
 from tests.fakesheets.books import OWNER, empty_book
 from tests.fakesheets.errors import RefusedError
 from tests.fakesheets.model import Book
@@ -83,9 +87,22 @@ def test_another_answer_is_told(sheets: FakeSheets) -> None:
     assert so.startswith("  so      Either is safe")
 
 
-def test_somebody_elses_spreadsheet_is_not_touched(sheets: FakeSheets) -> None:
+def test_somebody_elses_spreadsheet_is_not_touched(
+    sheets: FakeSheets, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Only a spreadsheet that bears the name for it is emptied."""
-    code, said = run(sheets, book("Register PPID"))
-    assert code == 2
-    assert "begins with ppid-live" in said[0]
+    made = book("Register PPID")
+    serve(sheets, made)
+    monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
+    assert script.main(["--register", made.book_id]) == 2
+    assert "begins with ppid-live" in capsys.readouterr().out
     assert sheets.writes == 0
+
+
+def test_a_connection_that_breaks_ends_it(sheets: FakeSheets) -> None:
+    """What was asked until then is told, the rest is not guessed."""
+    sheets.fail(faults.dropped(), skip=8, times=math.inf)
+    code, said = run(sheets, book())
+    assert code == 2
+    assert said[0].startswith("agrees")
+    assert said[-1].startswith("Not asked to the end: ")
