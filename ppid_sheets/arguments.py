@@ -21,7 +21,7 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action=_Version, nargs=0, help="tampilkan versi")
     commands = top.add_subparsers(metavar="PERINTAH", required=True, title="Perintah")
-    for declare in (_demo, _check, _report, _form, _deadline, _init, _remove, _config):
+    for declare in (_demo, _check, _report, _form, _deadline, _init, _doctor, _remove, _config):
         declare(commands)
     return top
 
@@ -111,6 +111,13 @@ def _init(commands: Any) -> None:
     init.add_argument("--dry-run", action="store_true",
                       help="jangan menulis; tampilkan yang akan ditambah")  # fmt: skip
     _add_verbose(init)
+
+
+def _doctor(commands: Any) -> None:
+    doctor = _command(commands, "doctor", "periksa kesiapan: apa yang kurang, apa yang diklik")
+    _add_register(doctor)
+    _add_json(doctor)
+    _add_verbose(doctor)
 
 
 def _remove(commands: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ppid_sheets.arguments import parser
-from ppid_sheets.errors import PpidError, UsageError
+from ppid_sheets.errors import PpidError, SettingsError, UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -62,10 +62,11 @@ def _settings(options: argparse.Namespace) -> Settings:
     return config.load(options.config)
 
 
-def _now(settings: Settings) -> datetime:
+def _now(settings: Settings | SettingsError) -> datetime:
     from datetime import datetime
 
-    return datetime.now(settings.time_zone)
+    zone = None if isinstance(settings, SettingsError) else settings.time_zone
+    return datetime.now(zone).astimezone(zone)
 
 
 def _as_of(options: argparse.Namespace, settings: Settings) -> date:
@@ -118,7 +119,7 @@ def _check(options: argparse.Namespace) -> int:
         if options.dry_run:
             _print(summary.changes(checked))
         _print(summary.lines(checked, store.name, as_of))
-    _told(options, store)
+    _told(options, store.calls)
     return FOUND if options.exit_code and checked.verdict.faulty else DONE
 
 
@@ -207,7 +208,31 @@ def _init(options: argparse.Namespace) -> int:
     else:
         print(f"Register baru dibuat: {where if isinstance(where, str) else store.name}")
         print("Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register.")
-    return _told(options, store)
+    return _told(options, store.calls)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from ppid_sheets.doctor import telling
+    from ppid_sheets.doctor.examination import examine
+    from ppid_sheets.doctor.gathering import gather
+    from ppid_sheets.doctor.results import exit_code
+
+    settings = _settings_or_error(options)
+    facts = gather(settings, options.register, lambda: _now(settings))
+    results = examine(facts)
+    if options.json:
+        _print_json(telling.as_object(facts, results))
+    else:
+        _print(telling.lines(facts, results))
+    _told(options, facts.calls)
+    return exit_code(results)
+
+
+def _settings_or_error(options: argparse.Namespace) -> Settings | SettingsError:
+    try:
+        return _settings(options)
+    except SettingsError as error:
+        return error
 
 
 def _remove(options: argparse.Namespace) -> int:
@@ -229,7 +254,7 @@ def _remove(options: argparse.Namespace) -> int:
     with only_one(where):
         jobs.remove(store)
     print("Selesai. Isian petugas dan tab lain tidak diubah.")
-    return _told(options, store)
+    return _told(options, store.calls)
 
 
 def _agreed() -> bool:
@@ -238,10 +263,10 @@ def _agreed() -> bool:
     return input("Lanjutkan? (ya/tidak) ").strip().casefold() in ("ya", "y")
 
 
-def _told(options: argparse.Namespace, store: Store) -> int:
+def _told(options: argparse.Namespace, calls: str) -> int:
     """Say how many calls it took, where that was asked for and there were any."""
-    if options.verbose and store.calls:
-        print(store.calls, file=sys.stderr)
+    if options.verbose and calls:
+        print(calls, file=sys.stderr)
     return DONE
 
 
@@ -274,6 +299,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "form": _form,
     "deadline": _deadline,
     "init": _init,
+    "doctor": _doctor,
     "remove": _remove,
     "config": _config,
 }

@@ -50,14 +50,14 @@ class Office:
 class Google:
     """How a Google Sheet is reached.
 
-    `key_file` is a service account's key; `ambient` tells that the environment names a credential,
-    which comes first. `time_limit` is in seconds for a whole run. `emulator` is the host and port
-    of `SHEETS_EMULATOR_HOST`, "" for Google itself.
+    `key_file` is a service account's key; `ambient_file` is the credential that the environment
+    names, which comes first. `time_limit` is in seconds for a whole run. `emulator` is the host and
+    port of `SHEETS_EMULATOR_HOST`, "" for Google itself.
     """
 
     key_file: Path
     time_limit: int
-    ambient: bool
+    ambient_file: Path | None
     emulator: str
 
 
@@ -278,6 +278,8 @@ def _refuse_unknown(given: Iterable[str], source: Path | None) -> None:
 def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
     home = source.parent if source else Path()
 
+    ambient = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
+
     def official(who: str) -> Official:
         parts = (values[f"kantor.{who}.{part}"] for part in ("jabatan", "nama", "nip"))
         return Official(*parts)
@@ -293,7 +295,7 @@ def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
         google=Google(
             key_file=home / values["google.kunci"],
             time_limit=values["google.batas_waktu"],
-            ambient=bool(os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")),
+            ambient_file=Path(ambient) if ambient else None,
             emulator=os.environ.get("SHEETS_EMULATOR_HOST", ""),
         ),
         office=Office(

@@ -14,6 +14,7 @@ FLOORS = (
     {"cli"},
     {"arguments"},
     {"commandline", "summary"},
+    {"doctor"},
     {"jobs", "papers"},
     {"planning", "pages", "demo"},
     {"judging"},

@@ -11,8 +11,9 @@ from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ChangedMeanwhile, ColumnChange, Grid, Plan, Snapshot, Tab
-from ppid_sheets.stores.sheets import building, drawing, furnishing, removal, rules
+from ppid_sheets.stores.sheets import building, drawing, furnishing, inspection, removal, rules
 from ppid_sheets.stores.sheets.client import SheetsClient
+from ppid_sheets.stores.sheets.inspection import Inspection
 from ppid_sheets.stores.sheets.structure import FIELDS, HOLD, Json, SheetTab, Structure, structure
 
 _TRIES = 4
@@ -88,6 +89,19 @@ class GoogleStore:
         """How the spreadsheet is built now."""
         self._seen = structure(self.client.read("get", self._id, params={"fields": FIELDS}))
         return self._seen
+
+    @property
+    def seen(self) -> Structure:
+        """How the spreadsheet was built when it was last looked at."""
+        return self._known()
+
+    def inspect(self, tab: str, columns: Mapping[str, int], header_row: int) -> Inspection:
+        """What only a doctor asks: formats of some columns (key -> position), and who may edit."""
+        seen, place = self._known(), self._tab(tab)
+        body = {"dataFilters": inspection.filters(seen, place, columns, header_row)}
+        params = {"fields": inspection.FIELDS}
+        answer = self.client.read("post", f"{self._id}:getByDataFilter", body, params)
+        return inspection.inspected(answer, place, columns, header_row)
 
     def _values(self, tabs: Sequence[SheetTab]) -> Mapping[int, Grid]:
         """The values of whole tabs by their ids, whatever they are called meanwhile."""

@@ -1,7 +1,7 @@
 """Keeps a register in an .xlsx file on disk."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
 from io import BytesIO
@@ -21,6 +21,7 @@ from ppid_sheets.stores.xlsx.extent import far_cell
 from ppid_sheets.stores.xlsx.failed import failed_cells
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.sheet import parse
+from ppid_sheets.stores.xlsx.texts import not_text
 from ppid_sheets.stores.xlsx.xml import UnsupportedError
 
 _READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
@@ -65,6 +66,20 @@ class WorkbookStore:
     def ensure_writable(self) -> None:
         """Raise UnreachableError when the file is open somewhere or must not be written."""
         disk.check_writable(self.path.resolve())
+
+    def not_text(
+        self, tab: str, columns: Mapping[str, int], first: int, last: int
+    ) -> Mapping[str, Sequence[int]]:
+        """Which of these rows would not take what is typed as text, by column key.
+
+        Speaks of the file as it was last read; `columns` are 0-based positions.
+        """
+        package = self._seen or Package(disk.load(self.path))
+        with self._explained():
+            book = Book(package)
+            sheet, styles = parse(package.read(book.sheet(tab).part)), book.styles()
+            rows = range(first, last + 1)
+            return {key: not_text(sheet, styles, at, rows) for key, at in columns.items()}
 
     def apply(self, plan: Plan) -> None:
         """Carry out `plan` as a whole or not at all; the file is afterwards the old or the new.

@@ -6,11 +6,12 @@ from typing import Any
 
 import stamina
 from google.auth.exceptions import GoogleAuthError, RefreshError
-from google.auth.transport.requests import AuthorizedSession
+from google.auth.transport.requests import AuthorizedSession, Request
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
-from requests import RequestException, Response
+from requests import RequestException, Response, Session
+from requests.adapters import HTTPAdapter
 
 from ppid_sheets.config import Google
 from ppid_sheets.errors import PpidError, SettingsError, UnreachableError
@@ -36,7 +37,7 @@ class SheetsClient(HTTPClient):
     """
 
     def __init__(self, access: Access, google: Google, *, pause: float = 1.0) -> None:
-        super().__init__(None, AuthorizedSession(access.credentials))  # type: ignore[no-untyped-call, arg-type]
+        super().__init__(None, self._session(access))  # type: ignore[arg-type]
         self.access = access
         self.reads = 0
         self.writes = 0
@@ -46,6 +47,20 @@ class SheetsClient(HTTPClient):
         self._pause = pause
         self._limit = google.time_limit
         self._end = time.monotonic() + google.time_limit
+
+    def _session(self, access: Access) -> AuthorizedSession:
+        """A session that notes Google's clock, also where it hands out tokens and refuses one."""
+        tokens = Session()
+        tokens.mount("https://", HTTPAdapter(max_retries=3))  # as google-auth's own has it
+        session = AuthorizedSession(  # type: ignore[no-untyped-call]
+            access.credentials, auth_request=Request(tokens)
+        )
+        for each in (session, tokens):
+            each.hooks["response"].append(self._note_date)
+        return session
+
+    def _note_date(self, response: Response, **_: Any) -> None:
+        self.server_date = response.headers.get("Date", "")
 
     def read(
         self, method: str, path: str, body: Any = None, params: Mapping[str, Any] | None = None
@@ -108,7 +123,6 @@ class SheetsClient(HTTPClient):
         response = self.request(
             method, f"{self._base}/{path}", params=dict(params or {}), json=body
         )
-        self.server_date = response.headers.get("Date", "")
         self.bytes_read += len(response.content)
         return response.json()
 
@@ -201,6 +215,11 @@ def _refused(error: APIError, account: str) -> PpidError:
             return UnreachableError(
                 "Google Sheets API belum diaktifkan; di Google Cloud pilih API & Layanan > "
                 "Library > Google Sheets API > Aktifkan, tunggu beberapa menit, lalu jalankan lagi."
+            )
+        case 403 if "SCOPE_INSUFFICIENT" in str(error.error) or "scopes" in message:
+            return UnreachableError(
+                "Kredensial ini tidak membawa hak spreadsheets; pakai kunci akun layanan, atau "
+                "beri identitas itu cakupan https://www.googleapis.com/auth/spreadsheets."
             )
         case 403:
             return UnreachableError(

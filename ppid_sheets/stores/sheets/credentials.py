@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ppid_sheets.config import Google
@@ -14,11 +15,15 @@ SCOPE = "https://www.googleapis.com/auth/spreadsheets"
 @dataclass(frozen=True, slots=True)
 class Access:
     """A credential of google-auth, whose address the sheet is shared with ("" where unknown), and
-    where it came from, in Indonesian."""
+    where it came from, in Indonesian.
+
+    `key` is the file of its private key, None where it has none.
+    """
 
     credentials: Any
     account: str
     source: str
+    key: Path | None = None
 
 
 def find(settings: Google) -> Access:
@@ -29,7 +34,7 @@ def find(settings: Google) -> Access:
     """
     if settings.emulator:
         return _throw_away()
-    if settings.ambient or not settings.key_file.exists():
+    if settings.ambient_file or not settings.key_file.exists():
         return _ambient(settings)
     return _key_file(settings)
 
@@ -44,15 +49,25 @@ def _throw_away() -> Access:
 def _ambient(settings: Google) -> Access:
     import google.auth
     from google.auth.exceptions import DefaultCredentialsError
+    from google.oauth2.service_account import Credentials
 
     try:
         found, _ = google.auth.default(scopes=[SCOPE])
     except DefaultCredentialsError:
+        if settings.ambient_file:
+            raise UnreachableError(
+                f"Kredensial {settings.ambient_file.name}, yang disebut oleh "
+                "GOOGLE_APPLICATION_CREDENTIALS, tidak dapat dipakai; betulkan berkasnya atau "
+                "hapus variabel itu."
+            ) from None
         raise UnreachableError(
             f"Kredensial Google tidak ditemukan: {settings.key_file.name} tidak ada dan komputer "
             "ini tidak punya identitas sendiri. Simpan kunci akun layanan sebagai "
             f"{settings.key_file.name}, atau sebut tempatnya di ppid.toml, [google] kunci."
         ) from None
+    if settings.ambient_file and isinstance(found, Credentials):
+        named = settings.ambient_file
+        return Access(found, found.service_account_email, _key_name(named), named)
     return Access(found, _address(found), "identitas lingkungan")
 
 
@@ -79,4 +94,8 @@ def _key_file(settings: Google) -> Access:
             f"{path.name} bukan kunci akun layanan Google; unduh lagi sebagai JSON dari Google "
             "Cloud, menu Akun layanan, tab Kunci."
         ) from None
-    return Access(found, found.service_account_email, f"kunci {path.name}")
+    return Access(found, found.service_account_email, _key_name(path), path)
+
+
+def _key_name(path: Path) -> str:
+    return f"kunci {path.name}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from ppid_sheets.stores.base import Style
-from ppid_sheets.stores.layout import DATE_FORMAT, LOOKS, TIME_FORMAT, Look
+from ppid_sheets.stores.layout import DATE_FORMAT, LOOKS, TEXT_FORMAT, TIME_FORMAT, Look
 from ppid_sheets.stores.xlsx.values import Kind
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
@@ -54,6 +54,7 @@ _BUILT_IN: Mapping[int, str] = {
 }
 _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
 _FIRST_CUSTOM = 164
+_TEXT = 49
 
 
 class Styles:
@@ -71,6 +72,12 @@ class Styles:
             self._items[name] = [data[item.start : item.end] for item in held]
             self._held[name] = len(self._items[name])
         self._cells: dict[tuple[int, Kind], int] = {}
+
+    def is_text(self, style: int) -> bool:
+        """Whether cells of this style take whatever is typed as text."""
+        styles = self._items["cellXfs"]
+        number = int(_head(styles[style]).get("numFmtId", "0")) if style < len(styles) else 0
+        return number == _TEXT or self._code(number) == TEXT_FORMAT
 
     def cell(self, base: int, kind: Kind) -> int:
         """The cell style that looks like `base` and lets a reader see a value of this kind.

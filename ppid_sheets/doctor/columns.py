@@ -1,0 +1,157 @@
+"""Which column of the sheet was taken for which, and whether digits survive in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ppid_sheets.checks.rules.register import VITAL
+from ppid_sheets.doctor.facts import Facts
+from ppid_sheets.doctor.results import Outcome, attention, good
+from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, STAFF_COLUMNS
+from ppid_sheets.register.header import NAMES, Header, Place, nearest, normal
+from ppid_sheets.stores.layout import letters
+
+_RANKS = ("judul", "nama lain", "nama yang mendua")
+_JOB = {normal(column.header) for column in JOB_COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """One column of the sheet: its 0-based position and title, whose it is, and by what."""
+
+    position: int
+    title: str
+    meant: str
+    how: str
+
+    @property
+    def letter(self) -> str:
+        """The letters of its place."""
+        return letters(self.position)
+
+
+def _header(facts: Facts) -> Header:
+    assert facts.header is not None  # noqa: S101 - known at this stage
+    return facts.header
+
+
+def header(facts: Facts) -> Outcome:
+    """The tab and the row where the columns are named."""
+    return good(f"tab {facts.tab}, baris {_header(facts).rows[-1]}")
+
+
+def staff_columns(facts: Facts) -> Outcome:
+    """Each column was recognised, and by what; a header nearly right is named."""
+    found = _header(facts)
+    missing = [column for column in STAFF_COLUMNS if column.key not in found.places]
+    near = dict(_near(found))
+    details = (
+        *_grouped(recognised(facts)),
+        *_line("tidak ditemukan", ", ".join(c.header for c in missing)),
+        *_line("kolom lain, dibiarkan", ", ".join(_others(found, near))),
+    )
+    told = f"{len(found.places)} dari {len(STAFF_COLUMNS)} dikenali"
+    todo = tuple(_todo(facts, near))
+    return attention(told, "; ".join(todo), details) if todo else good(told, details)
+
+
+def _line(name: str, text: str) -> Iterator[str]:
+    if text:
+        yield f"{name}: {text}"
+
+
+def _how(key: str, place: Place, tags: Mapping[str, int]) -> str:
+    """By what a column was recognised."""
+    if place.ticks:
+        return "kolom centang"
+    if tags.get(key) == place.position:
+        return "tanda"
+    return _RANKS[NAMES[normal(place.header)][0]]
+
+
+def recognised(facts: Facts) -> tuple[Recognised, ...]:
+    """What each column was taken for, in the order of the sheet; none where there is no header."""
+    tags = facts.snapshot.tags if facts.snapshot else {}
+    places = facts.header.places.items() if facts.header else ()
+    return tuple(
+        Recognised(place.position, place.header, BY_KEY[key].header, _how(key, place, tags))
+        for key, place in sorted(places, key=lambda item: item[1].position)
+    )
+
+
+def _grouped(columns: Sequence[Recognised]) -> Iterator[str]:
+    """By what they were recognised: under their own headers as spans, under others by name."""
+    for how in dict.fromkeys(column.how for column in columns):
+        group = [column for column in columns if column.how == how]
+        own = [column.position for column in group if column.title == column.meant]
+        others = (f"{c.letter} {c.title} = {c.meant}" for c in group if c.title != c.meant)
+        yield f"dari {how}: {', '.join((*_spans(own), *others))}"
+
+
+def _spans(positions: Sequence[int]) -> Iterator[str]:
+    """Runs of columns as letters: A–C, F."""
+    for _, run in groupby(enumerate(positions), lambda pair: pair[1] - pair[0]):
+        at = [position for _, position in run]
+        first, last = letters(at[0]), letters(at[-1])
+        yield first if first == last else f"{first}–{last}"
+
+
+def _near(found: Header) -> Iterator[tuple[str, str]]:
+    """Headers of no column that resemble one which was not found."""
+    lacking = {c.header for c in STAFF_COLUMNS if c.key not in found.places}
+    for title in found.extra:
+        meant = nearest(title)
+        if meant in lacking:
+            lacking.discard(meant)
+            yield title, meant
+
+
+def _others(found: Header, near: Mapping[str, str]) -> Iterator[str]:
+    return (title for title in found.extra if title not in near and normal(title) not in _JOB)
+
+
+def _todo(facts: Facts, near: Mapping[str, str]) -> Iterator[str]:
+    found = _header(facts)
+    for title, meant in near.items():
+        yield f"ganti judul '{title}' menjadi '{meant}'"
+    for key in VITAL:
+        own = BY_KEY[key].header
+        if key not in found.places and own not in near.values():
+            yield f"tambahkan kolom '{own}': tanpa itu tenggat tidak dapat dinilai"
+    for key, place in found.places.items():
+        if place.weak:
+            yield f"bila kolom '{place.header}' memang berisi {BY_KEY[key].header}, beri judul itu"
+    for title in dict.fromkeys(found.repeated):
+        yield f"judul '{title}' ada lebih dari satu; ganti judul yang lain"
+
+
+def text_columns(facts: Facts) -> Outcome:
+    """Identity and telephone numbers are kept as they are typed."""
+    places = _header(facts).places
+    told = tuple(_lossy(facts))
+    if told:
+        spans = [
+            f"{letters(places[key].position)}{rows[0]} ke bawah"
+            for key, rows in facts.formats.not_text.items()
+            if rows
+        ]
+        return attention("; ".join(told), "; ".join(_as_text(facts, spans)))
+    names = [places[key].header for key in facts.formats.not_text]
+    return good(f"{' dan '.join(names)} berformat teks" if names else "kolomnya tidak ada")
+
+
+def _lossy(facts: Facts) -> Iterator[str]:
+    for key, rows in facts.formats.not_text.items():
+        name, numbers = _header(facts).places[key].header, facts.formats.numbers.get(key, 0)
+        if rows:
+            yield f"{name}: {len(rows)} sel belum berformat teks, mulai baris {rows[0]}"
+        if numbers:
+            yield f"{name}: {numbers} sel berisi angka, bukan teks"
+
+
+def _as_text(facts: Facts, spans: list[str]) -> Iterator[str]:
+    if spans:
+        click = "Format > Angka > Teks biasa" if facts.online else "Ctrl+1 > Text"
+        yield f"Blok {' dan '.join(spans)}, pilih {click}"
+    if any(facts.formats.numbers.values()):
+        yield "ketik ulang sel yang berisi angka, dari formulirnya: angka ke-16 NIK sudah hilang"

@@ -1,0 +1,103 @@
+"""Everything the doctor judges, gathered before the first judgement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+from ppid_sheets.address import SpreadsheetId
+from ppid_sheets.config import Settings
+from ppid_sheets.errors import PpidError
+from ppid_sheets.judging import Verdict
+from ppid_sheets.register.header import Header
+from ppid_sheets.stores.base import Plan, Snapshot
+from ppid_sheets.stores.sheets.structure import Structure
+
+Stage = Literal[
+    "settings", "store", "contact", "read", "header", "furniture", "formats", "judged", "rehearsed"
+]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""In this order facts are gathered; each stage needs those before it."""
+TEXT_KEYS = ("id_number", "phone")
+"""Columns whose digits are lost where a sheet takes them for numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The file of a private key: its permission bits (None on Windows) and how old it is.
+
+    The key has no date of its own; it cannot be younger than its file, so `days` is its least age.
+    """
+
+    path: Path
+    mode: int | None
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What the job shows to Google. `scopes` is None where the credential does not tell."""
+
+    account: str
+    source: str
+    scopes: tuple[str, ...] | None
+    key: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """Per text column (key): rows not formatted as text, and how many cells hold a number."""
+
+    not_text: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What could be learnt, stage by stage, until `error` stopped it at `stopped`.
+
+    `where` is None where the settings that name it cannot be read. `ahead` is by how many seconds
+    this machine's clock is ahead of Google's. `lacking` is what `init` would furnish, a line each.
+    `locked` is why a file cannot be written. `closed` and `may_edit` are
+    as in an `Inspection`. `calls` says what it took.
+    """
+
+    today: date
+    where: Path | SpreadsheetId | None
+    settings: Settings | None = None
+    credential: Credential | None = None
+    ahead: float | None = None
+    seen: Structure | None = None
+    snapshot: Snapshot | None = None
+    tab: str = ""
+    header: Header | None = None
+    adopted: Plan | None = None
+    lacking: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    may_edit: bool = False
+    formats: Formats = field(default_factory=Formats)
+    verdict: Verdict | None = None
+    locked: PpidError | None = None
+    calls: str = ""
+    stopped: Stage | None = None
+    error: PpidError | None = None
+
+    @property
+    def online(self) -> bool:
+        """Whether the register is a Google Sheet."""
+        return isinstance(self.where, SpreadsheetId)
+
+    def command(self, name: str) -> str:
+        """How a command for this register is typed."""
+        return command(name, self.where, self.settings)
+
+    def known(self, stage: Stage) -> bool:
+        """Whether the facts of a stage were gathered."""
+        return self.stopped is None or STAGES.index(stage) < STAGES.index(self.stopped)
+
+
+def command(name: str, where: Path | SpreadsheetId | None, settings: Settings | None) -> str:
+    """A command for a register, which need not be named where the settings do."""
+    usual = where is None or (settings is not None and where == settings.register)
+    return f"ppid-sheets {name}" if usual else f"ppid-sheets {name} --register {where}"

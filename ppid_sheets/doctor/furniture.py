@@ -1,0 +1,140 @@
+"""Whether the register has what the toolkit brings: tabs, job columns, rules, dropdowns."""
+
+from collections.abc import Iterator
+
+from ppid_sheets.doctor.facts import Facts
+from ppid_sheets.doctor.results import Outcome, attention, good
+from ppid_sheets.judging import JOB_KEYS
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.indonesian import number
+from ppid_sheets.stores import layout
+from ppid_sheets.stores.base import Plan
+from ppid_sheets.stores.sheets.structure import HOLD, Structure
+
+MOST_CELLS = 10_000_000
+"""What Google lets a spreadsheet hold."""
+NEARLY_FULL = 0.8
+_LISTS = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)
+
+
+def _seen(facts: Facts) -> Structure:
+    assert facts.seen is not None  # noqa: S101 - known at this stage
+    return facts.seen
+
+
+def _adopted(facts: Facts) -> Plan:
+    assert facts.adopted is not None  # noqa: S101 - known at this stage
+    return facts.adopted
+
+
+def size(facts: Facts) -> Outcome:
+    """The spreadsheet is far from the most cells that Google allows."""
+    used = sum(tab.rows * tab.columns for tab in _seen(facts).tabs)
+    told = f"{number(used)} dari {number(MOST_CELLS)} sel ({used / MOST_CELLS:.0%})"
+    if used >= NEARLY_FULL * MOST_CELLS:
+        return attention(
+            told, "Hapus baris dan kolom kosong di ujung tiap tab, atau pindahkan tahun lama"
+        )
+    return good(told)
+
+
+def copies(facts: Facts) -> Outcome:
+    """No copy of a tab carries the tags of the original."""
+    seen = _seen(facts)
+    register = seen.register
+    titles = [
+        tab.title
+        for tab in seen.tabs
+        if (tab.tags and tab is not register) or (tab.role_tag and not tab.role)
+    ]
+    if not titles:
+        return good("tidak ada")
+    kept = f"; register dibaca dari tab {register.title}" if register else ""
+    return attention(
+        f"salinan yang membawa tanda program: {', '.join(titles)}{kept}",
+        "Pastikan tab yang dibaca itu yang benar, lalu klik kanan tab salinannya > Hapus",
+    )
+
+
+def hold(facts: Facts) -> Outcome:
+    """No interrupted run has left people locked out."""
+    held = [
+        tab.title
+        for tab in _seen(facts).tabs
+        if any(entry.get("description") == HOLD for entry in tab.protections)
+    ]
+    if not held:
+        return good("tidak ada")
+    return attention(
+        f"tab {', '.join(held)} masih ditahan oleh init atau remove yang terputus",
+        f"Bila keduanya tidak sedang berjalan, lepaskan dengan: {facts.command('check')}",
+    )
+
+
+def tabs(facts: Facts) -> Outcome:
+    """Every tab of the toolkit is there, under whatever title."""
+    named = dict(_named(facts))
+    wanted = (*_LISTS, *layout.PAGES) if facts.online else _LISTS
+    missing = [title for title in wanted if title not in named]
+    renamed = [f"{title} (kini {now})" for title, now in named.items() if title != now]
+    told = ", ".join(filter(None, (*(t for t, now in named.items() if t == now), *renamed)))
+    if missing:
+        return attention(
+            f"belum ada: {', '.join(missing)}", f"Jalankan: {facts.command('init')}",
+            (f"ada: {told}",) if told else (),
+        )  # fmt: skip
+    return good(told)
+
+
+def _named(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Tabs of the toolkit that are there: the title it gave them, and the one they have."""
+    if facts.seen:
+        for title in (*_LISTS, *layout.PAGES):
+            found = facts.seen.of_role(title) or next(
+                (
+                    tab
+                    for tab in facts.seen.tabs
+                    if title in _LISTS and tab.title.casefold() == title.casefold()
+                ),
+                None,
+            )
+            if found:
+                yield title, found.title
+    elif facts.snapshot:
+        present = {title.casefold(): title for title in facts.snapshot.tabs}
+        for title in _LISTS:
+            if title.casefold() in present:
+                yield title, present[title.casefold()]
+
+
+def job_columns(facts: Facts) -> Outcome:
+    """The job's five columns are there, and all columns carry their tags."""
+    plan = _adopted(facts)
+    new = [BY_KEY[column.key].header for column in plan.new_columns]
+    if new:
+        return attention(f"belum ada: {', '.join(new)}", f"Jalankan: {facts.command('init')}")
+    if plan.tags:
+        return attention(
+            f"{len(plan.tags)} kolom belum bertanda", f"Jalankan: {facts.command('init')}"
+        )
+    positions = (facts.snapshot.tags[key] for key in JOB_KEYS) if facts.snapshot else ()
+    return good(f"kelimanya ada: {', '.join(map(layout.letters, sorted(positions)))}")
+
+
+def highlights(facts: Facts) -> Outcome:
+    """The rules that light up findings and late requests stand as they shall."""
+    plan = _adopted(facts)
+    if plan.highlights is None:
+        return good("aturan sorotan terpasang")
+    command = "init" if plan.new_columns else "check"
+    return attention(
+        "aturan sorotan belum terpasang atau berubah",
+        f"Jalankan: {facts.command(command)}",
+    )
+
+
+def furnishing(facts: Facts) -> Outcome:
+    """Dropdowns, protections and the alarm are in place."""
+    if not facts.lacking:
+        return good("daftar pilihan, pelindung dan alarm terpasang")
+    return attention("ada yang kurang", f"Jalankan: {facts.command('init')}", facts.lacking)

@@ -1,0 +1,74 @@
+"""Whether the calendar reaches as far as requests do, and a check would go through."""
+
+from collections.abc import Iterator
+
+from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
+from ppid_sheets.deadlines.calendar import calendar_of
+from ppid_sheets.deadlines.clock import OPEN_STATUSES, UNKNOWN
+from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.doctor.facts import Facts
+from ppid_sheets.doctor.results import Outcome, attention, failed, good
+from ppid_sheets.errors import CalendarError
+from ppid_sheets.judging import Verdict, holidays_of
+from ppid_sheets.stores.layout import HOLIDAYS
+
+NEXT_YEAR_FROM_MONTH = 12
+"""From this month on, requests come in whose deadline may lie in the next year."""
+_MOST_ROWS = 10
+
+
+def _verdict(facts: Facts) -> Verdict:
+    assert facts.verdict is not None  # noqa: S101 - known at this stage
+    return facts.verdict
+
+
+def holidays(facts: Facts) -> Outcome:
+    """The lists of all years that open requests reach are complete, and every row is readable."""
+    found = holidays_of(facts.snapshot) if facts.snapshot else HolidayList(())
+    years = calendar_of(found.holidays).years
+    needed = set(_reached(_verdict(facts), years))
+    listed = ", ".join(map(str, sorted(years))) or "tidak ada"
+    if needed - years:
+        return failed(
+            f"tahun {_years(needed - years)} belum lengkap, padahal permohonan terbuka "
+            f"memerlukannya; lengkap: {listed}",
+            f"Isi libur nasional dan cuti bersama tahun {_years(needed - years)} di tab "
+            f"{HOLIDAYS} menurut SKB 3 Menteri, atau betulkan tanggal yang salah ketik tahunnya",
+            CalendarError,
+        )
+    soon = {facts.today.year + (facts.today.month >= NEXT_YEAR_FROM_MONTH), facts.today.year}
+    todo = tuple(_todo(found, soon - years))
+    told = f"lengkap: {listed}"
+    return attention(told, "; ".join(todo)) if todo else good(told)
+
+
+def _reached(verdict: Verdict, years: frozenset[int]) -> Iterator[int]:
+    """Years from the start of each open request to its due date, or to where that is lost."""
+    lines = verdict.deadlines
+    possible = lines["start_on"] >= ACT_IN_FORCE
+    open_ = lines[possible & lines["status"].isin((*OPEN_STATUSES, UNKNOWN))]
+    for start, due in zip(open_["start_on"], open_["due_on"], strict=True):
+        yield start.year
+        if due == due:
+            yield due.year
+        elif start.year in years:
+            yield start.year + 1
+
+
+def _years(years: set[int]) -> str:
+    return ", ".join(map(str, sorted(years)))
+
+
+def _todo(found: HolidayList, lacking: set[int]) -> Iterator[str]:
+    if lacking:
+        yield f"Isi libur tahun {_years(lacking)} di tab {HOLIDAYS} begitu SKB 3 Menteri terbit"
+    for rows, wrong in ((found.unreadable, "tidak terbaca"), (found.repeated, "berulang")):
+        if rows:
+            shown = ", ".join(map(str, rows[:_MOST_ROWS]))
+            yield f"betulkan baris {wrong} di tab {HOLIDAYS}: {shown}"
+
+
+def rehearsal(facts: Facts) -> Outcome:
+    """A check of today would be carried out."""
+    verdict = _verdict(facts)
+    return good(f"{len(verdict.table.frame)} permohonan, {verdict.open} masih terbuka")

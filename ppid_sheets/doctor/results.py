@@ -1,0 +1,79 @@
+"""What one check of the doctor came to, and what many come to together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ppid_sheets.errors import PpidError
+
+State = Literal["baik", "perlu perhatian", "gagal", "tidak diperiksa"]
+ATTENTION = 1
+"""Exit code where nothing failed and something is still to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found, in Indonesian, and the exact thing to click or type, "" for nothing.
+
+    `details` are lines that belong to it. `code` is the exit code of a failure.
+    """
+
+    state: State
+    found: str
+    remedy: str = ""
+    details: tuple[str, ...] = ()
+    code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome of the check of that name."""
+
+    name: str
+    outcome: Outcome
+
+
+def good(found: str, details: tuple[str, ...] = ()) -> Outcome:
+    """All is well."""
+    return Outcome("baik", found, details=details)
+
+
+def attention(found: str, remedy: str, details: tuple[str, ...] = ()) -> Outcome:
+    """The job can work, and something is to be done."""
+    return Outcome("perlu perhatian", found, _capital(remedy), details)
+
+
+def failed(found: str, remedy: str, kind: type[PpidError]) -> Outcome:
+    """The job cannot work; the exit code is that of its kind of error."""
+    return Outcome("gagal", found, remedy, code=kind.exit_code)
+
+
+def unchecked(reason: str) -> Outcome:
+    """Not known, and why."""
+    return Outcome("tidak diperiksa", reason)
+
+
+def broken(error: PpidError) -> Outcome:
+    """The failure that an error tells of: its sentence says what first, then how to mend it."""
+    what, *how = re.split(r"; |\. ", str(error).removesuffix("."), maxsplit=1)
+    return failed(what, _capital(how[0]) if how else "", type(error))
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def first_to_do(results: Sequence[Result]) -> Result | None:
+    """The first failure, else the first thing to be done, else None: all is well."""
+    for state in ("gagal", "perlu perhatian"):
+        for result in results:
+            if result.outcome.state == state:
+                return result
+    return None
+
+
+def exit_code(results: Sequence[Result]) -> int:
+    """0 where all is well, the code of the first failure, or 1 where none failed."""
+    first = first_to_do(results)
+    return (first.outcome.code or ATTENTION) if first else 0
