@@ -143,10 +143,12 @@ def text_columns(facts: Facts) -> Outcome:
 def _lossy(facts: Facts) -> Iterator[str]:
     for key, rows in facts.formats.not_text.items():
         name, numbers = _header(facts).places[key].header, facts.formats.numbers.get(key, 0)
-        if rows:
-            yield f"{name}: {len(rows)} sel belum berformat teks, mulai baris {rows[0]}"
-        if numbers:
-            yield f"{name}: {numbers} sel berisi angka, bukan teks"
+        faults = (
+            f"{len(rows)} sel belum berformat teks (mulai baris {rows[0]})" if rows else "",
+            f"{numbers} sel berisi angka" if numbers else "",
+        )
+        if any(faults):
+            yield f"{name}: {', '.join(filter(None, faults))}"
 
 
 def _as_text(facts: Facts, spans: list[str]) -> Iterator[str]:
@@ -154,4 +156,7 @@ def _as_text(facts: Facts, spans: list[str]) -> Iterator[str]:
         click = "Format > Angka > Teks biasa" if facts.online else "Ctrl+1 > Text"
         yield f"Blok {' dan '.join(spans)}, pilih {click}"
     if any(facts.formats.numbers.values()):
-        yield "ketik ulang sel yang berisi angka, dari formulirnya: angka ke-16 NIK sudah hilang"
+        yield (
+            "ketik ulang sel yang berisi angka menurut formulirnya: nol di depan dan angka ke-16 "
+            "sudah hilang"
+        )

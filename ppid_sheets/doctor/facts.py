@@ -100,4 +100,5 @@ class Facts:
 def command(name: str, where: Path | SpreadsheetId | None, settings: Settings | None) -> str:
     """A command for a register, which need not be named where the settings do."""
     usual = where is None or (settings is not None and where == settings.register)
-    return f"ppid-sheets {name}" if usual else f"ppid-sheets {name} --register {where}"
+    named = f'"{where}"' if " " in str(where) else where
+    return f"ppid-sheets {name}" if usual else f"ppid-sheets {name} --register {named}"

@@ -179,7 +179,7 @@ class _Sheet(_Patient):
     def open(self) -> None:
         access = credentials.find(self.settings.google)
         self.store = GoogleStore(self.where, SheetsClient(access, self.settings.google))
-        self.found["credential"] = _credential(access, self.local_time())
+        self.found["credential"] = credential_of(access, self.local_time())
 
     def contact(self) -> None:
         try:
@@ -233,7 +233,8 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _credential(access: Access, now: datetime) -> Credential:
+def credential_of(access: Access, now: datetime) -> Credential:
+    """What is to be said of a credential at a moment."""
     scopes = getattr(access.credentials, "scopes", None)
     return Credential(
         account=access.account,

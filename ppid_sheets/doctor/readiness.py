@@ -26,7 +26,7 @@ def holidays(facts: Facts) -> Outcome:
     """The lists of all years that open requests reach are complete, and every row is readable."""
     found = holidays_of(facts.snapshot) if facts.snapshot else HolidayList(())
     years = calendar_of(found.holidays).years
-    needed = set(_reached(_verdict(facts), years))
+    needed = set(_reached(_verdict(facts)))
     listed = ", ".join(map(str, sorted(years))) or "tidak ada"
     if needed - years:
         return failed(
@@ -42,17 +42,15 @@ def holidays(facts: Facts) -> Outcome:
     return attention(told, "; ".join(todo)) if todo else good(told)
 
 
-def _reached(verdict: Verdict, years: frozenset[int]) -> Iterator[int]:
+def _reached(verdict: Verdict) -> Iterator[int]:
     """Years from the start of each open request to its due date, or to where that is lost."""
     lines = verdict.deadlines
     possible = lines["start_on"] >= ACT_IN_FORCE
     open_ = lines[possible & lines["status"].isin((*OPEN_STATUSES, UNKNOWN))]
-    for start, due in zip(open_["start_on"], open_["due_on"], strict=True):
-        yield start.year
-        if due == due:
-            yield due.year
-        elif start.year in years:
-            yield start.year + 1
+    yield from open_["start_on"].dt.year
+    yield from open_["due_on"].dropna().dt.year
+    for start in open_["start_on"][open_["first_due_on"].isna()]:
+        yield verdict.clock.calendar.first_undecreed(start.year)
 
 
 def _years(years: set[int]) -> str:

@@ -1,5 +1,6 @@
 """What the doctor tells people and machines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -9,6 +10,8 @@ from ppid_sheets.doctor.results import Result, exit_code, first_to_do
 from ppid_sheets.register.indonesian import day_and_date
 
 WIDTH = 100
+_COMMAND = re.compile(r'ppid-sheets \w+ --register (?:"[^"]*"|\S+)')
+_STAYS = "\N{NO-BREAK SPACE}"
 
 
 def lines(facts: Facts, results: Sequence[Result]) -> Iterator[str]:
@@ -28,7 +31,7 @@ def lines(facts: Facts, results: Sequence[Result]) -> Iterator[str]:
             ),
         )
     yield ""
-    yield from wrap(_last(results), WIDTH, break_long_words=False, break_on_hyphens=False)
+    yield from _wrapped(_last(results), WIDTH)
 
 
 def _name(facts: Facts) -> str:
@@ -38,13 +41,18 @@ def _name(facts: Facts) -> str:
 def _block(start: str, texts: Sequence[str]) -> Iterator[str]:
     """Texts beside a beginning, each wrapped under itself."""
     for text in texts:
-        lines = wrap(
-            text, WIDTH - len(start), subsequent_indent="  ",
-            break_long_words=False, break_on_hyphens=False,
-        )  # fmt: skip
-        for line in lines:
+        for line in _wrapped(text, WIDTH - len(start), "  "):
             yield f"{start}{line}".rstrip()
             start = " " * len(start)
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
+    """The lines of a text; a command to be copied stays on one, however long it is."""
+    kept = _COMMAND.sub(lambda found: found[0].replace(" ", _STAYS), text)
+    lines = wrap(
+        kept, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return (line.replace(_STAYS, " ") for line in lines)
 
 
 def _last(results: Sequence[Result]) -> str:

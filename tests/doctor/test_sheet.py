@@ -1,0 +1,302 @@
+"""The doctor at a Google Sheet: each check sees what it is there for, and nothing is written."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from ppid_sheets.errors import UnreachableError
+from ppid_sheets.stores.sheets import client
+from ppid_sheets.stores.sheets.structure import HOLD
+from tests.doctor.conftest import JOB, NOW, Examine
+from tests.fakesheets.books import empty_book
+from tests.fakesheets.model import Book
+from tests.fakesheets.people import People
+from tests.fakesheets.server import FakeSheets
+
+TEXT = {"numberFormat": {"type": "TEXT", "pattern": "@"}}
+
+
+def test_a_register_that_was_just_built_is_well(examined: Examine) -> None:
+    """Nothing is to be done; what cannot be known is said to be so."""
+    found = examined()
+    states = {name: outcome.state for name, outcome in found.items()}
+    assert states.pop("Cakupan") == "tidak diperiksa"
+    assert set(states.values()) == {"baik"}
+
+
+def hold(people: People) -> None:
+    sheet = people.book.tab("Register")
+    number = people.book.new_id()
+    sheet.protections[number] = {
+        "protectedRangeId": number, "description": HOLD,
+        "range": {"sheetId": sheet.sheet_id}, "editors": {"users": [people.book.owner, JOB]},
+    }  # fmt: skip
+
+
+def copied(people: People) -> None:
+    """As Google copies a tab: with the tags of its columns."""
+    people.add_tab("Salinan dari Register")
+    book = people.book
+    original, copy = book.tab("Register"), book.tab("Salinan dari Register")
+    for tag in [t for t in book.tags.values() if t.sheet_id == original.sheet_id and t.line]:
+        line = copy.columns[0]
+        number = book.new_id()
+        book.tags[number] = type(tag)(
+            number, tag.key, tag.value, tag.visibility, tag.place, copy.sheet_id, line
+        )
+        break
+
+
+def lose_years(people: People, first: int) -> None:
+    """Clear the holidays from a year on."""
+    start = (date(first, 1, 1) - date(1899, 12, 30)).days
+    for row, values in enumerate(people.book.tab("Hari Libur").values, 1):
+        if values and isinstance(values[0], int) and values[0] >= start:
+            people.clear("Hari Libur", f"A{row}:D{row}")
+
+
+def lose_open_year(people: People) -> None:
+    """The finished request can still be reckoned, the open one cannot."""
+    people.type("Register", "B4", date(2025, 11, 3))
+    lose_years(people, 2026)
+
+
+def unprotect(people: People) -> None:
+    people.book.tab("Temuan").protections = {}
+
+
+def lock_out(people: People) -> None:
+    sheet = people.book.tab("Temuan")
+    alone = {"editors": {"users": [people.book.owner]}}
+    sheet.protections = {number: {**held, **alone} for number, held in sheet.protections.items()}
+
+
+def lose_rules(people: People) -> None:
+    people.book.tab("Register").rules = []
+
+
+def grow(people: People) -> None:
+    people.add_tab("Arsip")
+    sheet = people.book.tab("Arsip")
+    sheet.columns = [*sheet.columns] * 400
+    assert len(sheet.rows) * len(sheet.columns) > 8_000_000
+
+
+SICK: dict[str, tuple[Callable[[People], object], str, str, str, str]] = {
+    "hold": (hold, "Penahan", "perlu perhatian", "Register masih ditahan", "ppid-sheets check"),
+    "copy": (copied, "Tab salinan", "perlu perhatian", "Salinan dari Register", "Hapus"),
+    "zone": (
+        lambda p: setattr(p.book, "time_zone", "America/New_York"),
+        "Zona waktu", "perlu perhatian", "America/New_York", "File > Setelan > Zona waktu",
+    ),
+    "locale": (
+        lambda p: setattr(p.book, "locale", "en_US"),
+        "Lokal", "perlu perhatian", "4 Maret", "File > Setelan > Lokal",
+    ),
+    "tab gone": (
+        lambda p: p.delete_tab("Petunjuk"),
+        "Tab", "perlu perhatian", "belum ada: Petunjuk", "ppid-sheets init --register",
+    ),
+    "column gone": (
+        lambda p: p.delete_columns("Register", "AP"),
+        "Kolom otomatis", "perlu perhatian", "belum ada: Temuan", "ppid-sheets init",
+    ),
+    "typo": (
+        lambda p: (p.type("Register", "V3", "Petugaz"), untag(p, "officer")),
+        "Kolom isian", "perlu perhatian", "36 dari 37", "Ganti judul 'Petugaz' menjadi 'Petugas'",
+    ),
+    "rules": (lose_rules, "Sorotan", "perlu perhatian", "berubah", "ppid-sheets check"),
+    "dropdown": (
+        lambda p: p.paste_over("Register", "D4", [["Surat"]]),
+        "Pelengkap", "perlu perhatian", "kurang", "ppid-sheets init",
+    ),
+    "protection": (unprotect, "Pelengkap", "perlu perhatian", "kurang", "ppid-sheets init"),
+    "shut out": (lock_out, "Hak sunting", "gagal", "dihalangi", f"tambahkan {JOB}"),
+    "identity format": (
+        lambda p: p.paint("Register", "I6", {}),
+        "Kolom teks", "perlu perhatian", "Nomor Identitas: 1 sel belum berformat teks (mulai "
+        "baris 6)", "Blok I6 ke bawah, pilih Format > Angka > Teks biasa",
+    ),
+    "identity number": (
+        lambda p: p.type("Register", "I5", 1906015203900000),
+        "Kolom teks", "perlu perhatian", "1 sel berisi angka", "Ketik ulang",
+    ),
+    "open year": (
+        lose_open_year, "Hari libur", "gagal", "tahun 2026 belum lengkap", "tahun 2026 di tab",
+    ),
+    "no year": (
+        lambda p: lose_years(p, 2022), "Hari libur", "gagal", "Tidak satu pun", "SKB 3 Menteri",
+    ),
+    "holiday typo": (
+        lambda p: p.type("Hari Libur", "A2", "entah"),
+        "Hari libur", "perlu perhatian", "lengkap", "baris tidak terbaca di tab Hari Libur: 2",
+    ),
+    "full": (grow, "Jumlah sel", "perlu perhatian", "dari 10.000.000 sel", "Hapus baris"),
+}  # fmt: skip
+
+
+def untag(people: People, key: str) -> None:
+    tags = people.book.tags
+    for number in [n for n, tag in tags.items() if tag.value == key]:
+        del tags[number]
+
+
+@pytest.mark.parametrize("name", SICK)
+def test_what_is_wrong_is_seen_with_its_remedy(name: str, book: Book, examined: Examine) -> None:
+    """Each illness shows in its own check, with what was found and what to click or type."""
+    infect, check, state, found, remedy = SICK[name]
+    infect(People(book, book.owner))
+    outcome = examined()[check]
+    assert outcome.state == state
+    assert found in outcome.found
+    assert remedy in outcome.remedy
+
+
+def test_a_tab_with_another_title_is_known_by_its_tag(book: Book, examined: Examine) -> None:
+    """A rename is mentioned and is nothing to be mended."""
+    People(book).rename_tab("Hari Libur", "Libur kita")
+    outcome = examined()["Tab"]
+    assert outcome.state == "baik"
+    assert "Hari Libur (kini Libur kita)" in outcome.found
+
+
+def test_each_column_is_listed_with_how_it_was_recognised(book: Book, examined: Examine) -> None:
+    """By its tag, and where the tag is lost by header, by another name, or by an ambiguous one."""
+    people = People(book)
+    for key in ("reg_number", "received_on", "channel"):
+        untag(people, key)
+    people.type("Register", "A3", "No")
+    people.type("Register", "B3", "Tanggal Masuk")
+    outcome = examined()["Kolom isian"]
+    assert "dari nama yang mendua: A No = No. Registrasi" in outcome.details
+    assert "dari nama lain: B Tanggal Masuk = Tanggal Diterima" in outcome.details
+    assert "dari judul: D" in outcome.details
+    assert "dari tanda: C, E–AK" in outcome.details
+    assert outcome.state == "perlu perhatian"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "state", "found"),
+    [
+        (timedelta(seconds=30), "baik", "sesuai"),
+        (timedelta(seconds=90), "perlu perhatian", "detik lebih cepat"),
+        (timedelta(minutes=-10), "gagal", "10 menit terlambat"),
+    ],
+)
+def test_the_clock_is_held_against_googles(
+    examined: Examine, ahead: timedelta, state: str, found: str
+) -> None:
+    """Half a minute is nothing, a minute and a half is told, at five minutes tokens are refused."""
+    outcome = examined(ahead)["Jam komputer"]
+    assert (outcome.state, found in outcome.found) == (state, True)
+    assert outcome.code == (UnreachableError.exit_code if state == "gagal" else 0)
+
+
+def test_a_sheet_that_is_not_shared_names_the_address(
+    examined: Examine, sheets: FakeSheets
+) -> None:
+    """All that depends on the sheet waits for it; what does not is still told, the clock too."""
+    sheets.not_shared = True
+    found = examined()
+    assert found["Google Sheet"].state == "gagal"
+    assert "masukkan alamat itu" in found["Google Sheet"].remedy
+    assert JOB in found["Google Sheet"].found
+    assert found["Jam komputer"].state == "baik"
+    assert {found[n].found for n in ("Tab", "Hak sunting", "Hari libur")} == {
+        "menunggu Google Sheet"
+    }
+
+
+def test_an_api_that_is_off_says_what_to_click(examined: Examine, sheets: FakeSheets) -> None:
+    """The place in Google Cloud is named."""
+    sheets.api_off = True
+    assert "Google Sheets API > Aktifkan" in examined()["Google Sheet"].remedy
+
+
+def test_a_sheet_that_does_not_exist_is_said_so(
+    examined: Examine, sheets: FakeSheets, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address is to be copied again."""
+    monkeypatch.setattr(book, "book_id", "1otherSpreadsheetIdThatNobodyHasSharedAAAAAA")
+    sheets.before(sheets.books.clear)
+    outcome = examined()["Google Sheet"]
+    assert (outcome.state, outcome.code) == ("gagal", 12)
+    assert "Salin lagi alamatnya" in outcome.remedy
+
+
+def test_without_a_network_nothing_of_google_is_known(
+    examined: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the sheet nor Google's clock."""
+    monkeypatch.setattr(client, "ATTEMPTS", 1)
+    found = examined(emulator="127.0.0.1:9")
+    assert "tidak dapat dihubungi" in found["Google Sheet"].found
+    assert found["Jam komputer"].state == "tidak diperiksa"
+
+
+def test_a_viewer_is_told_to_become_an_editor(examined: Examine, sheets: FakeSheets) -> None:
+    """Google shows nobody who may only look how to edit the tabs of the job."""
+    sheets.read_only = True
+    outcome = examined()["Hak sunting"]
+    assert (outcome.state, outcome.code) == ("gagal", 12)
+    assert f"jadikan {JOB} Editor" in outcome.remedy
+
+
+def test_without_protections_editing_is_honestly_unknown(book: Book, examined: Examine) -> None:
+    """A warning, and a protection of the office's own elsewhere, prove nothing."""
+    for sheet in book.sheets:
+        sheet.protections = {}
+    outcome = examined()["Hak sunting"]
+    assert outcome.state == "tidak diperiksa"
+    assert "ketika program menulis" in outcome.found
+
+
+def test_protections_of_the_office_count_where_the_job_writes(
+    book: Book, examined: Examine
+) -> None:
+    """One over staff columns keeps the job from nothing, one over its own columns does."""
+    owner = People(book, book.owner)
+    owner.protect("Register", "A4:C100", [])
+    assert examined()["Hak sunting"].state == "baik"
+    owner.protect("Register", "A4:AP100", [])
+    assert "pelindung pada tab Register" in examined()["Hak sunting"].found
+
+
+def test_a_blank_sheet_is_sent_to_init(sheets: FakeSheets, book: Book, examined: Examine) -> None:
+    """The first thing to do is the one command that builds it."""
+    book.sheets = empty_book().sheets
+    book.tags = {}
+    outcome = examined()["Judul kolom"]
+    assert (outcome.state, outcome.code) == ("gagal", 11)
+    assert outcome.remedy == f"Jalankan ppid-sheets init --register {book.book_id}"
+
+
+def test_a_shrunken_register_is_known_before_the_check_refuses_it(
+    book: Book, examined: Examine
+) -> None:
+    """What the next check would refuse, the doctor says today."""
+    status = book.tab("Status Pemeriksaan")
+    row = next(n for n, cells in enumerate(status.values, 1) if cells and cells[0] == "Permohonan")
+    People(book, book.owner).type("Status Pemeriksaan", f"B{row}", 400)
+    outcome = examined()["Siap diperiksa"]
+    assert (outcome.state, outcome.code) == ("gagal", 13)
+
+
+def test_an_edit_between_two_reads_ends_in_one_sentence(
+    book: Book, sheets: FakeSheets, examined: Examine
+) -> None:
+    """A tab that vanishes meanwhile is no fault of anybody's: run it again."""
+    sheets.before(lambda: People(book, book.owner).delete_tab("Register"), "getByDataFilter")
+    outcome = examined()["Pelengkap"]
+    assert (outcome.state, outcome.code) == ("gagal", 12)
+    assert "selagi diperiksa" in outcome.found
+
+
+@pytest.mark.parametrize(("month", "state"), [(11, "baik"), (12, "perlu perhatian")])
+def test_next_years_list_is_missed_from_december_on(
+    book: Book, examined: Examine, month: int, state: str
+) -> None:
+    """In November no new request reaches the next year yet."""
+    lose_years(People(book), 2027)
+    assert examined(now=NOW.replace(month=month, day=1))["Hari libur"].state == state
