@@ -7,9 +7,9 @@ from itertools import groupby
 from ppid_sheets.checks.rules.register import VITAL
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, good
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, STAFF_COLUMNS
 from ppid_sheets.register.header import NAMES, Header, Place, nearest, normal
-from ppid_sheets.stores.layout import letters
 
 _RANKS = ("judul", "nama lain", "nama yang mendua")
 _JOB = {normal(column.header) for column in JOB_COLUMNS}

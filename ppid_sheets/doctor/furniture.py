@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, good
 from ppid_sheets.judging import JOB_KEYS
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.indonesian import number
 from ppid_sheets.stores import layout
@@ -118,7 +119,7 @@ def job_columns(facts: Facts) -> Outcome:
             f"{len(plan.tags)} kolom belum bertanda", f"Jalankan: {facts.command('init')}"
         )
     positions = (facts.snapshot.tags[key] for key in JOB_KEYS) if facts.snapshot else ()
-    return good(f"kelimanya ada: {', '.join(map(layout.letters, sorted(positions)))}")
+    return good(f"kelimanya ada: {', '.join(map(letters, sorted(positions)))}")
 
 
 def highlights(facts: Facts) -> Outcome:

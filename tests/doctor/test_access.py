@@ -70,15 +70,6 @@ def test_a_key_file_is_found_with_its_mode_and_least_age(key: Path) -> None:
     assert told == Credential(ACCOUNT, "kunci credentials.json", (SCOPE,), Key(key, 0o644, 2))
 
 
-def test_a_key_that_the_environment_names_comes_first(
-    key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And it is a key like any other, with a mode to look at."""
-    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key))
-    found = credentials.find(Google(tmp_path / "lain.json", 300, key, ""))
-    assert (found.key, found.account, found.source) == (key, ACCOUNT, "kunci credentials.json")
-
-
 def test_an_environment_that_names_no_credential_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,7 @@ def key_file(tmp_path: Path, key: Mapping[str, Any]) -> Path:
 
 def settings(server: FakeSheets, key_file: Path) -> config.Google:
     """Settings without an emulator, as an office has them."""
-    return google(server, key_file=key_file, emulator="", ambient=False)
+    return google(server, key_file=key_file, emulator="", ambient_file=None)
 
 
 def reached(server: FakeSheets, key_file: Path) -> GoogleStore:
@@ -129,7 +129,8 @@ def test_the_environment_comes_before_the_key_file(
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(other))
     monkeypatch.chdir(tmp_path)
     found = credentials.find(config.load().google)
-    assert (found.account, found.source) == ("lain@contoh.example", "identitas lingkungan")
+    assert (found.account, found.source) == ("lain@contoh.example", "kunci lain.json")
+    assert found.key == other
 
 
 def test_no_credential_is_one_sentence(
@@ -169,5 +170,7 @@ def test_with_an_emulator_no_real_credential_is_read(
 ) -> None:
     """Neither the environment's nor the key file."""
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "tidak-ada.json"))
-    found = credentials.find(google(sheets, key_file=tmp_path / "tidak-ada.json", ambient=True))
+    found = credentials.find(
+        google(sheets, key_file=tmp_path / "tidak-ada.json", ambient_file=Path("x"))
+    )
     assert found.credentials.token == "emulator"

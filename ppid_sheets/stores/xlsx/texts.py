@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ppid_sheets.stores.layout import letters
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.stores.xlsx.sheet import Sheet, column_style
 from ppid_sheets.stores.xlsx.styles import Styles
 
