@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ppid_sheets.doctor.facts import Facts
-from ppid_sheets.doctor.results import Outcome, attention, good
+from ppid_sheets.doctor.results import Outcome, attention, failed, good
+from ppid_sheets.errors import CalendarError
 from ppid_sheets.judging import JOB_KEYS
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
@@ -73,12 +74,18 @@ def hold(facts: Facts) -> Outcome:
 
 
 def tabs(facts: Facts) -> Outcome:
-    """Every tab of the toolkit is there, under whatever title."""
+    """Every tab of the toolkit is there, under whatever title.
+
+    Without holidays no deadline can be told.
+    """
     named = dict(_named(facts))
     wanted = (*_LISTS, *layout.PAGES) if facts.online else _LISTS
     missing = [title for title in wanted if title not in named]
     renamed = [f"{title} (kini {now})" for title, now in named.items() if title != now]
     told = ", ".join(filter(None, (*(t for t, now in named.items() if t == now), *renamed)))
+    if layout.HOLIDAYS in missing and facts.header:
+        remedy = f"Jalankan: {facts.command('init')}"
+        return failed(f"belum ada: {', '.join(missing)}", remedy, CalendarError)
     if missing:
         return attention(
             f"belum ada: {', '.join(missing)}", f"Jalankan: {facts.command('init')}",

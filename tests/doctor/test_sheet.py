@@ -8,8 +8,9 @@ import pytest
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.stores.sheets import client
 from ppid_sheets.stores.sheets.structure import HOLD
+from tests.build import GOOD, OPEN, grid
 from tests.doctor.conftest import JOB, NOW, Examine
-from tests.fakesheets.books import empty_book
+from tests.fakesheets.books import empty_book, make_book
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
@@ -300,3 +301,25 @@ def test_next_years_list_is_missed_from_december_on(
     """In November no new request reaches the next year yet."""
     lose_years(People(book), 2027)
     assert examined(now=NOW.replace(month=month, day=1))["Hari libur"].state == state
+
+
+def test_an_offices_own_sheet_is_sent_to_init(book: Book, examined: Examine) -> None:
+    """Before `init` every column is known by its header, and nothing of the job's is there."""
+    own = make_book({"Buku tamu": [], "Register": grid(GOOD, OPEN)}, [JOB], rows=20)
+    book.sheets, book.tags = own.sheets, {}
+    found = examined()
+    assert found["Kolom isian"].details == ("dari judul: A–AK",)
+    assert found["Tab"].found.startswith("belum ada: Pilihan, Hari Libur, Petunjuk, Layanan")
+    init = f"Jalankan: ppid-sheets init --register {book.book_id}"
+    for name in ("Kolom otomatis", "Sorotan", "Pelengkap"):
+        assert (found[name].state, found[name].remedy) == ("perlu perhatian", init)
+    assert (found["Tab"].state, found["Tab"].code, found["Tab"].remedy) == ("gagal", 14, init)
+    assert found["Hak sunting"].state == "tidak diperiksa"
+    assert found["Hari libur"].state == "gagal"
+
+
+def test_a_header_that_vanished_under_its_tags_is_unsafe(book: Book, examined: Examine) -> None:
+    """The check would refuse to write, and the doctor says so with the same code."""
+    People(book, book.owner).delete_rows("Register", 1, 3)
+    outcome = examined()["Judul kolom"]
+    assert (outcome.state, outcome.code) == ("gagal", 13)
