@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ppid_sheets.commandline import Parser, day, month, path, register, whole
+from ppid_sheets.commandline import Parser, day, month, path, register, whole, year
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _report(commands: Any) -> None:
     kinds = report.add_subparsers(metavar="JENIS", required=True, title="Jenis laporan")
     _monthly(kinds)
     _daily(kinds)
+    _annual(kinds)
 
 
 def _monthly(kinds: Any) -> None:
@@ -79,6 +80,15 @@ def _daily(kinds: Any) -> None:
                        help="hari laporan, contoh 2026-11-23 (bawaan: hari ini)")  # fmt: skip
     daily.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
     _add_register(daily)
+
+
+def _annual(kinds: Any) -> None:
+    annual = _command(kinds, "report annual", "laporan tahunan, dan versinya untuk diumumkan")
+    annual.add_argument("--year", type=year, required=True, metavar="TTTT",
+                        help="tahun laporan, contoh 2026")  # fmt: skip
+    annual.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
+    _add_register(annual)
+    _add_as_of(annual)
 
 
 def _form(commands: Any) -> None:

@@ -146,6 +146,19 @@ def _report_daily(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _report_annual(options: argparse.Namespace) -> int:
+    from ppid_sheets import papers
+
+    settings = _settings(options)
+    store = _store(options.register or settings.register, settings)
+    out = options.out or settings.report_folder
+    as_of = _as_of(options, settings)
+    inside, outside = papers.report_annual(store, settings, options.year, as_of, out)
+    print(f"Laporan disimpan: {inside}")
+    print(f"Untuk diumumkan:  {outside}")
+    return DONE
+
+
 def _form(options: argparse.Namespace) -> int:
     from ppid_sheets import papers
 
@@ -296,6 +309,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "report monthly": _report_monthly,
     "report daily": _report_daily,
+    "report annual": _report_annual,
     "form": _form,
     "deadline": _deadline,
     "init": _init,

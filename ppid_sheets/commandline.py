@@ -95,6 +95,13 @@ def month(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
+def year(text: str) -> int:
+    """A year on the command line: 2026."""
+    if not re.fullmatch(r"20\d\d", text):
+        raise argparse.ArgumentTypeError(f"'{text}' bukan tahun; tulis seperti 2026")
+    return int(text)
+
+
 def whole(text: str) -> int:
     """A whole number on the command line."""
     if not re.fullmatch(r"-?\d{1,18}", text):

@@ -85,6 +85,7 @@ class Settings:
     report_folder: Path
     paper: Paper
     subject_length: int
+    small_cell: int
     legal_basis: tuple[str, ...]
 
 
@@ -210,6 +211,10 @@ OPTIONS: tuple[Option, ...] = (
         "huruf pertama informasi yang diminta pada lembar Data, untuk intern; 0 = tidak dimuat",
     ),
     Option(
+        "laporan.sel_kecil", 3, _whole(1, 50),
+        "angka publikasi di bawah ini tidak ditampilkan; 1 = tampilkan semua",
+    ),
+    Option(
         "laporan.dasar_hukum",
         [
             "UU 14/2008 tentang Keterbukaan Informasi Publik",
@@ -317,6 +322,7 @@ def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
         report_folder=home / values["laporan.folder"],
         paper=values["laporan.kertas"],
         subject_length=values["laporan.ringkasan_informasi"],
+        small_cell=values["laporan.sel_kecil"],
         legal_basis=tuple(values["laporan.dasar_hukum"]),
     )
 

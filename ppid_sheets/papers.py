@@ -1,4 +1,4 @@
-"""The use cases that make papers: the forms of the desk, and the page of a day."""
+"""The use cases that make papers: the forms of the desk, the page of a day, the year."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -53,3 +53,31 @@ def report_daily(store: Store, settings: Settings, day: date, today: date, out: 
     path = out / daily.file_name(day)
     xlsx.write(daily.describe(at_the_desk(verdict, day), settings), path)
     return path
+
+
+def report_annual(
+    store: Store, settings: Settings, year: int, today: date, out: Path
+) -> tuple[Path, Path]:
+    """Write the workbook of a year and its publication into the folder `out`; return both paths.
+
+    A closed year is reported as of its last day, the present one as of `today`. Raises UsageError
+    for a year that has not begun.
+    """
+    from ppid_sheets.reports import annual, xlsx
+    from ppid_sheets.reports.year.year import year_of
+
+    if date(year, 1, 1) > today:
+        raise UsageError(f"Tahun {year} belum dimulai; pilih tahun yang sudah berjalan.")
+    snapshot = store.read()
+    tab, table = read_register(snapshot)
+    clock = clock_of(settings, calendar_of(holidays_of(snapshot).holidays, settings.weekend))
+
+    def link(row: int) -> str:
+        return store.link(tab, row, out)
+
+    as_of = min(today, date(year, 12, 31))
+    counted = year_of(table, clock, settings, year, as_of, store.name, link)
+    inside, outside = (out / annual.file_name(year, published) for published in (False, True))
+    xlsx.write(annual.describe(counted), inside)
+    xlsx.write(annual.describe_publication(counted), outside)
+    return inside, outside

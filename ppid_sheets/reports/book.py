@@ -16,7 +16,7 @@ Paper = Literal["A4", "F4"]
 
 Style = Literal[
     "title", "meta", "heading", "paragraph", "note", "verdict",
-    "head", "head_left", "head_right",
+    "head", "head_left", "head_right", "head_month",
     "text", "count", "share", "month", "centre", "pivot_count", "pivot_share",
     "total", "total_count", "total_share",
     "tile_label", "tile_count", "tile_share", "tile_note",

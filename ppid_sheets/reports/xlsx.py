@@ -86,6 +86,7 @@ STYLES: Mapping[Style, Look] = {
     "head": {**_HEAD, "align": "center"},
     "head_left": {**_HEAD, "align": "left", "indent": 1},
     "head_right": {**_HEAD, "align": "right", "indent": 1},
+    "head_month": {**_HEAD, "align": "right", "indent": 1, "num_format": "[$-421]mmm"},
     "text": {**_RULED, **_LEFT},
     "count": {**_RULED, "num_format": _COUNT, **_RIGHT},
     "share": {**_RULED, "num_format": _SHARE, **_RIGHT, "font_color": GREY},

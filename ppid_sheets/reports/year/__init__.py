@@ -1,0 +1,1 @@
+"""The sheets of the annual workbook, one a file."""
