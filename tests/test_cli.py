@@ -366,6 +366,18 @@ def test_daily_is_today_unless_a_day_is_named(desk, capsys):
     assert code == 2 and one_sentence(err)
 
 
+def test_annual_writes_a_workbook_and_its_publication(desk, capsys):
+    """Both are named; a year that has not begun is exit 2."""
+    code, out, _ = run(capsys, "report", "annual", "--year", "2026", *AS_OF)
+    assert code == 0
+    for name in ("Laporan-Tahunan-PPID-2026.xlsx", "Laporan-Tahunan-PPID-2026-publikasi.xlsx"):
+        assert str(Path("laporan") / name) in out and (desk / "laporan" / name).exists()
+    code, _, err = run(capsys, "report", "annual", "--year", "2027", *AS_OF)
+    assert code == 2 and one_sentence(err)
+    code, _, err = run(capsys, "report", "annual", "--year", "26", *AS_OF)
+    assert code == 2 and "bukan tahun" in err
+
+
 def test_init_builds_a_register(empty, capsys):
     """The four tabs of a new register."""
     code, out, _ = run(capsys, "init", "--register", "baru.xlsx")
@@ -431,6 +443,7 @@ def test_settings_choose_the_register(desk, capsys):
         ("deadline", "--help"),
         ("form", "--help"),
         ("report", "daily", "--help"),
+        ("report", "annual", "--help"),
     ],
     ids=" ".join,
 )

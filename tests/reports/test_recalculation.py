@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports import xlsx
+from ppid_sheets.reports import annual, xlsx
 from ppid_sheets.reports.book import Block, Book, Cell, Grid
-from tests.build import LISTS
-from tests.reports.build import busy, cells, october, register, request, small
+from ppid_sheets.reports.year.year import year_of
+from tests.build import LISTS, SETTINGS
+from tests.reports.build import CLOCK, busy, cells, october, register, request, small
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -79,11 +80,20 @@ REGISTERS = {
 }
 
 
+def _year(table: Table) -> Book:
+    day = date(2026, 12, 31)
+    return annual.describe(year_of(table, CLOCK, SETTINGS, 2026, day, "register.xlsx", None))
+
+
+BOOKS = {"month": october, "year": _year}
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("kind", BOOKS)
 @pytest.mark.parametrize("name", REGISTERS)
-def test_recalculation_changes_nothing(name: str, tmp_path: Path) -> None:
+def test_recalculation_changes_nothing(name: str, kind: str, tmp_path: Path) -> None:
     """Each cached value is what its formula yields."""
-    book = october(REGISTERS[name]())
+    book = BOOKS[kind](REGISTERS[name]())
     sheets = recalculated(book, tmp_path)
     wrong = []
     for sheet, row, col, cell in cells(book):
