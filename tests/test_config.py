@@ -109,6 +109,7 @@ CHANGES = (
     ("laporan.folder", '"hasil"', lambda s: s.report_folder.name, "hasil"),
     ("laporan.kertas", '"F4"', lambda s: s.paper, "F4"),
     ("laporan.ringkasan_informasi", "40", lambda s: s.subject_length, 40),
+    ("laporan.sel_kecil", "5", lambda s: s.small_cell, 5),
     ("laporan.dasar_hukum", '["UU"]', lambda s: s.legal_basis, ("UU",)),
 )
 

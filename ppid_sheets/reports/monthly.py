@@ -9,6 +9,7 @@ from ppid_sheets.register.known import as_known
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.book import Book
 from ppid_sheets.reports.figures import figures, period_of
+from ppid_sheets.reports.identities import ALL_GOOD
 from ppid_sheets.reports.month import (
     checks,
     data,
@@ -22,7 +23,7 @@ from ppid_sheets.reports.month import (
     service,
     summary,
 )
-from ppid_sheets.reports.month.report import ALL_GOOD, Report
+from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.quality import Remark
 
 

@@ -1,103 +1,26 @@
 """Pemeriksaan: the identities by which the workbook proves itself, each with both sides."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, UNKNOWN, WITHDRAWN_STATUS
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.reports.book import Area, Cell, Grid, Highlight, Sheet, Style, relative
+from ppid_sheets.reports import identities as proofs
+from ppid_sheets.reports.book import Area, Sheet
+from ppid_sheets.reports.identities import Check, Side, side
 from ppid_sheets.reports.month import days, due, pivot, service, summary
-from ppid_sheets.reports.month.report import (
-    ALL_GOOD,
-    CHECKS,
-    HEAD_LINE,
-    NOT_GOOD,
-    SERVICE,
-    VERDICT_ROW,
-    Report,
-    head,
-)
+from ppid_sheets.reports.month.report import SERVICE, Report, head
 from ppid_sheets.reports.rows import YES
 from ppid_sheets.reports.tally import Number, equals
-
-_ROW = 6
-_COLUMNS: tuple[tuple[str, Style, float], ...] = (
-    ("No.", "head", 6),
-    ("Sisi kiri", "head_left", 60),
-    ("Nilai", "head_right", 10),
-    ("Sisi kanan", "head_left", 54),
-    ("Nilai", "head_right", 10),
-    ("Hasil", "head", 12),
-)
-_RESULT = len(_COLUMNS) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of an identity: its name, its value, and its formula ("" for a plain value)."""
-
-    name: str
-    value: int
-    formula: str
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Two sides that must be equal."""
-
-    left: Side
-    right: Side
-
-    @property
-    def result(self) -> str:
-        """`OK` or `SELISIH`."""
-        return "OK" if self.left.value == self.right.value else "SELISIH"
 
 
 def verdict(report: Report) -> str:
     """What all checks come to."""
-    good = all(check.result == "OK" for check in report.once(identities))
-    return ALL_GOOD if good else NOT_GOOD
+    return proofs.verdict(report.once(identities))
 
 
 def sheet(report: Report) -> Sheet:
     """The sheet."""
-    checks = report.once(identities)
-    results = Area(CHECKS, _ROW + 1, _RESULT, _ROW + len(checks), _RESULT)
-    formula = f'=IF(COUNTIF({results},"OK")=ROWS({results}),"{ALL_GOOD}","{NOT_GOOD}")'
-    overall = Cell(report.verdict, "verdict", formula, len(_COLUMNS))
-    header = tuple(Cell(text, style) for text, style, _ in _COLUMNS)
-    lines = tuple(_line(i, check) for i, check in enumerate(checks))
-    return Sheet(
-        CHECKS,
-        CHECKS,
-        tuple(width for *_, width in _COLUMNS),
-        (
-            head(report, "Pemeriksaan Angka", len(_COLUMNS)),
-            Grid(VERDICT_ROW, 0, ((overall,),), (22,)),
-            Grid(_ROW, 0, (header, *lines), (22, *[HEAD_LINE] * len(lines))),
-            Highlight(results, (("OK", "good"), ("SELISIH", "bad"))),
-            Highlight(
-                Area(CHECKS, VERDICT_ROW, 0, VERDICT_ROW, _RESULT),
-                ((ALL_GOOD, "good"), (NOT_GOOD, "bad")),
-            ),
-        ),
-        landscape=True,
-        one_page=True,
-    )
-
-
-def _line(index: int, check: Check) -> tuple[Cell, ...]:
-    row = _ROW + 1 + index
-    equal = f'=IF({relative(row, 2)}={relative(row, 4)},"OK","SELISIH")'
-    return (
-        Cell(index + 1, "centre"),
-        Cell(check.left.name, "text"),
-        Cell(check.left.value, "count", check.left.formula),
-        Cell(check.right.name, "text"),
-        Cell(check.right.value, "count", check.right.formula),
-        Cell(check.result, "centre", equal),
-    )
+    return proofs.sheet(report.once(identities), head(report, "Pemeriksaan Angka", proofs.SPAN))
 
 
 def identities(report: Report) -> tuple[Check, ...]:
@@ -111,15 +34,11 @@ def identities(report: Report) -> tuple[Check, ...]:
     )
 
 
-def _side(name: str, number: Number) -> Side:
-    return Side(name, int(str(number.value)), f"={number.formula}")
-
-
 def _tile(report: Report, name: str, tile: int) -> Side:
     """A count among the tiles of Ringkasan."""
     places = report.once(summary.layout)
     cell = places.tiles[tile // 4].rows[1][tile % 4]
-    return _side(name, Number(int(str(cell.value)), places.figure(tile)))
+    return side(name, Number(int(str(cell.value)), places.figure(tile)))
 
 
 def _opening(report: Report) -> Side:
@@ -145,7 +64,7 @@ def _overdue(report: Report) -> Side:
 def _flow(report: Report) -> Iterator[Check]:
     places = report.once(summary.layout)
     opening, received, finished = (f(report) for f in (_opening, _received, _finished))
-    refs = [side.formula.removeprefix("=") for side in (opening, received, finished)]
+    refs = [one.formula.removeprefix("=") for one in (opening, received, finished)]
     yield Check(
         Side(
             "Sisa bulan lalu + diterima − selesai",
@@ -161,16 +80,16 @@ def _flow(report: Report) -> Iterator[Check]:
     )
     by_status = on_time + others[0] + others[1] + others[2]
     yield Check(
-        _side("Selesai tepat waktu + terlambat + dicabut + tidak dapat dihitung", by_status),
+        side("Selesai tepat waktu + terlambat + dicabut + tidak dapat dihitung", by_status),
         finished,
     )
     before = int(str(places.trend.rows[-2][-1].value))
     yield Check(
-        _side(f"Sisa {report.month_before} pada tren", Number(before, places.trend_remaining(1))),
+        side(f"Sisa {report.month_before} pada tren", Number(before, places.trend_remaining(1))),
         opening,
     )
     left = Number(report.figures.current.remaining, due.count_of(report, 0))
-    yield Check(_side("Masih terbuka (Tenggat)", left), _remaining(report))
+    yield Check(side("Masih terbuka (Tenggat)", left), _remaining(report))
 
 
 def _register(report: Report) -> Iterator[Check]:
@@ -188,7 +107,7 @@ def _register(report: Report) -> Iterator[Check]:
         name = service.windows(report)[line][0]
         judged = places.overall.rows[2 + line][service.NUMBER].value
         yield Check(
-            _side(
+            side(
                 f"Selesai yang dinilai, {name} (Waktu Layanan)",
                 Number(int(str(judged)), places.overall_of(line, service.NUMBER)),
             ),
@@ -201,9 +120,9 @@ def _totals(report: Report) -> Iterator[Check]:
     for name, table in (("keputusan", places.decisions), ("kanal", places.channels)):
         value = int(str(table.rows[-1][1].value))
         number = Number(value, places.total(table))
-        yield Check(_side(f"Jumlah tabel {name} (Ringkasan)", number), _received(report))
+        yield Check(side(f"Jumlah tabel {name} (Ringkasan)", number), _received(report))
     statuses = Number(int(str(places.statuses.rows[-1][1].value)), places.total(places.statuses))
-    yield Check(_side("Jumlah tabel status terbuka (Ringkasan)", statuses), _remaining(report))
+    yield Check(side("Jumlah tabel status terbuka (Ringkasan)", statuses), _remaining(report))
     year = report.count(*report.this_year.holds("received_on"))
     for counted, place in zip(report.figures.pivots, report.once(pivot.places), strict=True):
         name = f"Jumlah pivot menurut {BY_KEY[counted.key].header}"
@@ -213,12 +132,12 @@ def _totals(report: Report) -> Iterator[Check]:
             f"SUM({place.sum_of(columns[0])}:{place.sum_of(columns[-1]).split('!')[1]})",
         )
         here = Number(place.value_of(place.total), place.sum_of(place.total))
-        yield Check(_side(name, here), _received(report))
-        yield Check(_side(f"{name}, status", parts), _received(report))
+        yield Check(side(name, here), _received(report))
+        yield Check(side(f"{name}, status", parts), _received(report))
         ytd = Number(place.value_of(place.year), place.sum_of(place.year))
         yield Check(
-            _side(f"{name}, {report.year_so_far}", ytd),
-            _side(f"Diterima {report.year_so_far}", year),
+            side(f"{name}, {report.year_so_far}", ytd),
+            side(f"Diterima {report.year_so_far}", year),
         )
 
 
@@ -232,30 +151,30 @@ def _service(report: Report) -> Iterator[Check]:
         area = Area(SERVICE, first, service.NUMBER, last, service.NUMBER)
         counted = sum(int(str(line[service.NUMBER].value)) for line in table.rows[2:])
         yield Check(
-            _side(f"Waktu Layanan menurut {BY_KEY[key].header}", Number(counted, f"SUM({area})")),
-            _side("Selesai yang dinilai", judged),
+            side(f"Waktu Layanan menurut {BY_KEY[key].header}", Number(counted, f"SUM({area})")),
+            side("Selesai yang dinilai", judged),
         )
 
 
 def _lists(report: Report) -> Iterator[Check]:
     numbers, now = report.figures, report.figures.current
     listed = Number(len(numbers.open_requests), f"COUNT({due.listed(report)})")
-    yield Check(_side("Baris pada daftar Tenggat", listed), _remaining(report))
+    yield Check(side("Baris pada daftar Tenggat", listed), _remaining(report))
     table = report.once(days.layout)
     footer, last = table.rows[-1], table.rows[-2]
-    for name, column, side in (
+    for name, column, other in (
         ("diterima", 2, _received(report)), ("selesai", 3, _finished(report)),
     ):  # fmt: skip
         value = int(str(footer[column - 1].value))
         summed = Number(value, days.sum_of(report, column))
-        yield Check(_side(f"Jumlah {name} per hari (Layanan Harian)", summed), side)
-    for name, column, side in (
+        yield Check(side(f"Jumlah {name} per hari (Layanan Harian)", summed), other)
+    for name, column, other in (
         ("terbuka", 5, _remaining(report)), ("terlambat", 6, _overdue(report)),
     ):  # fmt: skip
         at_end = Number(int(str(last[column].value)), days.last_of(report, column))
-        yield Check(_side(f"Hari terakhir, {name} (Layanan Harian)", at_end), side)
+        yield Check(side(f"Hari terakhir, {name} (Layanan Harian)", at_end), other)
     yield Check(
-        _side("Baris Data bulan ini", report.count(equals("in_month", YES))),
+        side("Baris Data bulan ini", report.count(equals("in_month", YES))),
         Side(
             "Sisa bulan lalu + diterima",
             now.opening + now.received,

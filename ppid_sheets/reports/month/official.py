@@ -22,14 +22,13 @@ from ppid_sheets.reports.book import (
     relative,
     text_lines,
 )
+from ppid_sheets.reports.identities import ALL_GOOD, VERDICT
 from ppid_sheets.reports.letterhead import HEIGHT, letterhead, signatures, signed_by
 from ppid_sheets.reports.month import due, quality, service
 from ppid_sheets.reports.month.report import (
-    ALL_GOOD,
     HEAD_LINE,
     LINE,
     REPORT,
-    VERDICT,
     Report,
     is_exact,
 )

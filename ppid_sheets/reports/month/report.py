@@ -20,6 +20,7 @@ from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.indonesian import MONTHS, SHORT_MONTHS, long_date, month_name
 from ppid_sheets.reports.book import Cell, DataTable, Grid, Style, Tone, absolute, quoted
 from ppid_sheets.reports.figures import Figures
+from ppid_sheets.reports.identities import ALL_GOOD, VERDICT
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period
 from ppid_sheets.reports.quality import Remark
@@ -34,10 +35,7 @@ from ppid_sheets.reports.tally import Criterion, Number, Point, Tally, equals, i
 
 T = TypeVar("T")
 
-ALL_GOOD, NOT_GOOD = "Semua cocok", "ADA SELISIH: jangan ditandatangani"
 _DRAFT = " — BELUM FINAL: ada selisih"
-VERDICT_ROW = 4
-VERDICT = f"{CHECKS}!{absolute(VERDICT_ROW, 0)}"
 
 STATUS_TONES: tuple[tuple[str, Tone], ...] = (
     (OVERDUE, "bad"), (FINISHED_LATE, "warn"), (UNKNOWN, "warn"), (DUE_TODAY, "warn"),

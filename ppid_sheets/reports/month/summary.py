@@ -19,12 +19,12 @@ from ppid_sheets.reports.book import (
     relative,
 )
 from ppid_sheets.reports.figures import OPEN_ORDER
+from ppid_sheets.reports.identities import VERDICT
 from ppid_sheets.reports.month import service
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
     SUMMARY,
-    VERDICT,
     Report,
     cell_of,
     head,
