@@ -12,7 +12,7 @@ import pandas as pd
 from ppid_sheets import pages
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
-from ppid_sheets.errors import UnreachableError, UnsafeError, UsageError
+from ppid_sheets.errors import UnreachableError, UsageError
 from ppid_sheets.judging import (
     Verdict,
     judge,
@@ -21,12 +21,10 @@ from ppid_sheets.judging import (
 from ppid_sheets.planning import adoption, annotation
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.indonesian import month_name
-from ppid_sheets.stores import layout
+from ppid_sheets.safety import refuse_accidents
 from ppid_sheets.stores.base import ChangedMeanwhile, Plan, Snapshot, Store, Tab
 
 ROUNDS = 5
-FEWEST_LOST = 10
-"""Fewer requests than these may go at once, whatever their share."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +86,10 @@ def check(
     def plan(snapshot: Snapshot) -> Plan:
         verdict = judge(snapshot, settings, as_of, local_time().date() if local_time else None)
         last[:] = [verdict]
+        wanted = annotation(snapshot, verdict, pages.pages(verdict, as_of))
         if not force:
-            refuse_shrunken(snapshot, len(verdict.table.frame) + len(verdict.later))
-        return annotation(snapshot, verdict, pages.pages(verdict, as_of))
+            refuse_accidents(snapshot, verdict, wanted)
+        return wanted
 
     if dry_run:
         wanted = plan(store.read())
@@ -101,17 +100,6 @@ def check(
 
     wanted = settle(store, plan, status)
     return Checked(last[0], wanted, written=not wanted.empty)
-
-
-def refuse_shrunken(snapshot: Snapshot, requests: int) -> None:
-    """Refuse a register that has lost more than half of the requests of the last run."""
-    before = pages.last_count((snapshot.pages or {}).get(layout.STATUS, ()))
-    if before is not None and before - requests >= FEWEST_LOST and requests < before / 2:
-        raise UnsafeError(
-            f"Register kini hanya berisi {requests} permohonan, padahal pada pemeriksaan terakhir "
-            f"{before}. Tidak ada yang ditulis; kembalikan barisnya (riwayat versi), atau jalankan "
-            "lagi dengan --force bila memang benar."
-        )
 
 
 def settle(

@@ -16,6 +16,7 @@ FLOORS = (
     {"commandline", "summary"},
     {"doctor"},
     {"jobs", "papers"},
+    {"safety"},
     {"planning", "pages", "demo"},
     {"judging"},
     {"stores", "reports", "checks"},

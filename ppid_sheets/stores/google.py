@@ -261,11 +261,14 @@ class GoogleStore:
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Add dropdowns where cells have no rule, and what protects the job's own parts."""
         seen = self._known()
-        dropdowns = list(self._dropdowns(tab, header))
+        cells = self._cells(tab)
+        dropdowns = list(self._dropdowns(tab, header, cells))
+        formats = list(self._formats(header, cells))
         protections = list(furnishing.protections(seen, self.client.access.account))
         alarms = list(furnishing.stale_rule(seen))
         requests = [
             *(request for _, found in dropdowns for request in found),
+            *formats,
             *(request for _, request in protections),
             *alarms,
         ]
@@ -273,31 +276,46 @@ class GoogleStore:
             self._batch(requests)
         added = (
             ("daftar pilihan", [title for title, _ in dropdowns]),
+            ("format tanggal", [BY_KEY["due_on"].header] * bool(formats)),
             ("pelindung", [title for title, _ in protections]),
             ("alarm", ["pemeriksaan yang berhenti"] * len(alarms)),
         )
         return tuple(f"{what}: {', '.join(titles)}" for what, titles in added if titles)
 
-    def _dropdowns(self, tab: str, header: Header) -> Iterator[tuple[str, list[Json]]]:
+    def _cells(self, tab: str) -> Json:
+        """The dropdowns and number formats of a tab's cells."""
+        body = {"dataFilters": [{"gridRange": {"sheetId": self._tab(tab).id}}]}
+        path, params = f"{self._id}:getByDataFilter", {"fields": furnishing.CELLS}
+        answer: Json = self.client.read("post", path, body, params)
+        return answer
+
+    def _dropdowns(self, tab: str, header: Header, cells: Json) -> Iterator[tuple[str, list[Json]]]:
         """For each column that has cells without a rule, its header and the requests."""
         letters = furnishing.choice_columns(self._lists or layout.choices_tab().rows)
         place = self._tab(tab)
-        body = {"dataFilters": [{"gridRange": {"sheetId": place.id}}]}
-        answer = self.client.read(
-            "post", f"{self._id}:getByDataFilter", body, {"fields": furnishing.VALIDATIONS}
-        )
         source = self._known().of_role(layout.CHOICES)
         title = source.title if source else layout.CHOICES
         for key, letter in letters.items():
             at = header.places.get(key)
             if at and not at.ticks:
-                bare = furnishing.unguided(answer, at.position, header.rows[-1], place.rows)
+                first = header.rows[-1]
+                bare = furnishing.without(cells, "dataValidation", at.position, first, place.rows)
                 found = [
                     furnishing.dropdown(place.id, BY_KEY[key], at.position, run, title, letter)
                     for run in bare
                 ]
                 if found:
                     yield at.header, found
+
+    def _formats(self, header: Header, cells: Json) -> Iterator[Json]:
+        """Dates of ours that rows added later would show as numbers."""
+        register = self._known().register
+        due = register.tags.get("due_on") if register else None
+        if register and due:
+            first, at = header.rows[-1], due.position
+            bare = furnishing.without(cells, "userEnteredFormat", at, first, register.rows)
+            if any(bare):
+                yield from drawing.column_format(register.id, BY_KEY["due_on"], at, first)
 
     def traces(self) -> tuple[str, ...]:
         """What of the toolkit is in the spreadsheet, in Indonesian, a line each."""

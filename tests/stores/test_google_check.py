@@ -305,6 +305,17 @@ def test_a_shrunken_register_is_refused_unless_asked_for(sheets: FakeSheets) -> 
     assert check(sheets, dry_run=True).plan.empty
 
 
+def test_statuses_that_vanish_at_once_are_refused_unless_asked_for(sheets: FakeSheets) -> None:
+    """Emptied dates of receipt are an accident, not a day's work."""
+    book = adopted(sheets, *[OPEN] * 30, rows=40)
+    check(sheets)
+    People(book).clear("Register", "B3:B31")
+    with pytest.raises(UnsafeError, match="29 permohonan"):
+        check(sheets)
+    check(sheets, force=True)
+    assert check(sheets, dry_run=True).plan.empty
+
+
 def test_a_deleted_register_tab_is_exit_11(sheets: FakeSheets) -> None:
     """A spreadsheet without the register has no recognisable header."""
     book = adopted(sheets, LATE)

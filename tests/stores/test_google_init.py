@@ -203,6 +203,17 @@ def test_a_lost_dropdown_is_repaired(sheets: FakeSheets) -> None:
     assert "dataValidation" in book.tab("Register").extra(1, 3)
 
 
+def test_dates_in_rows_added_later_are_dates(sheets: FakeSheets) -> None:
+    """Rows that were added without any format get the job's."""
+    book = adopted(sheets, OPEN)
+    People(book).paste("Register", "A61", [["x"]])
+    register, at = position_of(book, "due_on")
+    assert "userEnteredFormat" not in register.extra(60, at)
+    repaired(sheets, book)
+    register, at = position_of(book, "due_on")
+    assert register.extra(60, at)["userEnteredFormat"]["numberFormat"]["type"] == "DATE"
+
+
 def test_torn_rules_are_repaired(sheets: FakeSheets) -> None:
     """Ranges that pasting tore apart are whole again, beside the office's own rules."""
     book = adopted(sheets, OPEN)

@@ -15,7 +15,8 @@ from ppid_sheets.stores.sheets.structure import HOLD, Json, SheetTab, Structure
 OURS = "ppid-sheets: "
 """How the description of each protection of ours begins."""
 
-VALIDATIONS = "sheets(data(rowData(values(dataValidation))))"
+CELLS = "sheets(data(rowData(values(dataValidation,userEnteredFormat(numberFormat)))))"
+"""What is asked of each cell of the register before it is furnished."""
 Run = tuple[int, int]
 """First row and end of a run of rows, 0-based, half open."""
 
@@ -49,14 +50,14 @@ def dropdown(
     }
 
 
-def unguided(answer: Json, position: int, first: int, end: int) -> Iterator[Run]:
-    """Runs of rows whose cell at a position has no validation of any kind."""
+def without(answer: Json, name: str, position: int, first: int, end: int) -> Iterator[Run]:
+    """Runs of rows whose cell at a position has nothing of that name (see `CELLS`)."""
     grids = [grid for sheet in answer.get("sheets", ()) for grid in sheet.get("data", ())]
     lines: Sequence[Json] = grids[0].get("rowData", ()) if grids else ()
 
     def bare(row: int) -> bool:
         cells = lines[row].get("values", ()) if row < len(lines) else ()
-        return position >= len(cells) or "dataValidation" not in cells[position]
+        return position >= len(cells) or name not in cells[position]
 
     for is_bare, rows in groupby(range(first, end), bare):
         found = list(rows)
