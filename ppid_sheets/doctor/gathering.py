@@ -14,9 +14,9 @@ from ppid_sheets.address import SpreadsheetId
 from ppid_sheets.config import Settings
 from ppid_sheets.doctor.facts import TEXT_KEYS, Credential, Facts, Formats, Key, Stage, command
 from ppid_sheets.errors import PpidError, SettingsError, ShapeError, UnreachableError
-from ppid_sheets.jobs import refuse_shrunken
 from ppid_sheets.judging import judge, read_register
 from ppid_sheets.planning import adoption, annotation
+from ppid_sheets.safety import refuse_accidents
 from ppid_sheets.stores.base import ChangedMeanwhile, Grid
 from ppid_sheets.stores.google import GoogleStore
 from ppid_sheets.stores.sheets import credentials
@@ -131,8 +131,8 @@ class _Patient:
             self.found["verdict"],
             self.local_time().date(),
         )
-        refuse_shrunken(snapshot, len(verdict.table.frame))
-        annotation(snapshot, verdict, pages.pages(verdict, today))
+        plan = annotation(snapshot, verdict, pages.pages(verdict, today))
+        refuse_accidents(snapshot, verdict, plan)
 
     @property
     def _columns(self) -> Mapping[str, int]:
