@@ -1,10 +1,10 @@
 """The letterhead of an office, and the places where people sign."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.config import Office, Official
-from ppid_sheets.reports.book import Cell, Grid
+from ppid_sheets.reports.book import Cell, Grid, Style
 
 UNIT = "Pejabat Pengelola Informasi dan Dokumentasi (PPID)"
 HEIGHT = 4
@@ -40,20 +40,23 @@ def signed_by(official: Official, above: str) -> Signature:
     return Signature(above, official.position, official.name or _DOTS, nip)
 
 
+_LINES: tuple[tuple[Callable[[Signature], str], Style], ...] = (
+    (lambda one: one.above, "sign"),
+    (lambda one: one.position, "sign"),
+    *((lambda _: "", "sign"),) * 3,
+    (lambda one: one.name, "sign_name"),
+    (lambda one: one.below, "sign"),
+)
+"""What stands in each row of a signature; three are left for the hand."""
+
+
 def signatures(row: int, blocks: Sequence[tuple[Signature | None, int]]) -> Grid:
     """Signatures beside each other, each with the number of columns it takes; None leaves a gap."""
-
-    def line(text: str, style: str) -> tuple[Cell, ...]:
-        return tuple(
-            Cell(getattr(block, text) if block else None, style, span=span)  # type: ignore[arg-type]
-            for block, span in blocks
+    rows = tuple(
+        tuple(
+            Cell(say(one) or None, style, span=span) if one else Cell(None, "sign", span=span)
+            for one, span in blocks
         )
-
-    rows = (
-        line("above", "sign"),
-        line("position", "sign"),
-        *(tuple(Cell(None, "sign", span=span) for _, span in blocks),) * 3,
-        line("name", "sign_name"),
-        line("below", "sign"),
+        for say, style in _LINES
     )
     return Grid(row, 0, rows, (15,) * len(rows))

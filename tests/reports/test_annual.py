@@ -266,7 +266,15 @@ def test_a_mean_stands_on_enough_requests() -> None:
     two = Published(of(register(*finished(2, 1), *finished(3, 1))))
     assert two.silent_means == {1, 2} and two.mean_of_year().value == MARK
     enough = Published(of(register(*finished(2, 4), *finished(3, 5))))
-    assert not enough.silent_means and enough.mean(1).value == enough.year.lines[1].mean.value
+    assert not enough.silent_means and enough.mean(1).value == 5.0
+
+
+def test_a_mean_is_rounded_in_the_file_itself() -> None:
+    """The digits behind the one that is shown would tell how many requests it stands on."""
+    rows = [request(date(2026, 3, 2), date(2026, 3, day)) for day in (3, 4, 4)]
+    year = of(register(*rows))
+    assert year.lines[2].mean.value == pytest.approx(5 / 3)
+    assert Published(year).mean(2).value == Published(year).mean_of_year().value == 1.7
 
 
 def test_a_threshold_of_one_shows_everything() -> None:

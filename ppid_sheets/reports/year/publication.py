@@ -216,4 +216,7 @@ def _count(number: Number) -> int:
 
 
 def _mean(number: Number, silent: bool, style: Style) -> Cell:
-    return Cell(MARK if silent and number.value != NONE else number.value, style)
+    """A mean to one decimal: its exact value would tell how many requests it stands on."""
+    if not isinstance(number.value, float):
+        return Cell(NONE, style)
+    return Cell(MARK if silent else round(number.value, 1), style)
