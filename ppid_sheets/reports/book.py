@@ -28,7 +28,7 @@ Style = Literal[
     "form_label", "form_value", "form_missing",
     "mean", "total_mean", "tile_mean", "tile_before_mean", "day_name", "day_date", "small_count",
     "off_text", "off_date", "off_count", "small_off", "small_head", "small_head_off", "small_word",
-    "code", "changed",
+    "code", "changed", "data", "data_centre", "data_date", "data_number",
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 
@@ -101,7 +101,8 @@ class DataColumn:
 class DataTable:
     """An Excel table with filter buttons, its header in `row`, beginning in column 0.
 
-    A table without rows keeps one empty row, since Excel knows no other.
+    Its sheet shows the grid's lines, so that empty cells need not be written. A table without rows
+    keeps one empty row, since Excel knows no other.
     """
 
     sheet: str

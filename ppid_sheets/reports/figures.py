@@ -29,6 +29,7 @@ from ppid_sheets.register.table import Table
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period, month_end, period_of
 from ppid_sheets.reports.rows import (
+    ACTS,
     DECIDING,
     GROUPED,
     NO_REFUSAL,
@@ -185,9 +186,17 @@ def _within(days: "pd.Series[pd.Timestamp]", first: date, last: date) -> "pd.Ser
 
 
 def _listed(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Requests that moved in the 13 months or are open, with `in_month`; the month's first."""
+    """Requests that moved in the 13 months or are open, with `in_month`; the month's first.
+
+    Those of other months say what trend and year need, and what else happened in this month.
+    """
     finished = rows["finished_on"]
-    listed = rows.assign(in_month=finished.isna() | (finished >= _day(period.first)))
+    in_month = finished.isna() | (finished >= _day(period.first))
+    slim = {key: rows[key].where(in_month | (rows[key] >= _day(period.first))) for key in ACTS}
+    slim |= {key: rows[key].where(in_month, "") for key in ("informed", "desk_result")}
+    slim |= {key: rows[key].where(in_month) for key in ("desk_minutes", "desk_standard")}
+    slim["extension"] = rows["extension"].where(slim["extended_on"].notna(), "")
+    listed = rows.assign(in_month=in_month, **slim)
     listed = listed[finished.isna() | (finished >= _day(period.months[0]))]
     return listed.sort_values(
         ["in_month", "received_on", "reg_number"], ascending=[False, True, True], kind="stable"

@@ -35,6 +35,8 @@ WITHIN_STANDARD, OVER_STANDARD = "Sesuai", "Lebih"
 DESK_MINUTES, EXEMPT_MINUTES = 10 + 15, 5
 """SOP steps 1 and 2, and step 3 where the information is exempt."""
 
+ACTS = ("disposition_on", "extended_on", "notified_on", "given_on", "reviewed_on")
+"""Dates of what was done to a request."""
 YES = "Ya"
 FIRST_YEAR = 1950
 """An earlier date of receipt is a slip of the pen, and no date that Excel can count with."""
@@ -64,8 +66,7 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
         "received_on": received,
         **{key: _labelled(known, key) for key in GROUPED if key != "refusal_ground"},
         "informed": _flag(frame["possession"] != ""),
-        **{key: frame[key] for key in ("disposition_on", "extended_on", "notified_on", "given_on",
-                                       "reviewed_on")},
+        **{key: frame[key] for key in ACTS},
         "extension": _extension(frame, judged),
         "decision": _labelled(known, "decision").where(finished.notna(), STILL_OPEN),
         "refusal_ground": _grounds(known).where(finished.notna(), NO_REFUSAL),

@@ -141,6 +141,10 @@ STYLES: Mapping[Style, Look] = {
     "small_head": {**_HEAD, "align": "center", "font_size": 8},
     "small_head_off": {**_HEAD, "align": "center", "font_size": 8, "bg_color": GREY},
     "small_word": {**_SMALL, "font_size": 7},
+    "data": {"font_size": 9, "valign": "vcenter", **_LEFT},
+    "data_centre": {"font_size": 9, "valign": "vcenter", "align": "center"},
+    "data_date": {"font_size": 9, "valign": "vcenter", "align": "center", "num_format": _DATE},
+    "data_number": {"font_size": 9, "valign": "vcenter", "align": "center", "num_format": _COUNT},
     "code": {**_CELL, "align": "center", "bold": True},
     "changed": {**_CELL, **_LEFT, "text_wrap": True, "valign": "top"},
 }  # fmt: skip
@@ -296,7 +300,7 @@ def _done(code: int) -> None:
 
 
 def _draw_sheet(pen: _Pen, worksheet: "Worksheet", sheet: Sheet, book: Book) -> None:
-    worksheet.hide_gridlines(2)
+    worksheet.hide_gridlines(0 if any(isinstance(b, DataTable) for b in sheet.blocks) else 2)
     for col, width in enumerate(sheet.widths):
         worksheet.set_column(col, col, width)
     for block in sheet.blocks:
@@ -349,7 +353,8 @@ def _draw_data(pen: _Pen, worksheet: "Worksheet", table: DataTable) -> None:
 def _draw_column(pen: _Pen, worksheet: "Worksheet", row: int, col: int, column: DataColumn) -> None:
     style = pen.format(column.style)
     for at, value in enumerate(column.values, row):
-        _plain(worksheet, at, col, value, style)
+        if value is not None:
+            _plain(worksheet, at, col, value, style)
     for i, link in enumerate(column.links):
         if link:
             pen.cell(worksheet, row + i, col, Cell(column.values[i], column.style, link=link))

@@ -177,7 +177,7 @@ def test_rows_without_a_date_of_receipt_are_named() -> None:
 def test_data_names_the_rows_of_the_month_first() -> None:
     """What only serves the trend comes after them and is not printed."""
     book = october(register(*small()))
-    assert data(book, "in_month") == ["Ya"] * 7 + ["Tidak"]
+    assert data(book, "in_month") == ["Ya"] * 7 + [None]
     assert next(s for s in book.sheets if s.name == "Data").print_to == 7 + 7
 
 

@@ -1,23 +1,33 @@
 """Keterangan: what the words mean, how days are counted, and what the report was made from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 
+import pandas as pd
+
 from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.clock import Profile
-from ppid_sheets.register.indonesian import DAYS, listed, long_date
+from ppid_sheets.register.indonesian import DAYS, listed, long_date, number
 from ppid_sheets.reports.book import Cell, Grid, Sheet, text_lines
 from ppid_sheets.reports.month.report import NOTES, Report, head
 
 _ROW = 4
 _WIDTHS = (31.0, 76.0)
 _MOST_ROWS = 12
+_PRIVATE = "Tidak dimuat: nama, identitas, alamat, kontak, dan uraian bebas."
+_INTERNAL = (
+    "Untuk intern: lembar Data memuat {} huruf pertama informasi yang diminta. Nama, identitas, "
+    "alamat, dan kontak tidak dimuat."
+)
 Lines = Sequence[tuple[str, str]]
 
 
 def sheet(report: Report) -> Sheet:
     """The sheet: a term and its meaning a row."""
-    lines = (*_definitions(report), *_counting(report.settings), *_origin(report))
+    lines = (
+        *_definitions(report), *_counting(report.settings), *_holidays(report), *_origin(report),
+    )  # fmt: skip
     rows = tuple((Cell(term, "term"), Cell(text, "meaning")) for term, text in lines)
     heights = tuple(12.5 * text_lines(text, _WIDTHS[1]) + 7 for _, text in lines)
     blocks = (head(report, "Keterangan", len(_WIDTHS)), Grid(_ROW, 0, rows, heights))
@@ -52,7 +62,27 @@ def _definitions(report: Report) -> Lines:
             "tidak dinilai.",
         ),
         ("Terlambat", "Permohonan yang belum selesai dan sudah melewati Batas Waktu."),
-        ("Bulan sebelumnya", "Dihitung menurut keadaan pada akhir bulan itu."),
+        (
+            "Menjadi terlambat",
+            "Permohonan yang hari pertamanya sesudah Batas Waktu jatuh dalam periode laporan, baik "
+            "sudah selesai maupun belum.",
+        ),
+        (
+            "Lama layanan",
+            "Hari kerja dari mulainya hitungan sampai selesai. Rata-rata, median, dan persentil 90 "
+            "diambil dari permohonan yang selesai dalam periode dan dapat dinilai.",
+        ),
+        (
+            "Bulan lain",
+            "Bulan sebelumnya dan bulan yang sama tahun lalu dihitung menurut keadaan pada akhir "
+            "bulan itu; permohonan yang selesai dinilai menurut keadaan pada akhir bulan "
+            "selesainya. Yang bertanggal sesudah akhir periode tidak ikut dibaca.",
+        ),
+        (
+            "Pekerjaan",
+            "Isian bebas dikelompokkan; yang tidak masuk kelompok mana pun dihitung sebagai "
+            "Lainnya, supaya laporan tidak memuat kata-kata pemohon.",
+        ),
     )
 
 
@@ -85,11 +115,50 @@ def _period(profile: Profile) -> str:
     )
 
 
+def _holidays(report: Report) -> Lines:
+    """Days off that moved a deadline or a service time of the month's requests."""
+    counted = [(holiday, n) for holiday in _days_off(report) if (n := _touched(report, holiday))]
+    told = [
+        f"{long_date(holiday.day)}: {holiday.name or holiday.kind} ({_kind(holiday)}), "
+        f"{number(n)} permohonan"
+        for holiday, n in counted
+    ]
+    return (("Libur yang berpengaruh", "\n".join(told) or "Tidak ada."),)
+
+
+def _kind(holiday: Holiday) -> str:
+    return ", ".join(filter(None, (holiday.kind, holiday.basis)))
+
+
+def _days_off(report: Report) -> Sequence[Holiday]:
+    rows = _of_month(report)
+    if not len(rows):
+        return ()
+    last = max(report.period.as_of, *(day.date() for day in rows["due_on"].dropna()))
+    return report.calendar.skipped(rows["received_on"].min().date(), last)
+
+
+def _of_month(report: Report) -> pd.DataFrame:
+    data = report.figures.data
+    return data[data["in_month"]]
+
+
+def _touched(report: Report, holiday: Holiday) -> int:
+    """Requests of the month whose days ran over a day off: until finished or due, the later."""
+    rows, day = _of_month(report), pd.Timestamp(holiday.day)
+    until = rows["finished_on"].fillna(pd.Timestamp(report.period.as_of))
+    until = until.where(~(rows["due_on"] > until), rows["due_on"])
+    return int(((rows["received_on"] < day) & (day <= until)).sum())
+
+
 def _origin(report: Report) -> Lines:
+    skipped = report.figures.skipped
+    subject = report.settings.subject_length
     return (
         ("Sumber", f"Register {report.source}"),
         ("Baris yang tidak masuk", _left_out(report.figures.left_out)),
-        ("Data pribadi", "Tidak dimuat: nama, identitas, alamat, kontak, dan uraian bebas."),
+        *((("Baris yang bukan permohonan", _skipped(skipped)),) if skipped else ()),
+        ("Data pribadi", _PRIVATE if not subject else _INTERNAL.format(subject)),
         ("Dibuat dengan", f"ppid_sheets {_version()}"),
         (
             "Sidik data",
@@ -99,13 +168,23 @@ def _origin(report: Report) -> Lines:
     )
 
 
+def _skipped(rows: Mapping[int, str]) -> str:
+    reasons: dict[str, list[int]] = {}
+    for row, reason in sorted(rows.items()):
+        reasons.setdefault(reason, []).append(row)
+    return "; ".join(f"{reason}: baris {_shown(found)}" for reason, found in reasons.items()) + "."
+
+
+def _shown(rows: Sequence[int]) -> str:
+    return ", ".join(map(str, rows[:_MOST_ROWS])) + (", …" if len(rows) > _MOST_ROWS else "")
+
+
 def _left_out(rows: Sequence[int]) -> str:
     if not rows:
         return "Tidak ada."
-    shown = ", ".join(map(str, rows[:_MOST_ROWS])) + (", …" if len(rows) > _MOST_ROWS else "")
     return (
         f"{len(rows)} baris tidak masuk laporan karena Tanggal Diterima kosong atau tidak terbaca "
-        f"(baris {shown} pada register)."
+        f"(baris {_shown(rows)} pada register)."
     )
 
 
