@@ -70,8 +70,13 @@ def _monthly(kinds: Any) -> None:
     monthly.add_argument("--month", type=month, required=True, metavar="TTTT-BB",
                          help="bulan laporan, contoh 2026-10")  # fmt: skip
     monthly.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
+    monthly.add_argument("--compare", type=path, metavar="LAMA.xlsx",
+                         help="tambahkan lembar Perubahan terhadap laporan bulan itu yang "
+                              "lebih dahulu")  # fmt: skip
     _add_register(monthly)
-    _add_as_of(monthly)
+    monthly.add_argument("--as-of", type=day, metavar="TANGGAL",
+                         help="keadaan pada tanggal ini (bawaan: akhir bulan itu, atau hari ini "
+                              "selama bulannya berjalan)")  # fmt: skip
 
 
 def _daily(kinds: Any) -> None:

@@ -129,7 +129,8 @@ def _report_monthly(options: argparse.Namespace) -> int:
     settings = _settings(options)
     store = _store(options.register or settings.register, settings)
     out = options.out or settings.report_folder
-    path = jobs.report_monthly(store, settings, options.month, _as_of(options, settings), out)
+    as_of = _as_of(options, settings)
+    path = jobs.report_monthly(store, settings, options.month, as_of, out, options.compare)
     print(f"Laporan disimpan: {path}")
     return DONE
 

@@ -203,9 +203,16 @@ def closed_month(today: date) -> tuple[int, int]:
 
 @_no_garbage_collection()
 def report_monthly(
-    store: Store, settings: Settings, month: tuple[int, int], today: date, out: Path
+    store: Store,
+    settings: Settings,
+    month: tuple[int, int],
+    today: date,
+    out: Path,
+    compare: Path | None = None,
 ) -> Path:
     """Write the workbook of a month into the folder `out` and return its path.
+
+    `compare` is an earlier issue that it says the differences to.
 
     A closed month is reported as of its last day, whenever that is done; the present one as of
     `today`. Raises UsageError for a month that has not begun.
@@ -223,7 +230,8 @@ def report_monthly(
         return store.link(verdict.tab, row, out)
 
     book = monthly.describe(
-        verdict.table, verdict.clock, settings, *month, as_of, store.name, link, verdict.findings
-    )
+        verdict.table, verdict.clock, settings, *month, as_of, store.name, link, verdict.findings,
+        compare,
+    )  # fmt: skip
     xlsx.write(book, path)
     return path

@@ -31,7 +31,7 @@ LIBRARIES = {
     "google": {"stores/sheets/client.py", "stores/sheets/credentials.py"},
     "requests": {"stores/sheets/client.py"},
     "stamina": {"stores/sheets/client.py"},
-    "python_calamine": {"stores/workbook.py", "stores/xlsx/book.py"},
+    "python_calamine": {"reports/earlier.py", "stores/workbook.py", "stores/xlsx/book.py"},
     "openpyxl": set(),
     "xlsxwriter": {"reports/xlsx.py", "stores/xlsx/new.py"},
 }

@@ -28,7 +28,7 @@ Style = Literal[
     "form_label", "form_value", "form_missing",
     "mean", "total_mean", "tile_mean", "tile_before_mean", "day_name", "day_date", "small_count",
     "off_text", "off_date", "off_count", "small_off", "small_head", "small_head_off", "small_word",
-    "code", "changed", "data", "data_centre", "data_date", "data_number",
+    "code", "changed",
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 
@@ -101,14 +101,15 @@ class DataColumn:
 class DataTable:
     """An Excel table with filter buttons, its header in `row`, beginning in column 0.
 
-    Its sheet shows the grid's lines, so that empty cells need not be written. A table without rows
-    keeps one empty row, since Excel knows no other.
+    The first `ruled` rows are drawn with their empty cells, for print; on the others the sheet's
+    own lines must do. A table without rows keeps one empty row, since Excel knows no other.
     """
 
     sheet: str
     name: str
     row: int
     columns: tuple[DataColumn, ...]
+    ruled: int = 0
 
     @property
     def size(self) -> int:
@@ -169,7 +170,8 @@ class Sheet:
 
     `widths` are in characters; `repeat` are the first and last row repeated on each page, `freeze`
     the row and column that stay in view. `one_page` prints all on one page, else one page wide;
-    `print_to` is the last row printed, None for all. `running_head` prints office and title above
+    `print_to` is the last row printed, None for all, `print_columns` how many columns are, 0 for
+    all. `running_head` prints office and title above
     each page; a letter has its letterhead instead. `breaks` are rows that begin a new page.
     """
 
@@ -182,6 +184,7 @@ class Sheet:
     repeat: tuple[int, int] | None = None
     freeze: tuple[int, int] | None = None
     print_to: int | None = None
+    print_columns: int = 0
     running_head: bool = True
     breaks: tuple[int, ...] = ()
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.register.known import as_known
 from ppid_sheets.register.table import Table
+from ppid_sheets.reports import earlier
 from ppid_sheets.reports.book import Book
 from ppid_sheets.reports.figures import figures, period_of
 from ppid_sheets.reports.identities import ALL_GOOD
 from ppid_sheets.reports.month import (
+    changes,
     checks,
     data,
     days,
@@ -42,12 +45,14 @@ def describe(
     source: str,
     link: Callable[[int], str] | None = None,
     remarks: Sequence[Remark] = (),
+    compare: Path | None = None,
 ) -> Book:
     """The workbook of a month as it stood at the end of `as_of`, or of the month if earlier.
 
     `source` is the register's name; `link` gives the address of one of its sheet rows, "" for none;
-    `remarks` are the findings on the register as known at the end (see `register.known`). Raises
-    ValueError when `as_of` lies before the month.
+    `remarks` are the findings on the register as known at the end (see `register.known`). With
+    `compare`, an earlier issue of the same month, there is a sheet on what differs from it. Raises
+    ValueError when `as_of` lies before the month, and what `earlier.read` raises.
     """
     period = period_of(year, month, as_of)
     numbers = figures(as_known(table, period.as_of), clock, period, settings.subject_length)
@@ -74,6 +79,7 @@ def describe(
             data.sheet(report),
             checks.sheet(report),
             notes.sheet(report),
+            *((changes.sheet(report, earlier.read(compare, period)),) if compare else ()),
         ),
     )
 

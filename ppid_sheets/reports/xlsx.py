@@ -141,10 +141,6 @@ STYLES: Mapping[Style, Look] = {
     "small_head": {**_HEAD, "align": "center", "font_size": 8},
     "small_head_off": {**_HEAD, "align": "center", "font_size": 8, "bg_color": GREY},
     "small_word": {**_SMALL, "font_size": 7},
-    "data": {"font_size": 9, "valign": "vcenter", **_LEFT},
-    "data_centre": {"font_size": 9, "valign": "vcenter", "align": "center"},
-    "data_date": {"font_size": 9, "valign": "vcenter", "align": "center", "num_format": _DATE},
-    "data_number": {"font_size": 9, "valign": "vcenter", "align": "center", "num_format": _COUNT},
     "code": {**_CELL, "align": "center", "bold": True},
     "changed": {**_CELL, **_LEFT, "text_wrap": True, "valign": "top"},
 }  # fmt: skip
@@ -300,7 +296,7 @@ def _done(code: int) -> None:
 
 
 def _draw_sheet(pen: _Pen, worksheet: "Worksheet", sheet: Sheet, book: Book) -> None:
-    worksheet.hide_gridlines(0 if any(isinstance(b, DataTable) for b in sheet.blocks) else 2)
+    worksheet.hide_gridlines(1 if any(isinstance(b, DataTable) for b in sheet.blocks) else 2)
     for col, width in enumerate(sheet.widths):
         worksheet.set_column(col, col, width)
     for block in sheet.blocks:
@@ -347,13 +343,17 @@ def _draw_data(pen: _Pen, worksheet: "Worksheet", table: DataTable) -> None:
     cells = f"{relative(table.row + 1, 0)}:{relative(last_row, last_col)}"
     worksheet.ignore_errors({"number_stored_as_text": cells})
     for col, column in enumerate(table.columns):
-        _draw_column(pen, worksheet, table.row + 1, col, column)
+        _draw_column(pen, worksheet, (table.row + 1, col), column, table.ruled)
 
 
-def _draw_column(pen: _Pen, worksheet: "Worksheet", row: int, col: int, column: DataColumn) -> None:
+def _draw_column(
+    pen: _Pen, worksheet: "Worksheet", place: tuple[int, int], column: DataColumn, ruled: int
+) -> None:
+    """The values of a column; empty cells cost as much as others, so only ruled ones are drawn."""
+    row, col = place
     style = pen.format(column.style)
     for at, value in enumerate(column.values, row):
-        if value is not None:
+        if value is not None or at < row + ruled:
             _plain(worksheet, at, col, value, style)
     for i, link in enumerate(column.links):
         if link:
@@ -457,7 +457,7 @@ def _set_page(worksheet: "Worksheet", sheet: Sheet, book: Book) -> None:
     if sheet.repeat:
         worksheet.repeat_rows(*sheet.repeat)
     if sheet.print_to is not None:
-        worksheet.print_area(0, 0, sheet.print_to, len(sheet.widths) - 1)
+        worksheet.print_area(0, 0, sheet.print_to, (sheet.print_columns or len(sheet.widths)) - 1)
 
 
 def _escaped(text: str) -> str:

@@ -73,7 +73,7 @@ def _flow(report: Report) -> Iterator[Check]:
         ),
         _remaining(report),
     )
-    ended = report.this_month.holds("finished_on")
+    ended = report.times.this_month.holds("finished_on")
     on_time, *others = (
         report.count(*ended, equals("status", status))
         for status in (ON_TIME, FINISHED_LATE, WITHDRAWN_STATUS, UNKNOWN)
@@ -123,7 +123,7 @@ def _totals(report: Report) -> Iterator[Check]:
         yield Check(side(f"Jumlah tabel {name} (Ringkasan)", number), _received(report))
     statuses = Number(int(str(places.statuses.rows[-1][1].value)), places.total(places.statuses))
     yield Check(side("Jumlah tabel status terbuka (Ringkasan)", statuses), _remaining(report))
-    year = report.count(*report.this_year.holds("received_on"))
+    year = report.count(*report.times.this_year.holds("received_on"))
     for counted, place in zip(report.figures.pivots, report.once(pivot.places), strict=True):
         name = f"Jumlah pivot menurut {BY_KEY[counted.key].header}"
         columns = range(place.status, place.total)

@@ -11,45 +11,47 @@ from ppid_sheets.reports.month.report import DATA, DAY_COLS, DAY_ROW, STATUS_TON
 from ppid_sheets.reports.rows import YES
 
 _ROW = 7
-_COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
-    ("reg_number", "No. Registrasi", "data", 19),
-    ("row", "Baris", "data_number", 8),
-    ("received_on", "Diterima", "data_date", 12),
-    ("channel", "Kanal", "data", 15),
-    ("applicant_type", "Jenis Pemohon", "data", 15),
-    ("occupation", "Pekerjaan", "data", 18),
-    ("info_category", "Kategori", "data", 32),
-    ("info_class", "Klasifikasi", "data", 13),
-    ("delivery", "Penyampaian", "data", 15),
-    ("officer", "Petugas", "data", 17),
-    ("subject", "Ringkasan Informasi", "data", 40),
-    ("informed", "Diinformasikan", "data_centre", 13),
-    ("disposition_on", "Disposisi", "data_date", 12),
-    ("extended_on", "Diperpanjang", "data_date", 12),
-    ("extension", "Perpanjangan", "data", 13),
-    ("notified_on", "Diberitahu", "data_date", 12),
-    ("given_on", "Diberikan", "data_date", 12),
-    ("decision", "Keputusan", "data", 20),
-    ("refusal_ground", "Alasan Penolakan", "data", 20),
-    ("due_on", "Batas Waktu", "data_date", 12),
-    ("finished_on", "Selesai", "data_date", 12),
-    ("status", "Status", "data", 20),
-    ("span", "Ketepatan", "data", 15),
-    ("days_left", "Sisa Hari", "data_number", 8),
-    ("service_days", "Lama Layanan", "data_number", 9),
-    ("desk_minutes", "Menit di Meja", "data_number", 9),
-    ("desk_standard", "Standar Menit", "data_number", 9),
-    ("desk_result", "Standar Meja", "data_centre", 9),
-    ("reviewed_on", "Disupervisi", "data_date", 12),
-    ("late_before", "Terlambat Bulan Lalu", "data_centre", 11),
-    ("late_year", "Terlambat Tahun Lalu", "data_centre", 11),
-    ("in_month", "Bulan Ini", "data_centre", 8),
+COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
+    ("reg_number", "No. Registrasi", "cell", 19),
+    ("row", "Baris", "cell_number", 8),
+    ("received_on", "Diterima", "cell_date", 12),
+    ("channel", "Kanal", "cell", 15),
+    ("applicant_type", "Jenis Pemohon", "cell", 15),
+    ("info_category", "Kategori", "cell", 32),
+    ("subject", "Ringkasan Informasi", "cell", 40),
+    ("officer", "Petugas", "cell", 17),
+    ("decision", "Keputusan", "cell", 20),
+    ("refusal_ground", "Alasan Penolakan", "cell", 19),
+    ("due_on", "Batas Waktu", "cell_date", 12),
+    ("finished_on", "Selesai", "cell_date", 12),
+    ("status", "Status", "cell", 20),
+    ("days_left", "Sisa Hari", "cell_number", 8),
+    ("service_days", "Lama Layanan", "cell_number", 9),
+    ("occupation", "Pekerjaan", "cell", 18),
+    ("info_class", "Klasifikasi", "cell", 13),
+    ("delivery", "Penyampaian", "cell", 15),
+    ("informed", "Diinformasikan", "centre", 13),
+    ("disposition_on", "Disposisi", "cell_date", 12),
+    ("extended_on", "Diperpanjang", "cell_date", 12),
+    ("extension", "Perpanjangan", "cell", 13),
+    ("notified_on", "Diberitahu", "cell_date", 12),
+    ("given_on", "Diberikan", "cell_date", 12),
+    ("reviewed_on", "Disupervisi", "cell_date", 12),
+    ("span", "Ketepatan", "cell", 15),
+    ("desk_minutes", "Menit di Meja", "cell_number", 9),
+    ("desk_standard", "Standar Menit", "cell_number", 9),
+    ("desk_result", "Standar Meja", "centre", 9),
+    ("late_before", "Terlambat Bulan Lalu", "centre", 11),
+    ("late_year", "Terlambat Tahun Lalu", "centre", 11),
+    ("in_month", "Bulan Ini", "centre", 8),
 )
-_WIDTHS = {key: width for key, _, _, width in _COLUMNS}
+_LAST_PRINTED = "service_days"
+"""Columns beyond this one only serve the formulas: printed, they would make the rest too small."""
+_WIDTHS = {key: width for key, _, _, width in COLUMNS}
 _EXPLAINED = (
     "Satu baris satu permohonan, tanpa nama, identitas, atau kontak. Permohonan bulan laporan "
-    "(Bulan Ini = Ya) di atas; selebihnya untuk tren 13 bulan dan tidak ikut dicetak. Sisa Hari "
-    "dan Lama Layanan dalam hari kerja."
+    "(Bulan Ini = Ya) di atas; yang lain untuk tren 13 bulan. Yang lain itu dan kolom sesudah Lama "
+    "Layanan tidak ikut dicetak."
 )
 _NOTHING = "Tidak ada permohonan dalam 13 bulan sampai dengan bulan laporan."
 _MOST_LINKS = 20_000
@@ -73,9 +75,10 @@ def table(numbers: Figures, link: Callable[[int], str] | None = None) -> DataTab
         _ROW,
         tuple(
             DataColumn(key, header, style, values[key], links.get(key, ()))
-            for key, header, style, _ in _COLUMNS
+            for key, header, style, _ in COLUMNS
             if key in values
         ),
+        ruled=int(rows["in_month"].sum()),
     )
 
 
@@ -92,6 +95,7 @@ def plain(column: "pd.Series[Any]") -> list[Any]:
 def sheet(report: Report) -> Sheet:
     """The sheet; the rows that only serve the trend are not printed."""
     columns = report.data.columns
+    printed = next(i for i, column in enumerate(columns, 1) if column.key == _LAST_PRINTED)
     of_month = int(report.figures.data["in_month"].sum())
     note = _EXPLAINED if len(report.figures.data) else _NOTHING
     return Sheet(
@@ -99,9 +103,9 @@ def sheet(report: Report) -> Sheet:
         DATA,
         tuple(_WIDTHS[column.key] for column in columns),
         (
-            head(report, "Data Permohonan", len(columns)),
+            head(report, "Data Permohonan", printed),
             *_days(report),
-            Grid(_ROW - 1, 0, ((Cell(note, "note", span=len(columns)),),), (18,)),
+            Grid(_ROW - 1, 0, ((Cell(note, "note", span=printed),),), (18,)),
             report.data,
             Highlight(report.data.area("status"), STATUS_TONES),
         ),
@@ -109,6 +113,7 @@ def sheet(report: Report) -> Sheet:
         repeat=(_ROW, _ROW),
         freeze=(_ROW + 1, 1),
         print_to=_ROW + of_month,
+        print_columns=printed,
     )
 
 
@@ -116,7 +121,7 @@ def _days(report: Report) -> tuple[Grid, ...]:
     """The days that formulas compare with, under their labels."""
     labelled = [
         (Cell(label, "term", span=2), Cell(point.value, "cell_date"))
-        for label, point in report.points.items()
+        for label, point in report.times.points.items()
     ]
     return tuple(
         Grid(DAY_ROW, col - 2, tuple(labelled[3 * i : 3 * i + 3])) for i, col in enumerate(DAY_COLS)

@@ -99,13 +99,13 @@ def count_of(report: Report, section: int) -> str:
 
 def open_requests(report: Report) -> Number:
     """Requests received up to the end and not finished."""
-    return report.open_before(report.after)
+    return report.open_before(report.times.after)
 
 
 def _became_late(report: Report) -> Window:
     """Due days after which a request became late in the month: it is late from the next day."""
-    first = Point(report.period.before, f"{report.first.ref}-1")
-    return Window(first, Point(report.period.as_of, report.points["Keadaan per"].ref))
+    first = Point(report.period.before, f"{report.times.first.ref}-1")
+    return Window(first, Point(report.period.as_of, report.times.points["Keadaan per"].ref))
 
 
 def became_late(report: Report) -> Number:
@@ -118,7 +118,8 @@ def became_late(report: Report) -> Number:
 
 def late_extensions(report: Report) -> Number:
     """Notices of extension in the month that came after the first due date."""
-    return report.count(*report.this_month.holds("extended_on"), equals("extension", EXTENDED_LATE))
+    notice = report.times.this_month.holds("extended_on")
+    return report.count(*notice, equals("extension", EXTENDED_LATE))
 
 
 def sections(report: Report) -> tuple[Section, ...]:
@@ -129,7 +130,7 @@ def sections(report: Report) -> tuple[Section, ...]:
         *due, equals("status", FINISHED_LATE)
     )
     extended = tally.rows(
-        *report.this_month.holds("extended_on"), equals("extension", EXTENDED_LATE)
+        *report.times.this_month.holds("extended_on"), equals("extension", EXTENDED_LATE)
     )
     return (
         Section(

@@ -133,9 +133,9 @@ def _count(report: Report, key: str, officer: str, row: int, exact: bool) -> Num
     """Requests of an officer that went through a step in the month."""
     here = Criterion("officer", "=", Point(officer, f"$A{row + 1}"))
     if key == "informed":
-        received = report.this_month.holds("received_on")
+        received = report.times.this_month.holds("received_on")
         return report.tally.count(*received, equals("informed", YES), here, exact=exact)
-    return report.tally.count(*report.this_month.holds(key), here, exact=exact)
+    return report.tally.count(*report.times.this_month.holds(key), here, exact=exact)
 
 
 def _open(report: Report, officer: str, row: int, exact: bool) -> Number:
@@ -192,7 +192,7 @@ def _on(
 ) -> Number:
     """What an officer recorded on a day of the month, whose number stands in the header."""
     here = Criterion("officer", "=", Point(officer, f"$A{row + 1}"))
-    at = f"{report.first.ref}+{letters(col)}${head_row + 1}-1"
+    at = f"{report.times.first.ref}+{letters(col)}${head_row + 1}-1"
     counts = [
         report.tally.count(Criterion(key, "=", Point(day, at)), here, exact=exact) for key in DAILY
     ]

@@ -119,15 +119,14 @@ def _holidays(report: Report) -> Lines:
     """Days off that moved a deadline or a service time of the month's requests."""
     counted = [(holiday, n) for holiday in _days_off(report) if (n := _touched(report, holiday))]
     told = [
-        f"{long_date(holiday.day)}: {holiday.name or holiday.kind} ({_kind(holiday)}), "
-        f"{number(n)} permohonan"
+        f"{long_date(holiday.day)}: {holiday.name or holiday.kind} ({holiday.kind}), "
+        f"{number(n)} permohonan."
         for holiday, n in counted
     ]
-    return (("Libur yang berpengaruh", "\n".join(told) or "Tidak ada."),)
-
-
-def _kind(holiday: Holiday) -> str:
-    return ", ".join(filter(None, (holiday.kind, holiday.basis)))
+    bases = sorted({holiday.basis for holiday, _ in counted if holiday.basis})
+    told += [f"Dasar: {listed(bases)}."] if bases else []
+    first, *others = told or ["Tidak ada."]
+    return (("Libur yang berpengaruh", first), *(("", line) for line in others))
 
 
 def _days_off(report: Report) -> Sequence[Holiday]:

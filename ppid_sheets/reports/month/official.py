@@ -118,7 +118,7 @@ def _kinds(report: Report, row: int) -> Grid:
     exact = is_exact("info_category", labels)
     first = row + 3
     places = report.once(service.layout)
-    received = report.this_month.holds("received_on")
+    received = report.times.this_month.holds("received_on")
     lines = [
         _Line(
             str(i + 1), label,
@@ -136,7 +136,7 @@ def _kinds(report: Report, row: int) -> Grid:
     ]
     whole = _Line("", "Jumlah", (), _overall(report, 0), bold=True)
     year = _Line(
-        "", report.year_so_far, report.this_year.holds("received_on"), _overall(report, 3),
+        "", report.year_so_far, report.times.this_year.holds("received_on"), _overall(report, 3),
         bold=True,
     )  # fmt: skip
     note = (
@@ -216,7 +216,7 @@ def _cells(line: _Line, numbers: Sequence[Number]) -> tuple[Cell, ...]:
 
 def _obstacles(report: Report, row: int) -> Grid:
     """What stood in the way, as the data show it."""
-    late = report.finished_late(report.this_month)
+    late = report.finished_late(report.times.this_month)
     lines = (
         ("Permohonan terbuka yang melewati batas waktu", report.count(equals("status", OVERDUE))),
         ("Permohonan yang menjadi terlambat dalam bulan ini",

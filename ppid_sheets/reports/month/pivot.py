@@ -136,7 +136,7 @@ def _line(report: Report, pivot: Pivot, row: int, header_row: int, label: str) -
     """The cells of a label, and its numbers without the shares."""
     exact = is_exact(pivot.key, pivot.rows) or is_exact("decision", pivot.columns)
     here = Criterion(pivot.key, "=", Point(label, f"$A{row + 1}"))
-    received = (*report.this_month.holds("received_on"), here)
+    received = (*report.times.this_month.holds("received_on"), here)
 
     def count(key: str, col: int, word: str) -> Number:
         at = Point(word, f"{letters(col)}${header_row + 1}")
@@ -149,7 +149,7 @@ def _line(report: Report, pivot: Pivot, row: int, header_row: int, label: str) -
     number = total(decisions, f"{relative(row, 1)}:{relative(row, first - 1)}")
     beside = total(statuses, f"{relative(row, first)}:{relative(row, last - 1)}")
     rest = number.at(relative(row, last + 1)) - beside
-    year = report.tally.count(*report.this_year.holds("received_on"), here, exact=exact)
+    year = report.tally.count(*report.times.this_year.holds("received_on"), here, exact=exact)
     foot = header_row + 1 + len(pivot.rows)
     numbers = (*decisions, *statuses, rest, number, year)
     cells = (
@@ -165,7 +165,7 @@ def _line(report: Report, pivot: Pivot, row: int, header_row: int, label: str) -
 
 def _received(report: Report) -> int:
     """Requests received in the year so far."""
-    return int(str(report.count(*report.this_year.holds("received_on")).value))
+    return int(str(report.count(*report.times.this_year.holds("received_on")).value))
 
 
 def _share_of(number: Number, row: int, col: int, foot: int, whole: int) -> Number:

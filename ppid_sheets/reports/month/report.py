@@ -61,6 +61,62 @@ class Window:
         return Criterion(key, ">=", self.first), Criterion(key, "<", self.after)
 
 
+@dataclass(frozen=True)
+class Times:
+    """The days of a period by which rows of Data are chosen, as they stand in the head of Data."""
+
+    period: Period
+
+    @cached_property
+    def points(self) -> dict[str, Point]:
+        """The days in the head of Data, by their labels."""
+        period = self.period
+        days = (
+            ("Awal bulan laporan", period.first),
+            ("Awal bulan sebelumnya", period.before.replace(day=1)),
+            ("Keadaan per", period.as_of),
+            ("Awal tahun", period.year_first),
+            ("Awal bulan sama tahun lalu", period.months[0]),
+            ("Awal bulan sesudahnya", period.months[1]),
+        )
+        return {
+            label: Point(day, f"{DATA}!{absolute(DAY_ROW + i % 3, DAY_COLS[i // 3])}")
+            for i, (label, day) in enumerate(days)
+        }
+
+    @property
+    def first(self) -> Point:
+        """The first day of the month."""
+        return self.points["Awal bulan laporan"]
+
+    @property
+    def after(self) -> Point:
+        """The day after the period's last."""
+        return Point(self.period.after, f"{self.points['Keadaan per'].ref}+1")
+
+    @property
+    def this_month(self) -> Window:
+        """The month up to the as-of day."""
+        return Window(self.first, self.after)
+
+    @property
+    def last_month(self) -> Window:
+        """The month before."""
+        return Window(self.points["Awal bulan sebelumnya"], self.first)
+
+    @property
+    def year_ago(self) -> Window:
+        """The same month of the year before."""
+        return Window(
+            self.points["Awal bulan sama tahun lalu"], self.points["Awal bulan sesudahnya"]
+        )
+
+    @property
+    def this_year(self) -> Window:
+        """The year up to the as-of day."""
+        return Window(self.points["Awal tahun"], self.after)
+
+
 @dataclass(frozen=True, eq=False)
 class Report:
     """What every sheet is made from.
@@ -129,53 +185,9 @@ class Report:
         return Tally(self.data)
 
     @cached_property
-    def points(self) -> dict[str, Point]:
-        """The days in the head of Data, by their labels."""
-        period = self.period
-        days = (
-            ("Awal bulan laporan", period.first),
-            ("Awal bulan sebelumnya", period.before.replace(day=1)),
-            ("Keadaan per", period.as_of),
-            ("Awal tahun", period.year_first),
-            ("Awal bulan sama tahun lalu", period.months[0]),
-            ("Awal bulan sesudahnya", period.months[1]),
-        )
-        return {
-            label: Point(day, f"{DATA}!{absolute(DAY_ROW + i % 3, DAY_COLS[i // 3])}")
-            for i, (label, day) in enumerate(days)
-        }
-
-    @property
-    def first(self) -> Point:
-        """The first day of the month."""
-        return self.points["Awal bulan laporan"]
-
-    @property
-    def after(self) -> Point:
-        """The day after the report's last."""
-        return Point(self.period.after, f"{self.points['Keadaan per'].ref}+1")
-
-    @property
-    def this_month(self) -> Window:
-        """The month up to the as-of day."""
-        return Window(self.first, self.after)
-
-    @property
-    def last_month(self) -> Window:
-        """The month before."""
-        return Window(self.points["Awal bulan sebelumnya"], self.first)
-
-    @property
-    def year_ago(self) -> Window:
-        """The same month of the year before."""
-        return Window(
-            self.points["Awal bulan sama tahun lalu"], self.points["Awal bulan sesudahnya"]
-        )
-
-    @property
-    def this_year(self) -> Window:
-        """The year up to the as-of day."""
-        return Window(self.points["Awal tahun"], self.after)
+    def times(self) -> Times:
+        """The days and windows that formulas compare with."""
+        return Times(self.period)
 
     def count(self, *criteria: Criterion) -> Number:
         """Rows of Data that meet all criteria, none of which names a label from people."""

@@ -86,10 +86,10 @@ class Layout:
 def windows(report: Report) -> tuple[tuple[str, Window], ...]:
     """The windows compared, with their names."""
     return (
-        (report.month, report.this_month),
-        (report.month_before, report.last_month),
-        (f"{report.month[:-4]}{report.period.first.year - 1}", report.year_ago),
-        (report.year_so_far, report.this_year),
+        (report.month, report.times.this_month),
+        (report.month_before, report.times.last_month),
+        (f"{report.month[:-4]}{report.period.first.year - 1}", report.times.year_ago),
+        (report.year_so_far, report.times.this_year),
     )
 
 
@@ -140,7 +140,7 @@ def _group(report: Report, key: str, row: int) -> Grid:
     lines = [
         _Line(
             label,
-            (*report.this_month.holds("finished_on"),
+            (*report.times.this_month.holds("finished_on"),
              Criterion(key, "=", Point(label, f"$A{row + 3 + i}"))),
             exact,
         )
@@ -215,7 +215,7 @@ def _desk(report: Report, row: int) -> Grid:
 def _desk_line(report: Report, row: int, label: str, standard: int) -> tuple[Cell, ...]:
     tally = report.tally
     of_kind = Criterion("desk_standard", "=", Point(standard, relative(row, 6)))
-    criteria = (*report.this_month.holds("finished_on"), of_kind)
+    criteria = (*report.times.this_month.holds("finished_on"), of_kind)
     number = tally.count(*criteria)
     within = tally.count(*criteria, equals("desk_result", WITHIN_STANDARD))
     return (
@@ -269,7 +269,7 @@ def _histogram(report: Report, row: int) -> Grid:
     bars = bins(profile.days, profile.extension)
     first, last = row + 2, row + 1 + len(bars)
     columns: list[list[Cell]] = [[Cell(bar.label, "text") for bar in bars]]
-    for window, col in ((report.this_month, 1), (report.this_year, 3)):
+    for window, col in ((report.times.this_month, 1), (report.times.this_year, 3)):
         counts = [report.count(*window.holds("finished_on"), *bar.criteria) for bar in bars]
         area = f"{relative(first, col)}:{relative(last, col)}"
         highest = Number(max(int(str(count.value)) for count in counts), f"MAX({area})")

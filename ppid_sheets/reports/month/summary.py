@@ -82,7 +82,7 @@ def layout(report: Report) -> Layout:
     trend = _trend(report)
     row = trend.end + 1
     numbers = report.figures
-    received = report.this_month.holds("received_on")
+    received = report.times.this_month.holds("received_on")
     waiting = (equals("decision", STILL_OPEN),)
     return Layout(
         (_tiles(report, _TILE_ROWS[0], _flow_tiles(report)),
@@ -172,7 +172,7 @@ def _flow_tiles(report: Report) -> tuple[_Tile, ...]:
     period = report.period
     rest = "Sisa akhir bulan" if period.closed else "Sisa sampai kini"
     days = _note(f"1–{_day(period.as_of)}")
-    now, then, ago = report.this_month, report.last_month, report.year_ago
+    now, then, ago = report.times.this_month, report.times.last_month, report.times.year_ago
 
     def moved(key: str) -> Three:
         return three(report.count(*window.holds(key)) for window in (now, then, ago))
