@@ -162,7 +162,7 @@ def test_the_same_day_gives_the_same_bytes() -> None:
 DAYS = st.dates(date(2026, 10, 1), date(2026, 11, 30))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(st.tuples(DAYS, st.none() | DAYS, st.none() | DAYS), max_size=25),
     DAYS,

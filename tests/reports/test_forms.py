@@ -212,7 +212,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(form=st.sampled_from(sorted(forms.FORMS)), change=ROWS)
 def test_any_row_gives_a_page_or_a_sentence(form: str, change: dict[str, Any]) -> None:
     """Whatever stands in it: every gap is named, no row is higher than Excel allows."""
