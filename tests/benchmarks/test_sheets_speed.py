@@ -29,11 +29,9 @@ from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.stores.sheets import ACCOUNT, MOMENT, google, store
 
-SIZES = [
-    500,
-    pytest.param(5_000, marks=pytest.mark.slow),
-    pytest.param(50_000, marks=pytest.mark.slow),
-]
+pytestmark = pytest.mark.slow
+
+SIZES = [500, 5_000, 50_000]
 ROUNDS = {500: 5, 5_000: 3, 50_000: 1}
 READ = (layout.REGISTER, layout.CHOICES, layout.HOLIDAYS, *layout.PAGES)
 

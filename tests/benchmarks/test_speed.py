@@ -23,11 +23,9 @@ from ppid_sheets.stores.xlsx import new
 from tests.build import SETTINGS
 
 TODAY = date(2026, 11, 23)
-SIZES = [
-    500,
-    pytest.param(5_000, marks=pytest.mark.slow),
-    pytest.param(100_000, marks=pytest.mark.slow),
-]
+pytestmark = pytest.mark.slow
+
+SIZES = [500, 5_000, 100_000]
 ROUNDS = {500: 5, 5_000: 5, 100_000: 2}
 
 
