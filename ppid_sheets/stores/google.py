@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError, UnreachableError
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ChangedMeanwhile, ColumnChange, Grid, Plan, Snapshot, Tab
-from ppid_sheets.stores.sheets import building, drawing, furnishing, inspection, removal, rules
+from ppid_sheets.stores.sheets import building, furnishing, inspection, plans, removal, rules
 from ppid_sheets.stores.sheets.client import SheetsClient
 from ppid_sheets.stores.sheets.inspection import Inspection
 from ppid_sheets.stores.sheets.structure import FIELDS, HOLD, Json, SheetTab, Structure, structure
@@ -137,7 +135,7 @@ class GoogleStore:
                     f"{self.name} sudah mempunyai tab kosong bernama {title}; hapus atau ganti "
                     "namanya, lalu jalankan lagi."
                 )
-        self._batch(building.requests(self._free_id(), holidays, self.client.access.account))
+        self._batch(building.requests(seen.free_id, holidays, self.client.access.account))
 
     def apply(self, plan: Plan) -> None:
         """Carry out a plan: how the spreadsheet is built in one atomic call, cells in another.
@@ -160,7 +158,7 @@ class GoogleStore:
             {
                 "dataFilter": {"developerMetadataLookup": {"metadataId": tags[change.key].id}},
                 "majorDimension": "COLUMNS",
-                "values": [_spread(change)],
+                "values": [plans.spread(change)],
             }
             for change in changes
             if change.rows
@@ -178,31 +176,12 @@ class GoogleStore:
 
     def _build_on(self, plan: Plan, status: Tab | None = None) -> None:
         before = self._known()
-        requests = list(self._requests(plan, status))
+        requests = list(plans.requests(before, plan, status))
         if not requests:
             return
         self._put_back(requests, self._batch(requests))
-        after = self._known().register
-        if _places(before.register, plan) != _places(after, plan) or not _as_planned(after, plan):
+        if not plans.carried_out(before, self._known(), plan):
             raise ChangedMeanwhile
-
-    def _requests(self, plan: Plan, status: Tab | None) -> Iterator[Json]:
-        """The requests of one batch; those that delete by place come last but one another."""
-        seen = self._known()
-        yield from (
-            _unprotect(entry["protectedRangeId"])
-            for tab in seen.tabs
-            for entry in tab.protections
-            if status and entry.get("description") == HOLD
-        )
-        for sheet_id, tab in enumerate(plan.new_tabs, self._free_id()):
-            yield from drawing.new_tab(sheet_id, tab)
-        for page in (*plan.pages, *((status,) if status else ())):
-            place = seen.of_role(page.title)
-            if place:
-                yield from drawing.page(place, page)
-        if plan.new_columns or plan.tags or plan.highlights is not None:
-            yield from _on_register(self._tab(plan.register), plan)
 
     def _put_back(self, requests: Sequence[Json], answer: Json) -> None:
         """Restore rules of the office's that stood where ours did when the request was made."""
@@ -253,34 +232,21 @@ class GoogleStore:
                 entries = [entry for tab in self.look().tabs for entry in tab.protections]
                 held = [e["protectedRangeId"] for e in entries if e.get("description") == HOLD]
                 if held:
-                    self._batch(map(_unprotect, held))
+                    self._batch(map(plans.unprotect, held))
                 return
             except ChangedMeanwhile:
                 continue
 
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Add dropdowns where cells have no rule, and what protects the job's own parts."""
-        seen = self._known()
-        cells = self._cells(tab)
-        dropdowns = list(self._dropdowns(tab, header, cells))
-        formats = list(self._formats(header, cells))
-        protections = list(furnishing.protections(seen, self.client.access.account))
-        alarms = list(furnishing.stale_rule(seen))
-        requests = [
-            *(request for _, found in dropdowns for request in found),
-            *formats,
-            *(request for _, request in protections),
-            *alarms,
-        ]
+        lacks = furnishing.lacking(
+            self._known(), self._tab(tab), header, self._cells(tab),
+            self._lists or layout.choices_tab().rows, self.client.access.account,
+        )  # fmt: skip
+        requests = [request for lack in lacks for request in lack.requests]
         if requests and not dry_run:
             self._batch(requests)
-        added = (
-            ("daftar pilihan", [title for title, _ in dropdowns]),
-            ("format tanggal", [BY_KEY["due_on"].header] * bool(formats)),
-            ("pelindung", [title for title, _ in protections]),
-            ("alarm", ["pemeriksaan yang berhenti"] * len(alarms)),
-        )
-        return tuple(f"{what}: {', '.join(titles)}" for what, titles in added if titles)
+        return tuple(f"{lack.what}: {', '.join(lack.titles)}" for lack in lacks)
 
     def _cells(self, tab: str) -> Json:
         """The dropdowns and number formats of a tab's cells."""
@@ -288,34 +254,6 @@ class GoogleStore:
         path, params = f"{self._id}:getByDataFilter", {"fields": furnishing.CELLS}
         answer: Json = self.client.read("post", path, body, params)
         return answer
-
-    def _dropdowns(self, tab: str, header: Header, cells: Json) -> Iterator[tuple[str, list[Json]]]:
-        """For each column that has cells without a rule, its header and the requests."""
-        letters = furnishing.choice_columns(self._lists or layout.choices_tab().rows)
-        place = self._tab(tab)
-        source = self._known().of_role(layout.CHOICES)
-        title = source.title if source else layout.CHOICES
-        for key, letter in letters.items():
-            at = header.places.get(key)
-            if at and not at.ticks:
-                first = header.rows[-1]
-                bare = furnishing.without(cells, "dataValidation", at.position, first, place.rows)
-                found = [
-                    furnishing.dropdown(place.id, BY_KEY[key], at.position, run, title, letter)
-                    for run in bare
-                ]
-                if found:
-                    yield at.header, found
-
-    def _formats(self, header: Header, cells: Json) -> Iterator[Json]:
-        """Dates of ours that rows added later would show as numbers."""
-        register = self._known().register
-        due = register.tags.get("due_on") if register else None
-        if register and due:
-            first, at = header.rows[-1], due.position
-            bare = furnishing.without(cells, "userEnteredFormat", at, first, register.rows)
-            if any(bare):
-                yield from drawing.column_format(register.id, BY_KEY["due_on"], at, first)
 
     def traces(self) -> tuple[str, ...]:
         """What of the toolkit is in the spreadsheet, in Indonesian, a line each."""
@@ -347,56 +285,8 @@ class GoogleStore:
         except KeyError:
             raise ChangedMeanwhile from None
 
-    def _free_id(self) -> int:
-        return max((tab.id for tab in self._known().tabs), default=0) + 1
-
 
 def _is_read(tab: SheetTab, seen: Structure) -> bool:
     """Whether a run needs a tab's values: all that are visible while the register is unknown."""
     listed = tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS)
     return bool(listed) or (tab is seen.register if seen.register else not tab.hidden)
-
-
-def _spread(change: ColumnChange) -> list[Any]:
-    """A column from row 1 on, None for what stays as it is."""
-    values: list[Any] = [None] * max(change.rows)
-    for row, value in zip(change.rows, change.new, strict=True):
-        values[row - 1] = "" if value is None else drawing.serial(value)
-    return values
-
-
-def _places(register: SheetTab | None, plan: Plan) -> Mapping[str, object]:
-    """Where the tagged columns stand that a plan does not tag anew."""
-    if register is None:
-        return {}
-    return {key: tag for key, tag in register.tags.items() if key not in plan.tags}
-
-
-def _as_planned(register: SheetTab | None, plan: Plan) -> bool:
-    """Whether the tags and rules of a plan are now there."""
-    if register is None:
-        return not plan.tags and not plan.highlights
-    tags = all(
-        key in register.tags and register.tags[key].position == position
-        for key, position in plan.tags.items()
-    )
-    return tags and (plan.highlights is None or rules.read(register) == plan.highlights)
-
-
-def _on_register(tab: SheetTab, plan: Plan) -> Iterator[Json]:
-    """The requests that add columns, tags and rules to the register's tab."""
-    new = sorted(plan.new_columns, key=lambda column: column.position)
-    if new:
-        keys = [column.key for column in new]
-        yield from drawing.new_columns(tab, keys, new[0].position, new[0].header_row)
-    stale = [tab.tags[key].id for key in plan.tags if key in tab.tags]
-    for tag in (*stale, *(tab.spare_tags if plan.tags else ())):
-        yield drawing.untag(tag)
-    for key, position in plan.tags.items():
-        yield drawing.tag_column(tab.id, key, position)
-    if plan.highlights is not None:
-        yield from rules.replacing(tab, plan.highlights)
-
-
-def _unprotect(protection: int) -> Json:
-    return {"deleteProtectedRange": {"protectedRangeId": protection}}

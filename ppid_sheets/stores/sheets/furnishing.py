@@ -1,15 +1,16 @@
 """What a Google Sheet has beside its cells: dropdowns, protections, the rule on stale runs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, Column
-from ppid_sheets.register.header import normal
+from ppid_sheets.register.header import Header, normal
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Grid
 from ppid_sheets.stores.sheets import rules
-from ppid_sheets.stores.sheets.drawing import below
+from ppid_sheets.stores.sheets.drawing import below, column_format
 from ppid_sheets.stores.sheets.structure import HOLD, Json, SheetTab, Structure
 
 OURS = "ppid-sheets: "
@@ -112,3 +113,59 @@ def stale_rule(seen: Structure) -> Iterator[Json]:
     tab = seen.of_role(layout.STATUS)
     if tab and not any(rules.is_ours(rule) for rule in tab.rules):
         yield rules.stale(tab.id, layout.LAST_RUN_ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something of one kind that is missing: what it is, where, and the requests that add it."""
+
+    what: str
+    titles: tuple[str, ...]
+    requests: tuple[Json, ...]
+
+
+def lacking(
+    seen: Structure, tab: SheetTab, header: Header, cells: Json, lists: Grid, account: str
+) -> tuple[Lack, ...]:
+    """All that the register in `tab` lacks; `cells` is the answer with `CELLS`.
+
+    `lists` are the rows of the tab Pilihan.
+    """
+    found = (
+        _lack("daftar pilihan", _dropdowns(seen, tab, header, cells, lists)),
+        _lack("format tanggal", _dates(seen, header, cells)),
+        _lack("pelindung", protections(seen, account)),
+        _lack("alarm", (("pemeriksaan yang berhenti", request) for request in stale_rule(seen))),
+    )
+    return tuple(lack for lack in found if lack.requests)
+
+
+def _lack(what: str, found: Iterable[tuple[str, Json]]) -> Lack:
+    pairs = list(found)
+    titles = dict.fromkeys(title for title, _ in pairs)
+    return Lack(what, tuple(titles), tuple(request for _, request in pairs))
+
+
+def _dropdowns(
+    seen: Structure, tab: SheetTab, header: Header, cells: Json, lists: Grid
+) -> Iterator[tuple[str, Json]]:
+    """A dropdown for each run of cells in a choice column that have no rule of any kind."""
+    source = seen.of_role(layout.CHOICES)
+    title = source.title if source else layout.CHOICES
+    for key, letter in choice_columns(lists).items():
+        at = header.places.get(key)
+        if at and not at.ticks:
+            for run in without(cells, "dataValidation", at.position, header.rows[-1], tab.rows):
+                request = dropdown(tab.id, BY_KEY[key], at.position, run, title, letter)
+                yield at.header, request
+
+
+def _dates(seen: Structure, header: Header, cells: Json) -> Iterator[tuple[str, Json]]:
+    """The look of *Batas Waktu*, where rows added later would show its dates as numbers."""
+    register, column = seen.register, BY_KEY["due_on"]
+    due = register.tags.get(column.key) if register else None
+    if register and due:
+        first, at = header.rows[-1], due.position
+        if any(without(cells, "userEnteredFormat", at, first, register.rows)):
+            for request in column_format(register.id, column, at, first):
+                yield column.header, request

@@ -67,6 +67,11 @@ class Structure:
         tagged = [tab for tab in self.tabs if tab.tags]
         return max(tagged, key=lambda tab: len(tab.tags), default=None)
 
+    @property
+    def free_id(self) -> int:
+        """The first of the ids that no tab has, nor any above it."""
+        return max((tab.id for tab in self.tabs), default=0) + 1
+
     def of_role(self, title: str) -> SheetTab | None:
         """The tab that the toolkit made under this title, whatever it is called now."""
         return next((tab for tab in self.tabs if tab.role == title), None)
