@@ -58,6 +58,7 @@ def rows(today: date, seed: int, requests: int = REQUESTS) -> Sequence[Row]:
     made = [_request(day, random, calendar, today) for day in days]
     for day in due:
         _reopen(next(row for row in made if row["received_on"] == day))
+    _slow_ones(made, calendar, _months_before(today, 1))
     _number(made)
     plant(made, today)
     _messy(made, random)
@@ -72,6 +73,26 @@ def _due_about(today: date, calendar: WorkCalendar) -> list[date]:
     due = calendar.add(np.array(dates, dtype="datetime64[D]"), 10)
     left = calendar.between(np.full(len(due), np.datetime64(today, "D")), due)
     return [day for day, ahead in zip(dates, left, strict=True) if 0 <= ahead <= 2]
+
+
+def _slow_ones(made: Sequence[Row], calendar: WorkCalendar, first: date) -> None:
+    """In the month that is reported: one late, one within its extension, one told of it too late.
+
+    `first` is the first day of that month; only requests answered in it are touched.
+    """
+    early = [
+        row for row in made
+        if first <= row["received_on"] <= first + timedelta(days=9) and "given_on" in row
+    ]  # fmt: skip
+    for row, (days, told) in zip(early, ((12, None), (14, 8), (13, 11)), strict=False):
+        answer = _after(calendar, row["received_on"], days)
+        if (answer.year, answer.month) != (first.year, first.month):
+            continue
+        row |= {"notified_on": answer, "given_on": answer, "finished_at": "14:20"}
+        row |= {"reviewed_on": _after(calendar, answer, 2)}
+        if told:
+            row["extended_on"] = _after(calendar, row["received_on"], told)
+            row["extension_reason"] = "Menunggu data dari divisi terkait"
 
 
 def _reopen(row: Row) -> None:
@@ -113,7 +134,16 @@ def _request(day: date, random: Random, calendar: WorkCalendar, today: date) -> 
             "disposition_on": handled,
             "disposition_no": f"{random.randrange(1, 300)}/ND/{day.year}",
         }
-    return row | _answer(row, random, calendar, today)
+    row |= _answer(row, random, calendar, today)
+    if row.get("notified_on") == day:
+        row["finished_at"] = _minutes_later(row["received_at"], 11 + int(row["phone"][-2:]) % 21)
+    return row
+
+
+def _minutes_later(clock: str, minutes: int) -> str:
+    hour, minute = map(int, clock.split(":"))
+    hour, minute = divmod(hour * 60 + minute + minutes, 60)
+    return f"{hour:02}:{minute:02}"
 
 
 def _application(day: date, random: Random) -> Row:

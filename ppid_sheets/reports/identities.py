@@ -79,7 +79,6 @@ def sheet(checks: Sequence[Check], head: Grid) -> Sheet:
                 ((ALL_GOOD, "good"), (NOT_GOOD, "bad")),
             ),
         ),
-        landscape=True,
         one_page=True,
     )
 

@@ -85,9 +85,10 @@ def _judged(now: Flow) -> str:
     if not now.on_time:
         return f"; {everything} melewati batas waktu"
     share = number(100 * now.on_time / now.judged, 1)
+    among = "" if now.judged == now.finished else f"dari {number(now.judged)} yang dinilai, "
     return (
-        f"; dari {number(now.judged)} yang dinilai, {number(now.on_time)} ({share}%) tepat waktu "
-        f"dan {number(late)} melewati batas waktu"
+        f"; {among}{number(now.on_time)} ({share}%) tepat waktu dan {number(late)} melewati batas "
+        "waktu"
     )
 
 
@@ -110,7 +111,7 @@ def _refused(figures: Figures) -> Iterator[str]:
 
 
 def _most_frequent(grounds: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(grounds.items(), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(grounds.items(), key=lambda pair: (-pair[1], pair[0].startswith("("), pair[0]))
 
 
 def _ground(ground: str) -> str:

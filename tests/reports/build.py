@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from ppid_sheets.checks.engine import Case, Finding, run
@@ -16,6 +17,7 @@ from ppid_sheets.register.known import as_known
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports import monthly
 from ppid_sheets.reports.book import Book, Cell, DataTable, Grid
+from ppid_sheets.reports.period import month_end
 from tests.build import CALENDAR, LISTS, OPEN, SETTINGS, grid
 
 CLOCK = Clock(CALENDAR)
@@ -42,12 +44,19 @@ def october(
     link: Any = None,
     source: str = "register.xlsx",
     remarks: Sequence[Finding] | None = None,
+    compare: Path | None = None,
     **settings: Any,
 ) -> Book:
     """The workbook of October 2026, with what the checks find unless remarks are given."""
     chosen = replace(SETTINGS, **settings)
     remarks = findings(table, as_of) if remarks is None else remarks
-    return monthly.describe(table, CLOCK, chosen, 2026, 10, as_of, source, link, remarks)
+    return monthly.describe(table, CLOCK, chosen, 2026, 10, as_of, source, link, remarks, compare)
+
+
+def month_of(table: Table, year: int, month: int) -> Book:
+    """The workbook of another month, as it closed."""
+    day = month_end(date(year, month, 1))
+    return monthly.describe(table, CLOCK, SETTINGS, year, month, day, "register.xlsx")
 
 
 def findings(table: Table, as_of: date = OCTOBER) -> Sequence[Finding]:
@@ -142,3 +151,19 @@ def tile(book: Book, number: int) -> Any:
     """
     place = ("Ringkasan", (5, 11)[number // 4], 3 * (number % 4))
     return next(c.value for s, r, col, c in cells(book) if (s, r, col) == place)
+
+
+def table_of(book: Book, sheet: str, heading: str) -> list[list[Any]]:
+    """The values of the lines below a heading, down to the sum or the next free row."""
+    blocks = next(s for s in book.sheets if s.name == sheet).blocks
+    lines: dict[int, list[Any]] = {}
+    for block in blocks:
+        if isinstance(block, Grid) and block.col == 0:
+            for row, line in enumerate(block.rows, block.row):
+                lines[row] = [cell.value for cell in line]
+    row = next(row for row, line in lines.items() if line and line[0] == heading) + 1
+    found = []
+    while row in lines and lines[row][0] != "Jumlah":
+        found.append(lines[row])
+        row += 1
+    return found

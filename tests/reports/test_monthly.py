@@ -3,18 +3,35 @@
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ppid_sheets.config import Official
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports import monthly, xlsx
 from ppid_sheets.reports.book import Block, Book, Cell, Chart, DataTable, Grid, Highlight, relative
-from ppid_sheets.reports.month import notes
-from tests.reports.build import busy, cells, data, october, register, request, small, texts, tile
+from ppid_sheets.reports.figures import Figures
+from ppid_sheets.reports.month import matrix, notes
+from tests.build import SETTINGS, TODAY
+from tests.reports.build import (
+    busy,
+    cells,
+    data,
+    month_of,
+    october,
+    register,
+    request,
+    small,
+    table_of,
+    texts,
+    tile,
+)
 
+_BY_RULE = "Temuan menurut aturan, yang tersering di atas"
 REGISTER_COUNTS = 7
 """Received, finished, remaining, overdue, and finished in three months, from the register."""
 GOLDEN = Path(__file__).parent / "golden" / "monthly.json"
@@ -101,6 +118,135 @@ def test_checks_agree() -> None:
     book = october(register(*busy(60, 20)))
     assert "SELISIH" not in texts(book, "Pemeriksaan")
     assert "Pemeriksaan: Semua cocok" in texts(book, "Ringkasan")
+
+
+def test_a_workbook_that_does_not_add_up_does_not_call_itself_final(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every page says so, the official one tells not to sign, the properties say draft."""
+    count = monthly.figures
+
+    def miscount(*arguments: Any) -> Figures:
+        numbers = count(*arguments)
+        return replace(numbers, registered=numbers.registered + 1)
+
+    monkeypatch.setattr(monthly, "figures", miscount)
+    book = october(register(*small()))
+    assert texts(book, "Pemeriksaan").count("SELISIH") == 1
+    for sheet in book.sheets:
+        assert any("BELUM FINAL" in text for text in texts(book, sheet.name))
+    assert any("jangan ditandatangani" in text for text in texts(book, "Laporan"))
+    assert book.status == "Belum final: ada selisih"
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "line"),
+    [(31, "Final", "Status laporan: FINAL"),
+     (20, "Sementara", "Status laporan: SEMENTARA, bulan masih berjalan")],
+)  # fmt: skip
+def test_a_sound_workbook_says_what_it_is(day: int, status: str, line: str) -> None:
+    """Final once the month is over."""
+    book = october(register(*small()), as_of=date(2026, 10, day))
+    assert book.status == status and line in texts(book, "Laporan")
+
+
+def test_what_came_later_changes_nothing() -> None:
+    """Rows, answers, acts and findings of November are not in October's workbook."""
+    rows = busy(60, 20)
+    later = [
+        {
+            **row,
+            "decision": row["decision"] or "Ditolak",
+            "notified_on": row["notified_on"] or date(2026, 11, 5),
+            "reviewed_on": row["reviewed_on"] or date(2026, 11, 9),
+            "extended_on": date(2026, 11, 2),
+            "extension_reason": "Menunggu data",
+        }
+        for row in rows
+    ]
+    later += [request(date(2026, 11, 1), reg_number=rows[0]["reg_number"]), request(TODAY)]
+    assert october(register(*later)) == october(register(*rows))
+
+
+def test_findings_are_counted_by_rule_and_officer() -> None:
+    """Only those on the month's requests; the others are mentioned."""
+    book = october(register(*small(), request(date(2026, 8, 4), date(2026, 8, 6), channel=None)))
+    said = texts(book, "Kualitas Data")
+    rules = {line[0]: line[1] for line in table_of(book, "Kualitas Data", _BY_RULE)[1:]}
+    assert rules["K01"] == 1 and rules["B01"] == 1
+    assert sum(rules.values()) == sum(
+        line[-1] for line in table_of(book, "Kualitas Data", "Temuan menurut petugas")[1:]
+    )
+    assert any(text.startswith("Di luar daftar ini ada") for text in said)
+
+
+def test_a_month_without_findings_says_so() -> None:
+    """Three tables, three sentences, no empty line."""
+    assert texts(october(register()), "Kualitas Data").count("Tidak ada temuan.") == 3
+
+
+def test_days_off_are_named() -> None:
+    """Weekends and holidays, with their names."""
+    book = month_of(register(), 2026, 5)
+    lines = {line[0].day: line[-1] for line in table_of(book, "Layanan Harian", "Tanggal")}
+    assert lines[1] == "Hari Buruh Internasional (Libur Nasional)"
+    assert (lines[2], lines[4]) == ("Akhir pekan", None)
+
+
+def test_holidays_that_mattered_are_named() -> None:
+    """A request of late April runs over two holidays and a joint leave in May."""
+    book = month_of(register(request(date(2026, 4, 28))), 2026, 5)
+    said = [text for text in texts(book, "Keterangan") if text.endswith("1 permohonan.")]
+    assert [text.split(":")[0] for text in said][:2] == ["1 Mei 2026", "14 Mei 2026"]
+
+
+def test_a_subject_is_shown_only_where_the_settings_allow() -> None:
+    """Off unless asked for, cut to its length, in Data alone."""
+    rows = [request(date(2026, 10, 5), information="Daftar  pemilih\ntetap per kecamatan 2026")]
+    assert "subject" not in keys(october(register(*rows)))
+    book = october(register(*rows), subject_length=20)
+    assert data(book, "subject") == ["Daftar pemilih teta…"]
+    assert any("20 huruf pertama" in text for text in texts(book, "Keterangan"))
+
+
+def keys(book: Book) -> list[str]:
+    """The columns of Data."""
+    table = next(b for s in book.sheets for b in s.blocks if isinstance(b, DataTable))
+    return [column.key for column in table.columns]
+
+
+def test_long_lists_of_assignments_are_cut_and_say_so() -> None:
+    """The sheet Tenggat has them all."""
+    book = october(register(*(request(date(2026, 10, 5), reg_number=str(i)) for i in range(230))))
+    assert "… dan 30 permohonan lain; lihat lembar Tenggat." in texts(book, matrix.MATRIX)
+
+
+def test_signatures_carry_place_date_names_and_numbers() -> None:
+    """Those of the settings."""
+    office = replace(
+        SETTINGS.office,
+        kasubag=Official("Kasubag", "Nama Kasubag", "111"),
+        sekretaris=Official("Sekretaris", "Nama Sekretaris", "222"),
+    )
+    said = texts(october(register(), office=office), "Laporan")
+    for text in ("Mengetahui,", "Manggar, 31 Oktober 2026", "Nama Kasubag", "NIP 111",
+                 "Nama Sekretaris", "NIP 222"):  # fmt: skip
+        assert text in said
+
+
+def test_the_official_table_names_refusals_by_their_ground() -> None:
+    """Article 17, not possessed, and without a ground, each in a column of its own."""
+    grounds = ("Pasal 17 huruf a", "Pasal 17 huruf j", "Tidak dikuasai", None)
+    day = date(2026, 10, 5)
+    rows = [request(day, day, "Ditolak", refusal_ground=ground) for ground in grounds]
+    book = october(register(*rows))
+    table = table_of(book, "Laporan", "B. Permohonan menurut jenis informasi")
+    assert next(line for line in table if line[0] == "2")[2:] == [4, 0.0, 0, 0, 2, 1, 1, 0, 0]
+    assert any(
+        "Ditolak 4 permohonan: 1 berdasarkan Pasal 17 huruf a, 1 berdasarkan Pasal 17 huruf j, "
+        "1 karena tidak dikuasai dan 1 tanpa alasan yang tercatat." in text
+        for text in texts(book, "Laporan")
+    )
 
 
 def test_an_empty_month_has_sentences_instead_of_charts() -> None:

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
 import pytest
 
+from ppid_sheets.demo.rows import OFFICERS, rows
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports import annual, xlsx
 from ppid_sheets.reports.book import Block, Book, Cell, Grid
 from ppid_sheets.reports.year.year import year_of
-from tests.build import LISTS, SETTINGS
+from tests.build import LISTS, SETTINGS, TODAY
 from tests.reports.build import CLOCK, busy, cells, october, register, request, small
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -70,6 +72,11 @@ def _nasty() -> Table:
     return register(*rows, lists=lists)
 
 
+def _faults() -> Table:
+    """The made-up register with a fault of every kind in it."""
+    return register(*(row for row in rows(TODAY, 2026) if row), lists={"Petugas": OFFICERS})
+
+
 REGISTERS = {
     "many": lambda: register(*busy()),
     "kinds": lambda: register(*small()),
@@ -77,7 +84,16 @@ REGISTERS = {
     "nothing": lambda: register(),
     "an empty month": lambda: register(request(date(2026, 5, 5), date(2026, 5, 9))),
     "nasty labels": _nasty,
+    "faults": _faults,
 }
+
+
+def _month(table: Table) -> Book:
+    """The month, beside what it was on the twentieth."""
+    with TemporaryDirectory() as folder:
+        old = Path(folder) / "lama.xlsx"
+        xlsx.write(october(table, as_of=date(2026, 10, 20)), old)
+        return october(table, compare=old)
 
 
 def _year(table: Table) -> Book:
@@ -85,7 +101,7 @@ def _year(table: Table) -> Book:
     return annual.describe(year_of(table, CLOCK, SETTINGS, 2026, day, "register.xlsx", None))
 
 
-BOOKS = {"month": october, "year": _year}
+BOOKS = {"month": _month, "year": _year}
 
 
 @pytest.mark.slow

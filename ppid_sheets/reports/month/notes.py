@@ -133,7 +133,7 @@ def _days_off(report: Report) -> Sequence[Holiday]:
     rows = _of_month(report)
     if not len(rows):
         return ()
-    last = max(report.period.as_of, *(day.date() for day in rows["due_on"].dropna()))
+    last = max([report.period.as_of, *(day.date() for day in rows["due_on"].dropna())])
     return report.calendar.skipped(rows["received_on"].min().date(), last)
 
 

@@ -1,0 +1,145 @@
+"""The sheet Perubahan: what differs from an earlier issue of the same month."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from ppid_sheets.errors import PpidError, ShapeError, UnreachableError, UsageError
+from ppid_sheets.reports import xlsx
+from ppid_sheets.reports.book import Book
+from tests.reports.build import cells, month_of, october, register, small
+
+Row = Mapping[str, Any]
+
+
+def issue(rows: Sequence[Row], path: Path, **other: Any) -> Path:
+    """An issue of October, written to a file."""
+    xlsx.write(october(register(*rows), **other), path)
+    return path
+
+
+def compared(rows: Sequence[Row], old: Path, **other: Any) -> Book:
+    return october(register(*rows), compare=old, **other)
+
+
+def lines(book: Book) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """Old value, new value and what stands behind, by sheet and name."""
+    rows: dict[int, list[Any]] = {}
+    for sheet, row, _, cell in cells(book):
+        if sheet == "Perubahan":
+            rows.setdefault(row, []).append(cell.value)
+    return {(r[0], r[1]): (r[2], r[3], r[5]) for r in rows.values() if len(r) == 6}
+
+
+def test_the_same_register_has_no_changes(tmp_path: Path) -> None:
+    """Both lists say so; the eleven other sheets are as without it."""
+    old = issue(small(), tmp_path / "lama.xlsx")
+    book = compared(small(), old)
+    said = [cell.value for sheet, _, _, cell in cells(book) if sheet == "Perubahan"]
+    assert "Tidak ada angka yang berbeda." in said and "Tidak ada baris yang berubah." in said
+    assert book.sheets[:-1] == october(register(*small())).sheets
+    assert book.sheets[-1].name == "Perubahan"
+
+
+def test_a_changed_cell_names_its_figures_and_its_request(tmp_path: Path) -> None:
+    """Another channel: two lines of the pivot, two means, the row itself."""
+    rows = small()
+    old = issue(rows, tmp_path / "lama.xlsx")
+    found = lines(compared([*rows[:3], {**rows[3], "channel": "Email"}, *rows[4:]], old))
+    assert found["Pivot", "Kanal: Surat"] == (1, 0, "004")
+    assert found["Pivot", "Kanal: Email, Dikabulkan Seluruhnya"] == (0, 1, "004")
+    assert found["Waktu Layanan", "Kanal: Surat, rata-rata hari kerja"] == (21, "–", "004")
+    assert found["Data", "Kanal"] == ("Surat", "Email", "004")
+    assert ("Ringkasan", "Diterima") not in found
+
+
+def test_another_date_changes_means_without_changing_counts(tmp_path: Path) -> None:
+    """The request is behind the mean though it was among those counted before, too."""
+    rows = small()
+    old = issue(rows, tmp_path / "lama.xlsx")
+    later = {**rows[3], "notified_on": date(2026, 10, 29), "given_on": date(2026, 10, 29)}
+    found = lines(compared([*rows[:3], later, *rows[4:]], old))
+    before, now, behind = found["Ringkasan", "Rata-rata layanan (hari kerja)"]
+    assert before > now and behind == "004"
+    assert ("Ringkasan", "Selesai") not in found
+    assert found["Layanan Harian", "29/10/2026, selesai"] == (0, 1, "004")
+
+
+def test_new_and_lost_requests_are_named(tmp_path: Path) -> None:
+    """One row was deleted, another typed in since."""
+    rows = small()
+    old = issue(rows, tmp_path / "lama.xlsx")
+    found = lines(compared([*rows[:6], {**rows[6], "reg_number": "777"}, *rows[7:]], old))
+    assert ("Ringkasan", "Diterima") not in found
+    assert found["Data", "(baris)"][2] in ("007", "777")
+
+
+def test_an_earlier_day_of_the_same_month_is_compared_too(tmp_path: Path) -> None:
+    """The provisional issue of the twentieth against the final one."""
+    old = issue(small(), tmp_path / "lama.xlsx", as_of=date(2026, 10, 20))
+    found = lines(compared(small(), old))
+    assert found["Ringkasan", "Diterima"] == (3, 5, "007, 009")
+    assert found["Ringkasan", "Selesai"] == (3, 4, "004")
+
+
+def test_texts_of_the_old_file_stay_texts(tmp_path: Path) -> None:
+    """Whatever somebody typed into it."""
+    old = issue(small(), tmp_path / "lama.xlsx")
+    workbook = openpyxl.load_workbook(old)
+    sheet = workbook["Data"]
+    sheet["A9"].value, sheet["A9"].data_type = '=HYPERLINK("http://x")', "s"
+    sheet["D9"], sheet["C9"], sheet["O10"] = "+62", "kemarin", "lama"
+    workbook.save(old)
+    book = compared(small(), old)
+    path = tmp_path / "baru.xlsx"
+    xlsx.write(book, path)
+    made = openpyxl.load_workbook(path)["Perubahan"]
+    typed = [
+        cell for row in made.iter_rows() for cell in row if cell.value == '=HYPERLINK("http://x")'
+    ]
+    assert typed and {cell.data_type for cell in typed} == {"s"}
+
+
+def plain(path: Path, *sheets: str) -> Path:
+    """A workbook that is not ours."""
+    book = xlsxwriter.Workbook(path)
+    for name in sheets:
+        book.add_worksheet(name).write_row(0, 0, ["No. Registrasi", "Diterima"])
+    book.close()
+    return path
+
+
+def files(folder: Path) -> dict[str, tuple[Path, type[PpidError]]]:
+    text = folder / "x.txt"
+    text.write_text("x")
+    return {
+        "no workbook": (text, ShapeError),
+        "another workbook": (plain(folder / "a.xlsx", "Sheet1"), ShapeError),
+        "a sheet of that name": (plain(folder / "b.xlsx", "Data", "Keterangan"), ShapeError),
+        "no file": (folder / "nix.xlsx", UnreachableError),
+        "a folder": (folder, UnreachableError),
+    }
+
+
+@pytest.mark.parametrize(
+    "case", ["no workbook", "another workbook", "a sheet of that name", "no file", "a folder"]
+)
+def test_what_is_not_ours_is_one_sentence(tmp_path: Path, case: str) -> None:
+    """It names the file and says what to choose."""
+    path, error = files(tmp_path)[case]
+    with pytest.raises(error) as found:
+        compared(small(), path)
+    assert path.name in str(found.value) and str(found.value).count(".") >= 1
+
+
+def test_another_month_is_one_sentence(tmp_path: Path) -> None:
+    """September and October cannot be compared."""
+    old = tmp_path / "lama.xlsx"
+    xlsx.write(month_of(register(*small()), 2026, 9), old)
+    with pytest.raises(UsageError, match="September 2026"):
+        compared(small(), old)

@@ -1,0 +1,200 @@
+"""The sheets' numbers against a recount in plain Python, over registers as people can make them."""
+
+import math
+import statistics
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.reports.book import Book
+from tests.build import LISTS
+from tests.reports.build import OCTOBER, cells, data, october, register, table_of, texts
+from tests.reports.recount import ACTS, Request, requests
+
+FIRST, YEAR = date(2026, 10, 1), date(2026, 1, 1)
+DAYS = st.dates(date(2025, 8, 1), date(2026, 11, 20))
+RECENT = st.dates(date(2026, 9, 1), date(2026, 11, 10))
+KEPT = ("Selesai tepat waktu", "Selesai terlambat", "TERLAMBAT")
+HOURS = st.sampled_from([None, "08:00", "08:24", "08:25", "09:40"])
+
+
+def _sequel(row: dict[str, Any]) -> dict[str, Any]:
+    """Half of the acts follow receipt after some days, as they mostly do."""
+    start = row["received_on"]
+    if isinstance(start, date):
+        for key, gap in row.pop("gaps").items():
+            if gap is not None:
+                row[key] = start + timedelta(days=gap)
+    row.pop("gaps", None)
+    return row
+
+
+ROWS = st.lists(
+    st.fixed_dictionaries({
+        "reg_number": st.text("0123/PX", max_size=6),
+        "received_on": RECENT | DAYS | st.sampled_from([None, "entah"]),
+        "received_at": HOURS,
+        "finished_at": HOURS,
+        **dict.fromkeys(("incomplete_on", "complete_on", *ACTS), st.none() | DAYS),
+        "gaps": st.fixed_dictionaries(
+            {key: st.sampled_from([None, 0, 0, 3, 11, 15, 30]) for key in ACTS}
+        ),
+        "extension_reason": st.sampled_from([None, "Menunggu data"]),
+        "decision": st.sampled_from([None, *BY_KEY["decision"].choices]),
+        "possession": st.sampled_from([None, "Di bawah penguasaan"]),
+        "info_class": st.sampled_from([None, *BY_KEY["info_class"].choices]),
+        "info_category": st.sampled_from([None, *BY_KEY["info_category"].choices]),
+        "channel": st.sampled_from([None, *BY_KEY["channel"].choices]),
+        "officer": st.sampled_from([None, *LISTS["Petugas"]]),
+        "refusal_ground": st.sampled_from([None, "Tidak dikuasai", "Pasal 17 huruf b"]),
+    }).map(_sequel),
+    max_size=18,
+)  # fmt: skip
+
+
+def among(found: Sequence[Request], key: str, label: str) -> list[Request]:
+    """Requests under a label."""
+    return [one for one in found if (one.row[key] or "(tidak diisi)") == label]
+
+
+def finished(found: Sequence[Request], first: date, last: date) -> list[Request]:
+    """What was finished in a span, as judged when its month ended."""
+    return [one.judged for one in found if one.finished and first <= one.finished <= last]
+
+
+def service(done: Sequence[Request]) -> list[Any]:
+    """The nine numbers of a line of Waktu Layanan."""
+    told = [one for one in done if one.status.startswith("Selesai")]
+    days = sorted(one.days for one in told if one.days is not None)
+    spans = [sum(one.span == word for one in told) for word in ("first", "extension", "late")]
+    times = ["–"] * 4
+    if days:
+        times = [statistics.mean(days), statistics.median(days), percentile(days), days[-1]]
+    return [len(told), *times, *spans, (len(told) - spans[2]) / len(told) if told else "–"]
+
+
+def percentile(values: Sequence[int]) -> float:
+    """The 90th, interpolated between neighbours."""
+    at = 0.9 * (len(values) - 1)
+    low, high = values[math.floor(at)], values[math.ceil(at)]
+    return low + (high - low) * (at - math.floor(at))
+
+
+@settings(max_examples=15, deadline=None)
+@given(ROWS, st.dates(FIRST, OCTOBER))
+def test_every_sheet_equals_a_plain_recount(rows: list[dict[str, Any]], as_of: date) -> None:
+    """Pivot, service times, days, matrix and lists; and all identities hold."""
+    book = october(register(*rows), as_of=as_of, remarks=())
+    found = list(requests(rows, as_of))
+    assert "SELISIH" not in texts(book, "Pemeriksaan")
+    check_pivot(book, found)
+    check_service(book, found, as_of)
+    check_days(book, found, as_of)
+    check_matrix(book, found, as_of)
+    check_lists(book, found, as_of)
+
+
+def check_pivot(book: Book, found: Sequence[Request]) -> None:
+    for key in ("channel", "info_category", "info_class", "officer"):
+        name = BY_KEY[key].header
+        for label, *numbers in table_of(book, "Pivot", f"Menurut {name}")[2:]:
+            here = among(found, key, label)
+            month = [one for one in here if one.received >= FIRST]
+            year = [one for one in here if one.received >= YEAR]
+            decided = [
+                sum((one.decision if one.finished else None) == word for one in month)
+                for word in (*BY_KEY["decision"].choices, None)
+            ]
+            kept = [sum(one.judged.status == word for one in month) for word in KEPT]
+            wanted = [*decided, *kept, len(month) - sum(kept), len(month)]
+            assert numbers[: len(wanted)] == wanted
+            assert numbers[len(wanted) + 1] == len(year)
+
+
+def check_service(book: Book, found: Sequence[Request], as_of: date) -> None:
+    windows = ((FIRST, as_of), (date(2026, 9, 1), date(2026, 9, 30)),
+               (date(2025, 10, 1), date(2025, 10, 31)), (YEAR, as_of))  # fmt: skip
+    lines = table_of(book, "Waktu Layanan", "Semua permohonan")[1:]
+    for (_, *numbers), window in zip(lines, windows, strict=True):
+        assert numbers == pytest.approx(service(finished(found, *window)))
+    for key in ("info_category", "channel", "officer"):
+        heading = f"Menurut {BY_KEY[key].header}, Oktober 2026"
+        for label, *numbers in table_of(book, "Waktu Layanan", heading)[1:]:
+            done = finished(among(found, key, label), FIRST, as_of)
+            assert numbers == pytest.approx(service(done))
+    desk = table_of(book, "Waktu Layanan", "Menit di meja layanan, Oktober 2026")[1:3]
+    for (_, count, *_, within, _), (standard, exempt) in zip(
+        desk, ((25, False), (30, True)), strict=True
+    ):
+        minutes = [
+            one.minutes for one in finished(found, FIRST, as_of)
+            if one.minutes is not None and (one.row["info_class"] == "Dikecualikan") == exempt
+        ]  # fmt: skip
+        assert (count, within) == (len(minutes), sum(m <= standard for m in minutes))
+
+
+def check_days(book: Book, found: Sequence[Request], as_of: date) -> None:
+    lines = table_of(book, "Layanan Harian", "Tanggal")
+    assert len(lines) == as_of.day
+    for day, _, received, done, due, waiting, late, _ in lines:
+        assert received == sum(one.received == day for one in found)
+        assert done == sum(one.finished == day for one in found)
+        assert due == sum(one.judged.due == day for one in found)
+        still = [one for one in found
+                 if one.received <= day and not (one.finished and one.finished <= day)]  # fmt: skip
+        assert waiting == len(still)
+        assert late == sum(bool(one.judged.due and one.judged.due < day) for one in still)
+
+
+def check_matrix(book: Book, found: Sequence[Request], as_of: date) -> None:
+    sheet = "Matriks Kegiatan & Penugasan"
+
+    def acts(here: Sequence[Request], key: str, first: date, last: date) -> int:
+        days = [one.received if key == "received_on" else one.on(key) for one in here]
+        return sum(bool(day and first <= day <= last) for day in days)
+
+    daily = ("received_on", "disposition_on", "notified_on", "given_on")
+    for label, *numbers in table_of(book, sheet, "Kegiatan menurut langkah SOP")[1:]:
+        here = among(found, "officer", label)
+        assert numbers == [
+            acts(here, "received_on", FIRST, as_of),
+            sum(one.received >= FIRST and bool(one.row["possession"]) for one in here),
+            acts(here, "disposition_on", FIRST, as_of),
+            acts(here, "notified_on", FIRST, as_of),
+            acts(here, "given_on", FIRST, as_of),
+            len(finished(here, FIRST, as_of)),
+            acts(here, "reviewed_on", FIRST, as_of),
+            sum(one.finished is None for one in here),
+        ]
+    *officers, active, _, _ = table_of(book, sheet, "Kegiatan tercatat per hari")[1:]
+    for at in range(as_of.day):
+        day = FIRST + timedelta(days=at)
+        counts = {line[0]: line[1 + at] for line in officers}
+        for label, count in counts.items():
+            here = among(found, "officer", label)
+            assert count == sum(acts(here, key, day, day) for key in daily)
+        named = [count for label, count in counts.items() if not label.startswith("(")]
+        assert active[1 + at] == sum(count > 0 for count in named)
+
+
+def check_lists(book: Book, found: Sequence[Request], as_of: date) -> None:
+    judged = [one.judged for one in found]
+    became = [
+        one for one in judged
+        if one.due and FIRST <= one.due + timedelta(days=1) <= as_of
+        and one.status in ("TERLAMBAT", "Selesai terlambat")
+    ]  # fmt: skip
+    told = [
+        notice for one, then in zip(found, judged, strict=True)
+        if (notice := one.on("extended_on")) and notice >= FIRST
+        and then.first_due and notice > then.first_due
+    ]  # fmt: skip
+    lines = [cell for sheet, _, _, cell in cells(book) if sheet == "Tenggat"]
+    tops = [cell.value for cell in lines if cell.style == "total_count"]
+    assert tops == [sum(one.finished is None for one in found), len(became), len(told)]
+    assert len(data(book, "reg_number")) <= len(found)
