@@ -15,6 +15,7 @@ from ppid_sheets.reports.book import (
     Sheet,
     Style,
     Tone,
+    page_breaks,
     text_lines,
 )
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
@@ -79,7 +80,7 @@ def sheet(report: Report) -> Sheet:
     places = report.once(layout)
     severity = Area(QUALITY, places.list.row + 2, 4, places.list.end - 1, 4)
     rated = Area(QUALITY, places.rules.row + 2, 4, places.rules.end - 1, 4)
-    return Sheet(
+    plain = Sheet(
         QUALITY,
         QUALITY,
         _WIDTHS,
@@ -93,8 +94,9 @@ def sheet(report: Report) -> Sheet:
         ),
         landscape=True,
         repeat=(0, 2),
-        breaks=(places.list.row,) if places.entries else (),
     )
+    starts = [table.row for table in (places.rules, places.officers, places.list)]
+    return page_breaks(plain, report.settings.paper, starts)
 
 
 def counts(report: Report) -> tuple[tuple[str, Number], ...]:
