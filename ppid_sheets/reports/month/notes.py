@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 
+import numpy as np
 import pandas as pd
 
 from ppid_sheets.config import Settings
@@ -117,7 +118,7 @@ def _period(profile: Profile) -> str:
 
 def _holidays(report: Report) -> Lines:
     """Days off that moved a deadline or a service time of the month's requests."""
-    counted = [(holiday, n) for holiday in _days_off(report) if (n := _touched(report, holiday))]
+    counted = _days_off(report)
     told = [
         f"{long_date(holiday.day)}: {holiday.name or holiday.kind} ({holiday.kind}), "
         f"{number(n)} permohonan."
@@ -129,25 +130,22 @@ def _holidays(report: Report) -> Lines:
     return (("Libur yang berpengaruh", first), *(("", line) for line in others))
 
 
-def _days_off(report: Report) -> Sequence[Holiday]:
-    rows = _of_month(report)
+def _days_off(report: Report) -> Sequence[tuple[Holiday, int]]:
+    """Days off with the number of requests whose days ran over them: until finished or due."""
+    data = report.figures.data
+    rows = data[data["in_month"]]
     if not len(rows):
         return ()
-    last = max([report.period.as_of, *(day.date() for day in rows["due_on"].dropna())])
-    return report.calendar.skipped(rows["received_on"].min().date(), last)
-
-
-def _of_month(report: Report) -> pd.DataFrame:
-    data = report.figures.data
-    return data[data["in_month"]]
-
-
-def _touched(report: Report, holiday: Holiday) -> int:
-    """Requests of the month whose days ran over a day off: until finished or due, the later."""
-    rows, day = _of_month(report), pd.Timestamp(holiday.day)
     until = rows["finished_on"].fillna(pd.Timestamp(report.period.as_of))
     until = until.where(~(rows["due_on"] > until), rows["due_on"])
-    return int(((rows["received_on"] < day) & (day <= until)).sum())
+    start, end = (days.to_numpy().astype("datetime64[D]") for days in (rows["received_on"], until))
+    holidays = report.calendar.skipped(start.min().item(), end.max().item())
+    counted = (
+        (holiday, int(np.count_nonzero((start < day) & (day <= end))))
+        for holiday in holidays
+        for day in (np.datetime64(holiday.day, "D"),)
+    )
+    return [(holiday, n) for holiday, n in counted if n]
 
 
 def _origin(report: Report) -> Lines:
