@@ -75,6 +75,19 @@ def test_texts_from_people_stay_texts() -> None:
     )
 
 
+def test_names_in_charts_stay_texts() -> None:
+    """A decision of the office's own that begins like a formula; every reference is to a sheet."""
+    lists = {"Petugas": ["Petugas Satu"], "Keputusan": ["=1+1"]}
+    rows = [request(date(2026, 10, 5), date(2026, 10, 6), decision="=1+1")]
+    charts = [text for name, text in parts(october(register(*rows, lists=lists))).items()
+              if name.startswith("xl/charts/")]  # fmt: skip
+    found = [ref for text in charts for ref in re.findall(r"<c:f>(.*?)</c:f>", text)]
+    assert any("<c:v> =1+1</c:v>" in text for text in charts)
+    assert found and all(
+        re.match(r"('[\w &;]+'|\w+)!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?$", ref) for ref in found
+    )
+
+
 def test_a_very_long_text_is_cut() -> None:
     """Excel holds 32,767 characters in a cell."""
     book = october(register(request(date(2026, 10, 5), reg_number="x" * 40_000)))
