@@ -240,7 +240,7 @@ class GoogleStore:
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Add dropdowns where cells have no rule, and what protects the job's own parts."""
         lacks = furnishing.lacking(
-            self._known(), self._tab(tab), header, self._cells(tab),
+            self._known(), self._tab(tab), header, self._cells(tab, header),
             self._lists or layout.choices_tab().rows, self.client.access.account,
         )  # fmt: skip
         requests = [request for lack in lacks for request in lack.requests]
@@ -248,9 +248,11 @@ class GoogleStore:
             self._batch(requests)
         return tuple(f"{lack.what}: {', '.join(lack.titles)}" for lack in lacks)
 
-    def _cells(self, tab: str) -> Json:
-        """The dropdowns and number formats of a tab's cells."""
-        body = {"dataFilters": [{"gridRange": {"sheetId": self._tab(tab).id}}]}
+    def _cells(self, tab: str, header: Header) -> Json:
+        """The dropdowns and number formats in a tab's columns that may lack them."""
+        body = {"dataFilters": furnishing.asked(self._known(), self._tab(tab), header)}
+        if not body["dataFilters"]:
+            return {}
         path, params = f"{self._id}:getByDataFilter", {"fields": furnishing.CELLS}
         answer: Json = self.client.read("post", path, body, params)
         return answer

@@ -1,6 +1,7 @@
 """Registers in Google Sheets for tests: the fake server, and stores that speak to it."""
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from tests.fakesheets.server import FakeSheets
 
 ACCOUNT = "emulator@localhost"
 MOMENT = datetime(2026, 11, 23, 8, 15)
+_ADOPTED: dict[str, Book] = {}
 HOLIDAYS = layout.holidays_tab(CALENDAR.holidays).rows
 CHOICES = layout.choices_tab(OFFICERS).rows
 
@@ -47,11 +49,15 @@ def office(server: FakeSheets, *requests: Mapping[str, Any], **size: int) -> Boo
 
 
 def adopted(server: FakeSheets, *requests: Mapping[str, Any], **size: int) -> Book:
-    """The same after `init`, with an empty log."""
-    book = office(server, *requests, **size)
-    jobs.init(store(server))
-    server.log.clear()
-    return book
+    """The same after `init`, with an empty log; each such register is adopted once a process."""
+    key = repr((requests, size))
+    if key not in _ADOPTED:
+        book = office(server, *requests, **size)
+        jobs.init(store(server))
+        server.log.clear()
+        _ADOPTED[key] = deepcopy(book)
+    server.caller = ACCOUNT
+    return server.add(deepcopy(_ADOPTED[key]))
 
 
 def check(server: FakeSheets, as_of: date = TODAY, **options: Any) -> jobs.Checked:

@@ -16,8 +16,8 @@ from ppid_sheets.stores.sheets.structure import HOLD, Json, SheetTab, Structure
 OURS = "ppid-sheets: "
 """How the description of each protection of ours begins."""
 
-CELLS = "sheets(data(rowData(values(dataValidation,userEnteredFormat(numberFormat)))))"
-"""What is asked of each cell of the register before it is furnished."""
+CELLS = "sheets(data(startColumn,rowData(values(dataValidation,userEnteredFormat(numberFormat)))))"
+"""What is asked of the cells in the columns of `asked`."""
 Run = tuple[int, int]
 """First row and end of a run of rows, 0-based, half open."""
 
@@ -51,14 +51,28 @@ def dropdown(
     }
 
 
+def asked(seen: Structure, tab: SheetTab, header: Header) -> list[Json]:
+    """Filters for the columns of a tab whose cells are looked at, below the header."""
+    places = [place for key, place in header.places.items() if BY_KEY[key].kind == "choice"]
+    due = seen.register.tags.get("due_on") if seen.register else None
+    positions = {place.position for place in places if not place.ticks}
+    positions |= {due.position} if due else set()
+    first = header.rows[-1]
+    if first >= tab.rows:
+        return []
+    return [{"gridRange": below(tab.id, position, first)} for position in sorted(positions)]
+
+
 def without(answer: Json, name: str, position: int, first: int, end: int) -> Iterator[Run]:
     """Runs of rows whose cell at a position has nothing of that name (see `CELLS`)."""
     grids = [grid for sheet in answer.get("sheets", ()) for grid in sheet.get("data", ())]
-    lines: Sequence[Json] = grids[0].get("rowData", ()) if grids else ()
+    lines: Sequence[Json] = next(
+        (g.get("rowData", ()) for g in grids if g.get("startColumn", 0) == position), ()
+    )
 
     def bare(row: int) -> bool:
-        cells = lines[row].get("values", ()) if row < len(lines) else ()
-        return position >= len(cells) or name not in cells[position]
+        cells = lines[row - first].get("values", ()) if row - first < len(lines) else ()
+        return not cells or name not in cells[0]
 
     for is_bare, rows in groupby(range(first, end), bare):
         found = list(rows)
