@@ -36,7 +36,7 @@ STATUSES = (ON_TIME, FINISHED_LATE, OVERDUE)
 OTHER_STATUS = "Lainnya"
 CHARTED = ("channel", "refusal_ground")
 """Columns whose shape is seen at a glance in bars."""
-_LABEL, _NUMBER = 29.0, 11.0
+_LABEL, _NUMBER = 29.0, 12.4
 _CHART_LINES = 9
 
 
