@@ -41,3 +41,9 @@ class CalendarError(PpidError):
     """The list of holidays does not cover the days that a deadline needs."""
 
     exit_code = 14
+
+
+class ArchiveError(PpidError):
+    """The local archive cannot be used; the register itself is not concerned."""
+
+    exit_code = 15

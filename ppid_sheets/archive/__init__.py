@@ -1,0 +1,1 @@
+"""What the job remembers of a register, and what it concludes from that."""

@@ -1,0 +1,167 @@
+"""What happened to a request between two states that the Kasubag ought to know."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from ppid_sheets.archive.content import Cells, typed
+from ppid_sheets.archive.state import NUMBER, number_key
+from ppid_sheets.register.cells import UNREAD, choice_reader, read_date, read_text
+from ppid_sheets.register.columns import BY_KEY
+
+Code = Literal["M01", "M02", "M03", "M04", "M05"]
+GONE: Code = "M01"
+RENUMBERED: Code = "M02"
+BACKDATED: Code = "M03"
+REVERSED: Code = "M04"
+EMPTIED: Code = "M05"
+CODES: tuple[Code, ...] = (GONE, RENUMBERED, BACKDATED, REVERSED, EMPTIED)
+
+UNREADABLE = "?"
+"""Stands for a filled cell without a value: what it says may be personal."""
+
+_DATES = ("received_on", "notified_on", "given_on", "reviewed_on")
+_MEANT = ("applicant_name", "information")
+
+Facts = Mapping[str, str]
+"""What decides of a request, by column key: dates as ISO text, "" for blank, `UNREADABLE`.
+
+Columns that the sheet does not have are absent.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """Something that happened to a request, which stays until it is undone or acknowledged.
+
+    `number` is how people know the request; `place` the key of the altered column, "" for the whole
+    row. `old` and `new` are facts; of a request that is gone `old` is the moment it was last seen.
+    `reviewed` tells that the Kasubag had reviewed it. `first_seen` is a moment as the archive
+    writes it. `id` and `request` are 0 for what the archive does not hold yet.
+    """
+
+    code: Code
+    place: str
+    number: str
+    old: str
+    new: str
+    reviewed: bool
+    first_seen: str
+    request: int = 0
+    id: int = 0
+
+
+Reader = Callable[[object], str]
+
+
+def fact_reader(decisions: Iterable[str]) -> Callable[[Cells, Collection[str]], Facts]:
+    """What turns the cells of a row into facts, given the columns that its sheet has.
+
+    `decisions` are the office's own choices beside the declared ones.
+    """
+    column = BY_KEY["decision"]
+    read_choice = choice_reader((*column.choices, *decisions), column.spellings)
+
+    def decision(value: object) -> str:
+        reading = read_choice(value)
+        return UNREADABLE if reading.note in UNREAD else reading.value or ""
+
+    readers: dict[str, Reader] = {
+        NUMBER: _number, "decision": decision, **dict.fromkeys(_DATES, _date),
+    }  # fmt: skip
+
+    def facts(cells: Cells, columns: Collection[str]) -> Facts:
+        return {key: read(typed(cells.get(key))) for key, read in readers.items() if key in columns}
+
+    return facts
+
+
+def _number(value: object) -> str:
+    return read_text(value).value or ""
+
+
+def _date(value: object) -> str:
+    reading = read_date(value)
+    if reading.note in UNREAD:
+        return UNREADABLE
+    return reading.value.isoformat() if reading.value else ""
+
+
+def name_of(facts: Facts) -> str:
+    """How people know a request: its number, else the day it was received."""
+    if facts.get(NUMBER):
+        return facts[NUMBER]
+    received = facts.get("received_on", "")
+    if received in ("", UNREADABLE):
+        return "tanpa nomor registrasi"
+    return f"tanpa nomor registrasi (diterima {date.fromisoformat(received):%d/%m/%Y})"
+
+
+def is_request(cells: Cells) -> bool:
+    """Whether the loss of a row would be one: it has a number, or says who asked or for what."""
+    return any(key in cells for key in (NUMBER, *_MEANT))
+
+
+def gone(request: int, facts: Facts, last_seen: str, moment: str) -> Alteration:
+    """A request whose row is not there any more."""
+    reviewed = facts.get("reviewed_on", "") not in ("", UNREADABLE)
+    return Alteration(GONE, "", name_of(facts), last_seen, "", reviewed, moment, request)
+
+
+@dataclass(frozen=True)
+class Altered:
+    """What is to be said of a request now, and which of what was said before is undone."""
+
+    open: Sequence[Alteration]
+    undone: Sequence[Alteration]
+
+
+def compare(
+    request: int, old: Facts, new: Facts, known: Sequence[Alteration], seen: date, moment: str
+) -> Altered:
+    """What is to be said of a request that was `old` when it was last seen, on the day `seen`.
+
+    An alteration that was `known` goes on from what was there before it, and is undone when that
+    is there again.
+    """
+    said = {alteration.place: alteration for alteration in known}
+    found, undone = [], [a for a in known if a.code == GONE]
+    for place in (NUMBER, "received_on", "decision", "notified_on", "given_on"):
+        before = said.get(place)
+        if place not in old or place not in new:
+            found += [before] if before else []
+            continue
+        base = before.old if before else old[place]
+        reviewed = before.reviewed if before else old.get("reviewed_on", "") not in _NO_DAY
+        code = _code(place, base, new[place], reviewed, seen)
+        if code and before:
+            found.append(replace(before, code=code, new=new[place], number=name_of(new)))
+        elif code:
+            found.append(
+                Alteration(code, place, name_of(new), base, new[place], reviewed, moment, request)
+            )
+        elif before:
+            undone.append(before)
+    return Altered(found, undone)
+
+
+_NO_DAY = ("", UNREADABLE)
+
+
+def _code(place: str, old: str, new: str, reviewed: bool, seen: date) -> Code | None:
+    """What a change of a fact is; None for what is nobody's concern."""
+    if old in _NO_DAY or old == new:
+        return None
+    match place:
+        case "reg_number":
+            return RENUMBERED if number_key(old) != number_key(new) else None
+        case "received_on":
+            slip_of_the_pen = date.fromisoformat(old) > seen
+            return None if slip_of_the_pen else BACKDATED
+        case _ if new == "":
+            return EMPTIED
+        case "decision":
+            return REVERSED if reviewed else None
+        case _:
+            return None

@@ -1,0 +1,162 @@
+"""Forgets: what is older than it may be, and what a person asks to have forgotten."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ppid_sheets.archive.opening import Archive
+from ppid_sheets.archive.state import number_key
+
+FEWEST_DAYS = 30
+"""A run deletes by age only when it was seen on so many days since: a clock that is wrong for a
+while must not erase years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the archive holds of one register."""
+
+    name: str
+    first_seen: str
+    last_seen: str
+    states: int
+    requests: int
+    versions: int
+
+
+def holdings(archive: Archive) -> list[Holding]:
+    """What the archive holds, register by register."""
+    rows = archive.all(
+        "SELECT name, min(first_seen), max(last_seen), count(*),"
+        " (SELECT count(*) FROM request WHERE request.register = register.id),"
+        " (SELECT count(*) FROM version JOIN request ON request.id = request"
+        "  WHERE request.register = register.id)"
+        " FROM register JOIN state ON state.register = register.id GROUP BY register.id"
+    )
+    return [Holding(*row) for row in rows]
+
+
+def size(path: Path) -> int:
+    """Bytes on the disk."""
+    return path.stat().st_size
+
+
+def prune(archive: Archive, key: str, cutoff: str) -> int:
+    """Forget what one register was before a moment, as a run does; how many versions went.
+
+    Nothing while the register was seen on fewer than `FEWEST_DAYS` days since.
+    """
+    days = archive.one(
+        "SELECT count(*) FROM day JOIN register ON register.id = day.register"
+        " WHERE key = ? AND day >= ?",
+        key, cutoff[:10],
+    )  # fmt: skip
+    if days < FEWEST_DAYS:
+        return 0
+    register: int = archive.one("SELECT id FROM register WHERE key = ?", key)
+    with archive.writing():
+        return _forget_older(archive, register, cutoff)
+
+
+def forget_older(archive: Archive, cutoff: str) -> int:
+    """Forget what was seen last before a moment, in all registers; how many versions went."""
+    with archive.writing():
+        gone = sum(_forget_older(archive, one, cutoff) for one in _registers(archive))
+    _shrink(archive)
+    return gone
+
+
+def _registers(archive: Archive) -> list[int]:
+    return [register for (register,) in archive.all("SELECT id FROM register")]
+
+
+def _first_kept(archive: Archive, register: int, cutoff: str) -> int:
+    """The first state that was still seen after a moment, or the last of all.
+
+    What comes after it stays, whatever time it bears: a clock may have been wrong meanwhile.
+    """
+    first: int | None = archive.one(
+        "SELECT coalesce("
+        " (SELECT min(id) FROM state WHERE register = :register AND last_seen >= :cutoff),"
+        " (SELECT max(id) FROM state WHERE register = :register))",
+        register=register, cutoff=cutoff,
+    )  # fmt: skip
+    return first or 0
+
+
+def _forget_older(archive: Archive, register: int, cutoff: str) -> int:
+    values = {
+        "register": register,
+        "first": _first_kept(archive, register, cutoff),
+        "cutoff": cutoff,
+    }
+    gone: int = archive.one(_COUNT_OLD, **values)
+    for statement in _OLD:
+        archive.do(statement, **values)
+    return gone
+
+
+_COUNT_OLD = (
+    "SELECT count(*) FROM version JOIN request ON request.id = version.request"
+    " WHERE register = :register AND until < :first"
+)
+_OLD = (
+    "DELETE FROM version WHERE until < :first"
+    " AND request IN (SELECT id FROM request WHERE register = :register)",
+    # what a finding says of a lost request holds no content of it, and stays until acknowledged
+    "UPDATE finding SET request = NULL WHERE register = :register AND code GLOB 'M*'"
+    " AND mended IS NULL AND acknowledged IS NULL"
+    " AND request NOT IN (SELECT request FROM version)",
+    "DELETE FROM request WHERE register = :register AND id NOT IN (SELECT request FROM version)",
+    "DELETE FROM finding WHERE register = :register AND coalesce(mended, acknowledged) < :cutoff",
+    "DELETE FROM state WHERE register = :register AND id < :first",
+    "DELETE FROM surroundings WHERE register = :register"
+    " AND id NOT IN (SELECT surroundings FROM state)",
+    "DELETE FROM arrangement WHERE register = :register"
+    " AND id NOT IN (SELECT arrangement FROM state)",
+    "DELETE FROM day WHERE register = :register AND day < substr(:cutoff, 1, 10)",
+)
+
+
+def numbered(archive: Archive, number: str) -> int:
+    """How many versions requests with this number have."""
+    found: int = archive.one(
+        "SELECT count(*) FROM version WHERE request IN"
+        " (SELECT request FROM version WHERE number = ?)",
+        number_key(number),
+    )
+    return found
+
+
+def older(archive: Archive, cutoff: str) -> int:
+    """How many versions `forget_older` would forget."""
+    counts: list[int] = [
+        archive.one(
+            _COUNT_OLD, register=one, first=_first_kept(archive, one, cutoff), cutoff=cutoff
+        )
+        for one in _registers(archive)
+    ]
+    return sum(counts)
+
+
+def forget_number(archive: Archive, number: str) -> None:
+    """Forget the requests that ever had this number, with all that was said of them.
+
+    One that is still in the register is new to the next run.
+    """
+    with archive.writing():
+        archive.do(
+            "UPDATE state SET fingerprint = x'' WHERE register IN (SELECT register FROM request"
+            " JOIN version ON version.request = request.id WHERE number = ?)",
+            number_key(number),
+        )
+        archive.do(
+            "DELETE FROM request WHERE id IN (SELECT request FROM version WHERE number = ?)",
+            number_key(number),
+        )
+    _shrink(archive)
+
+
+def _shrink(archive: Archive) -> None:
+    """Give the room back; the content is overwritten as it is."""
+    with archive.explained():
+        archive.do("VACUUM")

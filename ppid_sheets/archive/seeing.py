@@ -1,0 +1,177 @@
+"""Lays what a run reads beside what was known, and says what came of each request."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ppid_sheets.archive import recalling
+from ppid_sheets.archive.content import Cells
+from ppid_sheets.archive.judgement import (
+    GONE,
+    Alteration,
+    compare,
+    fact_reader,
+    gone,
+    is_request,
+)
+from ppid_sheets.archive.matching import Entry, match
+from ppid_sheets.archive.opening import Archive
+from ppid_sheets.archive.recalling import Held, Known
+from ppid_sheets.archive.state import Row, State, number_key
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A request that was known and is there, with other content; `version` is 0 if it was gone."""
+
+    request: int
+    version: int
+    old: Cells
+    row: Row
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a run saw.
+
+    `state` is None where it is the one that was known. `places` maps the sheet rows of known
+    requests to these; `entered` are the rows of new ones. `open` are the alterations that hold now,
+    `undone` those that held before.
+    """
+
+    state: State | None
+    places: Mapping[int, int]
+    changed: Sequence[Pair] = ()
+    lost: Sequence[Held] = ()
+    entered: Sequence[Row] = ()
+    open: Sequence[Alteration] = ()
+    undone: Sequence[Alteration] = ()
+
+
+def first_sight(state: State) -> Seen:
+    """A register that was never seen: all its requests are new, and nothing is to be said."""
+    return Seen(state, {}, entered=state.rows)
+
+
+def see(
+    archive: Archive,
+    before: Known,
+    state: State,
+    open_now: Sequence[Alteration],
+    decisions: Iterable[str],
+    seen: date,
+    moment: str,
+) -> Seen:
+    """What became of each request since the state `before`, last seen on the day `seen`.
+
+    `open_now` are the alterations that hold so far, `decisions` the office's own choices.
+    """
+    held = recalling.held(archive, before.register)
+    places, old, new = _unchanged(held, state.rows)
+    cells = [recalling.cells_of(archive, one.version) for one in old]
+    found = match(
+        [Entry(one.number, content) for one, content in zip(old, cells, strict=True)],
+        [_entry(row) for row in new],
+    )
+    pairs = [Pair(old[i].request, old[i].version, cells[i], new[j]) for i, j in found.items()]
+    lost = [i for i in range(len(old)) if i not in found]
+    rest = [row for j, row in enumerate(new) if j not in set(found.values())]
+    returned = _returned(archive, open_now, rest)
+    back = {pair.row.row for pair in returned}
+    judged = _Judged(decisions, archive, before, state, seen, moment)
+    still, undone = judged.pairs([*pairs, *returned], open_now)
+    missing = [judged.lost(old[i], cells[i]) for i in lost if is_request(cells[i])]
+    return Seen(
+        state,
+        places | {pair.row.row: pair.request for pair in [*pairs, *returned]},
+        changed=[*pairs, *returned],
+        lost=[old[i] for i in lost],
+        entered=[row for row in rest if row.row not in back],
+        open=[*still, *missing],
+        undone=undone,
+    )
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(number_key(row.number), row.cells)
+
+
+def _unchanged(
+    held: Sequence[Held], rows: Sequence[Row]
+) -> tuple[dict[int, int], list[Held], list[Row]]:
+    """The sheet rows of requests with the same content as before, and what is left on both sides.
+
+    Of several with the same content the first is the first, in the order of requests and rows.
+    """
+    waiting = defaultdict(list)
+    for one in reversed(held):
+        waiting[one.digest].append(one)
+    places, new = {}, []
+    for row in rows:
+        if waiting.get(row.digest):
+            places[row.row] = waiting[row.digest].pop().request
+        else:
+            new.append(row)
+    left = [one for group in waiting.values() for one in group]
+    return places, sorted(left, key=lambda one: one.request), new
+
+
+def _returned(
+    archive: Archive, open_now: Sequence[Alteration], rows: Sequence[Row]
+) -> Sequence[Pair]:
+    """Requests that were said to be gone and are there again."""
+    away = [a for a in open_now if a.code == GONE and a.request]
+    if not (away and rows):
+        return ()
+    last = [(a, recalling.last_version(archive, a.request)) for a in away]
+    known = [(a.request, version.cells) for a, version in last if version]
+    old = [Entry(number_key(str(cells.get("reg_number", ""))), cells) for _, cells in known]
+    found = match(old, [_entry(row) for row in rows])
+    return [Pair(known[i][0], 0, known[i][1], rows[j]) for i, j in found.items()]
+
+
+class _Judged:
+    """Judges what became of requests between two states."""
+
+    def __init__(
+        self,
+        decisions: Iterable[str],
+        archive: Archive,
+        before: Known,
+        state: State,
+        seen: date,
+        moment: str,
+    ) -> None:
+        self._facts = fact_reader(decisions)
+        self._old_columns: Collection[str] = recalling.surroundings(archive, before.state).names
+        self._new_columns: Collection[str] = state.surroundings.names
+        self._last_seen, self._seen, self._moment = before.last_seen, seen, moment
+
+    def pairs(
+        self, pairs: Sequence[Pair], open_now: Sequence[Alteration]
+    ) -> tuple[list[Alteration], list[Alteration]]:
+        """The alterations that hold now, and those undone; unchanged requests keep theirs."""
+        said = defaultdict(list)
+        for alteration in open_now:
+            said[alteration.request].append(alteration)
+        touched = {pair.request for pair in pairs}
+        still = [a for a in open_now if a.request not in touched]
+        undone: list[Alteration] = []
+        for pair in pairs:
+            altered = compare(
+                pair.request,
+                self._facts(pair.old, self._old_columns),
+                self._facts(pair.row.cells, self._new_columns),
+                said[pair.request],
+                self._seen,
+                self._moment,
+            )
+            still += altered.open
+            undone += altered.undone
+        return still, undone
+
+    def lost(self, one: Held, cells: Cells) -> Alteration:
+        """What is said of a request that is gone."""
+        facts = self._facts(cells, self._old_columns)
+        return gone(one.request, facts, self._last_seen, self._moment)

@@ -1,0 +1,192 @@
+"""A register as one run saw it, in the form in which it is kept."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ppid_sheets.archive.content import Cells, Plain, Value, digest, plain, text_of
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.cells import read_text
+from ppid_sheets.register.header import Header, one_line
+from ppid_sheets.register.table import Table
+
+NUMBER = "reg_number"
+RUNNING = "#"
+"""A column that counts the rows: what it says changes when people sort, and names no request."""
+
+Grid = Sequence[Sequence[Value]]
+PlainGrid = Sequence[Sequence[Plain | None]]
+
+
+def number_key(number: str) -> str:
+    """A registration number without case and spaces."""
+    return "".join(number.split()).casefold()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request: its 1-based sheet row, its number as typed ("" without), its filled cells."""
+
+    row: int
+    number: str
+    cells: Cells
+
+    @cached_property
+    def text(self) -> str:
+        """The cells as the text that is kept."""
+        return text_of(self.cells)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """The mark of this content."""
+        return digest(self.text)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a register holds beside its requests.
+
+    `tab` is the title of their tab, `names` name its columns by position ("" where the job writes),
+    `head` are the rows down to the header, `tabs` the other tabs that a run reads.
+    """
+
+    tab: str
+    names: tuple[str, ...]
+    head: PlainGrid
+    tabs: Mapping[str, PlainGrid]
+
+    @cached_property
+    def text(self) -> str:
+        """All of it as the text that is kept."""
+        return text_of([self.tab, self.names, self.head, self.tabs])
+
+    @classmethod
+    def of(cls, kept: Sequence[Any]) -> "Surroundings":
+        """The surroundings of a text that was kept."""
+        tab, names, head, tabs = kept
+        return cls(tab, tuple(names), head, tabs)
+
+
+@dataclass(frozen=True)
+class State:
+    """A whole register: `others` are rows below the header that hold something and are no request.
+
+    `fingerprint` is the same for the same values in the same places, whatever the job wrote.
+    """
+
+    fingerprint: bytes
+    surroundings: Surroundings
+    rows: Sequence[Row]
+    others: Sequence[tuple[int, Sequence[Plain | None]]]
+
+
+def fingerprint(grid: Grid, job: Collection[int], tabs: Mapping[str, Grid]) -> bytes:
+    """The mark of all that people own; `job` are the positions of the job's columns."""
+    text = json.dumps([list(_without(grid, job)), list(tabs.items())], default=repr)
+    return digest(text)
+
+
+def _without(grid: Grid, job: Collection[int]) -> Iterator[Sequence[Value]]:
+    """The rows without some positions and without blanks at their ends."""
+    for row in grid:
+        kept = [v for i, v in enumerate(row) if i not in job] if job else list(row)
+        while kept and (kept[-1] is None or kept[-1] == ""):
+            kept.pop()
+        yield kept
+
+
+def read_state(
+    grid: Grid, table: Table, tab: str, job: Collection[int], tabs: Mapping[str, Grid], mark: bytes
+) -> State:
+    """The state of a register; `mark` is its fingerprint."""
+    top = table.header.rows[-1]
+    names = column_names(grid, table.header, job)
+    return State(
+        fingerprint=mark,
+        surroundings=Surroundings(
+            tab, names, plain_grid(grid[:top]), {title: plain_grid(g) for title, g in tabs.items()}
+        ),
+        rows=tuple(_rows(grid, table, names)),
+        others=tuple((row, plain_row(grid[row - 1])) for row in table.skipped),
+    )
+
+
+def plain_grid(grid: Grid) -> PlainGrid:
+    """A grid as it is kept."""
+    return [plain_row(row) for row in grid]
+
+
+def plain_row(row: Sequence[Value]) -> Sequence[Plain | None]:
+    """A row as it is kept, without blanks at its end."""
+    kept = [plain(value) for value in row]
+    while kept and kept[-1] is None:
+        kept.pop()
+    return kept
+
+
+def _rows(grid: Grid, table: Table, names: Sequence[str]) -> Iterator[Row]:
+    place = table.header.places.get(NUMBER)
+    position = place.position if place and not place.weak else None
+    for number in table.frame.index.tolist():
+        cells = grid[number - 1]
+        said = cells[position] if position is not None and position < len(cells) else None
+        yield Row(number, read_text(said).value or "", _cells(cells, names))
+
+
+def _cells(row: Sequence[Value], names: Sequence[str]) -> Cells:
+    filled = ((name, plain(v)) for name, v in zip(names, row, strict=False) if name)
+    return {name: value for name, value in filled if value is not None}
+
+
+def column_names(grid: Grid, header: Header, job: Collection[int]) -> tuple[str, ...]:
+    """What each position of the tab is called in the archive, "" for the job's columns.
+
+    A recognised column has its key (a number that only counts the rows: `RUNNING`), a tick column
+    that and its choice, another its header after a "=", one without a header its letters after a
+    "@"; what repeats is counted.
+    """
+    width = max(map(len, grid), default=0)
+    known = dict(_known(header))
+    titles = _titles(grid, header, width)
+    names: list[str] = []
+    for position in range(width):
+        name = known.get(position) or (
+            f"={titles[position]}" if titles[position] else f"@{letters(position)}"
+        )
+        names.append("" if position in job else _unused(name, names))
+    return tuple(names)
+
+
+def _known(header: Header) -> Iterable[tuple[int, str]]:
+    for key, place in header.places.items():
+        if key == NUMBER and place.weak:
+            yield place.position, RUNNING
+        elif place.ticks:
+            yield from ((at, f"{key}:{choice}") for at, choice in place.ticks.items())
+        else:
+            yield place.position, key
+
+
+def _titles(grid: Grid, header: Header, width: int) -> Sequence[str]:
+    rows = [grid[row - 1] for row in reversed(header.rows)]
+
+    def title(position: int) -> str:
+        texts = (str(row[position] or "") for row in rows if position < len(row))
+        return next((text for text in map(one_line, texts) if text), "")
+
+    return [title(position) for position in range(width)]
+
+
+def _unused(name: str, taken: Collection[str]) -> str:
+    count, free = 1, name
+    while free in taken:
+        count += 1
+        free = f"{name}~{count}"
+    return free
+
+
+def position_of(names: Sequence[str]) -> Mapping[str, int]:
+    """Where each named column stands."""
+    return {name: at for at, name in enumerate(names) if name}
