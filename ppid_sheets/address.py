@@ -1,5 +1,6 @@
 """Where a register lives: a file, or a Google Sheet by its address or id."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -33,3 +34,13 @@ def address(text: str, home: Path | None = None) -> Path | SpreadsheetId:
         )
     path = (home or Path()) / text
     return SpreadsheetId(text) if _ID.fullmatch(text) and not path.exists() else path
+
+
+def identity(where: Path | SpreadsheetId) -> str:
+    """A short name for a register that tells it from all others on this computer.
+
+    The id of a Google Sheet; of a file a hash, for a path may hold a person's name.
+    """
+    if isinstance(where, SpreadsheetId):
+        return str(where)
+    return hashlib.sha256(where.resolve().as_posix().encode()).hexdigest()[:32]

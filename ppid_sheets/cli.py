@@ -102,15 +102,20 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from ppid_sheets import jobs, summary
+    from ppid_sheets.memory.remember import remembered
     from ppid_sheets.stores.lock import only_one
 
     settings = _settings(options)
     as_of = _as_of(options, settings)
     where = options.register or settings.register
     store = _store(where, settings)
-    with only_one(where):
+    now = _now(settings)
+    with (
+        only_one(where),
+        remembered(where, settings, now, read_only=options.dry_run) as memory,
+    ):
         checked = jobs.check(
-            store, settings, as_of,
+            store, settings, as_of, memory=memory,
             local_time=lambda: _now(settings), dry_run=options.dry_run, force=options.force,
         )  # fmt: skip
     if options.json:
@@ -120,6 +125,9 @@ def _check(options: argparse.Namespace) -> int:
             _print(summary.changes(checked))
         _print(summary.lines(checked, store.name, as_of))
     _told(options, store.calls)
+    if memory and memory.trouble:
+        print(memory.trouble, file=sys.stderr)
+        return memory.trouble.exit_code
     return FOUND if options.exit_code and checked.verdict.faulty else DONE
 
 

@@ -83,6 +83,9 @@ class Settings:
     time_zone: ZoneInfo
     number_patterns: tuple[NumberPattern, ...]
     report_folder: Path
+    archive_folder: Path
+    archive_months: int
+    archive_active: bool
     paper: Paper
     subject_length: int
     small_cell: int
@@ -224,6 +227,9 @@ OPTIONS: tuple[Option, ...] = (
         _texts,
         "dasar hukum yang dicetak pada laporan",
     ),
+    Option("arsip.folder", "data", _text, "tempat ingatan program; memuat data pribadi"),
+    Option("arsip.bulan", 24, _whole(1, 240), "lama isi register lama disimpan, dalam bulan"),
+    Option("arsip.aktif", True, _switch, "ingat isi register, untuk tahu yang hilang atau berubah"),
 )  # fmt: skip
 
 
@@ -320,6 +326,9 @@ def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
         time_zone=ZoneInfo(values["tenggat.zona_waktu"]),
         number_patterns=tuple(NumberPattern(item) for item in values["nomor.pola"]),
         report_folder=home / values["laporan.folder"],
+        archive_folder=home / values["arsip.folder"],
+        archive_months=values["arsip.bulan"],
+        archive_active=values["arsip.aktif"],
         paper=values["laporan.kertas"],
         subject_length=values["laporan.ringkasan_informasi"],
         small_cell=values["laporan.sel_kecil"],

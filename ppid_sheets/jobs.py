@@ -18,10 +18,12 @@ from ppid_sheets.judging import (
     judge,
     register_tab,
 )
+from ppid_sheets.memory.remember import Memory, outcome
 from ppid_sheets.planning import adoption, annotation
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.indonesian import month_name
 from ppid_sheets.safety import refuse_accidents
+from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ChangedMeanwhile, Plan, Snapshot, Store, Tab
 
 ROUNDS = 5
@@ -72,21 +74,27 @@ def check(
     local_time: Callable[[], datetime] | None = None,
     dry_run: bool = False,
     force: bool = False,
+    memory: Memory | None = None,
 ) -> Checked:
     """Annotate a register until a fresh read yields an empty plan.
 
     `local_time` gives the register's time: for the page that tells of the run, and to know what
-    has come to pass where `as_of` is a day gone by. With `dry_run`
-    nothing is written; with `force` a register that has shrunk a great deal is accepted. Raises
-    UnsafeError where it is not, UnreachableError when the register does not come to rest within
-    `ROUNDS`.
+    has come to pass where `as_of` is a day gone by. With `dry_run` nothing is written; with `force`
+    a register that has shrunk a great deal is accepted. A `memory` takes in what the Kasubag
+    acknowledged before that is written anew, and what the run saw once the register is at rest:
+    what is read while columns are being moved is no state to remember. Raises UnsafeError where the
+    register has shrunk, UnreachableError when it does not come to rest within `ROUNDS`.
     """
     last: list[Verdict] = []
 
     def plan(snapshot: Snapshot) -> Plan:
-        verdict = judge(snapshot, settings, as_of, local_time().date() if local_time else None)
+        page = (snapshot.pages or {}).get(layout.FINDINGS, ())
+        if memory:
+            memory.hear(page)
+        today = local_time().date() if local_time else None
+        verdict = judge(snapshot, settings, as_of, today, memory=memory)
         last[:] = [verdict]
-        wanted = annotation(snapshot, verdict, pages.pages(verdict, as_of))
+        wanted = annotation(snapshot, verdict, pages.pages(verdict, as_of, page))
         if not force:
             refuse_accidents(snapshot, verdict, wanted)
         return wanted
@@ -99,7 +107,23 @@ def check(
         return pages.status(last[0], as_of, local_time()) if local_time else None
 
     wanted = settle(store, plan, status)
+    if memory:
+        _remember(memory, store, last[0], as_of, local_time)
     return Checked(last[0], wanted, written=not wanted.empty)
+
+
+def _remember(
+    memory: Memory,
+    store: Store,
+    verdict: Verdict,
+    as_of: date,
+    local_time: Callable[[], datetime] | None,
+) -> None:
+    """Keep what a run saw; what it found as well, where it judged the day it ran on."""
+    of_today = local_time is None or local_time().date() == as_of
+    found = outcome(verdict.findings, verdict.deadlines, verdict.clock) if of_today else None
+    if verdict.recalled:
+        memory.keep(store.name, verdict.recalled, found)
 
 
 def settle(

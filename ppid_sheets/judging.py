@@ -16,6 +16,8 @@ from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
 from ppid_sheets.deadlines.clock import DECIDING, OPEN_STATUSES, OVERDUE, Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
+from ppid_sheets.memory.moved import Moved
+from ppid_sheets.memory.remember import Memory, Recalled
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import Header, find_header, is_register, normal
 from ppid_sheets.register.indonesian import listed
@@ -36,7 +38,8 @@ class Verdict:
     """What is to be said of a register as of one day.
 
     `later` has the registration numbers, by sheet row, of the requests that were received after
-    that day.
+    that day. `recalled` is what a memory says, whose findings come first; `moved` are the open
+    requests whose due date moved for another reason than what staff typed.
     """
 
     tab: str
@@ -45,6 +48,8 @@ class Verdict:
     deadlines: pd.DataFrame
     findings: tuple[Finding, ...]
     later: Mapping[int, str]
+    recalled: Recalled | None = None
+    moved: tuple[Moved, ...] = ()
 
     @cached_property
     def statuses(self) -> Counter[str]:
@@ -150,6 +155,7 @@ def judge(
     today: date | None = None,
     *,
     as_then_known: bool = False,
+    memory: Memory | None = None,
 ) -> Verdict:
     """Deadlines and findings of a register as of a day.
 
@@ -157,9 +163,11 @@ def judge(
     known as of that day and is left out; only what lies beyond both days lies in the future.
     With `as_then_known` every cell dated after `as_of` is left out, so that a report on a time
     that is over finds the same whenever it is made, also when the job's columns were added since.
-    Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
+    A `memory` adds what it knows of the register's past. Raises CalendarError when requests wait
+    for a deadline and the calendar yields none at all.
     """
     tab, table = read_register(snapshot)
+    recalled = memory.recall(snapshot, tab, table) if memory else None
     if as_then_known:
         table = as_known(table, as_of)
     present = max(as_of, today or as_of)
@@ -184,7 +192,19 @@ def judge(
         present=present,
         job_columns=frozenset(present_columns),
     )
-    return Verdict(tab, table, clock, deadlines, run(case, RULES, REGISTER_RULES), later)
+    return Verdict(
+        tab=tab,
+        table=table,
+        clock=clock,
+        deadlines=deadlines,
+        findings=(
+            *(recalled.findings if recalled else ()),
+            *run(case, RULES, REGISTER_RULES),
+        ),
+        later=later,
+        recalled=recalled,
+        moved=memory.moved(recalled, table, deadlines, clock) if memory and recalled else (),
+    )
 
 
 def _no_calendar(started: pd.Series, calendar: WorkCalendar) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.checks.engine import SEVERITIES, Finding
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.judging import Verdict
+from ppid_sheets.memory import acknowledged
 from ppid_sheets.reports import day
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Grid, Tab, Value
@@ -16,14 +18,18 @@ MOST_FINDINGS = 5_000
 
 _REQUESTS = "Permohonan"
 _HOME = {tab.title: tab for tab in layout.pages()}
-_HEAD = ("No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perbaikan")
+MOST_OF_REGISTER = 20
+"""So many findings of the register as a whole are read on the page of runs."""
 
 
-def pages(verdict: Verdict, as_of: date) -> tuple[Tab, ...]:
-    """The pages that follow from a verdict alone, so that the same register gives the same rows."""
+def pages(verdict: Verdict, as_of: date, present: Grid = ()) -> tuple[Tab, ...]:
+    """The pages that follow from a verdict alone, so that the same register gives the same rows.
+
+    What people wrote beside a finding on the `present` page of findings goes on standing there.
+    """
     return (
         _daily(verdict, as_of),
-        replace(_HOME[layout.FINDINGS], rows=tuple(_findings(verdict, as_of))),
+        replace(_HOME[layout.FINDINGS], rows=tuple(_findings(verdict, as_of, present))),
     )
 
 
@@ -38,24 +44,36 @@ def _daily(verdict: Verdict, as_of: date) -> Tab:
     return replace(_HOME[layout.DAILY], rows=rows, styles=styles)
 
 
-def _findings(verdict: Verdict, as_of: date) -> Iterator[Sequence[Value]]:
+def _findings(verdict: Verdict, as_of: date, present: Grid) -> Iterator[Sequence[Value]]:
+    said = acknowledged.words(present)
     numbers = verdict.table.frame["reg_number"]
     shown = verdict.findings[:MOST_FINDINGS]
     left = len(verdict.findings) - len(shown)
     more = f"; {left} temuan lain muncul setelah yang ini dibetulkan" if left else ""
     yield (layout.FINDINGS,)
     yield (f"{len(verdict.findings)} temuan per {as_of:%d/%m/%Y}{more}",)
-    yield _HEAD
+    yield acknowledged.HEAD
+    if verdict.recalled is None or verdict.recalled.seen is None:
+        yield from _remembered(present)
     for finding in shown:
-        yield (
+        line = (
             numbers.get(finding.row) or None,
             finding.row or None,
-            finding.label or "(register)",
+            finding.label or acknowledged.WHOLE,
             finding.severity,
             finding.code,
             finding.message,
             finding.remedy,
         )
+        yield (*line, said.get(acknowledged.key_of(line)))
+
+
+def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
+    """What earlier runs said from a memory that this run is without: it goes on standing there."""
+    code = acknowledged.HEAD.index("Kode")
+    for line in acknowledged.lines(present):
+        if len(line) > code and line[code] in CODES:
+            yield [*line[: len(acknowledged.HEAD)]]
 
 
 def status(verdict: Verdict, as_of: date, moment: datetime) -> Tab:
@@ -81,7 +99,9 @@ def _status(verdict: Verdict, as_of: date, moment: datetime) -> Iterator[Sequenc
     yield ()
     yield ("Temuan atas register secara keseluruhan",)
     whole = [finding for finding in verdict.findings if not finding.row]
-    yield from map(_of_register, whole)
+    yield from map(_of_register, whole[:MOST_OF_REGISTER])
+    if len(whole) > MOST_OF_REGISTER:
+        yield (f"{len(whole) - MOST_OF_REGISTER} temuan lain ada di tab {layout.FINDINGS}.",)
     if not whole:
         yield ("Tidak ada",)
 

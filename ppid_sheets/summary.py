@@ -6,11 +6,15 @@ from datetime import date
 from ppid_sheets.checks.engine import SEVERITIES
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
 from ppid_sheets.jobs import Adopted, Checked
+from ppid_sheets.judging import Verdict
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_date
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
 from ppid_sheets.register.indonesian import day_and_date, typed_date
 from ppid_sheets.stores import layout
+
+MOST = 20
+"""So many lines of a kind are read at a command line."""
 
 
 def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -41,9 +45,29 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
     if verdict.later:
         count = len(verdict.later)
         yield f"  {count} permohonan diterima sesudah tanggal itu; kolom hasilnya dikosongkan."
-    whole = (finding for finding in verdict.findings if not finding.row)
-    for finding in sorted(whole, key=lambda finding: SEVERITIES.index(finding.severity)):
+    yield from _of_register(verdict)
+    yield from _moved(verdict)
+
+
+def _of_register(verdict: Verdict) -> Iterator[str]:
+    """The findings of the register as a whole, most severe first."""
+    whole = [finding for finding in verdict.findings if not finding.row]
+    whole.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    for finding in whole[:MOST]:
         yield f"  ! {finding.severity}: {finding.message}; {finding.remedy}."
+    if len(whole) > MOST:
+        yield f"  ! … dan {len(whole) - MOST} temuan lain atas register; lihat --json."
+
+
+def _moved(verdict: Verdict) -> Iterator[str]:
+    """Due dates that moved without anybody touching the request."""
+    for one in verdict.moved[:MOST]:
+        old, new = (
+            typed_date(day) if day else "(tidak dapat dihitung)" for day in (one.old, one.new)
+        )
+        yield f"  > batas waktu {one.number or f'baris {one.row}'}: {old} → {new}; {one.reason}."
+    if len(verdict.moved) > MOST:
+        yield f"  > … dan {len(verdict.moved) - MOST} batas waktu lain; lihat --json."
 
 
 def changes(checked: Checked) -> Iterator[str]:
@@ -102,6 +126,16 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
                 "perbaikan": finding.remedy,
             }
             for finding in verdict.findings
+        ],
+        "batas_waktu_bergeser": [
+            {
+                "nomor": one.number,
+                "baris": one.row,
+                "lama": one.old.isoformat() if one.old else None,
+                "baru": one.new.isoformat() if one.new else None,
+                "sebab": one.reason,
+            }
+            for one in verdict.moved
         ],
         "perubahan": sum(len(change.rows) for change in checked.plan.cells),
         "ditulis": checked.written,

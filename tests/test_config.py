@@ -111,6 +111,9 @@ CHANGES = (
     ("laporan.ringkasan_informasi", "40", lambda s: s.subject_length, 40),
     ("laporan.sel_kecil", "5", lambda s: s.small_cell, 5),
     ("laporan.dasar_hukum", '["UU"]', lambda s: s.legal_basis, ("UU",)),
+    ("arsip.folder", '"ingatan"', lambda s: s.archive_folder.name, "ingatan"),
+    ("arsip.bulan", "36", lambda s: s.archive_months, 36),
+    ("arsip.aktif", "false", lambda s: s.archive_active, False),
 )
 
 

@@ -18,6 +18,8 @@ STATUS = "Status Pemeriksaan"
 FINDINGS = "Temuan"
 PAGES = (DAILY, STATUS, FINDINGS)
 """Tabs that the job owns; the office edits all others."""
+OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
+"""Where people write on a page of the job: the 1-based row of its header, the 0-based column."""
 LAST_RUN_ROW = 4
 """The row of *Status Pemeriksaan* that holds the time of the last run, in column B."""
 
@@ -175,7 +177,7 @@ def pages() -> tuple[Tab, ...]:
         Tab(
             FINDINGS,
             ((FINDINGS,), (soon,)),
-            (22, 8, 30, 13, 8, 60, 60),
+            (22, 8, 30, 13, 8, 60, 60, 24),
             styles=("title", "body", "header"),
             frozen_rows=3,
         ),

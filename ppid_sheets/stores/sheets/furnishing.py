@@ -92,6 +92,32 @@ def protections(seen: Structure, account: str) -> Iterator[tuple[str, Json]]:
         tab = seen.of_role(title)
         if tab and not _protected(tab, None):
             yield f"tab {title}", protection(tab.id, title, account)
+        elif tab:
+            yield from _opened(tab, title)
+
+
+def _opened(tab: SheetTab, title: str) -> Iterator[tuple[str, Json]]:
+    """The request that opens the cells of a closed page where people shall write."""
+    ours = (e for e in tab.protections if e.get("description") == f"{OURS}{title}")
+    entry = next(ours, None)
+    if entry and title in layout.OPEN_COLUMNS and not entry.get("unprotectedRanges"):
+        opened = {"protectedRangeId": entry["protectedRangeId"], **_open_cells(tab.id, title)}
+        yield (
+            f"isian terbuka di tab {title}",
+            {"updateProtectedRange": {"protectedRange": opened, "fields": "unprotectedRanges"}},
+        )
+
+
+def _open_cells(sheet_id: int, title: str) -> Json:
+    """The cells of a page that stay open to everybody: one column below the header."""
+    if title not in layout.OPEN_COLUMNS:
+        return {}
+    header, position = layout.OPEN_COLUMNS[title]
+    span = {
+        "sheetId": sheet_id, "startRowIndex": header, "startColumnIndex": position,
+        "endColumnIndex": position + 1,
+    }  # fmt: skip
+    return {"unprotectedRanges": [span]}
 
 
 def _protected(tab: SheetTab, position: int | None) -> bool:
@@ -112,13 +138,16 @@ def warning(sheet_id: int, position: int, header: str) -> Json:
 
 
 def protection(sheet_id: int, description: str, account: str) -> Json:
-    """Only the job's own account may edit a tab; named, for without editors everybody may.
+    """Only the job's own account may edit a tab, but for cells where people shall write.
+
+    It is named, for without editors everybody may.
 
     Where its address is unknown, people are only warned.
     """
     closed = {"editors": {"users": [account]}} if account else {"warningOnly": True}
     span = {"sheetId": sheet_id}
-    entry = {"range": span, "description": f"{OURS}{description}", **closed}
+    opened = _open_cells(sheet_id, description) if account else {}
+    entry = {"range": span, "description": f"{OURS}{description}", **closed, **opened}
     return {"addProtectedRange": {"protectedRange": entry}}
 
 

@@ -13,7 +13,8 @@ HOLD = "ppid-sheets: sedang disiapkan, lepas sendiri"
 
 _SHEET = (
     "properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),developerMetadata,"
-    "conditionalFormats,protectedRanges(protectedRangeId,description,range,warningOnly),"
+    "conditionalFormats,"
+    "protectedRanges(protectedRangeId,description,range,warningOnly,unprotectedRanges),"
     "data(columnMetadata(developerMetadata))"
 )
 FIELDS = f"properties(title,locale,timeZone),sheets({_SHEET})"

@@ -1,0 +1,64 @@
+"""A desk whose register is seen by runs, without rules and stores."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ppid_sheets.judging import read_register
+from ppid_sheets.memory.acknowledged import HEAD, WHOLE
+from ppid_sheets.memory.remember import Recalled, remembered
+from ppid_sheets.stores.base import Snapshot
+from tests.build import SETTINGS, grid
+
+START = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
+REGISTER = Path("register.xlsx")
+
+
+class Desk:
+    """Requests by column key, blank rows as {}; `run` is what one run makes of them."""
+
+    def __init__(self, folder: Path, *rows: Mapping[str, Any], **settings: Any) -> None:
+        self.settings = replace(SETTINGS, archive_folder=folder, **settings)
+        self.rows: list[dict[str, Any]] = [dict(row) for row in rows]
+        self.now = START
+        self.without: Sequence[str] = ()
+
+    def snapshot(self) -> Snapshot:
+        """The register as a store reads it."""
+        return Snapshot({"Register": grid(*self.rows, without=self.without)})
+
+    def run(self, page: Sequence[Sequence[Any]] = (), *, read_only: bool = False) -> Recalled:
+        """One run, an hour after the last; raises what became of the archive."""
+        self.now += timedelta(hours=1)
+        snapshot = self.snapshot()
+        tab, table = read_register(snapshot)
+        with remembered(REGISTER, self.settings, self.now, read_only=read_only) as memory:
+            assert memory
+            memory.hear(page)
+            recalled = memory.recall(snapshot, tab, table)
+            memory.keep("register.xlsx", recalled, None)
+            if memory.trouble:
+                raise memory.trouble
+        return recalled
+
+
+def page(recalled: Recalled, words: Mapping[int, Any]) -> list[list[Any]]:
+    """The page *Temuan* with what the Kasubag wrote beside the findings of these positions."""
+    lines = [
+        [None, None, f.label or WHOLE, f.severity, f.code, f.message, f.remedy, words.get(i)]
+        for i, f in enumerate(recalled.findings)
+    ]
+    return [["Temuan"], [], list(HEAD), *lines]
+
+
+def codes(recalled: Recalled) -> list[str]:
+    """The codes of what a run says from memory."""
+    return [finding.code for finding in recalled.findings]
+
+
+def messages(recalled: Recalled) -> list[str]:
+    """What a run says from memory."""
+    return [finding.message for finding in recalled.findings]

@@ -1,0 +1,225 @@
+"""What may be wrong with the archive: one sentence, an exit code, nothing lost."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ppid_sheets.archive import opening, recalling
+from ppid_sheets.archive.opening import FILE, Archive
+from ppid_sheets.archive.schema import VERSION
+from ppid_sheets.errors import ArchiveError
+from tests.archive.desk import START, Desk, codes
+from tests.build import GOOD, OPEN
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk that one run has seen."""
+    made = Desk(tmp_path / "data", GOOD, {**OPEN, "reg_number": "002/PPID/XI/2026"})
+    made.run()
+    return made
+
+
+def refusal(desk: Desk) -> str:
+    """The sentence with which the archive is refused."""
+    with pytest.raises(ArchiveError) as caught:
+        desk.run()
+    assert caught.value.exit_code == 15
+    text = str(caught.value)
+    assert text.endswith(".") and "\n" not in text
+    return text
+
+
+def consistent(path: Path) -> bool:
+    """What SQLite itself says of the file."""
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)] and not (
+            connection.execute("PRAGMA foreign_key_check").fetchall()
+        )
+    finally:
+        connection.close()
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "no archive at all": lambda data: b"bukan arsip " * 1000,
+    "cut": lambda data: data[: len(data) // 2],
+    "torn inside": lambda data: data[:4096] + b"\x00" * (len(data) - 4096),
+    "tables of another kind": lambda data: _other(),
+}
+
+
+def _other() -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE lain (a)")
+    return connection.serialize()
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_a_damaged_archive_is_set_aside(desk: Desk, name: str) -> None:
+    """It is kept under a dated name, said once, and the next run starts a new one."""
+    file = desk.settings.archive_folder / FILE
+    damaged = DAMAGE[name](file.read_bytes())
+    file.write_bytes(damaged)
+    text = refusal(desk)
+    aside = file.with_name("arsip-ppid.rusak-2026-11-23_101500.db")
+    assert "rusak" in text and aside.name in text
+    assert aside.read_bytes() == damaged
+    assert codes(desk.run()) == []
+    del desk.rows[1]
+    assert codes(desk.run()) == ["M01"]
+
+
+def test_damage_is_not_moved_by_a_dry_run(desk: Desk) -> None:
+    """It only says so."""
+    file = desk.settings.archive_folder / FILE
+    file.write_bytes(b"bukan arsip " * 1000)
+    with pytest.raises(ArchiveError, match="rusak"):
+        desk.run(read_only=True)
+    assert file.exists()
+
+
+def test_an_archive_of_a_newer_version_is_left_alone(desk: Desk) -> None:
+    """An older program must not write what it does not understand."""
+    file = desk.settings.archive_folder / FILE
+    connection = sqlite3.connect(file)
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    before = file.read_bytes()
+    assert "versi program yang lebih baru" in refusal(desk)
+    assert file.read_bytes() == before
+
+
+def test_a_full_disk_keeps_what_was_there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that finds no room keeps nothing of itself; once there is room the next one does."""
+    file = desk.settings.archive_folder / FILE
+    prepare = Archive._prepare
+
+    def no_room(self: Archive) -> None:
+        prepare(self)
+        self.do("PRAGMA max_page_count = 1")
+
+    del desk.rows[1]
+    with monkeypatch.context() as full:
+        full.setattr(Archive, "_prepare", no_room)
+        desk.rows += [{"reg_number": f"{n}/X", "information": f"Lain {n}"} for n in range(200)]
+        assert "ruang penyimpanan penuh" in refusal(desk)
+    assert consistent(file)
+    assert codes(desk.run()) == ["M01"]
+
+
+def test_a_folder_that_cannot_be_made(desk: Desk, tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "berkas").write_text("")
+    desk.settings = Desk(tmp_path / "berkas" / "data").settings
+    assert "foldernya tidak dapat dibuat" in refusal(desk)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_only_be_read(desk: Desk) -> None:
+    """No journal can be made there, so nothing is written."""
+    folder = desk.settings.archive_folder
+    folder.chmod(0o500)
+    try:
+        assert "tidak dapat dipakai" in refusal(desk)
+    finally:
+        folder.chmod(0o700)
+
+
+def test_another_run_that_is_just_writing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is waited for, and then said."""
+    monkeypatch.setattr(opening, "WAIT_SECONDS", 0.05)
+    other = sqlite3.connect(desk.settings.archive_folder / FILE, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert "sedang dipakai" in refusal(desk)
+    other.execute("ROLLBACK")
+    other.close()
+    assert codes(desk.run()) == []
+
+
+def test_a_run_that_was_overtaken_keeps_nothing(desk: Desk) -> None:
+    """What it compared with is not the last state any more: the next run compares again."""
+    from ppid_sheets.judging import read_register
+    from ppid_sheets.memory.remember import remembered
+    from tests.archive.desk import REGISTER
+
+    slow = Desk(desk.settings.archive_folder, *desk.rows[:1])
+    slow.now = desk.now + timedelta(minutes=1)
+    snapshot = slow.snapshot()
+    tab, table = read_register(snapshot)
+    with remembered(REGISTER, slow.settings, slow.now) as memory:
+        assert memory
+        recalled = memory.recall(snapshot, tab, table)
+        desk.rows[0] |= {"remarks": "lebih cepat"}
+        assert codes(desk.run()) == []
+        memory.keep("register.xlsx", recalled, None)
+        assert memory.trouble is None
+    assert codes(desk.run()) == []
+
+
+_CHILD = """
+import sys, random
+from pathlib import Path
+from tests.archive.desk import Desk
+from tests.build import GOOD
+desk = Desk(Path(sys.argv[1]))
+chance = random.Random(int(sys.argv[2]))
+desk.rows = [{**GOOD, "reg_number": f"{n:03}/X", "information": f"Lain {n}"} for n in range(60)]
+desk.run()
+print("siap", flush=True)
+while True:
+    for row in chance.sample(desk.rows, 20):
+        row["remarks"] = str(chance.random())
+    desk.run()
+"""
+
+
+def killed(folder: Path, seed: int, after: float) -> None:
+    """A process that keeps one state after another is killed."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(folder), str(seed)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout and process.stdout.readline()
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+
+def _survives(folder: Path, times: int, seed: int) -> None:
+    chance = random.Random(seed)
+    for n in range(times):
+        killed(folder, n, chance.random() / 4)
+        archive = Archive(folder / FILE, START, read_only=False)
+        archive.close()
+        assert consistent(folder / FILE)
+    archive = Archive(folder / FILE, START, read_only=True)
+    last = archive.one("SELECT max(id) FROM state")
+    rows = recalling.whole(archive, 1, last).rows
+    overlaps = archive.one(
+        "SELECT count(*) FROM version v JOIN version w ON w.request = v.request AND w.id > v.id"
+        " WHERE v.until IS NULL OR v.until >= w.since"
+    )
+    archive.close()
+    assert last > 1 and len(rows) == 60 and overlaps == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_a_run_killed_at_any_moment_leaves_a_consistent_archive(tmp_path: Path) -> None:
+    """What was kept before is there, what was being kept is there as a whole or not at all."""
+    _survives(tmp_path / "data", 3, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_many_kills(tmp_path: Path) -> None:
+    """The same, at many moments."""
+    _survives(tmp_path / "data", 40, 2)

@@ -1,0 +1,207 @@
+"""A desk where anything happens, beside a log of its own of what happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ppid_sheets.memory.remember import Recalled
+from tests.archive.desk import Desk, page
+
+PLACES = ("reg_number", "received_on", "decision", "notified_on", "given_on")
+DECISIONS = ("Dikabulkan Seluruhnya", "Dikabulkan Sebagian", "Ditolak")
+FIRST_DAY = date(2026, 9, 1)
+
+
+@dataclass
+class Happening:
+    """The log of one request, kept by who it is and not by what its row says."""
+
+    row: dict[str, Any]
+    last: dict[str, Any] | None = None
+    base: dict[str, Any] = field(default_factory=dict)
+    reviewed: dict[str, bool] = field(default_factory=dict)
+    lost: bool = False
+
+
+def concern(place: str, old: Any, new: Any, reviewed: bool) -> str | None:
+    """What a change is called, said again in the plainest way."""
+    if not old or old == new:
+        return None
+    if place == "reg_number":
+        return "M02"
+    if place == "received_on":
+        return "M03"
+    if not new:
+        return "M05"
+    return "M04" if place == "decision" and reviewed else None
+
+
+class Office:
+    """The desk, its log, and what people do there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.desk = Desk(folder)
+        self.log: list[Happening] = []
+        self.serials = count(1)
+        self.said: Recalled | None = None
+
+    def there(self) -> list[Happening]:
+        """The requests that have a row now, in its order."""
+        by_row = {id(one.row): one for one in self.log}
+        return [by_row[id(row)] for row in self.desk.rows if row]
+
+    def pick(self, n: int) -> Iterator[Happening]:
+        """One of the requests, if there are any."""
+        there = self.there()
+        if there:
+            yield there[n % len(there)]
+
+    def enter(self, n: int) -> None:
+        serial = next(self.serials)
+        row = {
+            "reg_number": f"{serial:03}/PPID/XI/2026", "received_on": FIRST_DAY + timedelta(n % 40),
+            "applicant_name": f"Contoh {serial % 4}", "id_number": f"19060152039{serial % 4:05}",
+            "phone": f"08120000{serial % 4:04}", "information": f"Informasi {serial}",
+        }  # fmt: skip
+        self.log.append(Happening(row))
+        self.desk.rows.insert(n % (len(self.desk.rows) + 1), row)
+
+    def delete(self, n: int) -> None:
+        for one in self.pick(n):
+            self.desk.rows = [row for row in self.desk.rows if row is not one.row]
+
+    def put_back(self, n: int) -> None:
+        away = [one for one in self.log if one.lost and one not in self.there()]
+        if away:
+            one = away[n % len(away)]
+            assert one.last
+            one.row = dict(one.last)
+            self.desk.rows.append(one.row)
+
+    def sort(self, n: int) -> None:
+        key = PLACES[n % 2]
+        self.desk.rows.sort(key=lambda row: str(row.get(key, "")), reverse=n % 3 == 0)
+
+    def blank(self, n: int) -> None:
+        self.desk.rows.insert(n % (len(self.desk.rows) + 1), {})
+
+    def renumber(self, n: int) -> None:
+        for one in self.pick(n):
+            one.row["reg_number"] = f"{next(self.serials):03}/PPID/XI/2026"
+
+    def swap(self, n: int) -> None:
+        for one, other in zip(self.pick(n), self.pick(n + 1), strict=True):
+            one.row["reg_number"], other.row["reg_number"] = (
+                other.row["reg_number"], one.row["reg_number"],
+            )  # fmt: skip
+
+    def back_date(self, n: int) -> None:
+        for one in self.pick(n):
+            one.row["received_on"] = FIRST_DAY + timedelta(n % 40)
+
+    def answer(self, n: int) -> None:
+        for one in self.pick(n):
+            day = FIRST_DAY + timedelta(50 + n % 9)
+            one.row |= {"decision": DECISIONS[n % 3], "notified_on": day, "given_on": day}
+
+    def review(self, n: int) -> None:
+        for one in self.pick(n):
+            one.row["reviewed_on"] = date(2026, 11, 20)
+
+    def empty(self, n: int) -> None:
+        for one in self.pick(n):
+            one.row[PLACES[2 + n % 3]] = None
+
+    def correct(self, n: int) -> None:
+        for one in self.pick(n):
+            one.row["applicant_name"] = f"Contoh Betul {n}"
+
+    def acknowledge(self, n: int) -> None:
+        """The Kasubag writes beside one finding, and a run reads it before anything else."""
+        if not (self.said and self.said.findings):
+            return
+        assert self.said.seen
+        chosen = n % len(self.said.seen.open)
+        known = self.said.seen.open[chosen]
+        self.said = self.desk.run(page(self.said, {chosen: "ya"}))
+        self.note(acknowledged=(known.code, known.number, known.place))
+        self.compare()
+
+    def run(self, _: int) -> None:
+        self.said = self.desk.run()
+        self.note()
+        self.compare()
+
+    def note(self, acknowledged: tuple[str, str, str] | None = None) -> None:
+        """Write into the log what the run saw of each request."""
+        there = self.there()
+        for one in self.log:
+            if acknowledged and one.last and acknowledged[:2] in self.of(one):
+                if acknowledged[0] == "M01":
+                    one.lost, one.last, one.base = False, None, {}
+                else:
+                    one.base.pop(acknowledged[2], None)
+        for one in self.log:
+            present = any(one is other for other in there)
+            if not present:
+                one.lost = one.lost or one.last is not None
+                continue
+            one.lost = False
+            self.compare_rows(one)
+            one.last = dict(one.row)
+
+    def compare_rows(self, one: Happening) -> None:
+        for place in PLACES:
+            before = one.base.get(place, (one.last or {}).get(place))
+            reviewed = one.reviewed.get(place) if place in one.base else bool(
+                (one.last or {}).get("reviewed_on")
+            )  # fmt: skip
+            if concern(place, before, one.row.get(place), bool(reviewed)):
+                one.base[place], one.reviewed[place] = before, bool(reviewed)
+            else:
+                one.base.pop(place, None)
+
+    def of(self, one: Happening) -> list[tuple[str, str]]:
+        """What is to be said of one request: code and number."""
+        assert one.last
+        number = one.last["reg_number"]
+        said = [
+            (str(concern(place, base, one.last.get(place), one.reviewed[place])), number)
+            for place, base in one.base.items()
+        ]
+        return [*said, *([("M01", number)] if one.lost else [])]
+
+    def compare(self) -> None:
+        """Every alteration is said exactly once, and nothing that did not happen."""
+        assert self.said and self.said.seen
+        wanted = sorted(said for one in self.log if one.last for said in self.of(one))
+        assert sorted((a.code, a.number) for a in self.said.seen.open) == wanted
+
+
+ACTS = (
+    Office.enter, Office.enter, Office.delete, Office.put_back, Office.sort, Office.blank,
+    Office.renumber, Office.swap, Office.back_date, Office.answer, Office.review, Office.empty,
+    Office.correct, Office.acknowledge, Office.run, Office.run,
+)  # fmt: skip
+DAYS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 999)), min_size=5, max_size=40)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(DAYS)
+def test_what_happened_is_said_once_and_nothing_else(days: list[tuple[Any, int]]) -> None:
+    """Whatever is entered, corrected, deleted, sorted, renumbered and back-dated between runs."""
+    with TemporaryDirectory() as folder:
+        office = Office(Path(folder))
+        for _ in range(4):
+            office.enter(7)
+        office.run(0)
+        for act, n in days:
+            act(office, n)
+        office.run(0)
