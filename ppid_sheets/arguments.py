@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ppid_sheets.commandline import Parser, day, month, path, register, whole, year
+from ppid_sheets.commandline import Parser, day, moment, month, path, register, whole, year
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -21,7 +21,21 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action=_Version, nargs=0, help="tampilkan versi")
     commands = top.add_subparsers(metavar="PERINTAH", required=True, title="Perintah")
-    for declare in (_demo, _check, _report, _form, _deadline, _init, _doctor, _remove, _config):
+    for declare in (
+        _demo,
+        _check,
+        _report,
+        _form,
+        _deadline,
+        _init,
+        _doctor,
+        _remove,
+        _history,
+        _restore,
+        _snapshot,
+        _archive,
+        _config,
+    ):
         declare(commands)
     return top
 
@@ -142,6 +156,40 @@ def _remove(commands: Any) -> None:
     _add_verbose(remove)
 
 
+def _history(commands: Any) -> None:
+    history = _command(commands, "history", "riwayat isian satu permohonan dari arsip")
+    history.add_argument("number", metavar="NOMOR", help="nomor registrasi")
+    history.add_argument("--with-personal", action="store_true",
+                         help="tampilkan juga isi kolom data pribadi")  # fmt: skip
+    _add_register(history)
+
+
+def _restore(commands: Any) -> None:
+    restore = _command(commands, "restore", "tulis permohonan dari arsip ke tab Pemulihan")
+    what = restore.add_mutually_exclusive_group(required=True)
+    what.add_argument("number", nargs="?", metavar="NOMOR", help="nomor registrasi")
+    what.add_argument("--missing", action="store_true", help="semua permohonan yang hilang")
+    _add_moment(restore, "isian pada waktu ini (bawaan: isian terakhir)")
+    _add_register(restore)
+
+
+def _snapshot(commands: Any) -> None:
+    snapshot = _command(commands, "snapshot", "susun kembali seluruh register dari arsip")
+    _add_moment(snapshot, "register pada waktu ini (bawaan: pemeriksaan terakhir)")
+    snapshot.add_argument("--out", type=path, required=True, metavar="BERKAS",
+                          help="berkas .xlsx baru; memuat data pribadi")  # fmt: skip
+    _add_register(snapshot)
+
+
+def _archive(commands: Any) -> None:
+    archive = _command(commands, "archive", "isi arsip; hapus menurut umur atau nomor")
+    which = archive.add_mutually_exclusive_group()
+    which.add_argument("--older-than", type=month, metavar="TTTT-BB",
+                       help="hapus yang terakhir terlihat sebelum bulan ini")  # fmt: skip
+    which.add_argument("--forget", metavar="NOMOR", help="hapus semua tentang permohonan ini")
+    archive.add_argument("--yes", action="store_true", help="tanpa bertanya lagi")
+
+
 def _config(commands: Any) -> None:
     _command(commands, "config", "tampilkan pengaturan yang berlaku")
 
@@ -170,6 +218,11 @@ def _add_verbose(command: argparse.ArgumentParser) -> None:
 def _add_as_of(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of", type=day, metavar="TANGGAL",
                          help="keadaan pada tanggal ini (bawaan: hari ini)")  # fmt: skip
+
+
+def _add_moment(command: argparse.ArgumentParser, text: str) -> None:
+    command.add_argument("--as-of", type=moment, metavar="WAKTU",
+                         help=f"{text}, contoh '2026-11-23 14:30'")  # fmt: skip
 
 
 def _add_json(command: argparse.ArgumentParser) -> None:

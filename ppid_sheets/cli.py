@@ -279,6 +279,70 @@ def _remove(options: argparse.Namespace) -> int:
     return _told(options, store.calls)
 
 
+def _history(options: argparse.Namespace) -> int:
+    from ppid_sheets import recovery, retelling
+
+    settings = _settings(options)
+    where = options.register or settings.register
+    with recovery.past(where, settings, _now(settings)) as past:
+        steps = recovery.history(past, options.number)
+    _print(retelling.history(steps, options.number, with_personal=options.with_personal))
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from ppid_sheets import recovery
+    from ppid_sheets.stores.lock import only_one
+
+    settings = _settings(options)
+    where = options.register or settings.register
+    store = _store(where, settings)
+    with only_one(where), recovery.past(where, settings, _now(settings)) as past:
+        moment = _moment(options, settings)
+        restored = recovery.restore(store, past, options.number, moment)
+    print(f"{restored.rows} permohonan ditulis di tab {restored.tab} {store.name}. Salin barisnya "
+          "ke tab register; tab register sendiri tidak diubah.")  # fmt: skip
+    return DONE
+
+
+def _snapshot(options: argparse.Namespace) -> int:
+    from ppid_sheets import recovery, retelling
+
+    settings = _settings(options)
+    where = options.register or settings.register
+    with recovery.past(where, settings, _now(settings)) as past:
+        whole = recovery.snapshot(past, _moment(options, settings), options.out)
+    _print(retelling.snapshot(whole, options.out, settings.time_zone))
+    return DONE
+
+
+def _moment(options: argparse.Namespace, settings: Settings) -> datetime | None:
+    chosen: datetime | None = options.as_of
+    return chosen.replace(tzinfo=settings.time_zone) if chosen else None
+
+
+def _archive(options: argparse.Namespace) -> int:
+    from ppid_sheets import recovery, retelling
+
+    settings = _settings(options)
+    deletes = bool(options.older_than or options.forget)
+    with recovery.opened(settings, _now(settings), read_only=not deletes) as archive:
+        if not deletes:
+            _print(retelling.archive(recovery.contents(archive), settings.time_zone))
+            return DONE
+        doomed = recovery.doomed(archive, settings, options.older_than, options.forget)
+        if not doomed:
+            print("Tidak ada yang perlu dihapus.")
+            return DONE
+        print(f"Yang dihapus dari arsip untuk selamanya: {doomed} versi isian permohonan.")
+        if not (options.yes or _agreed()):
+            print("Dibatalkan; tidak ada yang diubah.")
+            return DONE
+        recovery.forget(archive, settings, options.older_than, options.forget)
+    print("Selesai. Register sendiri tidak diubah.")
+    return DONE
+
+
 def _agreed() -> bool:
     if not sys.stdin.isatty():
         raise UsageError("Tidak ada yang dapat ditanya di sini; setujui dengan --yes.")
@@ -324,6 +388,10 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "init": _init,
     "doctor": _doctor,
     "remove": _remove,
+    "history": _history,
+    "restore": _restore,
+    "snapshot": _snapshot,
+    "archive": _archive,
     "config": _config,
 }
 """What carries out each command of `arguments`."""

@@ -10,7 +10,7 @@ from ppid_sheets.errors import UsageError
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
     from typing import Any, NoReturn
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"belum disebut: \1"),
+    (r"one of the arguments (.*) is required", r"sebut salah satu: \1"),
     (r"unrecognized arguments: (.*)", r"pilihan tidak dikenal: \1"),
     (r"argument (\S+): expected one argument", r"\1 perlu satu nilai"),
     (r"argument \S+: invalid choice: (.+?) \(choose from (.*)\)", r"\1 tidak ada; pilih \2"),
@@ -85,6 +86,17 @@ def day(text: str) -> date:
     if found is None:
         raise argparse.ArgumentTypeError(f"'{text}' bukan tanggal; tulis seperti 2026-11-23")
     return found
+
+
+def moment(text: str) -> datetime:
+    """A time on the command line, in no zone: 2026-11-23 14:30; a day alone is its end."""
+    from datetime import datetime, time
+
+    found = re.fullmatch(r"(\S+)(?:[ T](\d{1,2})[:.](\d{2}))?", text.strip())
+    if not found or int(found[2] or 0) > 23 or int(found[3] or 0) > 59:
+        raise argparse.ArgumentTypeError(f"'{text}' bukan waktu; tulis seperti '2026-11-23 14:30'")
+    clock = time(int(found[2]), int(found[3]), 59) if found[2] else time(23, 59, 59)
+    return datetime.combine(day(found[1]), clock)
 
 
 def month(text: str) -> tuple[int, int]:

@@ -85,7 +85,7 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     """
     if snapshot.register:
         return snapshot.register, _tagged_header(snapshot)
-    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)
+    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
     titles = sorted(
         (title for title in snapshot.tabs if title not in own),
         key=lambda title: title.casefold() != layout.REGISTER.casefold(),

@@ -151,6 +151,17 @@ class Archive:
         )
 
 
+def open_existing(folder: Path, moment: datetime, *, read_only: bool = True) -> Archive:
+    """The archive in a folder; raises ArchiveError where there is none."""
+    path = folder / FILE
+    if not path.is_file():
+        raise ArchiveError(
+            f"Belum ada arsip di {path.parent}; arsip dimulai pada pemeriksaan pertama "
+            "(ppid-sheets check)."
+        )
+    return Archive(path, moment, read_only=read_only)
+
+
 def _unusable(path: Path, cause: str) -> ArchiveError:
     return ArchiveError(
         f"Arsip {path} tidak dapat dipakai: {cause}, lalu jalankan lagi; tanpa arsip, permohonan "

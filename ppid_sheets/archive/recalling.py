@@ -1,6 +1,6 @@
 """What the archive knows of a register: its last state, an earlier one, one request's versions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,6 +124,44 @@ def last_version(archive: Archive, request: int) -> Version | None:
         request,
     )
     return next(iter(_versions(rows)), None)
+
+
+def lost(archive: Archive, register: int) -> Sequence[int]:
+    """The requests that are said to be gone."""
+    rows = archive.all(
+        "SELECT request FROM finding WHERE register = ? AND code = 'M01' AND mended IS NULL"
+        " AND acknowledged IS NULL AND request IS NOT NULL ORDER BY id",
+        register,
+    )
+    return [request for (request,) in rows]
+
+
+def present(archive: Archive, register: int) -> Collection[int]:
+    """The requests that the last state held."""
+    return {one.request for one in held(archive, register)}
+
+
+def as_of(archive: Archive, request: int, state: int) -> Version | None:
+    """What a request said in a state; None where it was not there."""
+    rows = archive.all(
+        "SELECT request, first_seen, last_seen, content FROM version WHERE request = ?"
+        " AND since <= ? AND (until IS NULL OR until >= ?)",
+        request, state, state,
+    )  # fmt: skip
+    return next(iter(_versions(rows)), None)
+
+
+def requests_as_of(archive: Archive, register: int, state: int) -> Sequence[int]:
+    """The requests that were there in a state, in the order of their rows."""
+    kept = {
+        request
+        for (request,) in archive.all(
+            "SELECT request FROM version JOIN request ON request.id = request"
+            " WHERE register = ? AND since <= ? AND (until IS NULL OR until >= ?)",
+            register, state, state,
+        )
+    }  # fmt: skip
+    return [request for request in places(archive, state).values() if request in kept]
 
 
 def history(archive: Archive, register: int, number: str) -> Sequence[Version]:

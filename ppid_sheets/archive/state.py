@@ -9,6 +9,7 @@ from typing import Any
 from ppid_sheets.archive.content import Cells, Plain, Value, digest, plain, text_of
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_text
+from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header, one_line
 from ppid_sheets.register.table import Table
 
@@ -149,7 +150,7 @@ def column_names(grid: Grid, header: Header, job: Collection[int]) -> tuple[str,
     """
     width = max(map(len, grid), default=0)
     known = dict(_known(header))
-    titles = _titles(grid, header, width)
+    titles = column_titles(grid, header, width)
     names: list[str] = []
     for position in range(width):
         name = known.get(position) or (
@@ -169,7 +170,8 @@ def _known(header: Header) -> Iterable[tuple[int, str]]:
             yield place.position, key
 
 
-def _titles(grid: Grid, header: Header, width: int) -> Sequence[str]:
+def column_titles(grid: Grid, header: Header, width: int) -> Sequence[str]:
+    """The lowest header text of each position, "" without one."""
     rows = [grid[row - 1] for row in reversed(header.rows)]
 
     def title(position: int) -> str:
@@ -185,6 +187,20 @@ def _unused(name: str, taken: Collection[str]) -> str:
         count += 1
         free = f"{name}~{count}"
     return free
+
+
+def title_of(name: str) -> str:
+    """What people call a column of the archive."""
+    key, _, choice = name.partition(":")
+    if key in BY_KEY:
+        return f"{BY_KEY[key].header} ({choice})" if choice else BY_KEY[key].header
+    return {RUNNING: "No"}.get(name) or (f"kolom {name[1:]}" if name[:1] == "@" else name[1:])
+
+
+def is_personal(name: str) -> bool:
+    """Whether a column may hold personal data: an office's own columns may hold anything."""
+    key = name.partition(":")[0]
+    return BY_KEY[key].personal if key in BY_KEY else name != RUNNING
 
 
 def position_of(names: Sequence[str]) -> Mapping[str, int]:

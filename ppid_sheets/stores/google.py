@@ -63,12 +63,12 @@ class GoogleStore:
         grids = self._values([tab for tab in seen.tabs if _is_read(tab, seen)])
         tabs: dict[str, Grid] = {}
         for tab in seen.tabs:
-            if tab.role not in layout.PAGES:
+            if tab.role not in layout.OWNED:
                 tabs.setdefault(tab.title, grids.get(tab.id, ()))
         tabs |= {
             tab.role: grids.get(tab.id, ())
             for tab in seen.tabs
-            if tab.role and tab.role not in layout.PAGES
+            if tab.role and tab.role not in layout.OWNED
         }
         register = seen.register
         snapshot = Snapshot(
@@ -77,7 +77,7 @@ class GoogleStore:
             tags={key: tag.position for key, tag in register.tags.items()} if register else {},
             highlights=rules.read(register) if register else (),
             pages={
-                tab.role: grids.get(tab.id, ()) for tab in seen.tabs if tab.role in layout.PAGES
+                tab.role: grids.get(tab.id, ()) for tab in seen.tabs if tab.role in layout.OWNED
             },
         )
         self._lists = snapshot.tab(layout.CHOICES)

@@ -16,7 +16,10 @@ GUIDE = "Petunjuk"
 DAILY = "Layanan Harian"
 STATUS = "Status Pemeriksaan"
 FINDINGS = "Temuan"
+RECOVERY = "Pemulihan"
 PAGES = (DAILY, STATUS, FINDINGS)
+"""Tabs of the job that each register has."""
+OWNED = (*PAGES, RECOVERY)
 """Tabs that the job owns; the office edits all others."""
 OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
 """Where people write on a page of the job: the 1-based row of its header, the 0-based column."""

@@ -16,7 +16,7 @@ from ppid_sheets.archive.opening import FILE
 from ppid_sheets.demo.rows import rows
 from tests.archive.desk import START, Desk
 
-MOST_MEGABYTES = 12
+MOST_MEGABYTES = 8
 """A year of hourly runs over a register of 1,000 requests stays below this."""
 REQUESTS, DAYS, HOURS_A_DAY = 1_000, 250, 8
 """Staff work so many days and hours; the runs of the other hours find nothing changed."""

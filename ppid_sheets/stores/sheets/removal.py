@@ -21,7 +21,7 @@ def _traces(seen: Structure) -> Iterator[str]:
         columns = [BY_KEY[key].header for key in tab.tags if key in _JOB]
         if columns:
             yield f"kolom otomatis pada tab {tab.title}: {', '.join(columns)}"
-        if tab.role in layout.PAGES:
+        if tab.role in layout.OWNED:
             yield f"tab {tab.title}"
             continue
         if tab.tags or tab.role:
@@ -35,7 +35,7 @@ def requests(seen: Structure) -> Iterator[Json]:
     """The requests that take it all out; columns and rules go by their places, the last first."""
     for tab in seen.tabs:
         yield from _untagged(tab)
-        if tab.role in layout.PAGES:
+        if tab.role in layout.OWNED:
             yield {"deleteSheet": {"sheetId": tab.id}}
         else:
             yield from _cleaned(tab)

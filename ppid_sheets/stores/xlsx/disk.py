@@ -123,8 +123,8 @@ def _swap(path: Path, old: bytes, new: bytes, saved: Path | None) -> bool:
     return True
 
 
-def create(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet, as a whole or not at all.
+def create(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file that is not there yet, as a whole or not at all; `private`: for its owner alone.
 
     Raises UnsafeError when something is there already, UnreachableError when it cannot be written.
     """
@@ -134,7 +134,8 @@ def create(path: Path, content: bytes) -> None:
         )
     try:
         _clean(path)
-        temporary = _write_temporary(path, path.parent, content)
+        mode = 0o600 if private else 0o666
+        temporary = _write_temporary(path, path.parent, content, mode)
         try:
             temporary.replace(path)
         finally:
@@ -182,11 +183,14 @@ def _write_beside(path: Path, folder: Path, content: bytes) -> Path:
     return temporary
 
 
-def _write_temporary(path: Path, folder: Path, content: bytes) -> Path:
-    """Write a temporary file for `path` that is on the disk when this returns."""
+def _write_temporary(path: Path, folder: Path, content: bytes, mode: int = 0o666) -> Path:
+    """Write a temporary file for `path` that is on the disk when this returns.
+
+    It has the rights of `mode`, less what the system takes away, from its first byte on.
+    """
     temporary = folder / f".{path.name}.{secrets.token_hex(4)}.tmp"
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

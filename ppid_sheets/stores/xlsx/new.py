@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 TITLE = "Register Permohonan Informasi Publik"
 
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001  # the same for ever, so that builds are identical
+_TEXTS_STAY = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+    "strings_to_numbers": False,
+}  # fmt: skip
 _LAST_GUIDED_ROW = 5_000
 _FOLIO = 14
 """Excel's number for 8.5 x 13 inches, which offices know as F4."""
@@ -65,13 +69,7 @@ def build(
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    workbook = Workbook(buffer, options)
+    workbook = Workbook(buffer, _TEXTS_STAY)
     workbook.set_properties({"title": title, "created": _CREATED})
     choices = layout.choices_tab(officers)
     _draw_register(workbook, rows, title, choices.rows[0])
@@ -79,6 +77,42 @@ def build(
         _draw_tab(workbook, tab)
     workbook.close()
     disk.create(Path(path), _tagged(buffer.getvalue()))
+
+
+def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> None:
+    """Write a plain workbook with these values to `path`, for its owner alone (mode 0600).
+
+    Texts stay texts, whatever they look like. Raises UnsafeError when the file exists already,
+    UnreachableError when it cannot be written.
+    """
+    from xlsxwriter import Workbook
+
+    buffer = BytesIO()
+    workbook = Workbook(buffer, _TEXTS_STAY)
+    workbook.set_properties({"created": _CREATED})
+    looks = {
+        kind: workbook.add_format({**_BASE, **look}) for kind, look in _LOOKS_OF_VALUES.items()
+    }
+    for title, rows in tabs.items():
+        sheet = workbook.add_worksheet(title)
+        for number, row in enumerate(rows):
+            for position, value in enumerate(row):
+                _write(sheet, number, position, value, looks[type(value)])
+    workbook.close()
+    disk.create(path, buffer.getvalue(), private=True)
+
+
+_LOOKS_OF_VALUES: Mapping[type, Mapping[str, Any]] = {
+    type(None): {},
+    int: {},
+    float: {},
+    bool: {},
+    str: {"num_format": layout.TEXT_FORMAT},
+    date: {"num_format": layout.DATE_FORMAT},
+    datetime: {"num_format": f"{layout.DATE_FORMAT} {layout.TIME_FORMAT}:ss"},
+    time: {"num_format": f"{layout.TIME_FORMAT}:ss"},
+    timedelta: {"num_format": "[h]:mm:ss"},
+}
 
 
 def _tagged(data: bytes) -> bytes:

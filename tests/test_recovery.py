@@ -1,0 +1,250 @@
+"""The commands that look back, as a person runs them on a file and on a Google Sheet."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+
+from ppid_sheets import cli, jobs
+from ppid_sheets.archive.opening import FILE
+from ppid_sheets.cli import main
+from ppid_sheets.stores import layout
+from tests.build import GOOD, OPEN, SETTINGS
+from tests.fakesheets.books import BOOK_ID, values_of
+from tests.fakesheets.people import People
+from tests.fakesheets.server import FakeSheets
+from tests.stores.sheets import adopted, store
+
+MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """The time, which a test moves on by appending."""
+    moments = [MORNING]
+    monkeypatch.setattr(cli, "_now", lambda settings: moments[-1])
+    return moments
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    """Exit code, output and errors of one command."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        return main(arguments), *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up register."""
+    path = tmp_path_factory.mktemp("demo") / "register.xlsx"
+    jobs.make_demo(path, date(2026, 11, 23), 2026)
+    return path
+
+
+@pytest.fixture
+def desk(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: list[datetime], say: Say
+) -> Path:
+    """A folder with a register that was checked once, where the commands run."""
+    shutil.copy(made, tmp_path / "register.xlsx")
+    monkeypatch.chdir(tmp_path)
+    assert say("check")[0] == 0
+    clock.append(MORNING + timedelta(hours=1))
+    return tmp_path / "register.xlsx"
+
+
+def edited(path: Path, edit: Callable[[openpyxl.worksheet.worksheet.Worksheet], object]) -> None:
+    """What somebody does to the register in a spreadsheet program."""
+    book = openpyxl.load_workbook(path)
+    edit(book["Register"])
+    book.save(path)
+
+
+def values(path: Path, tab: str, columns: int) -> list[list[object]]:
+    """The values of the first columns of a tab."""
+    sheet = openpyxl.load_workbook(path)[tab]
+    rows = sheet.iter_rows(max_col=columns, values_only=True)
+    return [list(row) for row in rows]
+
+
+STAFF = 33
+"""Columns of a register left of the job's."""
+
+
+def test_a_snapshot_is_the_register_as_it_was(desk: Path, clock: list[datetime], say: Say) -> None:
+    """Every cell of staff in its place, with its kind, for its owner alone."""
+    before = values(desk, "Register", STAFF)
+    edited(desk, lambda sheet: (sheet.delete_rows(10, 3), sheet.insert_rows(5)))
+    assert say("check", "--json")[0] == 0
+    code, out, _ = say("snapshot", "--as-of", "2026-11-23 08:30", "--out", "lama.xlsx")
+    assert code == 0 and "data pribadi" in out
+    copy = desk.parent / "lama.xlsx"
+    assert values(copy, "Register", STAFF) == before
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert say("snapshot", "--out", "kini.xlsx")[0] == 0
+    assert values(desk.parent / "kini.xlsx", "Register", STAFF) == values(desk, "Register", STAFF)
+    code, _, error = say("snapshot", "--out", "kini.xlsx")
+    assert code == 13 and "tidak ditimpa" in error
+
+
+def test_a_rebuilt_register_is_one(desk: Path, say: Say) -> None:
+    """Init takes it over and a check finds what it found in the register."""
+    found = json.loads(say("check", "--json")[1])["jumlah_temuan"]
+    assert say("snapshot", "--out", "lama.xlsx")[0] == 0
+    assert say("init", "--register", "lama.xlsx")[0] == 0
+    again = json.loads(say("check", "--register", "lama.xlsx", "--json")[1])["jumlah_temuan"]
+    assert again == found
+
+
+def test_lost_rows_come_back_on_a_page_of_their_own(desk: Path, say: Say) -> None:
+    """In the register's own column order; the staff's tab is not touched."""
+    lost = values(desk, "Register", STAFF)[11]
+    edited(desk, lambda sheet: sheet.delete_rows(12))
+    code, out, _ = say("check")
+    assert code == 0 and "hilang dari register" in out
+    register = values(desk, "Register", STAFF + 5)
+    assert say("restore", "--missing")[0] == 0
+    page = values(desk, layout.RECOVERY, STAFF)
+    assert values(desk, "Register", STAFF + 5) == register
+    assert page[2] == register[2][:STAFF]
+    assert page[3] == lost
+    code, _, error = say("restore", "--missing")
+    assert code == 2 and "hapus tab itu" in error
+
+
+def test_history_shows_no_personal_value_unless_asked(desk: Path, say: Say) -> None:
+    """The names of all columns that changed, the values of those that hold no personal data."""
+    number = str(values(desk, "Register", 1)[4][0])
+    edited(desk, lambda sheet: (sheet.cell(5, 6, "Contoh Diganti"), sheet.cell(5, 4, "Surat")))
+    say("check")
+    code, out, _ = say("history", number)
+    assert code == 0
+    last = out.split("masih berlaku")[1]
+    assert "Nama Pemohon: berubah (data pribadi)" in last
+    assert "Kanal: " in last and "→ Surat" in last
+    assert "Contoh" not in out
+    assert "→ Contoh Diganti" in say("history", number, "--with-personal")[1]
+
+
+def test_what_is_forgotten_is_gone_from_the_file(desk: Path, say: Say) -> None:
+    """By number: no byte of it is left, and the next check begins anew with that request."""
+    row = values(desk, "Register", 6)[4]
+    edited(desk, lambda sheet: sheet.delete_rows(5))
+    say("check")
+    code, out, _ = say("archive", "--forget", str(row[0]), "--yes")
+    assert code == 0 and "untuk selamanya: 1 versi" in out
+    assert say("history", str(row[0]))[0] == 2
+    assert say("archive", "--forget", str(row[0]), "--yes")[0] == 2
+    code, out, _ = say("check", "--json")
+    assert "M01" not in out
+
+
+def test_what_is_old_is_forgotten_by_age(desk: Path, clock: list[datetime], say: Say) -> None:
+    """Versions that ended before a month go; what is there now stays."""
+    edited(desk, lambda sheet: sheet.cell(5, 4, "Surat"))
+    clock.append(MORNING + timedelta(days=40))
+    say("check")
+    assert "Tidak ada yang perlu dihapus" in say("archive", "--older-than", "2026-11", "--yes")[1]
+    assert "1 versi" in say("archive", "--older-than", "2027-01", "--yes")[1]
+    assert ", 1 keadaan" in say("archive")[1]
+    assert say("history", str(values(desk, "Register", 1)[4][0]))[0] == 0
+
+
+def test_deleting_asks_first(desk: Path, say: Say) -> None:
+    """Where nobody can be asked nothing is deleted."""
+    edited(desk, lambda sheet: sheet.delete_rows(5))
+    say("check")
+    file = desk.parent / "data" / FILE
+    before = file.read_bytes()
+    code, _, error = say("archive", "--older-than", "2027-01")
+    assert code == 2 and "--yes" in error
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (("history", "999/X"), 2, "tidak ada dalam arsip"),
+        (("restore", "999/X"), 2, "tidak ada dalam arsip"),
+        (("restore", "--missing"), 2, "Tidak ada permohonan yang hilang"),
+        (("restore",), 2, "sebut salah satu"),
+        (("snapshot", "--as-of", "2020-01-01", "--out", "x.xlsx"), 2, "belum memuat register ini"),
+        (("snapshot", "--as-of", "kemarin", "--out", "x.xlsx"), 2, "bukan"),
+        (("snapshot", "--out", "tiada/x.xlsx"), 12, "foldernya tidak ada"),
+        (("history", "1", "--register", "lain.xlsx"), 15, "belum memuat register ini"),
+    ],
+)
+def test_what_cannot_be_given_is_one_sentence(
+    desk: Path, say: Say, arguments: tuple[str, ...], code: int, word: str
+) -> None:
+    """Which, and what to do about it."""
+    done, _, error = say(*arguments)
+    assert (done, error.count("\n")) == (code, 1)
+    assert word in error
+
+
+def test_without_an_archive_there_is_nothing_to_look_back_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, say: Say
+) -> None:
+    """Each of the commands says so."""
+    monkeypatch.chdir(tmp_path)
+    for arguments in (("history", "1"), ("archive",), ("snapshot", "--out", "x.xlsx")):
+        code, _, error = say(*arguments)
+        assert code == 15 and "Belum ada arsip" in error
+
+
+def test_a_check_goes_on_without_its_archive(desk: Path, say: Say) -> None:
+    """The register is checked, the sentence says what is amiss, the exit code as well."""
+    (desk.parent / "data" / FILE).write_bytes(b"bukan arsip " * 1000)
+    code, out, error = say("check")
+    assert code == 15 and "Sel hasil" in out and "disisihkan" in error
+    assert "arsip lokal tidak dapat dipakai" in out
+    assert say("check")[0] == 0
+
+
+def test_a_memory_that_is_switched_off_leaves_nothing(desk: Path, say: Say) -> None:
+    """No folder, no file, no word of it."""
+    (desk.parent / "ppid.toml").write_text("[arsip]\naktif = false\nfolder = 'tiada'\n")
+    code, out, _ = say("check")
+    assert code == 0 and "arsip" not in out
+    assert not (desk.parent / "tiada").exists()
+
+
+def test_restored_on_a_google_sheet(
+    sheets: FakeSheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: list[datetime],
+    say: Say,
+) -> None:  # fmt: skip
+    """The page comes, is written anew the next time, is no register, and goes with `remove`."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
+    other = {**OPEN, "reg_number": "002/PPID/XI/2026", "information": "Anggaran"}
+    book = adopted(sheets, GOOD, other)
+    where = ("--register", f"https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit")
+    assert say("check", *where)[0] == 0
+    staff = People(book)
+    staff.delete_rows("Register", 3)
+    clock.append(MORNING + timedelta(hours=1))
+    say("check", *where)
+    before = values_of(book, "Register")
+    for _ in range(2):
+        assert say("restore", "--missing", *where)[0] == 0
+    page = values_of(book, layout.RECOVERY)
+    assert page[3][:2] == ["002/PPID/XI/2026", (date(2026, 11, 9) - date(1899, 12, 30)).days]
+    assert values_of(book, "Register") == before
+    staff.paste("Register", "A3", [page[3][: len(before[0]) - 5]])
+    clock.append(MORNING + timedelta(hours=2))
+    code, out, _ = say("check", *where)
+    assert code == 0 and "hilang" not in out
+    assert jobs.check(store(sheets), SETTINGS, MORNING.date(), dry_run=True).verdict.tab
+    assert say("remove", "--yes", *where)[0] == 0
+    assert layout.RECOVERY not in [sheet.title for sheet in book.sheets]
