@@ -1,0 +1,81 @@
+"""Why a due date moved that nobody touched."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ppid_sheets.deadlines.calendar import LOCAL, Holiday, calendar_of, decreed_holidays
+from ppid_sheets.deadlines.clock import Clock, Profile
+from ppid_sheets.memory import moved
+from tests.build import OPEN, TODAY, table
+
+HOLIDAYS = decreed_holidays()
+CLOCK = Clock(calendar_of(HOLIDAYS), Profile("Biasa", 10, 7, "UU"))
+NEW = Holiday(date(2026, 11, 18), LOCAL, "Hari Jadi")
+CHANGES: dict[str, tuple[Clock, str]] = {
+    "a holiday came": (
+        replace(CLOCK, calendar=calendar_of((*HOLIDAYS, NEW))), "libur baru: 18/11/2026 Hari Jadi",
+    ),
+    "a shorter period": (
+        replace(CLOCK, ordinary=Profile("Biasa", 7, 5, "UU")), "jangka waktu biasa: 10+7 → 7+5",
+    ),
+    "another weekend": (
+        replace(CLOCK, calendar=calendar_of(HOLIDAYS, (4, 5, 6))),
+        "akhir pekan: Sabtu dan Minggu → Jumat, Sabtu dan Minggu",
+    ),
+}  # fmt: skip
+
+
+def deadlines(clock: Clock, *rows: dict[str, Any]) -> pd.DataFrame:
+    """What a clock makes of requests."""
+    return clock.deadlines(table(*rows).frame, TODAY)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_reason_is_told(name: str) -> None:
+    """Old and new due date of the open request, and what is different."""
+    clock, reason = CHANGES[name]
+    before, after = deadlines(CLOCK, dict(OPEN)), deadlines(clock, dict(OPEN))
+    (one,) = moved.moved(
+        moved.basis(CLOCK), moved.basis(clock), moved.dues(before), after, {2: "1/X"}
+    )
+    assert one.reason == reason
+    assert (one.old, one.new) == (
+        before["due_on"].iloc[0].date(), after["due_on"].iloc[0].date(),
+    )  # fmt: skip
+    assert one.old != one.new
+
+
+def test_back_again_the_holiday_went() -> None:
+    """A holiday that was taken off the list is named as well."""
+    longer, _ = CHANGES["a holiday came"]
+    (one,) = moved.moved(
+        moved.basis(longer), moved.basis(CLOCK), moved.dues(deadlines(longer, dict(OPEN))),
+        deadlines(CLOCK, dict(OPEN)), {2: "1/X"},
+    )  # fmt: skip
+    assert one.reason == "libur dicabut: 18/11/2026 Hari Jadi"
+
+
+def test_a_holiday_after_the_due_date_moves_nothing() -> None:
+    """The basis is another one, the due dates are the same."""
+    far = replace(CLOCK, calendar=calendar_of((*HOLIDAYS, replace(NEW, day=date(2026, 12, 30)))))
+    before, after = deadlines(CLOCK, dict(OPEN)), deadlines(far, dict(OPEN))
+    assert moved.basis(CLOCK) != moved.basis(far)
+    assert moved.moved(
+        moved.basis(CLOCK), moved.basis(far), moved.dues(before), after, {2: "1/X"}
+    ) == ()  # fmt: skip
+
+
+def test_a_due_date_that_is_lost() -> None:
+    """A year that lost its list has no due dates, which is said as well."""
+    short = tuple(holiday for holiday in HOLIDAYS if holiday.day.year != 2026)
+    without = replace(CLOCK, calendar=calendar_of(short))
+    before, after = deadlines(CLOCK, dict(OPEN)), deadlines(without, dict(OPEN))
+    (one,) = moved.moved(
+        moved.basis(CLOCK), moved.basis(without), moved.dues(before), after, {2: "1/X"}
+    )
+    assert one.old and one.new is None
+    assert "dan 2" in one.reason or "hari lain" in one.reason
