@@ -32,6 +32,8 @@ class Happening:
     base: dict[str, Any] = field(default_factory=dict)
     reviewed: dict[str, bool] = field(default_factory=dict)
     lost: bool = False
+    orphans: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """What was said of a row whose loss is acknowledged stays until that is acknowledged too."""
 
 
 def concern(place: str, old: Any, new: Any, reviewed: bool) -> str | None:
@@ -136,7 +138,7 @@ class Office:
         chosen = n % len(self.said.seen.open)
         known = self.said.seen.open[chosen]
         self.said = self.desk.run(page(self.said, {chosen: "ya"}))
-        self.note(acknowledged=(known.code, known.number, known.place))
+        self.note((known.code, known.number, known.place, known.old))
         self.compare()
 
     def run(self, _: int) -> None:
@@ -144,15 +146,12 @@ class Office:
         self.note()
         self.compare()
 
-    def note(self, acknowledged: tuple[str, str, str] | None = None) -> None:
+    def note(self, acknowledged: tuple[str, str, str, str] | None = None) -> None:
         """Write into the log what the run saw of each request."""
         there = self.there()
         for one in self.log:
-            if acknowledged and one.last and acknowledged[:2] in self.of(one):
-                if acknowledged[0] == "M01":
-                    one.lost, one.last, one.base = False, None, {}
-                else:
-                    one.base.pop(acknowledged[2], None)
+            if acknowledged:
+                self.end(one, acknowledged)
         for one in self.log:
             present = any(one is other for other in there)
             if not present:
@@ -173,21 +172,37 @@ class Office:
             else:
                 one.base.pop(place, None)
 
-    def of(self, one: Happening) -> list[tuple[str, str]]:
-        """What is to be said of one request: code and number."""
-        assert one.last
-        number = one.last["reg_number"]
-        said = [
-            (str(concern(place, base, one.last.get(place), one.reviewed[place])), number)
+    def end(self, one: Happening, said: tuple[str, str, str, str]) -> None:
+        """Take out of the log what was acknowledged."""
+        if said in one.orphans:
+            one.orphans.remove(said)
+        elif said in self.of(one):
+            one.base.pop(said[2])
+        elif one.lost and one.last and said[:2] == ("M01", one.last["reg_number"]):
+            one.orphans += self.of(one)
+            one.lost, one.last, one.base = False, None, {}
+
+    def of(self, one: Happening) -> list[tuple[str, str, str, str]]:
+        """What is to be said of cells of one request: code, number, column and old value."""
+        last = one.last or {}
+        return [
+            (
+                str(concern(place, base, last.get(place), one.reviewed[place])),
+                last["reg_number"], place, str(base),
+            )
             for place, base in one.base.items()
-        ]
-        return [*said, *([("M01", number)] if one.lost else [])]
+        ]  # fmt: skip
+
+    def all_of(self, one: Happening) -> list[tuple[str, str]]:
+        """All that is to be said of one request: code and number."""
+        lost = [("M01", one.last["reg_number"])] if one.lost and one.last else []
+        return [*(said[:2] for said in (*self.of(one), *one.orphans)), *lost]
 
     def compare(self) -> None:
         """Every alteration is said exactly once, and nothing that did not happen."""
         assert self.said and self.said.seen
         self.seen.append((times.stamp(self.desk.now), trimmed(self.desk.snapshot())))
-        wanted = sorted(said for one in self.log if one.last for said in self.of(one))
+        wanted = sorted(said for one in self.log for said in self.all_of(one))
         assert sorted((a.code, a.number) for a in self.said.seen.open) == wanted
 
     def compare_snapshots(self) -> None:

@@ -7,6 +7,7 @@ in brackets behind a time is its ratio to the floor of its group.
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from python_calamine import CalamineWorkbook
 from ppid_sheets import jobs
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.demo.rows import OFFICERS, rows
+from ppid_sheets.memory.remember import remembered
 from ppid_sheets.stores.workbook import WorkbookStore
 from ppid_sheets.stores.xlsx import new
 from tests.build import SETTINGS
@@ -85,6 +87,24 @@ def test_check_that_changes_nothing(benchmark, register, size, tmp_path):
     check(path)
     checked = benchmark.pedantic(check, (path,), rounds=ROUNDS[size])
     assert not checked.written
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_check_with_a_memory_that_changes_nothing(benchmark, register, size, tmp_path):
+    """The same with an archive that knows the register already."""
+    benchmark.group = f"check of {size:,} rows"
+    path = Path(shutil.copy(register, tmp_path / "r.xlsx"))
+    settings = replace(SETTINGS, archive_folder=tmp_path / "data")
+    now = datetime(2026, 11, 23, 8, 15, tzinfo=settings.time_zone)
+
+    def remembering() -> jobs.Checked:
+        store = WorkbookStore(path, now=datetime.now)
+        with remembered(path, settings, now) as memory:
+            return jobs.check(store, settings, TODAY, local_time=lambda: now, memory=memory)
+
+    remembering()
+    checked = benchmark.pedantic(remembering, rounds=ROUNDS[size])
+    assert not checked.written and checked.verdict.recalled.before
 
 
 def bare(values: list[list[object]], path: Path) -> None:
