@@ -92,7 +92,7 @@ def _demo(options: argparse.Namespace) -> int:
     register = options.dir / "register.xlsx"
     jobs.make_demo(register, today, options.seed)
     store = _store(register, settings)
-    checked = jobs.check(store, settings, today)
+    checked = jobs.check(store, settings, today, local_time=lambda: jobs.demo_morning(today))
     month = jobs.closed_month(today)
     report = jobs.report_monthly(store, settings, month, today, options.dir)
     _print(summary.lines(checked, store.name, today))

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +19,7 @@ from ppid_sheets.judging import (
     register_tab,
 )
 from ppid_sheets.memory.remember import Memory, outcome
-from ppid_sheets.planning import adoption, annotation
+from ppid_sheets.planning import adoption, annotation, still_good
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.indonesian import month_name
 from ppid_sheets.safety import refuse_accidents
@@ -79,21 +79,22 @@ def check(
     """Annotate a register until a fresh read yields an empty plan.
 
     `local_time` gives the register's time: for the page that tells of the run, and to know what
-    has come to pass where `as_of` is a day gone by. With `dry_run` nothing is written; with `force`
-    a register that has shrunk a great deal is accepted. A `memory` takes in what the Kasubag
+    has come to pass where `as_of` is a day gone by. A run that changes nothing leaves that page as
+    it is for as long as the store's `heartbeat`. With `dry_run` nothing is written; with `force` a
+    register that has shrunk a great deal is accepted. A `memory` takes in what the Kasubag
     acknowledged before that is written anew, and what the run saw once the register is at rest:
     what is read while columns are being moved is no state to remember. Raises UnsafeError where the
     register has shrunk, UnreachableError when it does not come to rest within `ROUNDS`.
     """
-    last: list[Verdict] = []
+    last: list[tuple[Snapshot, Verdict]] = []
 
     def plan(snapshot: Snapshot) -> Plan:
-        page = (snapshot.pages or {}).get(layout.FINDINGS, ())
+        page = snapshot.pages.get(layout.FINDINGS, ())
         if memory:
             memory.hear(page)
         today = local_time().date() if local_time else None
         verdict = judge(snapshot, settings, as_of, today, memory=memory)
-        last[:] = [verdict]
+        last[:] = [(snapshot, verdict)]
         wanted = annotation(snapshot, verdict, pages.pages(verdict, as_of, page))
         if not force:
             refuse_accidents(snapshot, verdict, wanted)
@@ -101,15 +102,20 @@ def check(
 
     if dry_run:
         wanted = plan(store.read())
-        return Checked(last[0], wanted, written=False)
+        return Checked(last[0][1], wanted, written=False)
 
-    def status() -> Tab | None:
-        return pages.status(last[0], as_of, local_time()) if local_time else None
+    def status(first: Plan) -> Tab | None:
+        snapshot, verdict = last[0]
+        page = pages.status(verdict, as_of, local_time()) if local_time else None
+        if page and first.empty and still_good(snapshot, page, store.heartbeat):
+            return None
+        return page
 
     wanted = settle(store, plan, status)
+    verdict = last[0][1]
     if memory:
-        _remember(memory, store, last[0], as_of, local_time)
-    return Checked(last[0], wanted, written=not wanted.empty)
+        _remember(memory, store, verdict, as_of, local_time)
+    return Checked(verdict, wanted, written=not wanted.empty)
 
 
 def _remember(
@@ -127,11 +133,14 @@ def _remember(
 
 
 def settle(
-    store: Store, plan: Callable[[Snapshot], Plan], status: Callable[[], Tab | None] = lambda: None
+    store: Store,
+    plan: Callable[[Snapshot], Plan],
+    status: Callable[[Plan], Tab | None] = lambda _: None,
 ) -> Plan:
     """Apply `plan` to fresh reads until it is empty; return the first plan that was made.
 
-    Cells come first and are read again; all else, and the page made by `status`, closes the run.
+    Cells come first and are read again; all else closes the run, and with it the page that `status`
+    makes for a run that began with that first plan.
     An exclusive store has nothing to reread: what it applied is what it read, changed as planned.
     """
     first: Plan | None = None
@@ -142,7 +151,7 @@ def settle(
             if wanted.cells and not store.exclusive:
                 store.apply(wanted.only_cells)
                 continue
-            store.finish(wanted, status())
+            store.finish(wanted, status(first))
         except ChangedMeanwhile:
             if store.exclusive:
                 first = None
@@ -202,6 +211,11 @@ def remove(store: Store) -> None:
 def demo_day(today: date) -> date:
     """The day the demo takes place: `today`, or the last that the packaged holidays reach well."""
     return min(today, date(max(calendar_of(decreed_holidays()).years), 12, 1))
+
+
+def demo_morning(day: date) -> datetime:
+    """When the demo's check takes place: the same day makes the same files, whatever the hour."""
+    return datetime.combine(day, time(7, 30))
 
 
 def make_demo(path: Path, today: date, seed: int) -> None:

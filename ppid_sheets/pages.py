@@ -1,6 +1,6 @@
 """What the job's own tabs say: the day at the desk, the last run, and all findings as a list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -27,10 +27,7 @@ def pages(verdict: Verdict, as_of: date, present: Grid = ()) -> tuple[Tab, ...]:
 
     What people wrote beside a finding on the `present` page of findings goes on standing there.
     """
-    return (
-        _daily(verdict, as_of),
-        replace(_HOME[layout.FINDINGS], rows=tuple(_findings(verdict, as_of, present))),
-    )
+    return _daily(verdict, as_of), _filled(layout.FINDINGS, _findings(verdict, as_of, present))
 
 
 def at_the_desk(verdict: Verdict, as_of: date) -> day.Day:
@@ -40,8 +37,16 @@ def at_the_desk(verdict: Verdict, as_of: date) -> day.Day:
 
 
 def _daily(verdict: Verdict, as_of: date) -> Tab:
-    rows, styles = zip(*day.lines(at_the_desk(verdict, as_of)), strict=True)
+    rows, looks = zip(*day.lines(at_the_desk(verdict, as_of)), strict=True)
+    styles = [
+        _wrapped(row) if look == "body" else look for row, look in zip(rows, looks, strict=True)
+    ]
     return replace(_HOME[layout.DAILY], rows=rows, styles=styles)
+
+
+def _wrapped(row: Sequence[Value]) -> str:
+    """The look of a row: what stands alone in it may run on to the right, lists must not."""
+    return "wrap" if len(row) > 1 else "body"
 
 
 def _findings(verdict: Verdict, as_of: date, present: Grid) -> Iterator[Sequence[Value]]:
@@ -78,7 +83,14 @@ def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
 
 def status(verdict: Verdict, as_of: date, moment: datetime) -> Tab:
     """The page that tells of a run that ended at `moment`, in the register's time zone."""
-    return replace(_HOME[layout.STATUS], rows=tuple(_status(verdict, as_of, moment)))
+    return _filled(layout.STATUS, _status(verdict, as_of, moment))
+
+
+def _filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
+    """A page with these rows, each in its own look where the page names one."""
+    home, rows = _HOME[title], tuple(lines)
+    rest = [_wrapped(row) for row in rows[len(home.styles) :]]
+    return replace(home, rows=rows, styles=(*home.styles, *rest))
 
 
 def _status(verdict: Verdict, as_of: date, moment: datetime) -> Iterator[Sequence[Value]]:

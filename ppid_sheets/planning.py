@@ -1,7 +1,7 @@
 """What a run wants changed: pure functions from a snapshot and a verdict to a `Plan`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 
 import pandas as pd
@@ -24,6 +24,8 @@ from ppid_sheets.stores.base import (
     Tab,
     Value,
 )
+
+_MOST_DAYS = (date.max - EPOCH).days
 
 
 def annotation(snapshot: Snapshot, verdict: Verdict, pages: Sequence[Tab] = ()) -> Plan:
@@ -51,16 +53,47 @@ def annotation(snapshot: Snapshot, verdict: Verdict, pages: Sequence[Tab] = ()) 
 
 def _differs(snapshot: Snapshot, page: Tab) -> bool:
     """Whether the register has this page and it holds other rows."""
-    held = (snapshot.pages or {}).get(page.title)
-    if held is None:
-        return False
-    size = max(len(held), len(page.rows))
-    lines = zip([*held, *[()] * (size - len(held))], [*page.rows, *[()] * size], strict=False)
-    return not all(
+    held = snapshot.pages.get(page.title)
+    return held is not None and not _alike(held, page.rows)
+
+
+def _alike(held: Grid, wanted: Grid) -> bool:
+    """Whether two grids say the same, blanks at their ends aside."""
+    size = max(len(held), len(wanted))
+    lines = zip([*held, *[()] * (size - len(held))], [*wanted, *[()] * size], strict=False)
+    return all(
         before == after or _same(before, after)
         for old, new in lines
         for before, after in zip_longest(old, new, fillvalue=None)
     )
+
+
+def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
+    """Whether the page that tells of runs may stay: it differs from `page` in the time alone,
+    and by less than `patience`.
+
+    A time that lies ahead will not do: it would hide for long that no run came after it.
+    """
+    held = snapshot.pages.get(page.title)
+    before, now = _last_run(held or ()), _last_run(page.rows)
+    if not held or before is None or now is None or not timedelta() <= now - before < patience:
+        return False
+    at = layout.LAST_RUN_ROW - 1
+    return _alike(held, [*page.rows[:at], held[at], *page.rows[at + 1 :]])
+
+
+def _last_run(page: Grid) -> datetime | None:
+    """When the last run ended, by the page it left; None where it does not say."""
+    cells = page[layout.LAST_RUN_ROW - 1] if len(page) >= layout.LAST_RUN_ROW else ()
+    match cells[1] if len(cells) > 1 else None:
+        case datetime() as moment:
+            return moment
+        case date() as day:
+            return datetime.combine(day, time())
+        case int() | float() as serial if 0 <= serial < _MOST_DAYS:
+            return datetime.combine(EPOCH, time()) + timedelta(days=serial)
+        case _:
+            return None
 
 
 def _refuse_foreign(grid: Grid, header: Header, tags: Mapping[str, int]) -> None:
@@ -177,12 +210,11 @@ def _new_columns(grid: Grid, header: Header, present: Mapping[str, int]) -> tupl
 
 
 def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
-    tabs: tuple[Tab, ...] = (
+    tabs = (
         layout.choices_tab(),
         layout.holidays_tab(decreed_holidays()),
         layout.guide_tab(),
+        *(tab for tab in layout.pages() if tab.title not in snapshot.pages),
     )
-    if snapshot.pages is not None:
-        tabs += tuple(tab for tab in layout.pages() if tab.title not in snapshot.pages)
     taken = {title.casefold() for title in snapshot.tabs}
     return tuple(tab for tab in tabs if tab.title.casefold() not in taken)

@@ -22,7 +22,7 @@ def refuse_accidents(snapshot: Snapshot, verdict: Verdict, plan: Plan) -> None:
 
 
 def _refuse_shrunken(snapshot: Snapshot, requests: int) -> None:
-    before = pages.last_count((snapshot.pages or {}).get(layout.STATUS, ()))
+    before = pages.last_count(snapshot.pages.get(layout.STATUS, ()))
     if before is not None and before - requests >= FEWEST and requests < before / 2:
         raise UnsafeError(
             f"Register kini hanya berisi {requests} permohonan, padahal pada pemeriksaan terakhir "

@@ -42,8 +42,8 @@ class Snapshot:
     column keys to 0-based positions as the store remembers them, whatever the header says now;
     `header_row` is the 1-based row of the tagged header cells, or 0 where the store does not know.
     `highlights` are the rules of ours that the register tab holds now, in order. `pages` are the
-    tabs that the job owns, by the title it gave them whatever they are called now; None where a
-    register of this kind has no such tabs.
+    tabs that the job owns, by the title it gave them whatever they are called now; `tabs` has the
+    others alone.
     """
 
     tabs: Mapping[str, Grid]
@@ -51,7 +51,7 @@ class Snapshot:
     tags: Mapping[str, int] = field(default_factory=dict)
     header_row: int = 0
     highlights: tuple[Highlight, ...] = ()
-    pages: Mapping[str, Grid] | None = None
+    pages: Mapping[str, Grid] = field(default_factory=dict)
 
     def tab(self, title: str) -> Grid:
         """The rows of the tab with this title in any case; none where there is no such tab."""
@@ -85,6 +85,7 @@ class Tab:
 
     `styles` names the look of a row ("title", "header", "body", "wrap"); rows beyond it are
     "body". Columns in `date_columns` (0-based) hold dates. The first `frozen_rows` rows are frozen.
+    `highlights` are the rules of ours that come with the tab.
     """
 
     title: str
@@ -93,6 +94,7 @@ class Tab:
     styles: Sequence[str] = ()
     date_columns: Sequence[int] = ()
     frozen_rows: int = 0
+    highlights: tuple[Highlight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class Store(Protocol):
 
     `exclusive` is True when `apply` replaces exactly the state that the last `read` returned and
     refuses any other (compare and swap), so that no second read is needed to know the result.
+    `heartbeat` is how old the page that tells of the last run may grow there before a run that
+    changes nothing else writes it; 0 where closing a run takes a write in any case.
     """
 
     @property
@@ -155,6 +159,10 @@ class Store(Protocol):
     def exclusive(self) -> bool:
         """Whether `apply` is a compare-and-swap on the last `read`."""
 
+    @property
+    def heartbeat(self) -> timedelta:
+        """How old the page that tells of runs may grow while nothing else is to be written."""
+
     def read(self) -> Snapshot:
         """Return the register as it is now; raises UnreachableError or ShapeError."""
 
@@ -168,7 +176,8 @@ class Store(Protocol):
     def finish(self, plan: Plan, status: Tab | None) -> None:
         """Close a run: carry out what is left of its plan, which changes no cell of a request.
 
-        `status` is the page that tells of the run, written where the register has that page.
+        `status` is the page that tells of the run, written where the register has that page; None
+        when what that page says now will do.
         Raises `ChangedMeanwhile` when what the last `read` returned may not have been one state.
         """
 

@@ -25,6 +25,8 @@ OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
 """Where people write on a page of the job: the 1-based row of its header, the 0-based column."""
 LAST_RUN_ROW = 4
 """The row of *Status Pemeriksaan* that holds the time of the last run, in column B."""
+STALE_HOURS = 26
+"""A daily run that is two hours late is no cause for alarm, one that did not come is."""
 
 TITLE_ROW, GROUP_ROW, HEADER_ROW = 1, 2, 3
 LAST_ROW = 1_048_576
@@ -36,6 +38,11 @@ MONEY_FORMAT = "#,##0"
 
 MARK = 'N("ppid")=0'
 """A condition that always holds; it marks a conditional rule as ours."""
+
+FOLIO = 14
+"""Excel's number for 8.5 x 13 inches, which offices know as F4."""
+PORTRAIT_WIDTH = 90
+"""More characters than these are printed on a sheet laid across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +178,19 @@ def guide_tab() -> Tab:
     return Tab(GUIDE, [(line,) for line in _GUIDE], (100,), styles=styles)
 
 
+def stale() -> Highlight:
+    """The rule that turns *Status Pemeriksaan* red by itself when the last run is too long ago."""
+    last = f"$B${LAST_RUN_ROW}"
+    test = f"AND(ISNUMBER({last}),NOW()-{last}>{STALE_HOURS}/24,{MARK})"
+    return Highlight("overdue", f"A1:C{LAST_ROW}", test)
+
+
 def pages() -> tuple[Tab, ...]:
     """The tabs that the job owns, still empty; each run fills them anew."""
     soon = "Diisi pada pemeriksaan berikutnya."
     return (
         Tab(DAILY, ((DAILY,), (soon,)), (30, 13, 24, 13, 11, 36, 8), ("title",)),
-        Tab(STATUS, ((STATUS,), (soon,)), (34, 24, 90), ("title",)),
+        Tab(STATUS, ((STATUS,), (soon,)), (34, 24, 90), ("title",), highlights=(stale(),)),
         Tab(
             FINDINGS,
             ((FINDINGS,), (soon,)),

@@ -1,9 +1,10 @@
 """Keeps a register in an .xlsx file on disk."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -13,7 +14,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.header import Header
 from ppid_sheets.stores.base import ChangedMeanwhile, Highlight, Plan, Snapshot, Tab, Value
-from ppid_sheets.stores.layout import CHOICES, HOLIDAYS
+from ppid_sheets.stores.layout import CHOICES, HOLIDAYS, PAGES
 from ppid_sheets.stores.xlsx import disk, names, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
@@ -25,6 +26,9 @@ from ppid_sheets.stores.xlsx.texts import not_text
 from ppid_sheets.stores.xlsx.xml import UnsupportedError
 
 _READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
+HEARTBEAT = timedelta(hours=12)
+"""Each write exchanges the whole file, which may be synchronised or copied elsewhere, so a job that
+runs hourly tells of itself twice a day; runs up to 14 hours apart still never look stale."""
 
 
 class TooFarError(Exception):
@@ -38,6 +42,7 @@ class WorkbookStore:
     """
 
     exclusive = True
+    heartbeat = HEARTBEAT
     calls = ""
 
     def __init__(self, path: Path | str, *, backups: int = 30, now: Callable[[], datetime]) -> None:
@@ -45,6 +50,7 @@ class WorkbookStore:
         self._backups = backups
         self._now = now
         self._seen: Package | None = None
+        self._pages: Set[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -60,7 +66,7 @@ class WorkbookStore:
         with self._explained():
             package = Package(data)
             snapshot = _snapshot(package)
-        self._seen = package
+        self._seen, self._pages = package, snapshot.pages.keys()
         return snapshot
 
     def ensure_writable(self) -> None:
@@ -88,6 +94,9 @@ class WorkbookStore:
         UnreachableError when it cannot be replaced, UnsafeError when the plan would reach more
         than its cells.
         """
+        self._carry_out(plan, self._backups)
+
+    def _carry_out(self, plan: Plan, backups: int) -> None:
         self.ensure_writable()
         path = self.path.resolve()
         old = disk.load(path)
@@ -99,13 +108,19 @@ class WorkbookStore:
         if new == old:
             return
         moment = self._now()
-        if not disk.replace(path, old, new, backups=self._backups, moment=moment):
+        if not disk.replace(path, old, new, backups=backups, moment=moment):
             raise ChangedMeanwhile
 
     def finish(self, plan: Plan, status: Tab | None) -> None:
-        """Carry out what is left; a file has no page that tells of runs."""
-        if not plan.empty:
-            self.apply(plan)
+        """Carry out what is left of a run's plan and write its page, in one exchange of the file.
+
+        No backup is made when there is nothing but the page: the old file would differ from the new
+        in the time of the last run alone, and push out one that somebody may need.
+        """
+        told = (status,) if status and status.title in self._pages else ()
+        whole = replace(plan, pages=(*plan.pages, *told))
+        if not whole.empty:
+            self._carry_out(whole, 0 if plan.empty else self._backups)
 
     def held(self, tab: str) -> AbstractContextManager[None]:
         """Nothing to hold: `apply` replaces only what was read."""
@@ -132,8 +147,9 @@ class WorkbookStore:
     def traces(self) -> tuple[str, ...]:
         """Refused: columns of a file are deleted in Excel, where formulas follow."""
         raise UsageError(
-            f"{self.name} adalah berkas; hapus kelima kolom otomatis dan aturan sorotannya di "
-            "Excel, atau ambil cadangan pertama dari folder cadangan."
+            f"{self.name} adalah berkas; hapus kelima kolom otomatis, aturan sorotannya dan ketiga "
+            f"tab program ({', '.join(PAGES)}) di Excel, atau ambil cadangan pertama dari folder "
+            f"{disk.BACKUPS}."
         )
 
     def remove(self) -> None:
@@ -180,12 +196,11 @@ def _snapshot(package: Package) -> Snapshot:
     """Everything that a run reads from a workbook."""
     book = Book(package)
     sheets = book.sheets()
-    tags = names.read(book.package.read(book.part), {sheet.title for sheet in sheets})
-    wanted = [
-        sheet.title
-        for sheet in sheets
-        if sheet.visible or sheet.title in (tags.title, *_READ_EVEN_WHEN_HIDDEN)
-    ]
+    titles = {sheet.title for sheet in sheets}
+    tags = names.read(package.read(book.part), titles)
+    pages = names.pages(package.read(book.part), titles - {tags.title})
+    needed = {tags.title, *pages.values(), *_READ_EVEN_WHEN_HIDDEN}
+    wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]
     parts = {sheet.title: package.read(sheet.part) for sheet in sheets if sheet.title in wanted}
     for title, part in parts.items():
         _refuse_far_cells(title, part)
@@ -193,6 +208,7 @@ def _snapshot(package: Package) -> Snapshot:
     for title, part in parts.items():
         _put_errors(tabs[title], part)
     return Snapshot(
+        pages={page: tabs.pop(title) for page, title in pages.items()},
         tabs=tabs,
         register=tags.title,
         tags=tags.positions,

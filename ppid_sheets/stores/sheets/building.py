@@ -33,7 +33,6 @@ def requests(first_id: int, holidays: Iterable[Holiday], account: str) -> Iterat
     yield from _guidance(register, choices.rows)
     for title in layout.PAGES:
         yield protection(made[title], title, account)
-    yield rules.stale(made[layout.STATUS], layout.LAST_RUN_ROW)
 
 
 def _register(sheet_id: int) -> Iterator[Json]:

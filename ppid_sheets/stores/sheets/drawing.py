@@ -8,7 +8,7 @@ from ppid_sheets.register.cells import EPOCH
 from ppid_sheets.register.columns import BY_KEY, Column
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Tab, Value
-from ppid_sheets.stores.sheets.rules import rgb
+from ppid_sheets.stores.sheets.rules import adding, rgb
 from ppid_sheets.stores.sheets.structure import COLUMN_TAG, TAB_TAG, Json, SheetTab
 
 PIXELS = 7.5
@@ -108,6 +108,8 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
             "fields": "userEnteredValue,userEnteredFormat",
         }
     }
+    for index, highlight in enumerate(tab.highlights):
+        yield adding(sheet_id, index, highlight)
     yield tag_tab(sheet_id, tab.title)
 
 

@@ -155,7 +155,7 @@ def stale_rule(seen: Structure) -> Iterator[Json]:
     """The rule that turns *Status Pemeriksaan* red by itself, where it is missing."""
     tab = seen.of_role(layout.STATUS)
     if tab and not any(rules.is_ours(rule) for rule in tab.rules):
-        yield rules.stale(tab.id, layout.LAST_RUN_ROW)
+        yield rules.adding(tab.id, 0, layout.stale())
 
 
 @dataclass(frozen=True, slots=True)

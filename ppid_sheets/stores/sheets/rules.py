@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.stores.base import Highlight, Style
-from ppid_sheets.stores.layout import LAST_ROW, LOOKS, MARK, Look
+from ppid_sheets.stores.layout import LAST_ROW, LOOKS, Look
 from ppid_sheets.stores.sheets.structure import Json, SheetTab
 
 _OURS = re.compile(r'N\(\s*"ppid"\s*\)', re.IGNORECASE)
 _AREA = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
-STALE_HOURS = 26
 
 
 def is_ours(rule: Json) -> bool:
@@ -97,19 +96,9 @@ def adding(sheet_id: int, index: int, highlight: Highlight) -> Json:
     }
     if int(found[4]) != LAST_ROW:
         grid["endRowIndex"] = int(found[4])
-    return _add(grid, index, f"={_semicolons(highlight.formula)}", _looks(LOOKS[highlight.style]))
-
-
-def stale(sheet_id: int, row: int) -> Json:
-    """The request for the rule that turns a page red when the time in B`row` is too long ago."""
-    last = f"$B${row}"
-    formula = f"=AND(ISNUMBER({last});NOW()-{last}>{STALE_HOURS}/24;{MARK})"
-    grid = {"sheetId": sheet_id, "startColumnIndex": 0, "endColumnIndex": 3}
-    return _add(grid, 0, formula, _looks(LOOKS["overdue"]))
-
-
-def _add(grid: Json, index: int, formula: str, look: Json) -> Json:
+    formula = f"={_semicolons(highlight.formula)}"
     condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": formula}]}
+    look = _looks(LOOKS[highlight.style])
     rule = {"ranges": [grid], "booleanRule": {"condition": condition, "format": look}}
     return {"addConditionalFormatRule": {"rule": rule, "index": index}}
 

@@ -42,14 +42,30 @@ def edited(package: Package, plan: Plan) -> bytes:
     if plan.cells or plan.new_columns or plan.highlights is not None:
         sheet = parse(package.read(part))
         package.write(part, splice(sheet.data, _sheet_edits(sheet, plan, styles, book)))
+    _redraw_pages(book, plan, styles)
     for tab in plan.new_tabs:
         tabs.add(book, tab, styles)
-    if plan.tags:
-        workbook = package.read(book.part)
-        tagged = names.put(workbook, plan.register, plan.header_row, plan.tags)
-        package.write(book.part, tagged)
+    _put_tags(book, plan)
     book.put_styles(styles)
     return package.to_bytes()
+
+
+def _redraw_pages(book: Book, plan: Plan, styles: Styles) -> None:
+    if plan.pages:
+        places = names.pages(book.package.read(book.part), {s.title for s in book.sheets()})
+        for page in plan.pages:
+            if page.title in places:
+                tabs.redraw(book, places[page.title], page, styles)
+
+
+def _put_tags(book: Book, plan: Plan) -> None:
+    if plan.tags or plan.new_tabs:
+        workbook = names.put_pages(
+            book.package.read(book.part), [tab.title for tab in plan.new_tabs]
+        )
+        if plan.tags:
+            workbook = names.put(workbook, plan.register, plan.header_row, plan.tags)
+        book.package.write(book.part, workbook)
 
 
 def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterator[Edit]:

@@ -1,11 +1,12 @@
-"""Reads and sets the hidden defined names that tag the register's columns."""
+"""Reads and sets the defined names that tag the register's columns and the job's tabs."""
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from ppid_sheets.register.a1 import letters, position_of
+from ppid_sheets.stores.layout import PAGES
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,
@@ -18,7 +19,11 @@ from ppid_sheets.stores.xlsx.xml import (
 )
 
 _PREFIX = "ppid."
-_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$(\d+)")
+_TAB_PREFIX = "tab."
+_PAGE_KEYS = {f"{_TAB_PREFIX}{title.lower().replace(' ', '_')}": title for title in PAGES}
+_PRINT_TITLES = "_xlnm.Print_Titles"
+_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.*)")
+_PLACE = re.compile(r"\$([A-Z]{1,3})\$(\d+)")
 _BEFORE = {
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
     "functionGroups", "externalReferences",
@@ -34,15 +39,14 @@ class Tags:
     positions: Mapping[str, int] = field(default_factory=dict)
 
 
-def read(workbook: bytes, titles: set[str]) -> Tags:
-    """The tags that lead to the tab with most of them, lost ones left out."""
+def read(workbook: bytes, titles: Set[str]) -> Tags:
+    """The column tags that lead to the tab with most of them, lost ones left out."""
     found = []
-    for name, element in _tag_elements(workbook).items():
-        cell = _CELL.fullmatch(text_of(workbook, element).strip())
-        if cell:
-            title = (cell[1] or cell[2]).replace("''", "'")
-            found.append((name, title, position_of(cell[3]), int(cell[4])))
-    counts = Counter(title for _, title, _, _ in found if title in titles)
+    for name, (title, reference) in _tagged(workbook, titles).items():
+        place = _PLACE.fullmatch(reference)
+        if place and not name.startswith(_TAB_PREFIX):
+            found.append((name, title, position_of(place[1]), int(place[2])))
+    counts = Counter(title for _, title, _, _ in found)
     if not counts:
         return Tags()
     chosen = counts.most_common(1)[0][0]
@@ -51,8 +55,28 @@ def read(workbook: bytes, titles: set[str]) -> Tags:
     return Tags(chosen, rows.most_common(1)[0][0], positions)
 
 
+def pages(workbook: bytes, titles: Set[str]) -> Mapping[str, str]:
+    """What the job's tabs are called now, by the titles it gave them.
+
+    A tag leads to its tab also when the cell that it pointed at was deleted.
+    """
+    tagged = _tagged(workbook, titles)
+    return {page: tagged[key][0] for key, page in _PAGE_KEYS.items() if key in tagged}
+
+
+def _tagged(workbook: bytes, titles: Set[str]) -> Mapping[str, tuple[str, str]]:
+    """The tab and the rest of the reference of our names, those left out whose tab is gone."""
+    found = {}
+    for name, element in _tag_elements(workbook).items():
+        cell = _CELL.fullmatch(text_of(workbook, element).strip())
+        title = (cell[1] or cell[2]).replace("''", "'") if cell else ""
+        if cell and title in titles:
+            found[name] = title, cell[3]
+    return found
+
+
 def _tag_elements(workbook: bytes) -> dict[str, Element]:
-    """Our names by column key; copies that Excel makes with a copied tab are not ours."""
+    """Our names by key; copies that Excel makes with a copied tab are not ours."""
     names = child(workbook, document(workbook), "definedNames")
     return {
         name.removeprefix(_PREFIX): element
@@ -63,12 +87,45 @@ def _tag_elements(workbook: bytes) -> dict[str, Element]:
 
 
 def put(workbook: bytes, title: str, header_row: int, tags: Mapping[str, int]) -> bytes:
-    """The workbook part with these tags set, all other names as they were."""
+    """The workbook part with these column tags set, all other names as they were."""
     if header_row < 1:
         raise ValueError("tags need the row of the headers")
+    cells = {key: f"${letters(position)}${header_row}" for key, position in tags.items()}
+    return _put(workbook, {key: _tag(key, title, cells[key]) for key in sorted(cells)})
+
+
+def put_pages(workbook: bytes, titles: Iterable[str]) -> bytes:
+    """The workbook part with a tag on each of these tabs that is to be a page of the job."""
+    new = {key: title for key, title in _PAGE_KEYS.items() if title in titles}
+    return _put(workbook, {key: _tag(key, title, "$A$1") for key, title in sorted(new.items())})
+
+
+def put_print_titles(workbook: bytes, sheet: int, title: str, rows: int) -> bytes:
+    """The workbook part with the first rows of a new tab, the `sheet`-th from 0, on each page."""
+    attributes = f'name="{_PRINT_TITLES}" localSheetId="{sheet}"'
+    return _put(workbook, {"": (_PRINT_TITLES, attributes, _reference(title, f"$1:${rows}"))})
+
+
+_Name = tuple[str, str, str]
+"""A defined name, the attributes of its element, and what it refers to."""
+
+
+def _tag(key: str, title: str, cell: str) -> _Name:
+    return f"{_PREFIX}{key}", f'name="{_PREFIX}{key}" hidden="1"', _reference(title, cell)
+
+
+def _reference(title: str, cells: str) -> str:
+    quoted = title.replace("'", "''")
+    return f"'{quoted}'!{cells}"
+
+
+def _put(workbook: bytes, wanted: Mapping[str, _Name]) -> bytes:
+    """The workbook part with these names set, in the order of the alphabet as Excel has them."""
+    if not wanted:
+        return workbook
     root = document(workbook)
     names = child(workbook, root, "definedNames")
-    texts = {key: _written(key, title, tags[key], header_row, root.prefix) for key in sorted(tags)}
+    texts = {key: _written(name, root.prefix) for key, name in wanted.items()}
     if names is None or names.empty:
         tag = f"{root.prefix}definedNames"
         content = f"<{tag}>".encode() + b"".join(texts.values()) + f"</{tag}>".encode()
@@ -80,7 +137,7 @@ def put(workbook: bytes, title: str, header_row: int, tags: Mapping[str, int]) -
         if key in present:
             edits.append((present[key].start, present[key].end, text))
         else:
-            later = (start for start, name in held if name > f"{_PREFIX}{key}")
+            later = (start for start, name in held if name > wanted[key][0].lower())
             at = next(later, names.inner_end)
             edits.append((at, at, text))
     return splice(workbook, sorted(edits, key=lambda edit: edit[:2]))
@@ -93,9 +150,7 @@ def _instead(workbook: bytes, root: Element, names: Element | None, content: byt
     return max(before), max(before), content
 
 
-def _written(key: str, title: str, position: int, row: int, prefix: str) -> bytes:
-    quoted = title.replace("'", "''")
-    cell = escape(f"'{quoted}'!${letters(position)}${row}")
-    return (
-        f'<{prefix}definedName name="{_PREFIX}{key}" hidden="1">{cell}</{prefix}definedName>'
-    ).encode()
+def _written(name: _Name, prefix: str) -> bytes:
+    _, attributes, reference = name
+    tag = f"{prefix}definedName"
+    return f"<{tag} {attributes}>{escape(reference)}</{tag}>".encode()

@@ -32,10 +32,6 @@ _TEXTS_STAY = {
     "strings_to_numbers": False,
 }  # fmt: skip
 _LAST_GUIDED_ROW = 5_000
-_FOLIO = 14
-"""Excel's number for 8.5 x 13 inches, which offices know as F4."""
-
-_PORTRAIT_WIDTH = 90
 _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
 
 _FIRST = layout.HEADER_ROW
@@ -116,14 +112,15 @@ _LOOKS_OF_VALUES: Mapping[type, Mapping[str, Any]] = {
 
 
 def _tagged(data: bytes) -> bytes:
-    """The drawn file with the tags of all columns, and rows that Excel fits to their content."""
+    """The drawn file with the tags of all columns, the job's own tabs as a later `init` would add
+    them, and rows that Excel fits to their content."""
     tags = {column.key: position for position, column in enumerate(COLUMNS)}
     book = Book(Package(data))
     for title, heading in ((layout.REGISTER, layout.HEADER_ROW), (layout.GUIDE, 0)):
         part = book.sheet(title).part
         top, opening, rows = book.package.read(part).partition(b'<row r="%d"' % (heading + 1))
         book.package.write(part, top + opening + _FIXED_HEIGHT.sub(rb"\1", rows))
-    plan = Plan(layout.REGISTER, tags=tags, header_row=layout.HEADER_ROW)
+    plan = Plan(layout.REGISTER, tags=tags, header_row=layout.HEADER_ROW, new_tabs=layout.pages())
     return edited(book.package, plan)
 
 
@@ -267,7 +264,7 @@ def _add_highlights(workbook: "Workbook", sheet: "Worksheet") -> None:
 def _set_page(sheet: "Worksheet") -> None:
     """Three pages wide, which can be read; headers and registration numbers on each page."""
     sheet.set_landscape()
-    sheet.set_paper(_FOLIO)
+    sheet.set_paper(layout.FOLIO)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(3, 0)
     sheet.repeat_rows(0, layout.HEADER_ROW - 1)
@@ -293,10 +290,10 @@ def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
             _write(sheet, number, position, value, dated if day else formats[look])
     if tab.frozen_rows:
         sheet.freeze_panes(tab.frozen_rows, 0)
-    if sum(tab.widths) > _PORTRAIT_WIDTH:
+    if sum(tab.widths) > layout.PORTRAIT_WIDTH:
         sheet.set_landscape()
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_paper(_FOLIO)
+    sheet.set_paper(layout.FOLIO)
     sheet.fit_to_pages(1, 0)
 
 

@@ -1,21 +1,26 @@
-"""Adds a new tab, described as values, after the last one."""
+"""Draws tabs that are described as values: new ones after the last, and pages of the job anew."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import cache
 from posixpath import dirname, join
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.stores.base import Tab
-from ppid_sheets.stores.layout import DATE_FORMAT
+from ppid_sheets.stores.layout import DATE_FORMAT, FOLIO, PORTRAIT_WIDTH
+from ppid_sheets.stores.xlsx import names, rules
 from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.heights import height
+from ppid_sheets.stores.xlsx.sheet import Sheet, parse
 from ppid_sheets.stores.xlsx.styles import Styles
-from ppid_sheets.stores.xlsx.values import cell_xml
+from ppid_sheets.stores.xlsx.values import cell_xml, kind_of
 from ppid_sheets.stores.xlsx.xml import (
+    Edit,
     UnsupportedError,
     child,
     document,
     escape,
     put_inside,
+    set_attributes,
     splice,
 )
 
@@ -44,7 +49,8 @@ def add(book: Book, tab: Tab, styles: Styles) -> None:
         raise UnsupportedError(f"tab {tab.title} sudah ada")
     wanted = join(dirname(book.part), f"worksheets/sheet{len(elements) + 1}.xml")
     part, relation = book.add_part("worksheet", wanted)
-    book.package.write(part, _drawn(book, tab, styles).encode())
+    blank = parse(_blank(book, tab).encode())
+    book.package.write(part, splice(blank.data, _edits(blank, book, tab, styles)))
     number = max((int(found.get("sheetId") or 0) for found in elements), default=0) + 1
     data = book.package.read(book.part)
     sheets = child(data, document(data), "sheets")
@@ -54,16 +60,47 @@ def add(book: Book, tab: Tab, styles: Styles) -> None:
         f'<{book.prefix}sheet xmlns:r="{book.relation_namespace}" name="{escape(tab.title)}" '
         f'sheetId="{number}" r:id="{relation}"/>'
     )
-    book.package.write(book.part, splice(data, [put_inside(data, sheets, new.encode())]))
+    data = splice(data, [put_inside(data, sheets, new.encode())])
+    if tab.frozen_rows:
+        data = names.put_print_titles(data, len(elements), tab.title, tab.frozen_rows)
+    book.package.write(book.part, data)
 
 
-def _drawn(book: Book, tab: Tab, styles: Styles) -> str:
-    @cache
-    def style_of(look: str, dated: bool) -> int:
-        number_format = styles.number_format(DATE_FORMAT) if dated else 0
-        return styles.append_cell_style(number_format=number_format, **_LOOKS[look])
+def redraw(book: Book, title: str, tab: Tab, styles: Styles) -> None:
+    """Let the tab now called `title` hold exactly the rows of `tab`, and have its rules.
 
-    rows = "".join(_row(number, tab, style_of, book) for number in range(1, len(tab.rows) + 1))
+    Widths, panes and all else that is not in its cells stay as they are there.
+    """
+    part = book.sheet(title).part
+    sheet = parse(book.package.read(part))
+    if sheet.data.find(b"<f", sheet.cells.inner, sheet.cells.inner_end) >= 0:
+        book.drop_calculation_chain()
+    book.package.write(part, splice(sheet.data, _edits(sheet, book, tab, styles)))
+
+
+def _edits(sheet: Sheet, book: Book, tab: Tab, styles: Styles) -> Iterator[Edit]:
+    """The edits, in order, that exchange all cells of a sheet."""
+    yield from (
+        set_attributes(sheet.data, found, {"ref": _area(tab)})
+        for found in sheet.head
+        if found.name == "dimension"
+    )
+    rows = "".join(_rows(tab, book, styles, sheet.prefix))
+    cells = f"<{sheet.prefix}sheetData>{rows}</{sheet.prefix}sheetData>"
+    yield sheet.cells.start, sheet.cells.end, cells.encode()
+    after = [(e.start, e.end, b"") for e in sheet.tail if e.name == "mergeCells"]
+    if tab.highlights and rules.read(sheet, styles) != tab.highlights:
+        after += rules.edits(sheet, tab.highlights, styles)
+    yield from sorted(after, key=lambda edit: edit[:2])
+
+
+def _area(tab: Tab) -> str:
+    width = max((len(row) for row in tab.rows), default=1)
+    return f"A1:{letters(max(width, 1) - 1)}{max(len(tab.rows), 1)}"
+
+
+def _blank(book: Book, tab: Tab) -> str:
+    """A worksheet without cells, as wide as the tab is to be, that prints on pages of one width."""
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(tab.widths, 1)
@@ -74,27 +111,43 @@ def _drawn(book: Book, tab: Tab, styles: Styles) -> str:
         if tab.frozen_rows
         else ""
     )
+    laid = "landscape" if sum(tab.widths) > PORTRAIT_WIDTH else "portrait"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{book.namespace}"><sheetViews><sheetView workbookViewId="0">{pane}'
-        '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
+        f'<worksheet xmlns="{book.namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
+        '<sheetFormatPr defaultRowHeight="15"/>'
         + (f"<cols>{columns}</cols>" if columns else "")
-        + f"<sheetData>{rows}</sheetData>"
-        '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
-        "</worksheet>"
+        + "<sheetData/>"
+        '<pageMargins left="0.5" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
+        f'<pageSetup paperSize="{FOLIO}" orientation="{laid}" fitToHeight="0"/>'
+        "<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter>"
+        "</headerFooter></worksheet>"
     )
 
 
-def _row(number: int, tab: Tab, style_of: Callable[[str, bool], int], book: Book) -> str:
-    look = tab.styles[number - 1] if number <= len(tab.styles) else "body"
-    cells = b"".join(
-        cell_xml(
-            f"{letters(position)}{number}",
-            style_of(look, position in tab.date_columns and look in ("body", "wrap")),
-            value,
-            prefix="",
-            epoch1904=book.epoch1904,
+def _rows(tab: Tab, book: Book, styles: Styles, prefix: str) -> Iterator[str]:
+    @cache
+    def style_of(look: str, dated: bool) -> int:
+        number_format = styles.number_format(DATE_FORMAT) if dated else 0
+        return styles.append_cell_style(number_format=number_format, **_LOOKS[look])
+
+    for number, row in enumerate(tab.rows, 1):
+        look = tab.styles[number - 1] if number <= len(tab.styles) else "body"
+        needed = height(zip(row, tab.widths, strict=False)) if look == "wrap" else 0
+        cells = b"".join(
+            cell_xml(
+                f"{letters(position)}{number}",
+                styles.cell(style_of(look, _dated(tab, look, position)), kind_of(value)),
+                value,
+                prefix=prefix,
+                epoch1904=book.epoch1904,
+            )
+            for position, value in enumerate(row)
         )
-        for position, value in enumerate(tab.rows[number - 1])
-    )
-    return f'<row r="{number}">{cells.decode()}</row>'
+        tall = f' ht="{needed}"' if needed else ""
+        yield f'<{prefix}row r="{number}"{tall}>{cells.decode()}</{prefix}row>'
+
+
+def _dated(tab: Tab, look: str, position: int) -> bool:
+    return position in tab.date_columns and look in ("body", "wrap")
