@@ -3,20 +3,26 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
+from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Plan, Snapshot, Tab
 
 
 class MemoryStore:
-    """Holds grids by title; `meddle` runs after each read, as other people's edits do."""
+    """Holds grids by title; `meddle` runs after each read, as other people's edits do.
+
+    `pages` says which of its tabs the job made as its own: titles now by the titles it gave them.
+    """
 
     name = "register contoh"
     exclusive = False
+    heartbeat = timedelta()
     calls = ""
 
     def __init__(
@@ -29,12 +35,14 @@ class MemoryStore:
     ) -> None:
         self.tabs = {title: [list(row) for row in grid] for title, grid in tabs.items()}
         self.state = Snapshot(self.tabs, register, dict(tags or {}), header_row)
+        self.pages: dict[str, str] = {}
         self.meddle = meddle
         self.writes = 0
 
     def read(self) -> Snapshot:
         tabs = {title: [list(row) for row in grid] for title, grid in self.tabs.items()}
-        snapshot = replace(self.state, tabs=tabs)
+        pages = {page: tabs.pop(now) for page, now in self.pages.items() if now in tabs}
+        snapshot = replace(self.state, tabs=tabs, pages=pages)
         self.meddle(self)
         return snapshot
 
@@ -42,17 +50,16 @@ class MemoryStore:
         self.writes += 1
         for tab in plan.new_tabs:
             self.tabs[tab.title] = [list(row) for row in tab.rows]
+            if tab.title in layout.PAGES:
+                self.pages[tab.title] = tab.title
         for column in plan.new_columns:
             self.put(plan.register, column.header_row, column.position, BY_KEY[column.key].header)
         for change in plan.cells:
             for row, value in zip(change.rows, change.new, strict=True):
                 self.put(plan.register, row, change.position, value)
-        pages = self.state.pages
-        if pages is not None:
-            pages = {
-                **pages,
-                **{page.title: [list(row) for row in page.rows] for page in plan.pages},
-            }
+        for page in plan.pages:
+            if page.title in self.pages:
+                self.tabs[self.pages[page.title]] = [list(row) for row in page.rows]
         highlights = self.state.highlights if plan.highlights is None else plan.highlights
         self.state = Snapshot(
             self.tabs,
@@ -60,13 +67,12 @@ class MemoryStore:
             {**self.state.tags, **plan.tags},
             plan.header_row or self.state.header_row,
             highlights,
-            pages,
         )
 
     def finish(self, plan: Plan, status: Tab | None) -> None:
         if not plan.empty:
             self.apply(plan)
-        if status and self.state.pages is not None and status.title in self.state.pages:
+        if status and status.title in self.pages:
             self.apply(Plan(plan.register, pages=(status,)))
 
     def held(self, tab: str) -> AbstractContextManager[None]:
@@ -89,6 +95,10 @@ class MemoryStore:
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         return f"memory:{tab}!{row}"
+
+    def rename(self, title: str, new: str) -> None:
+        self.tabs[new] = self.tabs.pop(title)
+        self.pages = {page: new if now == title else now for page, now in self.pages.items()}
 
     def put(self, tab: str, row: int, position: int, value: Any) -> None:
         grid = self.tabs[tab]

@@ -16,6 +16,7 @@ import pytest
 from ppid_sheets import cli, jobs
 from ppid_sheets.cli import main
 from ppid_sheets.demo.rows import rows
+from ppid_sheets.stores import layout
 from tests.build import TODAY
 from tests.golden import assert_golden
 
@@ -406,11 +407,11 @@ def test_annual_writes_a_workbook_and_its_publication(desk, capsys):
 
 
 def test_init_builds_a_register(empty, capsys):
-    """The four tabs of a new register."""
+    """The tabs of a new register, the job's own among them."""
     code, out, _ = run(capsys, "init", "--register", "baru.xlsx")
     assert code == 0 and "baru.xlsx" in out
     assert openpyxl.load_workbook("baru.xlsx").sheetnames == [
-        "Register", "Pilihan", "Hari Libur", "Petunjuk",
+        "Register", "Pilihan", "Hari Libur", "Petunjuk", *layout.PAGES,
     ]  # fmt: skip
 
 

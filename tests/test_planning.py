@@ -58,8 +58,9 @@ def test_init_keeps_every_cell():
 
 
 def test_init_adds_only_missing_tabs():
-    """The tab Petunjuk is missing here, the others are not."""
-    assert [tab.title for tab in adoption(office(OPEN).read()).new_tabs] == ["Petunjuk"]
+    """The tab Petunjuk and the job's own are missing here, the others are not."""
+    new = [tab.title for tab in adoption(office(OPEN).read()).new_tabs]
+    assert new == ["Petunjuk", *layout.PAGES]
 
 
 def test_init_does_not_take_over_an_offices_own_column():

@@ -26,7 +26,7 @@ def _coloured(font: str, fill: str = "", **text: object) -> Json:
     return look
 
 
-_TOP = {"verticalAlignment": "TOP", "wrapStrategy": "WRAP"}
+_TOP = {"verticalAlignment": "TOP", "wrapStrategy": "WRAP", "horizontalAlignment": "LEFT"}
 _CENTRE = {"verticalAlignment": "MIDDLE", "wrapStrategy": "WRAP", "horizontalAlignment": "CENTER"}
 _LOOKS: Mapping[str, Json] = {
     "title": _coloured("1F4E78", bold=True, fontSize=14),

@@ -28,17 +28,18 @@ _FONT = '<font>{bold}<sz val="{size}"/><color rgb="FF{color}"/><name val="Calibr
 _FILL = '<fill><patternFill patternType="solid"><fgColor rgb="FFD9E2F3"/></patternFill></fill>'
 _LINE = '<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>'
 _BORDER = f"<border><left/><right/><top/>{_LINE.format(side='bottom')}<diagonal/></border>"
-_TOP, _WRAP = '<alignment vertical="top"/>', '<alignment vertical="top" wrapText="1"/>'
+_TOP = '<alignment horizontal="left" vertical="top"/>'
+_WRAP = '<alignment horizontal="left" vertical="top" wrapText="1"/>'
 _LOOKS: dict[str, dict[str, str]] = {
     "title": {"font": _FONT.format(bold="<b/>", size=14, color="1F4E78")},
     "header": {
-        "font": _FONT.format(bold="<b/>", size=11, color="000000"),
+        "font": _FONT.format(bold="<b/>", size=10, color="000000"),
         "fill": _FILL,
         "border": _BORDER,
         "alignment": _WRAP,
     },
-    "body": {"alignment": _TOP},
-    "wrap": {"alignment": _WRAP},
+    "body": {"font": _FONT.format(bold="", size=10, color="000000"), "alignment": _TOP},
+    "wrap": {"font": _FONT.format(bold="", size=10, color="000000"), "alignment": _WRAP},
 }
 
 
