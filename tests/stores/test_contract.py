@@ -1,6 +1,7 @@
 """What every store promises, run on each of them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -201,3 +202,67 @@ def test_applying_twice_changes_nothing_more(home: Home) -> None:
     second = store.read()
     assert cells(first) == cells(second)
     assert (first.tags, first.highlights) == (second.tags, second.highlights)
+
+
+def with_pages(home: Home) -> Store:
+    """A register that has the job's own tabs."""
+    store = home(TABS, TAGS)
+    store.read()
+    store.apply(Plan("Register", new_tabs=layout.pages()))
+    return store
+
+
+def test_pages_are_read_apart_from_tabs(home: Home) -> None:
+    """The job's tabs are pages under the titles it gave them, and no tabs of the office."""
+    snapshot = with_pages(home).read()
+    assert set(snapshot.pages) == set(layout.PAGES)
+    assert list(snapshot.tabs) == ["Register", "Hari Libur"]
+
+
+def test_a_page_holds_exactly_its_rows(home: Home) -> None:
+    """Longer or shorter than before, a page is what was planned, and all else stays."""
+    store = with_pages(home)
+    before = cells(store.read())
+    for rows in ([("Temuan",), ("=1+1", 3, None, "x")] * 4, [("Temuan",), (date(2026, 1, 2), 5)]):
+        page = next(tab for tab in layout.pages() if tab.title == layout.FINDINGS)
+        store.apply(Plan("Register", pages=(replace(page, rows=rows),)))
+        snapshot = store.read()
+        held = [[serial(cell) for cell in row] for row in snapshot.pages[layout.FINDINGS]]
+        wanted = [[serial(cell) for cell in row] for row in rows]
+        assert filled(held) == filled(wanted)
+        assert cells(snapshot) == before
+
+
+def filled(grid: Sequence[Sequence[Value]]) -> dict[tuple[int, int], Value]:
+    """The cells of a grid that hold something, by their places."""
+    return {
+        (row, at): value
+        for row, values in enumerate(grid)
+        for at, value in enumerate(values)
+        if value not in (None, "")
+    }
+
+
+def test_a_run_is_closed_with_its_page(home: Home) -> None:
+    """What is left of a plan and the page of the run are written together."""
+    store = with_pages(home)
+    store.read()
+    page = next(tab for tab in layout.pages() if tab.title == layout.STATUS)
+    rules = layout.highlights({"findings": 3}, (3,), 4)
+    told = replace(page, rows=(("Status Pemeriksaan",), ("Permohonan", 3)))
+    store.finish(Plan("Register", highlights=rules), told)
+    snapshot = store.read()
+    assert snapshot.highlights == rules
+    assert filled(snapshot.pages[layout.STATUS])[1, 1] == 3
+
+
+def test_a_tab_of_the_office_with_a_pages_name_is_no_page(home: Home) -> None:
+    """A tab that is merely called Temuan is never written."""
+    store = home({**TABS, "Temuan": (("catatan petugas",),)}, TAGS)
+    store.read()
+    page = next(tab for tab in layout.pages() if tab.title == layout.FINDINGS)
+    store.apply(Plan("Register", pages=(replace(page, rows=(("x",),)),)))
+    snapshot = store.read()
+    assert not snapshot.pages
+    assert "Temuan" in snapshot.tabs
+    assert cells(snapshot, "Temuan") in ({}, {(1, 0): "catatan petugas"})  # {}: not asked for
