@@ -10,9 +10,12 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import time
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ppid_sheets.address import SpreadsheetId, address
@@ -22,6 +25,7 @@ from ppid_sheets.register.indonesian import DAYS
 from ppid_sheets.register.numbers import NumberPattern
 
 Paper = Literal["A4", "F4"]
+Channel = Literal["starttls", "ssl", "tanpa"]
 FILE = "ppid.toml"
 
 
@@ -62,6 +66,28 @@ class Google:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """How alarms are mailed; an empty `server` means not at all.
+
+    `password` comes from the environment variable `password_variable`, None where that is not set.
+    `officers` maps the names in the column *Petugas*, case-folded, to addresses. Mail leaves from
+    `opens` to `closes` on working days.
+    """
+
+    server: str
+    port: int
+    channel: Channel
+    user: str
+    password: str | None = field(repr=False)
+    password_variable: str
+    sender: str
+    kasubag: str
+    officers: Mapping[str, str]
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an office can set.
 
@@ -86,6 +112,9 @@ class Settings:
     archive_folder: Path
     archive_months: int
     archive_active: bool
+    run_limit: int
+    heartbeat: str
+    mail: Mail
     paper: Paper
     subject_length: int
     small_cell: int
@@ -166,6 +195,42 @@ def _zone(value: object) -> str | None:
     return None
 
 
+def _mailbox(value: object) -> str | None:
+    good = value == "" or (isinstance(value, str) and _MAILBOX.fullmatch(value))
+    return None if good else "harus satu alamat surat, contoh ppid@example.go.id"
+
+
+def _people(value: object) -> str | None:
+    people = None if _texts(value) else [parseaddr(item) for item in _list(value)]
+    if people is not None and all(name and _MAILBOX.fullmatch(box) for name, box in people):
+        return None
+    return 'harus daftar nama dan alamat, contoh ["Petugas Satu <satu@example.go.id>"]'
+
+
+def _hours(value: object) -> str | None:
+    if _texts(value) is None and len(_list(value)) == 2:
+        hours = _list(value)
+        if all(_HOUR.fullmatch(hour) for hour in hours) and hours[0] < hours[1]:
+            return None
+    return 'harus jam mulai dan jam selesai, contoh ["08:00", "16:00"]'
+
+
+def _url(value: object) -> str | None:
+    if value == "":
+        return None
+    try:
+        parts = urlsplit(value if isinstance(value, str) else "")
+    except ValueError:
+        return "bukan alamat https"
+    good = parts.scheme in ("http", "https") and parts.hostname and " " not in str(value)
+    return None if good else "harus alamat https, atau kosong"
+
+
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
 def _list(value: object) -> list[str]:
     return value if isinstance(value, list) else []
 
@@ -230,6 +295,17 @@ OPTIONS: tuple[Option, ...] = (
     Option("arsip.folder", "data", _text, "tempat ingatan program; memuat data pribadi"),
     Option("arsip.bulan", 24, _whole(1, 240), "lama isi register lama disimpan, dalam bulan"),
     Option("arsip.aktif", True, _switch, "ingat isi register, untuk tahu yang hilang atau berubah"),
+    Option("run.batas_waktu", 600, _whole(30, 3600), "detik, untuk satu kali ppid-sheets run"),
+    Option("run.denyut", "", _url, "alamat https yang diketuk setiap kali selesai, atau gagal"),
+    Option("surat.server", "", _text, "server SMTP untuk peringatan; kosong = tidak bersurat"),
+    Option("surat.port", 587, _whole(1, 65535), "port server itu"),
+    Option("surat.keamanan", "starttls", _one_of("starttls", "ssl", "tanpa"), "cara mengamankan"),
+    Option("surat.pengguna", "", _text, "nama pengguna di server itu, bila diminta"),
+    Option("surat.sandi_env", "PPID_SURAT_SANDI", _text, "variabel lingkungan yang berisi sandinya"),
+    Option("surat.dari", "", _mailbox, "alamat pengirim"),
+    Option("surat.kasubag", "", _mailbox, "alamat Kasubag, yang menerima semua peringatan"),
+    Option("surat.petugas", [], _people, 'alamat petugas, contoh ["Petugas Satu <a@example.com>"]'),
+    Option("surat.jam", ["08:00", "16:00"], _hours, "jam kerja; di luarnya tidak ada surat"),
 )  # fmt: skip
 
 
@@ -249,6 +325,7 @@ def load(path: Path | None = None) -> Settings:
         if problem:
             raise SettingsError(f"{source}: '{option.path}' {problem}.")
         values[option.path] = value
+    _refuse_open_mail(values, source)
     return _settings(source, values)
 
 
@@ -284,6 +361,18 @@ def _refuse_unknown(given: Iterable[str], source: Path | None) -> None:
             near = difflib.get_close_matches(key, known, 1, 0.6)
             hint = f" Maksudnya '{near[0]}'?" if near else " Lihat ppid-sheets config."
             raise SettingsError(f"{source}: kunci '{key}' tidak dikenal.{hint}")
+
+
+def _refuse_open_mail(values: Mapping[str, Any], source: Path | None) -> None:
+    if not values["surat.server"]:
+        return
+    if not values["surat.dari"]:
+        raise SettingsError(f"{source}: 'surat.dari' harus diisi bila surat.server diisi.")
+    plain = values["surat.keamanan"] == "tanpa" and values["surat.server"] not in _LOOPBACK
+    if plain and values["surat.pengguna"]:
+        raise SettingsError(
+            f"{source}: 'surat.keamanan' harus starttls atau ssl, agar sandi tidak terbaca di jalan."
+        )
 
 
 def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
@@ -329,10 +418,31 @@ def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
         archive_folder=home / values["arsip.folder"],
         archive_months=values["arsip.bulan"],
         archive_active=values["arsip.aktif"],
+        run_limit=values["run.batas_waktu"],
+        heartbeat=values["run.denyut"],
+        mail=_mail(values),
         paper=values["laporan.kertas"],
         subject_length=values["laporan.ringkasan_informasi"],
         small_cell=values["laporan.sel_kecil"],
         legal_basis=tuple(values["laporan.dasar_hukum"]),
+    )
+
+
+def _mail(values: Mapping[str, Any]) -> Mail:
+    opens, closes = (time.fromisoformat(hour) for hour in values["surat.jam"])
+    people = map(parseaddr, values["surat.petugas"])
+    return Mail(
+        server=values["surat.server"],
+        port=values["surat.port"],
+        channel=values["surat.keamanan"],
+        user=values["surat.pengguna"],
+        password=os.environ.get(values["surat.sandi_env"]),
+        password_variable=values["surat.sandi_env"],
+        sender=values["surat.dari"],
+        kasubag=values["surat.kasubag"],
+        officers={name.casefold(): box for name, box in people},
+        opens=opens,
+        closes=closes,
     )
 
 

@@ -47,3 +47,9 @@ class ArchiveError(PpidError):
     """The local archive cannot be used; the register itself is not concerned."""
 
     exit_code = 15
+
+
+class AlarmError(PpidError):
+    """The register was checked, but somebody could not be told of it."""
+
+    exit_code = 16
