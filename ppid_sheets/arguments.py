@@ -10,6 +10,7 @@ TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help
 if TYPE_CHECKING:
     from typing import Any
 
+SYSTEMS = ("systemd", "cron", "windows", "github")
 FORMS = ("receipt", "notice", "extension", "refusal")
 
 
@@ -24,6 +25,8 @@ def parser() -> Parser:
     for declare in (
         _demo,
         _check,
+        _run,
+        _schedule,
         _report,
         _form,
         _deadline,
@@ -67,8 +70,27 @@ def _check(commands: Any) -> None:
     _add_verbose(check)
     check.add_argument("--force", action="store_true",
                        help="terima register yang menyusut sejak pemeriksaan lalu")  # fmt: skip
-    check.add_argument("--exit-code", action="store_true",
-                       help="keluar dengan kode 1 bila ada galat atau yang terlambat")  # fmt: skip
+    _add_exit_code(check)
+
+
+def _run(commands: Any) -> None:
+    run = _command(commands, "run", "jalankan semua yang terjadwal: periksa, laporan, peringatan")
+    _add_register(run)
+    run.add_argument("--print", action="store_true", dest="show",
+                     help="tampilkan surat peringatan, jangan kirim")  # fmt: skip
+    voice = run.add_mutually_exclusive_group()
+    voice.add_argument("--quiet", action="store_true", help="diam bila tidak ada yang gagal")
+    voice.add_argument("--verbose", action="store_true",
+                       help="tampilkan juga ringkasan pemeriksaan")  # fmt: skip
+    _add_exit_code(run)
+
+
+def _schedule(commands: Any) -> None:
+    schedule = _command(commands, "schedule", "tampilkan jadwal siap pasang untuk komputer ini")
+    schedule.add_argument("system", choices=SYSTEMS, metavar="SISTEM",
+                          help="systemd (Linux), cron (Linux, macOS), windows, atau github "
+                          "(GitHub Actions)")  # fmt: skip
+    _add_register(schedule)
 
 
 def _report(commands: Any) -> None:
@@ -213,6 +235,11 @@ def _add_register(command: argparse.ArgumentParser) -> None:
 def _add_verbose(command: argparse.ArgumentParser) -> None:
     command.add_argument("--verbose", action="store_true",
                          help="sebut juga berapa kali Google Sheets dipanggil")  # fmt: skip
+
+
+def _add_exit_code(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--exit-code", action="store_true",
+                         help="keluar dengan kode 1 bila ada galat atau terlambat")  # fmt: skip
 
 
 def _add_as_of(command: argparse.ArgumentParser) -> None:

@@ -131,6 +131,52 @@ def _check(options: argparse.Namespace) -> int:
     return FOUND if options.exit_code and checked.verdict.faulty else DONE
 
 
+def _run(options: argparse.Namespace) -> int:
+    from ppid_sheets import summary
+    from ppid_sheets.running import run, telling
+
+    settings = run.within_limit(_settings(options))
+    where = options.register or settings.register
+    ran = run.run(
+        run.Order(
+            where, settings, lambda: _store(where, settings), lambda: _now(settings), options.show
+        )
+    )
+    _print(ran.shown)
+    if ran.checked and options.verbose:
+        _print(summary.lines(ran.checked, ran.name, ran.moment.date()))
+    if ran.checked and not options.quiet:
+        print(telling.line(ran))
+    _told(options, ran.calls)
+    for failure in ran.failures:
+        print(failure, file=sys.stderr)
+    found = options.exit_code and ran.checked and ran.checked.verdict.faulty
+    return ran.exit_code or (FOUND if found else DONE)
+
+
+def _schedule(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from ppid_sheets.schedule import systems
+    from ppid_sheets.schedule.place import Place
+
+    settings = _settings(options)
+    source, where, mail = settings.source, options.register, settings.mail
+    ambient = settings.google.ambient_file
+    place = Place(
+        python=sys.executable,
+        folder=str(source.resolve().parent if source else Path.cwd()),
+        settings=str(source.resolve()) if source else "",
+        register=str(where.resolve() if isinstance(where, Path) else where or ""),
+        credential=str(ambient.resolve()) if ambient else "",
+        password_variable=mail.password_variable if mail.server and mail.user else "",
+        zone=settings.time_zone,
+        limit=settings.run_limit,
+    )
+    _print([systems.describe(options.system, place, where or settings.register).rstrip()])
+    return DONE
+
+
 def _report_monthly(options: argparse.Namespace) -> int:
     from ppid_sheets import jobs
 
@@ -380,6 +426,8 @@ def _print(lines: Iterable[str]) -> None:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "check": _check,
+    "run": _run,
+    "schedule": _schedule,
     "report monthly": _report_monthly,
     "report daily": _report_daily,
     "report annual": _report_annual,

@@ -301,7 +301,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("surat.port", 587, _whole(1, 65535), "port server itu"),
     Option("surat.keamanan", "starttls", _one_of("starttls", "ssl", "tanpa"), "cara mengamankan"),
     Option("surat.pengguna", "", _text, "nama pengguna di server itu, bila diminta"),
-    Option("surat.sandi_env", "PPID_SURAT_SANDI", _text, "variabel lingkungan yang berisi sandinya"),
+    Option("surat.sandi_env", "PPID_SURAT_SANDI", _text, "variabel lingkungan berisi sandinya"),
     Option("surat.dari", "", _mailbox, "alamat pengirim"),
     Option("surat.kasubag", "", _mailbox, "alamat Kasubag, yang menerima semua peringatan"),
     Option("surat.petugas", [], _people, 'alamat petugas, contoh ["Petugas Satu <a@example.com>"]'),
@@ -371,7 +371,7 @@ def _refuse_open_mail(values: Mapping[str, Any], source: Path | None) -> None:
     plain = values["surat.keamanan"] == "tanpa" and values["surat.server"] not in _LOOPBACK
     if plain and values["surat.pengguna"]:
         raise SettingsError(
-            f"{source}: 'surat.keamanan' harus starttls atau ssl, agar sandi tidak terbaca di jalan."
+            f"{source}: 'surat.keamanan' harus starttls atau ssl, agar sandi tidak terbaca orang."
         )
 
 

@@ -117,14 +117,24 @@ CHANGES = (
     ("arsip.aktif", "false", lambda s: s.archive_active, False),
     ("run.batas_waktu", "60", lambda s: s.run_limit, 60),
     ("run.denyut", '"https://a.example/b"', lambda s: s.heartbeat, "https://a.example/b"),
-    ("surat.server", '"smtp.example"\ndari = "a@b.example"', lambda s: s.mail.server, "smtp.example"),
+    (
+        "surat.server",
+        '"smtp.example"\ndari = "a@b.example"',
+        lambda s: s.mail.server,
+        "smtp.example",
+    ),
     ("surat.port", "25", lambda s: s.mail.port, 25),
     ("surat.keamanan", '"ssl"', lambda s: s.mail.channel, "ssl"),
     ("surat.pengguna", '"ppid"', lambda s: s.mail.user, "ppid"),
     ("surat.sandi_env", '"SANDI"', lambda s: s.mail.password_variable, "SANDI"),
     ("surat.dari", '"a@b.example"', lambda s: s.mail.sender, "a@b.example"),
     ("surat.kasubag", '"k@b.example"', lambda s: s.mail.kasubag, "k@b.example"),
-    ("surat.petugas", '["P Satu <p@b.example>"]', lambda s: s.mail.officers["p satu"], "p@b.example"),
+    (
+        "surat.petugas",
+        '["P Satu <p@b.example>"]',
+        lambda s: s.mail.officers["p satu"],
+        "p@b.example",
+    ),
     ("surat.jam", '["07:30", "15:00"]', lambda s: s.mail.opens, time(7, 30)),
 )
 

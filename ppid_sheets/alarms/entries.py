@@ -1,0 +1,124 @@
+"""What there is to tell of a register: one entry a deadline, *galat* finding or failure."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OPEN_STATUSES, OVERDUE
+from ppid_sheets.errors import PpidError
+from ppid_sheets.judging import Verdict
+
+Kind = Literal["tenggat", "galat", "gagal"]
+RANKS: Mapping[str, int] = {DUE_SOON: 1, DUE_TODAY: 2, OVERDUE: 3}
+"""Statuses that are told, each graver than the one before."""
+LATE = RANKS[OVERDUE]
+ONCE = 1
+"""The rank of what is told once and does not grow graver."""
+LONGEST_NUMBER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to tell. Two entries with one `key` are of the same thing; a higher `rank` is news.
+
+    `number` and `row` name the request, `due` is its due date in ISO ("" and 0 where there is
+    none); `text` is a status or a sentence, `link` the address of the row or "".
+    """
+
+    kind: Kind
+    key: str
+    rank: int
+    text: str
+    number: str = ""
+    row: int = 0
+    due: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A request as alarms name it: `key` stays the same wherever its row is moved to."""
+
+    key: str
+    number: str
+    row: int
+    officer: str
+    due: date | None
+    status: str
+
+
+def cases(verdict: Verdict) -> tuple[Case, ...]:
+    """All requests of a register.
+
+    One is known by its number; those that share a number, or have none, by their order of receipt.
+    """
+    frame, deadlines = verdict.table.frame, verdict.deadlines
+    ordered = frame[["reg_number", "received_on"]].assign(row=frame.index)
+    nth = ordered.sort_values(["received_on", "row"]).groupby("reg_number").cumcount().to_dict()
+    due, status = deadlines["due_on"].to_dict(), deadlines["status"].to_dict()
+    numbers, officers = frame["reg_number"].to_dict(), frame["officer"].to_dict()
+    return tuple(
+        Case(
+            key=key_of("permohonan", numbers[row], nth[row]),
+            number=" ".join(str(numbers[row]).split())[:LONGEST_NUMBER],
+            row=row,
+            officer=str(officers[row]).casefold(),
+            due=None if pd.isna(due[row]) else due[row].date(),
+            status=str(status[row]),
+        )
+        for row in frame.index.tolist()
+    )
+
+
+def open_cases(verdict: Verdict) -> tuple[Case, ...]:
+    """The requests without an answer that have a due date."""
+    return tuple(case for case in cases(verdict) if case.due and case.status in OPEN_STATUSES)
+
+
+def of_register(
+    verdict: Verdict, link: Callable[[int], str], officers: Collection[str] | None = None
+) -> tuple[Entry, ...]:
+    """What there is to tell of a register, to officers (case-folded) only of their requests."""
+    everybody = officers is None
+    mine = {
+        case.row: case for case in cases(verdict) if everybody or case.officer in (officers or ())
+    }
+    return (*_deadlines(mine, link), *_faults(verdict, mine, link, whole=everybody))
+
+
+def _deadlines(mine: Mapping[int, Case], link: Callable[[int], str]) -> Iterator[Entry]:
+    for case in sorted(mine.values(), key=lambda case: (case.due or date.max, case.row)):
+        if case.due and case.status in RANKS:
+            yield Entry(
+                "tenggat", key_of(case.key, case.due), RANKS[case.status], case.status,
+                case.number, case.row, case.due.isoformat(), link(case.row),
+            )  # fmt: skip
+
+
+def _faults(
+    verdict: Verdict, mine: Mapping[int, Case], link: Callable[[int], str], *, whole: bool
+) -> Iterator[Entry]:
+    for finding in verdict.findings:
+        case = mine.get(finding.row)
+        if finding.severity != "galat" or not (case or (whole and not finding.row)):
+            continue
+        place = finding.column if case else finding.message
+        yield Entry(
+            "galat", key_of(case.key if case else "", finding.code, place), ONCE, finding.sentence,
+            case.number if case else "", finding.row, "", link(finding.row) if case else "",
+        )  # fmt: skip
+
+
+def failure(error: PpidError) -> Entry:
+    """A part of a run that went wrong."""
+    kind = type(error).__name__
+    return Entry("gagal", key_of("gagal", kind, error.exit_code), ONCE, str(error))
+
+
+def key_of(*parts: object) -> str:
+    """A short name for a thing, without its text: what a person typed may hold anything."""
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:24]

@@ -1,0 +1,38 @@
+"""Who gets mail, and of which requests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ppid_sheets.alarms.entries import key_of
+from ppid_sheets.config import Mail
+
+NOBODY = "Kasubag"
+"""Whom a mail that is only shown is for, where the settings name no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Where mail goes: `officers` are the names (case-folded) it is about, None for all."""
+
+    address: str
+    officers: frozenset[str] | None
+
+    @property
+    def key(self) -> str:
+        """How the state calls them."""
+        return key_of("surat", self.address.casefold())
+
+
+def people(mail: Mail) -> Iterator[Person]:
+    """Each address once; the Kasubag is told of everything, an officer of their own requests.
+
+    The Kasubag comes last, to hear also of mail that did not reach an officer.
+    """
+    boxes: dict[str, set[str]] = {}
+    for name, box in mail.officers.items():
+        boxes.setdefault(box, set()).add(name)
+    for box, names in boxes.items():
+        if box.casefold() != mail.kasubag.casefold():
+            yield Person(box, frozenset(names))
+    if mail.kasubag:
+        yield Person(mail.kasubag, None)

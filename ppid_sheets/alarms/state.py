@@ -1,0 +1,118 @@
+"""Keeps between two runs what people were told and which months were issued."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ppid_sheets.alarms import files
+from ppid_sheets.alarms.entries import Entry
+from ppid_sheets.alarms.told import Letter, Told
+from ppid_sheets.errors import AlarmError
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a run knows of the runs before it; `people` by a digest of their addresses.
+
+    `last` is when the last run began, `good` the last one that checked the register; `issued` are
+    the months (2026-10) whose workbook was written.
+    """
+
+    last: datetime | None = None
+    good: datetime | None = None
+    issued: frozenset[str] = frozenset()
+    people: Mapping[str, Told] = field(default_factory=dict)
+
+    def of(self, person: str) -> Told:
+        """What one person was told."""
+        return self.people.get(person, Told())
+
+    def told(self, person: str, told: Told) -> "State":
+        """The same with what one person was told."""
+        return replace(self, people={**self.people, person: told})
+
+
+class NewerStateError(AlarmError):
+    """The state was written by a newer version of the program."""
+
+
+def path_of(folder: Path, register: str) -> Path:
+    """Where the state of a register lies, by its `identity`: a lock is held on one register."""
+    return folder / f"jalan-{register}.json"
+
+
+def load(path: Path, now: datetime) -> tuple[State, AlarmError | None]:
+    """The state, and what went wrong: a damaged file is set aside and a new state begun.
+
+    Raises NewerStateError for the file of a newer version, AlarmError where it cannot be read.
+    """
+    try:
+        return _read(json.loads(path.read_bytes()), path), None
+    except FileNotFoundError:
+        return State(), None
+    except OSError as error:
+        raise AlarmError(f"{path} tidak dapat dibaca: {files.cause(error)}.") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return State(), _set_aside(path, now)
+
+
+def _read(kept: Mapping[str, Any], path: Path) -> State:
+    if kept["versi"] > VERSION:
+        raise NewerStateError(
+            f"{path.name} dibuat oleh versi program yang lebih baru; pasang versi itu, atau pilih "
+            "arsip.folder lain."
+        )
+    people = {str(key): _told(value) for key, value in kept["orang"].items()}
+    return State(_moment(kept["mulai"]), _moment(kept["baik"]), frozenset(kept["terbit"]), people)
+
+
+def _moment(text: str) -> datetime | None:
+    moment = datetime.fromisoformat(text) if text else None
+    if moment and moment.tzinfo is None:
+        raise ValueError
+    return moment
+
+
+def _told(kept: Mapping[str, Any]) -> Told:
+    known = {str(key): int(rank) for key, rank in kept["tahu"].items()}
+    pending = kept["tunda"] and Letter(
+        str(kept["tunda"]["hari"]), tuple(Entry(**entry) for entry in kept["tunda"]["isi"])
+    )
+    return Told(str(kept["surat"]), known, pending)
+
+
+def _set_aside(path: Path, now: datetime) -> AlarmError:
+    aside = path.with_name(f"{path.stem}.rusak-{now:%Y-%m-%d_%H%M%S}{path.suffix}")
+    try:
+        path.replace(aside)
+    except OSError as error:
+        raise AlarmError(
+            f"{path} rusak dan tidak dapat dipindahkan: {files.cause(error)}."
+        ) from error
+    return AlarmError(
+        f"{path.name} rusak dan disisihkan sebagai {aside.name}; peringatan yang sudah dikirim "
+        "dapat terkirim sekali lagi."
+    )
+
+
+def save(path: Path, state: State) -> None:
+    """Replace the file as a whole, for its owner alone; raises AlarmError, the old one intact."""
+    kept = {
+        "versi": VERSION,
+        "mulai": state.last.isoformat() if state.last else "",
+        "baik": state.good.isoformat() if state.good else "",
+        "terbit": sorted(state.issued),
+        "orang": {person: _as_json(told) for person, told in state.people.items()},
+    }
+    files.write(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+
+
+def _as_json(told: Told) -> Mapping[str, Any]:
+    entries = [asdict(entry) for entry in told.pending.entries] if told.pending else []
+    pending = {"hari": told.pending.day, "isi": entries} if told.pending else None
+    return {"surat": told.sent_on, "tahu": dict(told.known), "tunda": pending}

@@ -1,0 +1,62 @@
+"""Decides what a person is told now, given what they were told before."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from ppid_sheets.alarms.entries import LATE, Entry
+from ppid_sheets.alarms.hours import Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to one person: the day it was made on, and what it tells.
+
+    The same letter is the same mail, down to its Message-ID, however often it is sent.
+    """
+
+    day: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one person was told: `known` are ranks by key, `sent_on` the day of the last mail.
+
+    `pending` is a letter of which it is not known whether it arrived.
+    """
+
+    sent_on: str = ""
+    known: Mapping[str, int] = field(default_factory=dict)
+    pending: Letter | None = None
+
+    def after(self, letter: Letter) -> "Told":
+        """The same once a letter has arrived."""
+        return Told(letter.day, {**self.known, **{e.key: e.rank for e in letter.entries}})
+
+    def without(self, over: Collection[str]) -> "Told":
+        """The same without what is over, so that it is news when it comes back."""
+        return replace(self, known={k: rank for k, rank in self.known.items() if k not in over})
+
+
+def news(told: Told, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """What somebody does not know yet: new things, and old ones that have grown graver."""
+    return tuple(entry for entry in entries if entry.rank > told.known.get(entry.key, 0))
+
+
+def letter(told: Told, entries: Sequence[Entry], now: datetime, hours: Hours) -> Letter | None:
+    """The letter that a person gets now, or None.
+
+    At most one a day, unless something became overdue since. A letter of this day that may not have
+    arrived goes out as it was; an older one is written anew.
+    """
+    today = now.date().isoformat()
+    if not hours.open_at(now):
+        return None
+    if told.pending and told.pending.day == today:
+        return told.pending
+    unknown = news(told, entries)
+    graver = any(entry.rank == LATE for entry in unknown)
+    if not unknown or (told.sent_on == today and not graver):
+        return None
+    return Letter(today, unknown)

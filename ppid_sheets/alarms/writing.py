@@ -1,0 +1,124 @@
+"""Writes a letter as a mail: plain text and HTML that say the same."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from email.message import EmailMessage
+from email.utils import format_datetime
+from html import escape
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from ppid_sheets.alarms.entries import Entry, key_of
+from ppid_sheets.alarms.told import Letter
+from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
+from ppid_sheets.register.indonesian import DAYS, listed, long_date, typed_date
+
+HEADINGS: Mapping[str, str] = {
+    OVERDUE: "Terlambat",
+    DUE_TODAY: "Jatuh tempo hari ini",
+    DUE_SOON: "Segera jatuh tempo",
+    "galat": "Temuan galat yang baru",
+    "gagal": "Yang gagal",
+}
+"""What a mail tells, in this order, by the status of a deadline or the kind of an entry."""
+_SHORT = {
+    OVERDUE: "terlambat", DUE_TODAY: "jatuh tempo hari ini", DUE_SOON: "segera jatuh tempo",
+    "galat": "galat baru", "gagal": "kegagalan",
+}  # fmt: skip
+MOST = 30
+"""So many of a kind are read in a mail."""
+
+
+def message(letter: Letter, sender: str, to: str, register: str, zone: ZoneInfo) -> EmailMessage:
+    """The mail of a letter; the same letter gives the same bytes, its Message-ID included."""
+    mail = EmailMessage()
+    domain = sender.rpartition("@")[2]
+    mark = key_of(to, letter.day, *(f"{entry.key}{entry.rank}" for entry in letter.entries))
+    written = datetime.combine(date.fromisoformat(letter.day), time(8), zone)
+    mail["Subject"] = subject(letter)
+    mail["From"], mail["To"] = sender, to
+    mail["Date"] = format_datetime(written.astimezone(UTC))
+    mail["Message-ID"] = f"<{mark}.ppid-sheets@{domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(text(letter, register))
+    mail.add_alternative(html(letter, register), subtype="html")
+    boundary = f"=_{mark}"
+    mail.set_boundary(boundary)
+    return mail
+
+
+def subject(letter: Letter) -> str:
+    """`PPID: 2 terlambat dan 1 galat baru`."""
+    parts = _parts(letter.entries)
+    return f"PPID: {listed([f'{len(part)} {_SHORT[kind]}' for kind, part in parts])}"
+
+
+def text(letter: Letter, register: str) -> str:
+    """The letter as plain text."""
+    lines = [_opening(letter, register)]
+    for kind, part in _parts(letter.entries):
+        lines += ["", f"{HEADINGS[kind]} ({len(part)})"]
+        for entry in part[:MOST]:
+            lines.append(f"- {_said(entry)}")
+            lines += [f"  {entry.link}"] if _is_web(entry.link) else []
+        lines += [f"- {left}" for left in _left(part)]
+    return "\n".join([*lines, "", _CLOSING, ""])
+
+
+def html(letter: Letter, register: str) -> str:
+    """The letter as HTML; whatever people typed stays text."""
+    body = [f"<p>{escape(_opening(letter, register))}</p>"]
+    for kind, part in _parts(letter.entries):
+        items = [f"<li>{_linked(entry)}</li>" for entry in part[:MOST]]
+        items += [f"<li>{escape(left)}</li>" for left in _left(part)]
+        body.append(f"<h3>{HEADINGS[kind]} ({len(part)})</h3>\n<ul>\n{chr(10).join(items)}\n</ul>")
+    body.append(f"<p>{escape(_CLOSING)}</p>")
+    return '<!doctype html>\n<html lang="id">\n<body>\n' + "\n".join(body) + "\n</body>\n</html>\n"
+
+
+_CLOSING = (
+    "Surat ini dibuat otomatis, paling banyak satu sehari kecuali ada yang menjadi terlambat. Yang "
+    "sudah disebut tidak diulang; daftar lengkapnya ada di register."
+)
+
+
+def _opening(letter: Letter, register: str) -> str:
+    day = date.fromisoformat(letter.day)
+    return f"Peringatan register {register}, {DAYS[day.weekday()]} {long_date(day)}."
+
+
+def _parts(entries: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:
+    for kind in HEADINGS:
+        part = [e for e in entries if kind == (e.text if e.kind == "tenggat" else e.kind)]
+        if part:
+            yield kind, part
+
+
+def _left(part: Sequence[Entry]) -> Iterator[str]:
+    if len(part) > MOST:
+        yield f"… dan {len(part) - MOST} lainnya"
+
+
+def _name(entry: Entry) -> str:
+    return entry.number or "(tanpa nomor)"
+
+
+def _said(entry: Entry) -> str:
+    place = f"{_name(entry)}, baris {entry.row}" if entry.row else ""
+    if entry.kind == "tenggat":
+        due = typed_date(date.fromisoformat(entry.due))
+        return f"{place}: batas waktu {due}, {entry.text}"
+    return f"{place}: {entry.text}" if place else entry.text
+
+
+def _linked(entry: Entry) -> str:
+    said = escape(_said(entry))
+    if not _is_web(entry.link):
+        return said
+    return said.replace(
+        escape(_name(entry)), f'<a href="{escape(entry.link)}">{escape(_name(entry))}</a>', 1
+    )
+
+
+def _is_web(link: str) -> bool:
+    return urlsplit(link).scheme == "https"

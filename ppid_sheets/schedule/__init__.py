@@ -1,0 +1,1 @@
+"""Schedules for this installation, ready to be put in place."""
