@@ -82,8 +82,8 @@ class Post:
         """Turn a refusal into AlarmError, and a connection that broke into `lost`."""
         try:
             yield
-        except smtplib.SMTPServerDisconnected as error:
-            raise self._failed(lost, "sambungannya terputus") from error
+        except (smtplib.SMTPServerDisconnected, TimeoutError) as error:
+            raise self._failed(lost, "tidak menjawab pada waktunya atau terputus") from error
         except smtplib.SMTPAuthenticationError as error:
             raise self._failed(AlarmError, "pengguna atau sandinya ditolak") from error
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused) as error:
@@ -96,8 +96,6 @@ class Post:
             raise self._failed(AlarmError, "server itu tidak mendukung surat.keamanan") from error
         except ssl.SSLError as error:
             raise self._failed(lost, "sertifikatnya tidak dapat dipercaya") from error
-        except TimeoutError as error:
-            raise self._failed(lost, "tidak menjawab pada waktunya") from error
         except OSError as error:
             raise self._failed(lost, "tidak dapat dihubungi") from error
 

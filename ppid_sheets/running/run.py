@@ -34,6 +34,12 @@ PATIENCE = timedelta(hours=4)
 """A check that fails is told of once none has succeeded for so long: a register may be open."""
 
 
+_BUG = PpidError(
+    "Sebagian pekerjaan terhenti karena kesalahan program; jalankan ppid-sheets run di baris "
+    "perintah, lalu laporkan teksnya."
+)
+
+
 @dataclass(frozen=True)
 class Order:
     """What a run is given: the register, how to open it, and the local time.
@@ -106,28 +112,22 @@ class _Run:
         self.reports: list[Path] = []
         self.shown: list[str] = []
         self.mailed = 0
+        self.bug: Exception | None = None
         self.good = False
         self.over = False
         self.early = False
 
     def whole(self) -> Ran:
         note("mulai")
-        good = False
-        try:
-            for part in (self.check, self.recall, self.report, self.calendar, self.tell):
+        for part in (self.check, self.recall, self.report, self.calendar, self.tell, self.keep):
+            if not self.over or part == self.keep:
                 with self.part(part.__name__):
-                    if not self.over:
-                        part()
-            with self.part("keep"):
-                self.keep()
-            good = not self.failures
-        except Exception as error:
-            note("galat program", logging.ERROR, jenis=type(error).__name__)
-            raise
-        finally:
-            self.knock(good)
+                    part()
+        self.knock(not (self.failures or self.bug))
         seconds = round(time.monotonic() - self.started, 1)
         note("selesai", kode=self.ran.exit_code, detik=seconds, surat=self.mailed)
+        if self.bug:
+            raise self.bug
         return self.ran
 
     @property
@@ -140,12 +140,15 @@ class _Run:
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
-        """Turn what goes wrong in one part into a failure of the run."""
+        """Turn what goes wrong in one part into a failure of the run; a bug is raised at its end."""
         try:
             yield
         except PpidError as error:
             self.over = self.over or isinstance(error, TimeUpError)
             self.failed(error, name)
+        except Exception as error:
+            note("galat program", logging.ERROR, bagian=name, jenis=type(error).__name__)
+            self.bug = self.bug or error
 
     def failed(self, error: PpidError, name: str) -> None:
         note("gagal", logging.ERROR, bagian=name, jenis=type(error).__name__, kode=error.exit_code)
@@ -256,6 +259,7 @@ class _Run:
             found += of_register(verdict, link, person.officers)
         if person.officers is None:
             found += [failure(error) for error in self.failures if self.is_told(error)]
+            found += [failure(_BUG)] if self.bug else []
         return found
 
     def is_told(self, error: PpidError) -> bool:

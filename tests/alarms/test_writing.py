@@ -1,0 +1,70 @@
+"""The mail itself: the text people read, its HTML, and its name."""
+
+from dataclasses import replace
+from email import message_from_bytes, policy
+from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppid_sheets.alarms.entries import Entry
+from ppid_sheets.alarms.told import Letter
+from ppid_sheets.alarms.writing import html, message, subject, text
+from tests.golden import assert_golden
+
+ZONE = ZoneInfo("Asia/Jakarta")
+LINK = "https://docs.google.com/spreadsheets/d/x/edit#gid=0&range=A4"
+LATE = Entry("tenggat", "a", 3, "TERLAMBAT", "001/PPID/XI/2026", 4, "2026-11-20", LINK)
+LETTER = Letter(
+    "2026-11-23",
+    (
+        LATE,
+        Entry("tenggat", "b", 2, "Jatuh tempo hari ini", "002/PPID/XI/2026", 5, "2026-11-23"),
+        Entry("tenggat", "c", 1, "Segera jatuh tempo", "", 6, "2026-11-25"),
+        Entry("galat", "d", 1, "[Telepon] belum diisi; isi nomornya", "<b>=1+1</b>", 7),
+        Entry("gagal", "e", 1, "Google Sheets tidak dapat dihubungi."),
+        *(Entry("galat", str(n), 1, "[Alamat] belum diisi", f"{n}/X", n) for n in range(40)),
+    ),
+)
+
+
+def test_the_mail_as_people_read_it() -> None:
+    """Text and HTML say the same."""
+    assert_golden(
+        "\n".join(
+            [subject(LETTER), text(LETTER, "Register <contoh>"), html(LETTER, "Register <contoh>")]
+        ),
+        "alarm-mail.txt",
+    )
+
+
+def test_the_same_letter_is_the_same_mail() -> None:
+    """Byte for byte; another day, address or content is another mail."""
+
+    def sent(letter: Letter = LETTER, to: str = "k@kpu.example"):
+        return message(letter, "ppid@kpu.example", to, "Register", ZONE)
+
+    assert bytes(sent()) == bytes(sent())
+    names = {
+        sent()["Message-ID"],
+        sent(to="a@kpu.example")["Message-ID"],
+        sent(replace(LETTER, day="2026-11-24"))["Message-ID"],
+        sent(replace(LETTER, entries=(LATE,)))["Message-ID"],
+    }
+    assert len(names) == 4
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_what_people_typed_stays_text(typed: str) -> None:
+    """No number makes a tag, a header or a broken mail."""
+    entry = replace(LATE, number=" ".join(typed.split()), link="javascript:alert(1)")
+    letter = Letter("2026-11-23", (entry,))
+    tags: list[str] = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attrs: tags.append(tag)  # type: ignore[method-assign]
+    parser.feed(html(letter, "Register"))
+    assert tags == ["html", "body", "p", "h3", "ul", "li", "p"]
+    made = message(letter, "ppid@kpu.example", "k@kpu.example", "Register", ZONE)
+    again = message_from_bytes(bytes(made), policy=policy.default)
+    assert again["To"] == "k@kpu.example" and again.get_content_type() == "multipart/alternative"
