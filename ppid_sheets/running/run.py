@@ -140,7 +140,7 @@ class _Run:
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
-        """Turn what goes wrong in one part into a failure of the run; a bug is raised at its end."""
+        """Turn what goes wrong in one part into a failure; a bug is raised once all is done."""
         try:
             yield
         except PpidError as error:

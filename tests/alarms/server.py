@@ -3,7 +3,7 @@
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -20,13 +20,17 @@ USER, PASSWORD = "ppid", "rahasia-sekali"
 
 
 class Box:
-    """What arrives; `answer` is what the server says to a mail, `slow` how long it takes."""
+    """What arrives; `answer` is what the server says to a mail, `slow` how long it takes.
+
+    `taken` is done once a mail is there, before the server says so.
+    """
 
     def __init__(self) -> None:
         self.mail: list[Envelope] = []
         self.sessions: list[tuple[bool, bool]] = []
         self.answer, self.slow = "250 OK", 0.0
         self.refused: set[str] = set()
+        self.taken: Callable[[], None] = lambda: None
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's own name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
@@ -41,6 +45,7 @@ class Box:
     ) -> str:
         time.sleep(self.slow)
         self.mail.append(envelope)
+        self.taken()
         self.sessions.append((session.ssl is not None, bool(session.authenticated)))
         return self.answer
 

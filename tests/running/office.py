@@ -57,14 +57,14 @@ class Office:
         self.where = folder / "register.xlsx"
         self.mail: list[EmailMessage] = []
         self.trouble: Exception | None = None
-        self.open()
+        tabs = {"Register": grid(), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES}
+        self.store = Sheet(tabs)
+        jobs.init(self.store)
         monkeypatch.setattr(Post, "send", lambda post, message: self._arrive(message))
 
     def open(self, *requests: Mapping[str, Any]) -> None:
-        """Put these requests into a register that the job knows."""
-        tabs = {"Register": grid(*requests), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES}
-        self.store = Sheet(tabs)
-        jobs.init(self.store)
+        """Have these requests and no others in the register."""
+        self.store.tabs["Register"][1:] = grid(*requests)[1:]
 
     def _arrive(self, message: EmailMessage) -> None:
         if self.trouble:
