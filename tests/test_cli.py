@@ -472,6 +472,8 @@ def test_settings_choose_the_register(desk, capsys):
         ("form", "--help"),
         ("report", "daily", "--help"),
         ("report", "annual", "--help"),
+        ("run", "--help"),
+        ("schedule", "--help"),
     ],
     ids=" ".join,
 )
@@ -490,3 +492,51 @@ def test_the_installed_command_runs(empty):
         [sys.executable, "-m", "ppid_sheets", "check"], capture_output=True, encoding="utf-8"
     )
     assert done.returncode == 12 and one_sentence(done.stderr)
+
+
+def test_run_is_one_calm_line(desk, capsys):
+    """What stands in the register and what was done; with --quiet nothing at all."""
+    code, out, errors = run(capsys, "run")
+    assert (code, errors) == (0, "")
+    assert re.fullmatch(
+        r"register\.xlsx, 23/11/2026 08:15: 180 permohonan, \d+ terbuka, \d+ terlambat, \d+ galat; "
+        r"hasil sudah sesuai; Laporan-PPID-2026-10\.xlsx dibuat\.\n",
+        out,
+    )
+    assert run(capsys, "run", "--quiet") == (0, "", "")
+    assert run(capsys, "run", "--quiet", "--exit-code") == (1, "", "")
+
+
+def test_run_print_shows_the_mail_and_no_person(desk, capsys):
+    """What would be sent, in full; --verbose adds the summary of the check."""
+    code, out, _ = run(capsys, "run", "--print", "--verbose")
+    assert (code, "Kepada: Kasubag" in out, "Pemeriksaan register.xlsx" in out) == (0, True, True)
+    assert [text for text in personal() if text in out] == []
+
+
+def test_run_of_a_register_that_is_not_there_is_exit_12(empty, capsys):
+    """One sentence, as from a check; the run is noted all the same."""
+    code, out, errors = run(capsys, "run")
+    assert (code, out, one_sentence(errors)) == (12, "", True)
+    assert "register.xlsx" in errors
+
+
+def test_mail_that_cannot_leave_is_exit_16(desk, capsys):
+    """The line of the check stands; what did not leave is one sentence."""
+    (desk / "ppid.toml").write_text(
+        '[surat]\nserver = "127.0.0.1"\nport = 9\ndari = "a@b.example"\nkasubag = "k@b.example"\n'
+    )
+    code, out, errors = run(capsys, "run")
+    assert (code, out.startswith("register.xlsx, 23/11"), one_sentence(errors)) == (16, True, True)
+    assert "127.0.0.1:9" in errors
+
+
+def test_schedule_names_this_installation(desk, capsys):
+    """The interpreter, the folder and the settings that are used here."""
+    (desk / "ppid.toml").write_text("")
+    code, out, _ = run(capsys, "schedule", "cron")
+    assert code == 0
+    for path in (sys.executable, str(desk), str(desk / "ppid.toml")):
+        assert path in out
+    assert run(capsys, "schedule", "github")[0] == 2
+    assert run(capsys, "schedule", "kalender")[0] == 2

@@ -6,16 +6,12 @@ from ppid_sheets.schedule.place import FIRST_HOUR, LAST_HOUR, Place
 def describe(place: Place) -> str:
     """The workflow, its two steps first."""
     password = place.password_variable
-    return (
-        _WORKFLOW.format(
-            cron=cron(place),
-            zone=place.zone.key,
-            register=f" --register {place.register}" if place.register else "",
-            minutes=-(-(place.limit + 300) // 60),
-            password=f"\n          {password}: ${{{{ secrets.{password} }}}}" if password else "",
-        )
-        .replace("{% ", "{{ ")
-        .replace(" %}", " }}")
+    return _WORKFLOW.format(
+        cron=cron(place),
+        zone=place.zone.key,
+        register=f" --register {place.register}" if place.register else "",
+        minutes=-(-(place.limit + 300) // 60),
+        password=f"\n          {password}: ${{{{ secrets.{password} }}}}" if password else "",
     )
 
 
@@ -59,8 +55,8 @@ jobs:
           persist-credentials: false
       - uses: google-github-actions/auth@v2
         with:
-          workload_identity_provider: ${% vars.PPID_WIF_PROVIDER %}
-          service_account: ${% vars.PPID_AKUN %}
+          workload_identity_provider: ${{{{ vars.PPID_WIF_PROVIDER }}}}
+          service_account: ${{{{ vars.PPID_AKUN }}}}
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
@@ -70,7 +66,7 @@ jobs:
       - uses: actions/cache/restore@v4
         with:
           path: data/jalan-*.json
-          key: ppid-jalan-${% github.run_id %}-${% github.run_attempt %}
+          key: ppid-jalan-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
           restore-keys: ppid-jalan-
       - run: ppid-sheets run --config ppid.toml{register}
         env:
@@ -79,11 +75,11 @@ jobs:
         if: always()
         with:
           path: data/jalan-*.json
-          key: ppid-jalan-${% github.run_id %}-${% github.run_attempt %}
+          key: ppid-jalan-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
       - uses: actions/upload-artifact@v4
         if: always()
         with:
-          name: laporan-${% github.run_id %}
+          name: laporan-${{{{ github.run_id }}}}
           path: laporan/
           if-no-files-found: ignore
 """

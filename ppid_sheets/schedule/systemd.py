@@ -4,6 +4,8 @@ from ppid_sheets.schedule.place import FIRST_HOUR, LAST_HOUR, Place
 
 ENVIRONMENT = "ppid.env"
 """A file beside the settings with lines NAME=value, for what must not stand in the settings."""
+_FINDER, _REFUSED = ("/usr/bin/env",), set("\"'\\$")
+"""What starts a program whose path has letters that systemd allows in no program's name."""
 
 
 def describe(place: Place) -> str:
@@ -21,7 +23,8 @@ def service(place: Place) -> str:
             f"# Isi {ENVIRONMENT}: {place.password_variable}=sandi; lalu chmod 600 {ENVIRONMENT}",
             f"EnvironmentFile=-{_percent(place.folder)}/{ENVIRONMENT}",
         ]
-    command = " ".join(map(_quoted, (place.python, *place.arguments)))
+    program = (*_FINDER, place.python) if _REFUSED & set(place.python) else (place.python,)
+    command = " ".join(map(_quoted, (*program, *place.arguments)))
     return _SERVICE.format(more="\n".join(lines), command=command, limit=place.limit + 60)
 
 

@@ -62,7 +62,7 @@ class Victim:
         folder.mkdir()
         self.folder, self.register = folder, register
         (folder / "ppid.toml").write_text(
-            TOML.replace("aktif = false", "").replace('keamanan', f'port = {port}\nkeamanan'),
+            TOML.replace("aktif = false", "").replace("keamanan", f"port = {port}\nkeamanan"),
             encoding="utf-8",
         )
         self.environment = {**os.environ, **environment, "PYTHONPATH": str(Path.cwd())}
@@ -122,7 +122,6 @@ def rounds(
         assert staff() == before
         assert heard(box) == Counter(dict.fromkeys(WANTED, 1))
         sent = len(box.mail)
-        print(f"{sent} surat")
         victim.whole()
         assert len(box.mail) == sent
         assert [p.name for p in victim.folder.rglob(".*.tmp")] == []
