@@ -12,7 +12,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -201,8 +200,7 @@ def _mailbox(value: object) -> str | None:
 
 
 def _people(value: object) -> str | None:
-    people = None if _texts(value) else [parseaddr(item) for item in _list(value)]
-    if people is not None and all(name and _MAILBOX.fullmatch(box) for name, box in people):
+    if _texts(value) is None and all(_PERSON.fullmatch(item) for item in _list(value)):
         return None
     return 'harus daftar nama dan alamat, contoh ["Petugas Satu <satu@example.go.id>"]'
 
@@ -227,6 +225,8 @@ def _url(value: object) -> str | None:
 
 
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_PERSON = re.compile(rf"\s*([^<>]*[^<>\s])\s*<({_MAILBOX.pattern})>\s*")
+"""A name as in the column *Petugas*, titles and their commas included."""
 _HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -430,7 +430,7 @@ def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
 
 def _mail(values: Mapping[str, Any]) -> Mail:
     opens, closes = (time.fromisoformat(hour) for hour in values["surat.jam"])
-    people = map(parseaddr, values["surat.petugas"])
+    people = (_PERSON.fullmatch(item) for item in values["surat.petugas"])
     return Mail(
         server=values["surat.server"],
         port=values["surat.port"],
@@ -440,7 +440,7 @@ def _mail(values: Mapping[str, Any]) -> Mail:
         password_variable=values["surat.sandi_env"],
         sender=values["surat.dari"],
         kasubag=values["surat.kasubag"],
-        officers={name.casefold(): box for name, box in people},
+        officers={person[1].casefold(): person[2] for person in people if person},
         opens=opens,
         closes=closes,
     )

@@ -218,6 +218,14 @@ def test_a_key_like_no_other_leads_to_the_list(tmp_path: Path) -> None:
         ("nomor.pola", '["{urut}/{urut}"]', "satu penanda dipakai dua kali"),
         ("laporan.dasar_hukum", '"UU"', "harus daftar teks"),
         ("laporan.dasar_hukum", "[1]", "harus daftar teks"),
+        ("run.denyut", '"ftp://a.example"', "harus alamat https"),
+        ("run.denyut", '"http://[x"', "bukan alamat https"),
+        ("surat.kasubag", '"kasubag"', "harus satu alamat surat"),
+        ("surat.dari", '"a@b.example\\nBcc: c@d.example"', "harus satu alamat surat"),
+        ("surat.petugas", '["satu@b.example"]', "harus daftar nama dan alamat"),
+        ("surat.petugas", '["Satu <satu>"]', "harus daftar nama dan alamat"),
+        ("surat.jam", '["16:00", "08:00"]', "harus jam mulai dan jam selesai"),
+        ("surat.jam", '["8", "16"]', "harus jam mulai dan jam selesai"),
     ],
 )
 def test_a_wrong_value_is_refused_by_key(
@@ -243,6 +251,29 @@ def test_broken_toml_names_the_line(tmp_path: Path, text: str, place: str) -> No
     assert refusal(tmp_path, text) == (
         f"{tmp_path / 'ppid.toml'}: penulisan TOML salah {place}; periksa tanda kutip."
     )
+
+
+def test_mail_needs_a_sender_and_a_password_needs_a_lock(tmp_path: Path) -> None:
+    """A password goes over an open line to this computer alone."""
+    server = '[surat]\nserver = "smtp.example"\n'
+    assert "'surat.dari' harus diisi" in refusal(tmp_path, server)
+    plain = 'dari = "a@b.example"\npengguna = "a"\nkeamanan = "tanpa"\n'
+    assert "'surat.keamanan' harus starttls atau ssl" in refusal(tmp_path, server + plain)
+    assert load(tmp_path, '[surat]\nserver = "127.0.0.1"\n' + plain).mail.user == "a"
+
+
+def test_officers_have_titles(tmp_path: Path) -> None:
+    """Commas belong to a name."""
+    text = '[surat]\npetugas = ["Contoh Satu, S.H., M.Si. <satu@b.example>"]'
+    assert load(tmp_path, text).mail.officers == {"contoh satu, s.h., m.si.": "satu@b.example"}
+
+
+def test_a_password_is_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither in the settings that are printed nor in their representation."""
+    monkeypatch.setenv("PPID_SURAT_SANDI", "rahasia-sekali")
+    found = load(tmp_path, "")
+    assert found.mail.password == "rahasia-sekali"
+    assert "rahasia-sekali" not in repr(found) + config.as_toml(found)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from ppid_sheets.errors import UnreachableError
+from ppid_sheets.errors import PpidError, UnreachableError
 
 GRACE_SECONDS = 30.0
 """For what a run still has to do once its time is up; then it is interrupted again."""
 
 
-class TimeUpError(UnreachableError):
-    """The run took longer than the settings allow."""
+class TimeUpError(PpidError):
+    """The run took longer than the settings allow; the next one may be quicker."""
+
+    exit_code = UnreachableError.exit_code
 
 
 @contextmanager

@@ -19,7 +19,14 @@ from ppid_sheets.alarms.state import State
 from ppid_sheets.alarms.told import Letter, Told, letter, news
 from ppid_sheets.alarms.writing import message, text
 from ppid_sheets.config import Settings
-from ppid_sheets.errors import AlarmError, PpidError, UnreachableError
+from ppid_sheets.errors import (
+    AlarmError,
+    CalendarError,
+    PpidError,
+    ShapeError,
+    UnreachableError,
+    UnsafeError,
+)
 from ppid_sheets.jobs import Checked
 from ppid_sheets.memory.remember import remembered
 from ppid_sheets.running import months
@@ -167,18 +174,15 @@ class _Run:
     def check(self) -> None:
         """Check the register; one that can be read but not written is judged all the same."""
         self.store = self.order.store()
-        today = self.now.date()
         try:
             with remembered(self.order.where, self.settings, self.now) as memory:
                 self.checked = jobs.check(
-                    self.store, self.settings, today,
+                    self.store, self.settings, self.now.date(),
                     local_time=self.order.local_time, memory=memory,
                 )  # fmt: skip
             self.good = True
-        except UnreachableError as error:
-            if isinstance(self.order.where, Path) and not isinstance(error, TimeUpError):
-                with suppress(PpidError):
-                    self.checked = jobs.check(self.store, self.settings, today, dry_run=True)
+        except UnreachableError:
+            self.judge_only()
             raise
         verdict = self.checked.verdict
         note("diperiksa", permohonan=len(verdict.table.frame), terbuka=verdict.open,
@@ -187,6 +191,12 @@ class _Run:
              bergeser=len(verdict.moved))  # fmt: skip
         if memory and memory.trouble:
             raise memory.trouble
+
+    def judge_only(self) -> None:
+        """Judge a register file that cannot be written, as it stands."""
+        if isinstance(self.order.where, Path) and self.store:
+            with suppress(UnreachableError, ShapeError, UnsafeError, CalendarError):
+                self.checked = jobs.check(self.store, self.settings, self.now.date(), dry_run=True)
 
     def recall(self) -> None:
         """Read what the runs before this one left."""
@@ -265,7 +275,11 @@ class _Run:
     def is_told(self, error: PpidError) -> bool:
         """Whether a failure is worth a mail: one that passes is not."""
         good = self.state.good if self.state else None
-        passes = isinstance(error, UnreachableError) and good and self.now - good <= PATIENCE
+        passes = (
+            isinstance(error, UnreachableError | TimeUpError)
+            and good
+            and self.now - good <= PATIENCE
+        )
         return not passes
 
     def told(self, person: Person, entries: Sequence[Entry]) -> Told:
