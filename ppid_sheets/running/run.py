@@ -96,12 +96,14 @@ def run(order: Order) -> Ran:
     What goes wrong in one part is a failure in the result and keeps no other part from its work.
     """
     settings = order.settings
-    with (
-        journal(settings.archive_folder, settings.time_zone),
-        limited(settings.run_limit),
-        only_one(order.where),
-    ):
-        return _Run(order).whole()
+    with journal(settings.archive_folder, settings.time_zone):
+        try:
+            with limited(settings.run_limit), only_one(order.where):
+                return _Run(order).whole()
+        except TimeUpError as error:
+            note("terputus", logging.ERROR, kode=error.exit_code)
+            _knock(settings, good=False)
+            raise
 
 
 class _Run:
@@ -130,7 +132,7 @@ class _Run:
             if not self.over or part == self.keep:
                 with self.part(part.__name__):
                     part()
-        self.knock(not (self.failures or self.bug))
+        _knock(self.settings, good=not (self.failures or self.bug))
         seconds = round(time.monotonic() - self.started, 1)
         note("selesai", kode=self.ran.exit_code, detik=seconds, surat=self.mailed)
         if self.bug:
@@ -331,7 +333,7 @@ class _Run:
         if self.state:
             state.save(self.path, self.state)
 
-    def knock(self, good: bool) -> None:
-        url = self.settings.heartbeat
-        if url and not heartbeat.knock(url, good=good):
-            note("denyut tidak terdengar", logging.WARNING)
+
+def _knock(settings: Settings, *, good: bool) -> None:
+    if settings.heartbeat and not heartbeat.knock(settings.heartbeat, good=good):
+        note("denyut tidak terdengar", logging.WARNING)

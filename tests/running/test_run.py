@@ -1,6 +1,7 @@
 """One run after another: what each does, and that none does it twice."""
 
 import os
+import signal
 import time
 from dataclasses import replace
 from datetime import date
@@ -225,6 +226,25 @@ def test_a_run_that_hangs_is_ended(office: Office, monkeypatch: pytest.MonkeyPat
     monkeypatch.undo()
     with lock.only_one(office.where, 0.01):
         pass
+
+
+def test_a_run_that_hangs_is_ended_without_alarm_signals(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: between two calls to the system; it is logged, and the heartbeat hears."""
+    knocks: list[bool] = []
+    monkeypatch.setattr(heartbeat, "knock", lambda url, *, good: knocks.append(good))
+    monkeypatch.delattr(signal, "setitimer", raising=False)
+    office.settings = replace(office.settings, run_limit=1, heartbeat="https://denyut.example/1")
+
+    def hang(*_: object, **__: object) -> None:
+        for _ in range(200):
+            time.sleep(0.05)
+
+    monkeypatch.setattr(jobs, "check", hang)
+    with pytest.raises(limit.TimeUpError, match=r"run\.batas_waktu"):
+        office.run(TODAY)
+    assert (knocks, office.log()[-1]["kejadian"]) == ([False], "denyut tidak terdengar")
 
 
 @pytest.mark.parametrize(("trouble", "good"), [(None, True), (AlarmError("x"), False)])
