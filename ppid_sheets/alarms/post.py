@@ -48,10 +48,15 @@ class Post:
 
         Raises DoubtError where it may have arrived all the same, AlarmError where it has not.
         """
-        with self._explained(AlarmError):
-            server = self._server = self._server or self._connected()
+        server = self.reach()
         with self._explained(DoubtError):
             server.send_message(message)
+
+    def reach(self) -> smtplib.SMTP:
+        """The server, connected and logged in; raises AlarmError."""
+        with self._explained(AlarmError):
+            self._server = self._server or self._connected()
+        return self._server
 
     def _connected(self) -> smtplib.SMTP:
         mail = self._mail

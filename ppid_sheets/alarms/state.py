@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from ppid_sheets.alarms.told import Letter, Told
 from ppid_sheets.errors import AlarmError
 
 VERSION = 1
+_DAMAGED = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,15 @@ def load(path: Path, now: datetime) -> tuple[State, AlarmError | None]:
         return State(), None
     except OSError as error:
         raise AlarmError(f"{path} tidak dapat dibaca: {files.cause(error)}.") from error
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except _DAMAGED:
         return State(), _set_aside(path, now)
+
+
+def peek(path: Path) -> State:
+    """The state as far as it can be read, for one who only looks; nothing is set aside."""
+    with suppress(OSError, AlarmError, *_DAMAGED):
+        return _read(json.loads(path.read_bytes()), path)
+    return State()
 
 
 def _read(kept: Mapping[str, Any], path: Path) -> State:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ppid_sheets.doctor import access, columns, furniture, readiness
+from ppid_sheets.doctor import access, columns, furniture, readiness, service
 from ppid_sheets.doctor.facts import Facts, Stage
 from ppid_sheets.doctor.results import Outcome, Result, broken, unchecked
 
@@ -31,6 +31,10 @@ _END = (
     Check("Hari libur", "judged", readiness.holidays),
     Check("Siap diperiksa", "rehearsed", readiness.rehearsal),
 )
+_SERVICE = (
+    Check("Jadwal", "settings", service.schedule),
+    Check("Surat", "settings", service.mail),
+)
 SHEET = (
     _SETTINGS,
     Check("Kredensial", "store", access.credential),
@@ -49,6 +53,7 @@ SHEET = (
     Check("Penahan", "contact", furniture.hold),
     Check("Tab salinan", "contact", furniture.copies),
     Check("Jumlah sel", "contact", furniture.size),
+    *_SERVICE,
 )
 """What is examined in a Google Sheet."""
 FILE = (
@@ -58,6 +63,7 @@ FILE = (
     Check("Tab", "read", furniture.tabs),
     *_REGISTER,
     *_END,
+    *_SERVICE,
 )
 """What is examined in a file, and where the settings that name the register cannot be read."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -54,18 +54,33 @@ class Formats:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """What runs by itself, at the local time `now`.
+
+    `last_run` and `last_success` (of a check) are None where there was none. `mail_trouble` is why
+    the mail server of the settings takes no mail.
+    """
+
+    now: datetime
+    last_run: datetime | None
+    last_success: datetime | None
+    mail_trouble: PpidError | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What could be learnt, stage by stage, until `error` stopped it at `stopped`.
 
-    `where` is None where the settings that name it cannot be read. `ahead` is by how many seconds
-    this machine's clock is ahead of Google's. `lacking` is what `init` would furnish, a line each.
-    `locked` is why a file cannot be written. `closed` and `may_edit` are
-    as in an `Inspection`. `calls` says what it took.
+    `where` is None where the settings that name it cannot be read. `service` is of no stage: it is
+    known with the settings. `ahead` is by how many seconds this machine's clock is ahead of
+    Google's. `lacking` is what `init` would furnish, a line each. `locked` is why a file cannot be
+    written. `closed` and `may_edit` are as in an `Inspection`. `calls` says what it took.
     """
 
     today: date
     where: Path | SpreadsheetId | None
     settings: Settings | None = None
+    service: Service | None = None
     credential: Credential | None = None
     ahead: float | None = None
     seen: Structure | None = None

@@ -10,9 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets import pages
-from ppid_sheets.address import SpreadsheetId
+from ppid_sheets.address import SpreadsheetId, identity
+from ppid_sheets.alarms import state
+from ppid_sheets.alarms.post import Post
 from ppid_sheets.config import Settings
-from ppid_sheets.doctor.facts import TEXT_KEYS, Credential, Facts, Formats, Key, Stage, command
+from ppid_sheets.doctor.facts import (
+    TEXT_KEYS,
+    Credential,
+    Facts,
+    Formats,
+    Key,
+    Service,
+    Stage,
+    command,
+)
 from ppid_sheets.errors import PpidError, SettingsError, ShapeError, UnreachableError
 from ppid_sheets.judging import judge, read_register
 from ppid_sheets.planning import adoption, annotation
@@ -55,7 +66,20 @@ def gather(
         except ChangedMeanwhile:
             stopped = {"stopped": stage, "error": _restless()}
             break
-    return Facts(today, where, settings, **patient.found, **stopped, calls=patient.calls)
+    service = _service(settings, where, local_time())
+    return Facts(today, where, settings, service, **patient.found, **stopped, calls=patient.calls)
+
+
+def _service(settings: Settings, where: Path | SpreadsheetId, now: datetime) -> Service:
+    known = state.peek(state.path_of(settings.archive_folder, identity(where)))
+    trouble: PpidError | None = None
+    if settings.mail.server:
+        try:
+            with Post(settings.mail) as post:
+                post.reach()
+        except PpidError as error:
+            trouble = error
+    return Service(now, known.last, known.good, trouble)
 
 
 def _restless() -> UnreachableError:
