@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.archive.content import DamagedError
-from ppid_sheets.archive.schema import TABLES, VERSION
+from ppid_sheets.archive.schema import STEPS, VERSION
 from ppid_sheets.errors import ArchiveError
 
 FILE = "arsip-ppid.db"
@@ -120,15 +120,18 @@ class Archive:
         self.do("PRAGMA foreign_keys = ON")
         if not self._read_only:
             self.do("PRAGMA secure_delete = ON")
-            if version == 0:
-                self._create()
+            if version < VERSION:
+                self._bring_up(version)
+        elif 0 < version < VERSION:
+            Archive(self.path, self._moment, read_only=False).close()
 
-    def _create(self) -> None:
-        """All tables and the version, or none of them."""
-        if self.one("SELECT count(*) FROM sqlite_master"):
+    def _bring_up(self, version: int) -> None:
+        """All tables that this version lacks, or none of them; what is kept stays."""
+        if version == 0 and self.one("SELECT count(*) FROM sqlite_master"):
             raise self._damaged()
+        missing = "".join(STEPS[version:])
         self._open.executescript(
-            f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"
+            f"BEGIN IMMEDIATE; {missing} PRAGMA user_version = {VERSION}; COMMIT;"
         )
 
     def _damaged(self) -> ArchiveError:

@@ -5,11 +5,13 @@ request from the state `since` to the state `until`, both included; `until` is N
 present one. An *arrangement* says which request stood in which row, *surroundings* are what
 else the register held. Blobs are packed JSON (`content`). Moments are UTC, as
 `2026-11-23T01:15:00Z`; their order is that of the ids, for a computer's clock may be set back.
+An *issue* is a final workbook of a closed month as it was handed out, byte for byte.
+
+Each of `STEPS` makes the archive of one version that of the next. A step that was released is never
+changed; a new one is added at the end, and repeating it does no harm.
 """
 
-VERSION = 1
-
-TABLES = """
+_FIRST = """
 CREATE TABLE register (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,      -- spreadsheet id, or hash of the file's path
@@ -85,3 +87,26 @@ CREATE INDEX version_numbered ON version (number);
 CREATE INDEX finding_open ON finding (register, code) WHERE mended IS NULL AND acknowledged IS NULL;
 CREATE INDEX finding_of_request ON finding (request);
 """
+
+_ISSUES = """
+CREATE TABLE IF NOT EXISTS workbook (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,   -- SHA-256
+    content BLOB NOT NULL          -- the file; .xlsx is compressed as it is
+);
+CREATE TABLE IF NOT EXISTS issue (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    register INTEGER NOT NULL REFERENCES register ON DELETE CASCADE,
+    month TEXT NOT NULL,           -- 2026-10
+    number INTEGER NOT NULL,       -- counts the issues of that month from 1
+    made TEXT NOT NULL,
+    program TEXT NOT NULL,         -- the version that made it
+    fingerprint TEXT NOT NULL,     -- of its rows, as the workbook states it
+    workbook INTEGER NOT NULL REFERENCES workbook,
+    UNIQUE (register, month, number)
+);
+CREATE INDEX IF NOT EXISTS issue_workbook ON issue (workbook);
+"""
+
+STEPS = (_FIRST, _ISSUES)
+VERSION = len(STEPS)

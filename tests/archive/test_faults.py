@@ -99,6 +99,21 @@ def test_an_archive_of_a_newer_version_is_left_alone(desk: Desk) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_archive_of_an_older_version_is_brought_up_to_date(desk: Desk, read_only: bool) -> None:
+    """By whoever opens it first, also only to read; what it held is there."""
+    file = desk.settings.archive_folder / FILE
+    connection = sqlite3.connect(file)
+    connection.executescript("DROP TABLE issue; DROP TABLE workbook; PRAGMA user_version = 1")
+    connection.close()
+    archive = Archive(file, START, read_only=read_only)
+    assert archive.one("PRAGMA user_version") == VERSION
+    assert archive.one("SELECT count(*) FROM issue") == 0
+    archive.close()
+    del desk.rows[1]
+    assert codes(desk.run()) == ["M01"] and consistent(file)
+
+
 def test_a_full_disk_keeps_what_was_there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that finds no room keeps nothing of itself; once there is room the next one does."""
     file = desk.settings.archive_folder / FILE
