@@ -106,9 +106,14 @@ def _monthly(kinds: Any) -> None:
     monthly.add_argument("--month", type=month, required=True, metavar="TTTT-BB",
                          help="bulan laporan, contoh 2026-10")  # fmt: skip
     monthly.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
-    monthly.add_argument("--compare", type=path, metavar="LAMA.xlsx",
-                         help="tambahkan lembar Perubahan terhadap laporan bulan itu yang "
-                              "lebih dahulu")  # fmt: skip
+    against = monthly.add_mutually_exclusive_group()
+    against.add_argument("--compare", type=path, metavar="LAMA.xlsx",
+                         help="tambahkan lembar Perubahan terhadap laporan bulan itu yang lebih "
+                              "dahulu (bawaan: terbitan pertama dalam arsip, bila "
+                              "berbeda)")  # fmt: skip
+    against.add_argument("--as-issued", type=whole, nargs="?", const=0, metavar="N",
+                         help="tulis lagi terbitan ke-N dari arsip persis seperti dulu (bawaan: "
+                              "yang terakhir)")  # fmt: skip
     _add_register(monthly)
     monthly.add_argument("--as-of", type=day, metavar="TANGGAL",
                          help="keadaan pada tanggal ini (bawaan: akhir bulan itu, atau hari ini "

@@ -178,14 +178,25 @@ def _schedule(options: argparse.Namespace) -> int:
 
 
 def _report_monthly(options: argparse.Namespace) -> int:
-    from ppid_sheets import jobs
+    from ppid_sheets import issuing, summary
 
     settings = _settings(options)
-    store = _store(options.register or settings.register, settings)
-    out = options.out or settings.report_folder
-    as_of = _as_of(options, settings)
-    path = jobs.report_monthly(store, settings, options.month, as_of, out, options.compare)
-    print(f"Laporan disimpan: {path}")
+    where = options.register or settings.register
+    out, now = options.out or settings.report_folder, _now(settings)
+    if options.as_issued is not None:
+        if options.as_of:
+            raise UsageError(
+                "Terbitan ditulis apa adanya: --as-issued tidak dipakai bersama --as-of."
+            )
+        path, issue = issuing.as_issued(where, settings, options.month, options.as_issued, out, now)
+        _print(summary.issued_again(path, issue, settings.time_zone))
+        return DONE
+    wanted = issuing.Wanted(options.month, out, now, options.as_of, options.compare)
+    made = issuing.report_monthly(where, _store(where, settings), settings, wanted)
+    _print(summary.issued(made, settings.time_zone))
+    if made.trouble:
+        print(made.trouble, file=sys.stderr)
+        return made.trouble.exit_code
     return DONE
 
 
@@ -377,10 +388,9 @@ def _archive(options: argparse.Namespace) -> int:
             _print(retelling.archive(recovery.contents(archive), settings.time_zone))
             return DONE
         doomed = recovery.doomed(archive, settings, options.older_than, options.forget)
-        if not doomed:
-            print("Tidak ada yang perlu dihapus.")
+        _print(retelling.doomed(doomed))
+        if doomed.empty:
             return DONE
-        print(f"Yang dihapus dari arsip untuk selamanya: {doomed} versi isian permohonan.")
         if not (options.yes or _agreed()):
             print("Dibatalkan; tidak ada yang diubah.")
             return DONE

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -25,6 +26,10 @@ from ppid_sheets.register.indonesian import month_name
 from ppid_sheets.safety import refuse_accidents
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ChangedMeanwhile, Plan, Snapshot, Store, Tab
+
+if TYPE_CHECKING:
+    from ppid_sheets.reports.book import Book
+    from ppid_sheets.reports.earlier import Source
 
 ROUNDS = 5
 
@@ -54,7 +59,7 @@ class Adopted:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """Pause the search for cycles, which costs more than the work on a large register."""
     enabled = gc.isenabled()
     gc.disable()
@@ -65,7 +70,7 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-@_no_garbage_collection()
+@no_garbage_collection()
 def check(
     store: Store,
     settings: Settings,
@@ -239,37 +244,48 @@ def closed_month(today: date) -> tuple[int, int]:
     return last.year, last.month
 
 
-@_no_garbage_collection()
-def report_monthly(
+def month_end(month: tuple[int, int]) -> date:
+    """The last day of a month."""
+    return pd.Period(year=month[0], month=month[1], freq="M").end_time.date()
+
+
+@no_garbage_collection()
+def describe_month(
     store: Store,
     settings: Settings,
     month: tuple[int, int],
     today: date,
     out: Path,
-    compare: Path | None = None,
-) -> Path:
-    """Write the workbook of a month into the folder `out` and return its path.
-
-    `compare` is an earlier issue that it says the differences to.
+    compare: "Source | None" = None,
+) -> "Book":
+    """The workbook of a month, with links from the folder `out`; `compare` is an earlier issue.
 
     A closed month is reported as of its last day, whenever that is done; the present one as of
     `today`. Raises UsageError for a month that has not begun.
     """
-    from ppid_sheets.reports import monthly, xlsx
+    from ppid_sheets.reports import monthly
 
-    period = pd.Period(year=month[0], month=month[1], freq="M")
-    if period.start_time.date() > today:
+    if date(*month, 1) > today:
         raise UsageError(f"{month_name(*month)} belum dimulai; pilih bulan yang sudah berjalan.")
-    as_of = min(today, period.end_time.date())
+    as_of = min(today, month_end(month))
     verdict = judge(store.read(), settings, as_of, as_then_known=True)
-    path = out / monthly.file_name(*month)
 
     def link(row: int) -> str:
         return store.link(verdict.tab, row, out)
 
-    book = monthly.describe(
+    return monthly.describe(
         verdict.table, verdict.clock, settings, *month, as_of, store.name, link, verdict.findings,
         compare,
     )  # fmt: skip
-    xlsx.write(book, path)
+
+
+@no_garbage_collection()
+def report_monthly(
+    store: Store, settings: Settings, month: tuple[int, int], today: date, out: Path
+) -> Path:
+    """Write the workbook of a month into the folder `out`, as no issue, and return its path."""
+    from ppid_sheets.reports import monthly, xlsx
+
+    path = out / monthly.file_name(*month)
+    xlsx.write(describe_month(store, settings, month, today, out), path)
     return path

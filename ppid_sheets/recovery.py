@@ -1,14 +1,15 @@
 """The use cases that look back: what a request said, what was lost, the register as it was."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 
 from ppid_sheets.address import SpreadsheetId, identity
-from ppid_sheets.archive import pruning, recalling, times
+from ppid_sheets.archive import issues, pruning, recalling, times
 from ppid_sheets.archive.content import Cells, Plain, typed
+from ppid_sheets.archive.issues import Issue
 from ppid_sheets.archive.opening import Archive, open_existing
 from ppid_sheets.archive.pruning import Holding
 from ppid_sheets.archive.recalling import Known, Version, Whole
@@ -16,15 +17,18 @@ from ppid_sheets.archive.state import (
     column_names,
     column_titles,
     is_personal,
+    number_key,
     position_of,
     title_of,
 )
 from ppid_sheets.config import Settings
-from ppid_sheets.errors import ArchiveError, UsageError
+from ppid_sheets.errors import ArchiveError, ShapeError, UsageError
 from ppid_sheets.judging import JOB_KEYS, register_tab
 from ppid_sheets.register.cells import read_date, read_time
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import one_line
+from ppid_sheets.reports import earlier
+from ppid_sheets.reports.earlier import Source
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Plan, Snapshot, Store, Tab, Value
 
@@ -86,34 +90,63 @@ def opened(settings: Settings, moment: datetime, *, read_only: bool) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The archive's file, its size in bytes, and what it holds of each register."""
+    """The archive's file, its size in bytes, what it holds of each register, and its issues."""
 
     path: Path
     size: int
     holdings: Sequence[Holding]
+    issues: Sequence[Issue]
 
 
 def contents(archive: Archive) -> Contents:
     """What is in the archive."""
-    return Contents(archive.path, pruning.size(archive.path), pruning.holdings(archive))
+    return Contents(
+        archive.path, pruning.size(archive.path), pruning.holdings(archive), issues.every(archive)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """What `forget` would forget: versions and issues; `naming` are issues that it leaves."""
+
+    versions: int
+    issues: int = 0
+    naming: Sequence[Issue] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to forget."""
+        return not (self.versions or self.issues)
 
 
 def doomed(
     archive: Archive, settings: Settings, month: tuple[int, int] | None, number: str | None
-) -> int:
-    """How many versions `forget` would forget; raises UsageError for a number that is unknown."""
+) -> Doomed:
+    """What `forget` would forget; raises UsageError for a number that is unknown."""
     if month:
-        return pruning.older(archive, _start(month, settings))
+        start = _start(month, settings)
+        return Doomed(pruning.older(archive, start), issues.older(archive, start))
     found = pruning.numbered(archive, number or "")
     if not found:
         raise _unknown(number or "")
+    return Doomed(found, naming=_naming(archive, number_key(number or "")))
+
+
+def _naming(archive: Archive, key: str) -> Sequence[Issue]:
+    """The issued workbooks that list a number, as far as they can be read."""
+    found = []
+    for issue in issues.every(archive):
+        with suppress(ArchiveError, ShapeError):
+            numbers = earlier.numbers(Source(issue.month, issues.content(archive, issue)))
+            if key in map(number_key, numbers):
+                found.append(issue)
     return found
 
 
 def forget(
     archive: Archive, settings: Settings, month: tuple[int, int] | None, number: str | None
 ) -> None:
-    """Forget what was seen last before a month, or the requests with a number."""
+    """Forget what was seen or issued last before a month, or the requests with a number."""
     if month:
         pruning.forget_older(archive, _start(month, settings))
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ppid_sheets.archive import times
 from ppid_sheets.archive.recalling import Whole
-from ppid_sheets.recovery import Contents, Step
+from ppid_sheets.recovery import Contents, Doomed, Step
 from ppid_sheets.register.indonesian import number as grouped
 from ppid_sheets.register.indonesian import typed_date
 from ppid_sheets.stores.base import Value
@@ -76,5 +76,30 @@ def archive(contents: Contents, zone: tzinfo) -> Iterator[str]:
         first, last = (times.moment(text, zone) for text in (held.first_seen, held.last_seen))
         yield f"{held.name}: {first:{_MOMENT}} sampai {last:{_MOMENT}}"
         yield f"  {held.requests} permohonan, {held.versions} versi isian, {held.states} keadaan"
-    if not contents.holdings:
+    if contents.issues:
+        weight = sum({issue.workbook: issue.size for issue in contents.issues}.values())
+        yield f"Laporan bulanan yang diterbitkan, {grouped(weight / 1e6, 1)} MB:"
+    for issue in contents.issues:
+        made = times.moment(issue.made, zone)
+        yield (
+            f"  {issue.register}, {issue.month}, terbitan {issue.number}: {made:{_MOMENT}}, sidik "
+            f"{issue.fingerprint}, ppid_sheets {issue.program}"
+        )
+    if not (contents.holdings or contents.issues):
         yield "Belum ada register di dalamnya."
+
+
+def doomed(found: Doomed) -> Iterator[str]:
+    """What is about to be forgotten, and what is not."""
+    if found.empty:
+        yield "Tidak ada yang perlu dihapus."
+        return
+    parts = [f"{found.versions} versi isian permohonan"] if found.versions else []
+    parts += [f"{found.issues} terbitan laporan bulanan"] if found.issues else []
+    yield f"Yang dihapus dari arsip untuk selamanya: {' dan '.join(parts)}."
+    if found.naming:
+        named = ", ".join(f"{issue.month} terbitan {issue.number}" for issue in found.naming)
+        yield (
+            f"Nomor itu tetap tercantum di laporan yang sudah diterbitkan ({named}), tanpa "
+            "identitas pemohon; yang lama dapat dihapus dengan --older-than."
+        )

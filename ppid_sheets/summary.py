@@ -1,10 +1,14 @@
 """What a finished job tells people and machines, without personal data."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, tzinfo
+from pathlib import Path
 
+from ppid_sheets.archive import times
+from ppid_sheets.archive.issues import Issue
 from ppid_sheets.checks.engine import SEVERITIES
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
+from ppid_sheets.issuing import Made
 from ppid_sheets.jobs import Adopted, Checked
 from ppid_sheets.judging import Verdict
 from ppid_sheets.register.a1 import letters
@@ -140,6 +144,45 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
         "perubahan": sum(len(change.rows) for change in checked.plan.cells),
         "ditulis": checked.written,
     }
+
+
+def issued(made: Made, zone: tzinfo) -> Iterator[str]:
+    """What became of a monthly workbook: where it is, which issue, and how it stands to others."""
+    yield f"Laporan disimpan: {made.path}"
+    if made.draft:
+        yield "Belum final: ada selisih di lembar Pemeriksaan, jadi bukan terbitan."
+    if made.trouble:
+        yield "Terbitan ini tidak dicatat; lihat keterangan arsip."
+    if made.issue:
+        yield _compared(made, made.issue, zone)
+    if made.changed:
+        yield f"Yang berbeda dari {_issue(made.before[0], zone)} ada di lembar Perubahan."
+
+
+def _compared(made: Made, issue: Issue, zone: tzinfo) -> str:
+    if issue in made.before:
+        return f"Sama persis dengan {_issue(issue, zone)}."
+    if not made.before:
+        return f"Terbitan {issue.number}, disimpan di arsip."
+    same = [other for other in made.before if other.workbook == issue.workbook]
+    if same:
+        return f"Terbitan {issue.number}, sama persis dengan {_issue(same[-1], zone)}."
+    if made.changed:
+        return f"Terbitan {issue.number}, disimpan di arsip; yang lama tetap ada."
+    return (
+        f"Terbitan {issue.number}, disimpan di arsip; angka dan barisnya sama dengan "
+        f"{_issue(made.before[0], zone)}."
+    )
+
+
+def _issue(issue: Issue, zone: tzinfo) -> str:
+    return f"terbitan {issue.number} ({times.moment(issue.made, zone):%d/%m/%Y %H.%M})"
+
+
+def issued_again(path: Path, issue: Issue, zone: tzinfo) -> Iterator[str]:
+    """Which issue was given back."""
+    yield f"Laporan disimpan: {path}"
+    yield f"Persis seperti {_issue(issue, zone)}; register tidak dibaca."
 
 
 def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str]:

@@ -15,6 +15,7 @@ FLOORS = (
     {"arguments"},
     {"commandline", "summary", "retelling"},
     {"doctor", "running", "schedule"},
+    {"issuing"},
     {"jobs", "recovery", "papers"},
     {"safety"},
     {"planning", "pages", "demo", "alarms"},

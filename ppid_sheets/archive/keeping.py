@@ -48,7 +48,7 @@ def keep(
         now = recalling.known(archive, key)
         if (now and now.state) != (before and before.state):
             return False
-        register = _register(archive, key, name)
+        register = archive.register(key, name)
         places = seen.places
         if seen.state:
             places = _new_state(archive, register, before, seen, seen.state, moment)
@@ -57,16 +57,6 @@ def keep(
         if outcome and (seen.state or before is None or before.lives != outcome.mark()):
             _keep_outcome(archive, register, places, outcome, moment)
         return _count_run(archive, register, day)
-
-
-def _register(archive: Archive, key: str, name: str) -> int:
-    archive.do(
-        "INSERT INTO register (key, name) VALUES (?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
-        key, name,
-    )  # fmt: skip
-    register: int = archive.one("SELECT id FROM register WHERE key = ?", key)
-    return register
 
 
 def _new_state(

@@ -74,6 +74,16 @@ class Archive:
         """Carry out one statement for each row; how many rows it touched."""
         return self._open.executemany(statement, rows).rowcount
 
+    def register(self, key: str, name: str) -> int:
+        """The id of a register, which from now on is called `name`, inside a transaction."""
+        self.do(
+            "INSERT INTO register (key, name) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
+            key, name,
+        )  # fmt: skip
+        found: int = self.one("SELECT id FROM register WHERE key = ?", key)
+        return found
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all of it is kept, or nothing; raises ArchiveError."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ppid_sheets.archive import issues
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.state import number_key
 
@@ -43,6 +44,7 @@ def size(path: Path) -> int:
 def prune(archive: Archive, key: str, cutoff: str) -> int:
     """Forget what one register was before a moment, as a run does; how many versions went.
 
+    Issued workbooks stay: they are small, hold no personal data, and are to be found for good.
     Nothing while the register was seen on fewer than `FEWEST_DAYS` days since.
     """
     days = archive.one(
@@ -58,8 +60,9 @@ def prune(archive: Archive, key: str, cutoff: str) -> int:
 
 
 def forget_older(archive: Archive, cutoff: str) -> int:
-    """Forget what was seen last before a moment, in all registers; how many versions went."""
+    """Forget what was seen last or issued before a moment; how many versions went."""
     with archive.writing():
+        issues.forget_older(archive, cutoff)
         gone = sum(_forget_older(archive, one, cutoff) for one in _registers(archive))
     _shrink(archive)
     return gone

@@ -193,7 +193,8 @@ class Sheet:
 class Book:
     """A workbook; `created` is its only date, so that the same rows give the same bytes.
 
-    `status` is what its document properties say it is: final, or a draft.
+    `status` is what its document properties say it is: final, or a draft. `fingerprint` is that of
+    the rows it was made from, where it states one.
     """
 
     title: str
@@ -203,6 +204,7 @@ class Book:
     created: date
     sheets: tuple[Sheet, ...]
     status: str = ""
+    fingerprint: str = ""
 
 
 def absolute(row: int, col: int) -> str:

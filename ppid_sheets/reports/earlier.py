@@ -18,8 +18,31 @@ _VITAL = ("reg_number", "row", "received_on", "decision", "finished_on", "status
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where an earlier issue stands: its bytes, and what people call it.
+
+    With `by_itself` nobody asked to compare with it: there is something to say only where it
+    differs.
+    """
+
+    name: str
+    content: bytes
+    by_itself: bool = False
+
+
+def of_file(path: Path) -> Source:
+    """The earlier issue in a file; raises UnreachableError where it cannot be read."""
+    try:
+        return Source(path.name, path.read_bytes())
+    except OSError as error:
+        raise UnreachableError(
+            f"{path} tidak dapat dibaca; periksa nama berkas dan foldernya."
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier issue: its file's name, what it was seen from, its rows and their fingerprint."""
+    """An earlier issue: its name, what it was seen from, its rows and their fingerprint."""
 
     name: str
     times: Times
@@ -32,52 +55,55 @@ class Earlier:
         return frozenset(column.key for column in self.data.columns)
 
 
-def read(path: Path, period: Period) -> Earlier:
-    """The earlier issue in a file, of the same month as `period`.
+def read(source: Source, period: Period) -> Earlier:
+    """An earlier issue of the same month as `period`.
 
-    Raises UnreachableError where the file cannot be read, ShapeError where it is no workbook of
-    ours, UsageError where it is of another month.
+    Raises ShapeError where it is no workbook of ours, UsageError where it is of another month.
     """
-    sheets = _sheets(path)
+    sheets = _sheets(source)
     rows = sheets.get(DATA, ())
     header = next((i for i, row in enumerate(rows) if _is_header(row)), None)
     days = _days(rows[:header]) if header is not None else None
     if header is None or days is None:
-        raise _not_ours(path)
+        raise _not_ours(source)
     first, as_of = days
     if first != period.first:
         raise UsageError(
-            f"{path.name} memuat laporan {month_name(first.year, first.month)}; bandingkan dengan "
-            f"laporan {month_name(period.first.year, period.first.month)} yang lebih dahulu."
+            f"{source.name} memuat laporan {month_name(first.year, first.month)}; bandingkan "
+            f"dengan laporan {month_name(period.first.year, period.first.month)} yang lebih dahulu."
         )
     found = period_of(first.year, first.month, max(as_of, first))
-    return Earlier(path.name, Times(found), _table(rows, header), _fingerprint(sheets))
+    return Earlier(source.name, Times(found), _table(rows, header), _fingerprint(sheets))
 
 
-def _sheets(path: Path) -> dict[str, Sequence[Sequence[object]]]:
+def numbers(source: Source) -> frozenset[str]:
+    """The registration numbers that an issue lists; raises ShapeError where it is none of ours."""
+    rows = _sheets(source).get(DATA, ())
+    header = next((i for i, row in enumerate(rows) if _is_header(row)), None)
+    if header is None:
+        raise _not_ours(source)
+    (column,) = (c for c in _table(rows, header).columns if c.key == "reg_number")
+    return frozenset(str(value) for value in column.values if value)
+
+
+def _sheets(source: Source) -> dict[str, Sequence[Sequence[object]]]:
     """The two sheets that are needed, as rows of values."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreachableError(
-            f"{path} tidak dapat dibaca; periksa nama berkas dan foldernya."
-        ) from error
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        workbook = CalamineWorkbook.from_filelike(BytesIO(source.content))
         wanted = [name for name in (DATA, NOTES) if name in workbook.sheet_names]
         return {
             name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in wanted
         }
     except (CalamineError, ValueError, OSError) as error:
-        raise _not_ours(path) from error
+        raise _not_ours(source) from error
 
 
-def _not_ours(path: Path) -> ShapeError:
+def _not_ours(source: Source) -> ShapeError:
     return ShapeError(
-        f"{path.name} bukan laporan bulanan buatan ppid-sheets; pilih berkas Laporan-PPID yang "
+        f"{source.name} bukan laporan bulanan buatan ppid-sheets; pilih berkas Laporan-PPID yang "
         "lebih dahulu."
     )
 

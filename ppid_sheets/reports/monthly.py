@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.register.known import as_known
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports import earlier
-from ppid_sheets.reports.book import Book
+from ppid_sheets.reports.book import Book, Sheet
+from ppid_sheets.reports.earlier import Source
 from ppid_sheets.reports.figures import figures, period_of
 from ppid_sheets.reports.identities import ALL_GOOD
 from ppid_sheets.reports.month import (
@@ -26,13 +26,16 @@ from ppid_sheets.reports.month import (
     service,
     summary,
 )
-from ppid_sheets.reports.month.report import Report
+from ppid_sheets.reports.month.report import CHANGES, Report
 from ppid_sheets.reports.quality import Remark
 
+FINAL, PROVISIONAL, DRAFT = "Final", "Sementara", "Belum final: ada selisih"
 
-def file_name(year: int, month: int) -> str:
-    """`Laporan-PPID-2026-10.xlsx`."""
-    return f"Laporan-PPID-{year}-{month:02}.xlsx"
+
+def file_name(year: int, month: int, issue: int = 0) -> str:
+    """`Laporan-PPID-2026-10.xlsx`; of an issue that is given back `…-10-terbitan-1.xlsx`."""
+    suffix = f"-terbitan-{issue}" if issue else ""
+    return f"Laporan-PPID-{year}-{month:02}{suffix}.xlsx"
 
 
 def describe(
@@ -45,13 +48,14 @@ def describe(
     source: str,
     link: Callable[[int], str] | None = None,
     remarks: Sequence[Remark] = (),
-    compare: Path | None = None,
+    compare: Source | None = None,
 ) -> Book:
     """The workbook of a month as it stood at the end of `as_of`, or of the month if earlier.
 
     `source` is the register's name; `link` gives the address of one of its sheet rows, "" for none;
     `remarks` are the findings on the register as known at the end (see `register.known`). With
-    `compare`, an earlier issue of the same month, there is a sheet on what differs from it. Raises
+    `compare`, an earlier issue of the same month, there is a sheet on what differs from it, always
+    where somebody asked for it, else where something does. Raises
     ValueError when `as_of` lies before the month, and what `earlier.read` raises.
     """
     period = period_of(year, month, as_of)
@@ -67,6 +71,7 @@ def describe(
         paper=settings.paper,
         created=period.as_of,
         status=_status(report),
+        fingerprint=numbers.fingerprint,
         sheets=(
             official.sheet(report),
             summary.sheet(report),
@@ -79,12 +84,23 @@ def describe(
             data.sheet(report),
             checks.sheet(report),
             notes.sheet(report),
-            *((changes.sheet(report, earlier.read(compare, period)),) if compare else ()),
+            *(_changes(report, compare) if compare else ()),
         ),
     )
 
 
+def _changes(report: Report, source: Source) -> tuple[Sheet, ...]:
+    before = earlier.read(source, report.period)
+    wanted = not source.by_itself or changes.differs(report, before)
+    return (changes.sheet(report, before),) if wanted else ()
+
+
+def tells_changes(book: Book) -> bool:
+    """Whether a monthly workbook says what differs from an earlier issue."""
+    return any(sheet.name == CHANGES for sheet in book.sheets)
+
+
 def _status(report: Report) -> str:
     if report.verdict != ALL_GOOD:
-        return "Belum final: ada selisih"
-    return "Final" if report.period.closed else "Sementara"
+        return DRAFT
+    return FINAL if report.period.closed else PROVISIONAL

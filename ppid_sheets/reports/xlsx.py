@@ -41,12 +41,16 @@ _EPOCH = date(1899, 12, 30)
 
 
 def write(book: Book, path: Path, *, private: bool = False) -> None:
-    """Write a workbook to `path`, replacing an earlier one at once; its folder is made if missing.
+    """Write a workbook to `path`, as `save` does."""
+    save(render(book), path, private=private)
+
+
+def save(content: bytes, path: Path, *, private: bool = False) -> None:
+    """Put a file at `path`, replacing an earlier one at once; its folder is made if missing.
 
     A `private` one only its owner may read (mode 0600, from its first byte on). Raises
     UnreachableError when the folder or the file cannot be written.
     """
-    content = render(book)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content, 0o600 if private else 0o666)

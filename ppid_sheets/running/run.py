@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ppid_sheets import jobs
+from ppid_sheets import issuing, jobs
 from ppid_sheets.address import SpreadsheetId, identity
 from ppid_sheets.alarms import files, heartbeat, ics, state
 from ppid_sheets.alarms.entries import Entry, failure, of_register, open_cases
@@ -27,6 +27,7 @@ from ppid_sheets.errors import (
     UnreachableError,
     UnsafeError,
 )
+from ppid_sheets.issuing import Made, Wanted
 from ppid_sheets.jobs import Checked
 from ppid_sheets.memory.remember import remembered
 from ppid_sheets.running import months
@@ -72,7 +73,7 @@ class Ran:
     name: str
     checked: Checked | None
     failures: tuple[PpidError, ...]
-    reports: tuple[Path, ...]
+    reports: tuple[Made, ...]
     mailed: int
     shown: tuple[str, ...]
     calls: str
@@ -118,7 +119,7 @@ class _Run:
         self.store: Store | None = None
         self.checked: Checked | None = None
         self.failures: list[PpidError] = []
-        self.reports: list[Path] = []
+        self.reports: list[Made] = []
         self.shown: list[str] = []
         self.mailed = 0
         self.bug: Exception | None = None
@@ -220,12 +221,18 @@ class _Run:
             return
         folder, zone = self.settings.report_folder, self.settings.time_zone
         for month in months.waiting(self.now.date(), self.hours, self.state.issued):
+            trouble = None
             if not months.lies_there(folder, month, zone):
-                self.reports.append(
-                    jobs.report_monthly(self.store, self.settings, month, self.now.date(), folder)
-                )
-                note("laporan", bulan=months.name(month))
+                made = issuing.report_monthly(
+                    self.order.where, self.store, self.settings,
+                    Wanted(month, folder, self.now, once=True),
+                )  # fmt: skip
+                self.reports.append(made)
+                note("laporan", bulan=months.name(month), final=not made.draft)
+                trouble = made.trouble
             self.state = replace(self.state, issued=self.state.issued | {months.name(month)})
+            if trouble:
+                self.failed(trouble, "report")
 
     def calendar(self) -> None:
         """Bring the calendar file up to date."""

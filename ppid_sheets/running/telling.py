@@ -23,7 +23,7 @@ def _parts(ran: Ran) -> Iterator[str]:
     changed = sum(len(change.rows) for change in plan.cells)
     wrote = "ditulis" if ran.checked.written else "tidak ditulis"
     yield f"{changed} sel {wrote}" if changed else "hasil sudah sesuai"
-    for path in ran.reports:
-        yield f"{path.name} dibuat"
+    for made in ran.reports:
+        yield f"{made.path.name} {'belum final: ada selisih' if made.draft else 'dibuat'}"
     if ran.mailed:
         yield f"{ran.mailed} surat terkirim"

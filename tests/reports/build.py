@@ -17,6 +17,7 @@ from ppid_sheets.register.known import as_known
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports import monthly
 from ppid_sheets.reports.book import Book, Cell, DataTable, Grid
+from ppid_sheets.reports.earlier import of_file
 from ppid_sheets.reports.period import month_end
 from tests.build import CALENDAR, LISTS, OPEN, SETTINGS, grid
 
@@ -50,7 +51,8 @@ def october(
     """The workbook of October 2026, with what the checks find unless remarks are given."""
     chosen = replace(SETTINGS, **settings)
     remarks = findings(table, as_of) if remarks is None else remarks
-    return monthly.describe(table, CLOCK, chosen, 2026, 10, as_of, source, link, remarks, compare)
+    old = of_file(compare) if compare else None
+    return monthly.describe(table, CLOCK, chosen, 2026, 10, as_of, source, link, remarks, old)
 
 
 def month_of(table: Table, year: int, month: int) -> Book:

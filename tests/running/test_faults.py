@@ -44,7 +44,7 @@ def test_a_clock_that_ran_ahead_does_not_silence_the_office(office: Office) -> N
     refused(office, TODAY)
     office.run(LATER)
     assert set(office.arrived()) == {ONE, KASUBAG}
-    assert [path.name for path in office.run("2026-12-02 08:15").reports] == [
+    assert [made.path.name for made in office.run("2026-12-02 08:15").reports] == [
         "Laporan-PPID-2026-11.xlsx"
     ]
 
@@ -121,7 +121,7 @@ def test_a_report_that_cannot_be_written_is_tried_again(
     ran = office.run("2026-12-02 08:15")
     assert (ran.exit_code, ran.reports) == (UnreachableError.exit_code, ())
     folder.unlink()
-    assert [path.name for path in office.run("2026-12-02 09:15").reports] == [
+    assert [made.path.name for made in office.run("2026-12-02 09:15").reports] == [
         "Laporan-PPID-2026-11.xlsx"
     ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets import jobs
+from ppid_sheets import issuing, jobs
 from ppid_sheets.alarms import heartbeat
 from ppid_sheets.alarms.post import DoubtError
 from ppid_sheets.errors import AlarmError, UnreachableError
@@ -152,10 +152,10 @@ def test_the_closed_month_is_written_after_its_first_working_day(office: Office)
     office.open(GOOD)
     assert office.run("2026-12-01 08:00").reports == ()
     issued = office.run("2026-12-03 22:00").reports
-    assert [path.name for path in issued] == ["Laporan-PPID-2026-11.xlsx"]
-    issued[0].unlink()
+    assert [made.path.name for made in issued] == ["Laporan-PPID-2026-11.xlsx"]
+    issued[0].path.unlink()
     assert office.run("2026-12-04 08:00").reports == ()
-    names = [path.name for path in office.run("2027-02-10 08:00").reports]
+    names = [made.path.name for made in office.run("2027-02-10 08:00").reports]
     assert names == ["Laporan-PPID-2026-12.xlsx", "Laporan-PPID-2027-01.xlsx"]
 
 
@@ -265,7 +265,7 @@ def test_a_bug_is_heard_by_the_heartbeat(office: Office, monkeypatch: pytest.Mon
     """It is raised once the rest is done, and known as a failed run."""
     knocks: list[bool] = []
     monkeypatch.setattr(heartbeat, "knock", lambda url, *, good: knocks.append(good))
-    monkeypatch.setattr(jobs, "report_monthly", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(issuing, "report_monthly", lambda *_, **__: 1 / 0)
     office.open(MINE)
     office.settings = replace(office.settings, heartbeat="https://denyut.example/1")
     with pytest.raises(ZeroDivisionError):

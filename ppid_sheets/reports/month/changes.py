@@ -114,6 +114,13 @@ def _service_days(table: DataTable) -> Floats:
     return np.array(values, dtype=np.float64)
 
 
+def differs(report: Report, earlier: Earlier) -> bool:
+    """Whether there is anything to say: rows that were only moved are the same."""
+    if report.figures.fingerprint == earlier.fingerprint:
+        return False
+    return any(edits(report, earlier)) or bool(changes(report, earlier))
+
+
 def sheet(report: Report, earlier: Earlier) -> Sheet:
     """The sheet: figures first, then what changed in which row, under one header."""
     figures_ = _figures(report, earlier)

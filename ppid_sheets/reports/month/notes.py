@@ -156,7 +156,7 @@ def _origin(report: Report) -> Lines:
         ("Baris yang tidak masuk", _left_out(report.figures.left_out)),
         *((("Baris yang bukan permohonan", _skipped(skipped)),) if skipped else ()),
         ("Data pribadi", _PRIVATE if not subject else _INTERNAL.format(subject)),
-        ("Dibuat dengan", f"ppid_sheets {_version()}"),
+        ("Dibuat dengan", f"ppid_sheets {version()}"),
         (
             "Sidik data",
             f"{report.figures.fingerprint} (dari lembar Data; baris yang sama menghasilkan sidik "
@@ -185,7 +185,8 @@ def _left_out(rows: Sequence[int]) -> str:
     )
 
 
-def _version() -> str:
+def version() -> str:
+    """The version of this program."""
     try:
         return metadata.version("ppid-sheets")
     except metadata.PackageNotFoundError:
