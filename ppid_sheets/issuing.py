@@ -60,13 +60,14 @@ class Made:
 
     An issue is every final workbook of a month that is over; `issue` is None for another, for a
     `draft`, whose figures do not agree, and where no archive keeps it. `before` are the issues of
-    that month so far; `changed` says that the workbook tells of itself what differs from the first.
+    that month so far; `changed` says whether it differs from the first, None where that was not
+    looked at.
     """
 
     path: Path
     issue: Issue | None = None
     before: Sequence[Issue] = ()
-    changed: bool = False
+    changed: bool | None = None
     draft: bool = False
     trouble: ArchiveError | None = None
 
@@ -167,7 +168,7 @@ def report_monthly(
             xlsx.save(content, wanted.path)
         return Made(
             wanted.path, issue, before,
-            changed=bool(source and source.by_itself) and monthly.tells_changes(book),
+            changed=monthly.tells_changes(book) if source and source.by_itself else None,
             draft=wanted.over and not final,
             trouble=shelf.trouble,
         )  # fmt: skip

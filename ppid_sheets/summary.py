@@ -162,17 +162,13 @@ def issued(made: Made, zone: tzinfo) -> Iterator[str]:
 def _compared(made: Made, issue: Issue, zone: tzinfo) -> str:
     if issue in made.before:
         return f"Sama persis dengan {_issue(issue, zone)}."
-    if not made.before:
-        return f"Terbitan {issue.number}, disimpan di arsip."
     same = [other for other in made.before if other.workbook == issue.workbook]
     if same:
         return f"Terbitan {issue.number}, sama persis dengan {_issue(same[-1], zone)}."
-    if made.changed:
-        return f"Terbitan {issue.number}, disimpan di arsip; yang lama tetap ada."
-    return (
-        f"Terbitan {issue.number}, disimpan di arsip; angka dan barisnya sama dengan "
-        f"{_issue(made.before[0], zone)}."
-    )
+    kept = f"Terbitan {issue.number}, disimpan di arsip"
+    if made.changed is False:
+        return f"{kept}; angka dan barisnya sama dengan {_issue(made.before[0], zone)}."
+    return f"{kept}."
 
 
 def _issue(issue: Issue, zone: tzinfo) -> str:

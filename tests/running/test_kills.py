@@ -18,6 +18,8 @@ import openpyxl
 import pytest
 
 from ppid_sheets import jobs
+from ppid_sheets.archive import issues
+from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.register.columns import JOB_COLUMNS, STAFF_COLUMNS
 from ppid_sheets.stores import layout
@@ -125,7 +127,25 @@ def rounds(
         victim.whole()
         assert len(box.mail) == sent
         assert [p.name for p in victim.folder.rglob(".*.tmp")] == []
+        assert issued(victim.folder) == [("2026-10", 1, True)]
         yield victim
+
+
+def issued(folder: Path) -> list[tuple[str, int, bool]]:
+    """Month and number of each issue, and whether the workbook that lies there is it."""
+    archive = Archive(folder / "data" / FILE, datetime(2026, 11, 23), read_only=True)
+    try:
+        return [
+            (
+                one.month,
+                one.number,
+                issues.content(archive, one)
+                == (folder / "laporan" / f"Laporan-PPID-{one.month}.xlsx").read_bytes(),
+            )
+            for one in issues.every(archive)
+        ]
+    finally:
+        archive.close()
 
 
 def on_sheets(sheets: FakeSheets, folder: Path, times: int, seed: int) -> None:

@@ -13,10 +13,12 @@ from ppid_sheets import issuing, jobs
 from ppid_sheets.alarms import heartbeat
 from ppid_sheets.alarms.post import DoubtError
 from ppid_sheets.errors import AlarmError, UnreachableError
-from ppid_sheets.running import limit
+from ppid_sheets.reports.identities import NOT_GOOD
+from ppid_sheets.reports.month import checks
+from ppid_sheets.running import limit, telling
 from ppid_sheets.stores import lock
 from tests.build import GOOD, OPEN
-from tests.running.office import KASUBAG, ONE, TWO, Office, at
+from tests.running.office import KASUBAG, ONE, TOML, TWO, Office, at
 
 TODAY, LATE = "2026-11-23 08:15", "2026-11-24 08:15"
 MINE = {**OPEN, "reg_number": "001/PPID/XI/2026"}
@@ -157,6 +159,36 @@ def test_the_closed_month_is_written_after_its_first_working_day(office: Office)
     assert office.run("2026-12-04 08:00").reports == ()
     names = [made.path.name for made in office.run("2027-02-10 08:00").reports]
     assert names == ["Laporan-PPID-2026-12.xlsx", "Laporan-PPID-2027-01.xlsx"]
+
+
+def test_an_issue_that_never_reached_the_folder_is_handed_out_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after it was kept, or made by hand elsewhere: no second issue, whatever changed."""
+    office = Office(tmp_path, monkeypatch, TOML.replace("aktif = false", ""))
+    office.open(GOOD)
+    (made,) = office.run("2026-12-02 08:00").reports
+    issued = made.path.read_bytes()
+    made.path.unlink()
+    office.path.unlink()
+    office.open({**GOOD, "channel": "Surat"})
+    (again,) = office.run("2026-12-02 09:00").reports
+    assert made.issue and made.issue.number == 1 and again.issue == made.issue
+    assert again.path.read_bytes() == issued
+    assert office.run("2026-12-02 10:00").reports == ()
+
+
+def test_figures_that_do_not_agree_are_said_and_not_issued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workbook is there to be looked at, once."""
+    office = Office(tmp_path, monkeypatch, TOML.replace("aktif = false", ""))
+    monkeypatch.setattr(checks, "verdict", lambda report: NOT_GOOD)
+    office.open(GOOD)
+    ran = office.run("2026-12-02 08:00")
+    assert (ran.reports[0].issue, ran.reports[0].draft) == (None, True)
+    assert "Laporan-PPID-2026-11.xlsx belum final: ada selisih" in telling.line(ran)
+    assert office.run("2026-12-02 09:00").reports == ()
 
 
 def test_a_workbook_of_the_running_month_is_not_the_issue(office: Office) -> None:
