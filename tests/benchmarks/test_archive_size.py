@@ -6,15 +6,20 @@ The numbers are printed with `python -m pytest tests/benchmarks/test_archive_siz
 import random
 import sys
 import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ppid_sheets import jobs
 from ppid_sheets.archive.opening import FILE
 from ppid_sheets.demo.rows import rows
-from tests.archive.desk import START, Desk
+from ppid_sheets.issuing import Wanted, report_monthly
+from tests.archive.desk import REGISTER, START, Desk
+from tests.build import grid
+from tests.running.office import ZONE, Sheet
+from tests.stores.sheets import CHOICES, HOLIDAYS
 
 MOST_MEGABYTES = 8
 """A year of hourly runs over a register of 1,000 requests stays below this."""
@@ -47,9 +52,18 @@ def changes(lives: list[list[dict[str, Any]]], chance: random.Random) -> dict[in
     return made
 
 
+def issue(desk: Desk, folder: Path) -> None:
+    """The workbooks of twelve months, all requests behind them."""
+    store = Sheet({"Register": grid(*desk.rows), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES})
+    for n in range(12):
+        now = datetime(2025 + (11 + n) // 12, (11 + n) % 12 + 1, 3, tzinfo=ZONE)
+        wanted = Wanted(jobs.closed_month(now.date()), folder / "laporan", now)
+        assert report_monthly(REGISTER, store, desk.settings, wanted).issue
+
+
 @pytest.mark.slow
 def test_a_year_of_hourly_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each request changes five times, and the rows are sorted the other way every week."""
+    """Each request changes five times, rows are sorted the other way every week, 12 issues."""
     chance = random.Random(1)
     lives = [life(dict(row), chance) for row in rows(date(2026, 11, 23), 1, REQUESTS) if row]
     desk, present = Desk(tmp_path), dict[int, dict[str, Any]]()
@@ -64,6 +78,7 @@ def test_a_year_of_hourly_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str
         desk.run()
         took[hour in anew].append(time.perf_counter() - began)
         desk.now += timedelta(hours=16) if hour % HOURS_A_DAY == 0 else timedelta(0)
+    issue(desk, tmp_path)
     size = (tmp_path / FILE).stat().st_size / 1e6
     with capsys.disabled():
         for changed, times in took.items():
