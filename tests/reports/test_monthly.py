@@ -39,7 +39,7 @@ GOLDEN = Path(__file__).parent / "golden" / "monthly.json"
 
 def test_the_described_workbook_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every cell with value, style and formula; UPDATE_GOLDEN=1 writes it anew."""
-    monkeypatch.setattr(notes, "_version", lambda: "0.0.0")
+    monkeypatch.setattr(notes, "version", lambda: "0.0.0")
     book = october(register(*small()), link=lambda row: f"https://example.com/#A{row}")
     said = json.dumps(_described(book), ensure_ascii=False, indent=1) + "\n"
     if os.environ.get("UPDATE_GOLDEN"):
