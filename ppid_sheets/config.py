@@ -331,17 +331,35 @@ def load(path: Path | None = None) -> Settings:
 
 def _parse(source: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(source.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise SettingsError(f"Berkas pengaturan {source} tidak ditemukan.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"Berkas pengaturan {source} tidak dapat dibaca.") from error
+        return tomllib.loads(_plain_text(source))
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+), column (\d+)", str(error))
         place = f"di baris {at[1]}, kolom {at[2]}" if at else "di akhir berkas"
         raise SettingsError(
             f"{source}: penulisan TOML salah {place}; periksa tanda kutip."
         ) from error
+
+
+def _plain_text(source: Path) -> str:
+    """The file's text; Notepad's UTF-16 and ANSI would be misread."""
+    try:
+        text = source.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise SettingsError(f"Berkas pengaturan {source} tidak ditemukan.") from error
+    except IsADirectoryError as error:
+        raise SettingsError(f"{source} adalah folder; sebut berkas pengaturannya.") from error
+    except OSError as error:
+        raise SettingsError(
+            f"Berkas pengaturan {source} tidak dapat dibaca; periksa hak bacanya."
+        ) from error
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise SettingsError(
+            f"Berkas pengaturan {source} tidak tersimpan sebagai UTF-8; buka di Notepad, pilih "
+            "Save As dengan Encoding UTF-8, lalu jalankan lagi."
+        )
+    return text
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

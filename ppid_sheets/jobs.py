@@ -192,6 +192,8 @@ def _init(store: Store, dry_run: bool) -> Adopted | None:
     tab, header = register_tab(snapshot)
     extras = store.furnish(tab, header, dry_run=True)
     wanted = Adopted(tab, header, adoption(snapshot), extras)
+    if dry_run:
+        store.rehearse(wanted.plan)
     if dry_run or wanted.empty:
         return wanted
     with store.held(tab):

@@ -46,6 +46,9 @@ class MemoryStore:
         self.meddle(self)
         return snapshot
 
+    def rehearse(self, plan: Plan) -> None:
+        return None
+
     def apply(self, plan: Plan) -> None:
         self.writes += 1
         for tab in plan.new_tabs:

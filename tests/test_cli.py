@@ -445,6 +445,21 @@ def test_init_adopts_an_offices_register(empty, capsys):
     assert cells[8] == "Jatuh tempo hari ini"
 
 
+def test_a_header_merged_to_the_right_is_foreseen(empty, capsys):
+    """What `init` would refuse its dry run refuses as well, and both say which cells to part."""
+    book = openpyxl.Workbook()
+    book.active.append(["No. Register", "Tgl", "Nama", "Perihal"])
+    book.active.merge_cells("D1:F1")
+    book.save("register.xlsx")
+    before = Path("register.xlsx").read_bytes()
+    tried = [run(capsys, "init", *options) for options in (("--dry-run",), ())]
+    assert tried[0] == tried[1]
+    code, _, err = tried[0]
+    assert code == 13 and one_sentence(err)
+    assert "tab Sheet, sel E1 tergabung" in err and "pisahkan sel D1:F1" in err
+    assert Path("register.xlsx").read_bytes() == before
+
+
 def test_config_prints_settings_that_load_again(empty, capsys):
     """What `config` prints is itself a settings file with the same effect."""
     _, first, _ = run(capsys, "config")

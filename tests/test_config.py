@@ -282,12 +282,19 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         config.load(tmp_path / "tidak_ada.toml")
 
 
-def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
-    """A folder, or bytes that are no UTF-8, cannot be read."""
-    (tmp_path / "biner.toml").write_bytes(b"\xff\xfe\x00")
-    for path in (tmp_path, tmp_path / "biner.toml"):
-        with pytest.raises(SettingsError, match="tidak dapat dibaca"):
-            config.load(path)
+def test_a_folder_is_no_settings(tmp_path: Path) -> None:
+    """The sentence says that it is one."""
+    with pytest.raises(SettingsError, match=r"adalah folder; sebut berkas"):
+        config.load(tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252"])
+def test_another_encoding_is_named_with_its_remedy(tmp_path: Path, encoding: str) -> None:
+    """What Notepad saves as Unicode or ANSI is to be saved as UTF-8."""
+    text = '[kantor]\nnama = "KPU – Belitung Timur"\n'
+    (tmp_path / "ppid.toml").write_bytes(text.encode(encoding))
+    with pytest.raises(SettingsError, match=r"Encoding UTF-8, lalu jalankan lagi\.$"):
+        config.load(tmp_path / "ppid.toml")
 
 
 def test_a_file_from_notepad_is_read(tmp_path: Path) -> None:

@@ -166,6 +166,12 @@ class Store(Protocol):
     def read(self) -> Snapshot:
         """Return the register as it is now; raises UnreachableError or ShapeError."""
 
+    def rehearse(self, plan: Plan) -> None:
+        """Raise what `apply` would refuse of `plan` on what was read last, and write nothing.
+
+        A store that learns of such things only when it writes stays silent.
+        """
+
     def apply(self, plan: Plan) -> None:
         """Carry out `plan` as a whole or not at all.
 

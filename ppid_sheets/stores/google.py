@@ -140,6 +140,9 @@ class GoogleStore:
                 )
         self._batch(building.requests(seen.free_id, holidays, self.client.access.account))
 
+    def rehearse(self, plan: Plan) -> None:
+        """Nothing: what Google refuses it says when it is asked to write."""
+
     def apply(self, plan: Plan) -> None:
         """Carry out a plan: how the spreadsheet is built in one atomic call, cells in another.
 

@@ -87,6 +87,12 @@ class WorkbookStore:
             rows = range(first, last + 1)
             return {key: not_text(sheet, styles, at, rows) for key, at in columns.items()}
 
+    def rehearse(self, plan: Plan) -> None:
+        """Raise UnsafeError where the file last read would not take `plan`; write nothing."""
+        if self._seen:
+            with self._explained():
+                edited(Package(self._seen.data), plan)
+
     def apply(self, plan: Plan) -> None:
         """Carry out `plan` as a whole or not at all; the file is afterwards the old or the new.
 

@@ -323,6 +323,16 @@ def test_old_backups_are_removed(path: Path) -> None:
     assert all(other.exists() for other in others)
 
 
+def test_a_file_where_backups_belong(path: Path) -> None:
+    """Nothing is replaced that cannot be kept; the sentence names the file in the way."""
+    (path.parent / "cadangan").touch()
+    store, before = registers.store(path), path.read_bytes()
+    store.read()
+    with pytest.raises(UnreachableError, match=r"berkas bernama cadangan.*ganti nama berkas itu"):
+        store.apply(PLAN)
+    assert path.read_bytes() == before and not left_over(path)
+
+
 def test_rights_and_remains(path: Path) -> None:
     """The new file has the old one's rights; what an earlier run left behind is removed."""
     path.chmod(0o640)

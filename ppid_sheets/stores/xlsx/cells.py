@@ -294,7 +294,7 @@ class CellEditor:
                     if covered and value not in (None, ""):
                         raise UnsupportedError(
                             f"sel {letters(position)}{row} tergabung dengan sel lain, sehingga "
-                            "hasilnya tidak akan tampak",
+                            "yang ditulis di situ tidak akan tampak",
                             f"pisahkan sel {letters(left)}{top}:{letters(right)}{bottom} lewat "
                             "Merge & Center > Unmerge Cells, lalu jalankan lagi",
                         )

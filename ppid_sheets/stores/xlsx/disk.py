@@ -97,6 +97,8 @@ def replace(path: Path, old: bytes, new: bytes, *, backups: int, moment: datetim
     the file is afterwards the old or the new one as a whole. Keeps the last `backups` backups;
     none are made when that is 0. Raises UnreachableError.
     """
+    if backups:
+        _refuse_file_for_backups(path)
     try:
         replaced = _swap(path, old, new, _backup_name(path, moment) if backups else None)
     except OSError as error:
@@ -104,6 +106,15 @@ def replace(path: Path, old: bytes, new: bytes, *, backups: int, moment: datetim
     if replaced:
         _thin_out(path, backups)
     return replaced
+
+
+def _refuse_file_for_backups(path: Path) -> None:
+    folder = path.parent / BACKUPS
+    if folder.exists() and not folder.is_dir():
+        raise UnreachableError(
+            f"Berkas {path.name} tidak diubah: di {path.parent} ada berkas bernama {BACKUPS}, "
+            "padahal itu nama folder cadangan; ganti nama berkas itu, lalu jalankan lagi."
+        )
 
 
 def _swap(path: Path, old: bytes, new: bytes, saved: Path | None) -> bool:

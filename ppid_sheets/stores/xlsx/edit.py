@@ -40,8 +40,11 @@ def edited(package: Package, plan: Plan) -> bytes:
     styles = book.styles()
     part = book.sheet(plan.register).part
     if plan.cells or plan.new_columns or plan.highlights is not None:
-        sheet = parse(package.read(part))
-        package.write(part, splice(sheet.data, _sheet_edits(sheet, plan, styles, book)))
+        try:
+            sheet = parse(package.read(part))
+            package.write(part, splice(sheet.data, _sheet_edits(sheet, plan, styles, book)))
+        except UnsupportedError as reason:
+            raise UnsupportedError(f"tab {plan.register}, {reason}", reason.remedy) from reason
     _redraw_pages(book, plan, styles)
     for tab in plan.new_tabs:
         tabs.add(book, tab, styles)
