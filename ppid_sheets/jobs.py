@@ -20,7 +20,7 @@ from ppid_sheets.judging import (
     register_tab,
 )
 from ppid_sheets.memory.remember import Memory, outcome
-from ppid_sheets.planning import adoption, annotation, still_good
+from ppid_sheets.planning import Absent, absent, adoption, annotation, still_good
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.indonesian import month_name
 from ppid_sheets.safety import refuse_accidents
@@ -36,21 +36,24 @@ ROUNDS = 5
 
 @dataclass(frozen=True)
 class Checked:
-    """A finished check: the last verdict, what was planned first, and whether it was written."""
+    """A finished check: the last verdict, what was planned first, whether it was written, and the
+    pages that could not be."""
 
     verdict: Verdict
     plan: Plan
     written: bool
+    absent: Absent
 
 
 @dataclass(frozen=True)
 class Adopted:
-    """What `init` found in an office's own register, and what it added to it."""
+    """What `init` found in an office's own register, what it added, and what it could not add."""
 
     tab: str
     header: Header
     plan: Plan
     furnished: tuple[str, ...]
+    barred: tuple[str, ...]
 
     @property
     def empty(self) -> bool:
@@ -107,7 +110,7 @@ def check(
 
     if dry_run:
         wanted = plan(store.read())
-        return Checked(last[0][1], wanted, written=False)
+        return Checked(last[0][1], wanted, False, absent(last[0][0]))
 
     def status(first: Plan) -> Tab | None:
         snapshot, verdict = last[0]
@@ -117,10 +120,10 @@ def check(
         return page
 
     wanted = settle(store, plan, status)
-    verdict = last[0][1]
+    snapshot, verdict = last[0]
     if memory:
         _remember(memory, store, verdict, as_of, local_time)
-    return Checked(verdict, wanted, written=not wanted.empty)
+    return Checked(verdict, wanted, not wanted.empty, absent(snapshot))
 
 
 def _remember(
@@ -191,7 +194,8 @@ def _init(store: Store, dry_run: bool) -> Adopted | None:
     snapshot = store.read()
     tab, header = register_tab(snapshot)
     extras = store.furnish(tab, header, dry_run=True)
-    wanted = Adopted(tab, header, adoption(snapshot), extras)
+    barred = absent(snapshot).barred
+    wanted = Adopted(tab, header, adoption(snapshot), extras, barred)
     if dry_run:
         store.rehearse(wanted.plan)
     if dry_run or wanted.empty:
@@ -199,7 +203,7 @@ def _init(store: Store, dry_run: bool) -> Adopted | None:
     with store.held(tab):
         plan = settle(store, adoption)
         tab, header = register_tab(store.read())
-        return Adopted(tab, header, plan, store.furnish(tab, header))
+        return Adopted(tab, header, plan, store.furnish(tab, header), barred)
 
 
 def remove(store: Store) -> None:

@@ -1,6 +1,7 @@
 """What a run wants changed: pure functions from a snapshot and a verdict to a `Plan`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 
@@ -216,5 +217,24 @@ def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
         layout.guide_tab(),
         *(tab for tab in layout.pages() if tab.title not in snapshot.pages),
     )
-    taken = {title.casefold() for title in snapshot.tabs}
-    return tuple(tab for tab in tabs if tab.title.casefold() not in taken)
+    return tuple(tab for tab in tabs if not snapshot.has(tab.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Pages of the job that a register is without.
+
+    Those that are `barred` cannot be made: a tab of the office's own bears that title.
+    """
+
+    missing: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+
+
+def absent(snapshot: Snapshot) -> Absent:
+    """The pages that cannot be written, for there is no such page."""
+    lacking = [title for title in layout.PAGES if title not in snapshot.pages]
+    return Absent(
+        tuple(title for title in lacking if not snapshot.has(title)),
+        tuple(title for title in lacking if snapshot.has(title)),
+    )

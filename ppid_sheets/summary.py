@@ -11,10 +11,11 @@ from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
 from ppid_sheets.issuing import Made
 from ppid_sheets.jobs import Adopted, Checked
 from ppid_sheets.judging import Verdict
+from ppid_sheets.planning import Absent
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_date
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
-from ppid_sheets.register.indonesian import day_and_date, typed_date
+from ppid_sheets.register.indonesian import day_and_date, listed, typed_date
 from ppid_sheets.stores import layout
 
 MOST = 20
@@ -50,6 +51,7 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
         count = len(verdict.later)
         yield f"  {count} permohonan diterima sesudah tanggal itu; kolom hasilnya dikosongkan."
     yield from _of_register(verdict)
+    yield from _unwritten(checked.absent)
     yield from _moved(verdict)
 
 
@@ -61,6 +63,25 @@ def _of_register(verdict: Verdict) -> Iterator[str]:
         yield f"  ! {finding.severity}: {finding.message}; {finding.remedy}."
     if len(whole) > MOST:
         yield f"  ! … dan {len(whole) - MOST} temuan lain atas register; lihat --json."
+
+
+def _unwritten(absent: Absent) -> Iterator[str]:
+    """The job's own tabs that could not be written, and why."""
+    if absent.barred:
+        yield f"  ! tab {listed(absent.barred)} tidak ditulis: {_theirs(absent.barred)}."
+    if absent.missing:
+        yield (
+            f"  ! tab {listed(absent.missing)} tidak ditulis karena belum ada; buat dengan "
+            "ppid-sheets init."
+        )
+
+
+def _theirs(titles: Sequence[str]) -> str:
+    """Why pages cannot be made under these titles, and what to do about it."""
+    return (
+        "tab bernama itu buatan kantor dan tidak disentuh; ganti namanya, misalnya menjadi "
+        f"{titles[0]} Kantor, lalu jalankan ppid-sheets init"
+    )
 
 
 def _moved(verdict: Verdict) -> Iterator[str]:
@@ -141,6 +162,7 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
             }
             for one in verdict.moved
         ],
+        "tab_tidak_ditulis": [*checked.absent.missing, *checked.absent.barred],
         "perubahan": sum(len(change.rows) for change in checked.plan.cells),
         "ditulis": checked.written,
     }
@@ -184,7 +206,9 @@ def issued_again(path: Path, issue: Issue, zone: tzinfo) -> Iterator[str]:
 def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str]:
     """What `init` added to an existing register, or would add."""
     if adopted.empty:
-        yield f"{name} sudah lengkap; tidak ada yang diubah."
+        complete = "" if adopted.barred else " sudah lengkap;"
+        yield f"{name}{complete or ':'} tidak ada yang diubah."
+        yield from _barred(adopted.barred)
         return
     plan = adopted.plan
     if dry_run:
@@ -197,12 +221,18 @@ def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator
         ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
         *(("Pelengkap", line) for line in adopted.furnished),
     ))  # fmt: skip
+    yield from _barred(adopted.barred)
     if dry_run:
         yield "Belum ada yang ditulis. Jalankan tanpa --dry-run untuk menambahkannya."
         return
     yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
     if any(tab.title == layout.CHOICES for tab in plan.new_tabs):
         yield f"Isi nama petugas (minimal 2) di tab {layout.CHOICES}."
+
+
+def _barred(titles: Sequence[str]) -> Iterator[str]:
+    if titles:
+        yield f"Tab yang tidak dapat dibuat: {', '.join(titles)}; {_theirs(titles)}."
 
 
 def mapping(adopted: Adopted) -> Iterator[str]:

@@ -445,6 +445,32 @@ def test_init_adopts_an_offices_register(empty, capsys):
     assert cells[8] == "Jatuh tempo hari ini"
 
 
+def test_an_offices_tab_with_a_pages_name_is_kept_and_said(empty, capsys):
+    """Seen or hidden, in any case: which page is not made or written, and how it can be."""
+    book = openpyxl.Workbook()
+    book.active.append(["No. Register", "Tgl", "Nama", "Perihal"])
+    book.create_sheet("Temuan")["A1"] = "catatan kantor"
+    book.create_sheet("layanan harian").sheet_state = "hidden"
+    book.save("register.xlsx")
+    titles, remedy = "Layanan Harian, Temuan", "ganti namanya, misalnya menjadi Layanan Harian Ka"
+    for options in (("--dry-run",), (), ()):
+        code, out, _ = run(capsys, "init", *options)
+        assert code == 0 and f"Tab yang tidak dapat dibuat: {titles}; " in out and remedy in out
+    assert "sudah lengkap" not in out
+    code, out, _ = run(capsys, "check", *AS_OF)
+    assert code == 0 and "! tab Layanan Harian dan Temuan tidak ditulis: " in out and remedy in out
+    book = openpyxl.load_workbook("register.xlsx")
+    assert [*book["Temuan"].values] == [("catatan kantor",)]
+    book["Temuan"].title, book["layanan harian"].title = "Catatan", "Arsip"
+    del book[layout.STATUS]
+    book.save("register.xlsx")
+    _, out, _ = run(capsys, "check", "--json", *AS_OF)
+    assert json.loads(out)["tab_tidak_ditulis"] == [*layout.PAGES]
+    assert "belum ada; buat dengan ppid-sheets init" in run(capsys, "check", *AS_OF)[1]
+    run(capsys, "init")
+    assert "tidak ditulis" not in run(capsys, "check", *AS_OF)[1]
+
+
 def test_a_header_merged_to_the_right_is_foreseen(empty, capsys):
     """What `init` would refuse its dry run refuses as well, and both say which cells to part."""
     book = openpyxl.Workbook()

@@ -6,6 +6,7 @@ from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, failed, good
 from ppid_sheets.errors import CalendarError
 from ppid_sheets.judging import JOB_KEYS
+from ppid_sheets.planning import absent
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.indonesian import number
@@ -79,13 +80,19 @@ def tabs(facts: Facts) -> Outcome:
     Without holidays no deadline can be told.
     """
     named = dict(_named(facts))
-    wanted = (*_LISTS, *layout.PAGES) if facts.online else _LISTS
-    missing = [title for title in wanted if title not in named]
+    missing = [title for title in (*_LISTS, *layout.PAGES) if title not in named]
+    barred = absent(facts.snapshot).barred if facts.snapshot else ()
     renamed = [f"{title} (kini {now})" for title, now in named.items() if title != now]
     told = ", ".join(filter(None, (*(t for t, now in named.items() if t == now), *renamed)))
     if layout.HOLIDAYS in missing and facts.header:
         remedy = f"Jalankan: {facts.command('init')}"
         return failed(f"belum ada: {', '.join(missing)}", remedy, CalendarError)
+    if barred:
+        return attention(
+            f"tidak dapat dibuat: {', '.join(barred)}; sudah ada tab kantor bernama itu",
+            f"Ganti nama tab itu, lalu jalankan: {facts.command('init')}",
+            (f"ada: {told}",) if told else (),
+        )
     if missing:
         return attention(
             f"belum ada: {', '.join(missing)}", f"Jalankan: {facts.command('init')}",
@@ -113,6 +120,7 @@ def _named(facts: Facts) -> Iterator[tuple[str, str]]:
         for title in _LISTS:
             if title.casefold() in present:
                 yield title, present[title.casefold()]
+        yield from ((title, title) for title in layout.PAGES if title in facts.snapshot.pages)
 
 
 def job_columns(facts: Facts) -> Outcome:

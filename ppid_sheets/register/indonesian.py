@@ -1,5 +1,6 @@
 """How Indonesian writes dates and numbers."""
 
+from collections.abc import Sequence
 from datetime import date
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -49,6 +50,6 @@ def number(value: float, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
-def listed(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     """`a, b dan c`."""
     return " dan ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

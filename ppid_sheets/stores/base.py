@@ -4,7 +4,7 @@ A store reads everything once into a `Snapshot` and applies a `Plan`. It knows n
 deadlines; it promises that `apply` reaches no cell outside the plan.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -43,7 +43,7 @@ class Snapshot:
     `header_row` is the 1-based row of the tagged header cells, or 0 where the store does not know.
     `highlights` are the rules of ours that the register tab holds now, in order. `pages` are the
     tabs that the job owns, by the title it gave them whatever they are called now; `tabs` has the
-    others alone.
+    others alone. `unread` are the titles of tabs that were not read, hidden ones and charts.
     """
 
     tabs: Mapping[str, Grid]
@@ -52,6 +52,12 @@ class Snapshot:
     header_row: int = 0
     highlights: tuple[Highlight, ...] = ()
     pages: Mapping[str, Grid] = field(default_factory=dict)
+    unread: Collection[str] = ()
+
+    def has(self, title: str) -> bool:
+        """Whether a tab of the office's bears this title, in any case."""
+        wanted = title.casefold()
+        return any(name.casefold() == wanted for name in (*self.tabs, *self.unread))
 
     def tab(self, title: str) -> Grid:
         """The rows of the tab with this title in any case; none where there is no such tab."""

@@ -220,6 +220,7 @@ def _snapshot(package: Package) -> Snapshot:
         tags=tags.positions,
         header_row=tags.header_row,
         highlights=_highlights(book, tags.title) if tags.title else (),
+        unread=[title for title in book.titles() if title not in parts],
     )
 
 

@@ -79,6 +79,14 @@ SICK: Mapping[str, tuple[Callable[[Path], object], str, str, int, str, str]] = {
         lambda p: edited(p, lambda b: b.remove(b["Pilihan"])),
         "Tab", "perlu perhatian", 0, "belum ada: Pilihan", "ppid-sheets init --register",
     ),
+    "no page": (
+        lambda p: edited(p, lambda b: b.remove(b["Temuan"])),
+        "Tab", "perlu perhatian", 0, "belum ada: Temuan", "ppid-sheets init --register",
+    ),
+    "barred page": (
+        lambda p: edited(p, lambda b: (b.remove(b["Temuan"]), b.create_sheet("TEMUAN"))),
+        "Tab", "perlu perhatian", 0, "sudah ada tab kantor bernama itu", "Ganti nama tab itu",
+    ),
     "number": (
         number_in_identity, "Kolom teks", "perlu perhatian", 0, "1 sel berisi angka", "Ctrl+1",
     ),

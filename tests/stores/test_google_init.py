@@ -107,6 +107,17 @@ def test_adoption_changes_nothing_that_is_there(sheets: FakeSheets) -> None:
     assert (book.tab("Register").extra(1, 3), book.tab("Register").extra(0, 1)) == kept
 
 
+def test_a_tab_of_the_offices_bars_a_page_of_that_name(sheets: FakeSheets) -> None:
+    """It stays as it is, no page is made beside it, and both commands know."""
+    book = office(sheets, OPEN)
+    People(book).add_tab("temuan")
+    adopted = jobs.init(store(sheets))
+    assert adopted.barred == check(sheets).absent.barred == (layout.FINDINGS,)
+    assert jobs.init(store(sheets)).empty
+    assert [sheet.title for sheet in book.sheets].count("temuan") == 1
+    assert layout.FINDINGS not in [sheet.title for sheet in book.sheets]
+
+
 def test_adoption_is_shown_first(sheets: FakeSheets) -> None:
     """A dry run names the columns it recognised and writes nothing."""
     office(sheets, OPEN)

@@ -121,6 +121,10 @@ class Book:
         sheets = self._child("sheets")
         return list(inside(data, sheets)) if sheets else []
 
+    def titles(self) -> list[str]:
+        """The titles of all tabs, charts among them."""
+        return [found.get("name") or "" for found in self.sheet_elements()]
+
     def sheet(self, title: str) -> SheetPart:
         """The tab of that title; raises `UnsupportedError` when it is gone."""
         for sheet in self.sheets():
