@@ -357,8 +357,9 @@ def _restore(options: argparse.Namespace) -> int:
     with only_one(where), recovery.past(where, settings, _now(settings)) as past:
         moment = _moment(options, settings)
         restored = recovery.restore(store, past, options.number, moment)
-    print(f"{restored.rows} permohonan ditulis di tab {restored.tab} {store.name}. Salin barisnya "
-          "ke tab register; tab register sendiri tidak diubah.")  # fmt: skip
+    instead = ", menggantikan isi lama tab itu" if restored.replaced else ""
+    print(f"{restored.rows} permohonan ditulis di tab {restored.tab} {store.name}{instead}. Salin "
+          "barisnya ke tab register; tab register sendiri tidak diubah.")  # fmt: skip
     return DONE
 
 

@@ -224,14 +224,18 @@ def value_of(name: str, kept: Plain | None) -> Value:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put on the page of recovery: how many rows, and on which tab."""
+    """What was put on the page of recovery: how many rows, on which tab, and whether that replaced
+    what an earlier call had put there."""
 
     rows: int
     tab: str
+    replaced: bool
 
 
 def restore(store: Store, past: Past, number: str | None, moment: datetime | None) -> Restored:
     """Write requests as they were onto a page of the job, in the register's own column order.
+
+    The page holds afterwards these and no others.
 
     Those with a `number`, or for None those that are missing: said to be gone, or with a `moment`
     those that were there then and are not now. Nothing is put into the staff's tab. Raises
@@ -242,15 +246,15 @@ def restore(store: Store, past: Past, number: str | None, moment: datetime | Non
         raise _unknown(number) if number else UsageError("Tidak ada permohonan yang hilang.")
     snapshot = store.read()
     tab = _page(snapshot, versions, past)
-    has_page = layout.RECOVERY in (snapshot.pages or {})
-    if not has_page and snapshot.tab(layout.RECOVERY):
+    has_page = layout.RECOVERY in snapshot.pages
+    if not has_page and snapshot.has(layout.RECOVERY):
         raise UsageError(
-            f"Tab {layout.RECOVERY} masih ada di {store.name}; hapus tab itu bila isinya sudah "
-            "disalin, lalu jalankan lagi."
+            f"Tab {layout.RECOVERY} di {store.name} buatan kantor dan tidak disentuh; ganti "
+            "namanya, lalu jalankan lagi."
         )
     register = register_tab(snapshot)[0]
     store.apply(Plan(register, pages=(tab,)) if has_page else Plan(register, new_tabs=(tab,)))
-    return Restored(len(versions), tab.title)
+    return Restored(len(versions), tab.title, has_page)
 
 
 def _versions(past: Past, number: str | None, moment: datetime | None) -> Sequence[Version]:

@@ -53,7 +53,7 @@ class MemoryStore:
         self.writes += 1
         for tab in plan.new_tabs:
             self.tabs[tab.title] = [list(row) for row in tab.rows]
-            if tab.title in layout.PAGES:
+            if tab.title in layout.OWNED:
                 self.pages[tab.title] = tab.title
         for column in plan.new_columns:
             self.put(plan.register, column.header_row, column.position, BY_KEY[column.key].header)

@@ -18,6 +18,7 @@ from tests.build import GOOD, OPEN, SETTINGS
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
+from tests.stores import registers
 from tests.stores.sheets import adopted, store
 
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -118,8 +119,39 @@ def test_lost_rows_come_back_on_a_page_of_their_own(desk: Path, say: Say) -> Non
     assert values(desk, "Register", STAFF + 5) == register
     assert page[2] == register[2][:STAFF]
     assert page[3] == lost
-    code, _, error = say("restore", "--missing")
-    assert code == 2 and "hapus tab itu" in error
+
+
+def test_a_second_restore_replaces_the_first(desk: Path, say: Say) -> None:
+    """Whatever its page is called by then: what was missed and has come back is not on it."""
+    lost = values(desk, "Register", STAFF)[10:12]
+    edited(desk, lambda sheet: sheet.delete_rows(11, 2))
+    say("check")
+    assert "isi lama" not in say("restore", "--missing")[1]
+    assert values(desk, layout.RECOVERY, STAFF)[3:] == lost
+    workbook = registers.parts(desk)["xl/workbook.xml"].decode()
+    renamed = workbook.replace('name="Pemulihan"', 'name="Hilang"').replace(
+        "'Pemulihan'!", "Hilang!"
+    )
+    registers.repack(desk, {"xl/workbook.xml": renamed.encode()})
+    code, out, _ = say("restore", str(lost[0][0]))
+    assert code == 0 and "menggantikan isi lama" in out
+    assert values(desk, "Hilang", STAFF)[3:] == lost[:1]
+    assert layout.RECOVERY not in openpyxl.load_workbook(desk).sheetnames
+    assert "Hilang" not in registers.store(desk).read().tabs
+    assert say("check")[0] == 0
+
+
+@pytest.mark.parametrize("state", ["visible", "hidden"])
+def test_an_offices_tab_of_that_name_is_not_touched(desk: Path, say: Say, state: str) -> None:
+    """Seen or hidden, empty or not: the sentence says what to do with it."""
+    number = str(values(desk, "Register", 1)[4][0])
+    book = openpyxl.load_workbook(desk)
+    book.create_sheet("pemulihan").sheet_state = state
+    book.save(desk)
+    before = desk.read_bytes()
+    code, _, error = say("restore", number)
+    assert code == 2 and error.count("\n") == 1 and "ganti namanya" in error
+    assert desk.read_bytes() == before
 
 
 def test_history_shows_no_personal_value_unless_asked(desk: Path, say: Say) -> None:

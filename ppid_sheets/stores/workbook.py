@@ -14,7 +14,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.header import Header
 from ppid_sheets.stores.base import ChangedMeanwhile, Highlight, Plan, Snapshot, Tab, Value
-from ppid_sheets.stores.layout import CHOICES, HOLIDAYS, PAGES
+from ppid_sheets.stores.layout import CHOICES, HOLIDAYS, OWNED
 from ppid_sheets.stores.xlsx import disk, names, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
@@ -153,8 +153,8 @@ class WorkbookStore:
     def traces(self) -> tuple[str, ...]:
         """Refused: columns of a file are deleted in Excel, where formulas follow."""
         raise UsageError(
-            f"{self.name} adalah berkas; hapus kelima kolom otomatis, aturan sorotannya dan ketiga "
-            f"tab program ({', '.join(PAGES)}) di Excel, atau ambil cadangan pertama dari folder "
+            f"{self.name} adalah berkas; hapus kelima kolom otomatis, aturan sorotannya dan tab "
+            f"program ({', '.join(OWNED)}) di Excel, atau ambil cadangan pertama dari folder "
             f"{disk.BACKUPS}."
         )
 

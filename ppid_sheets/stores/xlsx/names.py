@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from ppid_sheets.register.a1 import letters, position_of
-from ppid_sheets.stores.layout import PAGES
+from ppid_sheets.stores.layout import OWNED
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,
@@ -20,7 +20,7 @@ from ppid_sheets.stores.xlsx.xml import (
 
 _PREFIX = "ppid."
 _TAB_PREFIX = "tab."
-_PAGE_KEYS = {f"{_TAB_PREFIX}{title.lower().replace(' ', '_')}": title for title in PAGES}
+_PAGE_KEYS = {f"{_TAB_PREFIX}{title.lower().replace(' ', '_')}": title for title in OWNED}
 _PRINT_TITLES = "_xlnm.Print_Titles"
 _CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.*)")
 _PLACE = re.compile(r"\$([A-Z]{1,3})\$(\d+)")
