@@ -158,9 +158,7 @@ def report_monthly(
             xlsx.save(kept, wanted.path)
             return Made(wanted.path, before[-1], before)
         source = _source(shelf, settings, wanted, before)
-        book = jobs.describe_month(
-            store, settings, wanted.month, wanted.day, wanted.out, source
-        )  # fmt: skip
+        book = jobs.describe_month(store, settings, wanted.month, wanted.day, wanted.out, source)
         content = xlsx.render(book)
         final = wanted.over and book.status == monthly.FINAL
         issue = shelf.keep(store.name, book, content) if final else None

@@ -47,9 +47,8 @@ def issued(archive: Archive, key: str, month: str) -> Sequence[Issue]:
 
 def content(archive: Archive, issue: Issue) -> bytes:
     """The bytes of an issue; raises ArchiveError where they are not those that were kept."""
-    digest, kept = archive.all(
-        "SELECT digest, content FROM workbook WHERE id = ?", issue.workbook
-    )[0]  # fmt: skip
+    rows = archive.all("SELECT digest, content FROM workbook WHERE id = ?", issue.workbook)
+    digest, kept = rows[0]
     if sha256(kept).digest() != digest:
         raise ArchiveError(
             f"Terbitan {issue.number} bulan {issue.month} rusak di dalam arsip dan tidak dapat "
