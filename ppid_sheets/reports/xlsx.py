@@ -1,6 +1,7 @@
 """Draws a described workbook with XlsxWriter."""
 
 import errno
+import glob
 import os
 from datetime import date, datetime
 from io import BytesIO
@@ -89,10 +90,11 @@ def render(book: Book) -> bytes:
 
 
 def _replace(path: Path, content: bytes, mode: int) -> None:
-    """Write beside the file, then put the whole in its place."""
+    """Write beside the file, then put the whole in its place; what killed runs left there goes."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        fresh.unlink(missing_ok=True)
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+            left.unlink(missing_ok=True)
         fresh.touch(mode, exist_ok=False)
         with fresh.open("wb") as file:
             file.write(content)
