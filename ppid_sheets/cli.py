@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ppid_sheets.arguments import parser
-from ppid_sheets.errors import PpidError, SettingsError, UsageError
+from ppid_sheets.errors import AlarmError, PpidError, SettingsError, UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         options = parser().parse_args(arguments)
         code = COMMANDS[options.command](options)
+        sys.stdout.flush()
     except PpidError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -45,7 +46,9 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
-    except Exception:
+    except Exception as error:
+        if _is_full(error):
+            return _unsaid()
         import traceback
 
         traceback.print_exc()
@@ -54,6 +57,26 @@ def main(arguments: Sequence[str]) -> int:
         )
         return BUG
     return code
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether there was no room for what a command says: its own files are spoken of elsewhere."""
+    import errno
+
+    full = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return isinstance(error, OSError) and error.errno in full and error.filename is None
+
+
+def _unsaid() -> int:
+    """Give up standard output, which would fail once more at the end of the process."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    print(
+        "Pekerjaannya selesai, tetapi keluarannya tidak dapat ditulis: ruang penyimpanan penuh; "
+        "kosongkan dulu, lalu jalankan lagi.", file=sys.stderr,
+    )  # fmt: skip
+    return AlarmError.exit_code
 
 
 def _settings(options: argparse.Namespace) -> Settings:
