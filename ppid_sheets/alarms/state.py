@@ -22,12 +22,12 @@ class State:
     """What a run knows of the runs before it; `people` by a digest of their addresses.
 
     `last` is when the last run began, `good` the last one that checked the register; `issued` are
-    the months (2026-10) whose workbook was written.
+    the months (2026-10) whose workbook was written, and when.
     """
 
     last: datetime | None = None
     good: datetime | None = None
-    issued: frozenset[str] = frozenset()
+    issued: Mapping[str, datetime] = field(default_factory=dict)
     people: Mapping[str, Told] = field(default_factory=dict)
 
     def of(self, person: str) -> Told:
@@ -37,6 +37,10 @@ class State:
     def told(self, person: str, told: Told) -> "State":
         """The same with what one person was told."""
         return replace(self, people={**self.people, person: told})
+
+    def with_issued(self, month: str, moment: datetime) -> "State":
+        """The same with a month whose workbook was written."""
+        return replace(self, issued={**self.issued, month: moment})
 
 
 class NewerStateError(AlarmError):
@@ -77,12 +81,17 @@ def _read(kept: Mapping[str, Any], path: Path) -> State:
             "arsip.folder lain."
         )
     people = {str(key): _told(value) for key, value in kept["orang"].items()}
-    return State(_moment(kept["mulai"]), _moment(kept["baik"]), frozenset(kept["terbit"]), people)
+    issued = {str(month): _known_moment(text) for month, text in kept["terbit"].items()}
+    return State(_moment(kept["mulai"]), _moment(kept["baik"]), issued, people)
 
 
 def _moment(text: str) -> datetime | None:
-    moment = datetime.fromisoformat(text) if text else None
-    if moment and moment.tzinfo is None:
+    return _known_moment(text) if text else None
+
+
+def _known_moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
         raise ValueError
     return moment
 
@@ -92,7 +101,8 @@ def _told(kept: Mapping[str, Any]) -> Told:
     pending = kept["tunda"] and Letter(
         str(kept["tunda"]["hari"]), tuple(Entry(**entry) for entry in kept["tunda"]["isi"])
     )
-    return Told(str(kept["surat"]), known, pending)
+    late = {str(key): str(day) for key, day in kept["lambat"].items()}
+    return Told(str(kept["surat"]), known, pending, late)
 
 
 def _set_aside(path: Path, now: datetime) -> AlarmError:
@@ -115,7 +125,7 @@ def save(path: Path, state: State) -> None:
         "versi": VERSION,
         "mulai": state.last.isoformat() if state.last else "",
         "baik": state.good.isoformat() if state.good else "",
-        "terbit": sorted(state.issued),
+        "terbit": {month: moment.isoformat() for month, moment in sorted(state.issued.items())},
         "orang": {person: _as_json(told) for person, told in state.people.items()},
     }
     files.write(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
@@ -124,4 +134,5 @@ def save(path: Path, state: State) -> None:
 def _as_json(told: Told) -> Mapping[str, Any]:
     entries = [asdict(entry) for entry in told.pending.entries] if told.pending else []
     pending = {"hari": told.pending.day, "isi": entries} if told.pending else None
-    return {"surat": told.sent_on, "tahu": dict(told.known), "tunda": pending}
+    known, late = dict(told.known), dict(told.late)
+    return {"surat": told.sent_on, "tahu": known, "lambat": late, "tunda": pending}

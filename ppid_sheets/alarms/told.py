@@ -23,25 +23,36 @@ class Letter:
 class Told:
     """What one person was told: `known` are ranks by key, `sent_on` the day of the last mail.
 
-    `pending` is a letter of which it is not known whether it arrived.
+    `pending` is a letter of which it is not known whether it arrived. `late` are the days on which
+    requests were told as overdue: one told so by a clock that ran ahead is news when it is.
     """
 
     sent_on: str = ""
     known: Mapping[str, int] = field(default_factory=dict)
     pending: Letter | None = None
+    late: Mapping[str, str] = field(default_factory=dict)
 
     def after(self, letter: Letter) -> "Told":
         """The same once a letter has arrived."""
-        return Told(letter.day, {**self.known, **{e.key: e.rank for e in letter.entries}})
+        known = {e.key: e.rank for e in letter.entries}
+        late = {e.key: letter.day for e in letter.entries if e.rank == LATE}
+        return Told(letter.day, {**self.known, **known}, late={**self.late, **late})
 
     def without(self, over: Collection[str]) -> "Told":
         """The same without what is over, so that it is news when it comes back."""
-        return replace(self, known={k: rank for k, rank in self.known.items() if k not in over})
+        known = {k: rank for k, rank in self.known.items() if k not in over}
+        return replace(self, known=known, late={k: self.late[k] for k in self.late if k in known})
+
+    def knows(self, entry: Entry, today: str) -> bool:
+        """Whether that is no news on that day."""
+        too_early = entry.rank == LATE and self.late.get(entry.key, "") > today
+        return entry.rank <= self.known.get(entry.key, 0) and not too_early
 
 
-def news(told: Told, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def news(told: Told, entries: Sequence[Entry], now: datetime) -> tuple[Entry, ...]:
     """What somebody does not know yet: new things, and old ones that have grown graver."""
-    return tuple(entry for entry in entries if entry.rank > told.known.get(entry.key, 0))
+    today = now.date().isoformat()
+    return tuple(entry for entry in entries if not told.knows(entry, today))
 
 
 def letter(told: Told, entries: Sequence[Entry], now: datetime, hours: Hours) -> Letter | None:
@@ -55,7 +66,7 @@ def letter(told: Told, entries: Sequence[Entry], now: datetime, hours: Hours) ->
         return None
     if told.pending and told.pending.day == today:
         return told.pending
-    unknown = news(told, entries)
+    unknown = news(told, entries, now)
     graver = any(entry.rank == LATE for entry in unknown)
     if not unknown or (told.sent_on == today and not graver):
         return None

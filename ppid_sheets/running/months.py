@@ -1,6 +1,6 @@
 """Which months' workbooks are to be written: closed ones that were not issued."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,11 +16,12 @@ MOST = 12
 Month = tuple[int, int]
 
 
-def waiting(today: date, hours: Hours, issued: Collection[str]) -> Sequence[Month]:
+def waiting(today: date, hours: Hours, issued: Mapping[str, datetime]) -> Sequence[Month]:
     """Closed months whose workbook is still to be written, the oldest first.
 
     The first working day of a month is left to staff, to bring the last one up to date. A register
-    for which none was ever issued begins with the last closed month.
+    for which none was ever issued begins with the last closed month. What was `issued` later than
+    `today` was so by a clock that ran ahead, from a register that was not complete.
     """
     last = pd.Period(today, freq="M") - 1
     if today <= hours.first_working(today.year, today.month):
@@ -29,7 +30,8 @@ def waiting(today: date, hours: Hours, issued: Collection[str]) -> Sequence[Mont
             return ()
     months = [last - back for back in reversed(range(MOST if issued else 1))]
     first = min(issued, default="")
-    return [(m.year, m.month) for m in months if str(m) > first and str(m) not in issued]
+    good = {month for month, moment in issued.items() if moment.date() <= today}
+    return [(m.year, m.month) for m in months if str(m) > first and str(m) not in good]
 
 
 def name(month: Month) -> str:
@@ -37,11 +39,11 @@ def name(month: Month) -> str:
     return f"{month[0]}-{month[1]:02}"
 
 
-def lies_there(folder: Path, month: Month, zone: ZoneInfo) -> bool:
-    """Whether the workbook of a month lies in the folder, written after the month was over."""
+def lies_there(folder: Path, month: Month, today: date, zone: ZoneInfo) -> bool:
+    """Whether the workbook of a month lies in the folder, written when the month was over."""
     try:
         written = (folder / monthly.file_name(*month)).stat().st_mtime
     except OSError:
         return False
     end = pd.Period(year=month[0], month=month[1], freq="M").end_time.date()
-    return datetime.fromtimestamp(written, zone).date() > end
+    return end < datetime.fromtimestamp(written, zone).date() <= today

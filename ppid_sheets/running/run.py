@@ -205,7 +205,8 @@ class _Run:
         """Read what the runs before this one left."""
         known, trouble = state.load(self.path, self.now)
         self.early = bool(known.last and known.last - self.now > BACK)
-        self.state = replace(known, last=self.now, good=self.now if self.good else known.good)
+        good = self.now if self.good else known.good and min(known.good, self.now)
+        self.state = replace(known, last=self.now, good=good)
         if trouble:
             raise trouble
         if self.early and known.last:
@@ -222,7 +223,7 @@ class _Run:
         folder, zone = self.settings.report_folder, self.settings.time_zone
         for month in months.waiting(self.now.date(), self.hours, self.state.issued):
             trouble = None
-            if not months.lies_there(folder, month, zone):
+            if not months.lies_there(folder, month, self.now.date(), zone):
                 made = issuing.report_monthly(
                     self.order.where, self.store, self.settings,
                     Wanted(month, folder, self.now, once=True),
@@ -230,7 +231,7 @@ class _Run:
                 self.reports.append(made)
                 note("laporan", bulan=months.name(month), final=not made.draft)
                 trouble = made.trouble
-            self.state = replace(self.state, issued=self.state.issued | {months.name(month)})
+            self.state = self.state.with_issued(months.name(month), self.now)
             if trouble:
                 self.failed(trouble, "report")
 
@@ -299,7 +300,7 @@ class _Run:
 
     def show(self, person: Person) -> None:
         entries = self.entries(person)
-        unknown = news(self.told(person, entries), entries)
+        unknown = news(self.told(person, entries), entries, self.now)
         if unknown and self.store:
             made = text(Letter(self.now.date().isoformat(), unknown), self.store.name)
             self.shown.append(f"Kepada: {person.address}\n\n{made}")

@@ -28,9 +28,16 @@ states = st.builds(
     State,
     st.none() | st.just(NOW),
     st.none() | st.just(NOW),
-    st.frozensets(texts),
+    st.dictionaries(texts, st.just(NOW)),
     st.dictionaries(
-        texts, st.builds(Told, texts, st.dictionaries(texts, st.integers()), st.none() | letters)
+        texts,
+        st.builds(
+            Told,
+            texts,
+            st.dictionaries(texts, st.integers()),
+            st.none() | letters,
+            st.dictionaries(texts, texts),
+        ),
     ),
 )
 
@@ -52,8 +59,8 @@ def test_a_state_comes_back(tmp_path: Path, kept: State) -> None:
     "text",
     [b"", b"{", b"[]", b"null", b'"a"', b'{"versi": 1}', b"\xff\xfe", b"[" * 5000,
      b'{"versi": 1, "mulai": "", "baik": "", "terbit": 5, "orang": {}}',
-     b'{"versi": 1, "mulai": "2026-11-23T08:15:00", "baik": "", "terbit": [], "orang": {}}',
-     b'{"versi": 1, "mulai": "", "baik": "", "terbit": [], "orang": {"a": {"surat": ""}}}'],
+     b'{"versi": 1, "mulai": "2026-11-23T08:15:00", "baik": "", "terbit": {}, "orang": {}}',
+     b'{"versi": 1, "mulai": "", "baik": "", "terbit": {}, "orang": {"a": {"surat": ""}}}'],
 )  # fmt: skip
 def test_a_damaged_state_is_set_aside(tmp_path: Path, text: bytes) -> None:
     """Under a dated name; a new one is begun, and what that means is said."""
@@ -78,7 +85,7 @@ def test_a_state_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence, nothing half written left behind."""
     path = tmp_path / "jalan.json"
-    state.save(path, State(issued=frozenset({"2026-10"})))
+    state.save(path, State(issued={"2026-10": NOW}))
 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -87,7 +94,7 @@ def test_a_full_disk_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.Mo
         disk.setattr(os, "fsync", full)
         with pytest.raises(AlarmError, match="penyimpanan penuh"):
             state.save(path, State())
-    assert state.load(path, NOW)[0].issued == {"2026-10"}
+    assert state.load(path, NOW)[0].issued == {"2026-10": NOW}
     assert [p.name for p in tmp_path.iterdir()] == ["jalan.json"]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.alarms.entries import LATE, Entry
@@ -43,6 +43,7 @@ def test_a_year_without_a_decree_is_not_silent() -> None:
 ranks = st.dictionaries(st.sampled_from("abcd"), st.integers(1, LATE), max_size=4)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), ranks, st.booleans()), max_size=25))
 def test_nothing_is_told_twice_and_nothing_is_kept_back(steps: list) -> None:
     """Over any run of hours and findings, whether or not each mail arrives.

@@ -49,6 +49,27 @@ def test_a_clock_that_ran_ahead_does_not_silence_the_office(office: Office) -> N
     ]
 
 
+def test_what_a_clock_that_ran_ahead_announced_is_told_when_it_comes_to_pass(
+    office: Office,
+) -> None:
+    """Told as overdue weeks too early, it is told again; a month issued then is issued again."""
+    office.open(OPEN)
+    office.run("2026-11-03 08:15")
+    office.run("2026-12-30 08:15")
+    assert "Terlambat" in office.arrived()[KASUBAG]
+    office.run("2026-11-20 08:15")
+    office.run("2026-11-20 09:15")
+    office.run("2026-11-23 08:15")
+    assert office.arrived() == {}
+    office.run("2026-11-24 08:15")
+    assert "Terlambat" in office.arrived()[KASUBAG]
+    office.run("2026-11-24 09:15")
+    assert office.arrived() == {}
+    assert [path.name for path in office.run("2026-12-02 08:15").reports] == [
+        "Laporan-PPID-2026-11.xlsx"
+    ]
+
+
 def test_a_damaged_state_is_said_once(office: Office) -> None:
     """What was told may be told once more, and the run after that is calm."""
     office.open(OPEN)
