@@ -26,7 +26,8 @@ class Wanted:
     """Which workbook is asked for, and the local time.
 
     It is seen from the day `as_of`, today unless named, and tells what differs from the file
-    `compare`. With `once` a month that was issued is handed out as it was.
+    `compare`. With `once` a month that was issued is handed out as it was, unless the clock ran
+    ahead when that was done.
     """
 
     month: tuple[int, int]
@@ -153,7 +154,8 @@ def report_monthly(
     """
     with _shelf(where, settings, wanted) as shelf:
         before = shelf.issued()
-        kept = shelf.content(before[-1]) if wanted.once and before else None
+        handed_out = wanted.once and before and before[-1].made <= times.stamp(wanted.now)
+        kept = shelf.content(before[-1]) if handed_out else None
         if kept is not None:
             xlsx.save(kept, wanted.path)
             return Made(wanted.path, before[-1], before)

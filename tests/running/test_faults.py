@@ -65,7 +65,7 @@ def test_what_a_clock_that_ran_ahead_announced_is_told_when_it_comes_to_pass(
     assert "Terlambat" in office.arrived()[KASUBAG]
     office.run("2026-11-24 09:15")
     assert office.arrived() == {}
-    assert [path.name for path in office.run("2026-12-02 08:15").reports] == [
+    assert [made.path.name for made in office.run("2026-12-02 08:15").reports] == [
         "Laporan-PPID-2026-11.xlsx"
     ]
 

@@ -1,237 +1,208 @@
-"""Runs killed at any moment, and the run after them."""
+"""Runs killed at every step, and the run after them."""
 
+import json
 import os
 import random
-import re
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from email import message_from_bytes, policy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
-from ppid_sheets import jobs
-from ppid_sheets.archive import issues
-from ppid_sheets.archive.opening import FILE, Archive
-from ppid_sheets.deadlines.calendar import decreed_holidays
-from ppid_sheets.register.columns import JOB_COLUMNS, STAFF_COLUMNS
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.workbook import WorkbookStore
-from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box, serving
-from tests.build import GOOD, OFFICERS, OPEN, SETTINGS, TODAY
-from tests.fakesheets.books import BOOK_ID, staff_view
+from tests.build import GOOD, OPEN
 from tests.fakesheets.server import FakeSheets
-from tests.running.office import KASUBAG, ONE, TOML, TWO, body
-from tests.stores.sheets import adopted, check
+from tests.running.forking import Forker
+from tests.running.office import KASUBAG, ONE, TWO
+from tests.running.premises import FileOffice, Premises, SheetsOffice, heard, plain
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL, fork")
 
-REQUESTS = (
+BEFORE, DAY = "2026-12-01 09:15", "2026-12-02 09:15"
+"""A run that sees the register as it was, and the one that is killed: a month is to be issued."""
+LATE = {**OPEN, "received_on": date(2026, 11, 6)}
+FIRST = (
     {**OPEN, "reg_number": "001/PPID/XI/2026"},
-    {**OPEN, "reg_number": "002/PPID/XI/2026", "officer": "Petugas Dua",
-     "received_on": date(2026, 11, 6)},
-    {**GOOD, "reg_number": "003/PPID/XI/2026"},
-    {**OPEN, "reg_number": "004/PPID/XI/2026", "id_number": "123"},
-)  # fmt: skip
-WANTED = {(KASUBAG, "001"), (KASUBAG, "002"), (KASUBAG, "004"), (ONE, "001"), (ONE, "004"),
-          (TWO, "002")}  # fmt: skip
-"""Who has to hear of which request."""
-CHILD = """
-import sys
-from datetime import datetime
-from zoneinfo import ZoneInfo
-from ppid_sheets import cli, jobs, summary
-from ppid_sheets.running import run, telling
-from ppid_sheets.stores import google, workbook
-cli._now = lambda settings: datetime(2026, 11, 23, 9, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
-print("siap", flush=True)
-sys.exit(cli.main(["run", *sys.argv[1:]]))
-"""
+    {**LATE, "reg_number": "002/PPID/XI/2026", "officer": "Petugas Dua"},
+    {**GOOD, "reg_number": "003/PPID/XI/2026", "information": "Anggaran"},
+    {**OPEN, "reg_number": "004/PPID/XI/2026", "information": "Notulen"},
+)
+THEN = (
+    FIRST[0],
+    {**FIRST[1], "reg_number": "012/PPID/XI/2026"},
+    {**FIRST[2], "decision": "Ditolak", "refusal_ground": "Tidak dikuasai"},
+    {**LATE, "reg_number": "005/PPID/XI/2026", "officer": "Petugas Dua"},
+    {**OPEN, "reg_number": "006/PPID/XI/2026", "id_number": "123"},
+)
+"""One was renumbered, a decision turned round after it was reviewed, 004 deleted, two are new."""
+WANTED = Counter({(KASUBAG, n): 1 for n in ("004", "005", "006", "012")} | {
+    (TWO, "005"): 1, (TWO, "012"): 1, (ONE, "006"): 1,
+})  # fmt: skip
+"""Who has to hear of which request on that day."""
+EFFECTS = ("open .tmp", "fsync", "os.rename", "http", "answer", "smtplib", "sqlite BEGIN",
+           "sqlite INSERT", "sqlite UPDATE", "sqlite COMMIT")  # fmt: skip
 
 
-class Victim:
-    """Starts runs in a folder, and kills them."""
+@dataclass(frozen=True)
+class End:
+    """How all is once a run is over."""
 
-    def __init__(self, folder: Path, register: str, port: int, environment: dict[str, str]) -> None:
-        folder.mkdir()
-        self.folder, self.register = folder, register
-        (folder / "ppid.toml").write_text(
-            TOML.replace("aktif = false", "").replace("keamanan", f"port = {port}\nkeamanan"),
-            encoding="utf-8",
-        )
-        self.environment = {**os.environ, **environment, "PYTHONPATH": str(Path.cwd())}
-
-    def start(self) -> subprocess.Popen[str]:
-        """A run that is about to begin."""
-        process = subprocess.Popen(
-            [sys.executable, "-c", CHILD, "--register", self.register],
-            cwd=self.folder, env=self.environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        assert process.stdout and process.stdout.readline() == "siap\n"
-        return process
-
-    def killed(self, after: float) -> None:
-        """One run, killed after so many seconds unless it was quicker."""
-        process = self.start()
-        time.sleep(after)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-
-    def whole(self) -> None:
-        """One run that nobody disturbs."""
-        process = self.start()
-        _, errors = process.communicate(timeout=60)
-        assert process.returncode == 0, errors
+    tabs: Any
+    files: Any
+    archive: Any
 
 
-def heard(box: Box) -> Counter[tuple[str, str]]:
-    """How often each address heard of each request, the same mail counted once."""
-    mails = {}
-    for envelope in box.mail:
-        mail: Any = message_from_bytes(bytes(envelope.content or b""), policy=policy.default)
-        same = mails.setdefault((mail["To"], mail["Message-ID"]), bytes(mail))
-        assert same == bytes(mail)
-    told: Counter[tuple[str, str]] = Counter()
-    for (to, _), content in mails.items():
-        text = body(message_from_bytes(content, policy=policy.default))  # type: ignore[arg-type]
-        told.update({(str(to), number) for number in re.findall(r"(\d{3})/PPID", text)})
-    return told
+class Scene:
+    """An office at the moment before the run that is to be killed."""
 
-
-def rounds(
-    make: Callable[[int, int], tuple[Victim, Callable[[], Any]]], box: Box, port: int, times: int,
-    seed: int,
-) -> Iterator[Victim]:  # fmt: skip
-    """New offices, each with one to three killed runs and a whole one; staff cells never differ."""
-    chance = random.Random(seed)
-    for number in range(times):
-        victim, staff = make(number, port)
-        before = staff()
+    def __init__(self, office: Premises, box: Box) -> None:
+        self.office, self.box = office, box
+        office.type(*FIRST)
+        assert office.run(BEFORE).code == 0
+        office.type(*THEN)
+        office.save()
+        self.staff = office.staff()
         box.mail.clear()
-        for _ in range(chance.randint(1, 3)):
-            victim.killed(chance.random() * 0.6)
-            assert staff() == before
-        victim.whole()
-        assert staff() == before
-        assert heard(box) == Counter(dict.fromkeys(WANTED, 1))
-        sent = len(box.mail)
-        victim.whole()
-        assert len(box.mail) == sent
-        assert [p.name for p in victim.folder.rglob(".*.tmp")] == []
-        assert issued(victim.folder) == [("2026-10", 1, True)]
-        yield victim
+        self.steps = office.run(DAY, steps=True).steps
+        self.end = self.ended()
+
+    def ended(self) -> End:
+        """What the last run left, everything that has to be true of it looked at."""
+        office = self.office
+        assert office.staff() == self.staff
+        assert heard(self.box) == WANTED
+        assert office.left_behind() == []
+        archive = office.remembered()
+        assert plain(office.newest()) == plain(THEN)
+        assert plain(office.as_it_was(BEFORE)) == plain(FIRST)
+        assert sorted(code for code, _ in office.faults()) == ["M01", "M02", "M04"]
+        files = office.files()
+        assert {"Laporan-PPID-2026-11.xlsx", "tenggat.ics"} < files.keys()
+        return End(office.tabs(), files, archive)
+
+    @property
+    def moments(self) -> list[int]:
+        """The steps before which the world is another than before the last one of these."""
+        named = [(at, name) for at, name in enumerate(self.steps, 1) if name.startswith(EFFECTS)]
+        return [at for i, (at, name) in enumerate(named) if not i or name != named[i - 1][1]]
+
+    @contextmanager
+    def again(self) -> Iterator[None]:
+        """From the beginning; a whole run at the end of it leaves all as it would have been."""
+        self.office.restore()
+        self.box.mail.clear()
+        yield
+        assert self.office.staff() == self.staff
+        done = self.office.run(DAY)
+        assert (done.code, done.err) == (0, "")
+        assert self.ended() == self.end
+
+    def killed_before(self, step: int) -> None:
+        """A run that was killed before that step, and a whole one."""
+        with self.again():
+            assert self.office.run(DAY, die_at=step).code == -signal.SIGKILL
+
+    def killed_after(self, seconds: float) -> None:
+        """A run that was killed after so many seconds unless it was quicker, and a whole one."""
+        forker = self.office.forker
+        with self.again():
+            pid = forker.start(self.office.job("run", moment=DAY))
+            time.sleep(seconds)
+            os.kill(pid, signal.SIGKILL)
+            assert forker.wait(pid).code in (0, -signal.SIGKILL)
+
+    def rests(self) -> None:
+        """One more run finds nothing to write, to send or to keep."""
+        staff, end = self.office.tabs(), self.office.files()
+        self.box.mail.clear()
+        assert self.office.run(DAY).code == 0
+        assert (self.box.mail, self.office.tabs(), self.office.files()) == ([], staff, end)
+        job = self.office.job("check", "--dry-run", "--json", moment=DAY)
+        assert json.loads(self.office.forker.run(job).out)["perubahan"] == 0
 
 
-def issued(folder: Path) -> list[tuple[str, int, bool]]:
-    """Month and number of each issue, and whether the workbook that lies there is it."""
-    archive = Archive(folder / "data" / FILE, datetime(2026, 11, 23), read_only=True)
-    try:
-        return [
-            (
-                one.month,
-                one.number,
-                issues.content(archive, one)
-                == (folder / "laporan" / f"Laporan-PPID-{one.month}.xlsx").read_bytes(),
-            )
-            for one in issues.every(archive)
-        ]
-    finally:
-        archive.close()
-
-
-def on_sheets(sheets: FakeSheets, folder: Path, times: int, seed: int) -> None:
-    """Against the fake Sheets server, which watches every single call as well."""
-    keys = [column.key for column in JOB_COLUMNS]
-
-    def view(book: Any) -> Any:
-        return staff_view(book, keys, lambda sheet: sheet.title in layout.PAGES)
-
-    def make(number: int, port: int) -> tuple[Victim, Callable[[], Any]]:
-        book = adopted(sheets, *REQUESTS)
-        url = f"https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit"
-        home = {"SHEETS_EMULATOR_HOST": sheets.address, "GOOGLE_APPLICATION_CREDENTIALS": ""}
-        return Victim(folder / str(number), url, port, home), lambda: view(book)
-
-    adopted(sheets, *REQUESTS)
-    sheets.watched = view
-    box = Box()
-    with serving(box) as port:
-        for _ in rounds(make, box, port, times, seed):
-            assert check(sheets, dry_run=True).plan.empty
-
-
-def on_files(folder: Path, times: int, seed: int) -> None:
+@contextmanager
+def on_a_file(folder: Path, forker: Forker) -> Iterator[Scene]:
     """On an .xlsx register."""
-
-    def make(number: int, port: int) -> tuple[Victim, Callable[[], Any]]:
-        victim = Victim(folder / str(number), "register.xlsx", port, {})
-        path = victim.folder / "register.xlsx"
-        new.build(path, REQUESTS, holidays=decreed_holidays(), officers=OFFICERS)
-        return victim, lambda: _staff(path)
-
     box = Box()
     with serving(box) as port:
-        for victim in rounds(make, box, port, times, seed):
-            path = victim.folder / "register.xlsx"
-            before = path.read_bytes()
-            store = WorkbookStore(path, now=lambda: datetime(2026, 11, 23, 9, 15))
-            assert jobs.check(store, SETTINGS, TODAY, dry_run=True).plan.empty
-            assert path.read_bytes() == before
+        yield Scene(FileOffice(folder / "kantor", forker, port), box)
 
 
-def _staff(path: Path) -> Any:
-    book = openpyxl.load_workbook(path)
-    width = len(STAFF_COLUMNS)
-    return {
-        sheet.title: [[c.value for c in row[:width]] for row in sheet.iter_rows()]
-        for sheet in book
-        if sheet.title not in layout.PAGES
-    }
+@contextmanager
+def on_a_sheet(folder: Path, forker: Forker, sheets: FakeSheets) -> Iterator[Scene]:
+    """Against the fake Sheets server, which watches every single call as well."""
+    box = Box()
+    with serving(box) as port:
+        yield Scene(SheetsOffice(folder / "kantor", forker, port, sheets, *FIRST), box)
 
 
-def test_killed_on_a_google_sheet(sheets: FakeSheets, tmp_path: Path) -> None:
-    """No staff cell differs, the next run brings all to rest, each hears once of everything."""
-    on_sheets(sheets, tmp_path, 1, 1)
+def some(scene: Scene, many: int) -> list[int]:
+    """A few steps from all over a run."""
+    moments = scene.moments
+    return moments[len(moments) // (2 * many) :: len(moments) // many]
 
 
-def test_killed_on_a_file(tmp_path: Path) -> None:
-    """The same for a register file, which is at every moment a whole one."""
-    on_files(tmp_path, 1, 2)
+def test_killed_on_a_file(tmp_path: Path, forker: Forker) -> None:
+    """Killed at a few steps, the next run leaves everything as if nothing had happened."""
+    with on_a_file(tmp_path, forker) as scene:
+        for step in some(scene, 3):
+            scene.killed_before(step)
+        scene.rests()
 
 
-def test_killed_between_the_mail_and_its_note(tmp_path: Path) -> None:
+def test_killed_on_a_google_sheet(tmp_path: Path, forker: Forker, sheets: FakeSheets) -> None:
+    """The same, and no single call changes a cell of staff's."""
+    with on_a_sheet(tmp_path, forker, sheets) as scene:
+        for step in some(scene, 3):
+            scene.killed_before(step)
+        scene.rests()
+
+
+def test_killed_between_the_mail_and_its_note(tmp_path: Path, forker: Forker) -> None:
     """The one moment at which a mail is sent twice: as the same mail, which heard() counts once."""
-    box = Box()
-    with serving(box) as port:
-        victim = Victim(tmp_path / "kantor", "register.xlsx", port, {})
-        new.build(victim.folder / "register.xlsx", REQUESTS, holidays=decreed_holidays(),
-                  officers=OFFICERS)  # fmt: skip
-        process = victim.start()
-        box.taken = lambda: process.kill() if len(box.mail) == 2 else None
-        process.communicate(timeout=60)
+    with on_a_file(tmp_path, forker) as scene, scene.again():
+        office, box = scene.office, scene.box
+        pid = forker.start(office.job("run", moment=DAY))
+        box.taken = lambda: os.kill(pid, signal.SIGKILL) if len(box.mail) == 2 else None
+        assert forker.wait(pid).code == -signal.SIGKILL
         box.taken = lambda: None
-        assert (process.returncode, len(box.mail)) == (-signal.SIGKILL, 2)
-        victim.whole()
+        assert len(box.mail) == 2
     assert len(box.mail) == 1 + len({KASUBAG, ONE, TWO})
-    assert heard(box) == Counter(dict.fromkeys(WANTED, 1))
 
 
 @pytest.mark.slow
-def test_killed_many_times_on_a_google_sheet(sheets: FakeSheets, tmp_path: Path) -> None:
-    """At many moments."""
-    on_sheets(sheets, tmp_path, 60, 3)
+def test_killed_before_every_step_on_a_file(tmp_path: Path, forker: Forker) -> None:
+    """Before each file that is written, flushed or put in place, each SQL, each word with SMTP."""
+    with on_a_file(tmp_path, forker) as scene:
+        for step in scene.moments:
+            scene.killed_before(step)
 
 
 @pytest.mark.slow
-def test_killed_many_times_on_a_file(tmp_path: Path) -> None:
-    """At many moments."""
-    on_files(tmp_path, 60, 4)
+def test_killed_before_every_step_on_a_google_sheet(
+    tmp_path: Path, forker: Forker, sheets: FakeSheets
+) -> None:
+    """The same, and before each call of the server and after each answer."""
+    with on_a_sheet(tmp_path, forker, sheets) as scene:
+        for step in scene.moments:
+            scene.killed_before(step)
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment(tmp_path: Path, forker: Forker) -> None:
+    """At random, over the whole length of a run, also inside what SQLite and the disk do."""
+    chance = random.Random(3)
+    with on_a_file(tmp_path, forker) as scene:
+        began = time.monotonic()
+        with scene.again():
+            scene.office.run(DAY)
+            length = time.monotonic() - began
+        for _ in range(30):
+            scene.killed_after(chance.random() * length)

@@ -1,0 +1,250 @@
+"""An office on a disk: settings, a register, a mail box, and what real runs leave there."""
+
+import re
+import shutil
+import sqlite3
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from python_calamine import CalamineWorkbook
+
+from ppid_sheets import config, recovery
+from ppid_sheets.address import address, identity
+from ppid_sheets.archive import recalling, times
+from ppid_sheets.archive.opening import FILE, Archive
+from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.register.columns import JOB_COLUMNS, STAFF_COLUMNS
+from ppid_sheets.stores import layout
+from ppid_sheets.stores.xlsx import new
+from tests.alarms.server import Box
+from tests.build import OFFICERS
+from tests.fakesheets.books import BOOK_ID, staff_view, values_of
+from tests.fakesheets.model import Book
+from tests.fakesheets.people import People
+from tests.fakesheets.server import FakeSheets
+from tests.running.forking import Done, Forker, Job
+from tests.running.office import TOML, at, body
+from tests.stores.sheets import adopted
+
+Request = Mapping[str, Any]
+WIDTH = len(STAFF_COLUMNS)
+KEYS = [column.key for column in STAFF_COLUMNS]
+
+
+class Premises(ABC):
+    """A folder with `ppid.toml` whose runs are processes."""
+
+    def __init__(self, folder: Path, forker: Forker, port: int, register: str) -> None:
+        self.folder, self.forker, self.register = folder, forker, register
+        self.environment: dict[str, str] = {}
+        folder.mkdir(parents=True)
+        toml = TOML.replace("aktif = false", "").replace("keamanan", f"port = {port}\nkeamanan")
+        (folder / "ppid.toml").write_text(toml, encoding="utf-8")
+        self.settings = config.load(folder / "ppid.toml")
+
+    @abstractmethod
+    def staff(self) -> Any:
+        """All that is not the job's."""
+
+    @abstractmethod
+    def tabs(self) -> Any:
+        """What everybody sees, the job's parts as well."""
+
+    @abstractmethod
+    def type(self, *requests: Request) -> None:
+        """Staff have these requests in the register now, and no others."""
+
+    def job(self, *arguments: str, moment: str, **options: Any) -> Job:
+        """A command line of this office."""
+        words = (*arguments, "--register", self.register)
+        return Job(str(self.folder), words, moment, self.environment, **options)
+
+    def run(self, moment: str, **options: Any) -> Done:
+        """One run at that local time."""
+        return self.forker.run(self.job("run", moment=moment, **options))
+
+    @property
+    def archive(self) -> Path:
+        """The memory."""
+        return self.folder / "data" / FILE
+
+    def save(self) -> None:
+        """Remember how all is now."""
+        shutil.copytree(self.folder, self._saved)
+
+    def restore(self) -> None:
+        """Go back to how all was."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self._saved, self.folder)
+
+    @property
+    def _saved(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.simpanan")
+
+    def left_behind(self) -> list[str]:
+        """Files that only a run at work may need."""
+        found = (*self.folder.rglob(".*.tmp"), *self.folder.rglob("*-journal"))
+        return [path.name for path in found]
+
+    def files(self) -> Mapping[str, bytes]:
+        """All reports and what people were told."""
+        wanted = (*self.folder.glob("laporan/*"), *self.folder.glob("data/jalan-*.json"))
+        return {path.name: path.read_bytes() for path in wanted}
+
+    def remembered(self) -> Mapping[str, list[Any]]:
+        """What the archive holds, but for how many runs there were; raises where it is damaged."""
+        connection = sqlite3.connect(self.archive)
+        try:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            tables = "register", "state", "request", "version", "finding", "due", "issue"
+            return {
+                table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+                for table in tables
+            }
+        finally:
+            connection.close()
+
+    def newest(self) -> Sequence[Request]:
+        """The requests of the archive's last state, in the order of their rows."""
+        return self.as_it_was("9999-01-01")
+
+    def as_it_was(self, moment: str) -> Sequence[Request]:
+        """The requests of the state at a local time."""
+        archive = Archive(self.archive, at("2026-01-01"), read_only=True)
+        try:
+            known = recalling.known(archive, identity(address(self.register, self.folder)))
+            assert known
+            state = recalling.state_as_of(archive, known.register, times.stamp(at(moment)))
+            assert state
+            whole = recalling.whole(archive, known.register, state)
+        finally:
+            archive.close()
+        return [
+            {key: recovery.value_of(key, kept) for key, kept in cells.items()}
+            for _, cells in whole.rows
+        ]
+
+    def faults(self) -> list[tuple[str, str]]:
+        """Code and what it says of each finding from memory in the tab *Temuan*."""
+        rows = self.tabs()[layout.FINDINGS]
+        return [
+            (row[4], row[5]) for row in rows if len(row) > 5 and re.match(r"M\d\d", str(row[4]))
+        ]
+
+
+class FileOffice(Premises):
+    """A register in an .xlsx file, which staff edit with another program."""
+
+    def __init__(self, folder: Path, forker: Forker, port: int, *requests: Request) -> None:
+        super().__init__(folder, forker, port, "register.xlsx")
+        self.path = folder / self.register
+        new.build(self.path, requests, holidays=decreed_holidays(), officers=OFFICERS)
+
+    def staff(self) -> Any:
+        book = openpyxl.load_workbook(self.path)
+        return {
+            sheet.title: [[c.value for c in row[:WIDTH]] for row in sheet.iter_rows()]
+            for sheet in book
+            if sheet.title not in layout.PAGES
+        }
+
+    def tabs(self) -> Any:
+        book = CalamineWorkbook.from_path(str(self.path))
+        return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+    def type(self, *requests: Request) -> None:
+        book = openpyxl.load_workbook(self.path)
+        sheet = book[layout.REGISTER]
+        first = layout.HEADER_ROW + 1
+        blank: list[Request] = [{}] * (sheet.max_row - layout.HEADER_ROW - len(requests))
+        for row, request in enumerate((*requests, *blank), first):
+            for position, key in enumerate(KEYS, 1):
+                sheet.cell(row, position).value = request.get(key)
+        book.save(self.path)
+
+
+class SheetsOffice(Premises):
+    """A register in a Google Sheet, on the fake server, which watches every call."""
+
+    def __init__(
+        self, folder: Path, forker: Forker, port: int, sheets: FakeSheets, *requests: Request
+    ) -> None:
+        super().__init__(
+            folder, forker, port, f"https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit"
+        )
+        self.environment = {
+            "SHEETS_EMULATOR_HOST": sheets.address, "GOOGLE_APPLICATION_CREDENTIALS": "",
+        }  # fmt: skip
+        self.sheets = sheets
+        adopted(sheets, *requests)
+        sheets.watched = self._staff
+
+    @property
+    def book(self) -> Book:
+        return self.sheets.books[BOOK_ID]
+
+    def staff(self) -> Any:
+        return self._staff(self.book)
+
+    def _staff(self, book: Book) -> Any:
+        keys = [column.key for column in JOB_COLUMNS]
+        return staff_view(book, keys, lambda sheet: sheet.title in layout.PAGES)
+
+    def tabs(self) -> Any:
+        return {sheet.title: values_of(self.book, sheet.title) for sheet in self.book.sheets}
+
+    def type(self, *requests: Request) -> None:
+        people = People(self.book)
+        rows = [[request.get(key) for key in KEYS] for request in requests]
+        people.clear(layout.REGISTER, f"A2:{_LAST}{len(self.book.tab(layout.REGISTER).rows)}")
+        people.paste(layout.REGISTER, "A2", rows)
+
+    def save(self) -> None:
+        super().save()
+        self._copy = self.book.copy()
+
+    def restore(self) -> None:
+        super().restore()
+        self.sheets.add(self._copy.copy())
+
+
+_LAST = openpyxl.utils.get_column_letter(WIDTH)
+
+
+def plain(requests: Sequence[Request]) -> list[dict[str, Any]]:
+    """Requests as an archive gives them back: blank cells left out, days as days."""
+    return [
+        {key: _plain(value) for key, value in request.items() if value not in (None, "")}
+        for request in requests
+    ]
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case date() | str() | bool():
+            return value
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return float(value)
+
+
+def heard(box: Box) -> Counter[tuple[str, str]]:
+    """How often each address heard of each request, the same mail counted once."""
+    mails: dict[tuple[str, str], bytes] = {}
+    for envelope in box.mail:
+        mail: Any = message_from_bytes(bytes(envelope.content or b""), policy=policy.default)
+        same = mails.setdefault((mail["To"], mail["Message-ID"]), bytes(mail))
+        assert same == bytes(mail)
+    told: Counter[tuple[str, str]] = Counter()
+    for (to, _), content in mails.items():
+        text = body(message_from_bytes(content, policy=policy.default))  # type: ignore[arg-type]
+        told.update({(str(to), number) for number in re.findall(r"(\d{3})/PPID", text)})
+    return told
