@@ -178,6 +178,16 @@ def test_killed_between_the_mail_and_its_note(tmp_path: Path, forker: Forker) ->
 
 
 @pytest.mark.slow
+def test_runs_and_a_check_at_once(tmp_path: Path, forker: Forker, sheets: FakeSheets) -> None:
+    """Whichever comes first, the others wait for it; nobody hears of anything twice."""
+    with on_a_sheet(tmp_path, forker, sheets) as scene:
+        for commands in (("run", "run"), ("check", "run", "run")):
+            with scene.again():
+                begun = [forker.start(scene.office.job(one, moment=DAY)) for one in commands]
+                assert [forker.wait(pid).code for pid in begun] == [0] * len(commands)
+
+
+@pytest.mark.slow
 def test_killed_before_every_step_on_a_file(tmp_path: Path, forker: Forker) -> None:
     """Before each file that is written, flushed or put in place, each SQL, each word with SMTP."""
     with on_a_file(tmp_path, forker) as scene:
