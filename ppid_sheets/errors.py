@@ -31,6 +31,10 @@ class UnreachableError(PpidError):
     exit_code = 12
 
 
+class InUseError(UnreachableError):
+    """The register's file is open in another program, which will not last."""
+
+
 class UnsafeError(PpidError):
     """The job refuses to write because it could harm what staff typed."""
 

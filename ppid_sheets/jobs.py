@@ -13,14 +13,14 @@ import pandas as pd
 from ppid_sheets import pages
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
-from ppid_sheets.errors import UnreachableError, UsageError
+from ppid_sheets.errors import InUseError, UnreachableError, UsageError
 from ppid_sheets.judging import (
     Verdict,
     judge,
     register_tab,
 )
 from ppid_sheets.memory.remember import Memory, outcome
-from ppid_sheets.planning import Absent, absent, adoption, annotation, still_good
+from ppid_sheets.planning import Absent, absent, adoption, annotation, still_good, told_lately
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.indonesian import month_name
 from ppid_sheets.safety import refuse_accidents
@@ -37,12 +37,16 @@ ROUNDS = 5
 @dataclass(frozen=True)
 class Checked:
     """A finished check: the last verdict, what was planned first, whether it was written, and the
-    pages that could not be."""
+    pages that could not be.
+
+    `waiting` says that the page of runs was due, which waits for the file to be closed.
+    """
 
     verdict: Verdict
     plan: Plan
     written: bool
     absent: Absent
+    waiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,13 +92,14 @@ def check(
 
     `local_time` gives the register's time: for the page that tells of the run, and to know what
     has come to pass where `as_of` is a day gone by. A run that changes nothing leaves that page as
-    it is for as long as the store's `heartbeat`. With `dry_run` nothing is written; with `force` a
+    it is for as long as the store's `heartbeat`; where the file is open in another program, until
+    it would look stale. With `dry_run` nothing is written; with `force` a
     register that has shrunk a great deal is accepted. A `memory` takes in what the Kasubag
     acknowledged before that is written anew, and what the run saw once the register is at rest:
     what is read while columns are being moved is no state to remember. Raises UnsafeError where the
     register has shrunk, UnreachableError when it does not come to rest within `ROUNDS`.
     """
-    last: list[tuple[Snapshot, Verdict]] = []
+    last: list[tuple[Snapshot, Verdict, Plan]] = []
 
     def plan(snapshot: Snapshot) -> Plan:
         page = snapshot.pages.get(layout.FINDINGS, ())
@@ -102,8 +107,8 @@ def check(
             memory.hear(page)
         today = local_time().date() if local_time else None
         verdict = judge(snapshot, settings, as_of, today, memory=memory)
-        last[:] = [(snapshot, verdict)]
         wanted = annotation(snapshot, verdict, pages.pages(verdict, as_of, page))
+        last[:] = [(snapshot, verdict, wanted)]
         if not force:
             refuse_accidents(snapshot, verdict, wanted)
         return wanted
@@ -113,17 +118,24 @@ def check(
         return Checked(last[0][1], wanted, False, absent(last[0][0]))
 
     def status(first: Plan) -> Tab | None:
-        snapshot, verdict = last[0]
+        snapshot, verdict, _ = last[0]
         page = pages.status(verdict, as_of, local_time()) if local_time else None
         if page and first.empty and still_good(snapshot, page, store.heartbeat):
             return None
         return page
 
-    wanted = settle(store, plan, status)
-    snapshot, verdict = last[0]
+    waiting = False
+    try:
+        wanted = settle(store, plan, status)
+    except InUseError:
+        snapshot, _, wanted = last[0]
+        waiting = bool(local_time and wanted.empty and told_lately(snapshot, local_time()))
+        if not waiting:
+            raise
+    snapshot, verdict, _ = last[0]
     if memory:
         _remember(memory, store, verdict, as_of, local_time)
-    return Checked(verdict, wanted, not wanted.empty, absent(snapshot))
+    return Checked(verdict, wanted, not wanted.empty, absent(snapshot), waiting)
 
 
 def _remember(

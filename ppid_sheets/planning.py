@@ -83,6 +83,13 @@ def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
     return _alike(held, [*page.rows[:at], held[at], *page.rows[at + 1 :]])
 
 
+def told_lately(snapshot: Snapshot, moment: datetime) -> bool:
+    """Whether the page that tells of runs does not look stale yet, at a local time."""
+    before = _last_run(snapshot.pages.get(layout.STATUS, ()))
+    age = moment.replace(tzinfo=None) - before if before else None
+    return age is not None and timedelta() <= age < timedelta(hours=layout.STALE_HOURS)
+
+
 def _last_run(page: Grid) -> datetime | None:
     """When the last run ended, by the page it left; None where it does not say."""
     cells = page[layout.LAST_RUN_ROW - 1] if len(page) >= layout.LAST_RUN_ROW else ()

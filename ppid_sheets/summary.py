@@ -52,6 +52,11 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
         yield f"  {count} permohonan diterima sesudah tanggal itu; kolom hasilnya dikosongkan."
     yield from _of_register(verdict)
     yield from _unwritten(checked.absent)
+    if checked.waiting:
+        yield (
+            f"  Berkas sedang dibuka; hasilnya sudah sesuai, hanya jam pada tab {layout.STATUS} "
+            "belum diperbarui. Jam itu ditulis pada pemeriksaan sesudah berkas ditutup."
+        )
     yield from _moved(verdict)
 
 
@@ -165,6 +170,7 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
         "tab_tidak_ditulis": [*checked.absent.missing, *checked.absent.barred],
         "perubahan": sum(len(change.rows) for change in checked.plan.cells),
         "ditulis": checked.written,
+        "menunggu_berkas_ditutup": checked.waiting,
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ppid_sheets.running.run import Ran
+from ppid_sheets.stores.layout import STATUS
 
 
 def line(ran: Ran) -> str:
@@ -23,6 +24,8 @@ def _parts(ran: Ran) -> Iterator[str]:
     changed = sum(len(change.rows) for change in plan.cells)
     wrote = "ditulis" if ran.checked.written else "tidak ditulis"
     yield f"{changed} sel {wrote}" if changed else "hasil sudah sesuai"
+    if ran.checked.waiting:
+        yield f"berkas sedang dibuka, tab {STATUS} ditulis sesudah ditutup"
     for made in ran.reports:
         yield f"{made.path.name} {'belum final: ada selisih' if made.draft else 'dibuat'}"
     if ran.mailed:

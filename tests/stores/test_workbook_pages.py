@@ -8,7 +8,7 @@ import pytest
 
 from ppid_sheets import jobs
 from ppid_sheets.deadlines.calendar import decreed_holidays
-from ppid_sheets.errors import UnsafeError
+from ppid_sheets.errors import InUseError, UnsafeError
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import ColumnChange, Plan
 from ppid_sheets.stores.workbook import HEARTBEAT
@@ -75,6 +75,28 @@ def test_a_heartbeat_changes_the_part_of_its_page_alone(path: Path) -> None:
     changed = {name for name in before if before[name] != after[name]}
     assert len(changed - {"xl/styles.xml"}) == 1
     assert registers.SHEET not in changed
+
+
+def test_a_heartbeat_waits_while_the_file_is_open(path: Path) -> None:
+    """Where nothing else is to be written an open file is no failure until the page looks stale."""
+    check(path)
+    before, lock = path.read_bytes(), path.with_name(f"~${path.name}")
+    lock.touch()
+    assert not check(path, MORNING + timedelta(hours=1)).waiting
+    assert check(path, MORNING + HEARTBEAT).waiting
+    with pytest.raises(InUseError, match="sedang dibuka"):
+        check(path, MORNING + timedelta(hours=layout.STALE_HOURS))
+    assert path.read_bytes() == before
+    lock.unlink()
+    assert not check(path, MORNING + HEARTBEAT).waiting
+    assert page(path, layout.STATUS)[3][1] == MORNING + HEARTBEAT
+
+
+def test_results_do_not_wait(path: Path) -> None:
+    """An open file that lacks a result is a failure at once."""
+    path.with_name(f"~${path.name}").touch()
+    with pytest.raises(InUseError):
+        check(path)
 
 
 def test_a_clock_set_back_is_told_anew(path: Path) -> None:

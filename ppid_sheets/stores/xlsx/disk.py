@@ -10,7 +10,7 @@ from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
-from ppid_sheets.errors import ShapeError, UnreachableError, UnsafeError
+from ppid_sheets.errors import InUseError, ShapeError, UnreachableError, UnsafeError
 
 BACKUPS = "cadangan"
 
@@ -68,7 +68,7 @@ def check_writable(path: Path) -> None:
     name, folder = path.name, path.parent
     for lock in (folder / f"~${name}", folder / f".~lock.{name}#"):
         if lock.exists():
-            raise UnreachableError(
+            raise InUseError(
                 f"Berkas {name} sedang dibuka; simpan dan tutup dulu, lalu jalankan lagi. Bila "
                 f"tidak ada yang membukanya, hapus berkas {lock.name}."
             )
@@ -172,7 +172,7 @@ def _cause(error: OSError) -> str:
 
 def _unreachable(path: Path, error: OSError) -> UnreachableError:
     if isinstance(error, PermissionError):
-        return UnreachableError(
+        return InUseError(
             f"Berkas {path.name} tidak dapat diganti, mungkin sedang dibuka di Excel; simpan dan "
             "tutup dulu, lalu jalankan lagi."
         )
