@@ -1,11 +1,13 @@
 """batchUpdate requests about the spreadsheet, its sheets, and their rows and columns."""
 
+from dataclasses import replace
+
 from tests.fakesheets import masks
 from tests.fakesheets.areas import Dimension
 from tests.fakesheets.batch_parts import Batch, Body, dimension_of, mask_of
 from tests.fakesheets.cells import normal
 from tests.fakesheets.errors import invalid, unmodelled
-from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.model import Book, Sheet, new_lines
 from tests.fakesheets.reading import properties as sheet_properties
 
 
@@ -35,6 +37,28 @@ def _is_free(book: Book, title: str) -> None:
 def _set_properties(sheet: Sheet, given: Body) -> None:
     modelled = ("sheetId", "title", "index", "sheetType")
     sheet.properties = normal({k: v for k, v in given.items() if k not in modelled})
+
+
+def _duplicate_sheet(batch: Batch, body: Body) -> Body:
+    """A copy of cells, lines and tags; the tags have new ids."""
+    book = batch.book
+    source = book.sheet(body.get("sourceSheetId", 0))
+    if source.rules or source.protections or source.merges or source.filter:
+        raise unmodelled("duplicateSheet of a tab with rules, protections, merges or a filter")
+    twin = source.copy()
+    twin.sheet_id = body.get("newSheetId", book.new_id())
+    twin.title = body.get("newSheetName", f"Copy of {source.title}")
+    _is_free(book, twin.title)
+    index = body.get("insertSheetIndex", 0)
+    book.sheets.insert(index, twin)
+    twin.rows, twin.columns = new_lines(len(source.rows)), new_lines(len(source.columns))
+    new = dict(zip([*source.rows, *source.columns], [*twin.rows, *twin.columns], strict=True))
+    twin.extras = {(new[row], new[at]): extra for (row, at), extra in source.extras.items()}
+    twin.lines = {new[key]: line for key, line in source.lines.items()}
+    for tag in [tag for tag in book.tags.values() if tag.sheet_id == source.sheet_id]:
+        line = None if tag.line is None else new[tag.line]
+        book.add_tag(replace(tag, tag_id=book.new_id(), sheet_id=twin.sheet_id, line=line))
+    return {"properties": sheet_properties(twin, index)}
 
 
 def _delete_sheet(batch: Batch, body: Body) -> None:
@@ -142,6 +166,7 @@ def _update_dimension_properties(batch: Batch, body: Body) -> None:
 
 KINDS = {
     "addSheet": _add_sheet,
+    "duplicateSheet": _duplicate_sheet,
     "deleteSheet": _delete_sheet,
     "updateSheetProperties": _update_sheet_properties,
     "updateSpreadsheetProperties": _update_spreadsheet_properties,

@@ -11,6 +11,10 @@ _CLOSE = (
 _OPEN = "Data > Protect sheets and ranges, open the one of column B, click the bin and Remove"
 
 
+_VIEWER = "in Share, change the address of the job to Viewer and Save"
+_EDITOR = "in Share, change the address of the job back to Editor and Save"
+
+
 class Person(Protocol):
     """Somebody who may edit the spreadsheet and does not own it; refusals are not reported."""
 
@@ -25,6 +29,12 @@ class Person(Protocol):
 
     def open_column(self) -> None:
         """As owner: let everybody edit column B again."""
+
+    def make_viewer(self) -> None:
+        """As owner: let the job look at the spreadsheet and no more."""
+
+    def make_editor(self) -> None:
+        """As owner: let the job edit the spreadsheet again."""
 
 
 class AtTheKeyboard:
@@ -41,6 +51,12 @@ class AtTheKeyboard:
 
     def open_column(self) -> None:
         self._wait("As the owner of the spreadsheet", _OPEN)
+
+    def make_viewer(self) -> None:
+        self._wait("As the owner of the spreadsheet", _VIEWER)
+
+    def make_editor(self) -> None:
+        self._wait("As the owner of the spreadsheet", _EDITOR)
 
     @staticmethod
     def _wait(who: str, what: str) -> None:

@@ -26,6 +26,7 @@ class Colleague:
     """A second person, who may edit the spreadsheet and does not own it."""
 
     book: Book
+    server: FakeSheets
 
     def sort(self) -> None:
         with suppress(RefusedError):
@@ -41,6 +42,12 @@ class Colleague:
     def open_column(self) -> None:
         self.book.tab("Coba").protections.clear()
 
+    def make_viewer(self) -> None:
+        self.server.read_only = True
+
+    def make_editor(self) -> None:
+        self.server.read_only = False
+
 
 def serve(sheets: FakeSheets, book: Book) -> None:
     """Share a spreadsheet with the script."""
@@ -52,7 +59,9 @@ def run(sheets: FakeSheets, book: Book) -> tuple[int, list[str]]:
     """The script's exit code and what it said."""
     said: list[str] = []
     serve(sheets, book)
-    return script.run(book.book_id, google(sheets), Colleague(book), said.append, pause=0.01), said
+    return script.run(
+        book.book_id, google(sheets), Colleague(book, sheets), said.append, pause=0.01
+    ), said
 
 
 def book(title: str = "ppid-live uji") -> Book:

@@ -60,6 +60,20 @@ def _closed_to_the_job(scratch: Scratch) -> str:
     return became
 
 
+def _seen_by_a_viewer(scratch: Scratch) -> str:
+    assert scratch.person
+    _close(scratch, scratch.tab(("a", "b")))
+    scratch.person.make_viewer()
+    try:
+        found = scratch.look("sheets(protectedRanges(requestingUserCanEdit,editors))")["sheets"]
+    finally:
+        scratch.person.make_editor()
+    (entry,) = (entry for sheet in found for entry in sheet.get("protectedRanges", ()))
+    editors = "shown" if entry.get("editors") else "hidden"
+    may = "may edit" if entry.get("requestingUserCanEdit") else "may not edit"
+    return f"editors {editors}, {may}"
+
+
 QUESTIONS = (
     Question(
         "Who may edit a range that names the job alone",
@@ -100,5 +114,12 @@ BY_HAND = (
         "refused (400)",
         "SheetsClient does not explain the refusal; see client._is_protected.",
         _closed_to_the_job,
+    ),
+    Question(
+        "A protected range that names the job, once the job may only view the spreadsheet",
+        "editors hidden, may not edit",
+        "'editors shown, may edit': the doctor takes a Viewer for an Editor; see "
+        "inspection._opened.",
+        _seen_by_a_viewer,
     ),
 )

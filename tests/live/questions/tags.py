@@ -68,6 +68,29 @@ def _without_cells(scratch: Scratch) -> str:
     return f"{'the tag' if scratch.column_of(tag) == 1 else 'no tag'}, {cells}"
 
 
+def _copied_tab(scratch: Scratch) -> str:
+    sheet = scratch.tab(_FIRST)
+    tag = scratch.tag_column(sheet, 1)
+    copied = {"sourceSheetId": sheet, "newSheetId": sheet + 1, "newSheetName": "Salinan"}
+    scratch.batch({"duplicateSheet": copied})
+    fields = "sheets(properties(sheetId),data(columnMetadata(developerMetadata)))"
+    found = [
+        (entry["metadataId"], position)
+        for tab in scratch.look(fields)["sheets"]
+        if tab["properties"].get("sheetId", 0) == sheet + 1
+        for grid in tab.get("data", ())
+        for position, column in enumerate(grid.get("columnMetadata", ()))
+        for entry in column.get("developerMetadata", ())
+    ]
+    return (
+        ", ".join(
+            f"{'the same id' if copy == tag else 'a new id'} at {position}"
+            for copy, position in found
+        )
+        or "no tag"
+    )
+
+
 QUESTIONS = (
     Question(
         "A write by the id of a deleted tag",
@@ -105,6 +128,13 @@ QUESTIONS = (
         "stays in its place",
         "Nothing: the store tags no rows. Rows with tags that follow would allow it to.",
         _row_tag_and_sort,
+    ),
+    Question(
+        "The tag on column B in a copy of its tab",
+        "a new id at 1",
+        "'no tag': copies are harmless, and the doctor's word on them is idle. 'the same id': a "
+        "write by tag may reach the copy; see structure.register.",
+        _copied_tab,
     ),
     Question(
         "data(columnMetadata(developerMetadata)) asked for without includeGridData",
