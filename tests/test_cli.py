@@ -73,6 +73,13 @@ def test_demo_makes_a_register_and_last_months_workbook(demo):
     }
 
 
+def test_the_demo_shows_its_pages_filled(demo):
+    """The day at the desk, the run that made them and the findings."""
+    book = openpyxl.load_workbook(demo / "register.xlsx")
+    assert book[layout.STATUS]["B4"].value == datetime(2026, 11, 23, 7, 30)
+    assert book[layout.FINDINGS].max_row > 10 and book[layout.DAILY].max_row > 10
+
+
 def test_demo_summary_reads_calmly(empty, capsys):
     """The summary is the text we want people to see."""
     code, out, err = run(capsys, "demo", *AS_OF)

@@ -128,11 +128,7 @@ def test_a_second_restore_replaces_the_first(desk: Path, say: Say) -> None:
     say("check")
     assert "isi lama" not in say("restore", "--missing")[1]
     assert values(desk, layout.RECOVERY, STAFF)[3:] == lost
-    workbook = registers.parts(desk)["xl/workbook.xml"].decode()
-    renamed = workbook.replace('name="Pemulihan"', 'name="Hilang"').replace(
-        "'Pemulihan'!", "Hilang!"
-    )
-    registers.repack(desk, {"xl/workbook.xml": renamed.encode()})
+    registers.renamed(desk, layout.RECOVERY, "Hilang")
     code, out, _ = say("restore", str(lost[0][0]))
     assert code == 0 and "menggantikan isi lama" in out
     assert values(desk, "Hilang", STAFF)[3:] == lost[:1]

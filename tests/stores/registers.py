@@ -210,6 +210,15 @@ def repack(path: Path, changes: Mapping[str, bytes | None]) -> None:
                 package.writestr(name, data)
 
 
+def renamed(path: Path, title: str, new: str) -> None:
+    """Give a tab another name as Excel does, which carries defined names along."""
+    quoted = new.replace("'", "''")
+    workbook = parts(path)["xl/workbook.xml"].decode()
+    workbook = workbook.replace(f'name="{title}"', f'name="{new}"')
+    workbook = workbook.replace(f"'{title}'!", f"'{quoted}'!")
+    repack(path, {"xl/workbook.xml": workbook.encode()})
+
+
 SHEET = "xl/worksheets/sheet1.xml"
 
 

@@ -18,7 +18,9 @@ from ppid_sheets.stores.base import (
     Tab,
     Value,
 )
+from ppid_sheets.stores.google import GoogleStore
 from ppid_sheets.stores.sheets.drawing import serial
+from ppid_sheets.stores.workbook import WorkbookStore
 from tests.fakesheets.server import FakeSheets
 from tests.memory import MemoryStore
 from tests.stores import registers
@@ -231,6 +233,32 @@ def test_a_page_holds_exactly_its_rows(home: Home) -> None:
         wanted = [[serial(cell) for cell in row] for row in rows]
         assert filled(held) == filled(wanted)
         assert cells(snapshot) == before
+
+
+def rename(store: Store, title: str, new: str) -> None:
+    """Give a page another name, as people do."""
+    match store:
+        case WorkbookStore():
+            registers.renamed(store.path, title, new)
+        case GoogleStore():
+            page = store.look().of_role(title)
+            assert page
+            given = {"properties": {"sheetId": page.id, "title": new}, "fields": "title"}
+            store._batch([{"updateSheetProperties": given}])
+        case MemoryStore():
+            store.rename(title, new)
+
+
+def test_a_renamed_page_is_the_same_page(home: Home) -> None:
+    """It is read and written under the title that the job gave it, and no second one is made."""
+    store = with_pages(home)
+    rename(store, layout.FINDINGS, "Daftar 'baru'")
+    page = next(tab for tab in layout.pages() if tab.title == layout.FINDINGS)
+    store.read()
+    store.apply(Plan("Register", pages=(replace(page, rows=(("x",),)),)))
+    snapshot = store.read()
+    assert filled(snapshot.pages[layout.FINDINGS]) == {(0, 0): "x"}
+    assert list(snapshot.tabs) == ["Register", "Hari Libur"]
 
 
 def filled(grid: Sequence[Sequence[Value]]) -> dict[tuple[int, int], Value]:

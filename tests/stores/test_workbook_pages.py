@@ -1,9 +1,9 @@
 """The job's own tabs in a register file: kept current, told apart, and no cause for churn."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ppid_sheets import jobs
@@ -106,17 +106,6 @@ def test_a_clock_set_back_is_told_anew(path: Path) -> None:
     assert page(path, layout.STATUS)[3][1] == MORNING - timedelta(days=1)
 
 
-def test_a_renamed_page_is_known_again(path: Path) -> None:
-    """Excel carries the hidden name along, so the page is found whatever it is called."""
-    workbook = registers.parts(path)["xl/workbook.xml"].decode()
-    renamed = workbook.replace('name="Temuan"', 'name="Daftar"').replace("'Temuan'!", "'Daftar'!")
-    registers.repack(path, {"xl/workbook.xml": renamed.encode()})
-    check(path)
-    snapshot = registers.store(path).read()
-    assert snapshot.pages[layout.FINDINGS][2][0] == "No. Registrasi"
-    assert "Daftar" not in snapshot.tabs
-
-
 def test_pages_added_to_a_messy_file_leave_its_parts_alone(tmp_path: Path) -> None:
     """An office's own register gets the tabs behind its own, and keeps all that was in it."""
     path = tmp_path / "register.xlsx"
@@ -138,21 +127,41 @@ def test_the_rule_on_stale_runs_comes_with_its_page(path: Path) -> None:
     assert sum("NOW()-$B$4&gt;26/24" in sheet for sheet in sheets) == 1
 
 
-def test_a_shrunken_file_is_refused_unless_asked_for(tmp_path: Path) -> None:
-    """The page remembers how many requests there were."""
+def test_a_file_that_lost_most_rows_is_refused_unless_asked_for(tmp_path: Path) -> None:
+    """The page remembers how many requests there were when somebody deletes most of them."""
     path = tmp_path / "register.xlsx"
     new.build(path, [OPEN] * 30, holidays=decreed_holidays(), officers=OFFICERS)
     check(path)
-    shrunk = tmp_path / "lain.xlsx"
-    new.build(shrunk, [OPEN] * 5, holidays=decreed_holidays(), officers=OFFICERS)
-    store = registers.store(shrunk)
-    store.read()
-    status = next(tab for tab in layout.pages() if tab.title == layout.STATUS)
-    held = registers.store(path).read().pages[layout.STATUS]
-    store.apply(Plan("Register", pages=(replace(status, rows=held),)))
+    book = openpyxl.load_workbook(path)
+    book["Register"].delete_rows(9, 25)
+    book.save(path)
     with pytest.raises(UnsafeError, match="hanya berisi 5 permohonan"):
-        check(shrunk)
-    check(shrunk, force=True)
+        check(path)
+    check(path, force=True)
+    assert check(path).plan.empty
+
+
+def test_what_the_kasubag_wrote_stays_beside_its_finding(tmp_path: Path) -> None:
+    """Also when the finding above it is mended and it moves up."""
+    path = tmp_path / "register.xlsx"
+    wrong = {
+        **OPEN,
+        "reg_number": "002/PPID/XI/2026",
+        "information": "Anggaran",
+        "channel": "Loket",
+    }
+    rows = [{**GOOD, "received_on": "kapan"}, wrong]
+    new.build(path, rows, holidays=decreed_holidays(), officers=OFFICERS)
+    check(path)
+    before = page(path, layout.FINDINGS)
+    book = openpyxl.load_workbook(path)
+    book[layout.FINDINGS].cell(len(before), 8, "diketahui, menunggu data")
+    book["Register"]["B4"] = GOOD["received_on"]
+    book.save(path)
+    check(path)
+    after = page(path, layout.FINDINGS)
+    assert 3 < len(after) < len(before)
+    assert after[-1] == [*before[-1][:7], "diketahui, menunggu data"]
 
 
 def test_texts_on_a_page_are_texts(path: Path) -> None:
