@@ -1,7 +1,10 @@
 """Settings and fixtures of all tests."""
 
 import os
+import tempfile
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 from tests.fakesheets.fixtures import sheets, sheets_server
@@ -11,3 +14,13 @@ __all__ = ["sheets", "sheets_server"]
 settings.register_profile("steady", derandomize=True)
 if os.environ.get("CI"):  # a landing must not hang on a draw; at a desk every run looks elsewhere
     settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Locks of registers that pytest removes lie in a folder that it removes with them."""
+    folder = tmp_path_factory.mktemp("sementara")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(folder))
+        patch.setattr(tempfile, "tempdir", None)
+        yield

@@ -1,4 +1,4 @@
-"""The command on a Google Sheet, as a process of its own against the fake server."""
+"""The command on a Google Sheet, against the fake server."""
 
 import json
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ppid_sheets.cli import main
 from tests.build import GOOD, OPEN
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.server import FakeSheets
@@ -15,37 +16,40 @@ from tests.stores.sheets import check, office
 
 URL = f"https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit#gid=0"
 AS_OF = ("--as-of", "2026-11-23")
+ROOT = Path(__file__).parents[1]
 
 
 class Command:
     """Runs `ppid-sheets` in a folder, its Google being the fake."""
 
-    def __init__(self, server: FakeSheets, folder: Path) -> None:
-        self.folder = folder
-        self.environment = {
-            **os.environ, "SHEETS_EMULATOR_HOST": server.address, "PYTHONPATH": str(Path.cwd()),
-            "GOOGLE_APPLICATION_CREDENTIALS": str(folder / "rahasia.json"),
-        }  # fmt: skip
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """A process that goes on by itself."""
         return subprocess.Popen(
             [sys.executable, "-m", "ppid_sheets", *arguments, "--register", URL],
-            cwd=self.folder, env=self.environment, text=True, encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True, encoding="utf-8",
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        """Exit code, output and errors of a finished process."""
-        process = self.start(*arguments)
-        out, errors = process.communicate(timeout=60)
-        return process.returncode, out, errors
+        """Exit code, output and errors of one command in this process."""
+        self.capsys.readouterr()
+        code = main([*arguments, "--register", URL])
+        return code, *self.capsys.readouterr()
 
 
 @pytest.fixture
-def command(sheets: FakeSheets, tmp_path: Path) -> Command:
+def command(
+    sheets: FakeSheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Command:  # fmt: skip
     """The command, started where nothing else lies."""
-    return Command(sheets, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "rahasia.json"))
+    return Command(capsys)
 
 
 def test_from_adoption_to_the_report(sheets: FakeSheets, command: Command) -> None:

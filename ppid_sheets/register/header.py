@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register.cells import is_blank, squash
@@ -82,6 +83,13 @@ def _weak(column: Column) -> tuple[str, ...]:
 NAMES = _names()
 
 
+_TICKS = {
+    column.key: [(normal(tick.leaf), normal(tick.parent), tick.choice) for tick in column.ticks]
+    for column in STAFF_COLUMNS
+    if column.ticks
+}
+
+
 def find_header(
     grid: Sequence[Row], tags: Mapping[str, int] | None = None, tagged_row: int = 0
 ) -> Header:
@@ -96,7 +104,8 @@ def find_header(
         depths = [(tagged_row - depth, depth) for depth in range(1, min(DEEPEST, tagged_row) + 1)]
     else:
         depths = [(r, d) for d in range(1, DEEPEST + 1) for r in range(len(top) - d + 1)]
-    found = [_Candidate(top, start, depth, tags or {}) for start, depth in depths]
+    names = {text: normal(text) for text in set(chain.from_iterable(top))}
+    found = [_Candidate(top, names, start, depth, tags or {}) for start, depth in depths]
     best = max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
     if best is None or not (tagged_row or best.is_register):
         raise ShapeError(_unrecognised(grid))
@@ -113,11 +122,17 @@ def is_register(grid: Sequence[Row]) -> bool:
 
 
 class _Candidate:
-    """A run of rows read as a header."""
+    """A run of rows read as a header; `normals` holds the normal form of every text."""
 
     def __init__(
-        self, top: list[list[str]], start: int, depth: int, tags: Mapping[str, int]
+        self,
+        top: list[list[str]],
+        normals: Mapping[str, str],
+        start: int,
+        depth: int,
+        tags: Mapping[str, int],
     ) -> None:
+        self.normals = normals
         self.start, self.depth = start, depth
         rows = top[start : start + depth]
         self.width = max((len(row) for row in rows), default=0)
@@ -125,7 +140,7 @@ class _Candidate:
         self.leaves = [
             next((row[i] for row in reversed(self.rows) if row[i]), "") for i in range(self.width)
         ]
-        self.names = [normal(leaf) if leaf else "" for leaf in self.leaves]
+        self.names = [normals[leaf] if leaf else "" for leaf in self.leaves]
         self.places = self._ticked()
         ticks = {position for place in self.places.values() for position in place.ticks}
         tagged = self._tagged(
@@ -172,18 +187,17 @@ class _Candidate:
         if self.depth == 1:
             return {}
         places = {}
-        for column in STAFF_COLUMNS:
+        for key, choices in _TICKS.items():
             ticks = {
-                position: tick.choice
-                for tick in column.ticks
-                for position in range(self.width)
-                if self.names[position] == normal(tick.leaf)
-                and normal(tick.parent) in self._parents(position)
+                position: choice
+                for leaf, parent, choice in choices
+                for position, name in enumerate(self.names)
+                if name == leaf and parent in self._parents(position)
             }
             if ticks:
                 first = min(ticks)
                 label = next(row[first] for row in self.rows if row[first])
-                places[column.key] = Place(first, one_line(label), ticks)
+                places[key] = Place(first, one_line(label), ticks)
         return places
 
     def _parents(self, position: int) -> set[str]:
@@ -192,7 +206,7 @@ class _Candidate:
         for row in self.rows[:-1]:
             left = next((i for i in range(position, -1, -1) if row[i]), None)
             if left is not None:
-                parents.add(normal(row[left]))
+                parents.add(self.normals[row[left]])
         return parents
 
     def _tagged(self, tags: Mapping[str, int]) -> dict[str, Place]:

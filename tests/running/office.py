@@ -48,19 +48,28 @@ class Sheet(MemoryStore):
 
 
 class Office:
-    """A register in memory, a folder with settings, and a post box where all mail arrives."""
+    """A register in memory, a folder with settings and last month's workbook,
+    and a post box where all mail arrives."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, toml: str = TOML) -> None:
         (folder / "ppid.toml").write_text(toml, encoding="utf-8")
         self.folder = folder
         self.settings = config.load(folder / "ppid.toml")
         self.where = folder / "register.xlsx"
+        self.filed = self.settings.report_folder / "Laporan-PPID-2026-10.xlsx"
+        self.filed.parent.mkdir()
+        self.filed.write_bytes(b"laporan")
         self.mail: list[EmailMessage] = []
         self.trouble: Exception | None = None
         tabs = {"Register": grid(), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES}
         self.store = Sheet(tabs)
         jobs.init(self.store)
         monkeypatch.setattr(Post, "send", lambda post, message: self._arrive(message))
+
+    def unissued(self) -> None:
+        """Have no workbook of the last closed month yet: the next run makes it."""
+        self.filed.unlink()
+        self.filed.parent.rmdir()
 
     def open(self, *requests: Mapping[str, Any]) -> None:
         """Have these requests and no others in the register."""

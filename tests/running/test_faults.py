@@ -136,6 +136,7 @@ def test_a_report_that_cannot_be_written_is_tried_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It keeps nobody from being told, is told itself, and is not taken for issued."""
+    office.unissued()
     office.open(GOOD)
     folder = office.settings.report_folder
     folder.write_text("")

@@ -193,6 +193,7 @@ def test_figures_that_do_not_agree_are_said_and_not_issued(
 
 def test_a_workbook_of_the_running_month_is_not_the_issue(office: Office) -> None:
     """One made by hand before the month was over is replaced, one made after it is left alone."""
+    office.unissued()
     office.open(GOOD)
     path = office.settings.report_folder / "Laporan-PPID-2026-11.xlsx"
     path.parent.mkdir()
@@ -205,6 +206,7 @@ def test_a_workbook_of_the_running_month_is_not_the_issue(office: Office) -> Non
 
 def test_a_run_can_be_followed_in_the_log(office: Office) -> None:
     """A JSON object a line: what was done, in numbers."""
+    office.unissued()
     office.open(MINE)
     office.run(TODAY)
     lines = office.log()
@@ -298,6 +300,7 @@ def test_a_bug_is_heard_by_the_heartbeat(office: Office, monkeypatch: pytest.Mon
     knocks: list[bool] = []
     monkeypatch.setattr(heartbeat, "knock", lambda url, *, good: knocks.append(good))
     monkeypatch.setattr(issuing, "report_monthly", lambda *_, **__: 1 / 0)
+    office.unissued()
     office.open(MINE)
     office.settings = replace(office.settings, heartbeat="https://denyut.example/1")
     with pytest.raises(ZeroDivisionError):
