@@ -166,6 +166,13 @@ def test_the_national_form_with_columns_of_the_toolkit_beside_it() -> None:
     assert header.places["possession"].ticks
 
 
+def test_ticks_below_another_heading_are_the_offices_own() -> None:
+    """*Ya* and *Tidak* under a heading of the office say nothing of possession."""
+    top = [*NATIONAL[0], "Sudah dihubungi", None]
+    rows = [top, [*NATIONAL[1], None, None], [*NATIONAL[2], "Ya", "Tidak"]]
+    assert list(find_header(rows).places["possession"].ticks) == [8, 9, 10]
+
+
 def test_the_variant_of_23_columns() -> None:
     """NPWP is the office's own column; No Telpon and E-mail are known; ticks move along."""
     below = [(*row[:8], None, None, *row[8:]) for row in NATIONAL[1:]]
