@@ -159,6 +159,8 @@ def test_the_closed_month_is_written_after_its_first_working_day(office: Office)
     assert office.run("2026-12-04 08:00").reports == ()
     names = [made.path.name for made in office.run("2027-02-10 08:00").reports]
     assert names == ["Laporan-PPID-2026-12.xlsx", "Laporan-PPID-2027-01.xlsx"]
+    (office.settings.report_folder / names[-1]).unlink()
+    assert office.run("2027-02-11 08:00").reports == ()
 
 
 def test_an_issue_that_never_reached_the_folder_is_handed_out_as_it_was(
