@@ -225,12 +225,17 @@ def _report_monthly(options: argparse.Namespace) -> int:
 
 def _report_daily(options: argparse.Namespace) -> int:
     from ppid_sheets import papers
+    from ppid_sheets.memory.remember import remembered
 
     settings = _settings(options)
-    store = _store(options.register or settings.register, settings)
-    today = _now(settings).date()
+    where = options.register or settings.register
+    store = _store(where, settings)
+    now = _now(settings)
     out = options.out or settings.report_folder
-    path = papers.report_daily(store, settings, options.date or today, today, out)
+    with remembered(where, settings, now, read_only=True) as memory:
+        path = papers.report_daily(
+            store, settings, options.date or now.date(), now.date(), out, memory
+        )
     print(f"Laporan disimpan: {path}")
     return DONE
 

@@ -16,8 +16,9 @@ from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
 from ppid_sheets.deadlines.clock import DECIDING, OPEN_STATUSES, OVERDUE, Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
+from ppid_sheets.memory.living import Living
 from ppid_sheets.memory.moved import Moved
-from ppid_sheets.memory.remember import Memory, Recalled
+from ppid_sheets.memory.remember import Memory, Recalled, unremembered
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import Header, find_header, is_register, normal
 from ppid_sheets.register.indonesian import listed
@@ -39,7 +40,8 @@ class Verdict:
 
     `later` has the registration numbers, by sheet row, of the requests that were received after
     that day. `recalled` is what a memory says, whose findings come first; `moved` are the open
-    requests whose due date moved for another reason than what staff typed.
+    requests whose due date moved for another reason than what staff typed; `living` are the lives
+    of findings over the day.
     """
 
     tab: str
@@ -48,6 +50,7 @@ class Verdict:
     deadlines: pd.DataFrame
     findings: tuple[Finding, ...]
     later: Mapping[int, str]
+    living: Living
     recalled: Recalled | None = None
     moved: tuple[Moved, ...] = ()
 
@@ -192,16 +195,17 @@ def judge(
         present=present,
         job_columns=frozenset(present_columns),
     )
+    found = run(case, RULES, REGISTER_RULES)
     return Verdict(
         tab=tab,
         table=table,
         clock=clock,
         deadlines=deadlines,
-        findings=(
-            *(recalled.findings if recalled else ()),
-            *run(case, RULES, REGISTER_RULES),
-        ),
+        findings=(*(recalled.findings if recalled else ()), *found),
         later=later,
+        living=memory.living(recalled, found, as_of)
+        if memory and recalled
+        else Living(unremembered(settings, as_of, as_of)),
         recalled=recalled,
         moved=memory.moved(recalled, table, deadlines, clock) if memory and recalled else (),
     )

@@ -8,7 +8,7 @@ from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.checks.engine import SEVERITIES, Finding
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.judging import Verdict
-from ppid_sheets.memory import acknowledged
+from ppid_sheets.memory import acknowledged, living
 from ppid_sheets.reports import day
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Grid, Tab, Value
@@ -33,7 +33,10 @@ def pages(verdict: Verdict, as_of: date, present: Grid = ()) -> tuple[Tab, ...]:
 def at_the_desk(verdict: Verdict, as_of: date) -> day.Day:
     """The *Data layanan harian* of SOP step 7 as values."""
     findings = [(finding.row, finding.severity) for finding in verdict.findings]
-    return day.day(verdict.table, verdict.deadlines, findings, verdict.clock.calendar, as_of)
+    return day.day(
+        verdict.table, verdict.deadlines, findings, verdict.clock.calendar, as_of,
+        verdict.living.lives,
+    )  # fmt: skip
 
 
 def _daily(verdict: Verdict, as_of: date) -> Tab:
@@ -70,7 +73,8 @@ def _findings(verdict: Verdict, as_of: date, present: Grid) -> Iterator[Sequence
             finding.message,
             finding.remedy,
         )
-        yield (*line, said.get(acknowledged.key_of(line)))
+        since = verdict.living.since.get(living.said(finding))
+        yield (*line, said.get(acknowledged.key_of(line)), since)
 
 
 def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
@@ -78,7 +82,7 @@ def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
     code = acknowledged.HEAD.index("Kode")
     for line in acknowledged.lines(present):
         if len(line) > code and line[code] in CODES:
-            yield [*line[: len(acknowledged.HEAD)]]
+            yield acknowledged.again(line)
 
 
 def status(verdict: Verdict, as_of: date, moment: datetime) -> Tab:

@@ -1,6 +1,6 @@
 """The use cases that make papers: the forms of the desk, the page of a day, the year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of
 from ppid_sheets.errors import UsageError
 from ppid_sheets.judging import clock_of, holidays_of, judge, read_register
+from ppid_sheets.memory.living import Living
+from ppid_sheets.memory.remember import Memory
 from ppid_sheets.register.indonesian import typed_date
 from ppid_sheets.stores.base import Store
 
@@ -39,17 +41,27 @@ def form(store: Store, settings: Settings, name: str, number: str, today: date, 
     return Paper(path, letter.lacks)
 
 
-def report_daily(store: Store, settings: Settings, day: date, today: date, out: Path) -> Path:
+def report_daily(
+    store: Store,
+    settings: Settings,
+    day: date,
+    today: date,
+    out: Path,
+    memory: Memory | None = None,
+) -> Path:
     """Write the page of a day into the folder `out` and return its path.
 
-    Raises UsageError for a day that has not come.
+    A `memory` tells which findings came and went that day. Raises UsageError for a day that has
+    not come.
     """
     from ppid_sheets.pages import at_the_desk
     from ppid_sheets.reports import daily, xlsx
 
     if day > today:
         raise UsageError(f"Hari {typed_date(day)} belum tiba; pilih hari ini atau sebelumnya.")
-    verdict = judge(store.read(), settings, day, today)
+    verdict = judge(store.read(), settings, day, today, memory=memory if day == today else None)
+    if memory and day < today:
+        verdict = replace(verdict, living=Living(memory.lives(day, day)))
     path = out / daily.file_name(day)
     xlsx.write(daily.describe(at_the_desk(verdict, day), settings), path)
     return path

@@ -123,7 +123,7 @@ def compare(
     """What is to be said of a request that was `old` when it was last seen, on the day `seen`.
 
     An alteration that was `known` goes on from what was there before it, and is undone when that
-    is there again.
+    is there again. One that becomes another kind of alteration ends, and that one begins.
     """
     said = {alteration.place: alteration for alteration in known}
     found, undone = [], [a for a in known if a.code == GONE]
@@ -136,7 +136,11 @@ def compare(
         reviewed = before.reviewed if before else old.get("reviewed_on", "") not in _NO_DAY
         code = _code(place, base, new[place], reviewed, seen)
         if code and before:
-            found.append(replace(before, code=code, new=new[place], number=name_of(new)))
+            now = replace(before, code=code, new=new[place], number=name_of(new))
+            if code != before.code:
+                undone.append(before)
+                now = replace(now, first_seen=moment, id=0)
+            found.append(now)
         elif code:
             found.append(
                 Alteration(code, place, name_of(new), base, new[place], reviewed, moment, request)

@@ -179,7 +179,7 @@ def _keep_outcome(
     found = {(places.get(row), code, place) for row, code, place in outcome.faults}
     archive.many(
         "INSERT INTO finding (register, request, code, place, first_seen) VALUES (?, ?, ?, ?, ?)",
-        ((register, *fault, moment) for fault in found - known.keys()),
+        ((register, *fault, moment) for fault in sorted(found - known.keys(), key=repr)),
     )
     archive.many(
         "UPDATE finding SET mended = ? WHERE id = ?",
@@ -190,6 +190,7 @@ def _keep_outcome(
         "UPDATE register SET lives = ?, basis = ? WHERE id = ?",
         outcome.mark(), outcome.basis, register,
     )  # fmt: skip
+    archive.do("INSERT OR IGNORE INTO living (register, since) VALUES (?, ?)", register, moment)
 
 
 def _keep_dues(archive: Archive, register: int, dues: Mapping[int, str]) -> None:

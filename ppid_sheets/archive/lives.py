@@ -1,7 +1,8 @@
-"""The lives of findings: which are new, which were mended, which is the oldest."""
+"""The lives of findings: what was open over some time, as it was known when that time ended."""
 
 from dataclasses import dataclass
 
+from ppid_sheets.archive.content import Cells, unpacked
 from ppid_sheets.archive.opening import Archive
 
 
@@ -9,7 +10,9 @@ from ppid_sheets.archive.opening import Archive
 class Life:
     """One finding from the moment it was first seen until it was mended or acknowledged.
 
-    `request` is 0 for a finding of the register as a whole; `ended` is None while it is open.
+    `request` is 0 for a finding of the register as a whole, or where it is forgotten; `place` is
+    the key of a column, or what a finding of the register is about; `number` is how people know the
+    request of an alteration. `ended` is None while it is open.
     """
 
     request: int
@@ -20,35 +23,38 @@ class Life:
     ended: str | None
 
 
-_LIVES = (
-    "SELECT coalesce(request, 0), code, place, number, first_seen, coalesce(mended, acknowledged)"
-    " FROM finding WHERE register = ?"
-)
+def since(archive: Archive, register: int) -> str:
+    """From when on the archive knows the lives of findings, "" where it knows none."""
+    moment: str | None = archive.one("SELECT since FROM living WHERE register = ?", register)
+    return moment or ""
 
 
-def appeared(archive: Archive, register: int, start: str, end: str) -> list[Life]:
-    """Findings first seen in [start, end), oldest first."""
+def lived(archive: Archive, register: int, start: str, end: str) -> list[Life]:
+    """Findings that were open at some moment in [start, end), oldest first.
+
+    What became of them from `end` on is not said: asked later, the answer is the same. Where a
+    clock was set back a life ends when it began, not before.
+    """
     rows = archive.all(
-        f"{_LIVES} AND first_seen >= ? AND first_seen < ? ORDER BY first_seen, id",
-        register, start, end,
+        "SELECT coalesce(request, 0), code, place, number, first_seen,"
+        " CASE WHEN ended < :end THEN ended END FROM"
+        " (SELECT *, max(first_seen, coalesce(mended, acknowledged)) AS ended FROM finding"
+        "  WHERE register = :register)"
+        " WHERE first_seen < :end AND (ended IS NULL OR ended >= :start) ORDER BY first_seen, id",
+        register=register, start=start, end=end,
     )  # fmt: skip
     return [Life(*row) for row in rows]
 
 
-def mended(archive: Archive, register: int, start: str, end: str) -> list[Life]:
-    """Findings that were mended or acknowledged in [start, end), in that order."""
-    rows = archive.all(
-        f"{_LIVES} AND coalesce(mended, acknowledged) >= ? AND coalesce(mended, acknowledged) < ?"
-        " ORDER BY coalesce(mended, acknowledged), id",
-        register, start, end,
+def content(archive: Archive, request: int, end: str) -> Cells:
+    """What a request said last before a moment, nothing where it is forgotten."""
+    kept: bytes | None = archive.one(
+        "SELECT content FROM version WHERE request = ? AND first_seen < ? ORDER BY id DESC LIMIT 1",
+        request, end,
     )  # fmt: skip
-    return [Life(*row) for row in rows]
+    return unpacked(kept) if kept else {}
 
 
-def oldest(archive: Archive, register: int, most: int = 10) -> list[Life]:
-    """The findings that have been open the longest."""
-    rows = archive.all(
-        f"{_LIVES} AND mended IS NULL AND acknowledged IS NULL ORDER BY first_seen, id LIMIT ?",
-        register, most,
-    )  # fmt: skip
-    return [Life(*row) for row in rows]
+def was_seen(archive: Archive, register: int, day: str) -> bool:
+    """Whether a run saw the register on a local day (ISO)."""
+    return bool(archive.one("SELECT 1 FROM day WHERE register = ? AND day = ?", register, day))

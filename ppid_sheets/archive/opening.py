@@ -57,9 +57,9 @@ class Archive:
             self._connection.close()
             self._connection = None
 
-    def all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def all(self, query: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
         """The rows of a query."""
-        return self._open.execute(query, values).fetchall()
+        return self._open.execute(query, named or values).fetchall()
 
     def one(self, query: str, *values: object, **named: object) -> Any:
         """The first value of the first row, or None."""

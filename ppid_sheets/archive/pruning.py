@@ -111,6 +111,9 @@ _OLD = (
     " AND request NOT IN (SELECT request FROM version)",
     "DELETE FROM request WHERE register = :register AND id NOT IN (SELECT request FROM version)",
     "DELETE FROM finding WHERE register = :register AND coalesce(mended, acknowledged) < :cutoff",
+    "UPDATE living SET since = max(since, min(:cutoff,"
+    " (SELECT max(last_seen) FROM state WHERE register = :register)))"
+    " WHERE register = :register",
     "DELETE FROM state WHERE register = :register AND id < :first",
     "DELETE FROM surroundings WHERE register = :register"
     " AND id NOT IN (SELECT surroundings FROM state)",

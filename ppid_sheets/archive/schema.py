@@ -108,5 +108,15 @@ CREATE TABLE IF NOT EXISTS issue (
 CREATE INDEX IF NOT EXISTS issue_workbook ON issue (workbook);
 """
 
-STEPS = (_FIRST, _ISSUES)
+_LIVING = """
+CREATE TABLE IF NOT EXISTS living (    -- registers whose findings are kept
+    register INTEGER PRIMARY KEY REFERENCES register ON DELETE CASCADE,
+    since TEXT NOT NULL            -- from when on nothing of their lives is lacking
+);
+INSERT OR IGNORE INTO living (register, since)
+    SELECT register.id, min(first_seen) FROM register JOIN state ON state.register = register.id
+    WHERE lives <> x'' GROUP BY register.id;
+"""
+
+STEPS = (_FIRST, _ISSUES, _LIVING)
 VERSION = len(STEPS)

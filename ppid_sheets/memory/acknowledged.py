@@ -9,9 +9,9 @@ from ppid_sheets.stores.base import Grid, Value
 
 HEAD = (
     "No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perbaikan",
-    "Diketahui Kasubag",
+    "Diketahui Kasubag", "Pertama Terlihat",
 )  # fmt: skip
-"""The header of the page; people write in the last column alone."""
+"""The header of the page; people write in one column alone."""
 WORDS = HEAD.index("Diketahui Kasubag")
 
 WHOLE = "(register)"
@@ -35,11 +35,16 @@ def words(page: Grid) -> Mapping[Key, Value]:
 
 def lines(page: Grid) -> Sequence[Sequence[Value]]:
     """The lines below the header; none where the page is not built so."""
-    wanted = [normal(title) for title in HEAD]
+    wanted = [normal(title) for title in HEAD[: WORDS + 1]]
     for number, row in enumerate(page):
-        if [normal(str(cell or "")) for cell in row[: len(HEAD)]] == wanted:
+        if [normal(str(cell or "")) for cell in row[: len(wanted)]] == wanted:
             return page[number + 1 :]
     return ()
+
+
+def again(line: Sequence[Value]) -> Sequence[Value]:
+    """A line as it is written anew; days are days again."""
+    return [*line[:WORDS], *map(_said, line[WORDS : len(HEAD)])]
 
 
 def _is_said(line: Sequence[Value]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -20,11 +20,13 @@ from ppid_sheets.checks.engine import Finding
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import ArchiveError
-from ppid_sheets.memory import acknowledged, moved, telling
+from ppid_sheets.memory import acknowledged, living, moved, telling
+from ppid_sheets.memory.living import Living
 from ppid_sheets.memory.moved import Moved
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table
+from ppid_sheets.reports.lives import Lives
 from ppid_sheets.stores import layout
 from ppid_sheets.stores.base import Grid, Snapshot
 
@@ -156,6 +158,42 @@ class Memory:
         numbers = dict(zip(table.frame.index, table.frame["reg_number"], strict=True))
         return moved.moved(before.basis, now, old, deadlines, numbers)
 
+    def living(self, recalled: Recalled, findings: Sequence[Finding], as_of: date) -> Living:
+        """The lives of findings over a day: its own where the run judges that, else a past one.
+
+        `findings` are those of the rules.
+        """
+        today = self._moment.date()
+        if as_of != today or not (self._archive and recalled.seen):
+            return Living(self.lives(as_of, as_of))
+        told = recalled.findings[len(recalled.findings) - len(recalled.seen.open) :]
+        try:
+            with self._archive.explained():
+                before = recalled.before
+                if self._read_only and not (before and before.lives):
+                    return Living(living.nothing(as_of, as_of, living.NO_MEMORY))
+                return living.present(
+                    self._archive, before, recalled.seen, told, findings, today, self._stamp,
+                    self._settings.time_zone,
+                )  # fmt: skip
+        except ArchiveError as error:
+            self._lose(error)
+            return Living(living.nothing(as_of, as_of, living.UNUSABLE))
+
+    def lives(self, first: date, last: date) -> Lives:
+        """The lives of findings over some days, as known when these ended."""
+        if self._archive:
+            try:
+                with self._archive.explained():
+                    known = recalling.known(self._archive, self._key)
+                    if not known:
+                        return living.nothing(first, last, living.NO_MEMORY)
+                    zone = self._settings.time_zone
+                    return living.past(self._archive, known.register, first, last, zone)
+            except ArchiveError as error:
+                self._lose(error)
+        return living.nothing(first, last, living.UNUSABLE)
+
     def keep(self, name: str, recalled: Recalled, outcome: Outcome | None) -> None:
         """Add what a run saw and found; `name` is what people call the register.
 
@@ -206,10 +244,16 @@ def remembered(
         memory.close()
 
 
+def unremembered(settings: Settings, first: date, last: date) -> Lives:
+    """What is said of the lives of findings where there is no memory at all."""
+    why = living.NO_MEMORY if settings.archive_active else living.NO_ARCHIVE
+    return living.nothing(first, last, why)
+
+
 def outcome(findings: Iterable[Finding], deadlines: pd.DataFrame, clock: Clock) -> Outcome:
     """What the archive keeps of a run's findings and due dates."""
     faults = {
-        (finding.row, finding.code, finding.column or finding.message)
+        (finding.row, finding.code, living.about(finding))
         for finding in findings
         if not finding.code.startswith("M")
     }

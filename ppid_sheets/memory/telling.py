@@ -54,6 +54,8 @@ _TEXTS: Mapping[Code, _Text] = {
     ),
 }  # fmt: skip
 
+SEVERITIES: Mapping[str, Severity] = {code: text.severity for code, text in _TEXTS.items()}
+
 
 def finding(alteration: Alteration, zone: tzinfo) -> Finding:
     """An alteration as a finding of the register as a whole."""

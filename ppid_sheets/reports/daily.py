@@ -17,7 +17,7 @@ from ppid_sheets.reports.book import (
     Style,
     text_lines,
 )
-from ppid_sheets.reports.day import TITLE, Day, Row, Section, more
+from ppid_sheets.reports.day import TITLE, Day, Row, Section, below
 from ppid_sheets.reports.letterhead import signatures, signed_by
 
 SHEET = "Layanan Harian"
@@ -100,12 +100,12 @@ def _lists(found: Day) -> Iterator[Grid]:
 
 def _list(section: Section, row: int) -> Grid:
     heading = (Cell(section.title, "heading", span=_SPAN),)
+    notes = [(Cell(text, "note", span=_SPAN),) for text in below(section)]
     if not section.rows:
         nothing = (Cell(section.nothing, "note", span=_SPAN),)
-        return Grid(row, 0, (heading, nothing), (_HEAD_LINE, _LINE))
-    left = [(Cell(more(section), "note", span=_SPAN),)] if section.left else []
-    rows = (heading, _header(section.head), *map(_line, section.rows), *left)
-    heights = (_HEAD_LINE, _HEAD_LINE, *map(_height, section.rows), *[_LINE] * len(left))
+        return Grid(row, 0, (heading, nothing, *notes), (_HEAD_LINE, _LINE, *[_LINE] * len(notes)))
+    rows = (heading, _header(section.head), *map(_line, section.rows), *notes)
+    heights = (_HEAD_LINE, _HEAD_LINE, *map(_height, section.rows), *[_LINE] * len(notes))
     return Grid(row, 0, rows, heights)
 
 

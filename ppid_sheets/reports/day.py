@@ -5,7 +5,7 @@ the same seven columns; the second and fourth hold dates, the fifth and seventh 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ from ppid_sheets.register.indonesian import DAYS, listed, long_date
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.book import Value
 from ppid_sheets.reports.figures import NOT_FILLED, NOT_READ
+from ppid_sheets.reports.lives import Life, Lives
 
 TITLE = "Data Layanan Harian"
 REGISTER = "(register)"
@@ -36,20 +37,24 @@ SHOWN = 15
 
 Row = tuple[Value, ...]
 HEAD = ("No. Registrasi", "Diterima", "Petugas", "Batas Waktu", "Sisa Hari", "Keterangan", "Baris")
-_FINDINGS_HEAD = (None, None, "Petugas", None, "Temuan", "Menurut tingkat", None)
+_FINDINGS_HEAD = ("Petugas", None, "Hari ini", None, "Terbuka", "Menurut tingkat", None)
 _IN_TIME = {ON_TIME: ", tepat waktu", FINISHED_LATE: ", terlambat"}
 _SEVERITIES = ("galat", "peringatan", "info")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list; `left` rows did not fit, `nothing` is said where it is empty."""
+    """A titled list; `left` rows did not fit, `nothing` is said where it is empty.
+
+    `note` stands below it in any case.
+    """
 
     title: str
     head: Row
     rows: tuple[Row, ...]
     nothing: str
     left: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +78,13 @@ def day(
     findings: Iterable[tuple[int, str]],
     calendar: WorkCalendar,
     as_of: date,
+    lives: Lives,
 ) -> Day:
     """The page of `as_of`.
 
     `deadlines` is the frame of `Clock.deadlines` as of that day on the index of the table;
-    `findings` are sheet row (0 for the register as a whole) and severity.
+    `findings` are sheet row (0 for the register as a whole) and severity. `lives` are those of
+    findings over that day: where it is past, they know better than `findings` what was open then.
     """
     rows = _requests(table, deadlines)
     today = pd.Timestamp(as_of)
@@ -117,7 +124,7 @@ def day(
         (
             received, answered, due, late, waiting,
             *([unknown] if unknown.rows else []),
-            _findings(_labels(table, "officer"), findings),
+            _findings(_labels(table, "officer"), findings, lives),
         ),
     )  # fmt: skip
 
@@ -170,31 +177,64 @@ def _plain(value: Any) -> Value:
     return value.date() if isinstance(value, pd.Timestamp) else int(value)
 
 
-def _findings(officers: "pd.Series[str]", findings: Iterable[tuple[int, str]]) -> Section:
-    """How many findings stand in the rows of each officer, the most first."""
+def _findings(
+    officers: "pd.Series[str]", findings: Iterable[tuple[int, str]], lives: Lives
+) -> Section:
+    """The findings in the rows of each officer: how many are open, new and mended."""
     names = officers.to_dict()
+
+    def officer(row: int) -> str:
+        return names.get(row, NOT_FILLED) if row else REGISTER
+
+    def of(life: Life) -> str:
+        return life.officer if life.row is None else officer(life.row)
+
+    open_now = [(officer(row), severity) for row, severity in findings]
+    if lives.past and not lives.unknown:
+        open_now = [(of(life), life.severity) for life in lives.open]
     counted: dict[str, Counter[str]] = {}
-    for row, severity in findings:
-        name = names.get(row, NOT_FILLED) if row else REGISTER
+    for name, severity in open_now:
         counted.setdefault(name, Counter())[severity] += 1
+    new, mended = Counter(map(of, lives.new)), Counter(map(of, lives.mended))
+    for name in (*new, *mended):
+        counted.setdefault(name, Counter())
     order = sorted(counted, key=lambda name: (-counted[name].total(), name))
     rows = tuple(
-        (None, None, name, None, counted[name].total(), _by_severity(counted[name]), None)
+        (
+            name, None, _today(new[name], mended[name]), None, counted[name].total(),
+            _by_severity(counted[name]) or None, None,
+        )
         for name in order
-    )
-    shown = rows[:SHOWN]
+    )  # fmt: skip
     return Section(
-        "Temuan menurut petugas", _FINDINGS_HEAD, shown, "Tidak ada temuan.", len(rows) - len(shown)
-    )
+        "Temuan menurut petugas", _FINDINGS_HEAD, rows[:SHOWN], "Tidak ada temuan.",
+        len(rows[SHOWN:]), _news(lives),
+    )  # fmt: skip
+
+
+def _today(new: int, mended: int) -> str | None:
+    said = [f"{new} baru"] * bool(new) + [f"{mended} dibetulkan"] * bool(mended)
+    return ", ".join(said) or None
+
+
+def _news(lives: Lives) -> str:
+    """What came and went that day, in a sentence."""
+    if lives.unknown:
+        return lives.unknown
+    news = f"Hari ini {len(lives.new)} temuan baru dan {len(lives.mended)} dibetulkan."
+    if not lives.since:
+        return news
+    return f"{news} Ingatan dimulai hari ini; yang sudah ada saat itu tidak dihitung baru."
 
 
 def _by_severity(counted: Counter[str]) -> str:
     return listed([f"{counted[word]} {word}" for word in _SEVERITIES if counted[word]])
 
 
-def more(section: Section) -> str:
-    """What stands below a list that is cut, "" where all is shown."""
-    return f"… dan {section.left} lagi; lihat register." if section.left else ""
+def below(section: Section) -> Sequence[str]:
+    """What stands below a list: how much of it is cut, and its note."""
+    more = [f"… dan {section.left} lagi; lihat register."] if section.left else []
+    return (*more, *([section.note] if section.note else []))
 
 
 def lines(found: Day) -> Iterator[tuple[Row, str]]:
@@ -208,9 +248,9 @@ def lines(found: Day) -> Iterator[tuple[Row, str]]:
         yield (section.title,), "title"
         if not section.rows:
             yield (section.nothing,), "body"
-            continue
-        yield section.head, "header"
+        else:
+            yield section.head, "header"
         for row in section.rows:
             yield row, "body"
-        if section.left:
-            yield (more(section),), "body"
+        for text in below(section):
+            yield (text,), "body"

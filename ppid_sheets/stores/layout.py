@@ -194,7 +194,7 @@ def pages() -> tuple[Tab, ...]:
         Tab(
             FINDINGS,
             ((FINDINGS,), (soon,)),
-            (22, 8, 30, 13, 8, 60, 60, 24),
+            (22, 8, 30, 13, 8, 60, 60, 24, 15),
             styles=("title", "body", "header"),
             frozen_rows=3,
         ),

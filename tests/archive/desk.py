@@ -1,12 +1,13 @@
 """A desk whose register is seen by runs, without rules and stores."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ppid_sheets.archive.keeping import Outcome
 from ppid_sheets.judging import read_register
 from ppid_sheets.memory.acknowledged import HEAD, WHOLE
 from ppid_sheets.memory.remember import Recalled, remembered
@@ -25,6 +26,8 @@ class Desk:
         self.rows: list[dict[str, Any]] = [dict(row) for row in rows]
         self.now = START
         self.without: Sequence[str] = ()
+        self.faults: Collection[tuple[int, str, str]] | None = None
+        """What the rules find, by row, code and column; None where nothing is judged."""
 
     def snapshot(self) -> Snapshot:
         """The register as a store reads it."""
@@ -39,7 +42,8 @@ class Desk:
             assert memory
             memory.hear(page)
             recalled = memory.recall(snapshot, tab, table)
-            memory.keep("register.xlsx", recalled, None)
+            outcome = None if self.faults is None else Outcome(sorted(self.faults), {}, "")
+            memory.keep("register.xlsx", recalled, outcome)
             if memory.trouble:
                 raise memory.trouble
         return recalled

@@ -1,15 +1,14 @@
 """What a run says from memory: what vanished or changed, until it is undone or acknowledged."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ppid_sheets.archive import lives, times
-from ppid_sheets.archive.opening import FILE, Archive
-from tests.archive.desk import START, Desk, codes, messages, page
+from ppid_sheets.archive.opening import FILE
+from tests.archive.desk import Desk, codes, messages, page
 from tests.build import GOOD, OPEN
 
 SECOND = {
@@ -237,27 +236,3 @@ def test_the_file_is_its_owners_alone(desk: Desk) -> None:
     file.chmod(0o644)
     desk.run()
     assert file.stat().st_mode & 0o777 == 0o600
-
-
-@pytest.fixture
-def opened(desk: Desk) -> Callable[[], Archive]:
-    """A way into the archive."""
-    return lambda: Archive(desk.settings.archive_folder / FILE, START, read_only=True)
-
-
-def test_findings_have_a_life(desk: Desk, opened: Callable[[], Archive]) -> None:
-    """New, mended and oldest are asked of the archive by time."""
-    lost = desk.rows.pop()
-    desk.run()
-    desk.now += timedelta(days=3)
-    desk.rows.append(lost)
-    desk.rows[0]["given_on"] = None
-    desk.run()
-    archive = opened()
-    zone = desk.settings.time_zone
-    first, last = (times.start_of(date(2026, 11, day), zone) for day in (23, 24))
-    assert [life.code for life in lives.appeared(archive, 1, first, last)] == ["M01"]
-    (mended,) = lives.mended(archive, 1, last, times.stamp(desk.now + timedelta(1)))
-    assert (mended.code, mended.number) == ("M01", "002/PPID/XI/2026")
-    assert [life.code for life in lives.oldest(archive, 1)] == ["M05"]
-    archive.close()

@@ -13,19 +13,24 @@ from hypothesis import strategies as st
 from ppid_sheets.deadlines.clock import DECIDING
 from ppid_sheets.reports import daily, xlsx
 from ppid_sheets.reports.day import SHOWN, Day, Section, day, lines
+from ppid_sheets.reports.lives import Life, Lives
 from tests.build import CALENDAR, OPEN, SETTINGS, TODAY
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, cells, register, request
 
 
 def of(
-    *rows: Mapping[str, Any], findings: Sequence[tuple[int, str]] = (), as_of: date = TODAY
+    *rows: Mapping[str, Any],
+    findings: Sequence[tuple[int, str]] = (),
+    as_of: date = TODAY,
+    lives: Lives | None = None,
 ) -> Day:
     """The page of a register's day."""
     table = register(*rows)
     unread = {key: table.unread(key) for key in DECIDING}
     deadlines = CLOCK.deadlines(table.frame, as_of, unread)
-    return day(table, deadlines, findings, CALENDAR, as_of)
+    known = lives or Lives(as_of, as_of, unknown="Belum ada ingatan.")
+    return day(table, deadlines, findings, CALENDAR, as_of, known)
 
 
 def section(found: Day, title: str) -> Section:
@@ -109,11 +114,50 @@ def test_a_long_list_is_cut_and_says_so() -> None:
 def test_findings_are_counted_by_officer() -> None:
     """The most first; without an officer, and of the register as a whole, apart."""
     rows = section(of(*ROWS, findings=FINDINGS), "Temuan menurut petugas").rows
-    assert [(row[2], row[4], row[5]) for row in rows] == [
+    assert [(row[0], row[4], row[5]) for row in rows] == [
         ("Petugas Satu", 4, "2 galat, 1 peringatan dan 1 info"),
         ("(register)", 1, "1 galat"),
         ("(tidak diisi)", 1, "1 galat"),
     ]
+
+
+def life(row: int | None, since: int, ended: int | None = None, **other: Any) -> Life:
+    """A finding of November 2026, new on the 23rd."""
+    made = Life(row, "", "", "I01", "galat", "channel", date(2026, 11, since),
+                date(2026, 11, ended) if ended else None, since == 23)  # fmt: skip
+    return replace(made, **other)
+
+
+def test_new_and_mended_findings_stand_beside_the_open_ones() -> None:
+    """By officer, those whose row is gone as well; a sentence sums it up."""
+    lives = Lives(TODAY, TODAY, (
+        life(2, 20), life(2, 23), life(3, 23), life(0, 23, 23), life(None, 9, 23, officer="Lama"),
+    ), past=False)  # fmt: skip
+    found = section(of(*ROWS, findings=FINDINGS, lives=lives), "Temuan menurut petugas")
+    assert [(row[0], row[2], row[4]) for row in found.rows] == [
+        ("Petugas Satu", "2 baru", 4),
+        ("(register)", "1 baru, 1 dibetulkan", 1),
+        ("(tidak diisi)", None, 1),
+        ("Lama", "1 dibetulkan", 0),
+    ]
+    assert found.note == "Hari ini 3 temuan baru dan 2 dibetulkan."
+
+
+def test_what_was_open_on_a_day_gone_by_is_told_from_memory() -> None:
+    """Not what stands in the register now."""
+    lives = Lives(TODAY, TODAY, (life(None, 9, officer="Petugas Dua"),))
+    found = section(of(*ROWS, findings=FINDINGS, lives=lives), "Temuan menurut petugas")
+    assert [(row[0], row[4]) for row in found.rows] == [("Petugas Dua", 1)]
+
+
+def test_the_day_on_which_memory_began_says_so() -> None:
+    """What it began with is not called new."""
+    lives = Lives(TODAY, TODAY, (life(2, 23, new=False),), since=TODAY, past=False)
+    found = section(of(*ROWS, findings=FINDINGS, lives=lives), "Temuan menurut petugas")
+    assert found.note == (
+        "Hari ini 0 temuan baru dan 0 dibetulkan. Ingatan dimulai hari ini; yang sudah ada saat "
+        "itu tidak dihitung baru."
+    )
 
 
 def test_nobody_who_asks_is_on_the_page() -> None:

@@ -128,7 +128,7 @@ def test_a_run_without_memory_leaves_standing_what_another_said(
     archive.mkdir()
     checked = run()
     assert [f.code for f in checked.verdict.findings if f.code[0] == "M"] == ["M08"]
-    assert [line[7:] for line in remembered_lines(book)] == [["ya"], []]
+    assert [line[7:8] for line in remembered_lines(book)] == [["ya"], []]
     archive.rmdir()
     (tmp_path / "aside").rename(archive)
     run()

@@ -1,0 +1,58 @@
+"""The lives of findings over some days, as reports tell of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One finding: whose and what it is, and when runs saw it.
+
+    `row` is its present sheet row, 0 for the register as a whole, None where that is not known or
+    not asked; `number` and `officer` are those that its request had ("" for the register). `place`
+    is the key of its column, "" for the register. `since` is the day of the first run that found
+    it, `ended` that of the first which found it no more. `new` ones came in these days: one that
+    memory began with did not.
+    """
+
+    row: int | None
+    number: str
+    officer: str
+    code: str
+    severity: str
+    place: str
+    since: date
+    ended: date | None
+    new: bool
+
+
+@dataclass(frozen=True)
+class Lives:
+    """All findings that were open at some time from `first` to `last`, the oldest first.
+
+    `since` is the day on which memory began, where that lies in these days. `past` tells that the
+    days were over when memory was asked. Where nothing is known `unknown` says why, as a sentence.
+    """
+
+    first: date
+    last: date
+    found: tuple[Life, ...] = ()
+    since: date | None = None
+    past: bool = True
+    unknown: str = ""
+
+    @cached_property
+    def new(self) -> tuple[Life, ...]:
+        """Those that came in these days."""
+        return tuple(life for life in self.found if life.new)
+
+    @cached_property
+    def mended(self) -> tuple[Life, ...]:
+        """Those that ended in these days."""
+        return tuple(life for life in self.found if life.ended)
+
+    @cached_property
+    def open(self) -> tuple[Life, ...]:
+        """Those that were open when these days ended."""
+        return tuple(life for life in self.found if not life.ended)
