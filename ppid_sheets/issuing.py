@@ -13,6 +13,7 @@ from ppid_sheets.archive.issues import Fresh, Issue
 from ppid_sheets.archive.opening import FILE, Archive, open_existing
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, UsageError
+from ppid_sheets.memory.remember import remembered
 from ppid_sheets.register.indonesian import long_date, month_name
 from ppid_sheets.reports import earlier, monthly, xlsx
 from ppid_sheets.reports.book import Book
@@ -160,7 +161,10 @@ def report_monthly(
             xlsx.save(kept, wanted.path)
             return Made(wanted.path, before[-1], before)
         source = _source(shelf, settings, wanted, before)
-        book = jobs.describe_month(store, settings, wanted.month, wanted.day, wanted.out, source)
+        with remembered(where, settings, wanted.now, read_only=True) as memory:
+            book = jobs.describe_month(
+                store, settings, wanted.month, wanted.day, wanted.out, source, memory
+            )
         content = xlsx.render(book)
         final = wanted.over and book.status == monthly.FINAL
         issue = shelf.keep(store.name, book, content) if final else None

@@ -19,7 +19,7 @@ from ppid_sheets.judging import (
     judge,
     register_tab,
 )
-from ppid_sheets.memory.remember import Memory, outcome
+from ppid_sheets.memory.remember import Memory, outcome, unremembered
 from ppid_sheets.planning import Absent, absent, adoption, annotation, still_good, told_lately
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.indonesian import month_name
@@ -275,8 +275,11 @@ def describe_month(
     today: date,
     out: Path,
     compare: "Source | None" = None,
+    memory: Memory | None = None,
 ) -> "Book":
     """The workbook of a month, with links from the folder `out`; `compare` is an earlier issue.
+
+    A `memory` tells which findings came, went and stayed.
 
     A closed month is reported as of its last day, whenever that is done; the present one as of
     `today`. Raises UsageError for a month that has not begun.
@@ -287,13 +290,15 @@ def describe_month(
         raise UsageError(f"{month_name(*month)} belum dimulai; pilih bulan yang sudah berjalan.")
     as_of = min(today, month_end(month))
     verdict = judge(store.read(), settings, as_of, as_then_known=True)
+    first = date(*month, 1)
+    lives = memory.lives(first, as_of) if memory else unremembered(settings, first, as_of)
 
     def link(row: int) -> str:
         return store.link(verdict.tab, row, out)
 
     return monthly.describe(
         verdict.table, verdict.clock, settings, *month, as_of, store.name, link, verdict.findings,
-        compare,
+        compare, lives,
     )  # fmt: skip
 
 

@@ -4,6 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+UNREMEMBERED = (
+    "Tidak ada ingatan program tentang bulan ini, jadi temuan yang baru dan yang dibetulkan tidak "
+    "diketahui."
+)
+"""What a month says whether there is no memory or a younger one: a check does not change it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Life:

@@ -12,6 +12,7 @@ from ppid_sheets.reports.book import Book, Sheet
 from ppid_sheets.reports.earlier import Source
 from ppid_sheets.reports.figures import figures, period_of
 from ppid_sheets.reports.identities import ALL_GOOD
+from ppid_sheets.reports.lives import UNREMEMBERED, Lives
 from ppid_sheets.reports.month import (
     changes,
     checks,
@@ -49,11 +50,13 @@ def describe(
     link: Callable[[int], str] | None = None,
     remarks: Sequence[Remark] = (),
     compare: Source | None = None,
+    lives: Lives | None = None,
 ) -> Book:
     """The workbook of a month as it stood at the end of `as_of`, or of the month if earlier.
 
     `source` is the register's name; `link` gives the address of one of its sheet rows, "" for none;
-    `remarks` are the findings on the register as known at the end (see `register.known`). With
+    `remarks` are the findings on the register as known at the end (see `register.known`), `lives`
+    what memory knew of findings until then. With
     `compare`, an earlier issue of the same month, there is a sheet on what differs from it, always
     where somebody asked for it, else where something does. Raises
     ValueError when `as_of` lies before the month, and what `earlier.read` raises.
@@ -63,6 +66,7 @@ def describe(
     report = Report(
         numbers, settings, clock.calendar, source, link, data.table(numbers, link),
         checks.verdict, remarks,
+        lives or Lives(period.first, period.as_of, unknown=UNREMEMBERED),
     )  # fmt: skip
     return Book(
         title=f"Laporan Layanan Informasi Publik {report.month}",

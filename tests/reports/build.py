@@ -18,6 +18,7 @@ from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports import monthly
 from ppid_sheets.reports.book import Book, Cell, DataTable, Grid
 from ppid_sheets.reports.earlier import of_file
+from ppid_sheets.reports.lives import Lives
 from ppid_sheets.reports.period import month_end
 from tests.build import CALENDAR, LISTS, OPEN, SETTINGS, grid
 
@@ -46,13 +47,16 @@ def october(
     source: str = "register.xlsx",
     remarks: Sequence[Finding] | None = None,
     compare: Path | None = None,
+    lives: Lives | None = None,
     **settings: Any,
 ) -> Book:
     """The workbook of October 2026, with what the checks find unless remarks are given."""
     chosen = replace(SETTINGS, **settings)
     remarks = findings(table, as_of) if remarks is None else remarks
     old = of_file(compare) if compare else None
-    return monthly.describe(table, CLOCK, chosen, 2026, 10, as_of, source, link, remarks, old)
+    return monthly.describe(
+        table, CLOCK, chosen, 2026, 10, as_of, source, link, remarks, old, lives
+    )
 
 
 def month_of(table: Table, year: int, month: int) -> Book:

@@ -15,9 +15,11 @@ from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports import monthly, xlsx
 from ppid_sheets.reports.book import Block, Book, Cell, Chart, DataTable, Grid, Highlight, relative
 from ppid_sheets.reports.figures import Figures
+from ppid_sheets.reports.lives import Life, Lives
 from ppid_sheets.reports.month import matrix, notes
 from tests.build import SETTINGS, TODAY
 from tests.reports.build import (
+    OCTOBER,
     busy,
     cells,
     data,
@@ -360,3 +362,33 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "laporan").write_text("")
     with pytest.raises(UnreachableError, match="tidak dapat ditulis"):
         xlsx.write(october(register()), tmp_path / "laporan" / "a.xlsx")
+
+
+def lived(*days: tuple[int, int, int | None]) -> Lives:
+    """Findings from a month and day on, new ones of October, mended on a day of it."""
+    found = tuple(
+        Life(None, f"00{i}", "Petugas Dua", "B01", "galat", "channel", date(2026, month, day),
+             date(2026, 10, ended) if ended else None, month == 10)
+        for i, (month, day, ended) in enumerate(days)
+    )  # fmt: skip
+    return Lives(date(2026, 10, 1), OCTOBER, found)
+
+
+def test_the_lives_of_findings_stand_below_them() -> None:
+    """What was open, came and went leaves what is open, the oldest first, each with its age."""
+    lives = lived((9, 21, None), (9, 25, 12), (10, 7, None), (10, 7, 8), (10, 30, None))
+    book = october(register(*small()), lives=lives)
+    lines = table_of(book, "Kualitas Data", "Umur temuan menurut ingatan program")
+    assert lines[1:] == [["Petugas Dua", 2, 3, 2, 3]]
+    (heading,) = (t for t in texts(book, "Kualitas Data") if t.startswith("Temuan yang masih"))
+    listed = table_of(book, "Kualitas Data", heading)
+    assert [line[:2] for line in listed[1:]] == [
+        ["000", 40], ["002", 24], ["004", 1], ["001", 17], ["003", 1],
+    ]  # fmt: skip
+    assert book.status == "Final"
+
+
+def test_without_a_memory_one_sentence_stands_in_its_place() -> None:
+    """Nothing is guessed."""
+    said = texts(october(register(*small())), "Kualitas Data")
+    assert said[-1].startswith("Tidak ada ingatan program tentang bulan ini")

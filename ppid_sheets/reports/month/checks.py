@@ -7,7 +7,7 @@ from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.reports import identities as proofs
 from ppid_sheets.reports.book import Area, Sheet
 from ppid_sheets.reports.identities import Check, Side, side
-from ppid_sheets.reports.month import days, due, pivot, service, summary
+from ppid_sheets.reports.month import days, due, living, pivot, quality, service, summary
 from ppid_sheets.reports.month.report import SERVICE, Report, head
 from ppid_sheets.reports.rows import YES
 from ppid_sheets.reports.tally import Number, equals
@@ -31,6 +31,7 @@ def identities(report: Report) -> tuple[Check, ...]:
         *_totals(report),
         *_service(report),
         *_lists(report),
+        *_lives(report),
     )
 
 
@@ -181,3 +182,14 @@ def _lists(report: Report) -> Iterator[Check]:
             f"{_opening(report).formula}+{_received(report).formula.removeprefix('=')}",
         ),
     )
+
+
+def _lives(report: Report) -> Iterator[Check]:
+    """What came and went of findings leaves those that are open, where memory knows."""
+    counted = living.counted(report, report.once(quality.layout).lives)
+    if counted:
+        summed, listed = counted
+        yield Check(
+            side("Temuan terbuka di awal + baru − dibetulkan (Kualitas Data)", summed),
+            side("Temuan masih terbuka pada daftarnya", listed),
+        )

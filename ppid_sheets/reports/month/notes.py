@@ -80,6 +80,14 @@ def _definitions(report: Report) -> Lines:
             "selesainya. Yang bertanggal sesudah akhir periode tidak ikut dibaca.",
         ),
         (
+            "Umur temuan",
+            "Dari ingatan program (arsip lokal) sampai akhir periode, bukan dari register. Baru: "
+            "pertama terlihat oleh pemeriksaan dalam bulan itu. Dibetulkan: tidak ditemukan lagi, "
+            "atau diketahui Kasubag. Umur dihitung dalam hari kalender sampai dibetulkan atau "
+            "akhir periode; temuan yang sudah ada ketika ingatan dimulai bertanggal hari itu. "
+            "Pemeriksaan sesudah akhir periode tidak mengubahnya.",
+        ),
+        (
             "Pekerjaan",
             "Isian bebas dikelompokkan; yang tidak masuk kelompok mana pun dihitung sebagai "
             "Lainnya, supaya laporan tidak memuat kata-kata pemohon.",

@@ -18,6 +18,7 @@ from ppid_sheets.reports.book import (
     page_breaks,
     text_lines,
 )
+from ppid_sheets.reports.month import living
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
 from ppid_sheets.reports.quality import Remark
 from ppid_sheets.reports.rows import NOT_FILLED
@@ -73,6 +74,7 @@ class Layout:
     rules: Grid
     officers: Grid
     list: Grid
+    lives: living.Places
 
 
 def sheet(report: Report) -> Sheet:
@@ -89,13 +91,15 @@ def sheet(report: Report) -> Sheet:
             places.rules,
             places.officers,
             places.list,
+            *places.lives.grids,
             Highlight(severity, _TONES),
             Highlight(rated, _TONES),
         ),
         landscape=True,
         repeat=(0, 2),
     )
-    starts = [table.row for table in (places.rules, places.officers, places.list)]
+    tables = (places.rules, places.officers, places.list, *places.lives.grids)
+    starts = [table.row for table in tables]
     return page_breaks(plain, report.settings.paper, starts)
 
 
@@ -119,12 +123,14 @@ def layout(report: Report) -> Layout:
     officers_row = _ROW + 2 + rules_rows + 1 + 1
     list_row = officers_row + 2 + max(len(officers), 1) + 1 + (1 if other else 0) + 1
     tally = Tally(_table(entries, list_row + 1))
+    listed = _list(report, entries, list_row)
     return Layout(
         entries,
         other,
         _rules(tally, rules, _ROW),
         _officers(tally, officers, other, officers_row),
-        _list(report, entries, list_row),
+        listed,
+        living.places(report, listed.end + 1),
     )
 
 

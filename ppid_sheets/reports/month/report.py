@@ -21,6 +21,7 @@ from ppid_sheets.register.indonesian import MONTHS, SHORT_MONTHS, long_date, mon
 from ppid_sheets.reports.book import Cell, DataTable, Grid, Style, Tone, absolute, quoted
 from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.identities import ALL_GOOD, VERDICT
+from ppid_sheets.reports.lives import Lives
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period
 from ppid_sheets.reports.quality import Remark
@@ -122,7 +123,8 @@ class Report:
     """What every sheet is made from.
 
     `link` gives the address of a row of the register; `remarks` are the findings on the register
-    as known at the end of the period; `judge` says what all identities come to.
+    as known at the end of the period, `lives` those that memory knew in it; `judge` says what all
+    identities come to.
     """
 
     figures: Figures
@@ -132,7 +134,8 @@ class Report:
     link: Callable[[int], str] | None
     data: DataTable
     judge: "Callable[[Report], str]"
-    remarks: Sequence[Remark] = ()
+    remarks: Sequence[Remark]
+    lives: Lives
     _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, make: "Callable[[Report], T]") -> T:
