@@ -15,6 +15,7 @@ from ppid_sheets.demo.rows import OFFICERS, rows
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports import annual, xlsx
 from ppid_sheets.reports.book import Block, Book, Cell, Grid
+from ppid_sheets.reports.lives import Life, Lives
 from ppid_sheets.reports.year.year import year_of
 from tests.build import LISTS, SETTINGS, TODAY
 from tests.reports.build import CLOCK, busy, cells, october, register, request, small
@@ -88,12 +89,21 @@ REGISTERS = {
 }
 
 
+_LIVES = Lives(date(2026, 10, 1), date(2026, 10, 31), tuple(
+    Life(None, "001", officer, "B01", "galat", "channel", date(2026, 10 - old, 1 + old), ended,
+         not old)
+    for officer in ("Petugas Dua", "*", ">5", "(tidak diisi)")
+    for old in (0, 1)
+    for ended in (None, date(2026, 10, 20))
+))  # fmt: skip
+
+
 def _month(table: Table) -> Book:
     """The month, beside what it was on the twentieth."""
     with TemporaryDirectory() as folder:
         old = Path(folder) / "lama.xlsx"
         xlsx.write(october(table, as_of=date(2026, 10, 20)), old)
-        return october(table, compare=old)
+        return october(table, compare=old, lives=_LIVES)
 
 
 def _year(table: Table) -> Book:
