@@ -17,10 +17,10 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from ppid_sheets.address import SpreadsheetId, address
+from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.deadlines.clock import ELECTION, ORDINARY, Profile, Start
 from ppid_sheets.errors import SettingsError
-from ppid_sheets.register.indonesian import DAYS
+from ppid_sheets.register.address import SpreadsheetId, address
 from ppid_sheets.register.numbers import NumberPattern
 
 Paper = Literal["A4", "F4"]

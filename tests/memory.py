@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.base import Plan, Snapshot, Tab
+from ppid_sheets.stores.port import Plan, Snapshot, Tab
 
 
 class MemoryStore:

@@ -29,24 +29,24 @@ FLOORS = (
 )
 """Rooms from the top; a room imports only rooms below it, and itself."""
 LIBRARIES = {
-    "gspread": {"stores/sheets/client.py"},
-    "google": {"stores/sheets/client.py", "stores/sheets/credentials.py"},
-    "requests": {"alarms/heartbeat.py", "stores/sheets/client.py"},
+    "gspread": {"stores/google/client.py"},
+    "google": {"stores/google/client.py", "stores/google/credentials.py"},
+    "requests": {"alarms/heartbeat.py", "stores/google/client.py"},
     "smtplib": {"alarms/post.py"},
-    "stamina": {"stores/sheets/client.py"},
-    "python_calamine": {"reports/earlier.py", "stores/workbook.py", "stores/xlsx/book.py"},
+    "stamina": {"stores/google/client.py"},
+    "python_calamine": {"reports/month/earlier.py", "stores/xlsx/store.py", "stores/xlsx/book.py"},
     "openpyxl": set(),
     "sqlite3": {"archive/opening.py"},
-    "xlsxwriter": {"reports/xlsx.py", "stores/xlsx/new.py"},
+    "xlsxwriter": {"reports/workbook/xlsx.py", "stores/xlsx/new.py"},
 }
 WORLD = {
-    "print": {"cli.py"},
-    "input": {"cli.py"},
-    "exit": {"cli.py", "arguments.py"},
-    "now": {"cli.py"},
-    "today": {"cli.py"},
-    "environ": {"cli.py", "config.py"},
-    "getenv": {"cli.py", "config.py"},
+    "print": {"cli/main.py"},
+    "input": {"cli/main.py"},
+    "exit": {"cli/main.py", "cli/arguments.py"},
+    "now": {"cli/main.py"},
+    "today": {"cli/main.py"},
+    "environ": {"cli/main.py", "config.py"},
+    "getenv": {"cli/main.py", "config.py"},
 }
 
 

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from ppid_sheets import cli, jobs
-from ppid_sheets.cli import main
-from ppid_sheets.demo.rows import rows
-from ppid_sheets.stores import layout
+from ppid_sheets.cli import main as cli
+from ppid_sheets.cli.main import main
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.demo.rows import rows
+from ppid_sheets.register import layout
 from tests.build import TODAY
 from tests.golden import assert_golden
 

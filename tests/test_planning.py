@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from ppid_sheets import jobs
 from ppid_sheets.errors import CalendarError, ShapeError, UnreachableError, UnsafeError
-from ppid_sheets.planning import JOB_KEYS, adoption
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.plans.annotate import JOB_KEYS, adoption
+from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.stores import layout
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from ppid_sheets import cli, jobs
 from ppid_sheets.archive.opening import FILE
-from ppid_sheets.cli import main
-from ppid_sheets.stores import layout
+from ppid_sheets.cli import main as cli
+from ppid_sheets.cli.main import main
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register import layout
 from tests.build import GOOD, OPEN, SETTINGS
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.people import People

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets import jobs
+from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.columns import STAFF_COLUMNS
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore

@@ -8,9 +8,9 @@ from typing import Literal
 
 import pandas as pd
 
+from ppid_sheets.checks.judge import Verdict
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OPEN_STATUSES, OVERDUE
 from ppid_sheets.errors import PpidError
-from ppid_sheets.judging import Verdict
 
 Kind = Literal["tenggat", "galat", "gagal"]
 RANKS: Mapping[str, int] = {DUE_SOON: 1, DUE_TODAY: 2, OVERDUE: 3}

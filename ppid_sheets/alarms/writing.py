@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from ppid_sheets.alarms.entries import Entry, key_of
 from ppid_sheets.alarms.told import Letter
+from ppid_sheets.common.indonesian import DAYS, listed, long_date, typed_date
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
-from ppid_sheets.register.indonesian import DAYS, listed, long_date, typed_date
 
 HEADINGS: Mapping[str, str] = {
     OVERDUE: "Terlambat",

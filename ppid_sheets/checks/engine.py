@@ -18,11 +18,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ppid_sheets.common.indonesian import number, typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.register.cells import UNREAD, Note
-from ppid_sheets.register.indonesian import number, typed_date
 from ppid_sheets.register.table import Table
 
 Severity = Literal["galat", "peringatan", "info"]

@@ -7,10 +7,10 @@ from itertools import groupby
 
 import numpy as np
 
+from ppid_sheets.common.indonesian import day_and_date, listed, short_date
 from ppid_sheets.deadlines.calendar import Days, Holiday, WorkCalendar
 from ppid_sheets.deadlines.clock import Profile
 from ppid_sheets.errors import CalendarError
-from ppid_sheets.register.indonesian import day_and_date, listed, short_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from ppid_sheets.doctor.facts import Credential, Facts
 from ppid_sheets.doctor.results import Outcome, attention, broken, failed, good, unchecked
 from ppid_sheets.errors import UnreachableError
-from ppid_sheets.stores.sheets.credentials import SCOPE
+from ppid_sheets.stores.google.credentials import SCOPE
 
 OWNER_ONLY = 0o077
 """Permission bits that let anybody but the owner at a key."""

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
+from ppid_sheets.checks.judge import JOB_KEYS
+from ppid_sheets.common.indonesian import number
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, failed, good
 from ppid_sheets.errors import CalendarError
-from ppid_sheets.judging import JOB_KEYS
-from ppid_sheets.planning import absent
+from ppid_sheets.plans.annotate import absent
+from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.register.indonesian import number
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.base import Plan
-from ppid_sheets.stores.sheets.structure import HOLD, Structure
+from ppid_sheets.stores.google.structure import HOLD, Structure
+from ppid_sheets.stores.port import Plan
 
 MOST_CELLS = 10_000_000
 """What Google lets a spreadsheet hold."""

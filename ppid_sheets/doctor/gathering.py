@@ -9,10 +9,9 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
-from ppid_sheets import pages
-from ppid_sheets.address import SpreadsheetId, identity
 from ppid_sheets.alarms import state
 from ppid_sheets.alarms.post import Post
+from ppid_sheets.checks.judge import judge, read_register
 from ppid_sheets.config import Settings
 from ppid_sheets.doctor.facts import (
     TEXT_KEYS,
@@ -25,15 +24,16 @@ from ppid_sheets.doctor.facts import (
     command,
 )
 from ppid_sheets.errors import PpidError, SettingsError, ShapeError, UnreachableError
-from ppid_sheets.judging import judge, read_register
-from ppid_sheets.planning import adoption, annotation
-from ppid_sheets.safety import refuse_accidents
-from ppid_sheets.stores.base import ChangedMeanwhile, Grid
-from ppid_sheets.stores.google import GoogleStore
-from ppid_sheets.stores.sheets import credentials
-from ppid_sheets.stores.sheets.client import SheetsClient
-from ppid_sheets.stores.sheets.credentials import Access
-from ppid_sheets.stores.workbook import WorkbookStore
+from ppid_sheets.plans import pages
+from ppid_sheets.plans.annotate import adoption, annotation
+from ppid_sheets.plans.brake import refuse_accidents
+from ppid_sheets.register.address import SpreadsheetId, identity
+from ppid_sheets.stores.google import credentials
+from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.credentials import Access
+from ppid_sheets.stores.google.store import GoogleStore
+from ppid_sheets.stores.port import ChangedMeanwhile, Grid
+from ppid_sheets.stores.xlsx.store import WorkbookStore
 
 SECONDS_A_DAY = 86_400
 

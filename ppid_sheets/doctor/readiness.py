@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ppid_sheets.checks.judge import Verdict, holidays_of
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.deadlines.calendar import calendar_of
 from ppid_sheets.deadlines.clock import OPEN_STATUSES, UNKNOWN
@@ -9,8 +10,7 @@ from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, failed, good
 from ppid_sheets.errors import CalendarError
-from ppid_sheets.judging import Verdict, holidays_of
-from ppid_sheets.stores.layout import HOLIDAYS
+from ppid_sheets.register.layout import HOLIDAYS
 
 NEXT_YEAR_FROM_MONTH = 12
 """From this month on, requests come in whose deadline may lie in the next year."""

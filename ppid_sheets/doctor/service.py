@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from ppid_sheets.doctor.facts import Facts, Service
 from ppid_sheets.doctor.results import Outcome, attention, broken, good
 from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.layout import CHOICES, STALE_HOURS
 from ppid_sheets.register.lists import read_lists
-from ppid_sheets.stores.layout import CHOICES, STALE_HOURS
 
 _OFFICER = BY_KEY["officer"].header
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from ppid_sheets.register.indonesian import MONTHS
+from ppid_sheets.common.indonesian import MONTHS
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ppid_sheets.register.indonesian import ROMAN
+from ppid_sheets.common.indonesian import ROMAN
 
 _PARTS = {
     "urut": r"(?P<serial>\d{1,6})",

@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ppid_sheets.common.indonesian import MONTHS
 from ppid_sheets.register import cells
 from ppid_sheets.register.cells import UNREAD, Note, Reading
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
 from ppid_sheets.register.header import Header, Place, Row, normal
-from ppid_sheets.register.indonesian import MONTHS
 
 BLOCK = 1024
 LIKE = 50

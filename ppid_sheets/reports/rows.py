@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE, WITHDRAWN_STATUS, Clock
+from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.columns import EXEMPT, GRANTED_PARTLY, REFUSED
-from ppid_sheets.register.known import as_known
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.occupations import group_of
 from ppid_sheets.reports.period import Period, month_end

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from ppid_sheets.address import SpreadsheetId
 from ppid_sheets.config import Settings
-from ppid_sheets.stores.base import Store
+from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.stores.port import Store
 
 
 def open_store(
@@ -17,11 +17,11 @@ def open_store(
     `now` gives the local time. Raises UnreachableError where a Google Sheet has no credential.
     """
     if isinstance(where, SpreadsheetId):
-        from ppid_sheets.stores.google import GoogleStore
-        from ppid_sheets.stores.sheets import credentials
-        from ppid_sheets.stores.sheets.client import SheetsClient
+        from ppid_sheets.stores.google import credentials
+        from ppid_sheets.stores.google.client import SheetsClient
+        from ppid_sheets.stores.google.store import GoogleStore
 
         return GoogleStore(where, SheetsClient(credentials.find(settings.google), settings.google))
-    from ppid_sheets.stores.workbook import WorkbookStore
+    from ppid_sheets.stores.xlsx.store import WorkbookStore
 
     return WorkbookStore(where, now=now)

@@ -8,10 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ppid_sheets.archive.keeping import Outcome
-from ppid_sheets.judging import read_register
-from ppid_sheets.memory.acknowledged import HEAD, WHOLE
-from ppid_sheets.memory.remember import Recalled, remembered
-from ppid_sheets.stores.base import Snapshot
+from ppid_sheets.archive.remember import Recalled, remembered
+from ppid_sheets.checks.judge import read_register
+from ppid_sheets.plans.acknowledged import HEAD, WHOLE
+from ppid_sheets.stores.port import Snapshot
 from tests.build import SETTINGS, grid
 
 START = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))

@@ -163,8 +163,8 @@ def test_another_run_that_is_just_writing(desk: Desk, monkeypatch: pytest.Monkey
 
 def test_a_run_that_was_overtaken_keeps_nothing(desk: Desk) -> None:
     """What it compared with is not the last state any more: the next run compares again."""
-    from ppid_sheets.judging import read_register
-    from ppid_sheets.memory.remember import remembered
+    from ppid_sheets.archive.remember import remembered
+    from ppid_sheets.checks.judge import read_register
     from tests.archive.desk import REGISTER
 
     slow = Desk(desk.settings.archive_folder, *desk.rows[:1])

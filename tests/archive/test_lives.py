@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.archive import lives, pruning, schema, times
+from ppid_sheets.archive import lives, pruning, schema
+from ppid_sheets.archive.ages import Lives
 from ppid_sheets.archive.opening import FILE, Archive
-from ppid_sheets.memory.remember import remembered
-from ppid_sheets.reports.lives import Lives
+from ppid_sheets.archive.remember import remembered
+from ppid_sheets.common import times
 from tests.archive.desk import REGISTER, START, Desk, codes
 from tests.build import GOOD, OPEN
 

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from ppid_sheets.archive import moved
 from ppid_sheets.deadlines.calendar import LOCAL, Holiday, calendar_of, decreed_holidays
 from ppid_sheets.deadlines.clock import Clock, Profile
-from ppid_sheets.memory import moved
 from tests.build import OPEN, TODAY, table
 
 HOLIDAYS = decreed_holidays()

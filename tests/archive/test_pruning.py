@@ -111,7 +111,7 @@ def test_nothing_forgotten_is_left_in_the_file(desk: Desk) -> None:
 
 def test_a_year_is_counted_in_months() -> None:
     """The first day of the month so many months before."""
-    from ppid_sheets.archive.times import months_before
+    from ppid_sheets.common.times import months_before
 
     assert months_before(date(2026, 11, 23), 24) == date(2024, 11, 1)
     assert months_before(date(2026, 1, 31), 1) == date(2025, 12, 1)

@@ -11,11 +11,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets import recovery
-from ppid_sheets.archive import recalling, times
+from ppid_sheets.archive import recalling
 from ppid_sheets.archive.opening import FILE, Archive
-from ppid_sheets.memory.remember import Recalled
-from ppid_sheets.stores.base import Snapshot
+from ppid_sheets.archive.remember import Recalled
+from ppid_sheets.common import times
+from ppid_sheets.jobs import recovery
+from ppid_sheets.stores.port import Snapshot
 from tests.archive.desk import START, Desk, page
 
 PLACES = ("reg_number", "received_on", "decision", "notified_on", "given_on")

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets import jobs
 from ppid_sheets.archive.opening import FILE
-from ppid_sheets.demo.rows import rows
-from ppid_sheets.issuing import Wanted, report_monthly
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.demo.rows import rows
+from ppid_sheets.jobs.report_monthly import Wanted, report_monthly
 from tests.archive.desk import REGISTER, START, Desk
 from tests.build import grid
 from tests.running.office import ZONE, Sheet

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets import jobs
+from ppid_sheets.archive.remember import remembered
 from ppid_sheets.deadlines.calendar import decreed_holidays
-from ppid_sheets.demo.rows import OFFICERS, rows
-from ppid_sheets.memory.remember import remembered
-from ppid_sheets.running.run import Order, Ran, run
-from ppid_sheets.stores.workbook import WorkbookStore
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.demo.rows import OFFICERS, rows
+from ppid_sheets.jobs.run.run import Order, Ran, run
 from ppid_sheets.stores.xlsx import new
+from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import SETTINGS
 
 pytestmark = pytest.mark.slow

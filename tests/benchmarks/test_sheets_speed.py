@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 from requests import Response
 
-from ppid_sheets import jobs
 from ppid_sheets.config import Google
-from ppid_sheets.demo.rows import OFFICERS, rows
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.demo.rows import OFFICERS, rows
+from ppid_sheets.register import layout
 from ppid_sheets.register.columns import STAFF_COLUMNS
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.google import GoogleStore
-from ppid_sheets.stores.sheets import credentials
-from ppid_sheets.stores.sheets.client import SheetsClient
+from ppid_sheets.stores.google import credentials
+from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.store import GoogleStore
 from tests.build import SETTINGS, TODAY
 from tests.fakesheets.books import empty_book
 from tests.fakesheets.model import Book

@@ -8,7 +8,7 @@ import pytest
 
 from ppid_sheets.deadlines.calendar import JOINT_LEAVE, LOCAL, NATIONAL, Holiday, decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
-from ppid_sheets.stores import layout
+from ppid_sheets.register import layout
 
 HEADER = ("Tanggal", "Jenis", "Keterangan", "Dasar")
 NYEPI = (date(2026, 3, 19), "Libur Nasional", "Hari Suci Nyepi", "SKB 1497/2025")

@@ -7,7 +7,7 @@ import pytest
 from ppid_sheets.checks.engine import run
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.deadlines.clock import STATUSES
-from ppid_sheets.demo.rows import OFFICERS, rows
+from ppid_sheets.jobs.demo.rows import OFFICERS, rows
 from tests.build import case
 
 DAYS = (date(2026, 11, 23), date(2026, 4, 1), date(2025, 3, 3))

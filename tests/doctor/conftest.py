@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets import jobs
-from ppid_sheets.address import SpreadsheetId
 from ppid_sheets.config import Settings
 from ppid_sheets.doctor.examination import examine
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.results import Outcome
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.register.columns import STAFF_COLUMNS
 from ppid_sheets.stores.opening import open_store
 from tests.build import GOOD, OPEN, SETTINGS

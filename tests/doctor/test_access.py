@@ -10,15 +10,15 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from google.oauth2.credentials import Credentials as Person
 
-from ppid_sheets.address import SpreadsheetId
 from ppid_sheets.config import Google
 from ppid_sheets.doctor import access
 from ppid_sheets.doctor.facts import Credential, Facts, Key
 from ppid_sheets.doctor.gathering import credential_of, gather
 from ppid_sheets.errors import SettingsError, UnreachableError
-from ppid_sheets.stores.sheets import credentials
-from ppid_sheets.stores.sheets.client import SheetsClient
-from ppid_sheets.stores.sheets.credentials import SCOPE, Access
+from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.stores.google import credentials
+from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.credentials import SCOPE, Access
 from tests.build import SETTINGS
 from tests.doctor.conftest import NOW, outcomes
 from tests.fakesheets.server import FakeSheets

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets.address import identity
 from ppid_sheets.alarms import state
 from ppid_sheets.alarms.state import State
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.results import Outcome
+from ppid_sheets.register.address import identity
 from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box, free_port, serving
 from tests.build import OFFICERS, SETTINGS

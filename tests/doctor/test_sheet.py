@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from ppid_sheets.errors import UnreachableError
-from ppid_sheets.stores.sheets import client
-from ppid_sheets.stores.sheets.structure import HOLD
+from ppid_sheets.stores.google import client
+from ppid_sheets.stores.google.structure import HOLD
 from tests.build import GOOD, OPEN, grid
 from tests.doctor.conftest import JOB, NOW, Examine
 from tests.fakesheets.books import empty_book, make_book

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.address import SpreadsheetId
-from ppid_sheets.cli import main
-from ppid_sheets.doctor import telling
+from ppid_sheets.cli import diagnosis as telling
+from ppid_sheets.cli.main import main
 from ppid_sheets.doctor.examination import examine
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.gathering import gather
+from ppid_sheets.register.address import SpreadsheetId
 from tests.build import SETTINGS
 from tests.doctor.conftest import JOB, NOW, serve
 from tests.fakesheets.model import Book

@@ -18,9 +18,9 @@ from gspread.exceptions import APIError
 from requests import RequestException
 
 from ppid_sheets import config
-from ppid_sheets.address import SpreadsheetId, address
 from ppid_sheets.config import Google
 from ppid_sheets.errors import PpidError
+from ppid_sheets.register.address import SpreadsheetId, address
 from tests.live import asking, promises, report
 from tests.live.asking import Answer
 from tests.live.person import AtTheKeyboard, Person

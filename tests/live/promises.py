@@ -7,13 +7,13 @@ from inspect import signature
 
 from gspread.exceptions import APIError
 
-from ppid_sheets import jobs
 from ppid_sheets.errors import PpidError
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register import layout
 from ppid_sheets.register.columns import STAFF_COLUMNS
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.base import ChangedMeanwhile, Plan, Store
-from ppid_sheets.stores.google import GoogleStore
-from ppid_sheets.stores.sheets.drawing import serial
+from ppid_sheets.stores.google.drawing import serial
+from ppid_sheets.stores.google.store import GoogleStore
+from ppid_sheets.stores.port import ChangedMeanwhile, Plan, Store
 from tests.build import GOOD, OPEN, SETTINGS, TODAY
 from tests.live.asking import Answer
 from tests.live.scratch import Rows, Scratch

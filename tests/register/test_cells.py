@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ppid_sheets.common.indonesian import DAYS, MONTHS, day_and_date, long_date, typed_date
 from ppid_sheets.register import cells
 from ppid_sheets.register.cells import Reading
 from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
-from ppid_sheets.register.indonesian import DAYS, MONTHS, day_and_date, long_date, typed_date
 
 DAY = date(2026, 11, 3)
 CHOICES = [column for column in COLUMNS if column.kind == "choice"]

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.errors import ShapeError
+from ppid_sheets.register import layout
 from ppid_sheets.register.columns import COLUMNS, STAFF_COLUMNS
 from ppid_sheets.register.header import (
     NAMES,
@@ -19,7 +20,6 @@ from ppid_sheets.register.header import (
     normal,
     one_line,
 )
-from ppid_sheets.stores import layout
 from tests.build import GOOD, grid
 from tests.register.forms import NATIONAL, NUMBERING, SEKADAU, TITLES, VARIANT_23
 

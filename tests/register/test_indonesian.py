@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ppid_sheets.register import indonesian
+from ppid_sheets.common import indonesian
 
 
 def test_dates_in_words() -> None:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.deadlines.clock import Clock
+from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.register.known import as_known
 from tests.build import CALENDAR, GOOD, OPEN, table
 
 DAY = date(2026, 11, 12)

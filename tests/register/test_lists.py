@@ -1,7 +1,7 @@
 """The tab Pilihan: the office's own choices."""
 
+from ppid_sheets.register import layout
 from ppid_sheets.register.lists import read_lists
-from ppid_sheets.stores import layout
 
 
 def test_lists_are_read_by_header_with_gaps_and_ragged_rows() -> None:

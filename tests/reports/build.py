@@ -7,19 +7,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from ppid_sheets.archive.ages import Lives
 from ppid_sheets.checks.engine import Case, Finding, run
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import find_header
-from ppid_sheets.register.known import as_known
 from ppid_sheets.register.table import Table, read_table
-from ppid_sheets.reports import monthly
-from ppid_sheets.reports.book import Book, Cell, DataTable, Grid
-from ppid_sheets.reports.earlier import of_file
-from ppid_sheets.reports.lives import Lives
+from ppid_sheets.reports.month import monthly
+from ppid_sheets.reports.month.earlier import of_file
 from ppid_sheets.reports.period import month_end
+from ppid_sheets.reports.workbook.book import Book, Cell, DataTable, Grid
 from tests.build import CALENDAR, LISTS, OPEN, SETTINGS, grid
 
 CLOCK = Clock(CALENDAR)

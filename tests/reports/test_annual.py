@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports import annual, identities, xlsx
-from ppid_sheets.reports.book import Book, DataTable
-from ppid_sheets.reports.year import checks
+from ppid_sheets.reports.workbook import identities, xlsx
+from ppid_sheets.reports.workbook.book import Book, DataTable
+from ppid_sheets.reports.year import annual, checks
 from ppid_sheets.reports.year.publication import MARK, SHOWN, Published
 from ppid_sheets.reports.year.report import COLUMNS, in_words, place
 from ppid_sheets.reports.year.year import OUTCOMES, Year, year_of

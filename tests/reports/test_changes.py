@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError, UsageError
-from ppid_sheets.reports import xlsx
-from ppid_sheets.reports.book import Book
+from ppid_sheets.reports.workbook import xlsx
+from ppid_sheets.reports.workbook.book import Book
 from tests.reports.build import cells, month_of, october, register, small
 
 Row = Mapping[str, Any]

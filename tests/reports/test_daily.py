@@ -10,10 +10,11 @@ import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ppid_sheets.archive.ages import Life, Lives
 from ppid_sheets.deadlines.clock import DECIDING
-from ppid_sheets.reports import daily, xlsx
-from ppid_sheets.reports.day import SHOWN, Day, Section, day, lines
-from ppid_sheets.reports.lives import Life, Lives
+from ppid_sheets.reports.day import daily
+from ppid_sheets.reports.day.day import SHOWN, Day, Section, day, lines
+from ppid_sheets.reports.workbook import xlsx
 from tests.build import CALENDAR, OPEN, SETTINGS, TODAY
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, cells, register, request

@@ -18,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.errors import CalendarError, UsageError
-from ppid_sheets.reports import forms, xlsx
-from ppid_sheets.reports.book import Book
+from ppid_sheets.reports.form import forms
 from ppid_sheets.reports.form.letter import Field, Letter
 from ppid_sheets.reports.form.request import LONGEST, Request, find
+from ppid_sheets.reports.workbook import xlsx
+from ppid_sheets.reports.workbook.book import Book
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, table
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, cells

@@ -10,13 +10,22 @@ from typing import Any
 
 import pytest
 
+from ppid_sheets.archive.ages import Life, Lives
 from ppid_sheets.config import Official
 from ppid_sheets.errors import UnreachableError
-from ppid_sheets.reports import monthly, xlsx
-from ppid_sheets.reports.book import Block, Book, Cell, Chart, DataTable, Grid, Highlight, relative
 from ppid_sheets.reports.figures import Figures
-from ppid_sheets.reports.lives import Life, Lives
-from ppid_sheets.reports.month import matrix, notes
+from ppid_sheets.reports.month import matrix, monthly, notes
+from ppid_sheets.reports.workbook import xlsx
+from ppid_sheets.reports.workbook.book import (
+    Block,
+    Book,
+    Cell,
+    Chart,
+    DataTable,
+    Grid,
+    Highlight,
+    relative,
+)
 from tests.build import SETTINGS, TODAY
 from tests.reports.build import (
     OCTOBER,

@@ -11,11 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ppid_sheets.demo.rows import OFFICERS, rows
+from ppid_sheets.archive.ages import Life, Lives
+from ppid_sheets.jobs.demo.rows import OFFICERS, rows
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports import annual, xlsx
-from ppid_sheets.reports.book import Block, Book, Cell, Grid
-from ppid_sheets.reports.lives import Life, Lives
+from ppid_sheets.reports.workbook import xlsx
+from ppid_sheets.reports.workbook.book import Block, Book, Cell, Grid
+from ppid_sheets.reports.year import annual
 from ppid_sheets.reports.year.year import year_of
 from tests.build import LISTS, SETTINGS, TODAY
 from tests.reports.build import CLOCK, busy, cells, october, register, request, small

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.reports.book import Book
+from ppid_sheets.reports.workbook.book import Book
 from tests.build import LISTS
 from tests.reports.build import OCTOBER, cells, data, october, register, table_of, texts
 from tests.reports.recount import ACTS, Request, requests

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.reports.suppression import Link, hidden
+from ppid_sheets.reports.year.suppression import Link, hidden
 
 Table = Sequence[Sequence[int]]
 

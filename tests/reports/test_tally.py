@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from ppid_sheets.reports.book import DataColumn, DataTable
 from ppid_sheets.reports.occupations import group_of
-from ppid_sheets.reports.tally import (
+from ppid_sheets.reports.workbook.book import DataColumn, DataTable
+from ppid_sheets.reports.workbook.tally import (
     Criterion,
     Number,
     Point,

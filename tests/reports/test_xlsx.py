@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from ppid_sheets.errors import UnreachableError
-from ppid_sheets.reports import xlsx
-from ppid_sheets.reports.book import Book
+from ppid_sheets.reports.workbook import xlsx
+from ppid_sheets.reports.workbook.book import Book
 from tests.build import GOOD, SETTINGS
 from tests.reports.build import OCTOBER, busy, october, register, request, small
 

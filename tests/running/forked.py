@@ -14,11 +14,17 @@ from zoneinfo import ZoneInfo
 import requests
 from python_calamine import CalamineWorkbook
 
-from ppid_sheets import cli, jobs, recovery, retelling, summary
 from ppid_sheets.archive import opening
-from ppid_sheets.reports import monthly, xlsx
-from ppid_sheets.running import run, telling
-from ppid_sheets.stores import google, workbook
+from ppid_sheets.cli import main as cli
+from ppid_sheets.cli import retelling, summary
+from ppid_sheets.cli import run_line as telling
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs import recovery
+from ppid_sheets.jobs.run import run
+from ppid_sheets.reports.month import monthly
+from ppid_sheets.reports.workbook import xlsx
+from ppid_sheets.stores.google import store as google
+from ppid_sheets.stores.xlsx import store as workbook
 
 LOADED = (CalamineWorkbook, jobs, recovery, retelling, summary, monthly, xlsx, run, telling, google,
           workbook)  # fmt: skip

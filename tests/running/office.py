@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ppid_sheets import config, jobs
-from ppid_sheets.address import identity
+from ppid_sheets import config
 from ppid_sheets.alarms import state
 from ppid_sheets.alarms.post import Post
-from ppid_sheets.running.run import Order, Ran, run
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.run.run import Order, Ran, run
+from ppid_sheets.register.address import identity
 from tests.build import grid
 from tests.memory import MemoryStore
 from tests.stores.sheets import CHOICES, HOLIDAYS

@@ -14,13 +14,15 @@ from typing import Any
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from ppid_sheets import config, recovery
-from ppid_sheets.address import address, identity
-from ppid_sheets.archive import recalling, times
+from ppid_sheets import config
+from ppid_sheets.archive import recalling
 from ppid_sheets.archive.opening import FILE, Archive
+from ppid_sheets.common import times
 from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.jobs import recovery
+from ppid_sheets.register import layout
+from ppid_sheets.register.address import address, identity
 from ppid_sheets.register.columns import JOB_COLUMNS, STAFF_COLUMNS
-from ppid_sheets.stores import layout
 from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box
 from tests.build import OFFICERS

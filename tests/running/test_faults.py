@@ -9,7 +9,7 @@ import pytest
 
 from ppid_sheets.alarms import files, state
 from ppid_sheets.errors import UnreachableError
-from ppid_sheets.running import journal
+from ppid_sheets.jobs.run import journal
 from tests.build import GOOD, OPEN
 from tests.running.office import KASUBAG, ONE, Office
 

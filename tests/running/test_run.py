@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets import issuing, jobs
 from ppid_sheets.alarms import heartbeat
 from ppid_sheets.alarms.post import DoubtError
+from ppid_sheets.cli import run_line as telling
 from ppid_sheets.errors import AlarmError, UnreachableError
-from ppid_sheets.reports.identities import NOT_GOOD
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs import report_monthly as issuing
+from ppid_sheets.jobs.run import limit
 from ppid_sheets.reports.month import checks
-from ppid_sheets.running import limit, telling
+from ppid_sheets.reports.workbook.identities import NOT_GOOD
 from ppid_sheets.stores import lock
 from tests.build import GOOD, OPEN
 from tests.running.office import KASUBAG, ONE, TOML, TWO, Office, at
@@ -242,7 +244,7 @@ def test_a_second_run_waits_briefly_and_says_so(
     """Exit code 12, nothing done."""
     with lock.only_one(office.where), pytest.raises(UnreachableError, match="sedang berjalan"):
         monkeypatch.setattr(
-            "ppid_sheets.running.run.only_one", lambda where: lock.only_one(where, 0.01)
+            "ppid_sheets.jobs.run.run.only_one", lambda where: lock.only_one(where, 0.01)
         )
         office.run(TODAY)
     assert not office.path.exists()

@@ -15,11 +15,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppid_sheets.address import SpreadsheetId
 from ppid_sheets.errors import UsageError
-from ppid_sheets.schedule import cron, github, systemd, windows
-from ppid_sheets.schedule.place import MINUTES, Place
-from ppid_sheets.schedule.systems import describe
+from ppid_sheets.jobs.schedule import cron, github, systemd, windows
+from ppid_sheets.jobs.schedule.place import MINUTES, Place
+from ppid_sheets.jobs.schedule.systems import describe
+from ppid_sheets.register.address import SpreadsheetId
 from tests.fakesheets.books import BOOK_ID
 from tests.golden import assert_golden
 

@@ -19,10 +19,10 @@ from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ppid_sheets.stores.base import Plan, Value
-from ppid_sheets.stores.workbook import WorkbookStore
+from ppid_sheets.stores.port import Plan, Value
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.store import WorkbookStore
 
 MOMENT = datetime(2026, 11, 23, 8, 15)
 STAFF = ("No. Registrasi", "Tanggal Diterima", "Nama Pemohon", "Jumlah", "Dua kali")

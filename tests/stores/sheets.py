@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from ppid_sheets import jobs
 from ppid_sheets.config import Google
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.google import GoogleStore
-from ppid_sheets.stores.sheets import credentials
-from ppid_sheets.stores.sheets.client import SheetsClient
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register import layout
+from ppid_sheets.stores.google import credentials
+from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.store import GoogleStore
 from tests.build import CALENDAR, OFFICERS, SETTINGS, TODAY, grid
 from tests.fakesheets.books import BOOK_ID, make_book
 from tests.fakesheets.model import Book

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.base import (
+from ppid_sheets.register import layout
+from ppid_sheets.stores.google.drawing import serial
+from ppid_sheets.stores.google.store import GoogleStore
+from ppid_sheets.stores.port import (
     ColumnChange,
     Highlight,
     NewColumn,
@@ -18,9 +20,7 @@ from ppid_sheets.stores.base import (
     Tab,
     Value,
 )
-from ppid_sheets.stores.google import GoogleStore
-from ppid_sheets.stores.sheets.drawing import serial
-from ppid_sheets.stores.workbook import WorkbookStore
+from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.fakesheets.server import FakeSheets
 from tests.memory import MemoryStore
 from tests.stores import registers

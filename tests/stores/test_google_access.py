@@ -11,10 +11,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from ppid_sheets import config
 from ppid_sheets.errors import SettingsError, UnreachableError
-from ppid_sheets.stores.google import GoogleStore
-from ppid_sheets.stores.sheets import credentials
-from ppid_sheets.stores.sheets.client import SheetsClient
-from ppid_sheets.stores.sheets.credentials import SCOPE
+from ppid_sheets.stores.google import credentials
+from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.credentials import SCOPE
+from ppid_sheets.stores.google.store import GoogleStore
 from tests.build import OPEN
 from tests.fakesheets import faults
 from tests.fakesheets.books import BOOK_ID

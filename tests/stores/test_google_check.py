@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets import jobs
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError, UnsafeError
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.sheets.client import ATTEMPTS
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register import layout
+from ppid_sheets.stores.google.client import ATTEMPTS
 from tests.build import GOOD, OPEN, TODAY
 from tests.fakesheets import faults
 from tests.fakesheets.books import BOOK_ID, column_of, values_of

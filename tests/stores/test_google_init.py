@@ -2,12 +2,12 @@
 
 import pytest
 
-from ppid_sheets import jobs
+from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.errors import ShapeError
-from ppid_sheets.judging import JOB_KEYS
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register import layout
 from ppid_sheets.register.columns import COLUMNS
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.sheets.structure import HOLD
+from ppid_sheets.stores.google.structure import HOLD
 from tests.build import GOOD, OPEN
 from tests.fakesheets import faults
 from tests.fakesheets.books import empty_book, position_of, staff_view, values_of

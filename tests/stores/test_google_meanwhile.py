@@ -20,11 +20,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from ppid_sheets import jobs
+from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.errors import PpidError
-from ppid_sheets.judging import JOB_KEYS
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.layout import letters
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register import layout
+from ppid_sheets.register.layout import letters
 from tests.build import GOOD, OPEN
 from tests.fakesheets import faults
 from tests.fakesheets.books import staff_view

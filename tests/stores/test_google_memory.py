@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ppid_sheets import jobs
-from ppid_sheets.address import SpreadsheetId
 from ppid_sheets.archive.opening import FILE
-from ppid_sheets.memory.acknowledged import HEAD
-from ppid_sheets.memory.remember import remembered
-from ppid_sheets.stores import layout
+from ppid_sheets.archive.remember import remembered
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.plans.acknowledged import HEAD
+from ppid_sheets.register import layout
+from ppid_sheets.register.address import SpreadsheetId
 from tests.build import GOOD, OPEN, SETTINGS
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.errors import RefusedError

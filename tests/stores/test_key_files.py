@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from google.auth import compute_engine
 
 from ppid_sheets.errors import SettingsError
-from ppid_sheets.stores.sheets import credentials
+from ppid_sheets.stores.google import credentials
 from tests.build import SETTINGS
 
 EXAMPLE = Path(__file__).parents[2] / "credentials.example.json"

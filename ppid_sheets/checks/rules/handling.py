@@ -5,9 +5,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, is_blank, lines
+from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import WAITING
 from ppid_sheets.register.columns import BY_KEY, GRANTED, NOT_PROCESSED, REFUSED, WITHDRAWN
-from ppid_sheets.register.indonesian import typed_date
 
 REVIEW_WITHIN = 5
 """Working days that the Kasubag has to look at a finished request (SOP step 7)."""

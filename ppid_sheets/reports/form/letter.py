@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.config import Settings
-from ppid_sheets.reports.book import Block, Cell, Grid, Sheet, Style, text_lines
 from ppid_sheets.reports.form.request import Said
-from ppid_sheets.reports.letterhead import HEIGHT, Signature, letterhead, signatures
+from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet, Style, text_lines
+from ppid_sheets.reports.workbook.letterhead import HEIGHT, Signature, letterhead, signatures
 
 PRIVATE = "Memuat data pribadi pemohon: hanya untuk pemohon dan petugas PPID"
 _WIDTHS = (4.0, 27.0, 2.0, 11.0, 46.0)

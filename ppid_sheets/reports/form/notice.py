@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ppid_sheets.common.indonesian import number
 from ppid_sheets.config import Settings
 from ppid_sheets.register.columns import (
     GRANTED,
@@ -12,12 +13,11 @@ from ppid_sheets.register.columns import (
     NOT_PROCESSED,
     REFUSED,
 )
-from ppid_sheets.register.indonesian import number
 from ppid_sheets.reports.form.grounds import objection, reason
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
 from ppid_sheets.reports.form.request import Request, Said, by_hand
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
-from ppid_sheets.reports.letterhead import signed_by
+from ppid_sheets.reports.workbook.letterhead import signed_by
 
 _NOTHING = Said("Tidak ada.")
 

@@ -1,10 +1,10 @@
 """Tanda terima: the receipt that gives the applicant the registration number (Art. 22(4)-(6))."""
 
+from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
-from ppid_sheets.register.indonesian import long_date
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
 from ppid_sheets.reports.form.request import Request, plain
-from ppid_sheets.reports.letterhead import Signature
+from ppid_sheets.reports.workbook.letterhead import Signature
 
 
 def describe(request: Request, settings: Settings) -> Letter:

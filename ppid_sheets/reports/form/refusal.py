@@ -8,7 +8,7 @@ from ppid_sheets.reports.form.grounds import objection, reason
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
 from ppid_sheets.reports.form.request import Request, Said, by_hand
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
-from ppid_sheets.reports.letterhead import signed_by
+from ppid_sheets.reports.workbook.letterhead import signed_by
 
 
 def describe(request: Request, settings: Settings) -> Letter:

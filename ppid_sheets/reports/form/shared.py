@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NoReturn
 
+from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import UsageError
 from ppid_sheets.register.columns import WITHDRAWN
-from ppid_sheets.register.indonesian import long_date
 from ppid_sheets.reports.form.request import Request, Said, plain
 
 

@@ -7,8 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ppid_sheets.register.indonesian import long_date, number, typed_date
-from ppid_sheets.reports.book import (
+from ppid_sheets.common.indonesian import long_date, number, typed_date
+from ppid_sheets.reports.month.compared import Figure, figures
+from ppid_sheets.reports.month.data import COLUMNS
+from ppid_sheets.reports.month.earlier import Earlier
+from ppid_sheets.reports.month.report import (
+    CHANGES,
+    HEAD_LINE,
+    Report,
+    head,
+    header,
+)
+from ppid_sheets.reports.workbook.book import (
     Cell,
     DataTable,
     Grid,
@@ -18,17 +28,7 @@ from ppid_sheets.reports.book import (
     relative,
     text_lines,
 )
-from ppid_sheets.reports.earlier import Earlier
-from ppid_sheets.reports.month.compared import Figure, figures
-from ppid_sheets.reports.month.data import COLUMNS
-from ppid_sheets.reports.month.report import (
-    CHANGES,
-    HEAD_LINE,
-    Report,
-    head,
-    header,
-)
-from ppid_sheets.reports.tally import NONE, Mask, Tally
+from ppid_sheets.reports.workbook.tally import NONE, Mask, Tally
 
 _ROW = 3
 _HEADER = _ROW + 1

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, UNKNOWN, WITHDRAWN_STATUS
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.reports import identities as proofs
-from ppid_sheets.reports.book import Area, Sheet
-from ppid_sheets.reports.identities import Check, Side, side
 from ppid_sheets.reports.month import days, due, living, pivot, quality, service, summary
 from ppid_sheets.reports.month.report import SERVICE, Report, head
 from ppid_sheets.reports.rows import YES
-from ppid_sheets.reports.tally import Number, equals
+from ppid_sheets.reports.workbook import identities as proofs
+from ppid_sheets.reports.workbook.book import Area, Sheet
+from ppid_sheets.reports.workbook.identities import Check, Side, side
+from ppid_sheets.reports.workbook.tally import Number, equals
 
 
 def verdict(report: Report) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from ppid_sheets.common.indonesian import month_name, typed_date
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE, STATUSES
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.register.indonesian import month_name, typed_date
-from ppid_sheets.reports.earlier import Earlier
+from ppid_sheets.reports.month.earlier import Earlier
 from ppid_sheets.reports.month.matrix import ACTIVITIES
 from ppid_sheets.reports.month.report import (
     DAYS,
@@ -23,7 +23,7 @@ from ppid_sheets.reports.month.report import (
 from ppid_sheets.reports.month.service import GROUPS
 from ppid_sheets.reports.period import month_back
 from ppid_sheets.reports.rows import GROUPED, YES
-from ppid_sheets.reports.tally import Criterion, Mask, Point, Tally, equals
+from ppid_sheets.reports.workbook.tally import Criterion, Mask, Point, Tally, equals
 
 Rows = Callable[[Tally, Times], Mask]
 Statistic = Literal["", "mean", "median"]

@@ -5,10 +5,18 @@ from typing import Any
 
 import pandas as pd
 
-from ppid_sheets.reports.book import Cell, DataColumn, DataTable, Grid, Highlight, Sheet, Style
 from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.month.report import DATA, DAY_COLS, DAY_ROW, STATUS_TONES, Report, head
 from ppid_sheets.reports.rows import YES
+from ppid_sheets.reports.workbook.book import (
+    Cell,
+    DataColumn,
+    DataTable,
+    Grid,
+    Highlight,
+    Sheet,
+    Style,
+)
 
 _ROW = 7
 COLUMNS: tuple[tuple[str, str, Style, float], ...] = (

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from ppid_sheets.common.indonesian import DAYS as WEEKDAYS
 from ppid_sheets.deadlines.clock import UNKNOWN
-from ppid_sheets.register.indonesian import DAYS as WEEKDAYS
-from ppid_sheets.reports.book import Cell, Grid, Sheet, Style, relative
 from ppid_sheets.reports.month.report import DAYS, HEAD_LINE, Report, cell_of, head, header
-from ppid_sheets.reports.tally import Criterion, Number, Point, equals, total
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Style, relative
+from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, equals, total
 
 _ROW = 4
 _COLUMNS: tuple[tuple[str, Style, float], ...] = (

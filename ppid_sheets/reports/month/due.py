@@ -7,16 +7,6 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE
-from ppid_sheets.reports.book import (
-    Area,
-    Cell,
-    Grid,
-    Highlight,
-    Sheet,
-    Style,
-    page_breaks,
-    text_lines,
-)
 from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.month.report import (
     DUE,
@@ -29,7 +19,17 @@ from ppid_sheets.reports.month.report import (
     head,
 )
 from ppid_sheets.reports.rows import EXTENDED_LATE
-from ppid_sheets.reports.tally import Number, Point, equals
+from ppid_sheets.reports.workbook.book import (
+    Area,
+    Cell,
+    Grid,
+    Highlight,
+    Sheet,
+    Style,
+    page_breaks,
+    text_lines,
+)
+from ppid_sheets.reports.workbook.tally import Number, Point, equals
 
 _HEADER = 4
 _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ppid_sheets.archive.ages import UNREMEMBERED, Life, Lives
+from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.register.indonesian import typed_date
-from ppid_sheets.reports.book import (
+from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, header
+from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ
+from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,
     DataColumn,
@@ -16,10 +19,15 @@ from ppid_sheets.reports.book import (
     absolute,
     text_lines,
 )
-from ppid_sheets.reports.lives import UNREMEMBERED, Life, Lives
-from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, header
-from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ
-from ppid_sheets.reports.tally import Criterion, Number, Point, Tally, equals, is_plain, total
+from ppid_sheets.reports.workbook.tally import (
+    Criterion,
+    Number,
+    Point,
+    Tally,
+    equals,
+    is_plain,
+    total,
+)
 
 REGISTER = "(register)"
 NEW, OLD = "Baru dalam bulan ini", "Sudah ada sebelumnya"

@@ -4,16 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.reports.book import (
-    Area,
-    Cell,
-    Grid,
-    Highlight,
-    Sheet,
-    Style,
-    page_breaks,
-    relative,
-)
 from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.month.days import day_off
 from ppid_sheets.reports.month.report import (
@@ -27,7 +17,17 @@ from ppid_sheets.reports.month.report import (
     is_exact,
 )
 from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ, STILL_OPEN, YES
-from ppid_sheets.reports.tally import NONE, Criterion, Number, Point, equals, total
+from ppid_sheets.reports.workbook.book import (
+    Area,
+    Cell,
+    Grid,
+    Highlight,
+    Sheet,
+    Style,
+    page_breaks,
+    relative,
+)
+from ppid_sheets.reports.workbook.tally import NONE, Criterion, Number, Point, equals, total
 
 FEWEST = 2
 """SOP, Jumlah Pelaksana: at least two."""

@@ -6,12 +6,12 @@ from importlib import metadata
 import numpy as np
 import pandas as pd
 
+from ppid_sheets.common.indonesian import DAYS, listed, long_date, number
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.clock import Profile
-from ppid_sheets.register.indonesian import DAYS, listed, long_date, number
-from ppid_sheets.reports.book import Cell, Grid, Sheet, text_lines
 from ppid_sheets.reports.month.report import NOTES, Report, head
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, text_lines
 
 _ROW = 4
 _WIDTHS = (31.0, 76.0)

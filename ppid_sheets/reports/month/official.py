@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.deadlines.clock import OVERDUE
 from ppid_sheets.register.columns import (
     ARTICLE_17,
@@ -11,8 +12,17 @@ from ppid_sheets.register.columns import (
     REFUSED,
     UNDOCUMENTED,
 )
-from ppid_sheets.register.indonesian import long_date
-from ppid_sheets.reports.book import (
+from ppid_sheets.reports.month import due, quality, service
+from ppid_sheets.reports.month.narrative import month_in_words
+from ppid_sheets.reports.month.report import (
+    HEAD_LINE,
+    LINE,
+    REPORT,
+    Report,
+    is_exact,
+)
+from ppid_sheets.reports.rows import STILL_OPEN
+from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,
     Grid,
@@ -22,19 +32,9 @@ from ppid_sheets.reports.book import (
     relative,
     text_lines,
 )
-from ppid_sheets.reports.identities import ALL_GOOD, VERDICT
-from ppid_sheets.reports.letterhead import HEIGHT, letterhead, signatures, signed_by
-from ppid_sheets.reports.month import due, quality, service
-from ppid_sheets.reports.month.report import (
-    HEAD_LINE,
-    LINE,
-    REPORT,
-    Report,
-    is_exact,
-)
-from ppid_sheets.reports.narrative import month_in_words
-from ppid_sheets.reports.rows import STILL_OPEN
-from ppid_sheets.reports.tally import Criterion, Number, Point, equals, total
+from ppid_sheets.reports.workbook.identities import ALL_GOOD, VERDICT
+from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead, signatures, signed_by
+from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, equals, total
 
 _WIDTHS = (5.0, 32.0, 9.5, 10.5, 11.5, 11.5, 10.0, 12.5, 10.0, 12.5, 10.5)
 _SPAN = len(_WIDTHS)

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.reports.book import (
+from ppid_sheets.reports.figures import Pivot
+from ppid_sheets.reports.month.report import (
+    HEAD_LINE,
+    LINE,
+    PIVOT,
+    Report,
+    cell_of,
+    head,
+    is_exact,
+)
+from ppid_sheets.reports.workbook.book import (
     Area,
     Block,
     Cell,
@@ -18,17 +28,7 @@ from ppid_sheets.reports.book import (
     page_breaks,
     relative,
 )
-from ppid_sheets.reports.figures import Pivot
-from ppid_sheets.reports.month.report import (
-    HEAD_LINE,
-    LINE,
-    PIVOT,
-    Report,
-    cell_of,
-    head,
-    is_exact,
-)
-from ppid_sheets.reports.tally import Criterion, Number, Point, share, total
+from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, share, total
 
 _FIRST_ROW = 4
 STATUSES = (ON_TIME, FINISHED_LATE, OVERDUE)

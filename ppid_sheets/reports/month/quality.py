@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ppid_sheets.reports.book import (
+from ppid_sheets.reports.month import living
+from ppid_sheets.reports.month.remarks import Remark
+from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
+from ppid_sheets.reports.rows import NOT_FILLED
+from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,
     DataColumn,
@@ -18,11 +22,7 @@ from ppid_sheets.reports.book import (
     page_breaks,
     text_lines,
 )
-from ppid_sheets.reports.month import living
-from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
-from ppid_sheets.reports.quality import Remark
-from ppid_sheets.reports.rows import NOT_FILLED
-from ppid_sheets.reports.tally import (
+from ppid_sheets.reports.workbook.tally import (
     Criterion,
     Number,
     Point,

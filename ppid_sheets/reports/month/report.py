@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from ppid_sheets.archive.ages import Lives
+from ppid_sheets.common.indonesian import MONTHS, SHORT_MONTHS, long_date, month_name
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.clock import (
@@ -17,16 +19,14 @@ from ppid_sheets.deadlines.clock import (
     UNKNOWN,
 )
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.register.indonesian import MONTHS, SHORT_MONTHS, long_date, month_name
-from ppid_sheets.reports.book import Cell, DataTable, Grid, Style, Tone, absolute, quoted
 from ppid_sheets.reports.figures import Figures
-from ppid_sheets.reports.identities import ALL_GOOD, VERDICT
-from ppid_sheets.reports.lives import Lives
+from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period
-from ppid_sheets.reports.quality import Remark
 from ppid_sheets.reports.rows import OWN_LABELS
-from ppid_sheets.reports.tally import Criterion, Number, Point, Tally, equals, is_plain
+from ppid_sheets.reports.workbook.book import Cell, DataTable, Grid, Style, Tone, absolute, quoted
+from ppid_sheets.reports.workbook.identities import ALL_GOOD, VERDICT
+from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Tally, equals, is_plain
 
 (REPORT, SUMMARY, PIVOT, DUE, SERVICE, DAYS, MATRIX, QUALITY, DATA, CHECKS, NOTES, CHANGES) = (
     "Laporan", "Ringkasan", "Pivot", "Tenggat", "Waktu Layanan", "Layanan Harian",

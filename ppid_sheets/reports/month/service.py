@@ -4,18 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.reports.book import (
-    Area,
-    Block,
-    Cell,
-    Chart,
-    Grid,
-    Series,
-    Sheet,
-    Style,
-    page_breaks,
-    relative,
-)
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
@@ -33,7 +21,19 @@ from ppid_sheets.reports.rows import (
     SPANS,
     WITHIN_STANDARD,
 )
-from ppid_sheets.reports.tally import (
+from ppid_sheets.reports.workbook.book import (
+    Area,
+    Block,
+    Cell,
+    Chart,
+    Grid,
+    Series,
+    Sheet,
+    Style,
+    page_breaks,
+    relative,
+)
+from ppid_sheets.reports.workbook.tally import (
     Criterion,
     Number,
     Point,

@@ -4,22 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ppid_sheets.common.indonesian import SHORT_MONTHS, short_date
 from ppid_sheets.deadlines.clock import OVERDUE
-from ppid_sheets.register.indonesian import SHORT_MONTHS, short_date
-from ppid_sheets.reports.book import (
-    Area,
-    Block,
-    Cell,
-    Chart,
-    Grid,
-    Series,
-    Sheet,
-    Style,
-    absolute,
-    relative,
-)
 from ppid_sheets.reports.figures import OPEN_ORDER
-from ppid_sheets.reports.identities import VERDICT
 from ppid_sheets.reports.month import service
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
@@ -31,7 +18,20 @@ from ppid_sheets.reports.month.report import (
     is_exact,
 )
 from ppid_sheets.reports.rows import STILL_OPEN, YES
-from ppid_sheets.reports.tally import Criterion, Number, Point, equals, share, total
+from ppid_sheets.reports.workbook.book import (
+    Area,
+    Block,
+    Cell,
+    Chart,
+    Grid,
+    Series,
+    Sheet,
+    Style,
+    absolute,
+    relative,
+)
+from ppid_sheets.reports.workbook.identities import VERDICT
+from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, equals, share, total
 
 _COLUMNS, _WIDTH = 12, 10.4
 _TILE = 3

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from ppid_sheets.deadlines.clock import UNKNOWN, WITHDRAWN_STATUS
 from ppid_sheets.register.columns import GRANTED_PARTLY, REFUSED
-from ppid_sheets.reports.identities import Check, Side, side
-from ppid_sheets.reports.tally import Number, equals, total
+from ppid_sheets.reports.workbook.identities import Check, Side, side
+from ppid_sheets.reports.workbook.tally import Number, equals, total
 from ppid_sheets.reports.year import reasons
 from ppid_sheets.reports.year.report import column, place
 from ppid_sheets.reports.year.year import OUTCOMES, Year

@@ -1,6 +1,6 @@
 """Data: one row per request of the year, without anything personal."""
 
-from ppid_sheets.reports.book import Cell, Grid, Sheet
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
 from ppid_sheets.reports.year.year import COLUMNS, DATA, Year, head
 
 _EXPLAINED = (

@@ -1,7 +1,7 @@
 """Keterangan: what the words of the annual workbook mean, and what it was made from."""
 
-from ppid_sheets.register.indonesian import long_date
-from ppid_sheets.reports.book import Cell, Grid, Sheet, text_lines
+from ppid_sheets.common.indonesian import long_date
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, text_lines
 from ppid_sheets.reports.year.year import NOTES, OUTCOMES, Year, head
 
 _ROW = 4

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ppid_sheets.register.columns import GRANTED_PARTLY, GRANTED_WHOLLY, REFUSED
-from ppid_sheets.reports.book import Cell, Grid, Sheet, Style, text_lines
-from ppid_sheets.reports.suppression import Link, hidden
-from ppid_sheets.reports.tally import NONE, Number
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Style, text_lines
+from ppid_sheets.reports.workbook.tally import NONE, Number
 from ppid_sheets.reports.year.notes import ART_12, TIME
+from ppid_sheets.reports.year.suppression import Link, hidden
 from ppid_sheets.reports.year.year import (
     GROUNDS,
     HEAD_LINE,

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from ppid_sheets.register.indonesian import long_date, number
-from ppid_sheets.reports.book import Area, Cell, Grid, Sheet, Style, text_lines
-from ppid_sheets.reports.letterhead import Signature, signatures, signed_by
-from ppid_sheets.reports.tally import Number, total
+from ppid_sheets.common.indonesian import long_date, number
+from ppid_sheets.reports.workbook.book import Area, Cell, Grid, Sheet, Style, text_lines
+from ppid_sheets.reports.workbook.letterhead import Signature, signatures, signed_by
+from ppid_sheets.reports.workbook.tally import Number, total
 from ppid_sheets.reports.year.year import (
     FIRST_ROW,
     HEAD_LINE,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from ppid_sheets.register.a1 import letters, position_of
-from ppid_sheets.stores.layout import OWNED
+from ppid_sheets.register.layout import OWNED
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,

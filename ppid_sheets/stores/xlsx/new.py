@@ -7,10 +7,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import COLUMNS, Column
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.base import Plan, Tab, Value
+from ppid_sheets.stores.port import Plan, Tab, Value
 from ppid_sheets.stores.xlsx import disk
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.edit import edited

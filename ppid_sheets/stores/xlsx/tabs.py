@@ -5,8 +5,8 @@ from functools import cache
 from posixpath import dirname, join
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.stores.base import Tab
-from ppid_sheets.stores.layout import DATE_FORMAT, FOLIO, PORTRAIT_WIDTH
+from ppid_sheets.register.layout import DATE_FORMAT, FOLIO, PORTRAIT_WIDTH
+from ppid_sheets.stores.port import Tab
 from ppid_sheets.stores.xlsx import names, rules
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.heights import height

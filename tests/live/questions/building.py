@@ -1,7 +1,7 @@
 """Requests that build: columns at the end, whole tabs, and what a batch answers."""
 
-from ppid_sheets.stores.sheets import drawing
-from ppid_sheets.stores.sheets.structure import FIELDS, structure
+from ppid_sheets.stores.google import drawing
+from ppid_sheets.stores.google.structure import FIELDS, structure
 from tests.live.asking import Question, outcome
 from tests.live.scratch import COLUMNS, Scratch, lines
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ppid_sheets.stores.sheets import furnishing
+from ppid_sheets.stores.google import furnishing
 from tests.live.asking import Question, outcome
 from tests.live.person import Person
 from tests.live.scratch import Scratch

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ppid_sheets.stores import layout
-from ppid_sheets.stores.base import Highlight
-from ppid_sheets.stores.sheets import rules
-from ppid_sheets.stores.sheets.structure import FIELDS, structure
+from ppid_sheets.register import layout
+from ppid_sheets.stores.google import rules
+from ppid_sheets.stores.google.structure import FIELDS, structure
+from ppid_sheets.stores.port import Highlight
 from tests.live.asking import Question
 from tests.live.scratch import Scratch, lines
 

@@ -1,0 +1,103 @@
+"""Says alterations as findings of the register, without personal data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from ppid_sheets.archive.judgement import (
+    BACKDATED,
+    EMPTIED,
+    GONE,
+    RENUMBERED,
+    REVERSED,
+    UNREADABLE,
+    Alteration,
+    Code,
+)
+from ppid_sheets.checks.engine import Finding, Severity
+from ppid_sheets.common import times
+from ppid_sheets.common.indonesian import typed_date
+from ppid_sheets.register.columns import BY_KEY
+
+LATEST_SEEN = "%d/%m/%Y pukul %H.%M"
+_ACKNOWLEDGE = "atau isi kolom Diketahui Kasubag di tab Temuan bila memang demikian"
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    severity: Severity
+    message: str
+    remedy: str
+
+
+_TEXTS: Mapping[Code, _Text] = {
+    GONE: _Text(
+        "galat", "permohonan {number} hilang dari register; terakhir terlihat {old}",
+        f"kembalikan barisnya (ppid-sheets restore --missing), {_ACKNOWLEDGE}",
+    ),
+    RENUMBERED: _Text(
+        "peringatan", "nomor registrasi {old} berubah menjadi {new}",
+        f"kembalikan nomornya, sebab pemohon memegang nomor lama, {_ACKNOWLEDGE}",
+    ),
+    BACKDATED: _Text(
+        "peringatan", "{header} permohonan {number} berubah: {old} → {new}",
+        f"kembalikan tanggalnya, sebab batas waktu dihitung dari situ, {_ACKNOWLEDGE}",
+    ),
+    REVERSED: _Text(
+        "peringatan",
+        "{header} permohonan {number} berubah sesudah disupervisi: {old} → {new}",
+        f"kembalikan isinya, {_ACKNOWLEDGE}",
+    ),
+    EMPTIED: _Text(
+        "peringatan", "{header} permohonan {number} dikosongkan, semula {old}",
+        f"isi kembali, {_ACKNOWLEDGE}",
+    ),
+}  # fmt: skip
+
+SEVERITIES: Mapping[str, Severity] = {code: text.severity for code, text in _TEXTS.items()}
+
+
+def finding(alteration: Alteration, zone: tzinfo) -> Finding:
+    """An alteration as a finding of the register as a whole."""
+    text = _TEXTS[alteration.code]
+    seen = times.moment(alteration.first_seen, zone)
+    message = text.message.format(
+        number=alteration.number,
+        header=BY_KEY[alteration.place].header if alteration.place else "",
+        old=_shown(alteration, alteration.old, zone),
+        new=_shown(alteration, alteration.new, zone),
+    )
+    noticed = f"{message} (tercatat {typed_date(seen.date())})"
+    return Finding(0, alteration.code, text.severity, "", "", noticed, text.remedy)
+
+
+def _shown(alteration: Alteration, fact: str, zone: tzinfo) -> str:
+    """A fact for people: what cannot be read may be personal and is not shown."""
+    if alteration.code == GONE:
+        return f"{times.moment(fact, zone):{LATEST_SEEN}}" if fact else ""
+    if fact == "":
+        return "(kosong)"
+    if fact == UNREADABLE:
+        return "(tidak terbaca)"
+    if alteration.place.endswith("_on"):
+        return typed_date(date.fromisoformat(fact))
+    return fact
+
+
+def no_memory() -> Finding:
+    """The archive cannot be used."""
+    return Finding(
+        0, "M08", "peringatan", "", "",
+        "arsip lokal tidak dapat dipakai, jadi permohonan yang hilang atau berubah tidak diketahui",
+        "jalankan ppid-sheets archive di komputer program; sebabnya disebut di sana",
+    )  # fmt: skip
+
+
+def wrong_clock(now: datetime, last: datetime) -> Finding:
+    """The computer's clock is behind the last run."""
+    return Finding(
+        0, "M09", "peringatan", "", "",
+        f"jam komputer menunjukkan {typed_date(now)}, padahal pemeriksaan terakhir bertanggal "
+        f"{typed_date(last)}",
+        "betulkan tanggal dan jam komputer program",
+    )  # fmt: skip

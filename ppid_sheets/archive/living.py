@@ -1,0 +1,202 @@
+"""Tells reports of the lives of findings over some days, out of the archive."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta, tzinfo
+from functools import cache, cached_property
+
+from ppid_sheets.archive import alterations as telling
+from ppid_sheets.archive import lives, recalling
+from ppid_sheets.archive.ages import Life, Lives
+from ppid_sheets.archive.content import Cells, typed
+from ppid_sheets.archive.lives import Life as Kept
+from ppid_sheets.archive.opening import Archive
+from ppid_sheets.archive.recalling import Known
+from ppid_sheets.archive.seeing import Seen
+from ppid_sheets.archive.state import NUMBER
+from ppid_sheets.checks.engine import Finding
+from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.common import times
+from ppid_sheets.common.indonesian import typed_date
+from ppid_sheets.register import layout
+from ppid_sheets.register.cells import UNREAD, Reading, choice_reader, read_text
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.lists import read_lists
+from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ
+
+NO_ARCHIVE = "Ingatan tidak dipakai (arsip.aktif)"
+NO_MEMORY = "Belum ada ingatan untuk register ini"
+UNUSABLE = "Arsip lokal tidak dapat dipakai"
+_YOUNGER = "Ingatan baru dimulai {}"
+_NOT_SEEN = "Tidak ada pemeriksaan pada hari itu"
+_UNKNOWN = "{}, jadi temuan yang baru dan yang dibetulkan tidak diketahui."
+
+_SEVERITIES: Mapping[str, str] = {
+    **{rule.code: rule.severity for rule in RULES},
+    **{rule.code: rule.severity for rule in REGISTER_RULES},
+    **telling.SEVERITIES,
+}
+_ROWS = re.compile(r"(?<=baris )\d[\d, ]*(?: dan \d+(?: baris lain)?)?")
+
+Key = tuple[int, str, str]
+"""A request (0 for the register), a code, and the column or what the finding is about."""
+Said = tuple[int, str, str]
+"""The sheet row of a finding, its code, and its column or message."""
+
+
+def about(finding: Finding) -> str:
+    """What makes a finding the same one in the next run: its column, or what it says.
+
+    One that names rows is the same whichever they are.
+    """
+    return finding.column or _ROWS.sub("…", finding.message)
+
+
+def said(finding: Finding) -> Said:
+    """How `Living.since` names a finding."""
+    return finding.row, finding.code, finding.column or finding.message
+
+
+@dataclass(frozen=True)
+class Living:
+    """The lives over the day of a run, and since when each of its findings has been there."""
+
+    lives: Lives
+    since: Mapping[Said, date] = field(default_factory=dict)
+
+
+def nothing(first: date, last: date, why: str) -> Lives:
+    """Lives of which nothing is known, and why."""
+    return Lives(first, last, unknown=_UNKNOWN.format(why))
+
+
+def past(archive: Archive, register: int, first: date, last: date, zone: tzinfo) -> Lives:
+    """The lives from `first` to `last`, as they were known when these days ended."""
+    start, end = _span(first, last, zone)
+    since = lives.since(archive, register)
+    if not since:
+        return nothing(first, last, NO_MEMORY)
+    day = _days(zone)
+    if since >= end:
+        return nothing(first, last, _YOUNGER.format(typed_date(day(since))))
+    if first == last and not lives.was_seen(archive, register, first.isoformat()):
+        return nothing(first, last, _NOT_SEEN)
+    who = _Who(archive, register, end)
+
+    def told(kept: Kept) -> Life:
+        of_register = not kept.request or kept.code in telling.SEVERITIES
+        number, officer = who.of(kept)
+        return Life(
+            0 if of_register else None, number, "" if of_register else officer, kept.code,
+            _SEVERITIES.get(kept.code, ""), "" if of_register else kept.place,
+            day(kept.first_seen), day(kept.ended) if kept.ended else None,
+            kept.first_seen >= start and kept.first_seen > since,
+        )  # fmt: skip
+
+    found = tuple(map(told, lives.lived(archive, register, start, end)))
+    return Lives(first, last, found, day(since) if since > start else None)
+
+
+def present(
+    archive: Archive,
+    before: Known | None,
+    seen: Seen,
+    alterations: Sequence[Finding],
+    findings: Sequence[Finding],
+    today: date,
+    moment: str,
+    zone: tzinfo,
+) -> Living:
+    """The lives over the day of a run, with what it finds itself at a `moment` of that day.
+
+    `alterations` are the findings as which `seen.open` is told, `findings` all others.
+    """
+    start, end = _span(today, today, zone)
+    register = before.register if before else 0
+    kept = lives.lived(archive, register, start, max(end, moment))
+    began = (lives.since(archive, register) if before else "") or moment
+    now = {_key(seen.places.get(f.row, -f.row), f.code, about(f), ""): f for f in findings}
+    now |= {
+        _key(a.request, a.code, a.place, a.number): finding
+        for a, finding in zip(seen.open, alterations, strict=True)
+    }
+    still = {
+        key: one.first_seen
+        for one in kept
+        if not one.ended and (key := _key(one.request, one.code, one.place, one.number)) in now
+    }
+    day = _days(zone)
+    who = _Who(archive, register, end)
+    rows = {request: row for row, request in seen.places.items()}
+
+    def ended(one: Kept) -> Life:
+        of_register = not one.request or one.code in telling.SEVERITIES
+        row = 0 if of_register else rows.get(one.request)
+        number, officer = who.of(one) if row is None else ("", "")
+        return Life(
+            row, number, officer, one.code, _SEVERITIES.get(one.code, ""),
+            "" if of_register else one.place, day(one.first_seen), day(one.ended or moment),
+            one.first_seen >= start and one.first_seen > began,
+        )  # fmt: skip
+
+    def open_(key: Key, finding: Finding) -> Life:
+        first = still.get(key, moment)
+        return Life(
+            finding.row, "", "", finding.code, finding.severity, finding.column, day(first), None,
+            first >= start and first > began,
+        )  # fmt: skip
+
+    found = [open_(key, finding) for key, finding in now.items()]
+    found += [
+        ended(one)
+        for one in kept
+        if one.ended or _key(one.request, one.code, one.place, one.number) not in still
+    ]
+    since = {said(finding): day(still.get(key, moment)) for key, finding in now.items()}
+    first = day(began) if began > start else None
+    return Living(Lives(today, today, tuple(found), first, past=False), since)
+
+
+def _span(first: date, last: date, zone: tzinfo) -> tuple[str, str]:
+    return times.start_of(first, zone), times.start_of(last + timedelta(days=1), zone)
+
+
+def _key(request: int, code: str, place: str, number: str) -> Key:
+    """An alteration whose request is forgotten goes on by its number."""
+    return request, code, place if request else f"{place}{number}"
+
+
+def _days(zone: tzinfo) -> Callable[[str], date]:
+    """What turns a moment into its local day; many findings share one."""
+    return cache(lambda moment: times.moment(moment, zone).date())
+
+
+class _Who:
+    """Number and officer of requests, as they were before a moment."""
+
+    def __init__(self, archive: Archive, register: int, end: str) -> None:
+        self._archive, self._register, self._end = archive, register, end
+        self._known: dict[int, tuple[str, str]] = {}
+
+    def of(self, life: Kept) -> tuple[str, str]:
+        """Number, "" without one, and officer."""
+        if life.request not in self._known:
+            cells = lives.content(self._archive, life.request, self._end)
+            self._known[life.request] = self._read(cells)
+        number, officer = self._known[life.request]
+        return number or life.number, officer
+
+    def _read(self, cells: Cells) -> tuple[str, str]:
+        officer = self._officer(typed(cells.get("officer")))
+        said = NOT_READ if officer.note in UNREAD else officer.value or NOT_FILLED
+        return read_text(typed(cells.get(NUMBER))).value or "", said
+
+    @cached_property
+    def _officer(self) -> Callable[[object], Reading[str]]:
+        """The reader of officers, by the staff list of that time."""
+        column = BY_KEY["officer"]
+        state = recalling.state_as_of(self._archive, self._register, self._end)
+        tabs = recalling.surroundings(self._archive, state).tabs if state else {}
+        lists = read_lists(tabs.get(layout.CHOICES, ()))
+        return choice_reader((*column.choices, *lists.get(column.header, ())), column.spellings)

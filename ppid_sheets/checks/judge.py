@@ -1,0 +1,221 @@
+"""Judges a register as of one day: its requests, their deadlines, and what is wrong with it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from ppid_sheets.archive.living import Living
+from ppid_sheets.archive.moved import Moved
+from ppid_sheets.archive.remember import Memory, Recalled, unremembered
+from ppid_sheets.checks.engine import Case, Finding, run
+from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
+from ppid_sheets.common.indonesian import listed
+from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
+from ppid_sheets.deadlines.clock import DECIDING, OPEN_STATUSES, OVERDUE, Clock
+from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
+from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
+from ppid_sheets.register import layout
+from ppid_sheets.register.as_of import as_known
+from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
+from ppid_sheets.register.header import Header, find_header, is_register, normal
+from ppid_sheets.register.lists import read_lists
+from ppid_sheets.register.table import Table, read_table
+from ppid_sheets.stores.port import Grid, Snapshot
+
+JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
+MOST_TABS = 5
+HEADER_WITHIN = 200
+"""People may put a good deal above a header once it is tagged."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be said of a register as of one day.
+
+    `later` has the registration numbers, by sheet row, of the requests that were received after
+    that day. `recalled` is what a memory says, whose findings come first; `moved` are the open
+    requests whose due date moved for another reason than what staff typed; `living` are the lives
+    of findings over the day.
+    """
+
+    tab: str
+    table: Table
+    clock: Clock
+    deadlines: pd.DataFrame
+    findings: tuple[Finding, ...]
+    later: Mapping[int, str]
+    living: Living
+    recalled: Recalled | None = None
+    moved: tuple[Moved, ...] = ()
+
+    @cached_property
+    def statuses(self) -> Counter[str]:
+        """Requests by their status."""
+        return Counter(self.deadlines["status"].tolist())
+
+    @cached_property
+    def severities(self) -> Counter[str]:
+        """Findings by their severity."""
+        return Counter(finding.severity for finding in self.findings)
+
+    @property
+    def open(self) -> int:
+        """Requests without an answer."""
+        return sum(self.statuses[word] for word in OPEN_STATUSES)
+
+    @property
+    def overdue(self) -> int:
+        """Open requests past their due date."""
+        return self.statuses[OVERDUE]
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a *galat* finding or an overdue request exists."""
+        return bool(self.overdue or self.severities["galat"])
+
+
+def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
+    """The tab that holds the requests and its header: the tagged one, else *Register*, else any.
+
+    Raises ShapeError where no tab has a recognisable header or several have and none is *Register*,
+    UnsafeError where a tagged tab has lost the one it had.
+    """
+    if snapshot.register:
+        return snapshot.register, _tagged_header(snapshot)
+    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
+    titles = sorted(
+        (title for title in snapshot.tabs if title not in own),
+        key=lambda title: title.casefold() != layout.REGISTER.casefold(),
+    )
+    alike = [title for title in titles if is_register(snapshot.tabs[title])]
+    if len(alike) > 1 and alike[0].casefold() != layout.REGISTER.casefold():
+        raise ShapeError(_ambiguous(alike))
+    tab = next(iter(alike or titles or snapshot.tabs))
+    return tab, find_header(snapshot.tabs[tab])
+
+
+def _ambiguous(titles: Sequence[str]) -> str:
+    named = [f"'{title}'" for title in titles[:MOST_TABS]]
+    left = len(titles) - len(named)
+    return (
+        f"Ada {len(titles)} tab yang tampak seperti register: "
+        f"{listed([*named, f'{left} tab lain'] if left else named)}. Satukan permohonannya dalam "
+        f"satu tab, atau ganti nama tab yang dipakai menjadi {layout.REGISTER}, lalu jalankan lagi."
+    )
+
+
+def _tagged_header(snapshot: Snapshot) -> Header:
+    grid, tags = snapshot.tabs[snapshot.register], snapshot.tags
+    row = snapshot.header_row or _job_header_row(grid, tags)
+    try:
+        return find_header(grid, tags, row or find_header(grid).rows[-1])
+    except ShapeError as error:
+        raise UnsafeError(
+            f"Baris judul kolom pada tab {snapshot.register} hilang, sehingga kolomnya tidak dapat "
+            "dikenali. Tidak ada yang ditulis; kembalikan baris judulnya (riwayat versi), lalu "
+            "jalankan lagi."
+        ) from error
+
+
+def _job_header_row(grid: Grid, tags: Mapping[str, int]) -> int:
+    """The 1-based row where most of the job's columns bear their headers, or 0."""
+    titles = [(tags[key], normal(BY_KEY[key].header)) for key in JOB_KEYS if key in tags]
+    best = (1, 0)
+    for number, row in enumerate(grid[:HEADER_WITHIN], 1):
+        named = sum(at < len(row) and normal(str(row[at] or "")) == title for at, title in titles)
+        best = max(best, (named, -number))
+    return -best[1]
+
+
+def clock_of(settings: Settings, calendar: WorkCalendar) -> Clock:
+    """The clock an office has set, on a calendar."""
+    election = settings.election if settings.election_active else None
+    return Clock(calendar, settings.ordinary, election, settings.start, settings.due_soon)
+
+
+def holidays_of(snapshot: Snapshot) -> HolidayList:
+    """The list in the register's tab Hari Libur; empty without the tab."""
+    return read_holidays(snapshot.tab(layout.HOLIDAYS))
+
+
+def read_register(snapshot: Snapshot) -> tuple[str, Table]:
+    """The tab that holds the requests, and its table."""
+    tab, header = register_tab(snapshot)
+    lists = read_lists(snapshot.tab(layout.CHOICES))
+    return tab, read_table(snapshot.tabs[tab], header, lists)
+
+
+def judge(
+    snapshot: Snapshot,
+    settings: Settings,
+    as_of: date,
+    today: date | None = None,
+    *,
+    as_then_known: bool = False,
+    memory: Memory | None = None,
+) -> Verdict:
+    """Deadlines and findings of a register as of a day.
+
+    `today` is the day on which it is read: what was received after `as_of` and up to then was not
+    known as of that day and is left out; only what lies beyond both days lies in the future.
+    With `as_then_known` every cell dated after `as_of` is left out, so that a report on a time
+    that is over finds the same whenever it is made, also when the job's columns were added since.
+    A `memory` adds what it knows of the register's past. Raises CalendarError when requests wait
+    for a deadline and the calendar yields none at all.
+    """
+    tab, table = read_register(snapshot)
+    recalled = memory.recall(snapshot, tab, table) if memory else None
+    if as_then_known:
+        table = as_known(table, as_of)
+    present = max(as_of, today or as_of)
+    table, later = table.without_later(as_of, present)
+    holidays = holidays_of(snapshot)
+    calendar = calendar_of(holidays.holidays, settings.weekend)
+    clock = clock_of(settings, calendar)
+    unread = {key: table.unread(key) for key in DECIDING}
+    deadlines = clock.deadlines(table.frame, as_of, unread)
+    started = deadlines["start_on"][deadlines["start_on"] >= ACT_IN_FORCE]
+    if len(started) and deadlines["first_due_on"].isna().all():
+        raise CalendarError(_no_calendar(started, calendar))
+    present_columns = JOB_KEYS if as_then_known else set(snapshot.tags) & set(JOB_KEYS)
+    case = Case(
+        table=table,
+        deadlines=deadlines,
+        calendar=calendar,
+        holidays=holidays,
+        lists=read_lists(snapshot.tab(layout.CHOICES)),
+        settings=settings,
+        as_of=as_of,
+        present=present,
+        job_columns=frozenset(present_columns),
+    )
+    found = run(case, RULES, REGISTER_RULES)
+    return Verdict(
+        tab=tab,
+        table=table,
+        clock=clock,
+        deadlines=deadlines,
+        findings=(*(recalled.findings if recalled else ()), *found),
+        later=later,
+        living=memory.living(recalled, found, as_of)
+        if memory and recalled
+        else Living(unremembered(settings, as_of, as_of)),
+        recalled=recalled,
+        moved=memory.moved(recalled, table, deadlines, clock) if memory and recalled else (),
+    )
+
+
+def _no_calendar(started: pd.Series, calendar: WorkCalendar) -> str:
+    years = sorted({calendar.first_undecreed(year) for year in started.dt.year.unique().tolist()})
+    missing = "" if calendar.holidays else "; bila tab itu belum ada, jalankan ppid-sheets init"
+    return (
+        f"Tidak satu pun batas waktu dapat dihitung: tab {layout.HOLIDAYS} belum memuat libur "
+        f"nasional dan cuti bersama tahun {listed([str(year) for year in years])}. Isi menurut "
+        f"SKB 3 Menteri{missing}."
+    )

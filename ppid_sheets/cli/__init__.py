@@ -1,0 +1,1 @@
+"""The commands: their options, the calls, and what they print."""

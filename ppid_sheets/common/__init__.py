@@ -1,0 +1,1 @@
+"""Indonesian words, times and files: what every room needs."""

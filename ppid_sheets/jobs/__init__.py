@@ -1,0 +1,1 @@
+"""The use cases: read, judge, remember, plan, apply."""

@@ -1,0 +1,311 @@
+"""The use cases: read, judge, plan, apply, until nothing is left to change."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ppid_sheets.archive.remember import Memory, outcome, unremembered
+from ppid_sheets.checks.judge import Verdict, judge, register_tab
+from ppid_sheets.common.indonesian import month_name
+from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
+from ppid_sheets.errors import InUseError, UnreachableError, UsageError
+from ppid_sheets.plans import pages
+from ppid_sheets.plans.annotate import Absent, absent, adoption, annotation, still_good, told_lately
+from ppid_sheets.plans.brake import refuse_accidents
+from ppid_sheets.register import layout
+from ppid_sheets.register.header import Header
+from ppid_sheets.stores.port import ChangedMeanwhile, Plan, Snapshot, Store, Tab
+
+if TYPE_CHECKING:
+    from ppid_sheets.reports.month.earlier import Source
+    from ppid_sheets.reports.workbook.book import Book
+
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A finished check: the last verdict, what was planned first, whether it was written, and the
+    pages that could not be.
+
+    `waiting` says that the page of runs was due, which waits for the file to be closed.
+    """
+
+    verdict: Verdict
+    plan: Plan
+    written: bool
+    absent: Absent
+    waiting: bool = False
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """What `init` found in an office's own register, what it added, and what it could not add."""
+
+    tab: str
+    header: Header
+    plan: Plan
+    furnished: tuple[str, ...]
+    barred: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the register lacked nothing."""
+        return self.plan.empty and not self.furnished
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Pause the search for cycles, which costs more than the work on a large register."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@no_garbage_collection()
+def check(
+    store: Store,
+    settings: Settings,
+    as_of: date,
+    *,
+    local_time: Callable[[], datetime] | None = None,
+    dry_run: bool = False,
+    force: bool = False,
+    memory: Memory | None = None,
+) -> Checked:
+    """Annotate a register until a fresh read yields an empty plan.
+
+    `local_time` gives the register's time: for the page that tells of the run, and to know what
+    has come to pass where `as_of` is a day gone by. A run that changes nothing leaves that page as
+    it is for as long as the store's `heartbeat`; where the file is open in another program, until
+    it would look stale. With `dry_run` nothing is written; with `force` a
+    register that has shrunk a great deal is accepted. A `memory` takes in what the Kasubag
+    acknowledged before that is written anew, and what the run saw once the register is at rest:
+    what is read while columns are being moved is no state to remember. Raises UnsafeError where the
+    register has shrunk, UnreachableError when it does not come to rest within `ROUNDS`.
+    """
+    last: list[tuple[Snapshot, Verdict, Plan]] = []
+
+    def plan(snapshot: Snapshot) -> Plan:
+        page = snapshot.pages.get(layout.FINDINGS, ())
+        if memory:
+            memory.hear(page)
+        today = local_time().date() if local_time else None
+        verdict = judge(snapshot, settings, as_of, today, memory=memory)
+        wanted = annotation(snapshot, verdict, pages.pages(verdict, as_of, page))
+        last[:] = [(snapshot, verdict, wanted)]
+        if not force:
+            refuse_accidents(snapshot, verdict, wanted)
+        return wanted
+
+    if dry_run:
+        wanted = plan(store.read())
+        return Checked(last[0][1], wanted, False, absent(last[0][0]))
+
+    def status(first: Plan) -> Tab | None:
+        snapshot, verdict, _ = last[0]
+        page = pages.status(verdict, as_of, local_time()) if local_time else None
+        if page and first.empty and still_good(snapshot, page, store.heartbeat):
+            return None
+        return page
+
+    waiting = False
+    try:
+        wanted = settle(store, plan, status)
+    except InUseError:
+        snapshot, _, wanted = last[0]
+        waiting = bool(local_time and wanted.empty and told_lately(snapshot, local_time()))
+        if not waiting:
+            raise
+    snapshot, verdict, _ = last[0]
+    if memory:
+        _remember(memory, store, verdict, as_of, local_time)
+    return Checked(verdict, wanted, not wanted.empty, absent(snapshot), waiting)
+
+
+def _remember(
+    memory: Memory,
+    store: Store,
+    verdict: Verdict,
+    as_of: date,
+    local_time: Callable[[], datetime] | None,
+) -> None:
+    """Keep what a run saw; what it found as well, where it judged the day it ran on."""
+    of_today = local_time is None or local_time().date() == as_of
+    found = outcome(verdict.findings, verdict.deadlines, verdict.clock) if of_today else None
+    if verdict.recalled:
+        memory.keep(store.name, verdict.recalled, found)
+
+
+def settle(
+    store: Store,
+    plan: Callable[[Snapshot], Plan],
+    status: Callable[[Plan], Tab | None] = lambda _: None,
+) -> Plan:
+    """Apply `plan` to fresh reads until it is empty; return the first plan that was made.
+
+    Cells come first and are read again; all else closes the run, and with it the page that `status`
+    makes for a run that began with that first plan.
+    An exclusive store has nothing to reread: what it applied is what it read, changed as planned.
+    """
+    first: Plan | None = None
+    for _ in range(ROUNDS):
+        wanted = plan(store.read())
+        first = first or wanted
+        try:
+            if wanted.cells and not store.exclusive:
+                store.apply(wanted.only_cells)
+                continue
+            store.finish(wanted, status(first))
+        except ChangedMeanwhile:
+            if store.exclusive:
+                first = None
+            continue
+        return first
+    raise _restless(store)
+
+
+def _restless(store: Store) -> UnreachableError:
+    return UnreachableError(
+        f"{store.name} terus berubah selama dikerjakan; jalankan lagi beberapa menit kemudian."
+    )
+
+
+def init(store: Store, *, dry_run: bool = False) -> Adopted | None:
+    """Add what an existing register lacks and change nothing else; return what was added.
+
+    Where there is none yet a new one is built, and None returned. With `dry_run` nothing is written
+    and the result says what would be. Raises UnreachableError when the register keeps changing.
+    """
+    for _ in range(ROUNDS):
+        with suppress(ChangedMeanwhile):
+            return _init(store, dry_run)
+    raise _restless(store)
+
+
+def _init(store: Store, dry_run: bool) -> Adopted | None:
+    if store.blank():
+        if not dry_run:
+            store.build(decreed_holidays())
+        return None
+    snapshot = store.read()
+    tab, header = register_tab(snapshot)
+    extras = store.furnish(tab, header, dry_run=True)
+    barred = absent(snapshot).barred
+    wanted = Adopted(tab, header, adoption(snapshot), extras, barred)
+    if dry_run:
+        store.rehearse(wanted.plan)
+    if dry_run or wanted.empty:
+        return wanted
+    with store.held(tab):
+        plan = settle(store, adoption)
+        tab, header = register_tab(store.read())
+        return Adopted(tab, header, plan, store.furnish(tab, header), barred)
+
+
+def remove(store: Store) -> None:
+    """Take every trace of the toolkit out of a register; raises UnreachableError.
+
+    It is started over when the register was changed meanwhile, and sure only once none is left.
+    """
+    for _ in range(ROUNDS):
+        with suppress(ChangedMeanwhile):
+            if not store.traces():
+                return
+            store.remove()
+    raise _restless(store)
+
+
+def demo_day(today: date) -> date:
+    """The day the demo takes place: `today`, or the last that the packaged holidays reach well."""
+    return min(today, date(max(calendar_of(decreed_holidays()).years), 12, 1))
+
+
+def demo_morning(day: date) -> datetime:
+    """When the demo's check takes place: the same day makes the same files, whatever the hour."""
+    return datetime.combine(day, time(7, 30))
+
+
+def make_demo(path: Path, today: date, seed: int) -> None:
+    """Build the made-up register at `path`, replacing an earlier one there."""
+    from ppid_sheets.jobs.demo.rows import OFFICERS, rows
+    from ppid_sheets.stores.xlsx import new
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnreachableError(
+            f"{path} tidak dapat ditulis; tutup berkasnya atau pilih folder lain dengan --dir."
+        ) from error
+    new.build(path, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)
+
+
+def closed_month(today: date) -> tuple[int, int]:
+    """Year and month of the last month that is over."""
+    last = pd.Period(today, freq="M") - 1
+    return last.year, last.month
+
+
+def month_end(month: tuple[int, int]) -> date:
+    """The last day of a month."""
+    return pd.Period(year=month[0], month=month[1], freq="M").end_time.date()
+
+
+@no_garbage_collection()
+def describe_month(
+    store: Store,
+    settings: Settings,
+    month: tuple[int, int],
+    today: date,
+    out: Path,
+    compare: "Source | None" = None,
+    memory: Memory | None = None,
+) -> "Book":
+    """The workbook of a month, with links from the folder `out`; `compare` is an earlier issue.
+
+    A `memory` tells which findings came, went and stayed.
+
+    A closed month is reported as of its last day, whenever that is done; the present one as of
+    `today`. Raises UsageError for a month that has not begun.
+    """
+    from ppid_sheets.reports.month import monthly
+
+    if date(*month, 1) > today:
+        raise UsageError(f"{month_name(*month)} belum dimulai; pilih bulan yang sudah berjalan.")
+    as_of = min(today, month_end(month))
+    verdict = judge(store.read(), settings, as_of, as_then_known=True)
+    first = date(*month, 1)
+    lives = memory.lives(first, as_of) if memory else unremembered(settings, first, as_of)
+
+    def link(row: int) -> str:
+        return store.link(verdict.tab, row, out)
+
+    return monthly.describe(
+        verdict.table, verdict.clock, settings, *month, as_of, store.name, link, verdict.findings,
+        compare, lives,
+    )  # fmt: skip
+
+
+@no_garbage_collection()
+def report_monthly(
+    store: Store, settings: Settings, month: tuple[int, int], today: date, out: Path
+) -> Path:
+    """Write the workbook of a month into the folder `out`, as no issue, and return its path."""
+    from ppid_sheets.reports.month import monthly
+    from ppid_sheets.reports.workbook import xlsx
+
+    path = out / monthly.file_name(*month)
+    xlsx.write(describe_month(store, settings, month, today, out), path)
+    return path

@@ -1,0 +1,98 @@
+"""The use cases that make papers: the forms of the desk, the page of a day, the year."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ppid_sheets.archive.living import Living
+from ppid_sheets.archive.remember import Memory
+from ppid_sheets.checks.judge import clock_of, holidays_of, judge, read_register
+from ppid_sheets.common.indonesian import typed_date
+from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.calendar import calendar_of
+from ppid_sheets.errors import UsageError
+from ppid_sheets.stores.port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A form that was written, and what is still to be filled in on it."""
+
+    path: Path
+    lacks: tuple[str, ...]
+
+
+def form(store: Store, settings: Settings, name: str, number: str, today: date, out: Path) -> Paper:
+    """Write one form of the request with this number into the folder `out`.
+
+    It holds personal data, so only its owner may read it. Raises UsageError where the number is
+    unknown or repeated, or the row not ripe for the form.
+    """
+    from ppid_sheets.reports.form import forms
+    from ppid_sheets.reports.form.request import Request, find
+    from ppid_sheets.reports.workbook import xlsx
+
+    snapshot = store.read()
+    _, table = read_register(snapshot)
+    clock = clock_of(settings, calendar_of(holidays_of(snapshot).holidays, settings.weekend))
+    request = Request(table, find(table, number), clock, today)
+    letter = forms.FORMS[name].describe(request, settings)
+    path = out / forms.file_name(name, request.number)
+    xlsx.write(forms.book(letter, request, settings), path, private=True)
+    return Paper(path, letter.lacks)
+
+
+def report_daily(
+    store: Store,
+    settings: Settings,
+    day: date,
+    today: date,
+    out: Path,
+    memory: Memory | None = None,
+) -> Path:
+    """Write the page of a day into the folder `out` and return its path.
+
+    A `memory` tells which findings came and went that day. Raises UsageError for a day that has
+    not come.
+    """
+    from ppid_sheets.plans.pages import at_the_desk
+    from ppid_sheets.reports.day import daily
+    from ppid_sheets.reports.workbook import xlsx
+
+    if day > today:
+        raise UsageError(f"Hari {typed_date(day)} belum tiba; pilih hari ini atau sebelumnya.")
+    verdict = judge(store.read(), settings, day, today, memory=memory if day == today else None)
+    if memory and day < today:
+        verdict = replace(verdict, living=Living(memory.lives(day, day)))
+    path = out / daily.file_name(day)
+    xlsx.write(daily.describe(at_the_desk(verdict, day), settings), path)
+    return path
+
+
+def report_annual(
+    store: Store, settings: Settings, year: int, today: date, out: Path
+) -> tuple[Path, Path]:
+    """Write the workbook of a year and its publication into the folder `out`; return both paths.
+
+    A closed year is reported as of its last day, the present one as of `today`. Raises UsageError
+    for a year that has not begun.
+    """
+    from ppid_sheets.reports.workbook import xlsx
+    from ppid_sheets.reports.year import annual
+    from ppid_sheets.reports.year.year import year_of
+
+    if date(year, 1, 1) > today:
+        raise UsageError(f"Tahun {year} belum dimulai; pilih tahun yang sudah berjalan.")
+    snapshot = store.read()
+    tab, table = read_register(snapshot)
+    clock = clock_of(settings, calendar_of(holidays_of(snapshot).holidays, settings.weekend))
+
+    def link(row: int) -> str:
+        return store.link(tab, row, out)
+
+    as_of = min(today, date(year, 12, 31))
+    counted = year_of(table, clock, settings, year, as_of, store.name, link)
+    inside, outside = (out / annual.file_name(year, published) for published in (False, True))
+    xlsx.write(annual.describe(counted), inside)
+    xlsx.write(annual.describe_publication(counted), outside)
+    return inside, outside

@@ -1,0 +1,44 @@
+"""A schedule for cron (Linux, macOS): lines for a crontab."""
+
+import shlex
+
+from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, Place
+from ppid_sheets.jobs.schedule.systemd import ENVIRONMENT
+
+
+def describe(place: Place) -> str:
+    """The lines, their two steps first."""
+    return _LINES.format(
+        minute=place.minute,
+        first=FIRST_HOUR,
+        last=LAST_HOUR,
+        zone=place.zone.key,
+        command=command(place),
+    )
+
+
+def command(place: Place) -> str:
+    """What cron is to run; a percent sign would be a line break there."""
+    parts = [f"cd {shlex.quote(place.folder)}"]
+    if place.password_variable:
+        parts.append(f"{{ set -a; [ ! -r {ENVIRONMENT} ] || . ./{ENVIRONMENT}; set +a; }}")
+    named = (
+        f"GOOGLE_APPLICATION_CREDENTIALS={shlex.quote(place.credential)} "
+        if place.credential
+        else ""
+    )
+    words = shlex.join((place.python, *place.arguments))
+    return " && ".join([*parts, f"{named}{words}"]).replace("%", "\\%")
+
+
+_LINES = """\
+# Jadwal cron untuk ppid-sheets (Linux, macOS).
+# Langkah 1: crontab -e
+# Langkah 2: tempel baris-baris ini di akhir berkas, simpan, keluar.
+# Melihat jadwalnya: crontab -l. Melepasnya: crontab -e, lalu hapus baris-baris ini.
+# Jamnya {zone}; cron yang tidak mengenal CRON_TZ (Debian, macOS) memakai jam komputer.
+# Run yang bertindihan saling menunggu; jadwal yang terlewat disusul oleh run berikutnya.
+CRON_TZ={zone}
+{minute} {first}-{last} * * * {command}
+@reboot sleep 120 && {command}
+"""

@@ -1,0 +1,87 @@
+"""A schedule for systemd (Linux): a script that puts a service and its timer in place."""
+
+from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, Place
+
+ENVIRONMENT = "ppid.env"
+"""A file beside the settings with lines NAME=value, for what must not stand in the settings."""
+_FINDER, _REFUSED = ("/usr/bin/env",), set("\"'\\$")
+"""What starts a program whose path has letters that systemd allows in no program's name."""
+
+
+def describe(place: Place) -> str:
+    """The script, its two steps first."""
+    return _SCRIPT.format(service=service(place), timer=timer(place))
+
+
+def service(place: Place) -> str:
+    """The unit that carries out one run."""
+    lines = [f"WorkingDirectory={_percent(place.folder)}"]
+    if place.credential:
+        lines.append(f"Environment={_quoted(f'GOOGLE_APPLICATION_CREDENTIALS={place.credential}')}")
+    if place.password_variable:
+        lines += [
+            f"# Isi {ENVIRONMENT}: {place.password_variable}=sandi; lalu chmod 600 {ENVIRONMENT}",
+            f"EnvironmentFile=-{_percent(place.folder)}/{ENVIRONMENT}",
+        ]
+    program = (*_FINDER, place.python) if _REFUSED & set(place.python) else (place.python,)
+    command = " ".join(map(_quoted, (*program, *place.arguments)))
+    return _SERVICE.format(more="\n".join(lines), command=command, limit=place.limit + 60)
+
+
+def timer(place: Place) -> str:
+    """The unit that says when."""
+    hours = f"{FIRST_HOUR:02}..{LAST_HOUR:02}"
+    return _TIMER.format(hours=hours, minute=place.minute, zone=place.zone.key)
+
+
+def _quoted(word: str) -> str:
+    escaped = _percent(word).replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
+    return f'"{escaped}"'
+
+
+def _percent(word: str) -> str:
+    return word.replace("%", "%%")
+
+
+_SERVICE = """\
+[Unit]
+Description=Pemeriksaan register PPID
+
+[Service]
+# oneshot: selama satu pemeriksaan berjalan, yang berikutnya tidak dimulai
+Type=oneshot
+{more}
+ExecStart={command}
+TimeoutStartSec={limit}
+"""
+_TIMER = """\
+[Unit]
+Description=Jadwal pemeriksaan register PPID
+
+[Timer]
+OnCalendar=*-*-* {hours}:{minute:02}:00 {zone}
+# jadwal yang terlewat selama komputer mati dijalankan begitu menyala
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+_SCRIPT = """\
+#!/bin/sh
+# Jadwal systemd untuk ppid-sheets, tanpa hak admin.
+# Langkah 1: ppid-sheets schedule systemd > pasang-jadwal.sh
+# Langkah 2: sh pasang-jadwal.sh
+# Melihat jadwalnya: systemctl --user list-timers. Melepasnya:
+#   systemctl --user disable --now ppid-sheets.timer
+set -eu
+units="${{XDG_CONFIG_HOME:-$HOME/.config}}/systemd/user"
+mkdir -p "$units"
+cat > "$units/ppid-sheets.service" <<'SELESAI'
+{service}SELESAI
+cat > "$units/ppid-sheets.timer" <<'SELESAI'
+{timer}SELESAI
+systemctl --user daemon-reload
+systemctl --user enable --now ppid-sheets.timer
+# Tetap berjalan juga bila tidak ada yang masuk ke komputer ini:
+loginctl enable-linger
+"""

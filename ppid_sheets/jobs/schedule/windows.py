@@ -1,0 +1,68 @@
+"""A schedule for Windows: a task for its Task Scheduler."""
+
+import subprocess
+from xml.sax.saxutils import escape
+
+from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, Place
+
+
+def describe(place: Place) -> str:
+    """The task as XML, its two steps first; all ASCII, whatever encoding a shell writes it in."""
+    sign = "-" if place.offset < 0 else "+"
+    hours, minutes = divmod(abs(place.offset), 60)
+    task = _TASK.format(
+        start=f"2026-01-01T{FIRST_HOUR:02}:{place.minute:02}:00{sign}{hours:02}:{minutes:02}",
+        span=LAST_HOUR - FIRST_HOUR,
+        limit=-(-(place.limit + 60) // 60),
+        python=escape(_without_window(place.python)),
+        arguments=escape(subprocess.list2cmdline(place.arguments)),
+        folder=escape(place.folder),
+    )
+    return task.encode("ascii", "xmlcharrefreplace").decode()
+
+
+def _without_window(python: str) -> str:
+    """The interpreter that opens no window, which lies beside the other one."""
+    stem = python[: -len("python.exe")]
+    return f"{stem}pythonw.exe" if python.lower().endswith("\\python.exe") else python
+
+
+_TASK = """\
+<?xml version="1.0"?>
+<!-- Jadwal Windows untuk ppid-sheets.
+     Langkah 1: ppid-sheets schedule windows > jadwal-ppid.xml
+     Langkah 2: schtasks /Create /TN ppid-sheets /XML jadwal-ppid.xml
+     Melepasnya: schtasks /Delete /TN ppid-sheets
+     Berjalan selama pemakai ini masuk ke Windows; yang terlewat disusul begitu bisa. -->
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo>
+    <Description>Pemeriksaan register PPID</Description>
+  </RegistrationInfo>
+  <Triggers>
+    <CalendarTrigger>
+      <Repetition>
+        <Interval>PT1H</Interval>
+        <Duration>PT{span}H</Duration>
+      </Repetition>
+      <StartBoundary>{start}</StartBoundary>
+      <ScheduleByDay>
+        <DaysInterval>1</DaysInterval>
+      </ScheduleByDay>
+    </CalendarTrigger>
+  </Triggers>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <ExecutionTimeLimit>PT{limit}M</ExecutionTimeLimit>
+  </Settings>
+  <Actions>
+    <Exec>
+      <Command>{python}</Command>
+      <Arguments>{arguments}</Arguments>
+      <WorkingDirectory>{folder}</WorkingDirectory>
+    </Exec>
+  </Actions>
+</Task>
+"""

@@ -1,0 +1,247 @@
+"""What a run wants changed: pure functions from a snapshot and a verdict to a `Plan`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
+
+import pandas as pd
+
+from ppid_sheets.checks.engine import annotate
+from ppid_sheets.checks.judge import JOB_KEYS, Verdict, register_tab
+from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.errors import UnsafeError
+from ppid_sheets.register import layout
+from ppid_sheets.register.cells import EPOCH
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.header import NAMES, Header, normal, one_line
+from ppid_sheets.stores.port import (
+    ColumnChange,
+    Grid,
+    Highlight,
+    NewColumn,
+    Plan,
+    Snapshot,
+    Tab,
+    Value,
+)
+
+_MOST_DAYS = (date.max - EPOCH).days
+
+
+def annotation(snapshot: Snapshot, verdict: Verdict, pages: Sequence[Tab] = ()) -> Plan:
+    """The plan that makes the job's columns, highlights and pages say what is true now.
+
+    Rows that are no requests but hold something (totals, footnotes) are left alone; blank rows lose
+    what an earlier run wrote there. Of `pages`, those are planned that the register has and that
+    say something else now.
+    """
+    tab, table = verdict.tab, verdict.table
+    grid = snapshot.tabs[tab]
+    tags = {key: snapshot.tags[key] for key in JOB_KEYS if key in snapshot.tags}
+    _refuse_foreign(grid, table.header, tags)
+    first = table.header.rows[-1] + 1
+    rows = [row for row in range(first, len(grid) + 1) if row not in table.skipped]
+    wanted = _wanted(verdict.deadlines, annotate(verdict.findings))
+    changes = [_change(key, at, grid, rows, wanted[key]) for key, at in tags.items()]
+    return Plan(
+        register=tab,
+        cells=tuple(change for change in changes if change.rows),
+        highlights=_highlights(snapshot, table.header, tags),
+        pages=tuple(page for page in pages if _differs(snapshot, page)),
+    )
+
+
+def _differs(snapshot: Snapshot, page: Tab) -> bool:
+    """Whether the register has this page and it holds other rows."""
+    held = snapshot.pages.get(page.title)
+    return held is not None and not _alike(held, page.rows)
+
+
+def _alike(held: Grid, wanted: Grid) -> bool:
+    """Whether two grids say the same, blanks at their ends aside."""
+    size = max(len(held), len(wanted))
+    lines = zip([*held, *[()] * (size - len(held))], [*wanted, *[()] * size], strict=False)
+    return all(
+        before == after or _same(before, after)
+        for old, new in lines
+        for before, after in zip_longest(old, new, fillvalue=None)
+    )
+
+
+def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
+    """Whether the page that tells of runs may stay: it differs from `page` in the time alone,
+    and by less than `patience`.
+
+    A time that lies ahead will not do: it would hide for long that no run came after it.
+    """
+    held = snapshot.pages.get(page.title)
+    before, now = _last_run(held or ()), _last_run(page.rows)
+    if not held or before is None or now is None or not timedelta() <= now - before < patience:
+        return False
+    at = layout.LAST_RUN_ROW - 1
+    return _alike(held, [*page.rows[:at], held[at], *page.rows[at + 1 :]])
+
+
+def told_lately(snapshot: Snapshot, moment: datetime) -> bool:
+    """Whether the page that tells of runs does not look stale yet, at a local time."""
+    before = _last_run(snapshot.pages.get(layout.STATUS, ()))
+    age = moment.replace(tzinfo=None) - before if before else None
+    return age is not None and timedelta() <= age < timedelta(hours=layout.STALE_HOURS)
+
+
+def _last_run(page: Grid) -> datetime | None:
+    """When the last run ended, by the page it left; None where it does not say."""
+    cells = page[layout.LAST_RUN_ROW - 1] if len(page) >= layout.LAST_RUN_ROW else ()
+    match cells[1] if len(cells) > 1 else None:
+        case datetime() as moment:
+            return moment
+        case date() as day:
+            return datetime.combine(day, time())
+        case int() | float() as serial if 0 <= serial < _MOST_DAYS:
+            return datetime.combine(EPOCH, time()) + timedelta(days=serial)
+        case _:
+            return None
+
+
+def _refuse_foreign(grid: Grid, header: Header, tags: Mapping[str, int]) -> None:
+    """Refuse to write where a tagged column now bears the header of a staff column."""
+    names = grid[header.rows[-1] - 1]
+    for key, position in tags.items():
+        title = str(names[position] or "") if position < len(names) else ""
+        if normal(title) in NAMES:
+            raise UnsafeError(
+                f"Kolom otomatis '{BY_KEY[key].header}' kini berjudul '{one_line(title)}', judul "
+                "kolom isian. Tidak ada yang ditulis; kembalikan judulnya, lalu jalankan lagi."
+            )
+
+
+def _wanted(deadlines: pd.DataFrame, texts: Mapping[int, str]) -> Mapping[str, Mapping[int, Value]]:
+    """For each job column, what each request's row shall say; a row that is absent is blank."""
+    index = deadlines.index.tolist()
+
+    def days(key: str) -> Mapping[int, Value]:
+        values = deadlines[key]
+        return dict(zip(index, (None if v != v else int(v) for v in values), strict=True))
+
+    due = deadlines["due_on"].to_numpy().astype("datetime64[D]").tolist()
+    return {
+        "due_on": dict(zip(index, due, strict=True)),
+        "days_left": days("days_left"),
+        "deadline_status": dict(zip(index, deadlines["status"].tolist(), strict=True)),
+        "service_days": days("service_days"),
+        "findings": texts,
+    }
+
+
+def _change(
+    key: str, position: int, grid: Grid, rows: Sequence[int], wanted: Mapping[int, Value]
+) -> ColumnChange:
+    changed, old, new = [], [], []
+    for row in rows:
+        cells = grid[row - 1]
+        before = cells[position] if position < len(cells) else None
+        after = wanted.get(row)
+        if before != after and not _same(before, after):
+            changed.append(row)
+            old.append(before)
+            new.append(after)
+    return ColumnChange(key, position, changed, old, new)
+
+
+def _same(before: Value, after: Value) -> bool:
+    """Whether a cell already says what is wanted, however its store types it."""
+    if after is None or after == "":
+        return before in (None, "")
+    if isinstance(after, date):
+        if isinstance(before, datetime):
+            return before.date() == after
+        serial = (after - EPOCH).days
+        return isinstance(before, int | float) and before == serial
+    if isinstance(after, str) and isinstance(before, str):
+        return before.replace("\r\n", "\n") == after
+    return False
+
+
+def _highlights(
+    snapshot: Snapshot, header: Header, tags: Mapping[str, int]
+) -> tuple[Highlight, ...] | None:
+    """The rules wanted, or None where they already stand so."""
+    width = max([header.width, *(position + 1 for position in tags.values())])
+    wanted = layout.highlights(tags, header.rows, width)
+    return None if wanted == snapshot.highlights else wanted
+
+
+def adoption(snapshot: Snapshot) -> Plan:
+    """The plan that turns an office's own register into one the job can annotate.
+
+    Adds the missing job columns at the right end, the missing tabs, the highlight rules and the
+    tags of every recognised column; changes nothing that is there.
+    """
+    tab, header = register_tab(snapshot)
+    grid = snapshot.tabs[tab]
+    present = {key: snapshot.tags[key] for key in JOB_KEYS if key in snapshot.tags}
+    present |= _untagged_run(grid, header, present)
+    new = _new_columns(grid, header, present)
+    job = present | {column.key: column.position for column in new}
+    staff = {key: place.position for key, place in header.places.items() if not place.ticks}
+    tags = {key: at for key, at in (staff | job).items() if snapshot.tags.get(key) != at}
+    return Plan(
+        register=tab,
+        highlights=_highlights(snapshot, header, job),
+        new_columns=new,
+        new_tabs=_new_tabs(snapshot),
+        tags=tags,
+        header_row=header.rows[-1],
+    )
+
+
+def _untagged_run(grid: Grid, header: Header, tagged: Mapping[str, int]) -> Mapping[str, int]:
+    """Job columns that lost their tags: all five headers side by side, in order.
+
+    One such header alone could be a column of the office's own and is never taken over.
+    """
+    titles = [one_line(str(cell or "")) for cell in grid[header.rows[-1] - 1]]
+    names = [BY_KEY[key].header for key in JOB_KEYS]
+    for start in range(len(titles) - len(names) + 1):
+        run = {key: start + i for i, key in enumerate(JOB_KEYS)}
+        if titles[start : start + len(names)] == names and tagged.items() <= run.items():
+            return run
+    return {}
+
+
+def _new_columns(grid: Grid, header: Header, present: Mapping[str, int]) -> tuple[NewColumn, ...]:
+    filled = (i for row in grid for i, cell in enumerate(row) if cell not in (None, ""))
+    free = max([header.width - 1, *filled, *present.values()]) + 1
+    missing = [key for key in JOB_KEYS if key not in present]
+    return tuple(NewColumn(key, free + i, header.rows[-1]) for i, key in enumerate(missing))
+
+
+def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
+    tabs = (
+        layout.choices_tab(),
+        layout.holidays_tab(decreed_holidays()),
+        layout.guide_tab(),
+        *(tab for tab in layout.pages() if tab.title not in snapshot.pages),
+    )
+    return tuple(tab for tab in tabs if not snapshot.has(tab.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Pages of the job that a register is without.
+
+    Those that are `barred` cannot be made: a tab of the office's own bears that title.
+    """
+
+    missing: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+
+
+def absent(snapshot: Snapshot) -> Absent:
+    """The pages that cannot be written, for there is no such page."""
+    lacking = [title for title in layout.PAGES if title not in snapshot.pages]
+    return Absent(
+        tuple(title for title in lacking if not snapshot.has(title)),
+        tuple(title for title in lacking if snapshot.has(title)),
+    )

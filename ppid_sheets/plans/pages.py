@@ -1,0 +1,135 @@
+"""What the job's own tabs say: the day at the desk, the last run, and all findings as a list."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from ppid_sheets.archive import living
+from ppid_sheets.archive.judgement import CODES
+from ppid_sheets.checks.engine import SEVERITIES, Finding
+from ppid_sheets.checks.judge import Verdict
+from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
+from ppid_sheets.plans import acknowledged
+from ppid_sheets.register import layout
+from ppid_sheets.reports.day import day
+from ppid_sheets.stores.port import Grid, Tab, Value
+
+MOST_FINDINGS = 5_000
+"""More findings than these are mended one rule at a time, not read."""
+
+_REQUESTS = "Permohonan"
+_HOME = {tab.title: tab for tab in layout.pages()}
+MOST_OF_REGISTER = 20
+"""So many findings of the register as a whole are read on the page of runs."""
+
+
+def pages(verdict: Verdict, as_of: date, present: Grid = ()) -> tuple[Tab, ...]:
+    """The pages that follow from a verdict alone, so that the same register gives the same rows.
+
+    What people wrote beside a finding on the `present` page of findings goes on standing there.
+    """
+    return _daily(verdict, as_of), _filled(layout.FINDINGS, _findings(verdict, as_of, present))
+
+
+def at_the_desk(verdict: Verdict, as_of: date) -> day.Day:
+    """The *Data layanan harian* of SOP step 7 as values."""
+    findings = [(finding.row, finding.severity) for finding in verdict.findings]
+    return day.day(
+        verdict.table, verdict.deadlines, findings, verdict.clock.calendar, as_of,
+        verdict.living.lives,
+    )  # fmt: skip
+
+
+def _daily(verdict: Verdict, as_of: date) -> Tab:
+    rows, looks = zip(*day.lines(at_the_desk(verdict, as_of)), strict=True)
+    styles = [
+        _wrapped(row) if look == "body" else look for row, look in zip(rows, looks, strict=True)
+    ]
+    return replace(_HOME[layout.DAILY], rows=rows, styles=styles)
+
+
+def _wrapped(row: Sequence[Value]) -> str:
+    """The look of a row: what stands alone in it may run on to the right, lists must not."""
+    return "wrap" if len(row) > 1 else "body"
+
+
+def _findings(verdict: Verdict, as_of: date, present: Grid) -> Iterator[Sequence[Value]]:
+    said = acknowledged.words(present)
+    numbers = verdict.table.frame["reg_number"]
+    shown = verdict.findings[:MOST_FINDINGS]
+    left = len(verdict.findings) - len(shown)
+    more = f"; {left} temuan lain muncul setelah yang ini dibetulkan" if left else ""
+    yield (layout.FINDINGS,)
+    yield (f"{len(verdict.findings)} temuan per {as_of:%d/%m/%Y}{more}",)
+    yield acknowledged.HEAD
+    if verdict.recalled is None or verdict.recalled.seen is None:
+        yield from _remembered(present)
+    for finding in shown:
+        line = (
+            numbers.get(finding.row) or None,
+            finding.row or None,
+            finding.label or acknowledged.WHOLE,
+            finding.severity,
+            finding.code,
+            finding.message,
+            finding.remedy,
+        )
+        since = verdict.living.since.get(living.said(finding))
+        yield (*line, said.get(acknowledged.key_of(line)), since)
+
+
+def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
+    """What earlier runs said from a memory that this run is without: it goes on standing there."""
+    code = acknowledged.HEAD.index("Kode")
+    for line in acknowledged.lines(present):
+        if len(line) > code and line[code] in CODES:
+            yield acknowledged.again(line)
+
+
+def status(verdict: Verdict, as_of: date, moment: datetime) -> Tab:
+    """The page that tells of a run that ended at `moment`, in the register's time zone."""
+    return _filled(layout.STATUS, _status(verdict, as_of, moment))
+
+
+def _filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
+    """A page with these rows, each in its own look where the page names one."""
+    home, rows = _HOME[title], tuple(lines)
+    rest = [_wrapped(row) for row in rows[len(home.styles) :]]
+    return replace(home, rows=rows, styles=(*home.styles, *rest))
+
+
+def _status(verdict: Verdict, as_of: date, moment: datetime) -> Iterator[Sequence[Value]]:
+    yield (layout.STATUS,)
+    yield ("Menyala merah bila pemeriksaan terakhir lebih dari 26 jam yang lalu.",)
+    yield ()
+    yield "Pemeriksaan terakhir", moment.replace(tzinfo=None)
+    yield "Keadaan per", as_of
+    yield ()
+    yield _REQUESTS, len(verdict.table.frame)
+    yield "Masih terbuka", verdict.open
+    yield "Terlambat", verdict.overdue
+    yield DUE_TODAY, verdict.statuses[DUE_TODAY]
+    yield DUE_SOON, verdict.statuses[DUE_SOON]
+    for severity in SEVERITIES:
+        yield f"Temuan {severity}", verdict.severities[severity]
+    yield "Baris dilewati", len(verdict.table.skipped)
+    yield ()
+    yield ("Temuan atas register secara keseluruhan",)
+    whole = [finding for finding in verdict.findings if not finding.row]
+    yield from map(_of_register, whole[:MOST_OF_REGISTER])
+    if len(whole) > MOST_OF_REGISTER:
+        yield (f"{len(whole) - MOST_OF_REGISTER} temuan lain ada di tab {layout.FINDINGS}.",)
+    if not whole:
+        yield ("Tidak ada",)
+
+
+def _of_register(finding: Finding) -> Sequence[Value]:
+    return finding.severity, finding.code, f"{finding.message}; {finding.remedy}."
+
+
+def last_count(page: Grid) -> int | None:
+    """How many requests the last run counted, by the page it left; None where it does not say."""
+    for row in page:
+        if len(row) > 1 and row[0] == _REQUESTS and isinstance(row[1], int | float):
+            return int(row[1])
+    return None

@@ -1,0 +1,219 @@
+"""How a register looks: tabs, dropdown lists, guide and highlight rules, for every store."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
+from ppid_sheets.stores.port import Highlight, Style, Tab, Value
+
+REGISTER = "Register"
+CHOICES = "Pilihan"
+HOLIDAYS = "Hari Libur"
+GUIDE = "Petunjuk"
+DAILY = "Layanan Harian"
+STATUS = "Status Pemeriksaan"
+FINDINGS = "Temuan"
+RECOVERY = "Pemulihan"
+PAGES = (DAILY, STATUS, FINDINGS)
+"""Tabs of the job that each register has."""
+OWNED = (*PAGES, RECOVERY)
+"""Tabs that the job owns; the office edits all others."""
+OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
+"""Where people write on a page of the job: the 1-based row of its header, the 0-based column."""
+LAST_RUN_ROW = 4
+"""The row of *Status Pemeriksaan* that holds the time of the last run, in column B."""
+STALE_HOURS = 26
+"""A daily run that is two hours late is no cause for alarm, one that did not come is."""
+
+TITLE_ROW, GROUP_ROW, HEADER_ROW = 1, 2, 3
+LAST_ROW = 1_048_576
+LIST_ROWS = 200
+DATE_FORMAT = "dd/mm/yyyy"
+TIME_FORMAT = "hh:mm"
+TEXT_FORMAT = "@"
+MONEY_FORMAT = "#,##0"
+
+MARK = 'N("ppid")=0'
+"""A condition that always holds; it marks a conditional rule as ours."""
+
+FOLIO = 14
+"""Excel's number for 8.5 x 13 inches, which offices know as F4."""
+PORTRAIT_WIDTH = 90
+"""More characters than these are printed on a sheet laid across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours of a highlight as RRGGBB."""
+
+    fill: str
+    font: str
+    bold: bool
+
+
+LOOKS: Mapping[Style, Look] = {
+    "finding": Look("F4B183", "7F3F00", True),
+    "overdue": Look("F8CBCB", "9C0006", False),
+    "due_today": Look("FFD966", "5F4700", False),
+    "due_soon": Look("FFF2CC", "5F4700", False),
+}
+
+GROUP_COLOURS: Mapping[str, str] = {
+    "Permohonan": "1F4E78",
+    "Pemohon": "2E75B6",
+    "Informasi": "1F4E78",
+    "Tindak Lanjut": "2E75B6",
+    "Penyelesaian": "1F4E78",
+    "Supervisi": "2E75B6",
+    "Hasil Pemeriksaan (otomatis)": "595959",
+}
+
+_BY_STATUS: tuple[tuple[Style, str], ...] = (
+    ("overdue", "TERLAMBAT"),
+    ("due_today", "Jatuh tempo hari ini"),
+    ("due_soon", "Segera jatuh tempo"),
+)
+
+
+def highlights(
+    tags: Mapping[str, int], header_rows: Sequence[int], columns: int
+) -> tuple[Highlight, ...]:
+    """The rules a register tab shall have, most important first.
+
+    `tags` gives the positions of *Status Tenggat* and *Temuan*; `header_rows` are the sheet rows
+    that carry headers; `columns` is the width of the table. A cell lights up when its header
+    stands in brackets in its row's *Temuan*; a row when its *Status Tenggat* calls for it.
+    """
+    first = header_rows[-1] + 1
+    area = f"A{first}:{letters(columns - 1)}{LAST_ROW}"
+    rules = []
+    if "findings" in tags:
+        cell = f"${letters(tags['findings'])}{first}"
+        named = [
+            f'ISNUMBER(FIND("["&TRIM(SUBSTITUTE(A${row},CHAR(10)," "))&"]",{cell}))'
+            for row in header_rows
+        ]
+        test = named[0] if len(named) == 1 else f"OR({','.join(named)})"
+        rules.append(Highlight("finding", area, f"AND({test},{MARK})"))
+    if "deadline_status" in tags:
+        cell = f"${letters(tags['deadline_status'])}{first}"
+        rules += [
+            Highlight(style, area, f'AND({cell}="{status}",{MARK})') for style, status in _BY_STATUS
+        ]
+    return tuple(rules)
+
+
+def choice_lists(officers: Iterable[str] = ()) -> Mapping[str, tuple[str, ...]]:
+    """The lists of the tab Pilihan by header; officers are the office's own."""
+    return {
+        column.header: tuple(officers) if column.listed else column.choices
+        for column in COLUMNS
+        if column.kind == "choice"
+    }
+
+
+def choices_tab(officers: Iterable[str] = ()) -> Tab:
+    """The tab Pilihan: one list a column, header in row 1."""
+    lists = choice_lists(officers)
+    rows: list[Sequence[Value]] = [tuple(lists)]
+    rows += zip_longest(*lists.values())
+    widths = [max(len(header), *map(len, (*items, ""))) + 3 for header, items in lists.items()]
+    return Tab(CHOICES, rows, widths, styles=("header",), frozen_rows=1)
+
+
+def holidays_tab(holidays: Iterable[Holiday]) -> Tab:
+    """The tab Hari Libur."""
+    rows: list[Sequence[Value]] = [("Tanggal", "Jenis", "Keterangan", "Dasar")]
+    rows += ((h.day, h.kind, h.name, h.basis) for h in holidays)
+    return Tab(
+        HOLIDAYS, rows, (13, 17, 46, 104), styles=("header",), date_columns=(0,), frozen_rows=1
+    )
+
+
+_GUIDE = (
+    "Petunjuk Register Permohonan Informasi Publik",
+    "",
+    "Mengisi",
+    "1. Satu permohonan satu baris, mulai di bawah baris judul kolom. Baris kosong di antaranya "
+    "tidak mengapa.",
+    "2. Tanggal diketik hari/bulan/tahun, contoh 28/02/2026. Jam: 09:15.",
+    "3. Pilih isian dari daftar yang tersedia. Daftarnya, termasuk nama petugas, diubah di tab "
+    "Pilihan (petugas minimal 2 orang menurut SOP).",
+    "4. Nomor identitas dan telepon adalah teks. Bila NIK ditempel dari tempat lain, pastikan 16 "
+    "angkanya utuh.",
+    "5. Biarkan Keputusan kosong selama permohonan masih diproses. Setelah diputus, isi juga "
+    "Tanggal Pemberitahuan Tertulis.",
+    "6. Perpanjangan hanya berlaku bila Tanggal Pemberitahuan Perpanjangan tidak melewati batas "
+    "waktu pertama dan alasannya diisi.",
+    "",
+    "Membaca hasil pemeriksaan",
+    "7. Lima kolom paling kanan diisi otomatis. Jangan diketik; isinya ditimpa pada pemeriksaan "
+    "berikutnya.",
+    "8. Kolom Temuan menyebut kolom yang salah dalam kurung siku, lalu cara membetulkannya. Sel "
+    "yang disebut menyala jingga.",
+    "9. Baris merah bertuliskan TERLAMBAT: batas waktu sudah lewat. Kuning: segera atau hari ini "
+    "jatuh tempo.",
+    "10. Setelah dibetulkan, warna dan temuan hilang pada pemeriksaan berikutnya.",
+    "",
+    "Hari kerja",
+    "11. Hari diterima adalah hari ke-0; hari ke-1 ialah hari kerja berikutnya. Sabtu, Minggu, "
+    "libur nasional dan cuti bersama tidak dihitung.",
+    "12. Hari libur dibaca dari tab Hari Libur. Tambahkan libur tahun baru segera setelah SKB 3 "
+    "Menteri terbit; tahun tanpa daftar lengkap (libur nasional dan cuti bersama) tidak dihitung.",
+    "",
+    "Mengurutkan, menyaring, menyisipkan dan memindahkan kolom boleh dilakukan kapan saja.",
+)
+_GUIDE_HEADINGS = ("Mengisi", "Membaca hasil pemeriksaan", "Hari kerja")
+
+
+def guide_tab() -> Tab:
+    """The tab Petunjuk: one page for staff."""
+    styles = [
+        "title" if i == 0 else "header" if line in _GUIDE_HEADINGS else "wrap"
+        for i, line in enumerate(_GUIDE)
+    ]
+    return Tab(GUIDE, [(line,) for line in _GUIDE], (100,), styles=styles)
+
+
+def stale() -> Highlight:
+    """The rule that turns *Status Pemeriksaan* red by itself when the last run is too long ago."""
+    last = f"$B${LAST_RUN_ROW}"
+    test = f"AND(ISNUMBER({last}),NOW()-{last}>{STALE_HOURS}/24,{MARK})"
+    return Highlight("overdue", f"A1:C{LAST_ROW}", test)
+
+
+def pages() -> tuple[Tab, ...]:
+    """The tabs that the job owns, still empty; each run fills them anew."""
+    soon = "Diisi pada pemeriksaan berikutnya."
+    return (
+        Tab(DAILY, ((DAILY,), (soon,)), (30, 13, 24, 13, 11, 36, 8), ("title",)),
+        Tab(STATUS, ((STATUS,), (soon,)), (34, 24, 90), ("title",), highlights=(stale(),)),
+        Tab(
+            FINDINGS,
+            ((FINDINGS,), (soon,)),
+            (22, 8, 30, 13, 8, 60, 60, 24, 15),
+            styles=("title", "body", "header"),
+            frozen_rows=3,
+        ),
+    )
+
+
+def number_format(column: Column) -> str | None:
+    """The number format of a column's cells, or None for General."""
+    if column.key == "cost":
+        return MONEY_FORMAT
+    if column.kind == "date":
+        return DATE_FORMAT
+    if column.kind == "time":
+        return TIME_FORMAT
+    if column.kind == "text" and column.owner == "staff":
+        return TEXT_FORMAT
+    return None
+
+
+def header_of(key: str) -> str:
+    """The header that a new column gets."""
+    return BY_KEY[key].header

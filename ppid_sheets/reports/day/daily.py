@@ -1,0 +1,132 @@
+"""Describes the daily page: counts, lists and a place for the Kasubag's initials."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ppid_sheets.common.indonesian import long_date
+from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
+from ppid_sheets.reports.day.day import TITLE, Day, Row, Section, below
+from ppid_sheets.reports.workbook.book import (
+    Area,
+    Block,
+    Book,
+    Cell,
+    Grid,
+    Highlight,
+    Sheet,
+    Style,
+    text_lines,
+)
+from ppid_sheets.reports.workbook.letterhead import signatures, signed_by
+
+SHEET = "Layanan Harian"
+_WIDTHS = (23.0, 11.5, 21.0, 11.5, 9.0, 17.0, 16.0, 7.0)
+_SPAN = len(_WIDTHS)
+_REMARK = 5
+"""The first of the two columns that the remark takes, so that six tiles find room above."""
+_CELLS: tuple[tuple[Style, int, float], ...] = (
+    ("cell_wrapped", 1, 23.0), ("cell_date", 1, 11.5), ("cell_wrapped", 1, 21.0),
+    ("cell_date", 1, 11.5), ("cell_number", 1, 9.0), ("cell_wrapped", 2, 33.0),
+    ("cell_number", 1, 7.0),
+)  # fmt: skip
+"""Style, columns and width of the seven values of a row."""
+_TILES = (1, 1, 1, 2, 1, 2)
+"""Columns below each of the six counts."""
+_TILE_ROW, _FIRST_LIST = 4, 7
+_LINE, _HEAD_LINE, _MOST_LINES = 15.0, 18.0, 4
+
+
+def file_name(as_of: date) -> str:
+    """`Layanan-Harian-PPID-2026-11-23.xlsx`."""
+    return f"Layanan-Harian-PPID-{as_of}.xlsx"
+
+
+def describe(found: Day, settings: Settings) -> Book:
+    """The workbook of one day, a single printable page."""
+    lists = tuple(_lists(found))
+    end = lists[-1].end
+    initials = signed_by(settings.office.kasubag, "Diperiksa, tanggal ………………")
+    blocks: tuple[Block, ...] = (
+        _head(found, settings),
+        _tiles(found),
+        *lists,
+        Highlight(
+            Area(SHEET, _FIRST_LIST, _REMARK, end - 1, _REMARK),
+            ((OVERDUE, "bad"), (DUE_TODAY, "warn"), (DUE_SOON, "warn")),
+        ),
+        signatures(end + 1, ((None, 4), (initials, 4))),
+    )
+    return Book(
+        title=f"{TITLE} {long_date(found.as_of)}",
+        period=long_date(found.as_of),
+        office=settings.office.name,
+        paper=settings.paper,
+        created=found.as_of,
+        sheets=(Sheet(SHEET, SHEET, _WIDTHS, blocks, one_page=True),),
+    )
+
+
+def _head(found: Day, settings: Settings) -> Grid:
+    texts: tuple[tuple[str, Style], ...] = (
+        (f"{TITLE} — {found.name}", "title"),
+        (settings.office.name, "meta"),
+        (f"{found.kind} · keadaan per {long_date(found.as_of)}", "meta"),
+    )
+    return Grid(
+        0, 0, tuple((Cell(text, style, span=_SPAN),) for text, style in texts), (24, 15, 15)
+    )
+
+
+def _tiles(found: Day) -> Grid:
+    labels = tuple(
+        Cell(name, "tile_label", span=span)
+        for (name, _), span in zip(found.counts, _TILES, strict=True)
+    )
+    numbers = tuple(
+        Cell(count, "tile_count", span=span)
+        for (_, count), span in zip(found.counts, _TILES, strict=True)
+    )
+    return Grid(_TILE_ROW, 0, (labels, numbers), (30, 30))
+
+
+def _lists(found: Day) -> Iterator[Grid]:
+    row = _FIRST_LIST
+    for section in found.sections:
+        grid = _list(section, row)
+        yield grid
+        row = grid.end + 1
+
+
+def _list(section: Section, row: int) -> Grid:
+    heading = (Cell(section.title, "heading", span=_SPAN),)
+    notes = [(Cell(text, "note", span=_SPAN),) for text in below(section)]
+    if not section.rows:
+        nothing = (Cell(section.nothing, "note", span=_SPAN),)
+        return Grid(row, 0, (heading, nothing, *notes), (_HEAD_LINE, _LINE, *[_LINE] * len(notes)))
+    rows = (heading, _header(section.head), *map(_line, section.rows), *notes)
+    heights = (_HEAD_LINE, _HEAD_LINE, *map(_height, section.rows), *[_LINE] * len(notes))
+    return Grid(row, 0, rows, heights)
+
+
+def _header(head: Row) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(text, "head_left" if style == "cell_wrapped" else "head", span=span)
+        for text, (style, span, _) in zip(head, _CELLS, strict=True)
+    )
+
+
+def _line(row: Row) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(value, style, span=span) for value, (style, span, _) in zip(row, _CELLS, strict=True)
+    )
+
+
+def _height(row: Row) -> float:
+    """The height of a line whose texts are wrapped; very long ones are cut."""
+    lines = max(
+        text_lines(str(value or ""), width)
+        for value, (style, _, width) in zip(row, _CELLS, strict=True)
+        if style == "cell_wrapped"
+    )
+    return _LINE + 12.0 * (min(lines, _MOST_LINES) - 1)

@@ -1,0 +1,256 @@
+"""Data layanan harian (SOP step 7) as plain values: what came, went, is due and is wrong on a day.
+
+One content for two places: the printed page, and the register's tab *Layanan Harian*. All rows have
+the same seven columns; the second and fourth hold dates, the fifth and seventh whole numbers.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ppid_sheets.archive.ages import Life, Lives
+from ppid_sheets.common.indonesian import DAYS, listed, long_date
+from ppid_sheets.deadlines.calendar import WorkCalendar
+from ppid_sheets.deadlines.clock import (
+    DUE_SOON,
+    DUE_TODAY,
+    FINISHED_LATE,
+    ON_TIME,
+    OVERDUE,
+    UNKNOWN,
+    WAITING,
+)
+from ppid_sheets.register.cells import UNREAD
+from ppid_sheets.register.table import Table
+from ppid_sheets.reports.figures import NOT_FILLED, NOT_READ
+from ppid_sheets.reports.workbook.book import Value
+
+TITLE = "Data Layanan Harian"
+REGISTER = "(register)"
+"""Stands for the officer of a finding that concerns the register as a whole."""
+SHOWN = 15
+"""Rows of one list that a page has room for; the others are counted below it."""
+
+Row = tuple[Value, ...]
+HEAD = ("No. Registrasi", "Diterima", "Petugas", "Batas Waktu", "Sisa Hari", "Keterangan", "Baris")
+_FINDINGS_HEAD = ("Petugas", None, "Hari ini", None, "Terbuka", "Menurut tingkat", None)
+_IN_TIME = {ON_TIME: ", tepat waktu", FINISHED_LATE: ", terlambat"}
+_SEVERITIES = ("galat", "peringatan", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled list; `left` rows did not fit, `nothing` is said where it is empty.
+
+    `note` stands below it in any case.
+    """
+
+    title: str
+    head: Row
+    rows: tuple[Row, ...]
+    nothing: str
+    left: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the desk: what sort of day it is, its counts by name, and its lists."""
+
+    as_of: date
+    kind: str
+    counts: tuple[tuple[str, int], ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def name(self) -> str:
+        """`Senin, 23 November 2026`."""
+        return f"{DAYS[self.as_of.weekday()]}, {long_date(self.as_of)}"
+
+
+def day(
+    table: Table,
+    deadlines: pd.DataFrame,
+    findings: Iterable[tuple[int, str]],
+    calendar: WorkCalendar,
+    as_of: date,
+    lives: Lives,
+) -> Day:
+    """The page of `as_of`.
+
+    `deadlines` is the frame of `Clock.deadlines` as of that day on the index of the table;
+    `findings` are sheet row (0 for the register as a whole) and severity. `lives` are those of
+    findings over that day: where it is past, they know better than `findings` what was open then.
+    """
+    rows = _requests(table, deadlines)
+    today = pd.Timestamp(as_of)
+    status = rows["status"]
+    received = _list(
+        "Diterima hari ini", rows[rows["received_on"] == today], "channel", "Tidak ada."
+    )
+    answered = _list(
+        "Dijawab hari ini", rows[rows["finished_on"] == today], "outcome", "Tidak ada."
+    )
+    due = _list(
+        "Jatuh tempo hari ini dan segera",
+        rows[status.isin((DUE_TODAY, DUE_SOON))].sort_values("due_on", kind="stable"),
+        "status", "Tidak ada.",
+    )  # fmt: skip
+    late = _list(
+        "Terlambat", rows[status == OVERDUE].sort_values("due_on", kind="stable"), "status",
+        "Tidak ada yang terlambat.",
+    )  # fmt: skip
+    waiting = _list("Menunggu pemohon", rows[status == WAITING], "waiting", "Tidak ada.")
+    unknown = _list(
+        "Batas waktu tidak dapat dihitung",
+        rows[(status == UNKNOWN) & rows["finished_on"].isna()], "status", "Tidak ada.",
+    )  # fmt: skip
+    counts = Counter(status.tolist())
+    return Day(
+        as_of,
+        _kind(calendar, as_of),
+        (
+            ("Diterima", len(received.rows) + received.left),
+            ("Dijawab", len(answered.rows) + answered.left),
+            ("Jatuh tempo hari ini", counts[DUE_TODAY]),
+            ("Segera jatuh tempo", counts[DUE_SOON]),
+            ("Terlambat", counts[OVERDUE]),
+            ("Menunggu pemohon", counts[WAITING]),
+        ),
+        (
+            received, answered, due, late, waiting,
+            *([unknown] if unknown.rows else []),
+            _findings(_labels(table, "officer"), findings, lives),
+        ),
+    )  # fmt: skip
+
+
+def _kind(calendar: WorkCalendar, as_of: date) -> str:
+    holiday = calendar.by_day.get(as_of)
+    if holiday:
+        return f"Libur: {holiday.name} ({holiday.kind})"
+    return "Akhir pekan" if as_of.weekday() in calendar.weekend else "Hari kerja"
+
+
+def _requests(table: Table, deadlines: pd.DataFrame) -> pd.DataFrame:
+    """What the lists show of every request that was known that day."""
+    frame = table.frame
+    since = frame["incomplete_on"].dt.strftime("%d/%m/%Y").fillna("")
+    rows = pd.DataFrame({
+        "reg_number": frame["reg_number"],
+        "received_on": frame["received_on"],
+        "officer": _labels(table, "officer"),
+        "due_on": deadlines["due_on"],
+        "days_left": deadlines["days_left"],
+        "finished_on": deadlines["finished_on"],
+        "status": deadlines["status"],
+        "channel": _labels(table, "channel"),
+        "outcome": _labels(table, "decision") + deadlines["status"].map(_IN_TIME).fillna(""),
+        "waiting": "Diberi tahu kekurangan " + since,
+    })  # fmt: skip
+    return rows[deadlines["known"]]
+
+
+def _labels(table: Table, key: str) -> "pd.Series[str]":
+    values = table.frame[key].mask(table.noted(key, *UNREAD), NOT_READ)
+    return values.mask(values == "", NOT_FILLED)
+
+
+def _list(title: str, rows: pd.DataFrame, remark: str, nothing: str) -> Section:
+    shown = rows.head(SHOWN)
+    keys = ("reg_number", "received_on", "officer", "due_on", "days_left", remark)
+    columns = [[_plain(value) for value in shown[key].tolist()] for key in keys]
+    lines = tuple(zip(*columns, [int(row) for row in shown.index], strict=True))
+    return Section(title, HEAD, lines, nothing, len(rows) - len(shown))
+
+
+def _plain(value: Any) -> Value:
+    """A date, a whole number or a text; None for what is missing."""
+    if isinstance(value, str):
+        return value or None
+    if pd.isna(value):
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else int(value)
+
+
+def _findings(
+    officers: "pd.Series[str]", findings: Iterable[tuple[int, str]], lives: Lives
+) -> Section:
+    """The findings in the rows of each officer: how many are open, new and mended."""
+    names = officers.to_dict()
+
+    def officer(row: int) -> str:
+        return names.get(row, NOT_FILLED) if row else REGISTER
+
+    def of(life: Life) -> str:
+        return life.officer if life.row is None else officer(life.row)
+
+    open_now = [(officer(row), severity) for row, severity in findings]
+    if lives.past and not lives.unknown:
+        open_now = [(of(life), life.severity) for life in lives.open]
+    counted: dict[str, Counter[str]] = {}
+    for name, severity in open_now:
+        counted.setdefault(name, Counter())[severity] += 1
+    new, mended = Counter(map(of, lives.new)), Counter(map(of, lives.mended))
+    for name in (*new, *mended):
+        counted.setdefault(name, Counter())
+    order = sorted(counted, key=lambda name: (-counted[name].total(), name))
+    rows = tuple(
+        (
+            name, None, _today(new[name], mended[name]), None, counted[name].total(),
+            _by_severity(counted[name]) or None, None,
+        )
+        for name in order
+    )  # fmt: skip
+    return Section(
+        "Temuan menurut petugas", _FINDINGS_HEAD, rows[:SHOWN], "Tidak ada temuan.",
+        len(rows[SHOWN:]), _news(lives),
+    )  # fmt: skip
+
+
+def _today(new: int, mended: int) -> str | None:
+    said = [f"{new} baru"] * bool(new) + [f"{mended} dibetulkan"] * bool(mended)
+    return ", ".join(said) or None
+
+
+def _news(lives: Lives) -> str:
+    """What came and went that day, in a sentence."""
+    if lives.unknown:
+        return lives.unknown
+    news = f"Hari ini {len(lives.new)} temuan baru dan {len(lives.mended)} dibetulkan."
+    if not lives.since:
+        return news
+    return f"{news} Ingatan dimulai hari ini; yang sudah ada saat itu tidak dihitung baru."
+
+
+def _by_severity(counted: Counter[str]) -> str:
+    return listed([f"{counted[word]} {word}" for word in _SEVERITIES if counted[word]])
+
+
+def below(section: Section) -> Sequence[str]:
+    """What stands below a list: how much of it is cut, and its note."""
+    more = [f"… dan {section.left} lagi; lihat register."] if section.left else []
+    return (*more, *([section.note] if section.note else []))
+
+
+def lines(found: Day) -> Iterator[tuple[Row, str]]:
+    """The whole page row by row, each with its look: title, header or body."""
+    yield (f"{TITLE} — {found.name}",), "title"
+    yield (found.kind,), "body"
+    for name, count in found.counts:
+        yield (name, None, None, None, count), "body"
+    for section in found.sections:
+        yield (), "body"
+        yield (section.title,), "title"
+        if not section.rows:
+            yield (section.nothing,), "body"
+        else:
+            yield section.head, "header"
+        for row in section.rows:
+            yield row, "body"
+        for text in below(section):
+            yield (text,), "body"

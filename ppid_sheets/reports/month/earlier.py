@@ -1,0 +1,171 @@
+"""Reads an earlier issue of a monthly workbook: the rows of its Data, and its month and day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from ppid_sheets.common.indonesian import month_name
+from ppid_sheets.errors import ShapeError, UnreachableError, UsageError
+from ppid_sheets.reports.month.data import COLUMNS
+from ppid_sheets.reports.month.report import DATA, NOTES, Times
+from ppid_sheets.reports.period import Period, period_of
+from ppid_sheets.reports.workbook.book import DataColumn, DataTable, Value
+
+_FINGERPRINT = "Sidik data"
+_VITAL = ("reg_number", "row", "received_on", "decision", "finished_on", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an earlier issue stands: its bytes, and what people call it.
+
+    With `by_itself` nobody asked to compare with it: there is something to say only where it
+    differs.
+    """
+
+    name: str
+    content: bytes
+    by_itself: bool = False
+
+
+def of_file(path: Path) -> Source:
+    """The earlier issue in a file; raises UnreachableError where it cannot be read."""
+    try:
+        return Source(path.name, path.read_bytes())
+    except OSError as error:
+        raise UnreachableError(
+            f"{path} tidak dapat dibaca; periksa nama berkas dan foldernya."
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier issue: its name, what it was seen from, its rows and their fingerprint."""
+
+    name: str
+    times: Times
+    data: DataTable
+    fingerprint: str
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The columns that its Data has; an issue of an earlier version may lack some."""
+        return frozenset(column.key for column in self.data.columns)
+
+
+def read(source: Source, period: Period) -> Earlier:
+    """An earlier issue of the same month as `period`.
+
+    Raises ShapeError where it is no workbook of ours, UsageError where it is of another month.
+    """
+    sheets = _sheets(source)
+    rows = sheets.get(DATA, ())
+    header = next((i for i, row in enumerate(rows) if _is_header(row)), None)
+    days = _days(rows[:header]) if header is not None else None
+    if header is None or days is None:
+        raise _not_ours(source)
+    first, as_of = days
+    if first != period.first:
+        raise UsageError(
+            f"{source.name} memuat laporan {month_name(first.year, first.month)}; bandingkan "
+            f"dengan laporan {month_name(period.first.year, period.first.month)} yang lebih dahulu."
+        )
+    found = period_of(first.year, first.month, max(as_of, first))
+    return Earlier(source.name, Times(found), _table(rows, header), _fingerprint(sheets))
+
+
+def numbers(source: Source) -> frozenset[str]:
+    """The registration numbers that an issue lists; raises ShapeError where it is none of ours."""
+    rows = _sheets(source).get(DATA, ())
+    header = next((i for i, row in enumerate(rows) if _is_header(row)), None)
+    if header is None:
+        raise _not_ours(source)
+    (column,) = (c for c in _table(rows, header).columns if c.key == "reg_number")
+    return frozenset(str(value) for value in column.values if value)
+
+
+def _sheets(source: Source) -> dict[str, Sequence[Sequence[object]]]:
+    """The two sheets that are needed, as rows of values."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(source.content))
+        wanted = [name for name in (DATA, NOTES) if name in workbook.sheet_names]
+        return {
+            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in wanted
+        }
+    except (CalamineError, ValueError, OSError) as error:
+        raise _not_ours(source) from error
+
+
+def _not_ours(source: Source) -> ShapeError:
+    return ShapeError(
+        f"{source.name} bukan laporan bulanan buatan ppid-sheets; pilih berkas Laporan-PPID yang "
+        "lebih dahulu."
+    )
+
+
+def _is_header(row: Sequence[object]) -> bool:
+    headers = {text for key, text, _, _ in COLUMNS if key in _VITAL}
+    return headers <= {str(cell) for cell in row}
+
+
+def _days(rows: Sequence[Sequence[object]]) -> tuple[date, date] | None:
+    """The month's first day and the as-of day in the head of Data."""
+    found: dict[str, date] = {}
+    for row in rows:
+        for i, cell in enumerate(row):
+            later = (_value(other) for other in row[i + 1 : i + 4])
+            day = next((value for value in later if isinstance(value, date)), None)
+            if isinstance(cell, str) and day:
+                found.setdefault(cell, day)
+    first, as_of = found.get("Awal bulan laporan"), found.get("Keadaan per")
+    return (first, as_of) if first and as_of and first.day == 1 else None
+
+
+def _table(rows: Sequence[Sequence[object]], header: int) -> DataTable:
+    places = {str(cell): col for col, cell in reversed(list(enumerate(rows[header])))}
+    body = [row for row in rows[header + 1 :] if any(cell not in ("", None) for cell in row)]
+    columns = tuple(
+        DataColumn(
+            key, text, style, [_fitting(row[places[text]], style.endswith("date")) for row in body]
+        )
+        for key, text, style, _ in COLUMNS
+        if text in places
+    )
+    return DataTable(DATA, "", header, columns)
+
+
+def _value(cell: object) -> Value:
+    """A cell as Data writes it: days without a time, whole numbers, None for an empty one."""
+    match cell:
+        case datetime():
+            return cell.date()
+        case date():
+            return cell
+        case bool():
+            return str(cell)
+        case float():
+            return int(cell) if cell.is_integer() else cell
+        case int():
+            return cell
+        case str():
+            return cell or None
+        case _:
+            return None
+
+
+def _fitting(cell: object, dated: bool) -> Value:
+    """A value of its column's kind; whoever typed over a date with a text has none there."""
+    value = _value(cell)
+    return value if not dated or isinstance(value, date) else None
+
+
+def _fingerprint(sheets: dict[str, Sequence[Sequence[object]]]) -> str:
+    for row in sheets.get(NOTES, ()):
+        if len(row) > 1 and row[0] == _FINGERPRINT:
+            return str(row[1]).split(" ")[0]
+    return ""

@@ -1,0 +1,110 @@
+"""Describes the monthly workbook: its sheets in their order, each made in a file of `month/`."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ppid_sheets.archive.ages import UNREMEMBERED, Lives
+from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.clock import Clock
+from ppid_sheets.register.as_of import as_known
+from ppid_sheets.register.table import Table
+from ppid_sheets.reports.figures import figures, period_of
+from ppid_sheets.reports.month import (
+    changes,
+    checks,
+    data,
+    days,
+    due,
+    earlier,
+    matrix,
+    notes,
+    official,
+    pivot,
+    quality,
+    service,
+    summary,
+)
+from ppid_sheets.reports.month.earlier import Source
+from ppid_sheets.reports.month.remarks import Remark
+from ppid_sheets.reports.month.report import CHANGES, Report
+from ppid_sheets.reports.workbook.book import Book, Sheet
+from ppid_sheets.reports.workbook.identities import ALL_GOOD
+
+FINAL, PROVISIONAL, DRAFT = "Final", "Sementara", "Belum final: ada selisih"
+
+
+def file_name(year: int, month: int, issue: int = 0) -> str:
+    """`Laporan-PPID-2026-10.xlsx`; of an issue that is given back `…-10-terbitan-1.xlsx`."""
+    suffix = f"-terbitan-{issue}" if issue else ""
+    return f"Laporan-PPID-{year}-{month:02}{suffix}.xlsx"
+
+
+def describe(
+    table: Table,
+    clock: Clock,
+    settings: Settings,
+    year: int,
+    month: int,
+    as_of: date,
+    source: str,
+    link: Callable[[int], str] | None = None,
+    remarks: Sequence[Remark] = (),
+    compare: Source | None = None,
+    lives: Lives | None = None,
+) -> Book:
+    """The workbook of a month as it stood at the end of `as_of`, or of the month if earlier.
+
+    `source` is the register's name; `link` gives the address of one of its sheet rows, "" for none;
+    `remarks` are the findings on the register as known at the end (see `register.known`), `lives`
+    what memory knew of findings until then. With
+    `compare`, an earlier issue of the same month, there is a sheet on what differs from it, always
+    where somebody asked for it, else where something does. Raises
+    ValueError when `as_of` lies before the month, and what `earlier.read` raises.
+    """
+    period = period_of(year, month, as_of)
+    numbers = figures(as_known(table, period.as_of), clock, period, settings.subject_length)
+    report = Report(
+        numbers, settings, clock.calendar, source, link, data.table(numbers, link),
+        checks.verdict, remarks,
+        lives or Lives(period.first, period.as_of, unknown=UNREMEMBERED),
+    )  # fmt: skip
+    return Book(
+        title=f"Laporan Layanan Informasi Publik {report.month}",
+        period=report.month,
+        office=settings.office.name,
+        paper=settings.paper,
+        created=period.as_of,
+        status=_status(report),
+        fingerprint=numbers.fingerprint,
+        sheets=(
+            official.sheet(report),
+            summary.sheet(report),
+            pivot.sheet(report),
+            due.sheet(report),
+            service.sheet(report),
+            days.sheet(report),
+            matrix.sheet(report),
+            quality.sheet(report),
+            data.sheet(report),
+            checks.sheet(report),
+            notes.sheet(report),
+            *(_changes(report, compare) if compare else ()),
+        ),
+    )
+
+
+def _changes(report: Report, source: Source) -> tuple[Sheet, ...]:
+    before = earlier.read(source, report.period)
+    wanted = not source.by_itself or changes.differs(report, before)
+    return (changes.sheet(report, before),) if wanted else ()
+
+
+def tells_changes(book: Book) -> bool:
+    """Whether a monthly workbook says what differs from an earlier issue."""
+    return any(sheet.name == CHANGES for sheet in book.sheets)
+
+
+def _status(report: Report) -> str:
+    if report.verdict != ALL_GOOD:
+        return DRAFT
+    return FINAL if report.period.closed else PROVISIONAL

@@ -1,0 +1,1 @@
+"""The kit that workbooks are described and drawn with."""

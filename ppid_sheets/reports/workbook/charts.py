@@ -1,0 +1,92 @@
+"""Draws a described chart with the workbook and worksheet of XlsxWriter that it is given."""
+
+from collections.abc import Sequence
+from itertools import cycle
+from typing import Any
+
+from ppid_sheets.reports.workbook.book import Chart, Series
+from ppid_sheets.reports.workbook.looks import BLUE, FONT, INK, NAVY, RULE, Look
+
+_SERIES_COLOURS = (NAVY, BLUE, "#9B1C1C", "#B08D57", "#7A8B6F", "#D9DEE5", "#5F6B7A")
+_LIMIT_COLOURS = ("#B08D57", "#9B1C1C")
+
+
+def insert(workbook: Any, worksheet: Any, chart: Chart) -> int:
+    """Draw a chart into a worksheet; negative where XlsxWriter refused it."""
+    kind = {"type": chart.kind, **({"subtype": "stacked"} if chart.stacked else {})}
+    drawn = workbook.add_chart(kind)
+    labels = {"value": True, "font": _font(7.5), "num_format": "#,##0;;"}
+    for series, colour in zip(chart.series, cycle(_SERIES_COLOURS), strict=False):
+        drawn.add_series(
+            {
+                **_series(series),
+                "fill": {"color": colour},
+                "border": {"color": NAVY, "width": 0.75},
+                "gap": 40,
+                "overlap": 100 if chart.stacked else 0,
+                **({"data_labels": labels} if chart.labels else {}),
+            }
+        )
+    if chart.limits:
+        drawn.combine(_limits(workbook, chart.limits))
+    drawn.set_title({"name": chart.title, "name_font": _font(10, bold=True), "overlay": False})
+    _set_axes(drawn, chart)
+    if len(chart.series) + len(chart.limits) > 1:
+        drawn.set_legend({"position": "bottom", "font": _font(9)})
+    else:
+        drawn.set_legend({"none": True})
+    drawn.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})
+    drawn.set_size({"width": chart.width, "height": chart.height})
+    place = {"description": chart.alt, "object_position": 1, "x_offset": 12, "y_offset": 2}
+    code: int = worksheet.insert_chart(chart.row, chart.col, drawn, place)
+    return code
+
+
+def _series(series: Series) -> Look:
+    return {
+        "name": _name(series.name),
+        "categories": f"={series.categories}",
+        "values": f"={series.values}",
+    }
+
+
+def _name(text: str) -> str:
+    """A name that stays a text: XlsxWriter takes what begins with "=" for a formula."""
+    return f" {text}" if text.startswith("=") else text
+
+
+def _limits(workbook: Any, limits: Sequence[Series]) -> Any:
+    """Points with an error bar down to the axis: the one upright line that all programs draw."""
+    drawn = workbook.add_chart({"type": "line"})
+    for series, colour in zip(limits, cycle(_LIMIT_COLOURS), strict=False):
+        stem = {"color": colour, "width": 1.75, "dash_type": "dash"}
+        drawn.add_series(
+            {
+                **_series(series),
+                "line": {"color": colour, "width": 1.75, "dash_type": "dash"},
+                "marker": {"type": "diamond", "size": 5, "fill": {"color": colour},
+                           "border": {"color": colour}},
+                "y_error_bars": {"type": "percentage", "value": 100, "direction": "minus",
+                                 "end_style": 0, "line": stem},
+            }
+        )  # fmt: skip
+    return drawn
+
+
+def _set_axes(drawn: Any, chart: Chart) -> None:
+    """Labels along one axis; XlsxWriter calls the lower one of a bar chart its x axis too."""
+    labels = {"num_font": _font(8), "line": {"color": RULE}, "major_tick_mark": "none"}
+    grid = {"visible": True, "line": {"color": "#E3E8EE"}}
+    values = {"num_font": _font(8), "line": {"none": True}, "num_format": "#,##0", "min": 0}
+    if chart.kind == "bar":
+        drawn.set_y_axis({**labels, "reverse": True, "major_gridlines": {"visible": False}})
+        drawn.set_x_axis({**values, "visible": False, "major_gridlines": {"visible": False}})
+    else:
+        upright = {**_font(8), "rotation": -45}
+        months = {"text_axis": True, "num_format": "[$-421]mmm yy", "num_font": upright}
+        drawn.set_x_axis({**labels, **months})
+        drawn.set_y_axis({**values, "major_gridlines": grid})
+
+
+def _font(size: float, bold: bool = False) -> Look:
+    return {"name": FONT, "size": size, "bold": bold, "color": INK}

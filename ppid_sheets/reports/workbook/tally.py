@@ -1,0 +1,229 @@
+"""Numbers over the rows of a table, each declared once and read twice: as formula and as value.
+
+Both readings start from the same criteria; a spreadsheet that calculates the formula must come to
+the value.
+"""
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ppid_sheets.reports.workbook.book import Cell, DataTable, Style, Value
+
+NONE = "–"
+"""Stands where there is nothing to be a share, mean or median of."""
+
+Sign = Literal["=", "<", "<=", ">", ">="]
+Statistic = Literal["AVERAGE", "MEDIAN", "PERCENTILE", "MAX", "MIN"]
+Mask = npt.NDArray[np.bool_]
+_PLAIN = re.compile(r"(?!(true|false|benar|salah)$)[^\W\d_]([^\W\d_]|[ ./(),&-])*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value, and the cell or literal by which formulas name it."""
+
+    value: Value
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A column of the table compared with a point; empty cells are equal to nothing."""
+
+    key: str
+    sign: Sign
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value with the formula that yields it, without its "="; `array` formulas look at ranges."""
+
+    value: int | float | str | date
+    formula: str
+    array: bool = False
+
+    def cell(self, style: Style, span: int = 1) -> Cell:
+        """The number as a cell."""
+        return Cell(self.value, style, f"={self.formula}", span, array=self.array)
+
+    def at(self, place: str) -> "Number":
+        """The same number, read from the cell where it stands."""
+        return Number(self.value, place)
+
+    def __add__(self, other: "Number") -> "Number":
+        """The sum of two counts."""
+        return Number(_whole(self) + _whole(other), f"{self.formula}+{other.formula}")
+
+    def __sub__(self, other: "Number") -> "Number":
+        """The difference of two counts; what is taken away must not be a sum itself."""
+        return Number(_whole(self) - _whole(other), f"{self.formula}-{other.formula}")
+
+
+def _whole(number: Number) -> int:
+    if not isinstance(number.value, int):
+        raise TypeError(f"{number.formula} is no count")
+    return number.value
+
+
+def total(numbers: Sequence[Number], area: str) -> Number:
+    """The sum of numbers that stand in an area."""
+    return Number(sum(map(_whole, numbers)), f"SUM({area})")
+
+
+def share(part: Number, whole: Number) -> Number:
+    """A part of a whole, NONE where there is no whole; give both by their places."""
+    value = _whole(part) / _whole(whole) if _whole(whole) else NONE
+    return Number(value, f'IF({whole.formula}=0,"{NONE}",{part.formula}/{whole.formula})')
+
+
+def word(text: str) -> Point:
+    """One of our own words, written into the formula."""
+    return Point(text, f'"{text}"')
+
+
+def equals(key: str, text: str) -> Criterion:
+    """A column holds one of our own words."""
+    return Criterion(key, "=", word(text))
+
+
+def is_plain(labels: Sequence[str], known: Container[str] = ()) -> bool:
+    """Whether COUNTIFS takes labels for what they are; `known` ones are our own.
+
+    It reads "*" or ">5" as a pattern, "1 Mei" as a date, and knows no upper and lower case.
+    """
+    apart = len({label.casefold() for label in labels}) == len(labels)
+    return apart and all(label in known or _PLAIN.fullmatch(label) for label in labels)
+
+
+class Tally:
+    """Counts and statistics over one table."""
+
+    def __init__(self, table: DataTable) -> None:
+        self.table = table
+        self._masks: dict[tuple[str, str, Value], Mask] = {}
+        self._columns: dict[str, Any] = {}
+
+    @cached_property
+    def size(self) -> int:
+        """The number of rows."""
+        return len(self.table.columns[0].values)
+
+    def count(self, *criteria: Criterion, exact: bool = False) -> Number:
+        """Rows that meet all criteria; `exact` compares texts as they are (see `is_plain`)."""
+        value = int(np.count_nonzero(self.rows(*criteria)))
+        if exact:
+            return Number(value, f"SUMPRODUCT({','.join(map(self._product, criteria))})")
+        return Number(value, f"COUNTIFS({','.join(map(self._condition, criteria))})")
+
+    def any_of(
+        self, key: str, words: Sequence[str], *criteria: Criterion, exact: bool = False
+    ) -> Number:
+        """Rows that meet all criteria and hold one of some words of our own in a column."""
+        value = sum(int(np.count_nonzero(self.rows(*criteria, equals(key, w)))) for w in words)
+        if exact:
+            parts = [self.count(*criteria, equals(key, w), exact=True).formula for w in words]
+            return Number(value, "+".join(parts))
+        listed = ",".join(f'"{w}"' for w in words)
+        conditions = ",".join(map(self._condition, criteria))
+        area = self.table.area(key)
+        return Number(value, f"SUMPRODUCT(COUNTIFS({conditions},{area},{{{listed}}}))")
+
+    def statistic(self, name: Statistic, key: str, *criteria: Criterion) -> Number:
+        """A statistic of the numbers in a column over the rows that meet all criteria.
+
+        PERCENTILE is the 90th, interpolated. NONE where there is no number.
+        """
+        rows = self.rows(*criteria)
+        numbers = self._numbers(key)[rows]
+        numbers = numbers[~np.isnan(numbers)]
+        area = str(self.table.area(key))
+        tests = "*".join(f"({self._test(c)})" for c in criteria)
+        chosen = f'IF(ISNUMBER({area})*{tests},{area},"")'
+        last = ",0.9" if name == "PERCENTILE" else ""
+        formula = f'IF(COUNT({chosen})=0,"{NONE}",{name}({chosen}{last}))'
+        return Number(_STATISTICS[name](numbers) if len(numbers) else NONE, formula, array=True)
+
+    def rows(self, *criteria: Criterion) -> Mask:
+        """Mask of the rows that meet all criteria."""
+        mask = np.ones(self.size, dtype=bool)
+        for criterion in criteria:
+            mask &= self._mask(criterion)
+        return mask
+
+    def _mask(self, criterion: Criterion) -> Mask:
+        at = (criterion.key, criterion.sign, criterion.point.value)
+        if at not in self._masks:
+            self._masks[at] = self._compared(criterion)
+        return self._masks[at]
+
+    def _compared(self, criterion: Criterion) -> Mask:
+        value = criterion.point.value
+        if isinstance(value, str):
+            codes, words = self._texts(criterion.key)
+            return np.asarray(codes == words.get(value, -2))
+        compare = _COMPARISONS[criterion.sign]
+        if isinstance(value, date):
+            return np.asarray(compare(self._days(criterion.key), np.datetime64(value, "D")))
+        return np.asarray(compare(self._numbers(criterion.key), value))
+
+    def _values(self, key: str) -> Sequence[Value]:
+        return next(column.values for column in self.table.columns if column.key == key)
+
+    def _texts(self, key: str) -> tuple[npt.NDArray[np.intp], dict[str, int]]:
+        if key not in self._columns:
+            codes, words = pd.factorize(np.array([*self._values(key), None], dtype=object)[:-1])
+            self._columns[key] = codes, {w: i for i, w in enumerate(words.tolist())}
+        found: tuple[npt.NDArray[np.intp], dict[str, int]] = self._columns[key]
+        return found
+
+    def _days(self, key: str) -> npt.NDArray[np.datetime64]:
+        if key not in self._columns:
+            self._columns[key] = np.array(self._values(key), dtype="datetime64[D]")
+        found: npt.NDArray[np.datetime64] = self._columns[key]
+        return found
+
+    def _numbers(self, key: str) -> npt.NDArray[np.float64]:
+        at = f"number {key}"
+        if at not in self._columns:
+            self._columns[at] = np.array(self._values(key), dtype=np.float64)
+        found: npt.NDArray[np.float64] = self._columns[at]
+        return found
+
+    def _condition(self, criterion: Criterion) -> str:
+        """The pair of arguments of COUNTIFS."""
+        sign, ref = criterion.sign, criterion.point.ref
+        operand = ref if sign == "=" else f'"{sign}"&{ref}'
+        return f"{self.table.area(criterion.key)},{operand}"
+
+    def _test(self, criterion: Criterion) -> str:
+        """True or false for each row."""
+        area, point = self.table.area(criterion.key), criterion.point
+        if criterion.sign == "=" and isinstance(point.value, str):
+            return f"EXACT({area},{point.ref})"
+        return f"{area}{criterion.sign}{point.ref}"
+
+    def _product(self, criterion: Criterion) -> str:
+        """The factor of SUMPRODUCT."""
+        test = self._test(criterion)
+        return f"--{test}" if test.startswith("EXACT(") else f"--({test})"
+
+
+_COMPARISONS: dict[Sign, Any] = {
+    "=": np.equal, "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal,
+}  # fmt: skip
+_STATISTICS: dict[Statistic, Any] = {
+    "AVERAGE": lambda values: float(values.mean()),
+    "MEDIAN": lambda values: float(np.median(values)),
+    "PERCENTILE": lambda values: float(np.percentile(values, 90)),
+    "MAX": lambda values: int(values.max()),
+    "MIN": lambda values: int(values.min()),
+}

@@ -1,0 +1,283 @@
+"""Draws a described workbook with XlsxWriter."""
+
+import errno
+import glob
+import os
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppid_sheets.errors import UnreachableError
+from ppid_sheets.reports.workbook import charts
+from ppid_sheets.reports.workbook.book import (
+    Block,
+    Book,
+    Cell,
+    Chart,
+    DataColumn,
+    DataTable,
+    Grid,
+    Highlight,
+    Sheet,
+    Style,
+    Tone,
+    Value,
+    relative,
+)
+from ppid_sheets.reports.workbook.looks import FONT, INK, LINK, STYLES, TONES
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+PAPERS = {"A4": 9, "F4": 14}
+"""Excel's paper numbers; 14 is Folio, 8.5 x 13 inches, which is F4 (215 x 330 mm)."""
+
+LONGEST = 32_767
+FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
+"""Serials from 1 March 1900, before which Excel counts a day that never was."""
+_EPOCH = date(1899, 12, 30)
+
+
+def write(book: Book, path: Path, *, private: bool = False) -> None:
+    """Write a workbook to `path`, as `save` does."""
+    save(render(book), path, private=private)
+
+
+def save(content: bytes, path: Path, *, private: bool = False) -> None:
+    """Put a file at `path`, replacing an earlier one at once; its folder is made if missing.
+
+    A `private` one only its owner may read (mode 0600, from its first byte on). Raises
+    UnreachableError when the folder or the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content, 0o600 if private else 0o666)
+    except OSError as error:
+        raise UnreachableError(_reason(error, path)) from error
+
+
+def render(book: Book) -> bytes:
+    """The workbook as bytes; the same book gives the same bytes."""
+    from xlsxwriter import Workbook
+
+    stream = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 10, "font_color": INK},
+    }
+    workbook = Workbook(stream, options)
+    workbook.set_properties(
+        {
+            "title": book.title,
+            "subject": book.period,
+            "author": book.office,
+            "company": book.office,
+            "status": book.status,
+            "created": datetime(book.created.year, book.created.month, book.created.day),  # noqa: DTZ001 - a day, in no zone
+        }
+    )
+    pen = _Pen(workbook)
+    for sheet in book.sheets:
+        _draw_sheet(pen, workbook.add_worksheet(sheet.name), sheet, book)
+    workbook.close()
+    return stream.getvalue()
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
+    """Write beside the file, then put the whole in its place; what killed runs left there goes."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+            left.unlink(missing_ok=True)
+        fresh.touch(mode, exist_ok=False)
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _reason(error: OSError, path: Path) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{path.name} tidak tersimpan karena penyimpanan penuh; kosongkan dulu, lalu ulangi."
+    if isinstance(error, PermissionError) and path.exists():
+        return f"{path} tidak dapat diganti; tutup dulu di Excel, lalu jalankan lagi."
+    return f"{path} tidak dapat ditulis; periksa folder tujuan dan izin menulisnya."
+
+
+class _Pen:
+    """Formats made once each, and cells written by the kind of their value."""
+
+    def __init__(self, workbook: "Workbook") -> None:
+        self.workbook = workbook
+        self._formats: dict[tuple[str, bool], Format] = {}
+
+    def format(self, style: Style, link: bool = False) -> "Format":
+        """The format of a style."""
+        key = (style, link)
+        if key not in self._formats:
+            look = {**STYLES[style], **(LINK if link else {})}
+            self._formats[key] = self.workbook.add_format(look)
+        return self._formats[key]
+
+    def tone(self, tone: Tone) -> "Format":
+        """The format of a tone, for conditional formats."""
+        return self.workbook.add_format(TONES[tone])
+
+    def cell(self, sheet: "Worksheet", row: int, col: int, cell: Cell) -> None:
+        """Write one cell with its span, link, formula and value."""
+        style = self.format(cell.style, bool(cell.link))
+        if cell.span > 1:
+            _done(sheet.merge_range(row, col, row, col + cell.span - 1, "", style))
+        if cell.link:
+            _done(sheet.write_url(row, col, cell.link, style, string=str(cell.value)))
+        if cell.formula:
+            value = _serial(cell.value) if isinstance(cell.value, date) else cell.value
+            _done(_write_formula(sheet, row, col, cell, style, value))
+        else:
+            _plain(sheet, row, col, cell.value, style)
+
+
+def _write_formula(
+    sheet: "Worksheet", row: int, col: int, cell: Cell, style: "Format", value: Value
+) -> int:
+    if cell.array:
+        code: int = sheet.write_array_formula(row, col, row, col, cell.formula, style, value)
+    else:
+        code = sheet.write_formula(row, col, cell.formula, style, value)
+    return code
+
+
+def _plain(sheet: "Worksheet", row: int, col: int, value: Value, style: "Format") -> None:
+    match value:
+        case str():
+            _done(sheet.write_string(row, col, _text(value), style))
+        case None:
+            _done(sheet.write_blank(row, col, None, style))
+        case date() if FIRST_SERIAL <= (serial := _serial(value)) <= LAST_SERIAL:
+            _done(sheet.write_number(row, col, serial, style))
+        case date():
+            _done(sheet.write_string(row, col, value.isoformat(), style))
+        case int() | float():
+            _done(sheet.write_number(row, col, value, style))
+
+
+def _serial(day: date) -> int:
+    return (day - _EPOCH).days
+
+
+def _text(text: str) -> str:
+    """Text that a cell can hold: of a length and in characters that Excel knows."""
+    if text.isascii() and len(text) <= LONGEST:
+        return text
+    return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+
+
+def _done(code: int) -> None:
+    """XlsxWriter says with a negative number that it left something out."""
+    if code < 0:
+        raise AssertionError(f"XlsxWriter refused a cell: {code}")
+
+
+def _draw_sheet(pen: _Pen, worksheet: "Worksheet", sheet: Sheet, book: Book) -> None:
+    worksheet.hide_gridlines(1 if any(isinstance(b, DataTable) for b in sheet.blocks) else 2)
+    for col, width in enumerate(sheet.widths):
+        worksheet.set_column(col, col, width)
+    for block in sheet.blocks:
+        _draw(pen, worksheet, block)
+    if sheet.freeze:
+        worksheet.freeze_panes(*sheet.freeze)
+    _set_page(worksheet, sheet, book)
+
+
+def _draw(pen: _Pen, worksheet: "Worksheet", block: Block) -> None:
+    match block:
+        case Grid():
+            _draw_grid(pen, worksheet, block)
+        case DataTable():
+            _draw_data(pen, worksheet, block)
+        case Chart():
+            _done(charts.insert(pen.workbook, worksheet, block))
+        case Highlight():
+            _draw_highlight(pen, worksheet, block)
+
+
+def _draw_grid(pen: _Pen, worksheet: "Worksheet", grid: Grid) -> None:
+    for row, height in enumerate(grid.heights, grid.row):
+        if height is not None:
+            worksheet.set_row(row, height)
+    for row, cells in enumerate(grid.rows, grid.row):
+        col = grid.col
+        for cell in cells:
+            pen.cell(worksheet, row, col, cell)
+            col += cell.span
+
+
+def _draw_data(pen: _Pen, worksheet: "Worksheet", table: DataTable) -> None:
+    last_row, last_col = table.row + table.size, len(table.columns) - 1
+    options = {
+        "name": table.name,
+        "style": None,
+        "columns": [
+            {"header": c.header, "header_format": pen.format("head_left")} for c in table.columns
+        ],
+    }
+    worksheet.set_row(table.row, 30)
+    _done(worksheet.add_table(table.row, 0, last_row, last_col, options))
+    cells = f"{relative(table.row + 1, 0)}:{relative(last_row, last_col)}"
+    worksheet.ignore_errors({"number_stored_as_text": cells})
+    for col, column in enumerate(table.columns):
+        _draw_column(pen, worksheet, (table.row + 1, col), column, table.ruled)
+
+
+def _draw_column(
+    pen: _Pen, worksheet: "Worksheet", place: tuple[int, int], column: DataColumn, ruled: int
+) -> None:
+    """The values of a column; empty cells cost as much as others, so only ruled ones are drawn."""
+    row, col = place
+    style = pen.format(column.style)
+    for at, value in enumerate(column.values, row):
+        if value is not None or at < row + ruled:
+            _plain(worksheet, at, col, value, style)
+    for i, link in enumerate(column.links):
+        if link:
+            pen.cell(worksheet, row + i, col, Cell(column.values[i], column.style, link=link))
+
+
+def _draw_highlight(pen: _Pen, worksheet: "Worksheet", highlight: Highlight) -> None:
+    area = highlight.area
+    for word, tone in highlight.tones:
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": pen.tone(tone)}
+        _done(worksheet.conditional_format(area.row, area.col, area.last_row, area.last_col, rule))
+
+
+def _set_page(worksheet: "Worksheet", sheet: Sheet, book: Book) -> None:
+    worksheet.set_paper(PAPERS[book.paper])
+    if sheet.landscape:
+        worksheet.set_landscape()
+    worksheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
+    worksheet.center_horizontally()
+    worksheet.fit_to_pages(1, 1 if sheet.one_page else 0)
+    small = f'&8&"{FONT},Regular"'
+    if sheet.running_head:
+        worksheet.set_header(f"&L{small}{_escaped(book.office)}&R{small}{_escaped(book.title)}")
+    worksheet.set_footer(f"&L{small}{_escaped(sheet.title)}&R{small}Halaman &P dari &N")
+    if sheet.breaks:
+        worksheet.set_h_pagebreaks(list(sheet.breaks))
+    if sheet.repeat:
+        worksheet.repeat_rows(*sheet.repeat)
+    if sheet.print_to is not None:
+        worksheet.print_area(0, 0, sheet.print_to, (sheet.print_columns or len(sheet.widths)) - 1)
+
+
+def _escaped(text: str) -> str:
+    """Text for a header or footer, where & begins a code and 255 characters are the limit."""
+    return text[:90].replace("&", "&&")

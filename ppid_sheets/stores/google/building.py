@@ -1,0 +1,123 @@
+"""Builds a new, empty register in a Google Sheet from what `layout` and `columns` declare."""
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.register import layout
+from ppid_sheets.register.columns import COLUMNS, Column
+from ppid_sheets.stores.google import drawing, rules
+from ppid_sheets.stores.google.furnishing import choice_columns, dropdown, protection, warning
+from ppid_sheets.stores.google.structure import Json
+from ppid_sheets.stores.port import Grid
+
+TITLE = "Register Permohonan Informasi Publik"
+ROWS = 1_000
+"""Rows of a new register; Google adds more as they are needed."""
+ROOM = 200
+"""Blank rows below the lists, for the office to go on."""
+
+
+def requests(first_id: int, holidays: Iterable[Holiday], account: str) -> Iterator[Json]:
+    """All of a new register, its tabs numbered from `first_id` on, in one batch."""
+    ids = count(first_id)
+    register = next(ids)
+    choices = layout.choices_tab()
+    yield from _register(register)
+    made = {}
+    for tab in (choices, layout.holidays_tab(holidays), layout.guide_tab(), *layout.pages()):
+        made[tab.title] = next(ids)
+        yield from drawing.new_tab(
+            made[tab.title], tab, ROOM if tab.title not in layout.PAGES else 0
+        )
+    yield from _guidance(register, choices.rows)
+    for title in layout.PAGES:
+        yield protection(made[title], title, account)
+
+
+def _register(sheet_id: int) -> Iterator[Json]:
+    grid = {
+        "rowCount": ROWS,
+        "columnCount": len(COLUMNS),
+        "frozenRowCount": layout.HEADER_ROW,
+        "frozenColumnCount": 2,
+    }
+    properties = {
+        "sheetId": sheet_id, "title": layout.REGISTER, "index": 0, "gridProperties": grid,
+    }  # fmt: skip
+    yield {"addSheet": {"properties": properties}}
+    yield _text(sheet_id, layout.TITLE_ROW, 0, TITLE)
+    yield from _groups(sheet_id)
+    yield drawing.headers(sheet_id, COLUMNS, 0, layout.HEADER_ROW)
+    yield from drawing.widths(sheet_id, 0, [column.width for column in COLUMNS])
+    for position, column in enumerate(COLUMNS):
+        yield from drawing.column_format(sheet_id, column, position, layout.HEADER_ROW)
+        yield drawing.tag_column(sheet_id, column.key, position)
+    tags = {column.key: position for position, column in enumerate(COLUMNS)}
+    wanted = layout.highlights(tags, (layout.HEADER_ROW,), len(COLUMNS))
+    for index, highlight in enumerate(wanted):
+        yield rules.adding(sheet_id, index, highlight)
+    yield {"setBasicFilter": {"filter": {"range": {
+        "sheetId": sheet_id, "startRowIndex": layout.HEADER_ROW - 1,
+    }}}}  # fmt: skip
+
+
+def _text(sheet_id: int, row: int, position: int, text: str) -> Json:
+    return {
+        "updateCells": {
+            "start": {"sheetId": sheet_id, "rowIndex": row - 1, "columnIndex": position},
+            "rows": [{"values": [drawing.cell(text, "title")]}],
+            "fields": "userEnteredValue,userEnteredFormat",
+        }
+    }
+
+
+def _groups(sheet_id: int) -> Iterator[Json]:
+    row = {
+        "sheetId": sheet_id,
+        "startRowIndex": layout.GROUP_ROW - 1,
+        "endRowIndex": layout.GROUP_ROW,
+    }
+    for group, colour in layout.GROUP_COLOURS.items():
+        held = [position for position, column in enumerate(COLUMNS) if column.group == group]
+        span = {**row, "startColumnIndex": held[0], "endColumnIndex": held[-1] + 1}
+        shown = drawing.cell(group, "group")
+        shown["userEnteredFormat"]["backgroundColorStyle"] = {"rgbColor": rules.rgb(colour)}
+        yield {
+            "updateCells": {
+                "range": {**span, "endColumnIndex": held[0] + 1},
+                "rows": [{"values": [shown]}],
+                "fields": "userEnteredValue,userEnteredFormat",
+            }
+        }
+        if len(held) > 1:
+            yield {"mergeCells": {"range": span, "mergeType": "MERGE_ALL"}}
+
+
+def _guidance(sheet_id: int, lists: Grid) -> Iterator[Json]:
+    letters = choice_columns(lists)
+    for position, column in enumerate(COLUMNS):
+        if column.key in letters:
+            run = (layout.HEADER_ROW, ROWS)
+            yield dropdown(sheet_id, column, position, run, layout.CHOICES, letters[column.key])
+        elif column.owner == "staff" and column.kind in _CONDITIONS:
+            yield _checked(sheet_id, column, position)
+        elif column.owner == "job":
+            yield warning(sheet_id, position, column.header)
+
+
+_CONDITIONS: dict[str, Json] = {
+    "date": {"type": "DATE_IS_VALID"},
+    "number": {"type": "NUMBER_GREATER_THAN_EQ", "values": [{"userEnteredValue": "0"}]},
+}
+
+
+def _checked(sheet_id: int, column: Column, position: int) -> Json:
+    """A mark at what is no date or amount; nothing is rejected."""
+    rule = {"condition": _CONDITIONS[column.kind], "inputMessage": column.help, "strict": False}
+    return {
+        "setDataValidation": {
+            "range": drawing.below(sheet_id, position, layout.HEADER_ROW),
+            "rule": rule,
+        }
+    }

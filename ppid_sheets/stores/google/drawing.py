@@ -1,0 +1,244 @@
+"""Draws described tabs and columns: the requests of one batchUpdate, in order."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from ppid_sheets.register import layout
+from ppid_sheets.register.cells import EPOCH
+from ppid_sheets.register.columns import BY_KEY, Column
+from ppid_sheets.stores.google.rules import adding, rgb
+from ppid_sheets.stores.google.structure import COLUMN_TAG, TAB_TAG, Json, SheetTab
+from ppid_sheets.stores.port import Tab, Value
+
+PIXELS = 7.5
+"""Width of a character; a column as the port knows it is so many characters wide."""
+DAY = timedelta(days=1)
+MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
+
+
+def _coloured(font: str, fill: str = "", **text: object) -> Json:
+    look: dict[str, object] = {
+        "textFormat": {"foregroundColorStyle": {"rgbColor": rgb(font)}, **text}
+    }
+    if fill:
+        look["backgroundColorStyle"] = {"rgbColor": rgb(fill)}
+    return look
+
+
+_TOP = {"verticalAlignment": "TOP", "wrapStrategy": "WRAP", "horizontalAlignment": "LEFT"}
+_CENTRE = {"verticalAlignment": "MIDDLE", "wrapStrategy": "WRAP", "horizontalAlignment": "CENTER"}
+_LOOKS: Mapping[str, Json] = {
+    "title": _coloured("1F4E78", bold=True, fontSize=14),
+    "header": {**_coloured("000000", "D9E2F3", bold=True), **_TOP},
+    "body": _TOP,
+    "wrap": _TOP,
+    "group": {**_coloured("FFFFFF", bold=True), **_CENTRE},
+    "job_header": {**_coloured("404040", "D9D9D9", bold=True), **_CENTRE},
+    "staff_header": {**_coloured("000000", "DDEBF7", bold=True), **_CENTRE},
+}
+
+
+def serial(value: Value) -> Value:
+    """A value as the API takes it: days and times as days since 1899-12-30."""
+    match value:
+        case datetime():
+            return (value - datetime(EPOCH.year, EPOCH.month, EPOCH.day)) / DAY  # noqa: DTZ001
+        case date():
+            return (value - EPOCH).days
+        case time():
+            return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / DAY
+        case timedelta():
+            return value / DAY
+        case _:
+            return value
+
+
+def _date_format(value: Value) -> Json:
+    if isinstance(value, datetime):
+        return {"numberFormat": {"type": "DATE_TIME", "pattern": MOMENT_FORMAT}}
+    if isinstance(value, date):
+        return {"numberFormat": {"type": "DATE", "pattern": layout.DATE_FORMAT}}
+    return {}
+
+
+def cell(value: Value, look: str = "body", note: str = "") -> dict[str, Any]:
+    """One cell with a typed value: a text stays a text, whatever it looks like."""
+    data: dict[str, Any] = {"userEnteredFormat": {**_LOOKS[look], **_date_format(value)}}
+    plain = serial(value)
+    match plain:
+        case None | "":
+            pass
+        case bool():
+            data["userEnteredValue"] = {"boolValue": plain}
+        case int() | float():
+            data["userEnteredValue"] = {"numberValue": plain}
+        case _:
+            data["userEnteredValue"] = {"stringValue": plain}
+    if note:
+        data["note"] = note
+    return data
+
+
+def _rows(tab: Tab) -> list[Json]:
+    return [
+        {"values": [cell(value, _look(tab, number)) for value in row]}
+        for number, row in enumerate(tab.rows)
+    ]
+
+
+def _look(tab: Tab, number: int) -> str:
+    return tab.styles[number] if number < len(tab.styles) else "body"
+
+
+def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
+    """A new tab with its rows, and `room` blank rows below for people to go on."""
+    grid = {
+        "rowCount": max(len(tab.rows) + room, 2),
+        "columnCount": max(len(tab.widths), *(len(row) for row in tab.rows), 1),
+        "frozenRowCount": tab.frozen_rows,
+    }
+    properties = {"sheetId": sheet_id, "title": tab.title, "gridProperties": grid}
+    yield {"addSheet": {"properties": properties}}
+    yield from widths(sheet_id, 0, tab.widths)
+    yield {
+        "updateCells": {
+            "start": {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0},
+            "rows": _rows(tab),
+            "fields": "userEnteredValue,userEnteredFormat",
+        }
+    }
+    for index, highlight in enumerate(tab.highlights):
+        yield adding(sheet_id, index, highlight)
+    yield tag_tab(sheet_id, tab.title)
+
+
+def page(tab: SheetTab, wanted: Tab) -> Iterator[Json]:
+    """Make a tab of the job hold exactly these rows."""
+    rows = max(tab.rows, len(wanted.rows))
+    columns = max(tab.columns, *(len(row) for row in wanted.rows))
+    if (rows, columns) != (tab.rows, tab.columns):
+        grid = {"rowCount": rows, "columnCount": columns}
+        yield {
+            "updateSheetProperties": {
+                "properties": {"sheetId": tab.id, "gridProperties": grid},
+                "fields": "gridProperties(rowCount,columnCount)",
+            }
+        }
+    yield {
+        "updateCells": {
+            "range": {"sheetId": tab.id},
+            "rows": _rows(wanted),
+            "fields": "userEnteredValue,userEnteredFormat",
+        }
+    }
+
+
+def widths(sheet_id: int, first: int, characters: Sequence[float]) -> Iterator[Json]:
+    """The widths of columns from a position on."""
+    for position, width in enumerate(characters, first):
+        yield {
+            "updateDimensionProperties": {
+                "range": columns(sheet_id, position, position + 1),
+                "properties": {"pixelSize": round(width * PIXELS)},
+                "fields": "pixelSize",
+            }
+        }
+
+
+def columns(sheet_id: int, start: int, end: int) -> Json:
+    """The range of whole columns [start, end)."""
+    return {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": start, "endIndex": end}
+
+
+def new_columns(tab: SheetTab, keys: Sequence[str], first: int, header_row: int) -> Iterator[Json]:
+    """New columns of the job at `first`, headers in the 1-based `header_row`.
+
+    They are inserted, so that whatever was moved meanwhile the cells written are the new ones.
+    """
+    if first >= tab.columns:
+        length = first - tab.columns + 1
+        yield {"appendDimension": {"sheetId": tab.id, "dimension": "COLUMNS", "length": length}}
+    span = columns(tab.id, first, first + len(keys))
+    yield {"insertDimension": {"range": span, "inheritFromBefore": False}}
+    yield headers(tab.id, [BY_KEY[key] for key in keys], first, header_row)
+    for position, key in enumerate(keys, first):
+        yield from column_format(tab.id, BY_KEY[key], position, header_row)
+    yield from widths(tab.id, first, [BY_KEY[key].width for key in keys])
+
+
+def headers(sheet_id: int, shown: Iterable[Column], first: int, header_row: int) -> Json:
+    """The header cells of columns, with their help as a note."""
+    cells = [
+        cell(column.header, "job_header" if column.owner == "job" else "staff_header", column.help)
+        for column in shown
+    ]
+    return {
+        "updateCells": {
+            "start": {"sheetId": sheet_id, "rowIndex": header_row - 1, "columnIndex": first},
+            "rows": [{"values": cells}],
+            "fields": "userEnteredValue,userEnteredFormat,note",
+        }
+    }
+
+
+_NUMBER_TYPES = {
+    layout.DATE_FORMAT: "DATE",
+    layout.TIME_FORMAT: "TIME",
+    layout.TEXT_FORMAT: "TEXT",
+    layout.MONEY_FORMAT: "NUMBER",
+}
+
+
+def column_format(sheet_id: int, column: Column, position: int, header_row: int) -> Iterator[Json]:
+    """The look of a column's cells below its header."""
+    look: dict[str, object] = {"verticalAlignment": "TOP"}
+    pattern = layout.number_format(column)
+    if pattern:
+        look["numberFormat"] = {"type": _NUMBER_TYPES[pattern], "pattern": pattern}
+    if column.kind in ("text", "choice"):
+        look["wrapStrategy"] = "WRAP"
+    if column.owner == "job":
+        look["textFormat"] = {"foregroundColorStyle": {"rgbColor": rgb("404040")}}
+        look["backgroundColorStyle"] = {"rgbColor": rgb("F7F7F7")}
+    yield {
+        "repeatCell": {
+            "range": below(sheet_id, position, header_row),
+            "cell": {"userEnteredFormat": look},
+            "fields": f"userEnteredFormat({','.join(look)})",
+        }
+    }
+
+
+def below(sheet_id: int, position: int, header_row: int) -> Json:
+    """The cells of a column below its header, to the end."""
+    return {
+        "sheetId": sheet_id,
+        "startRowIndex": header_row,
+        "startColumnIndex": position,
+        "endColumnIndex": position + 1,
+    }
+
+
+def tag_column(sheet_id: int, key: str, position: int) -> Json:
+    """Tag a column, so that it is known again wherever it goes."""
+    place = {"dimensionRange": columns(sheet_id, position, position + 1)}
+    return _tag(COLUMN_TAG, key, place)
+
+
+def tag_tab(sheet_id: int, title: str) -> Json:
+    """Tag a tab with the title it was given."""
+    return _tag(TAB_TAG, title, {"sheetId": sheet_id})
+
+
+def _tag(key: str, value: str, location: Json) -> Json:
+    entry = {
+        "metadataKey": key, "metadataValue": value, "location": location, "visibility": "DOCUMENT",
+    }  # fmt: skip
+    return {"createDeveloperMetadata": {"developerMetadata": entry}}
+
+
+def untag(metadata_id: int) -> Json:
+    """Remove one tag."""
+    lookup = {"developerMetadataLookup": {"metadataId": metadata_id}}
+    return {"deleteDeveloperMetadata": {"dataFilter": lookup}}

@@ -1,0 +1,59 @@
+"""Takes every trace of the toolkit out of a Google Sheet again."""
+
+from collections.abc import Iterator
+
+from ppid_sheets.register import layout
+from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
+from ppid_sheets.stores.google import drawing, rules
+from ppid_sheets.stores.google.furnishing import OURS
+from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
+
+_JOB = {column.key for column in JOB_COLUMNS}
+
+
+def traces(seen: Structure) -> tuple[str, ...]:
+    """What is there, in Indonesian, a line each."""
+    return tuple(_traces(seen))
+
+
+def _traces(seen: Structure) -> Iterator[str]:
+    for tab in seen.tabs:
+        columns = [BY_KEY[key].header for key in tab.tags if key in _JOB]
+        if columns:
+            yield f"kolom otomatis pada tab {tab.title}: {', '.join(columns)}"
+        if tab.role in layout.OWNED:
+            yield f"tab {tab.title}"
+            continue
+        if tab.tags or tab.role:
+            yield f"tanda pengenal pada tab {tab.title}"
+        count = sum(map(rules.is_ours, tab.rules))
+        if count:
+            yield f"{count} aturan sorotan pada tab {tab.title}"
+
+
+def requests(seen: Structure) -> Iterator[Json]:
+    """The requests that take it all out; columns and rules go by their places, the last first."""
+    for tab in seen.tabs:
+        yield from _untagged(tab)
+        if tab.role in layout.OWNED:
+            yield {"deleteSheet": {"sheetId": tab.id}}
+        else:
+            yield from _cleaned(tab)
+
+
+def _untagged(tab: SheetTab) -> Iterator[Json]:
+    ids = [*(tag.id for tag in tab.tags.values()), *tab.spare_tags, tab.role_tag]
+    for entry in filter(None, ids):
+        yield drawing.untag(entry)
+
+
+def _cleaned(tab: SheetTab) -> Iterator[Json]:
+    for entry in tab.protections:
+        if entry.get("description", "").startswith(OURS):
+            yield {"deleteProtectedRange": {"protectedRangeId": entry["protectedRangeId"]}}
+    for index in reversed(range(len(tab.rules))):
+        if rules.is_ours(tab.rules[index]):
+            yield {"deleteConditionalFormatRule": {"sheetId": tab.id, "index": index}}
+    for position in sorted((tab.tags[key].position for key in _JOB & set(tab.tags)), reverse=True):
+        span = drawing.columns(tab.id, position, position + 1)
+        yield {"deleteDimension": {"range": span}}

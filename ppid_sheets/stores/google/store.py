@@ -1,0 +1,300 @@
+"""Keeps a register in a Google Sheet that people edit all day."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.errors import ShapeError, UnreachableError
+from ppid_sheets.register import layout
+from ppid_sheets.register.header import Header
+from ppid_sheets.stores.google import building, furnishing, inspection, plans, removal, rules
+from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.inspection import Inspection
+from ppid_sheets.stores.google.structure import FIELDS, HOLD, Json, SheetTab, Structure, structure
+from ppid_sheets.stores.port import ChangedMeanwhile, ColumnChange, Grid, Plan, Snapshot, Tab
+
+_TRIES = 4
+_ANSWER = {"fields": f"replies,updatedSpreadsheet({FIELDS})"}
+
+
+class GoogleStore:
+    """A register in a Google Sheet.
+
+    Nothing is locked there, so what may go wrong between two calls is made harmless: cells are
+    written by the tags of their columns, never by their places; what a write left open, the next
+    read tells; and the last write of a run shows whether its last read was of one state.
+    """
+
+    exclusive = False
+    heartbeat = timedelta()
+    """The answer to the write that closes a run is needed anyhow; the page costs nothing more."""
+
+    def __init__(self, spreadsheet: str, client: SheetsClient) -> None:
+        self.client = client
+        self._id = spreadsheet
+        self._seen: Structure | None = None
+        self._lists: Grid = ()
+
+    @property
+    def name(self) -> str:
+        """The spreadsheet's title, once it was read."""
+        return self._seen.title if self._seen else "Google Sheet"
+
+    @property
+    def calls(self) -> str:
+        """Calls of the API so far, repetitions counted."""
+        return f"Panggilan Google Sheets: {self.client.reads} baca, {self.client.writes} tulis."
+
+    def read(self) -> Snapshot:
+        """Return the register as it is now, in two calls; raises UnreachableError.
+
+        Tabs that a run has no use for are there by title alone.
+        """
+        for _ in range(_TRIES):
+            try:
+                return self._read()
+            except ChangedMeanwhile:
+                continue
+        raise UnreachableError(
+            f"{self.name} terus berubah selagi dibaca; jalankan lagi beberapa menit kemudian."
+        )
+
+    def _read(self) -> Snapshot:
+        seen = self.look()
+        grids = self._values([tab for tab in seen.tabs if _is_read(tab, seen)])
+        tabs: dict[str, Grid] = {}
+        for tab in seen.tabs:
+            if tab.role not in layout.OWNED:
+                tabs.setdefault(tab.title, grids.get(tab.id, ()))
+        tabs |= {
+            tab.role: grids.get(tab.id, ())
+            for tab in seen.tabs
+            if tab.role and tab.role not in layout.OWNED
+        }
+        register = seen.register
+        snapshot = Snapshot(
+            tabs=tabs,
+            register=register.title if register else "",
+            tags={key: tag.position for key, tag in register.tags.items()} if register else {},
+            highlights=rules.read(register) if register else (),
+            pages={
+                tab.role: grids.get(tab.id, ()) for tab in seen.tabs if tab.role in layout.OWNED
+            },
+        )
+        self._lists = snapshot.tab(layout.CHOICES)
+        return snapshot
+
+    def look(self) -> Structure:
+        """How the spreadsheet is built now."""
+        self._seen = structure(self.client.read("get", self._id, params={"fields": FIELDS}))
+        return self._seen
+
+    @property
+    def seen(self) -> Structure:
+        """How the spreadsheet was built when it was last looked at."""
+        return self._known()
+
+    def inspect(self, tab: str, columns: Mapping[str, int], header_row: int) -> Inspection:
+        """What only a doctor asks: formats of some columns (key -> position), and who may edit."""
+        seen, place = self._known(), self._tab(tab)
+        body = {"dataFilters": inspection.filters(seen, place, columns, header_row)}
+        params = {"fields": inspection.FIELDS}
+        answer = self.client.read("post", f"{self._id}:getByDataFilter", body, params)
+        return inspection.inspected(answer, place, columns, header_row)
+
+    def _values(self, tabs: Sequence[SheetTab]) -> Mapping[int, Grid]:
+        """The values of whole tabs by their ids, whatever they are called meanwhile."""
+        if not tabs:
+            return {}
+        body = {
+            "dataFilters": [{"gridRange": {"sheetId": tab.id}} for tab in tabs],
+            "valueRenderOption": "UNFORMATTED_VALUE",
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+        }
+        answer = self.client.read("post", f"{self._id}/values:batchGetByDataFilter", body)
+        return {
+            found["dataFilters"][0]["gridRange"].get("sheetId", 0): found["valueRange"].get(
+                "values", ()
+            )
+            for found in answer.get("valueRanges", ())
+        }
+
+    def blank(self) -> bool:
+        """Whether nobody has put anything into the spreadsheet yet."""
+        seen = self.look()
+        return not seen.register and not any(self._values(seen.tabs).values())
+
+    def build(self, holidays: Iterable[Holiday]) -> None:
+        """Make a new, empty register beside the blank tabs; raises ShapeError where one is in the
+        way."""
+        seen = self._known()
+        taken = {tab.title.casefold() for tab in seen.tabs}
+        wanted = (layout.REGISTER, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *layout.PAGES)
+        for title in wanted:
+            if title.casefold() in taken:
+                raise ShapeError(
+                    f"{self.name} sudah mempunyai tab kosong bernama {title}; hapus atau ganti "
+                    "namanya, lalu jalankan lagi."
+                )
+        self._batch(building.requests(seen.free_id, holidays, self.client.access.account))
+
+    def rehearse(self, plan: Plan) -> None:
+        """Nothing: what Google refuses it says when it is asked to write."""
+
+    def apply(self, plan: Plan) -> None:
+        """Carry out a plan: how the spreadsheet is built in one atomic call, cells in another.
+
+        Raises `ChangedMeanwhile` when a call did not fit the sheet any more, or when it is not
+        known whether it was carried out.
+        """
+        if not plan.without_cells.empty:
+            self._build_on(plan.without_cells)
+        if any(change.rows for change in plan.cells):
+            self._write(plan.cells)
+
+    def _write(self, changes: Sequence[ColumnChange]) -> None:
+        """Write cells into tagged columns wherever these are now."""
+        register = self._known().register
+        tags = register.tags if register else {}
+        if any(change.key not in tags for change in changes):
+            raise ChangedMeanwhile
+        data = [
+            {
+                "dataFilter": {"developerMetadataLookup": {"metadataId": tags[change.key].id}},
+                "majorDimension": "COLUMNS",
+                "values": [plans.spread(change)],
+            }
+            for change in changes
+            if change.rows
+        ]
+        body = {"valueInputOption": "RAW", "data": data}
+        self.client.write(f"{self._id}/values:batchUpdateByDataFilter", body)
+
+    def finish(self, plan: Plan, status: Tab | None) -> None:
+        """Carry out what is left of a run's plan and write its page, in one call.
+
+        Its answer shows how the spreadsheet is built now. Raises `ChangedMeanwhile` when tagged
+        columns have moved since the last read began, which may then have seen two states.
+        """
+        self._build_on(plan, status)
+
+    def _build_on(self, plan: Plan, status: Tab | None = None) -> None:
+        before = self._known()
+        requests = list(plans.requests(before, plan, status))
+        if not requests:
+            return
+        self._put_back(requests, self._batch(requests))
+        if not plans.carried_out(before, self._known(), plan):
+            raise ChangedMeanwhile
+
+    def _put_back(self, requests: Sequence[Json], answer: Json) -> None:
+        """Restore rules of the office's that stood where ours did when the request was made."""
+        lost = [
+            (request["deleteConditionalFormatRule"], reply["deleteConditionalFormatRule"]["rule"])
+            for request, reply in zip(requests, answer.get("replies", ()), strict=True)
+            if reply.get("deleteConditionalFormatRule")
+        ]
+        foreign = [
+            {"addConditionalFormatRule": {"rule": rule, "index": place.get("index", 0)}}
+            for place, rule in reversed(lost)
+            if not rules.is_ours(rule)
+        ]
+        if foreign:
+            self._batch(foreign)
+            raise ChangedMeanwhile
+
+    def _batch(self, requests: Iterable[Json]) -> Json:
+        """One atomic batchUpdate; what it answers becomes what was seen last."""
+        body = {"requests": list(requests), "includeSpreadsheetInResponse": True}
+        answer: Json = self.client.write(f"{self._id}:batchUpdate", body, _ANSWER)
+        self._seen = structure(answer.get("updatedSpreadsheet", {}))
+        return answer
+
+    @contextmanager
+    def held(self, tab: str) -> Iterator[None]:
+        """Protect a tab against all others meanwhile, but for the owner of the file.
+
+        Not where the job's own address is unknown: the protection would keep the job out as well.
+        """
+        if not self.client.access.account:
+            yield
+            return
+        entry = {
+            "range": {"sheetId": self._tab(tab).id},
+            "description": HOLD,
+            "editors": {"users": [self.client.access.account]},
+        }
+        self._batch([{"addProtectedRange": {"protectedRange": entry}}])
+        try:
+            yield
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        for _ in range(_TRIES):
+            try:
+                entries = [entry for tab in self.look().tabs for entry in tab.protections]
+                held = [e["protectedRangeId"] for e in entries if e.get("description") == HOLD]
+                if held:
+                    self._batch(map(plans.unprotect, held))
+                return
+            except ChangedMeanwhile:
+                continue
+
+    def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
+        """Add dropdowns where cells have no rule, and what protects the job's own parts."""
+        lacks = furnishing.lacking(
+            self._known(), self._tab(tab), header, self._cells(tab, header),
+            self._lists or layout.choices_tab().rows, self.client.access.account,
+        )  # fmt: skip
+        requests = [request for lack in lacks for request in lack.requests]
+        if requests and not dry_run:
+            self._batch(requests)
+        return tuple(f"{lack.what}: {', '.join(lack.titles)}" for lack in lacks)
+
+    def _cells(self, tab: str, header: Header) -> Json:
+        """The dropdowns and number formats in a tab's columns that may lack them."""
+        body = {"dataFilters": furnishing.asked(self._known(), self._tab(tab), header)}
+        if not body["dataFilters"]:
+            return {}
+        path, params = f"{self._id}:getByDataFilter", {"fields": furnishing.CELLS}
+        answer: Json = self.client.read("post", path, body, params)
+        return answer
+
+    def traces(self) -> tuple[str, ...]:
+        """What of the toolkit is in the spreadsheet, in Indonesian, a line each."""
+        return removal.traces(self.look())
+
+    def remove(self) -> None:
+        """Take every trace of the toolkit out, and nothing else; raises `ChangedMeanwhile`."""
+        seen = self.look()
+        if seen.register is None:
+            requests = list(removal.requests(seen))
+            if requests:
+                self._put_back(requests, self._batch(requests))
+            return
+        with self.held(seen.register.title):
+            requests = list(removal.requests(self.look()))
+            self._put_back(requests, self._batch(requests))
+
+    def link(self, tab: str, row: int, folder: Path) -> str:
+        """The address of a sheet row in the browser."""
+        sheet_id = self._tab(tab).id
+        return f"https://docs.google.com/spreadsheets/d/{self._id}/edit#gid={sheet_id}&range=A{row}"
+
+    def _known(self) -> Structure:
+        return self._seen or self.look()
+
+    def _tab(self, title: str) -> SheetTab:
+        try:
+            return self._known().titled(title)
+        except KeyError:
+            raise ChangedMeanwhile from None
+
+
+def _is_read(tab: SheetTab, seen: Structure) -> bool:
+    """Whether a run needs a tab's values: all that are visible while the register is unknown."""
+    listed = tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS)
+    return bool(listed) or (tab is seen.register if seen.register else not tab.hidden)

@@ -1,0 +1,259 @@
+"""Keeps a register in an .xlsx file on disk."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import cast
+from zipfile import BadZipFile
+
+from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.errors import ShapeError, UnsafeError, UsageError
+from ppid_sheets.register.header import Header
+from ppid_sheets.register.layout import CHOICES, HOLIDAYS, OWNED
+from ppid_sheets.stores.port import ChangedMeanwhile, Highlight, Plan, Snapshot, Tab, Value
+from ppid_sheets.stores.xlsx import disk, names, rules
+from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
+from ppid_sheets.stores.xlsx.edit import edited
+from ppid_sheets.stores.xlsx.extent import far_cell
+from ppid_sheets.stores.xlsx.failed import failed_cells
+from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.sheet import parse
+from ppid_sheets.stores.xlsx.texts import not_text
+from ppid_sheets.stores.xlsx.xml import UnsupportedError
+
+_READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
+HEARTBEAT = timedelta(hours=12)
+"""Each write exchanges the whole file, which may be synchronised or copied elsewhere, so a job that
+runs hourly tells of itself twice a day; runs up to 14 hours apart still never look stale."""
+
+
+class TooFarError(Exception):
+    """A cell lies so far out that its tab cannot be read: the tab's title, the cell."""
+
+
+class WorkbookStore:
+    """A register in an .xlsx or .xlsm file; `apply` is a compare-and-swap on the last `read`.
+
+    `now` gives the local time for the names of backups, of which the last `backups` are kept.
+    """
+
+    exclusive = True
+    heartbeat = HEARTBEAT
+    calls = ""
+
+    def __init__(self, path: Path | str, *, backups: int = 30, now: Callable[[], datetime]) -> None:
+        self.path = Path(path)
+        self._backups = backups
+        self._now = now
+        self._seen: Package | None = None
+        self._pages: Set[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    def read(self) -> Snapshot:
+        """Return the register as it is now; raises UnreachableError or ShapeError.
+
+        Hidden tabs are left out, but for the lists, the holidays and a tab with our tags.
+        """
+        data = disk.load(self.path)
+        with self._explained():
+            package = Package(data)
+            snapshot = _snapshot(package)
+        self._seen, self._pages = package, snapshot.pages.keys()
+        return snapshot
+
+    def ensure_writable(self) -> None:
+        """Raise UnreachableError when the file is open somewhere or must not be written."""
+        disk.check_writable(self.path.resolve())
+
+    def not_text(
+        self, tab: str, columns: Mapping[str, int], first: int, last: int
+    ) -> Mapping[str, Sequence[int]]:
+        """Which of these rows would not take what is typed as text, by column key.
+
+        Speaks of the file as it was last read; `columns` are 0-based positions.
+        """
+        package = self._seen or Package(disk.load(self.path))
+        with self._explained():
+            book = Book(package)
+            sheet, styles = parse(package.read(book.sheet(tab).part)), book.styles()
+            rows = range(first, last + 1)
+            return {key: not_text(sheet, styles, at, rows) for key, at in columns.items()}
+
+    def rehearse(self, plan: Plan) -> None:
+        """Raise UnsafeError where the file last read would not take `plan`; write nothing."""
+        if self._seen:
+            with self._explained():
+                edited(Package(self._seen.data), plan)
+
+    def apply(self, plan: Plan) -> None:
+        """Carry out `plan` as a whole or not at all; the file is afterwards the old or the new.
+
+        Raises `ChangedMeanwhile` unless the file is exactly what the last `read` saw,
+        UnreachableError when it cannot be replaced, UnsafeError when the plan would reach more
+        than its cells.
+        """
+        self._carry_out(plan, self._backups)
+
+    def _carry_out(self, plan: Plan, backups: int) -> None:
+        self.ensure_writable()
+        path = self.path.resolve()
+        old = disk.load(path)
+        package, self._seen = self._seen, None
+        if package is None or package.data != old:
+            raise ChangedMeanwhile
+        with self._explained():
+            new = edited(package, plan)
+        if new == old:
+            return
+        moment = self._now()
+        if not disk.replace(path, old, new, backups=backups, moment=moment):
+            raise ChangedMeanwhile
+
+    def finish(self, plan: Plan, status: Tab | None) -> None:
+        """Carry out what is left of a run's plan and write its page, in one exchange of the file.
+
+        No backup is made when there is nothing but the page: the old file would differ from the new
+        in the time of the last run alone, and push out one that somebody may need.
+        """
+        told = (status,) if status and status.title in self._pages else ()
+        whole = replace(plan, pages=(*plan.pages, *told))
+        if not whole.empty:
+            self._carry_out(whole, 0 if plan.empty else self._backups)
+
+    def held(self, tab: str) -> AbstractContextManager[None]:
+        """Nothing to hold: `apply` replaces only what was read."""
+        return nullcontext()
+
+    def blank(self) -> bool:
+        """Whether there is no file yet."""
+        return not self.path.exists()
+
+    def build(self, holidays: Iterable[Holiday]) -> None:
+        """Make a new, empty register; raises UsageError unless the name ends in .xlsx."""
+        if self.path.suffix.lower() != ".xlsx":
+            raise UsageError(
+                f"Nama register {self.name} harus berakhiran .xlsx; tulis lagi namanya."
+            )
+        from ppid_sheets.stores.xlsx import new
+
+        new.build(self.path, holidays=holidays)
+
+    def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
+        """Nothing to add: a register's own dropdowns are left as the office made them."""
+        return ()
+
+    def traces(self) -> tuple[str, ...]:
+        """Refused: columns of a file are deleted in Excel, where formulas follow."""
+        raise UsageError(
+            f"{self.name} adalah berkas; hapus kelima kolom otomatis, aturan sorotannya dan tab "
+            f"program ({', '.join(OWNED)}) di Excel, atau ambil cadangan pertama dari folder "
+            f"{disk.BACKUPS}."
+        )
+
+    def remove(self) -> None:
+        """Refused, as `traces` is."""
+        self.traces()
+
+    def link(self, tab: str, row: int, folder: Path) -> str:
+        """A link that opens the register at a row, relative to `folder` where that is possible."""
+        path = self.path.resolve()
+        with suppress(ValueError):  # Windows: another drive
+            path = Path(os.path.relpath(path, folder.resolve()))
+        quoted = tab.replace("'", "''")
+        return f"external:{path.as_posix()}#'{quoted}'!A{row}"
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what is wrong with the file's inside into our errors."""
+        try:
+            yield
+        except UnsupportedError as reason:
+            remedy = reason.remedy or (
+                "betulkan itu, atau buka di Excel dan Save As sebagai Excel Workbook (.xlsx)"
+            )
+            raise UnsafeError(f"Berkas {self.name} tidak diubah: {reason}; {remedy}.") from reason
+        except NotAWorkbookError:
+            raise ShapeError(
+                f"Berkas {self.name} bukan buku kerja .xlsx; buka di Excel, lalu Save As sebagai "
+                "Excel Workbook (.xlsx)."
+            ) from None
+        except TooFarError as error:
+            title, cell = error.args
+            raise ShapeError(
+                f"Berkas {self.name}, tab {title}: ada isian jauh di luar tabel, di sekitar sel "
+                f"{cell}; hapus isian itu, lalu simpan."
+            ) from error
+        except (BadZipFile, KeyError, UnicodeDecodeError) as error:
+            raise ShapeError(
+                f"Berkas {self.name} rusak atau terpotong; ambil salinan terakhir dari folder "
+                f"{disk.BACKUPS}."
+            ) from error
+
+
+def _snapshot(package: Package) -> Snapshot:
+    """Everything that a run reads from a workbook."""
+    book = Book(package)
+    sheets = book.sheets()
+    titles = {sheet.title for sheet in sheets}
+    tags = names.read(package.read(book.part), titles)
+    pages = names.pages(package.read(book.part), titles - {tags.title})
+    needed = {tags.title, *pages.values(), *_READ_EVEN_WHEN_HIDDEN}
+    wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]
+    parts = {sheet.title: package.read(sheet.part) for sheet in sheets if sheet.title in wanted}
+    for title, part in parts.items():
+        _refuse_far_cells(title, part)
+    tabs = _values(package.data, wanted)
+    for title, part in parts.items():
+        _put_errors(tabs[title], part)
+    return Snapshot(
+        pages={page: tabs.pop(title) for page, title in pages.items()},
+        tabs=tabs,
+        register=tags.title,
+        tags=tags.positions,
+        header_row=tags.header_row,
+        highlights=_highlights(book, tags.title) if tags.title else (),
+        unread=[title for title in book.titles() if title not in parts],
+    )
+
+
+def _refuse_far_cells(title: str, sheet: bytes) -> None:
+    with suppress(UnsupportedError):
+        cell = far_cell(sheet)
+        if cell:
+            raise TooFarError(title, cell)
+
+
+def _put_errors(grid: list[list[Value]], sheet: bytes) -> None:
+    """Let cells whose formula failed say so, which the reader leaves blank."""
+    with suppress(UnsupportedError):
+        for row, position, text in failed_cells(sheet):
+            if row <= len(grid) and position < len(grid[row - 1]):
+                grid[row - 1][position] = text
+
+
+def _highlights(book: Book, title: str) -> tuple[Highlight, ...]:
+    """Our rules; none in a sheet that can be read, though not edited: `apply` says why."""
+    with suppress(UnsupportedError):
+        return rules.read(parse(book.package.read(book.sheet(title).part)), book.styles())
+    return ()
+
+
+def _values(data: bytes, titles: list[str]) -> dict[str, list[list[Value]]]:
+    """The cached values of these tabs, from A1."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets = {title: workbook.get_sheet_by_name(title) for title in titles}
+        grids = {title: sheet.to_python(skip_empty_area=False) for title, sheet in sheets.items()}
+        return cast(dict[str, list[list[Value]]], grids)
+    except CalamineError as error:
+        raise BadZipFile(str(error)) from error
