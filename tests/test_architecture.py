@@ -96,7 +96,7 @@ def test_libraries_stay_in_their_rooms(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_the_world_is_touched_in_one_place(path: Path) -> None:
-    """Printing, exiting, the clock and the environment belong to the command line and the settings."""
+    """Printing, exit, clock and environment belong to the command line and the settings."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         word = ""
         if isinstance(node, ast.Call):

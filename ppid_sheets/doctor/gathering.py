@@ -23,7 +23,7 @@ from ppid_sheets.doctor.facts import (
     Stage,
     command,
 )
-from ppid_sheets.errors import PpidError, SettingsError, ShapeError, UnreachableError
+from ppid_sheets.errors import PpidError, SettingsError, ShapeError
 from ppid_sheets.plans import pages
 from ppid_sheets.plans.annotate import adoption, annotation
 from ppid_sheets.plans.brake import refuse_accidents
@@ -32,7 +32,8 @@ from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.credentials import Access
 from ppid_sheets.stores.google.store import GoogleStore
-from ppid_sheets.stores.port import ChangedMeanwhile, Grid
+from ppid_sheets.stores.meanwhile import undisturbed
+from ppid_sheets.stores.port import Grid
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 
 SECONDS_A_DAY = 86_400
@@ -59,12 +60,9 @@ def gather(
     stopped: dict[str, Any] = {}
     for stage, examine in patient.stages.items():
         try:
-            examine()
+            undisturbed(examine, lambda: "Register")
         except PpidError as error:
             stopped = {"stopped": stage, "error": error}
-            break
-        except ChangedMeanwhile:
-            stopped = {"stopped": stage, "error": _restless()}
             break
     service = _service(settings, where, local_time())
     return Facts(today, where, settings, service, **patient.found, **stopped, calls=patient.calls)
@@ -80,12 +78,6 @@ def _service(settings: Settings, where: Path | SpreadsheetId, now: datetime) -> 
         except PpidError as error:
             trouble = error
     return Service(now, known.last, known.good, trouble)
-
-
-def _restless() -> UnreachableError:
-    return UnreachableError(
-        "Register berubah selagi diperiksa; jalankan lagi ppid-sheets doctor sebentar kemudian."
-    )
 
 
 class _Patient:

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -21,13 +21,12 @@ from ppid_sheets.plans.annotate import Absent, absent, adoption, annotation, sti
 from ppid_sheets.plans.brake import refuse_accidents
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
-from ppid_sheets.stores.port import ChangedMeanwhile, Plan, Snapshot, Store, Tab
+from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
+from ppid_sheets.stores.port import Plan, Snapshot, Store, Tab
 
 if TYPE_CHECKING:
     from ppid_sheets.reports.month.earlier import Source
     from ppid_sheets.reports.workbook.book import Book
-
-ROUNDS = 5
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def check(
     register that has shrunk a great deal is accepted. A `memory` takes in what the Kasubag
     acknowledged before that is written anew, and what the run saw once the register is at rest:
     what is read while columns are being moved is no state to remember. Raises UnsafeError where the
-    register has shrunk, UnreachableError when it does not come to rest within `ROUNDS`.
+    register has shrunk, UnreachableError when it does not come to rest within a few rounds.
     """
     last: list[tuple[Snapshot, Verdict, Plan]] = []
 
@@ -160,26 +159,19 @@ def settle(
     An exclusive store has nothing to reread: what it applied is what it read, changed as planned.
     """
     first: Plan | None = None
-    for _ in range(ROUNDS):
+
+    def attempt() -> Plan:
+        nonlocal first
         wanted = plan(store.read())
-        first = first or wanted
-        try:
-            if wanted.cells and not store.exclusive:
-                store.apply(wanted.only_cells)
-                continue
-            store.finish(wanted, status(first))
-        except ChangedMeanwhile:
-            if store.exclusive:
-                first = None
-            continue
-        return first
-    raise _restless(store)
+        begun = wanted if first is None or store.exclusive else first
+        first = begun
+        if wanted.cells and not store.exclusive:
+            store.apply(wanted.only_cells)
+            raise ChangedMeanwhile  # by this very write
+        store.finish(wanted, status(begun))
+        return begun
 
-
-def _restless(store: Store) -> UnreachableError:
-    return UnreachableError(
-        f"{store.name} terus berubah selama dikerjakan; jalankan lagi beberapa menit kemudian."
-    )
+    return undisturbed(attempt, lambda: store.name)
 
 
 def init(store: Store, *, dry_run: bool = False) -> Adopted | None:
@@ -188,10 +180,7 @@ def init(store: Store, *, dry_run: bool = False) -> Adopted | None:
     Where there is none yet a new one is built, and None returned. With `dry_run` nothing is written
     and the result says what would be. Raises UnreachableError when the register keeps changing.
     """
-    for _ in range(ROUNDS):
-        with suppress(ChangedMeanwhile):
-            return _init(store, dry_run)
-    raise _restless(store)
+    return undisturbed(lambda: _init(store, dry_run), lambda: store.name)
 
 
 def _init(store: Store, dry_run: bool) -> Adopted | None:
@@ -219,12 +208,13 @@ def remove(store: Store) -> None:
 
     It is started over when the register was changed meanwhile, and sure only once none is left.
     """
-    for _ in range(ROUNDS):
-        with suppress(ChangedMeanwhile):
-            if not store.traces():
-                return
+
+    def attempt() -> None:
+        if store.traces():
             store.remove()
-    raise _restless(store)
+            raise ChangedMeanwhile  # by this very removal
+
+    undisturbed(attempt, lambda: store.name)
 
 
 def demo_day(today: date) -> date:

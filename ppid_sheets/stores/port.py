@@ -217,7 +217,3 @@ class Store(Protocol):
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """The address of a sheet row, for a workbook that is to lie in `folder`."""
-
-
-class ChangedMeanwhile(Exception):  # noqa: N818 - an event, not an error
-    """The register was, or may have been, changed between read and apply; read again."""

@@ -291,7 +291,7 @@ def test_an_edit_between_two_reads_ends_in_one_sentence(
     sheets.before(lambda: People(book, book.owner).delete_tab("Register"), "getByDataFilter")
     outcome = examined()["Pelengkap"]
     assert (outcome.state, outcome.code) == ("gagal", 12)
-    assert "selagi diperiksa" in outcome.found
+    assert "berubah selama dikerjakan" in outcome.found
 
 
 @pytest.mark.parametrize(("month", "state"), [(11, "baik"), (12, "perlu perhatian")])

@@ -13,7 +13,8 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.columns import STAFF_COLUMNS
 from ppid_sheets.stores.google.drawing import serial
 from ppid_sheets.stores.google.store import GoogleStore
-from ppid_sheets.stores.port import ChangedMeanwhile, Plan, Store
+from ppid_sheets.stores.meanwhile import ChangedMeanwhile
+from ppid_sheets.stores.port import Plan, Store
 from tests.build import GOOD, OPEN, SETTINGS, TODAY
 from tests.live.asking import Answer
 from tests.live.scratch import Rows, Scratch

@@ -16,7 +16,7 @@ from requests.adapters import HTTPAdapter
 from ppid_sheets.config import Google
 from ppid_sheets.errors import PpidError, SettingsError, UnreachableError
 from ppid_sheets.stores.google.credentials import Access
-from ppid_sheets.stores.port import ChangedMeanwhile
+from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10, 190
 """Google allows itself 180 seconds; giving up earlier abandons requests that then succeed."""

@@ -6,14 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from ppid_sheets.deadlines.calendar import Holiday
-from ppid_sheets.errors import ShapeError, UnreachableError
+from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
 from ppid_sheets.stores.google import building, furnishing, inspection, plans, removal, rules
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.inspection import Inspection
 from ppid_sheets.stores.google.structure import FIELDS, HOLD, Json, SheetTab, Structure, structure
-from ppid_sheets.stores.port import ChangedMeanwhile, ColumnChange, Grid, Plan, Snapshot, Tab
+from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
+from ppid_sheets.stores.port import ColumnChange, Grid, Plan, Snapshot, Tab
 
 _TRIES = 4
 _ANSWER = {"fields": f"replies,updatedSpreadsheet({FIELDS})"}
@@ -52,14 +53,7 @@ class GoogleStore:
 
         Tabs that a run has no use for are there by title alone.
         """
-        for _ in range(_TRIES):
-            try:
-                return self._read()
-            except ChangedMeanwhile:
-                continue
-        raise UnreachableError(
-            f"{self.name} terus berubah selagi dibaca; jalankan lagi beberapa menit kemudian."
-        )
+        return undisturbed(self._read, lambda: self.name)
 
     def _read(self) -> Snapshot:
         seen = self.look()
