@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.deadlines.calendar import JOINT_LEAVE, KINDS, LOCAL, Holiday
-from ppid_sheets.register.cells import choice_reader, is_blank, read_date, squash
+from ppid_sheets.register.cells import choice_reader, is_blank, read_date
 from ppid_sheets.register.header import Row, normal
+from ppid_sheets.register.text import squash
 
 _COLUMNS = ("tanggal", "jenis", "keterangan", "dasar")
 _read_kind = choice_reader(

@@ -6,13 +6,13 @@ unreadable, and a note where a person should know how it was read. Nothing here 
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from ppid_sheets.common.indonesian import MONTHS
+from ppid_sheets.register.text import fold, plain, squash
 
 T = TypeVar("T")
 
@@ -42,7 +42,6 @@ FIRST_SERIAL, LAST_SERIAL = 18_264, 2_958_465
 
 _BLANKS = frozenset(("", "-", "--", "–", "—", "n/a", "na", "nihil", "(kosong)"))
 _LONGEST_BLANK = max(map(len, _BLANKS))
-_ALIKE = str.maketrans("’‘ʼ`´‐‒–—−", "'''''-----")
 _WEEKDAY = re.compile(
     r"^(senin|selasa|rabu|kamis|jum'?\s?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min)\b[\s,./]*"
 )
@@ -71,22 +70,11 @@ _MONTH_NUMBERS: Mapping[str, int] = {
 }  # fmt: skip
 
 
-def squash(text: str) -> str:
-    """Text on one line with single spaces."""
-    return " ".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
-
-
-def fold(text: str) -> str:
-    """The form in which two spellings of the same words are equal."""
-    text = squash(text).casefold().translate(_ALIKE)
-    return re.sub(r"\s*/\s*", "/", text).strip(" .,;:")
-
-
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, a lone dash, or an unticked box."""
     if not isinstance(value, str):
         return value is None or value is False
-    text = value.strip()
+    text = plain(value).strip()
     return len(text) <= _LONGEST_BLANK and squash(text).casefold() in _BLANKS
 
 
@@ -112,11 +100,11 @@ def odd_texts(values: Sequence[object]) -> list[int]:
 
 @lru_cache(maxsize=1024, typed=True)
 def read_text(value: object) -> Reading[str]:
-    """Text with its outer spaces removed; a number becomes its digits with the note "numeric"."""
+    """Text without outer spaces and what cannot be seen; a number becomes its digits, "numeric"."""
     if is_blank(value):
         return Reading("")
     if isinstance(value, str):
-        text = value.strip()
+        text = plain(value).strip()
         return Reading("", "error") if _is_error(text) else Reading(text)
     if isinstance(value, bool):
         return Reading("TRUE")

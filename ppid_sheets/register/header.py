@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ppid_sheets.errors import ShapeError
-from ppid_sheets.register.cells import is_blank, squash
+from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
+from ppid_sheets.register.text import squash
 
 SEARCHED_ROWS = 15
 DEEPEST = 3

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from ppid_sheets.register.cells import is_blank, squash
+from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.columns import COLUMNS
 from ppid_sheets.register.header import Row, normal
+from ppid_sheets.register.text import squash
 
 
 def read_lists(grid: Sequence[Row]) -> Mapping[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from ppid_sheets.common.indonesian import DAYS, MONTHS, day_and_date, long_date,
 from ppid_sheets.register import cells
 from ppid_sheets.register.cells import Reading
 from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
+from ppid_sheets.register.text import fold
 
 DAY = date(2026, 11, 3)
 CHOICES = [column for column in COLUMNS if column.kind == "choice"]
@@ -277,10 +278,10 @@ def test_every_declared_spelling_is_read_in_any_case(column: Column) -> None:
 @pytest.mark.parametrize("column", CHOICES, ids=lambda column: column.key)
 def test_no_spelling_stands_for_two_choices(column: Column) -> None:
     """Spellings lead to listed choices, and never away from a choice of the same words."""
-    meaning = {cells.fold(choice): choice for choice in column.choices}
+    meaning = {fold(choice): choice for choice in column.choices}
     for spelling, choice in column.spellings.items():
         assert choice == "" or choice in column.choices, spelling
-        assert meaning.setdefault(cells.fold(spelling), choice) == choice, spelling
+        assert meaning.setdefault(fold(spelling), choice) == choice, spelling
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.rules.handling import officers
 from ppid_sheets.checks.rules.number import example, pattern_in_doubt
 from ppid_sheets.common.indonesian import listed
-from ppid_sheets.register.cells import fold
 from ppid_sheets.register.columns import JOB_COLUMNS
+from ppid_sheets.register.text import fold
 
 Faults = Iterator[Mapping[str, object]]
 

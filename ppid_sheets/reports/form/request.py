@@ -13,9 +13,9 @@ from ppid_sheets.common.indonesian import DAYS, clock_time, listed, long_date
 from ppid_sheets.deadlines.clock import DECIDING, WAITING, Clock
 from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.errors import CalendarError, UsageError
-from ppid_sheets.register.cells import squash
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.table import Table
+from ppid_sheets.register.text import squash
 
 LONGEST = 700
 """Characters of one text that a page has room for."""

@@ -1,0 +1,34 @@
+"""What people see of a text: marks that cannot be seen are left out, and spaces are single."""
+
+import re
+import unicodedata
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters that part no words
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+"""Zero-width spaces, marks of direction, byte order marks, variation selectors and their like: they
+come along when somebody copies from WhatsApp, a web page or a PDF."""
+_BLANK_PATTERN = "\u2800"  # a braille cell without dots, which looks like a space
+_ALIKE = str.maketrans("’‘ʼ`´‐‒–—−", "'''''-----")
+
+
+def plain(text: str) -> str:
+    """The text without characters that cannot be seen; spaces of any kind stay as they are."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub("", text).replace(_BLANK_PATTERN, " ")
+
+
+def squash(text: str) -> str:
+    """Text on one line with single spaces, as people see it."""
+    text = plain(text)
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings of the same words are equal."""
+    text = squash(text).casefold().translate(_ALIKE)
+    return re.sub(r"\s*/\s*", "/", text).strip(" .,;:")
