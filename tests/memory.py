@@ -11,7 +11,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
-from ppid_sheets.stores.port import Plan, Snapshot, Tab
+from ppid_sheets.register.values import Plan, Snapshot, Tab
 
 
 class MemoryStore:

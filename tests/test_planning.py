@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import CalendarError, ShapeError, UnreachableError, UnsafeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.plans.annotate import JOB_KEYS, adoption
@@ -12,7 +13,7 @@ from ppid_sheets.register.columns import BY_KEY
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 
-HOLIDAYS = layout.holidays_tab(CALENDAR.holidays).rows
+HOLIDAYS = holidays_tab(CALENDAR.holidays).rows
 CHOICES = layout.choices_tab(("Petugas Satu", "Petugas Dua")).rows
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from ppid_sheets.checks.judge import Verdict
+from ppid_sheets.checks.judge import Judged
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OPEN_STATUSES, OVERDUE
 from ppid_sheets.errors import PpidError
 
@@ -51,7 +51,7 @@ class Case:
     status: str
 
 
-def cases(verdict: Verdict) -> tuple[Case, ...]:
+def cases(verdict: Judged) -> tuple[Case, ...]:
     """All requests of a register.
 
     One is known by its number; those that share a number, or have none, by their order of receipt.
@@ -74,13 +74,13 @@ def cases(verdict: Verdict) -> tuple[Case, ...]:
     )
 
 
-def open_cases(verdict: Verdict) -> tuple[Case, ...]:
+def open_cases(verdict: Judged) -> tuple[Case, ...]:
     """The requests without an answer that have a due date."""
     return tuple(case for case in cases(verdict) if case.due and case.status in OPEN_STATUSES)
 
 
 def of_register(
-    verdict: Verdict, link: Callable[[int], str], officers: Collection[str] | None = None
+    verdict: Judged, link: Callable[[int], str], officers: Collection[str] | None = None
 ) -> tuple[Entry, ...]:
     """What there is to tell of a register, to officers (case-folded) only of their requests."""
     everybody = officers is None
@@ -100,7 +100,7 @@ def _deadlines(mine: Mapping[int, Case], link: Callable[[int], str]) -> Iterator
 
 
 def _faults(
-    verdict: Verdict, mine: Mapping[int, Case], link: Callable[[int], str], *, whole: bool
+    verdict: Judged, mine: Mapping[int, Case], link: Callable[[int], str], *, whole: bool
 ) -> Iterator[Entry]:
     for finding in verdict.findings:
         case = mine.get(finding.row)

@@ -18,12 +18,11 @@ from ppid_sheets.archive.state import NUMBER
 from ppid_sheets.checks.engine import Finding
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.common import times
-from ppid_sheets.common.indonesian import typed_date
+from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import UNREAD, Reading, choice_reader, read_text
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.lists import read_lists
-from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ
 
 NO_ARCHIVE = "Ingatan tidak dipakai (arsip.aktif)"
 NO_MEMORY = "Belum ada ingatan untuk register ini"

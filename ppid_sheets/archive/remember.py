@@ -19,18 +19,17 @@ from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
 from ppid_sheets.archive.state import fingerprint, read_state
-from ppid_sheets.checks.engine import Finding
+from ppid_sheets.checks.engine import WHOLE, Finding, Key
 from ppid_sheets.common import times
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import ArchiveError
-from ppid_sheets.plans import acknowledged
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table
-from ppid_sheets.stores.port import Grid, Snapshot
+from ppid_sheets.register.values import Grid, Snapshot
 
 BACK = timedelta(hours=1)
 """So far a clock may be set back, as for another time zone, before it is called wrong."""
@@ -74,9 +73,8 @@ class Memory:
         if self._archive:
             self._archive.close()
 
-    def hear(self, page: Grid) -> None:
+    def hear(self, said: Mapping[Key, str]) -> None:
         """Take in what the Kasubag wrote on the page *Temuan*, before that is written anew."""
-        said = acknowledged.words(page)
         if not (said and self._archive):
             return
         try:
@@ -85,7 +83,7 @@ class Memory:
                 if not before:
                     return
                 heard = [
-                    (alteration, acknowledged.as_text(said[key]))
+                    (alteration, said[key])
                     for alteration in recalling.alterations(self._archive, before.register)
                     if (key := self._key_of(alteration)) in said
                 ]
@@ -95,9 +93,9 @@ class Memory:
         except ArchiveError as error:
             self._lose(error)
 
-    def _key_of(self, alteration: Alteration) -> acknowledged.Key:
+    def _key_of(self, alteration: Alteration) -> Key:
         found = self._finding(alteration)
-        return ("", acknowledged.WHOLE, found.code, found.message)
+        return ("", WHOLE, found.code, found.message)
 
     def _finding(self, alteration: Alteration) -> Finding:
         return telling.finding(alteration, self._settings.time_zone)

@@ -63,6 +63,12 @@ class Finding(NamedTuple):
         return f"{self.message}; {self.remedy}"
 
 
+WHOLE = "(register)"
+"""How the column of a finding is named that speaks of the register as a whole."""
+Key = tuple[str, str, str, str]
+"""What makes a finding on the page *Temuan* the same: number, column's header, code and text."""
+
+
 @dataclass(frozen=True)
 class Case:
     """What the rules look at: one register, read and reckoned as of one day.

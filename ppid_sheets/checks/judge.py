@@ -8,9 +8,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from ppid_sheets.archive.living import Living
-from ppid_sheets.archive.moved import Moved
-from ppid_sheets.archive.remember import Memory, Recalled, unremembered
 from ppid_sheets.checks.engine import Case, Finding, run
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
@@ -26,7 +23,7 @@ from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import Header, find_header, is_register, normal
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
-from ppid_sheets.stores.port import Grid, Snapshot
+from ppid_sheets.register.values import Grid, Snapshot
 
 JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
 MOST_TABS = 5
@@ -35,24 +32,20 @@ HEADER_WITHIN = 200
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Judged:
     """What is to be said of a register as of one day.
 
-    `later` has the registration numbers, by sheet row, of the requests that were received after
-    that day. `recalled` is what a memory says, whose findings come first; `moved` are the open
-    requests whose due date moved for another reason than what staff typed; `living` are the lives
-    of findings over the day.
+    `whole` is the table as read, `table` without what was not known as of that day; `later` has the
+    registration numbers, by sheet row, of the requests that were received after it.
     """
 
     tab: str
+    whole: Table
     table: Table
     clock: Clock
     deadlines: pd.DataFrame
     findings: tuple[Finding, ...]
     later: Mapping[int, str]
-    living: Living
-    recalled: Recalled | None = None
-    moved: tuple[Moved, ...] = ()
 
     @cached_property
     def statuses(self) -> Counter[str]:
@@ -158,21 +151,17 @@ def judge(
     today: date | None = None,
     *,
     as_then_known: bool = False,
-    memory: Memory | None = None,
-) -> Verdict:
+) -> Judged:
     """Deadlines and findings of a register as of a day.
 
     `today` is the day on which it is read: what was received after `as_of` and up to then was not
     known as of that day and is left out; only what lies beyond both days lies in the future.
     With `as_then_known` every cell dated after `as_of` is left out, so that a report on a time
     that is over finds the same whenever it is made, also when the job's columns were added since.
-    A `memory` adds what it knows of the register's past. Raises CalendarError when requests wait
-    for a deadline and the calendar yields none at all.
+    Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
-    tab, table = read_register(snapshot)
-    recalled = memory.recall(snapshot, tab, table) if memory else None
-    if as_then_known:
-        table = as_known(table, as_of)
+    tab, whole = read_register(snapshot)
+    table = as_known(whole, as_of) if as_then_known else whole
     present = max(as_of, today or as_of)
     table, later = table.without_later(as_of, present)
     holidays = holidays_of(snapshot)
@@ -195,19 +184,14 @@ def judge(
         present=present,
         job_columns=frozenset(present_columns),
     )
-    found = run(case, RULES, REGISTER_RULES)
-    return Verdict(
+    return Judged(
         tab=tab,
+        whole=whole,
         table=table,
         clock=clock,
         deadlines=deadlines,
-        findings=(*(recalled.findings if recalled else ()), *found),
+        findings=tuple(run(case, RULES, REGISTER_RULES)),
         later=later,
-        living=memory.living(recalled, found, as_of)
-        if memory and recalled
-        else Living(unremembered(settings, as_of, as_of)),
-        recalled=recalled,
-        moved=memory.moved(recalled, table, deadlines, clock) if memory and recalled else (),
     )
 
 

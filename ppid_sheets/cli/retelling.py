@@ -9,7 +9,7 @@ from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import number as grouped
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.jobs.recovery import Contents, Doomed, Step
-from ppid_sheets.stores.port import Value
+from ppid_sheets.register.values import Value
 
 _MOMENT = "%d/%m/%Y %H.%M"
 HIDDEN = "(data pribadi)"

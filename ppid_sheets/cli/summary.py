@@ -5,8 +5,8 @@ from datetime import date, tzinfo
 from pathlib import Path
 
 from ppid_sheets.archive.issues import Issue
+from ppid_sheets.archive.verdict import Verdict
 from ppid_sheets.checks.engine import SEVERITIES
-from ppid_sheets.checks.judge import Verdict
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import day_and_date, listed, typed_date
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN

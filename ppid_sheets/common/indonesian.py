@@ -12,6 +12,9 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 SHORT_MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des",
 )  # fmt: skip
+NOT_FILLED = "(tidak diisi)"
+NOT_READ = "(tidak terbaca)"
+"""How pages and reports name an empty cell, and one that cannot be read."""
 
 
 def long_date(day: date) -> str:

@@ -1,12 +1,14 @@
-"""Reads the tab Hari Libur, the only place a register's calendar comes from."""
+"""The tab Hari Libur, the only place a register's calendar comes from: read, and made anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.deadlines.calendar import JOINT_LEAVE, KINDS, LOCAL, Holiday
+from ppid_sheets.register import layout
 from ppid_sheets.register.cells import choice_reader, is_blank, read_date
 from ppid_sheets.register.header import Row, normal
 from ppid_sheets.register.text import squash
+from ppid_sheets.register.values import Tab, Value
 
 _COLUMNS = ("tanggal", "jenis", "keterangan", "dasar")
 _read_kind = choice_reader(
@@ -21,6 +23,20 @@ class HolidayList:
     holidays: tuple[Holiday, ...]
     unreadable: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
+
+
+def holidays_tab(holidays: Iterable[Holiday]) -> Tab:
+    """The tab with a list of holidays."""
+    rows: list[Sequence[Value]] = [("Tanggal", "Jenis", "Keterangan", "Dasar")]
+    rows += ((h.day, h.kind, h.name, h.basis) for h in holidays)
+    return Tab(
+        layout.HOLIDAYS,
+        rows,
+        (13, 17, 46, 104),
+        styles=("header",),
+        date_columns=(0,),
+        frozen_rows=1,
+    )
 
 
 def read_holidays(grid: Sequence[Row]) -> HolidayList:

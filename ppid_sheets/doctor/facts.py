@@ -6,13 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from ppid_sheets.checks.judge import Verdict
+from ppid_sheets.checks.judge import Judged
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.register.header import Header
+from ppid_sheets.register.values import Plan, Snapshot
 from ppid_sheets.stores.google.structure import Structure
-from ppid_sheets.stores.port import Plan, Snapshot
 
 Stage = Literal[
     "settings", "store", "contact", "read", "header", "furniture", "formats", "judged", "rehearsed"
@@ -92,7 +92,7 @@ class Facts:
     closed: tuple[str, ...] = ()
     may_edit: bool = False
     formats: Formats = field(default_factory=Formats)
-    verdict: Verdict | None = None
+    verdict: Judged | None = None
     locked: PpidError | None = None
     calls: str = ""
     stopped: Stage | None = None

@@ -11,8 +11,8 @@ from ppid_sheets.plans.annotate import absent
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.values import Plan
 from ppid_sheets.stores.google.structure import HOLD, Structure
-from ppid_sheets.stores.port import Plan
 
 MOST_CELLS = 10_000_000
 """What Google lets a spreadsheet hold."""

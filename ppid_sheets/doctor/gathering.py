@@ -11,6 +11,7 @@ from typing import Any
 
 from ppid_sheets.alarms import state
 from ppid_sheets.alarms.post import Post
+from ppid_sheets.archive.verdict import verdict
 from ppid_sheets.checks.judge import judge, read_register
 from ppid_sheets.config import Settings
 from ppid_sheets.doctor.facts import (
@@ -28,12 +29,12 @@ from ppid_sheets.plans import pages
 from ppid_sheets.plans.annotate import adoption, annotation
 from ppid_sheets.plans.brake import refuse_accidents
 from ppid_sheets.register.address import SpreadsheetId, identity
+from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.credentials import Access
 from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.meanwhile import undisturbed
-from ppid_sheets.stores.port import Grid
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 
 SECONDS_A_DAY = 86_400
@@ -136,19 +137,15 @@ class _Patient:
         raise NotImplementedError
 
     def judge(self) -> None:
-        self.found["verdict"] = judge(
-            self.found["snapshot"], self.settings, self.local_time().date()
-        )
+        snapshot, today = self.found["snapshot"], self.local_time().date()
+        judged = judge(snapshot, self.settings, today)
+        self.found["verdict"] = verdict(judged, snapshot, self.settings, today, None)
 
     def rehearse(self) -> None:
         """All else that a check would do before it writes, so that its refusals are known."""
-        snapshot, verdict, today = (
-            self.found["snapshot"],
-            self.found["verdict"],
-            self.local_time().date(),
-        )
-        plan = annotation(snapshot, verdict, pages.pages(verdict, today))
-        refuse_accidents(snapshot, verdict, plan)
+        snapshot, told = self.found["snapshot"], self.found["verdict"]
+        plan = annotation(snapshot, told, pages.pages(told, self.local_time().date()))
+        refuse_accidents(snapshot, told, plan)
 
     @property
     def _columns(self) -> Mapping[str, int]:

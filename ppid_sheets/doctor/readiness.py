@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ppid_sheets.checks.judge import Verdict, holidays_of
+from ppid_sheets.checks.judge import Judged, holidays_of
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.deadlines.calendar import calendar_of
 from ppid_sheets.deadlines.clock import OPEN_STATUSES, UNKNOWN
@@ -17,7 +17,7 @@ NEXT_YEAR_FROM_MONTH = 12
 _MOST_ROWS = 10
 
 
-def _verdict(facts: Facts) -> Verdict:
+def _verdict(facts: Facts) -> Judged:
     assert facts.verdict is not None  # noqa: S101 - known at this stage
     return facts.verdict
 
@@ -42,7 +42,7 @@ def holidays(facts: Facts) -> Outcome:
     return attention(told, "; ".join(todo)) if todo else good(told)
 
 
-def _reached(verdict: Verdict) -> Iterator[int]:
+def _reached(verdict: Judged) -> Iterator[int]:
     """Years from the start of each open request to its due date, or to where that is lost."""
     lines = verdict.deadlines
     possible = lines["start_on"] >= ACT_IN_FORCE

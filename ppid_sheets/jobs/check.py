@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ppid_sheets.archive.remember import Memory, outcome, unremembered
-from ppid_sheets.checks.judge import Verdict, judge, register_tab
+from ppid_sheets.archive.verdict import Verdict, verdict
+from ppid_sheets.checks.judge import judge, register_tab
 from ppid_sheets.common.indonesian import month_name
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.errors import InUseError, UnreachableError, UsageError
-from ppid_sheets.plans import pages
+from ppid_sheets.plans import acknowledged, pages
 from ppid_sheets.plans.annotate import Absent, absent, adoption, annotation, still_good, told_lately
 from ppid_sheets.plans.brake import refuse_accidents
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
+from ppid_sheets.register.values import Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
-from ppid_sheets.stores.port import Plan, Snapshot, Store, Tab
+from ppid_sheets.stores.port import Store
 
 if TYPE_CHECKING:
     from ppid_sheets.reports.month.earlier import Source
@@ -99,13 +101,14 @@ def check(
     def plan(snapshot: Snapshot) -> Plan:
         page = snapshot.pages.get(layout.FINDINGS, ())
         if memory:
-            memory.hear(page)
+            memory.hear(acknowledged.texts(page))
         today = local_time().date() if local_time else None
-        verdict = judge(snapshot, settings, as_of, today, memory=memory)
-        wanted = annotation(snapshot, verdict, pages.pages(verdict, as_of, page))
-        last[:] = [(snapshot, verdict, wanted)]
+        judged = judge(snapshot, settings, as_of, today)
+        told = verdict(judged, snapshot, settings, as_of, memory)
+        wanted = annotation(snapshot, told, pages.pages(told, as_of, page))
+        last[:] = [(snapshot, told, wanted)]
         if not force:
-            refuse_accidents(snapshot, verdict, wanted)
+            refuse_accidents(snapshot, told, wanted)
         return wanted
 
     if dry_run:
@@ -113,8 +116,8 @@ def check(
         return Checked(last[0][1], wanted, False, absent(last[0][0]))
 
     def status(first: Plan) -> Tab | None:
-        snapshot, verdict, _ = last[0]
-        page = pages.status(verdict, as_of, local_time()) if local_time else None
+        snapshot, told, _ = last[0]
+        page = pages.status(told, as_of, local_time()) if local_time else None
         if page and first.empty and still_good(snapshot, page, store.heartbeat):
             return None
         return page
@@ -127,24 +130,24 @@ def check(
         waiting = bool(local_time and wanted.empty and told_lately(snapshot, local_time()))
         if not waiting:
             raise
-    snapshot, verdict, _ = last[0]
+    snapshot, told, _ = last[0]
     if memory:
-        _remember(memory, store, verdict, as_of, local_time)
-    return Checked(verdict, wanted, not wanted.empty, absent(snapshot), waiting)
+        _remember(memory, store, told, as_of, local_time)
+    return Checked(told, wanted, not wanted.empty, absent(snapshot), waiting)
 
 
 def _remember(
     memory: Memory,
     store: Store,
-    verdict: Verdict,
+    told: Verdict,
     as_of: date,
     local_time: Callable[[], datetime] | None,
 ) -> None:
     """Keep what a run saw; what it found as well, where it judged the day it ran on."""
     of_today = local_time is None or local_time().date() == as_of
-    found = outcome(verdict.findings, verdict.deadlines, verdict.clock) if of_today else None
-    if verdict.recalled:
-        memory.keep(store.name, verdict.recalled, found)
+    found = outcome(told.findings, told.deadlines, told.clock) if of_today else None
+    if told.recalled:
+        memory.keep(store.name, told.recalled, found)
 
 
 def settle(
@@ -275,15 +278,15 @@ def describe_month(
     if date(*month, 1) > today:
         raise UsageError(f"{month_name(*month)} belum dimulai; pilih bulan yang sudah berjalan.")
     as_of = min(today, month_end(month))
-    verdict = judge(store.read(), settings, as_of, as_then_known=True)
+    judged = judge(store.read(), settings, as_of, as_then_known=True)
     first = date(*month, 1)
     lives = memory.lives(first, as_of) if memory else unremembered(settings, first, as_of)
 
     def link(row: int) -> str:
-        return store.link(verdict.tab, row, out)
+        return store.link(judged.tab, row, out)
 
     return monthly.describe(
-        verdict.table, verdict.clock, settings, *month, as_of, store.name, link, verdict.findings,
+        judged.table, judged.clock, settings, *month, as_of, store.name, link, judged.findings,
         compare, lives,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ppid_sheets.archive.living import Living
 from ppid_sheets.archive.remember import Memory
+from ppid_sheets.archive.verdict import verdict
 from ppid_sheets.checks.judge import clock_of, holidays_of, judge, read_register
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.config import Settings
@@ -61,11 +62,13 @@ def report_daily(
 
     if day > today:
         raise UsageError(f"Hari {typed_date(day)} belum tiba; pilih hari ini atau sebelumnya.")
-    verdict = judge(store.read(), settings, day, today, memory=memory if day == today else None)
+    snapshot = store.read()
+    judged = judge(snapshot, settings, day, today)
+    told = verdict(judged, snapshot, settings, day, memory if day == today else None)
     if memory and day < today:
-        verdict = replace(verdict, living=Living(memory.lives(day, day)))
+        told = replace(told, living=Living(memory.lives(day, day)))
     path = out / daily.file_name(day)
-    xlsx.write(daily.describe(at_the_desk(verdict, day), settings), path)
+    xlsx.write(daily.describe(at_the_desk(told, day), settings), path)
     return path
 
 

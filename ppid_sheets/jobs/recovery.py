@@ -29,9 +29,10 @@ from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.cells import read_date, read_time
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import one_line
+from ppid_sheets.register.values import Plan, Snapshot, Tab, Value
 from ppid_sheets.reports.month import earlier
 from ppid_sheets.reports.month.earlier import Source
-from ppid_sheets.stores.port import Plan, Snapshot, Store, Tab, Value
+from ppid_sheets.stores.port import Store
 
 WIDTH = 16
 LAST_SEEN = "Terakhir terlihat"

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from ppid_sheets.checks.engine import Key
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.register.cells import is_blank, read_date
 from ppid_sheets.register.header import normal
-from ppid_sheets.stores.port import Grid, Value
+from ppid_sheets.register.values import Grid, Value
 
 HEAD = (
     "No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perbaikan",
@@ -14,11 +15,6 @@ HEAD = (
 """The header of the page; people write in one column alone."""
 WORDS = HEAD.index("Diketahui Kasubag")
 
-WHOLE = "(register)"
-"""What the column *Kolom* says of a finding of the register as a whole."""
-
-Key = tuple[str, str, str, str]
-"""What makes a line of the page the same line: number, column, code and text of its finding."""
 _KEY = tuple(HEAD.index(title) for title in ("No. Registrasi", "Kolom", "Kode", "Temuan"))
 
 
@@ -31,6 +27,11 @@ def key_of(line: Sequence[Value]) -> Key:
 def words(page: Grid) -> Mapping[Key, Value]:
     """What stands beside each finding that somebody wrote something beside; days as dates."""
     return {key_of(line): _said(line[WORDS]) for line in lines(page) if _is_said(line)}
+
+
+def texts(page: Grid) -> Mapping[Key, str]:
+    """The same as texts, as a memory keeps them."""
+    return {key: as_text(said) for key, said in words(page).items()}
 
 
 def lines(page: Grid) -> Sequence[Sequence[Value]]:

@@ -8,14 +8,15 @@ from itertools import zip_longest
 import pandas as pd
 
 from ppid_sheets.checks.engine import annotate
-from ppid_sheets.checks.judge import JOB_KEYS, Verdict, register_tab
+from ppid_sheets.checks.judge import JOB_KEYS, Judged, register_tab
 from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import EPOCH
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import NAMES, Header, normal, one_line
-from ppid_sheets.stores.port import (
+from ppid_sheets.register.values import (
     ColumnChange,
     Grid,
     Highlight,
@@ -29,7 +30,7 @@ from ppid_sheets.stores.port import (
 _MOST_DAYS = (date.max - EPOCH).days
 
 
-def annotation(snapshot: Snapshot, verdict: Verdict, pages: Sequence[Tab] = ()) -> Plan:
+def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -> Plan:
     """The plan that makes the job's columns, highlights and pages say what is true now.
 
     Rows that are no requests but hold something (totals, footnotes) are left alone; blank rows lose
@@ -220,7 +221,7 @@ def _new_columns(grid: Grid, header: Header, present: Mapping[str, int]) -> tupl
 def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
     tabs = (
         layout.choices_tab(),
-        layout.holidays_tab(decreed_holidays()),
+        holidays_tab(decreed_holidays()),
         layout.guide_tab(),
         *(tab for tab in layout.pages() if tab.title not in snapshot.pages),
     )

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from ppid_sheets.checks.judge import Verdict
+from ppid_sheets.checks.judge import Judged
 from ppid_sheets.deadlines.clock import STATUSES, UNKNOWN
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.plans import pages
 from ppid_sheets.register import layout
-from ppid_sheets.stores.port import ColumnChange, Plan, Snapshot
+from ppid_sheets.register.values import ColumnChange, Plan, Snapshot
 
 FEWEST = 10
 """Fewer requests than these may change at once, whatever their share."""
 
 
-def refuse_accidents(snapshot: Snapshot, verdict: Verdict, plan: Plan) -> None:
+def refuse_accidents(snapshot: Snapshot, verdict: Judged, plan: Plan) -> None:
     """Raise UnsafeError where a register has lost most of its requests or of their deadlines."""
     _refuse_shrunken(snapshot, len(verdict.table.frame) + len(verdict.later))
     for change in plan.cells:
@@ -31,7 +31,7 @@ def _refuse_shrunken(snapshot: Snapshot, requests: int) -> None:
         )
 
 
-def _refuse_unsettled(change: ColumnChange, verdict: Verdict) -> None:
+def _refuse_unsettled(change: ColumnChange, verdict: Judged) -> None:
     """Refuse when more than half of the statuses would turn into none, or into unknown."""
     turned = sum(_turned(change))
     kept = len(verdict.table.frame) - verdict.statuses[UNKNOWN]

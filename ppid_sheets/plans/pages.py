@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from ppid_sheets.archive import living
 from ppid_sheets.archive.judgement import CODES
-from ppid_sheets.checks.engine import SEVERITIES, Finding
-from ppid_sheets.checks.judge import Verdict
+from ppid_sheets.archive.verdict import Verdict
+from ppid_sheets.checks.engine import SEVERITIES, WHOLE, Finding
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged
 from ppid_sheets.register import layout
+from ppid_sheets.register.values import Grid, Tab, Value
 from ppid_sheets.reports.day import day
-from ppid_sheets.stores.port import Grid, Tab, Value
 
 MOST_FINDINGS = 5_000
 """More findings than these are mended one rule at a time, not read."""
@@ -68,7 +68,7 @@ def _findings(verdict: Verdict, as_of: date, present: Grid) -> Iterator[Sequence
         line = (
             numbers.get(finding.row) or None,
             finding.row or None,
-            finding.label or acknowledged.WHOLE,
+            finding.label or WHOLE,
             finding.severity,
             finding.code,
             finding.message,

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
-from ppid_sheets.stores.port import Highlight, Style, Tab, Value
+from ppid_sheets.register.values import Highlight, Style, Tab, Value
 
 REGISTER = "Register"
 CHOICES = "Pilihan"
@@ -122,15 +121,6 @@ def choices_tab(officers: Iterable[str] = ()) -> Tab:
     rows += zip_longest(*lists.values())
     widths = [max(len(header), *map(len, (*items, ""))) + 3 for header, items in lists.items()]
     return Tab(CHOICES, rows, widths, styles=("header",), frozen_rows=1)
-
-
-def holidays_tab(holidays: Iterable[Holiday]) -> Tab:
-    """The tab Hari Libur."""
-    rows: list[Sequence[Value]] = [("Tanggal", "Jenis", "Keterangan", "Dasar")]
-    rows += ((h.day, h.kind, h.name, h.basis) for h in holidays)
-    return Tab(
-        HOLIDAYS, rows, (13, 17, 46, 104), styles=("header",), date_columns=(0,), frozen_rows=1
-    )
 
 
 _GUIDE = (

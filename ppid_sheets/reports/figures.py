@@ -15,6 +15,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
 from ppid_sheets.deadlines.clock import (
     FINISHED_LATE,
     ON_TIME,
@@ -33,8 +34,6 @@ from ppid_sheets.reports.rows import (
     DECIDING,
     GROUPED,
     NO_REFUSAL,
-    NOT_FILLED,
-    NOT_READ,
     STILL_OPEN,
     YES,
     report_rows,

@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE, WITHDRAWN_STATUS, Clock
 from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.columns import EXEMPT, GRANTED_PARTLY, REFUSED
@@ -18,8 +19,6 @@ from ppid_sheets.reports.occupations import group_of
 from ppid_sheets.reports.period import Period, month_end
 
 STILL_OPEN = "Masih diproses"
-NOT_FILLED = "(tidak diisi)"
-NOT_READ = "(tidak terbaca)"
 NO_REFUSAL = "Tanpa penolakan"
 OWN_LABELS = (STILL_OPEN, NOT_FILLED, NOT_READ, NO_REFUSAL)
 GROUPED = (

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from ppid_sheets.archive.keeping import Outcome
 from ppid_sheets.archive.remember import Recalled, remembered
+from ppid_sheets.checks.engine import WHOLE
 from ppid_sheets.checks.judge import read_register
-from ppid_sheets.plans.acknowledged import HEAD, WHOLE
-from ppid_sheets.stores.port import Snapshot
+from ppid_sheets.plans.acknowledged import HEAD, texts
+from ppid_sheets.register.values import Snapshot
 from tests.build import SETTINGS, grid
 
 START = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -40,7 +41,7 @@ class Desk:
         tab, table = read_register(snapshot)
         with remembered(REGISTER, self.settings, self.now, read_only=read_only) as memory:
             assert memory
-            memory.hear(page)
+            memory.hear(texts(page))
             recalled = memory.recall(snapshot, tab, table)
             outcome = None if self.faults is None else Outcome(sorted(self.faults), {}, "")
             memory.keep("register.xlsx", recalled, outcome)

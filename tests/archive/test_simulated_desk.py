@@ -16,7 +16,7 @@ from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.remember import Recalled
 from ppid_sheets.common import times
 from ppid_sheets.jobs import recovery
-from ppid_sheets.stores.port import Snapshot
+from ppid_sheets.register.values import Snapshot
 from tests.archive.desk import START, Desk, page
 
 PLACES = ("reg_number", "received_on", "decision", "notified_on", "given_on")

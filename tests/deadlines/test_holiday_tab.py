@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from ppid_sheets.deadlines.calendar import JOINT_LEAVE, LOCAL, NATIONAL, Holiday, decreed_holidays
-from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
-from ppid_sheets.register import layout
+from ppid_sheets.deadlines.holiday_tab import HolidayList, holidays_tab, read_holidays
 
 HEADER = ("Tanggal", "Jenis", "Keterangan", "Dasar")
 NYEPI = (date(2026, 3, 19), "Libur Nasional", "Hari Suci Nyepi", "SKB 1497/2025")
@@ -94,5 +93,5 @@ def test_an_empty_tab_is_an_empty_list() -> None:
 def test_the_tab_that_init_builds_reads_back() -> None:
     """What is seeded from the decrees is what the calendar is made of."""
     decreed = decreed_holidays()
-    tab = layout.holidays_tab(decreed)
+    tab = holidays_tab(decreed)
     assert read_holidays(tab.rows) == HolidayList(decreed)

@@ -11,10 +11,11 @@ from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.values import Plan
 from ppid_sheets.stores.google.drawing import serial
 from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.port import Plan, Store
+from ppid_sheets.stores.port import Store
 from tests.build import GOOD, OPEN, SETTINGS, TODAY
 from tests.live.asking import Answer
 from tests.live.scratch import Rows, Scratch

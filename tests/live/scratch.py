@@ -7,11 +7,11 @@ import stamina
 from gspread.exceptions import APIError
 
 from ppid_sheets.config import Google
+from ppid_sheets.register.values import Value
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.drawing import cell
 from ppid_sheets.stores.google.structure import Json
-from ppid_sheets.stores.port import Value
 from tests.live.person import Person
 
 NAME = "ppid-live"

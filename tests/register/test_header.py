@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import COLUMNS, STAFF_COLUMNS
@@ -261,7 +262,7 @@ def test_an_empty_tab_is_told_how_to_become_a_register(rows: Sequence[Sequence[A
 
 def test_the_registers_other_tabs_are_not_taken_for_one() -> None:
     """The tabs Pilihan, Hari Libur and Petunjuk have headers of their own and no requests."""
-    holidays = layout.holidays_tab([])
+    holidays = holidays_tab([])
     for tab in (layout.choices_tab(("Petugas Satu",)), holidays, layout.guide_tab()):
         assert not is_register([list(row) for row in tab.rows]), tab.title
 

@@ -19,7 +19,7 @@ from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ppid_sheets.stores.port import Plan, Value
+from ppid_sheets.register.values import Plan, Value
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.store import WorkbookStore

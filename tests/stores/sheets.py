@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ppid_sheets.config import Google
+from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.stores.google import credentials
@@ -20,7 +21,7 @@ from tests.fakesheets.server import FakeSheets
 ACCOUNT = "emulator@localhost"
 MOMENT = datetime(2026, 11, 23, 8, 15)
 _ADOPTED: dict[str, Book] = {}
-HOLIDAYS = layout.holidays_tab(CALENDAR.holidays).rows
+HOLIDAYS = holidays_tab(CALENDAR.holidays).rows
 CHOICES = layout.choices_tab(OFFICERS).rows
 
 

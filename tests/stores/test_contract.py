@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.register import layout
-from ppid_sheets.stores.google.drawing import serial
-from ppid_sheets.stores.google.store import GoogleStore
-from ppid_sheets.stores.port import (
+from ppid_sheets.register.values import (
     ColumnChange,
     Highlight,
     NewColumn,
     Plan,
     Snapshot,
-    Store,
     Tab,
     Value,
 )
+from ppid_sheets.stores.google.drawing import serial
+from ppid_sheets.stores.google.store import GoogleStore
+from ppid_sheets.stores.port import Store
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.fakesheets.server import FakeSheets
 from tests.memory import MemoryStore

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError, UnsafeError
+from ppid_sheets.register.values import ColumnChange, Plan
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.port import ColumnChange, Plan
 from tests.stores import registers
 
 PLAN = Plan("Register", (ColumnChange("findings", 9, (4,), ("",), ("[No] kosong",)),))

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.stores.port import ColumnChange, Plan, Value
+from ppid_sheets.register.values import ColumnChange, Plan, Value
 from tests.stores import registers
 from tests.stores.registers import JOB, MOMENT, SHEET
 

@@ -12,7 +12,7 @@ from ppid_sheets.errors import UnreachableError, UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import COLUMNS
-from ppid_sheets.stores.port import ColumnChange, Plan, Tab, Value
+from ppid_sheets.register.values import ColumnChange, Plan, Tab, Value
 from ppid_sheets.stores.xlsx import new
 from tests.stores import registers
 

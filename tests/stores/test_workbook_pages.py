@@ -10,7 +10,7 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.errors import InUseError, UnsafeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
-from ppid_sheets.stores.port import ColumnChange, Plan
+from ppid_sheets.register.values import ColumnChange, Plan
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import HEARTBEAT
 from tests.build import GOOD, OFFICERS, OPEN, SETTINGS, TODAY

@@ -9,7 +9,7 @@ import pytest
 
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.register import layout
-from ppid_sheets.stores.port import ColumnChange, NewColumn, Plan, Tab, Value
+from ppid_sheets.register.values import ColumnChange, NewColumn, Plan, Tab, Value
 from ppid_sheets.stores.xlsx.package import Package
 from tests.stores import registers
 from tests.stores.registers import SHEET

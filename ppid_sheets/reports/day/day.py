@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.archive.ages import Life, Lives
-from ppid_sheets.common.indonesian import DAYS, listed, long_date
+from ppid_sheets.common.indonesian import DAYS, NOT_FILLED, NOT_READ, listed, long_date
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.clock import (
     DUE_SOON,
@@ -26,7 +26,6 @@ from ppid_sheets.deadlines.clock import (
 )
 from ppid_sheets.register.cells import UNREAD
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.figures import NOT_FILLED, NOT_READ
 from ppid_sheets.reports.workbook.book import Value
 
 TITLE = "Data Layanan Harian"

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppid_sheets.archive.ages import UNREMEMBERED, Life, Lives
-from ppid_sheets.common.indonesian import typed_date
+from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, header
-from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ
 from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,

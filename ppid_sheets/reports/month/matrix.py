@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.month.days import day_off
@@ -16,7 +17,7 @@ from ppid_sheets.reports.month.report import (
     head,
     is_exact,
 )
-from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ, STILL_OPEN, YES
+from ppid_sheets.reports.rows import STILL_OPEN, YES
 from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,

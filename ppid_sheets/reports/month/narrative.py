@@ -5,10 +5,16 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from ppid_sheets.common.indonesian import listed, long_date, month_name, number
+from ppid_sheets.common.indonesian import (
+    NOT_FILLED,
+    NOT_READ,
+    listed,
+    long_date,
+    month_name,
+    number,
+)
 from ppid_sheets.register.columns import REFUSED, UNDOCUMENTED
 from ppid_sheets.reports.figures import Figures, Flow
-from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ
 
 _NOT_POSSESSED = ("Tidak dikuasai", UNDOCUMENTED)
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ppid_sheets.common.indonesian import NOT_FILLED
 from ppid_sheets.reports.month import living
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
-from ppid_sheets.reports.rows import NOT_FILLED
 from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from ppid_sheets.common.indonesian import MONTHS, long_date
+from ppid_sheets.common.indonesian import MONTHS, NOT_FILLED, NOT_READ, long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, Clock
 from ppid_sheets.register.columns import (
@@ -26,7 +26,7 @@ from ppid_sheets.register.columns import (
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.period import month_back, period_of
-from ppid_sheets.reports.rows import NOT_FILLED, NOT_READ, STILL_OPEN, report_rows, usable
+from ppid_sheets.reports.rows import STILL_OPEN, report_rows, usable
 from ppid_sheets.reports.workbook.book import (
     Cell,
     DataColumn,

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from ppid_sheets.deadlines.calendar import Holiday
+from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import COLUMNS, Column
+from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import drawing, rules
 from ppid_sheets.stores.google.furnishing import choice_columns, dropdown, protection, warning
 from ppid_sheets.stores.google.structure import Json
-from ppid_sheets.stores.port import Grid
 
 TITLE = "Register Permohonan Informasi Publik"
 ROWS = 1_000
@@ -25,7 +26,7 @@ def requests(first_id: int, holidays: Iterable[Holiday], account: str) -> Iterat
     choices = layout.choices_tab()
     yield from _register(register)
     made = {}
-    for tab in (choices, layout.holidays_tab(holidays), layout.guide_tab(), *layout.pages()):
+    for tab in (choices, holidays_tab(holidays), layout.guide_tab(), *layout.pages()):
         made[tab.title] = next(ids)
         yield from drawing.new_tab(
             made[tab.title], tab, ROOM if tab.title not in layout.PAGES else 0

@@ -7,9 +7,9 @@ from typing import Any
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import EPOCH
 from ppid_sheets.register.columns import BY_KEY, Column
+from ppid_sheets.register.values import Tab, Value
 from ppid_sheets.stores.google.rules import adding, rgb
 from ppid_sheets.stores.google.structure import COLUMN_TAG, TAB_TAG, Json, SheetTab
-from ppid_sheets.stores.port import Tab, Value
 
 PIXELS = 7.5
 """Width of a character; a column as the port knows it is so many characters wide."""

@@ -8,10 +8,10 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, Column
 from ppid_sheets.register.header import Header, normal
+from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import rules
 from ppid_sheets.stores.google.drawing import below, column_format
 from ppid_sheets.stores.google.structure import HOLD, Json, SheetTab, Structure
-from ppid_sheets.stores.port import Grid
 
 OURS = "ppid-sheets: "
 """How the description of each protection of ours begins."""

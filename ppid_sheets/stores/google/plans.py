@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ppid_sheets.register.values import ColumnChange, Plan, Tab
 from ppid_sheets.stores.google import drawing, rules
 from ppid_sheets.stores.google.structure import HOLD, Json, SheetTab, Structure, Tag
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.port import ColumnChange, Plan, Tab
 
 
 def requests(seen: Structure, plan: Plan, status: Tab | None) -> Iterator[Json]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.layout import LAST_ROW, LOOKS, Look
+from ppid_sheets.register.values import Highlight, Style
 from ppid_sheets.stores.google.structure import Json, SheetTab
-from ppid_sheets.stores.port import Highlight, Style
 
 _OURS = re.compile(r'N\(\s*"ppid"\s*\)', re.IGNORECASE)
 _AREA = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")

@@ -9,12 +9,12 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
+from ppid_sheets.register.values import ColumnChange, Grid, Plan, Snapshot, Tab
 from ppid_sheets.stores.google import building, furnishing, inspection, plans, removal, rules
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.inspection import Inspection
 from ppid_sheets.stores.google.structure import FIELDS, HOLD, Json, SheetTab, Structure, structure
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
-from ppid_sheets.stores.port import ColumnChange, Grid, Plan, Snapshot, Tab
 
 _TRIES = 4
 _ANSWER = {"fields": f"replies,updatedSpreadsheet({FIELDS})"}

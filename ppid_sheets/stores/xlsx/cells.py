@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ppid_sheets.register.a1 import letters, position_of
-from ppid_sheets.stores.port import Value
+from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx.heights import growth, height
 from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners, merged_areas
 from ppid_sheets.stores.xlsx.values import Kind, encode, kind_of, rest_of_cell

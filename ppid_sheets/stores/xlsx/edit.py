@@ -6,7 +6,7 @@ from functools import cache, partial
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.layout import header_of
-from ppid_sheets.stores.port import NewColumn, Plan, Value
+from ppid_sheets.register.values import NewColumn, Plan, Value
 from ppid_sheets.stores.xlsx import names, rules, tabs
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.cells import CellEditor, StyleOf

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from math import ceil
 
-from ppid_sheets.stores.port import Value
+from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx.xml import Edit
 
 LINE = 14

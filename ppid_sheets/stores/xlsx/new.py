@@ -7,10 +7,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import COLUMNS, Column
-from ppid_sheets.stores.port import Plan, Tab, Value
+from ppid_sheets.register.values import Plan, Tab, Value
 from ppid_sheets.stores.xlsx import disk
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.edit import edited
@@ -69,7 +70,7 @@ def build(
     workbook.set_properties({"title": title, "created": _CREATED})
     choices = layout.choices_tab(officers)
     _draw_register(workbook, rows, title, choices.rows[0])
-    for tab in (choices, layout.holidays_tab(holidays), layout.guide_tab()):
+    for tab in (choices, holidays_tab(holidays), layout.guide_tab()):
         _draw_tab(workbook, tab)
     workbook.close()
     disk.create(Path(path), _tagged(buffer.getvalue()))

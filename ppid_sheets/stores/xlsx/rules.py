@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ppid_sheets.stores.port import Highlight
+from ppid_sheets.register.values import Highlight
 from ppid_sheets.stores.xlsx.sheet import Sheet
 from ppid_sheets.stores.xlsx.styles import Styles
 from ppid_sheets.stores.xlsx.xml import Edit, Element, child, escape, inside, text_of

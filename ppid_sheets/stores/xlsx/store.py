@@ -14,8 +14,8 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.layout import CHOICES, HOLIDAYS, OWNED
+from ppid_sheets.register.values import Highlight, Plan, Snapshot, Tab, Value
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.port import Highlight, Plan, Snapshot, Tab, Value
 from ppid_sheets.stores.xlsx import disk, names, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited

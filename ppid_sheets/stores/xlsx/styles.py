@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from ppid_sheets.register.layout import DATE_FORMAT, LOOKS, TEXT_FORMAT, TIME_FORMAT, Look
-from ppid_sheets.stores.port import Style
+from ppid_sheets.register.values import Style
 from ppid_sheets.stores.xlsx.values import Kind
 from ppid_sheets.stores.xlsx.xml import (
     Edit,

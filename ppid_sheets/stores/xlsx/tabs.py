@@ -6,7 +6,7 @@ from posixpath import dirname, join
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.layout import DATE_FORMAT, FOLIO, PORTRAIT_WIDTH
-from ppid_sheets.stores.port import Tab
+from ppid_sheets.register.values import Tab
 from ppid_sheets.stores.xlsx import names, rules
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.heights import height

@@ -5,7 +5,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from ppid_sheets.stores.port import Value
+from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx.xml import UnsupportedError, escape
 
 Kind = Literal["blank", "text", "truth", "number", "date", "datetime", "time", "duration"]

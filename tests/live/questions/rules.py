@@ -3,9 +3,9 @@
 from typing import Any
 
 from ppid_sheets.register import layout
+from ppid_sheets.register.values import Highlight
 from ppid_sheets.stores.google import rules
 from ppid_sheets.stores.google.structure import FIELDS, structure
-from ppid_sheets.stores.port import Highlight
 from tests.live.asking import Question
 from tests.live.scratch import Scratch, lines
 

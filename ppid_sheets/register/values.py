@@ -1,0 +1,135 @@
+"""What is read of a register, and what a run wants changed in it, as values."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+Value = str | float | int | bool | date | datetime | time | timedelta | None
+Grid = Sequence[Sequence[Value]]
+Style = Literal["overdue", "due_today", "due_soon", "finding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One conditional rule of ours: a style that shows where a formula holds.
+
+    `area` is an A1 range whose top-left cell the formula is written for; `formula` has no leading
+    "=" and uses "," between arguments (a store translates it where its home needs another).
+    Every formula of ours contains `layout.MARK`, which is how a store knows its own rules again.
+    """
+
+    style: Style
+    area: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything a run reads, as of one moment.
+
+    `tabs` maps titles to rows (ragged, from A1, blanks as "" or None) in the order of the tabs;
+    `register` is the title of the tab that carries our tags, or "" when no tab does. `tags` maps
+    column keys to 0-based positions as the store remembers them, whatever the header says now;
+    `header_row` is the 1-based row of the tagged header cells, or 0 where the store does not know.
+    `highlights` are the rules of ours that the register tab holds now, in order. `pages` are the
+    tabs that the job owns, by the title it gave them whatever they are called now; `tabs` has the
+    others alone. `unread` are the titles of tabs that were not read, hidden ones and charts.
+    """
+
+    tabs: Mapping[str, Grid]
+    register: str = ""
+    tags: Mapping[str, int] = field(default_factory=dict)
+    header_row: int = 0
+    highlights: tuple[Highlight, ...] = ()
+    pages: Mapping[str, Grid] = field(default_factory=dict)
+    unread: Collection[str] = ()
+
+    def has(self, title: str) -> bool:
+        """Whether a tab of the office's bears this title, in any case."""
+        wanted = title.casefold()
+        return any(name.casefold() == wanted for name in (*self.tabs, *self.unread))
+
+    def tab(self, title: str) -> Grid:
+        """The rows of the tab with this title in any case; none where there is no such tab."""
+        wanted = title.casefold()
+        return next((g for name, g in self.tabs.items() if name.casefold() == wanted), ())
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChange:
+    """The cells of one job column that are to change: sheet rows (1-based), old and new values."""
+
+    key: str
+    position: int
+    rows: Sequence[int]
+    old: Sequence[Value]
+    new: Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class NewColumn:
+    """A job column to be added in the free column at 0-based `position`, header in `header_row`."""
+
+    key: str
+    position: int
+    header_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab to be added, as values: `rows` from A1, `widths` in characters per column.
+
+    `styles` names the look of a row ("title", "header", "body", "wrap"); rows beyond it are
+    "body". Columns in `date_columns` (0-based) hold dates. The first `frozen_rows` rows are frozen.
+    `highlights` are the rules of ours that come with the tab.
+    """
+
+    title: str
+    rows: Sequence[Sequence[Value]]
+    widths: Sequence[int]
+    styles: Sequence[str] = ()
+    date_columns: Sequence[int] = ()
+    frozen_rows: int = 0
+    highlights: tuple[Highlight, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a run wants changed in the register tab `register`, and nothing else.
+
+    `highlights` is None when the present rules are right, else the full list that shall be there.
+    `pages` are tabs of the job that shall hold exactly these rows. `tags` are the column tags to
+    set (key -> 0-based position, header in `header_row`).
+    """
+
+    register: str
+    cells: tuple[ColumnChange, ...] = ()
+    highlights: tuple[Highlight, ...] | None = None
+    pages: tuple[Tab, ...] = ()
+    new_columns: tuple[NewColumn, ...] = ()
+    new_tabs: tuple[Tab, ...] = ()
+    tags: Mapping[str, int] = field(default_factory=dict)
+    header_row: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """True when applying the plan would change nothing."""
+        return not (
+            any(change.rows for change in self.cells)
+            or self.highlights is not None
+            or self.pages
+            or self.new_columns
+            or self.new_tabs
+            or self.tags
+        )
+
+    @property
+    def only_cells(self) -> "Plan":
+        """The part of the plan that changes cells of the job's columns."""
+        return Plan(self.register, self.cells)
+
+    @property
+    def without_cells(self) -> "Plan":
+        """All the rest of it."""
+        return replace(self, cells=())
