@@ -1,7 +1,7 @@
 """Keeps a register in an .xlsx file on disk."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import cast
 from zipfile import BadZipFile
 
+from ppid_sheets.common import files
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.layout import CHOICES, HOLIDAYS, OWNED
 from ppid_sheets.register.values import Highlight, Plan, Snapshot, Tab, Value
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.xlsx import disk, names, rules
+from ppid_sheets.stores.xlsx import backups, disk, names, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.extent import far_cell
@@ -72,7 +73,7 @@ class WorkbookStore:
 
     def ensure_writable(self) -> None:
         """Raise UnreachableError when the file is open somewhere or must not be written."""
-        disk.check_writable(self.path.resolve())
+        disk.check_writable(self.path)
 
     def not_text(
         self, tab: str, columns: Mapping[str, int], first: int, last: int
@@ -105,8 +106,7 @@ class WorkbookStore:
 
     def _carry_out(self, plan: Plan, backups: int) -> None:
         self.ensure_writable()
-        path = self.path.resolve()
-        old = disk.load(path)
+        old = disk.load(self.path)
         package, self._seen = self._seen, None
         if package is None or package.data != old:
             raise ChangedMeanwhile
@@ -114,8 +114,8 @@ class WorkbookStore:
             new = edited(package, plan)
         if new == old:
             return
-        moment = self._now()
-        if not disk.replace(path, old, new, backups=backups, moment=moment):
+        own = _own_parts(Book(Package(old)))
+        if not disk.replace(self.path, old, new, backups=backups, moment=self._now(), own=own):
             raise ChangedMeanwhile
 
     def finish(self, plan: Plan, status: Tab | None) -> None:
@@ -135,7 +135,7 @@ class WorkbookStore:
 
     def blank(self) -> bool:
         """Whether there is no file yet."""
-        return not self.path.exists()
+        return not (files.exists(self.path) or self.path.is_symlink())
 
     def build(self, holidays: Iterable[Holiday]) -> None:
         """Make a new, empty register; raises UsageError unless the name ends in .xlsx."""
@@ -156,7 +156,7 @@ class WorkbookStore:
         raise UsageError(
             f"{self.name} adalah berkas; hapus kelima kolom otomatis, aturan sorotannya dan tab "
             f"program ({', '.join(OWNED)}) di Excel, atau ambil cadangan pertama dari folder "
-            f"{disk.BACKUPS}."
+            f"{backups.FOLDER}."
         )
 
     def remove(self) -> None:
@@ -165,9 +165,9 @@ class WorkbookStore:
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """A link that opens the register at a row, relative to `folder` where that is possible."""
-        path = self.path.resolve()
+        path = files.real(self.path)
         with suppress(ValueError):  # Windows: another drive
-            path = Path(os.path.relpath(path, folder.resolve()))
+            path = Path(os.path.relpath(path, files.real(folder)))
         quoted = tab.replace("'", "''")
         return f"external:{path.as_posix()}#'{quoted}'!A{row}"
 
@@ -195,7 +195,7 @@ class WorkbookStore:
         except (BadZipFile, KeyError, UnicodeDecodeError) as error:
             raise ShapeError(
                 f"Berkas {self.name} rusak atau terpotong; ambil salinan terakhir dari folder "
-                f"{disk.BACKUPS}."
+                f"{backups.FOLDER}."
             ) from error
 
 
@@ -223,6 +223,12 @@ def _snapshot(package: Package) -> Snapshot:
         highlights=_highlights(book, tags.title) if tags.title else (),
         unread=[title for title in book.titles() if title not in parts],
     )
+
+
+def _own_parts(book: Book) -> Collection[str]:
+    """The parts of the job's pages, which tell the time of each run."""
+    titles = names.pages(book.package.read(book.part), {sheet.title for sheet in book.sheets()})
+    return [book.sheet(title).part for title in titles.values()]
 
 
 def _refuse_far_cells(title: str, sheet: bytes) -> None:
