@@ -97,14 +97,14 @@ def contents(path: Path) -> list[bytes]:
 def by_rename(path: Path, content: bytes) -> None:
     """As Excel and programs that synchronise folders save."""
     other = path.with_name("simpan")
-    with open(other, "wb") as file:
+    with other.open("wb") as file:
         file.write(content)
-    os.replace(other, path)
+    other.replace(path)
 
 
 def in_place(path: Path, content: bytes) -> None:
     """As copying does."""
-    with open(path, "wb") as file:
+    with path.open("wb") as file:
         file.write(content)
 
 
