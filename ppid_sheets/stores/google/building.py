@@ -17,6 +17,7 @@ ROWS = 1_000
 """Rows of a new register; Google adds more as they are needed."""
 ROOM = 200
 """Blank rows below the lists, for the office to go on."""
+FROZEN_COLUMNS = 2
 
 
 def requests(first_id: int, holidays: Iterable[Holiday], account: str) -> Iterator[Json]:
@@ -41,7 +42,7 @@ def _register(sheet_id: int) -> Iterator[Json]:
         "rowCount": ROWS,
         "columnCount": len(COLUMNS),
         "frozenRowCount": layout.HEADER_ROW,
-        "frozenColumnCount": 2,
+        "frozenColumnCount": FROZEN_COLUMNS,
     }
     properties = {
         "sheetId": sheet_id, "title": layout.REGISTER, "index": 0, "gridProperties": grid,
@@ -81,18 +82,28 @@ def _groups(sheet_id: int) -> Iterator[Json]:
     }
     for group, colour in layout.GROUP_COLOURS.items():
         held = [position for position, column in enumerate(COLUMNS) if column.group == group]
-        span = {**row, "startColumnIndex": held[0], "endColumnIndex": held[-1] + 1}
         shown = drawing.cell(group, "group")
         shown["userEnteredFormat"]["backgroundColorStyle"] = {"rgbColor": rules.rgb(colour)}
-        yield {
-            "updateCells": {
-                "range": {**span, "endColumnIndex": held[0] + 1},
-                "rows": [{"values": [shown]}],
-                "fields": "userEnteredValue,userEnteredFormat",
+        for start, end in _beside_the_edge(held[0], held[-1] + 1):
+            span = {**row, "startColumnIndex": start, "endColumnIndex": end}
+            yield {
+                "updateCells": {
+                    "range": {**span, "endColumnIndex": start + 1},
+                    "rows": [{"values": [shown]}],
+                    "fields": "userEnteredValue,userEnteredFormat",
+                }
             }
-        }
-        if len(held) > 1:
-            yield {"mergeCells": {"range": span, "mergeType": "MERGE_ALL"}}
+            if end - start > 1:
+                yield {"mergeCells": {"range": span, "mergeType": "MERGE_ALL"}}
+
+
+def _beside_the_edge(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a run of columns left and right of the edge of the frozen ones.
+
+    Google refuses a merge across it.
+    """
+    edge = min(max(start, FROZEN_COLUMNS), end)
+    yield from ((a, b) for a, b in ((start, edge), (edge, end)) if a < b)
 
 
 def _guidance(sheet_id: int, lists: Grid) -> Iterator[Json]:

@@ -94,7 +94,8 @@ def _look(tab: Tab, number: int) -> str:
 def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     """A new tab with its rows, and `room` blank rows below for people to go on."""
     grid = {
-        "rowCount": max(len(tab.rows) + room, 2),
+        # one row at least is not frozen, or Google refuses the tab
+        "rowCount": max(len(tab.rows) + room, tab.frozen_rows + 1),
         "columnCount": max(len(tab.widths), *(len(row) for row in tab.rows), 1),
         "frozenRowCount": tab.frozen_rows,
     }
@@ -156,15 +157,19 @@ def new_columns(tab: SheetTab, keys: Sequence[str], first: int, header_row: int)
 
     They are inserted, so that whatever was moved meanwhile the cells written are the new ones.
     """
-    if first >= tab.columns:
-        length = first - tab.columns + 1
-        yield {"appendDimension": {"sheetId": tab.id, "dimension": "COLUMNS", "length": length}}
     span = columns(tab.id, first, first + len(keys))
-    yield {"insertDimension": {"range": span, "inheritFromBefore": False}}
+    yield {"insertDimension": {"range": span, "inheritFromBefore": first >= tab.columns}}
+    yield plain(tab.id, first, first + len(keys))
     yield headers(tab.id, [BY_KEY[key] for key in keys], first, header_row)
     for position, key in enumerate(keys, first):
         yield from column_format(tab.id, BY_KEY[key], position, header_row)
     yield from widths(tab.id, first, [BY_KEY[key].width for key in keys])
+
+
+def plain(sheet_id: int, start: int, end: int) -> Json:
+    """Take from whole columns [start, end) the looks and rules that a neighbour passed on."""
+    span = {"sheetId": sheet_id, "startColumnIndex": start, "endColumnIndex": end}
+    return {"repeatCell": {"range": span, "cell": {}, "fields": "userEnteredFormat,dataValidation"}}
 
 
 def headers(sheet_id: int, shown: Iterable[Column], first: int, header_row: int) -> Json:
