@@ -120,9 +120,10 @@ def _insert_dimension(batch: Batch, body: Body) -> None:
     sheet, dimension = batch.book.sheet(found.get("sheetId", 0)), dimension_of(found)
     start, end = found.get("startIndex", 0), found["endIndex"]
     size = len(sheet.keys(dimension))
-    if not 0 <= start < size or end <= start:
+    behind = bool(body.get("inheritFromBefore"))
+    if not 0 <= start < size + behind or end <= start:
         raise invalid(f"Cannot insert {dimension} at {start} in a sheet of {size}.")
-    if body.get("inheritFromBefore") and not start:
+    if behind and not start:
         raise invalid("inheritFromBefore needs a line before.")
     batch.may_edit(sheet, sheet.whole.with_span(dimension, start, start + 1))
     sheet.insert(dimension, start, end - start)
