@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ppid_sheets.alarms import files
+from ppid_sheets.alarms import placing
 from ppid_sheets.alarms.entries import Entry
 from ppid_sheets.alarms.told import Letter, Told
+from ppid_sheets.common import files
 from ppid_sheets.errors import AlarmError
 
 VERSION = 1
@@ -58,11 +59,11 @@ def load(path: Path, now: datetime) -> tuple[State, AlarmError | None]:
     Raises NewerStateError for the file of a newer version, AlarmError where it cannot be read.
     """
     try:
-        return _read(json.loads(path.read_bytes()), path), None
+        return _read(json.loads(files.read(path)), path), None
     except FileNotFoundError:
         return State(), None
     except OSError as error:
-        raise AlarmError(f"{path} tidak dapat dibaca: {files.cause(error)}.") from error
+        raise AlarmError(f"{path} tidak dapat dibaca: {placing.cause(error)}.") from error
     except _DAMAGED:
         return State(), _set_aside(path, now)
 
@@ -70,7 +71,7 @@ def load(path: Path, now: datetime) -> tuple[State, AlarmError | None]:
 def peek(path: Path) -> State:
     """The state as far as it can be read, for one who only looks; nothing is set aside."""
     with suppress(OSError, AlarmError, *_DAMAGED):
-        return _read(json.loads(path.read_bytes()), path)
+        return _read(json.loads(files.read(path)), path)
     return State()
 
 
@@ -106,12 +107,11 @@ def _told(kept: Mapping[str, Any]) -> Told:
 
 
 def _set_aside(path: Path, now: datetime) -> AlarmError:
-    aside = path.with_name(f"{path.stem}.rusak-{now:%Y-%m-%d_%H%M%S}{path.suffix}")
     try:
-        path.replace(aside)
+        aside = files.set_aside(path, now)
     except OSError as error:
         raise AlarmError(
-            f"{path} rusak dan tidak dapat dipindahkan: {files.cause(error)}."
+            f"{path} rusak dan tidak dapat dipindahkan: {placing.cause(error)}."
         ) from error
     return AlarmError(
         f"{path.name} rusak dan disisihkan sebagai {aside.name}; peringatan yang sudah dikirim "
@@ -128,7 +128,7 @@ def save(path: Path, state: State) -> None:
         "terbit": {month: moment.isoformat() for month, moment in sorted(state.issued.items())},
         "orang": {person: _as_json(told) for person, told in state.people.items()},
     }
-    files.write(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+    placing.write(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
 
 def _as_json(told: Told) -> Mapping[str, Any]:

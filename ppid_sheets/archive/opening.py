@@ -10,10 +10,10 @@ from typing import Any
 
 from ppid_sheets.archive.content import DamagedError
 from ppid_sheets.archive.schema import STEPS, VERSION
+from ppid_sheets.common import files
 from ppid_sheets.errors import ArchiveError
 
 FILE = "arsip-ppid.db"
-PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 WAIT_SECONDS = 10.0
 """For another run that is just writing."""
 
@@ -148,14 +148,12 @@ class Archive:
         self.close()
         if self._read_only:
             return _unusable(self.path, "isinya rusak; jalankan ppid-sheets check")
-        aside = self.path.with_name(
-            f"{self.path.stem}.rusak-{self._moment:%Y-%m-%d_%H%M%S}{self.path.suffix}"
-        )
+        journal = self.path.with_name(f"{self.path.name}-journal")
+        aside = files.aside(self.path, self._moment)
         try:
-            for ending in ("-journal", ""):
-                source = self.path.with_name(self.path.name + ending)
-                if source.exists():
-                    source.rename(aside.with_name(aside.name + ending))
+            if journal.exists():
+                journal.replace(aside.with_name(f"{aside.name}-journal"))
+            files.set_aside(self.path, self._moment)
         except OSError:
             return _unusable(self.path, "isinya rusak dan berkasnya tidak dapat dipindahkan")
         return ArchiveError(
@@ -184,11 +182,11 @@ def _unusable(path: Path, cause: str) -> ArchiveError:
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     if not read_only:
-        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        files.make_folder(path.parent, private=True)
         _make_private(path)
     mode = "ro" if read_only else "rw"
     return sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS,
+        f"{files.real(path).as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS,
         isolation_level=None,
     )  # fmt: skip
 
@@ -196,7 +194,7 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
 def _make_private(path: Path) -> None:
     """The file, with rights for its owner alone; SQLite gives them to its journal as well."""
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, files.PRIVATE_FILE))
     except FileExistsError:
         if path.stat().st_mode & 0o077:
-            path.chmod(PRIVATE_FILE)
+            path.chmod(files.PRIVATE_FILE)

@@ -235,11 +235,14 @@ def temporary(path: Path, digits: str, ending: str) -> Path:
     return path.with_name(f".{_mark(path)}.{digits}.{ending}")
 
 
+def aside(path: Path, moment: datetime) -> Path:
+    """The dated name of a damaged file."""
+    return path.with_name(f"{path.stem}.rusak-{moment:%Y-%m-%d_%H%M%S}{path.suffix}")
+
+
 def set_aside(path: Path, moment: datetime) -> Path:
-    """Keep a damaged file under a dated name, its rights as they are; raises OSError."""
-    aside = path.with_name(f"{path.stem}.rusak-{moment:%Y-%m-%d_%H%M%S}{path.suffix}")
-    path.replace(aside)
-    return aside
+    """Keep a damaged file under its dated name, its rights as they are; raises OSError."""
+    return path.replace(aside(path, moment))
 
 
 def sync(folder: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports.workbook import xlsx
-from ppid_sheets.reports.workbook.book import Book
+from ppid_sheets.reports.workbook.book import Book, DataTable
 from tests.build import GOOD, SETTINGS
 from tests.reports.build import OCTOBER, busy, october, register, request, small
 
@@ -192,3 +192,36 @@ def test_a_file_that_cannot_be_replaced_is_one_sentence(
         xlsx.write(october(register()), path)
     assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
     assert path.read_bytes() == b"old"
+
+
+def linked(book: Book) -> Book:
+    """The book with a link on each row of its sheet Data."""
+
+    def with_links(block: Any) -> Any:
+        if not isinstance(block, DataTable):
+            return block
+        first = block.columns[0]
+        links = [f"external:r.xlsx#'Register'!A{row}" for row in range(len(first.values))]
+        return replace(block, columns=[replace(first, links=links), *block.columns[1:]])
+
+    sheets = [
+        replace(sheet, blocks=[with_links(block) for block in sheet.blocks])
+        for sheet in book.sheets
+    ]
+    return replace(book, sheets=sheets)
+
+
+@pytest.mark.parametrize(("most", "longest", "few"), [(2, 2_000, 2), (65_530, 3, 0)])
+def test_a_sheet_with_more_links_than_excel_takes(
+    monkeypatch: pytest.MonkeyPatch, most: int, longest: int, few: int
+) -> None:
+    """The rows after the last link are there without one, as is one whose address is too long."""
+    book = linked(october(register(*busy(5, 10))))
+    every = drawn(book)["Data"]
+    monkeypatch.setattr(xlsx, "MOST_LINKS", most)
+    monkeypatch.setattr(xlsx, "LONGEST_LINK", longest)
+    some = drawn(book)["Data"]
+    counts = [sum(bool(cell.hyperlink) for row in sheet for cell in row) for sheet in (every, some)]
+    assert counts[0] > 2 and counts[1] == few
+    values = [[[cell.value for cell in row] for row in sheet] for sheet in (every, some)]
+    assert values[0] == values[1]

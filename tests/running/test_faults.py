@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.alarms import files, state
+from ppid_sheets.alarms import placing, state
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs.run import journal
 from tests.build import GOOD, OPEN
@@ -186,13 +186,13 @@ def test_a_calendar_file_that_is_held_is_said(
 ) -> None:
     """As another program may hold it on Windows."""
     office.open(OPEN)
-    write = files.write
+    write = placing.write
 
     def held(path: Path, content: bytes, *, private: bool = True) -> None:
         if path.suffix == ".ics":
             path = office.folder / "ppid.toml" / path.name
         write(path, content, private=private)
 
-    monkeypatch.setattr(files, "write", held)
+    monkeypatch.setattr(placing, "write", held)
     office.settings = replace(office.settings, mail=replace(office.settings.mail, server=""))
     assert "tenggat.ics tidak dapat ditulis" in refused(office, TODAY)

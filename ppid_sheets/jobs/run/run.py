@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ppid_sheets.alarms import files, heartbeat, ics, state
+from ppid_sheets.alarms import heartbeat, ics, placing, state
 from ppid_sheets.alarms.entries import Entry, failure, of_register, open_cases
 from ppid_sheets.alarms.hours import Hours, packaged_calendar
 from ppid_sheets.alarms.people import NOBODY, Person, people
@@ -249,7 +249,7 @@ class _Run:
             self.now, self.hours,
         ).encode()  # fmt: skip
         if after != before:
-            files.write(path, after, private=False)
+            placing.write(path, after, private=False)
 
     def tell(self) -> None:
         """Send each person the mail that is due, or show what they do not know yet."""

@@ -1,13 +1,13 @@
 """Draws a described workbook with XlsxWriter."""
 
-import errno
-import glob
-import os
+from collections import Counter
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from ppid_sheets.common import files
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports.workbook import charts
 from ppid_sheets.reports.workbook.book import (
@@ -36,6 +36,9 @@ PAPERS = {"A4": 9, "F4": 14}
 """Excel's paper numbers; 14 is Folio, 8.5 x 13 inches, which is F4 (215 x 330 mm)."""
 
 LONGEST = 32_767
+MOST_LINKS = 65_530
+"""Excel takes no more on a sheet; the rows after them are listed without."""
+LONGEST_LINK = 2_000
 FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
 """Serials from 1 March 1900, before which Excel counts a day that never was."""
 _EPOCH = date(1899, 12, 30)
@@ -53,8 +56,7 @@ def save(content: bytes, path: Path, *, private: bool = False) -> None:
     UnreachableError when the folder or the file cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content, 0o600 if private else 0o666)
+        files.put(path, content, private=private)
     except OSError as error:
         raise UnreachableError(_reason(error, path)) from error
 
@@ -89,28 +91,15 @@ def render(book: Book) -> bytes:
     return stream.getvalue()
 
 
-def _replace(path: Path, content: bytes, mode: int) -> None:
-    """Write beside the file, then put the whole in its place; what killed runs left there goes."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
-            left.unlink(missing_ok=True)
-        fresh.touch(mode, exist_ok=False)
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
 def _reason(error: OSError, path: Path) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if files.is_full(error):
         return f"{path.name} tidak tersimpan karena penyimpanan penuh; kosongkan dulu, lalu ulangi."
-    if isinstance(error, PermissionError) and path.exists():
+    if isinstance(error, PermissionError) and files.exists(path):
         return f"{path} tidak dapat diganti; tutup dulu di Excel, lalu jalankan lagi."
-    return f"{path} tidak dapat ditulis; periksa folder tujuan dan izin menulisnya."
+    return (
+        f"{path} tidak dapat ditulis: {files.cause(error)}; periksa folder tujuan dan izin "
+        "menulisnya."
+    )
 
 
 class _Pen:
@@ -119,6 +108,7 @@ class _Pen:
     def __init__(self, workbook: "Workbook") -> None:
         self.workbook = workbook
         self._formats: dict[tuple[str, bool], Format] = {}
+        self._links: Counter[str] = Counter()
 
     def format(self, style: Style, link: bool = False) -> "Format":
         """The format of a style."""
@@ -132,12 +122,19 @@ class _Pen:
         """The format of a tone, for conditional formats."""
         return self.workbook.add_format(TONES[tone])
 
+    def may_link(self, sheet: "Worksheet", link: str) -> bool:
+        """Whether there is a link and Excel has room for it; it counts as written then."""
+        fits = 0 < len(quote(link)) <= LONGEST_LINK and self._links[sheet.name] < MOST_LINKS
+        self._links[sheet.name] += fits
+        return fits
+
     def cell(self, sheet: "Worksheet", row: int, col: int, cell: Cell) -> None:
         """Write one cell with its span, link, formula and value."""
-        style = self.format(cell.style, bool(cell.link))
+        linked = self.may_link(sheet, cell.link)
+        style = self.format(cell.style, linked)
         if cell.span > 1:
             _done(sheet.merge_range(row, col, row, col + cell.span - 1, "", style))
-        if cell.link:
+        if linked:
             _done(sheet.write_url(row, col, cell.link, style, string=str(cell.value)))
         if cell.formula:
             value = _serial(cell.value) if isinstance(cell.value, date) else cell.value

@@ -1,0 +1,23 @@
+"""Puts the files of alarms in their places; what goes wrong is an AlarmError."""
+
+from pathlib import Path
+
+from ppid_sheets.common import files
+from ppid_sheets.errors import AlarmError
+
+
+def write(path: Path, content: bytes, *, private: bool = True) -> None:
+    """Replace a file, its folder made where missing; raises AlarmError, the old file intact.
+
+    A `private` one is for its owner alone, from its first byte on.
+    """
+    try:
+        files.put(path, content, private=private)
+    except OSError as error:
+        raise AlarmError(f"{path} tidak dapat ditulis: {cause(error)}.") from error
+
+
+def cause(error: OSError) -> str:
+    """Why a file cannot be read or written, and what to do."""
+    remedy = "kosongkan dulu" if files.is_full(error) else "periksa foldernya dan hak menulisnya"
+    return f"{files.cause(error)}; {remedy}, lalu jalankan lagi"
