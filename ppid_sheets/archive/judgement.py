@@ -7,8 +7,9 @@ from typing import Literal
 
 from ppid_sheets.archive.content import Cells, typed
 from ppid_sheets.archive.state import NUMBER, number_key
-from ppid_sheets.register.cells import UNREAD, choice_reader, read_date, read_text
+from ppid_sheets.register.cells import choice_reader, read_date, read_text
 from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.reading import UNREAD
 
 Code = Literal["M01", "M02", "M03", "M04", "M05"]
 GONE: Code = "M01"

@@ -20,9 +20,10 @@ from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
 from ppid_sheets.register import layout
-from ppid_sheets.register.cells import UNREAD, Reading, choice_reader, read_text
+from ppid_sheets.register.cells import choice_reader, read_text
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.lists import read_lists
+from ppid_sheets.register.reading import UNREAD, Reading
 
 NO_ARCHIVE = "Ingatan tidak dipakai (arsip.aktif)"
 NO_MEMORY = "Belum ada ingatan untuk register ini"

@@ -22,7 +22,7 @@ from ppid_sheets.common.indonesian import number, typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.holiday_tab import HolidayList
-from ppid_sheets.register.cells import UNREAD, Note
+from ppid_sheets.register.reading import UNREAD, Note
 from ppid_sheets.register.table import Table
 
 Severity = Literal["galat", "peringatan", "info"]

@@ -13,8 +13,8 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.register import layout
-from ppid_sheets.register.cells import EPOCH
 from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.header import NAMES, Header, normal, one_line
 from ppid_sheets.register.values import (
     ColumnChange,

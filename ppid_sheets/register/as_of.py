@@ -39,6 +39,7 @@ def as_known(table: Table, day: date) -> Table:
         notes=_notes(table, later, there),
         header=table.header,
         skipped=table.skipped,
+        prepared=table.prepared,
     )
 
 

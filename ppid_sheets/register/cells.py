@@ -9,65 +9,31 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Generic, Literal, NamedTuple, TypeVar
 
-from ppid_sheets.common.indonesian import MONTHS
+from ppid_sheets.register.dates import EPOCH, USUAL, Customs, dated, day_of, here
+from ppid_sheets.register.reading import Note, Reading
 from ppid_sheets.register.text import fold, plain, squash
 
-T = TypeVar("T")
-
-Note = Literal[
-    "unreadable",  # filled, but no value of its kind
-    "impossible",  # a date that no calendar has, such as 31/02/2026
-    "two_digit_year",  # read as 20yy
-    "respelled",  # read, but not written the way the register writes it
-    "unlisted",  # a choice that is not in the list
-    "numeric",  # a number where text belongs: leading zeros and digits beyond 15 are lost
-    "error",  # a formula error such as #N/A
-]
-UNREAD: frozenset[Note] = frozenset(("unreadable", "impossible", "unlisted", "error"))
-"""Notes of cells that are filled but have no value."""
-
-
-class Reading(NamedTuple, Generic[T]):
-    """A typed value and how it was come by."""
-
-    value: T | None
-    note: Note | None = None
-
-
-EPOCH = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 18_264, 2_958_465
 """Serials from 1950 on: a smaller number in a date cell is a number, not a date."""
+UNCALCULATED = "#BELUM DIHITUNG!"
+"""What a store says for a cell whose formula no program has calculated yet."""
 
 _BLANKS = frozenset(("", "-", "--", "–", "—", "n/a", "na", "nihil", "(kosong)"))
+_HUGE = 1e300
 _LONGEST_BLANK = max(map(len, _BLANKS))
-_WEEKDAY = re.compile(
-    r"^(senin|selasa|rabu|kamis|jum'?\s?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min)\b[\s,./]*"
+_CLOCK = re.compile(
+    r"(?:pukul|jam|pkl\.?)?\s*(\d{1,2})(?:[:.](\d{2})(?:[:.]\d{2})?)?\s*(?:wib|wita|wit)?"
 )
-_TIME_TAIL = re.compile(
-    r"(t|[\s,/]+(pukul|jam|pkl\.?)?\s*)\d{1,2}[:.]\d{2}([:.]\d{2})?(\.\d+)?"
-    r"\s*(wib|wita|wit|z|[+-]\d{2}:?\d{2})?$"
-)
-_LONGEST_DATE = 60
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
-_NAMED = re.compile(r"(\d{1,2})[\s\-/.]*([a-z]+)[\s\-/.,]*(\d{4}|\d{2})")
-_CLOCK = re.compile(r"(?:pukul|jam|pkl\.?)?\s*(\d{1,2})(?:[:.](\d{2})(?:[:.]\d{2})?)?\s*(?:wib)?")
 _MONEY = re.compile(r"(?:rp\.?|idr)?\s*(-?[\d.,]*\d)\s*(?:,-|\.-|,--)?\s*(?:rupiah)?")
 _FREE = frozenset(("gratis", "free", "cuma-cuma", "tidak ada", "tanpa biaya", "nol"))
-_ERROR = re.compile(r"#(n/a|ref!|value!|name\?|div/0!|null!|num!|error!|spill!)", re.IGNORECASE)
+_ERROR = re.compile(
+    r"#(n/a|ref!|value!|name\?|div/0!|null!|num!|error!|spill!|calc!|getting_data|field!|blocked!|"
+    r"connect!|unknown!|busy!)",
+    re.IGNORECASE,
+)
 _TICKS = frozenset(("√", "v", "✓", "✔", "☑", "x", "✗", "ya", "y", "1", "true", "benar"))
 _NO_TICKS = frozenset(("tidak", "t", "0", "false", "salah", "☐"))
-
-_MONTH_NUMBERS: Mapping[str, int] = {
-    **{name.casefold(): i for i, name in enumerate(MONTHS, 1)},
-    **{name.casefold()[:3]: i for i, name in enumerate(MONTHS, 1)},
-    "pebruari": 2, "peb": 2, "mrt": 3, "agust": 8, "agt": 8, "ags": 8, "agus": 8, "sept": 9,
-    "nopember": 11, "nop": 11,
-    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8,
-    "aug": 8, "october": 10, "oct": 10, "december": 12, "dec": 12,
-}  # fmt: skip
 
 
 def is_blank(value: object) -> bool:
@@ -105,55 +71,45 @@ def read_text(value: object) -> Reading[str]:
         return Reading("")
     if isinstance(value, str):
         text = plain(value).strip()
-        return Reading("", "error") if _is_error(text) else Reading(text)
+        return Reading("", note) if (note := _failed(text)) else Reading(text)
     if isinstance(value, bool):
         return Reading("TRUE")
     if isinstance(value, int | float):
-        return Reading(f"{value:.0f}" if float(value).is_integer() else str(value), "numeric")
+        whole = isinstance(value, int) or value.is_integer()
+        return Reading(f"{value:.0f}" if whole and abs(value) < _HUGE else str(value), "numeric")
     if isinstance(value, datetime | date):
         return Reading(f"{value:%d/%m/%Y}")
     return Reading(str(value))
 
 
-def read_date(value: object) -> Reading[date]:
+def read_date(value: object, customs: Customs = USUAL) -> Reading[date]:
     """A date; day, month, year in this order whenever it is typed with digits.
 
-    Takes real dates, serial numbers (days since 1899-12-30), ISO dates, digits with / - . or
-    spaces, Indonesian month names and abbreviations, a weekday in front, a time behind.
+    Takes real dates, serial numbers (days since the epoch of `customs`), ISO dates, digits with
+    / - . or spaces, month names and abbreviations, a weekday in front, a time behind. A box, ticked
+    or not, is no date.
     """
+    if value is False:
+        return Reading(None, "unreadable")
     if is_blank(value):
         return Reading(None)
+    if isinstance(value, str):
+        text = fold(value)
+        return Reading(None, note) if (note := _failed(text)) else day_of(text, customs)
     if isinstance(value, datetime):
-        return Reading(value.date())
+        return here(value, customs)
     if isinstance(value, date):
-        return Reading(value)
+        return dated(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if FIRST_SERIAL <= value <= LAST_SERIAL:
-            return Reading(EPOCH + timedelta(days=int(value)))
-        return Reading(None, "unreadable")
-    return _date_of(fold(value)) if isinstance(value, str) else Reading(None, "unreadable")
+        return _day_of_number(value, customs.epoch)
+    return Reading(None, "unreadable")
 
 
-def _date_of(text: str) -> Reading[date]:
-    if _is_error(text):
-        return Reading(None, "error")
-    if len(text) > _LONGEST_DATE:
+def _day_of_number(value: float, epoch: date) -> Reading[date]:
+    since = value + (epoch - EPOCH).days
+    if not FIRST_SERIAL <= since < LAST_SERIAL + 1:
         return Reading(None, "unreadable")
-    text = _TIME_TAIL.sub("", _WEEKDAY.sub("", text))
-    if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := _NUMERIC.fullmatch(text):
-        day, month, year = match.groups()
-    elif (match := _NAMED.fullmatch(text)) and match[2] in _MONTH_NUMBERS:
-        day, month, year = match[1], str(_MONTH_NUMBERS[match[2]]), match[3]
-    else:
-        return Reading(None, "unreadable")
-    short = len(year) == 2
-    try:
-        found = date(int(year) + 2000 * short, int(month), int(day))
-    except ValueError:
-        return Reading(None, "impossible")
-    return Reading(found, "two_digit_year" if short else None)
+    return Reading(EPOCH + timedelta(days=int(since)))
 
 
 def read_time(value: object) -> Reading[float]:
@@ -163,6 +119,8 @@ def read_time(value: object) -> Reading[float]:
     """
     if is_blank(value):
         return Reading(None)
+    if isinstance(value, str) and _failed(plain(value).strip()) == "uncalculated":
+        return Reading(None, "uncalculated")
     minutes = _minutes(value)
     if minutes is None or not 0 <= minutes < 24 * 60:
         return Reading(None, "unreadable")
@@ -204,13 +162,13 @@ def read_number(value: object) -> Reading[float]:
     if isinstance(value, str):
         return _number_of(fold(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _finite(Reading(float(value)))
+        return _finite(Reading(float(value) if abs(value) < _HUGE else math.inf))
     return Reading(None, "unreadable")
 
 
 def _number_of(text: str) -> Reading[float]:
-    if _is_error(text):
-        return Reading(None, "error")
+    if note := _failed(text):
+        return Reading(None, note)
     if text in _FREE:
         return Reading(0.0)
     match = _MONEY.fullmatch(text)
@@ -257,16 +215,22 @@ def choice_reader(
     def read(value: object) -> Reading[str]:
         if is_blank(value):
             return Reading("")
-        text = str(value)
-        if _is_error(text):
-            return Reading("", "error")
+        text = plain(str(value))
+        if note := _failed(text):
+            return Reading("", note)
         choice = canonical.get(fold(text))
         if choice is None:
             return Reading("", "unlisted")
-        return Reading(choice, None if choice == text else "respelled")
+        same = choice == text or (not text.isascii() and choice == squash(text))
+        return Reading(choice, None if same else "respelled")
 
     return read
 
 
-def _is_error(text: str) -> bool:
-    return text.startswith("#") and bool(_ERROR.fullmatch(text))
+def _failed(text: str) -> Note | None:
+    """The note of a cell whose formula has no value, failed or not calculated yet."""
+    if not text.startswith("#"):
+        return None
+    if text.casefold() == UNCALCULATED.casefold():
+        return "uncalculated"
+    return "error" if _ERROR.fullmatch(text) else None

@@ -5,8 +5,7 @@ those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "
 (NaN; minutes since midnight for times), "text" and "choice" object holding str ("" for blank).
 """
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -16,19 +15,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ppid_sheets.common.indonesian import MONTHS
 from ppid_sheets.register import cells
-from ppid_sheets.register.cells import UNREAD, Note, Reading
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
-from ppid_sheets.register.header import Header, Place, Row, normal
+from ppid_sheets.register.dates import USUAL, Customs
+from ppid_sheets.register.header import Header, Place, Row
+from ppid_sheets.register.reading import UNREAD, Note, Reading
+from ppid_sheets.register.rows import sort_out
 
 BLOCK = 1024
-LIKE = 50
-"""So many of the last dated requests show how the office numbers."""
 
-_TOTAL = re.compile(r"((grand|sub)\s*)?(jumlah|jml|total|rekap\w*|rata-rata)\b", re.IGNORECASE)
-_MONTH = re.compile(rf"(bulan\s*:?\s*)?({'|'.join(MONTHS)})(\s+\d{{4}})?", re.IGNORECASE)
-_ORDINAL = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 Values = Sequence[object]
 Mask = npt.NDArray[np.bool_]
 
@@ -39,13 +34,14 @@ class Table:
 
     `frame` holds the requests (see the module); `notes` maps key -> {sheet row: note} for cells
     that were read with a remark; `skipped` maps the sheet rows that hold something but are no
-    request to the reason, in Indonesian.
+    request to the reason, in Indonesian. `prepared` are the sheet rows that wait for a request.
     """
 
     frame: pd.DataFrame
     notes: Mapping[str, Mapping[int, Note]]
     header: Header
     skipped: Mapping[int, str]
+    prepared: tuple[int, ...] = ()
 
     @property
     def missing(self) -> tuple[Column, ...]:
@@ -81,17 +77,24 @@ class Table:
         return self.noted(key, *UNREAD)
 
 
-def read_table(grid: Sequence[Row], header: Header, lists: Mapping[str, Sequence[str]]) -> Table:
+def read_table(
+    grid: Sequence[Row],
+    header: Header,
+    lists: Mapping[str, Sequence[str]],
+    customs: Customs = USUAL,
+) -> Table:
     """The requests below `header`.
 
     `lists` are the choices of the tab Pilihan by header; they add to the declared ones, so that
-    an office may have its own.
+    an office may have its own. `customs` say how dates stand in the sheet.
     """
     first = header.rows[-1]
     body = _transposed(grid[first:], header.width)
     size = max(len(grid) - first, 0)
     read = {
-        column.key: _read_column(column, header.places.get(column.key), body, size, lists)
+        column.key: _read_column(
+            header.places.get(column.key), body, size, _reader(column, lists, customs), column
+        )
         for column in STAFF_COLUMNS
     }
     index = pd.RangeIndex(first + 1, first + 1 + size)
@@ -99,8 +102,8 @@ def read_table(grid: Sequence[Row], header: Header, lists: Mapping[str, Sequence
         {key: pd.Series(values, index, values.dtype) for key, (values, _) in read.items()}, index
     )
     notes = {key: found for key, (_, found) in read.items() if found}
-    skipped, requests = _sort_out(grid, header, frame, notes)
-    kept = frame[requests]
+    sorted_out = sort_out(grid, header, frame, notes)
+    kept = frame[sorted_out.requests]
     rows = set(kept.index)
     told = {
         key: {first + 1 + i: note for i, note in found.items() if first + 1 + i in rows}
@@ -110,7 +113,8 @@ def read_table(grid: Sequence[Row], header: Header, lists: Mapping[str, Sequence
         frame=kept,
         notes={key: found for key, found in told.items() if found},
         header=header,
-        skipped=skipped,
+        skipped=sorted_out.skipped,
+        prepared=sorted_out.prepared,
     )
 
 
@@ -130,11 +134,11 @@ Read = tuple[npt.NDArray[Any], Mapping[int, Note]]
 
 
 def _read_column(
-    column: Column,
     place: Place | None,
     body: Sequence[Values],
     size: int,
-    lists: Mapping[str, Sequence[str]],
+    reader: Callable[[object], Reading[Any]],
+    column: Column,
 ) -> Read:
     if place is None or size == 0:
         return _typed(column, [None] * size), {}
@@ -143,9 +147,9 @@ def _read_column(
         return _read_texts(values)
     distinct = set(values)
     if not distinct.isdisjoint((0, 1)):  # True == 1 and False == 0, but they do not say the same
-        values = [_unboxed(value) for value in values]
+        unticked = "FALSE" if column.kind == "date" else None
+        values = [_unboxed(value, unticked) for value in values]
         distinct = set(values)
-    reader = _reader(column, lists)
     readings = [reader(value) for value in distinct]
     code = {value: i for i, value in enumerate(distinct)}
     codes = np.fromiter(map(code.__getitem__, values), np.intp, size)
@@ -164,15 +168,17 @@ def _read_texts(values: Values) -> Read:
     return typed, {i: reading.note for i, reading in odd.items() if reading.note}
 
 
-def _unboxed(value: object) -> object:
+def _unboxed(value: object, unticked: str | None) -> object:
     """A checkbox as text; any other value as it is."""
-    return value if not isinstance(value, bool) else "TRUE" if value else None
+    return value if not isinstance(value, bool) else "TRUE" if value else unticked
 
 
-def _reader(column: Column, lists: Mapping[str, Sequence[str]]) -> Callable[[object], Reading[Any]]:
+def _reader(
+    column: Column, lists: Mapping[str, Sequence[str]], customs: Customs
+) -> Callable[[object], Reading[Any]]:
     match column.kind:
         case "date":
-            return cells.read_date
+            return lambda value: cells.read_date(value, customs)
         case "time":
             return cells.read_time
         case "number":
@@ -203,85 +209,3 @@ def _typed(column: Column, values: Sequence[Any]) -> npt.NDArray[Any]:
             typed = np.empty(len(values), dtype=object)
             typed[:] = [value or "" for value in values]
             return typed
-
-
-def _sort_out(
-    grid: Sequence[Row],
-    header: Header,
-    frame: pd.DataFrame,
-    notes: Mapping[str, Mapping[int, Note]],
-) -> tuple[dict[int, str], Mask]:
-    """Rows that are no requests with the reason, and the mask of those that are."""
-    top = header.rows[-1]
-    filled = _filled(frame, header, notes)
-    dated = frame["received_on"].notna().to_numpy()
-    skipped: dict[int, str] = {}
-    labels = {normal(place.header) for place in header.places.values()}
-    for i in np.flatnonzero(filled & ~dated).tolist():
-        if reason := _no_request(grid[top + i], labels):
-            skipped[top + i + 1] = reason
-    requests = filled & ~frame.index.isin(list(skipped))
-    for i in _below(requests, dated, frame):
-        skipped[top + i + 1] = "catatan di bawah tabel"
-        requests[i] = False
-    return skipped, requests
-
-
-def _no_request(row: Row, labels: Collection[str]) -> str:
-    """Why an undated row is no request, or ""; `labels` are the headers in their normal form."""
-    texts = [str(cell).strip() for cell in row if not cells.is_blank(cell)]
-    if _TOTAL.match(texts[0]):
-        return "baris jumlah"
-    if _is_numbering(texts):
-        return "baris nomor kolom"
-    if len(texts) == 1 and _MONTH.fullmatch(texts[0]):
-        return "judul bulan"
-    if len(texts) >= 3 and sum(normal(text) in labels for text in texts) > len(texts) / 2:
-        return "judul kolom berulang"
-    return ""
-
-
-def _filled(frame: pd.DataFrame, header: Header, notes: Mapping[str, Mapping[int, Note]]) -> Mask:
-    """Rows that say anything; a running number alone, prepared in advance, says nothing."""
-    filled = np.zeros(len(frame), dtype=bool)
-    for column in STAFF_COLUMNS:
-        place = header.places.get(column.key)
-        if place is None or (place.weak and column.key == "reg_number"):
-            continue
-        values = frame[column.key]
-        blank = values == "" if column.kind in ("text", "choice") else values.isna()
-        filled |= ~blank.to_numpy()
-        filled[list(notes.get(column.key, ()))] = True
-    return filled
-
-
-def _is_numbering(texts: Sequence[str]) -> bool:
-    """Whether a row only counts the columns: (1) (2) (3)."""
-    numbers = [int(match[1]) for text in texts if (match := _ORDINAL.fullmatch(text))]
-    return len(numbers) >= 5 and len(numbers) == len(texts) and numbers == sorted(set(numbers))
-
-
-def _below(requests: Mask, dated: Mask, frame: pd.DataFrame) -> Sequence[int]:
-    """Rows below a gap under the last request: signatures and footnotes.
-
-    Among undated rows a request is one with three texts, or numbered like those that are dated.
-    """
-    known = np.flatnonzero(requests & dated)
-    start = int(known[-1]) + 1 if len(known) else 0
-    tail, in_tail = frame.iloc[start:], requests[start:]
-    if not in_tail.any():
-        return ()
-    shapes = {_shape(number) for number in frame["reg_number"].iloc[known[-LIKE:]]} - {""}
-    texts = sum((tail[c.key] != "").astype(int) for c in STAFF_COLUMNS if c.kind == "text")
-    listed = in_tail & ((texts >= 3) | tail["reg_number"].map(_shape).isin(shapes)).to_numpy()
-    if not (len(known) or listed.any()):
-        return ()
-    last = int(np.flatnonzero(listed)[-1]) if listed.any() else -1
-    after = np.arange(len(tail)) > last
-    below = in_tail & after & (np.cumsum(after & ~in_tail) > 0)
-    return [start + int(i) for i in np.flatnonzero(below)]
-
-
-def _shape(number: str) -> str:
-    """A registration number with its digits and Roman numerals alike: 0/PPID/0/0."""
-    return re.sub(r"[\dIVX]+", "0", "".join(number.split()).upper())

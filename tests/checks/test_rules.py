@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -14,7 +15,9 @@ from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.number import parsed
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.table import read_table
@@ -82,6 +85,13 @@ READING = (
       for c in STAFF_COLUMNS if c.kind == "date"),
     *(Example("B03", {c.key: "13/11/26"}, column=c.key)
       for c in STAFF_COLUMNS if c.kind == "date"),
+    *(Example("B10", {c.key: "13/11/0026"}, column=c.key)
+      for c in STAFF_COLUMNS if c.kind == "date"),
+    *(Example("B11", {c.key: "11/12/2026 9:15 AM"}, {c.key: "13/11/2026 9:15 AM"}, column=c.key)
+      for c in STAFF_COLUMNS if c.kind == "date"),
+    *(Example("B12", {c.key: "Senin, 13/11/2026"}, {c.key: "Jum'at, 13/11/2026"}, column=c.key)
+      for c in STAFF_COLUMNS if c.kind == "date"),
+    *(Example("B14", {c.key: UNCALCULATED}, column=c.key) for c in STAFF_COLUMNS),
     *(Example("B04", {c.key: c.choices[0].upper() + " \n"}, {c.key: c.choices[0]}, column=c.key)
       for c in STAFF_COLUMNS if c.kind == "choice" and not c.listed and c.key != "id_type"),
     Example("B04", {"id_type": "ktp"}, {"id_type": "KTP"}, column="id_type"),
@@ -260,9 +270,9 @@ def test_a_rule_finds_its_fault_and_passes_what_is_mended(example: Example) -> N
 
 
 def test_every_rule_has_an_example() -> None:
-    """No rule over rows is without a failing and a passing table; tick columns have a test."""
+    """No rule over rows is without a failing and a passing table; ticks and zones have a test."""
     shown = {(example.code, example.cell) for example in EXAMPLES}
-    assert {(rule.code, rule.column) for rule in RULES if rule.code != "B08"} == shown
+    assert {(rule.code, rule.column) for rule in RULES if rule.code not in ("B08", "B13")} == shown
 
 
 NATIONAL = (
@@ -283,6 +293,14 @@ def test_unclear_ticks_are_found(ticks: tuple[str, ...], faulty: bool) -> None:
     found = run(replace(case(GOOD), table=table, deadlines=_lines(table)), RULES, ())
     assert [f.row for f in found if f.code == "B08"] == [4] * faulty
     assert not [f for f in found if f.code == "B05"]
+
+
+def test_a_time_of_another_zone_is_told_where_it_has_another_day() -> None:
+    """B13: the day is the register's own."""
+    cells = grid({**GOOD, "notified_on": "2026-11-12T20:00:00Z"})
+    table = read_table(cells, find_header(cells), LISTS, Customs(zone=ZoneInfo("Asia/Jakarta")))
+    found = run(replace(case(GOOD), table=table, deadlines=_lines(table)), RULES, ())
+    assert [(f.code, f.message[-10:]) for f in found] == [("B13", "13/11/2026")]
 
 
 def _lines(table: Any) -> Any:
@@ -475,6 +493,15 @@ def test_skipped_rows_are_named_with_their_reason() -> None:
     """R11: nothing is left out silently."""
     total = {"reg_number": "Jumlah", "information": "1"}
     assert whole(GOOD, total) == [("R11", "baris 3 tidak dibaca sebagai permohonan (baris jumlah)")]
+
+
+def test_rows_that_wait_for_a_request_are_named() -> None:
+    """R12: prepared rows are counted for nothing, and that is said."""
+    waiting = ({"reg_number": f"00{i}/PPID/XI/2026"} for i in (2, 3))
+    assert whole(GOOD, *waiting) == [
+        ("R12", "baris 3 dan 4 baru disiapkan (hanya nomor atau isian yang sama), jadi belum "
+                "dihitung sebagai permohonan")
+    ]  # fmt: skip
 
 
 def test_every_register_rule_has_a_test_here() -> None:

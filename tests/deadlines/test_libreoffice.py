@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from ppid_sheets.deadlines.calendar import decreed_holidays
-from ppid_sheets.register.cells import EPOCH
+from ppid_sheets.register.dates import EPOCH
 from tests.build import CALENDAR
 
 OFFICE = shutil.which("soffice")

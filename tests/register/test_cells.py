@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from ppid_sheets.common.indonesian import DAYS, MONTHS, day_and_date, long_date, typed_date
 from ppid_sheets.register import cells
-from ppid_sheets.register.cells import Reading
 from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
+from ppid_sheets.register.dates import EPOCH, EPOCH_1904, Customs
+from ppid_sheets.register.reading import UNREAD, Reading
 from ppid_sheets.register.text import fold
 
 DAY = date(2026, 11, 3)
@@ -91,10 +93,114 @@ def test_indonesian_months_and_their_abbreviations(word: str, month: int, form: 
         assert cells.read_date(form.format(spelled)) == Reading(date(2025, month, 7))
 
 
-@pytest.mark.parametrize("weekday", [*DAYS, "Jum'at", "Jum’at", "Jum at", "JUMAT", "Ahad", "Kam"])
-def test_a_weekday_in_front_is_passed_over(weekday: str) -> None:
-    """The weekday is not compared: the date decides."""
-    assert cells.read_date(f"{weekday}, 6 Maret 2026") == Reading(date(2026, 3, 6))
+@pytest.mark.parametrize(
+    ("weekday", "day"),
+    [
+        *zip(DAYS, range(2, 9), strict=True), ("Senen", 2), ("Rebo", 4), ("Kemis", 5), ("Kam", 5),
+        ("Jum'at", 6), ("Jum’at", 6), ("Jum at", 6), ("JUMAT", 6), ("Jum`at", 6), ("Saptu", 7),
+        ("Ahad", 8), ("Mgg.", 8), ("Mon", 2), ("hari Senin tanggal", 2), ("Hari/Tgl: Senin", 2),
+    ],
+)  # fmt: skip
+def test_a_weekday_in_front_is_compared(weekday: str, day: int) -> None:
+    """The date counts whatever the weekday says; one that contradicts it is remarked on."""
+    for shown in range(2, 9):
+        note = None if shown == day else "other_weekday"
+        assert cells.read_date(f"{weekday}, {shown} Maret 2026") == Reading(
+            date(2026, 3, shown), note
+        )
+    assert cells.read_date("Rabu, 2 Juni 2026") == Reading(date(2026, 6, 2), "other_weekday")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\u200e03/11/2026", "\ufeff3/11/2026", "3\u200b/11/2026", "3\xa0November\xa02026",
+        "3\u202fNov\u2009 2026", "tgl 03/11/2026", "Tgl. 3 Nop 2026", "tanggal 3 November 2026",
+        "tgl.03/11/2026", "Selasa tgl 3/11/2026", "November 3, 2026",
+        "Nov 3rd 2026", "3 Novem 2026", "３/１１/２０２６",
+    ],
+)  # fmt: skip
+def test_dates_as_they_are_pasted(typed: str) -> None:
+    """Marks that cannot be seen, words in front, and how other programs write a day."""
+    assert cells.read_date(typed) == Reading(DAY)
+
+
+@pytest.mark.parametrize("word", ["Agst", "agst.", "Agust", "Agts", "AGT", "Agustu"])
+def test_august_has_many_abbreviations(word: str) -> None:
+    """More than any other month."""
+    assert cells.read_date(f"17 {word} 2026") == Reading(date(2026, 8, 17))
+
+
+@pytest.mark.parametrize("typed", ["2 Nov '26", "2 Nov ’26", "2/11/'26", "2-11-26"])
+def test_an_apostrophe_stands_for_the_century(typed: str) -> None:
+    """A year of two digits with its apostrophe is remarked on like one without."""
+    assert cells.read_date(typed) == Reading(date(2026, 11, 2), "two_digit_year")
+
+
+@pytest.mark.parametrize(
+    "typed", ["2/11/0026", "2 November 0206", "1926-11-02", date(1900, 1, 1), datetime(1926, 11, 2)]
+)
+def test_a_year_without_registers_is_no_year(typed: object) -> None:
+    """A slip of the pen is never taken for a day of long ago."""
+    assert cells.read_date(typed) == Reading(None, "far_year")
+
+
+AMERICAN = Customs(month_first=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("3/11/2026 14:05:33", Reading(None, "ambiguous")),
+        ("3/11/2026 2:05 PM", Reading(None, "ambiguous")),
+        ("11/11/2026 14:05:33", Reading(date(2026, 11, 11))),
+        ("11/25/2026 14:05:33", Reading(date(2026, 11, 25))),
+        ("25/11/2026 14:05:33", Reading(date(2026, 11, 25))),
+        ("2026-11-03 14:05:33", Reading(DAY)),
+        ("3 Nov 2026 14:05", Reading(DAY)),
+        ("3/11/2026", Reading(DAY)),
+    ],
+)
+def test_a_time_stamp_in_a_sheet_that_writes_months_first(typed: str, read: Reading[date]) -> None:
+    """What may be either is a finding; what staff type, without a time, stays day first."""
+    assert cells.read_date(typed, AMERICAN) == read
+
+
+def test_the_same_time_stamp_elsewhere() -> None:
+    """Day first, unless its own AM or PM shows where it was written."""
+    assert cells.read_date("3/11/2026 14:05:33") == Reading(DAY)
+    assert cells.read_date("3/11/2026 2:05 PM") == Reading(None, "ambiguous")
+    assert cells.read_date("11/25/2026 2:05 PM") == Reading(date(2026, 11, 25))
+
+
+JAKARTA = Customs(zone=ZoneInfo("Asia/Jakarta"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2026-11-02T16:59:59Z", Reading(date(2026, 11, 2))),
+        ("2026-11-02T17:00:00.000Z", Reading(DAY, "zoned")),
+        ("2026-11-02T09:00:00-08:00", Reading(DAY, "zoned")),
+        ("2026-11-02 09:00:00 -0800", Reading(DAY, "zoned")),
+        ("2026-11-03T09:00:00+07:00", Reading(DAY)),
+        ("3/11/2026 23.30 WIB", Reading(DAY)),
+        ("4/11/2026 00.30 WIT", Reading(DAY, "zoned")),
+        ("3 November 2026 20:00 GMT+7", Reading(DAY)),
+        ("3/11/2026 25:00 UTC", Reading(None, "unreadable")),
+        (datetime(2026, 11, 2, 18, tzinfo=UTC), Reading(DAY, "zoned")),
+        ("9999-12-31T23:00:00Z", Reading(None, "unreadable")),
+    ],
+)
+def test_a_time_with_a_zone_is_brought_home(typed: object, read: Reading[date]) -> None:
+    """The day of the register's own clock; told where it is another than the one written."""
+    assert cells.read_date(typed, JAKARTA) == read
+
+
+def test_a_number_is_a_day_of_the_sheets_own_epoch() -> None:
+    """A workbook that counts from 1904 has smaller numbers."""
+    assert cells.read_date(46329 - 1462, Customs(epoch=EPOCH_1904)) == Reading(DAY)
+    assert cells.read_date(46329, Customs(epoch=EPOCH)) == Reading(DAY)
 
 
 def test_day_comes_before_month() -> None:
@@ -130,14 +236,40 @@ def test_what_is_no_date_is_unreadable(typed: object) -> None:
     assert cells.read_date(typed) == Reading(None, "unreadable")
 
 
-BLANKS = (None, "", "  ", "\n", "-", "–", "N/A", "n/a", False)
+BLANKS = (None, "", "  ", "\n", "-", "–", "N/A", "n/a", "\u200b", "\ufeff-")
 
 
 @pytest.mark.parametrize("blank", BLANKS)
 def test_blank_cells_have_no_value_and_no_note(blank: object) -> None:
-    """Empty cells, a lone dash, N/A and an unticked box say nothing in any column."""
+    """Empty cells, a lone dash and N/A say nothing in any column."""
     readings = [read(blank) for read in READERS]
     assert all(not reading.value and reading.note is None for reading in readings)
+
+
+def test_an_unticked_box_is_blank_but_no_date() -> None:
+    """FALSE in a date column is a formula that went wrong, and a finding."""
+    assert cells.read_date(False) == cells.read_date("FALSE") == Reading(None, "unreadable")
+    others = [read for read in READERS if read is not cells.read_date]
+    assert not any(read(False).value or read(False).note for read in others)
+
+
+def test_a_formula_that_nobody_calculated_says_so() -> None:
+    """In every kind of column, and never a value."""
+    for read in READERS:
+        if read is cells.read_tick:
+            continue
+        reading = read(cells.UNCALCULATED)
+        assert (reading.value or None, reading.note) == (None, "uncalculated")
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\ufeff", "\xa0"])
+def test_marks_in_numbers_times_and_choices_are_ignored(mark: str) -> None:
+    """What people see is what is read."""
+    assert cells.read_number(f"{mark}15.000{mark}") == Reading(15000)
+    assert cells.read_time(f"{mark}09:15{mark}") == Reading(555)
+    assert reader_of("channel")(f"{mark}Surat{mark}") == Reading("Surat")
+    assert cells.read_tick(f"{mark}V{mark}") == Reading(True)
+    assert cells.read_text(f"{mark}190601{mark}").note is None
 
 
 @pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#ERROR!"])
@@ -153,7 +285,7 @@ def spellings(day: date) -> tuple[object, ...]:
     return (
         day,
         datetime.combine(day, time(8, 30)),
-        (day - cells.EPOCH).days,
+        (day - EPOCH).days,
         day.isoformat(),
         typed_date(day),
         f"{day.day}/{day.month}/{day.year}",
@@ -360,7 +492,7 @@ def test_no_reader_raises_or_is_silent(value: object) -> None:
     """Whatever stands in a cell, a reader returns; without a value it says why, unless blank."""
     for read in READERS[1:4]:
         reading = read(value)
-        assert (reading.value is None) == (cells.is_blank(value) or reading.note in cells.UNREAD)
+        assert (reading.value is None) == (cells.is_blank(value) or reading.note in UNREAD)
     assert cells.read_tick(value).value in (True, False)
     for read in (READERS[0], *READERS[5:]):
         reading = read(value)

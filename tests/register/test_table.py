@@ -177,10 +177,67 @@ def test_signatures_under_the_columns_of_numbers_are_skipped() -> None:
 
 
 def test_a_numbered_request_below_a_gap_is_a_request() -> None:
-    """A row numbered like the others is judged, though nothing else is filled in yet."""
-    found = read([SHORT, FIRST, BLANK, ("014/PPID/XII/2026",), BLANK, ("Catatan: 2 berkas",)])
+    """A row numbered like the others is judged as soon as it says anything else."""
+    begun = ("014/PPID/XII/2026", None, "Contoh Tiga")
+    found = read([SHORT, FIRST, BLANK, begun, BLANK, ("Catatan: 2 berkas",)])
     assert rows_of(found) == [2, 4]
     assert set(found.skipped) == {6}
+
+
+DRAWN = ("No. Registrasi", "Tanggal Diterima", "Kanal", "Nama Pemohon", "Perihal", "Biaya")
+DATED = ("001/PPID/XI/2026", "3/11/2026", "Surat", "Contoh Satu", "Daftar pemilih", 0)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        lambda i: (f"{i:03}/PPID/XI/2026",),
+        lambda i: (i,),
+        lambda i: (None, None, "Datang Langsung"),
+        lambda i: (f"{i:03}/PPID/XI/2026", None, "Datang Langsung", None, None, 0),
+        lambda i: (f"{i:03}/PPID/XI/2026", False, "Surat"),
+        lambda i: (None, False),
+        lambda i: (None, None, None, "#N/A", "#N/A"),
+        lambda i: (f"{i:03}/PPID/XI/2026", "#REF!", "-", "#N/A", "", "Rp 0"),
+        lambda i: (None, 2, None, None, None, False),
+    ],
+)
+@pytest.mark.parametrize("dated", [[], [DATED]])
+def test_what_is_drawn_down_for_the_year_is_prepared(drawn: Any, dated: Any) -> None:
+    """Numbers, defaults and formulas without anything to reckon with are no requests yet."""
+    found = read([DRAWN, *dated, *(drawn(i) for i in range(2, 302))])
+    assert rows_of(found) == [2] * len(dated)
+    assert found.prepared == tuple(range(2 + len(dated), 302 + len(dated)))
+    assert found.skipped == found.notes == {}
+
+
+def test_a_number_alone_below_the_last_dated_row_is_prepared() -> None:
+    """It waits for its request."""
+    found = read([SHORT, FIRST, ("002/PPID/XI/2026",)])
+    assert (rows_of(found), found.prepared) == ([2], (3,))
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        ("003/PPID/XI/2026", None, "Email"),
+        ("003/PPID/XI/2026", None, "Surat", "Contoh Dua"),
+        ("003/PPID/XI/2026", "besok", "Surat"),
+        ("003/PPID/XI/2026", None, "Surat", None, "Data"),
+        ("003/PPID/XI/2026", "5/11/2026", "Surat"),
+    ],
+)
+def test_a_request_begun_among_prepared_rows_is_a_request(begun: Any) -> None:
+    """Whatever differs from what was drawn down, somebody typed."""
+    rows = [(f"{i:03}/PPID/XI/2026", None, "Surat") for i in range(4, 9)]
+    found = read([DRAWN, DATED, *rows, begun, *rows])
+    assert rows_of(found) == ([2, 8] if begun[1] != "5/11/2026" else [2, 3, 4, 5, 6, 7, 8])
+
+
+def test_rows_without_a_date_between_dated_ones_are_requests() -> None:
+    """A number above the last dated row was given to somebody."""
+    found = read([DRAWN, ("001/PPID/XI/2026",), ("002/PPID/XI/2026",), DATED])
+    assert rows_of(found) == [2, 3, 4]
 
 
 def test_undated_requests_alone_are_requests() -> None:

@@ -1,8 +1,10 @@
 """Rules on how cells were read, made for every column of a kind: nothing is guessed silently."""
 
-from ppid_sheets.checks.engine import Case, Find, Rule
-from ppid_sheets.register.cells import Note, is_blank
+from ppid_sheets.checks.engine import Case, Find, Hits, Rule
+from ppid_sheets.common.indonesian import DAYS
+from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.columns import STAFF_COLUMNS, Column, Kind
+from ppid_sheets.register.reading import Note
 
 _EXAMPLES: dict[Kind, tuple[str, str]] = {
     "date": ("tanggal tidak terbaca", "tulis seperti 28/02/2026"),
@@ -36,6 +38,17 @@ def unclear_tick(key: str) -> Find:
     return lambda case: case.noted(key, "unlisted") & _is_ticked(case, key)
 
 
+def other_weekday(key: str) -> Find:
+    """A weekday in front that is not the date's own; the date counts."""
+
+    def find(case: Case) -> Hits:
+        hit = case.noted(key, "other_weekday")
+        days = case[key].dt.day_of_week.to_numpy()[hit]
+        return Hits(hit, {"weekday": [DAYS[int(day)] for day in days]})
+
+    return find
+
+
 def _is_ticked(case: Case, key: str) -> bool:
     place = case.table.header.places.get(key)
     return bool(place and place.ticks)
@@ -46,6 +59,15 @@ def _error(column: Column) -> Rule:
         "B06", "galat", column.key,
         "sel berisi kesalahan rumus", "hapus rumusnya, lalu ketik isinya",
         column.source, (), noted(column.key, "error"),
+    )  # fmt: skip
+
+
+def _uncalculated(column: Column) -> Rule:
+    return Rule(
+        "B14", "galat", column.key,
+        "rumus di sel ini belum dihitung, jadi isinya tidak diketahui",
+        "buka berkasnya di Excel atau LibreOffice, simpan, lalu jalankan lagi",
+        column.source, (), noted(column.key, "uncalculated"),
     )  # fmt: skip
 
 
@@ -70,6 +92,29 @@ def _date(column: Column) -> tuple[Rule, ...]:
             f"tahun ditulis dua angka dan dibaca sebagai {{{column.key}}}",
             "tulis tahunnya empat angka, contoh 28/02/2026",
             column.source, (), noted(column.key, "two_digit_year"),
+        ),
+        Rule(
+            "B10", "galat", column.key,
+            "tahunnya tidak mungkin", "tulis tahunnya empat angka, contoh 28/02/2026",
+            column.source, (), noted(column.key, "far_year"),
+        ),
+        Rule(
+            "B11", "galat", column.key,
+            "tidak jelas mana hari dan mana bulannya",
+            "tulis nama bulannya, contoh 3 November 2026",
+            column.source, (), noted(column.key, "ambiguous"),
+        ),
+        Rule(
+            "B12", "peringatan", column.key,
+            f"nama harinya tidak cocok; {{{column.key}}} jatuh pada hari {{weekday}}",
+            "betulkan nama hari atau tanggalnya",
+            column.source, (), other_weekday(column.key),
+        ),
+        Rule(
+            "B13", "info", column.key,
+            f"jamnya menurut zona waktu lain; di sini hari itu {{{column.key}}}",
+            "pastikan tanggalnya benar",
+            column.source, (), noted(column.key, "zoned"),
         ),
         _error(column),
     )  # fmt: skip
@@ -122,6 +167,10 @@ def _choice(column: Column) -> tuple[Rule, ...]:
 
 
 def _of(column: Column) -> tuple[Rule, ...]:
+    return (*_of_kind(column), _uncalculated(column))
+
+
+def _of_kind(column: Column) -> tuple[Rule, ...]:
     match column.kind:
         case "date":
             return _date(column)

@@ -129,6 +129,12 @@ def skipped_rows(case: Case) -> Faults:
     return ({"rows": _rows(rows), "reason": reason} for reason, rows in reasons.items())
 
 
+def prepared_rows(case: Case) -> Faults:
+    """Rows drawn down for requests to come."""
+    if case.table.prepared:
+        yield {"rows": _rows(case.table.prepared)}
+
+
 REGISTER_RULES = (
     RegisterRule(
         "R03", "peringatan",
@@ -181,5 +187,12 @@ REGISTER_RULES = (
         "baris {rows} tidak dibaca sebagai permohonan ({reason})",
         "bila baris itu permohonan, isi nomor registrasi dan tanggal diterimanya",
         "SOP langkah 6", skipped_rows,
+    ),
+    RegisterRule(
+        "R12", "info",
+        "baris {rows} baru disiapkan (hanya nomor atau isian yang sama), jadi belum dihitung "
+        "sebagai permohonan",
+        "bila permohonannya sudah datang, isi tanggal diterimanya",
+        "SOP langkah 6", prepared_rows,
     ),
 )  # fmt: skip

@@ -24,7 +24,7 @@ from ppid_sheets.deadlines.clock import (
     UNKNOWN,
     WAITING,
 )
-from ppid_sheets.register.cells import UNREAD
+from ppid_sheets.register.reading import UNREAD
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.workbook.book import Value
 

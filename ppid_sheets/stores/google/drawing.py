@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ppid_sheets.register import layout
-from ppid_sheets.register.cells import EPOCH
 from ppid_sheets.register.columns import BY_KEY, Column
+from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.values import Tab, Value
 from ppid_sheets.stores.google.rules import adding, rgb
 from ppid_sheets.stores.google.structure import COLUMN_TAG, TAB_TAG, Json, SheetTab

@@ -1,0 +1,178 @@
+"""Which rows below a header are requests: not totals, titles, footnotes, or what waits for one."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ppid_sheets.common.indonesian import MONTHS
+from ppid_sheets.register import cells
+from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
+from ppid_sheets.register.header import Header, Row, normal
+from ppid_sheets.register.reading import Note
+
+LIKE = 50
+"""So many of the last dated requests show how the office numbers."""
+
+_TOTAL = re.compile(r"((grand|sub)\s*)?(jumlah|jml|total|rekap\w*|rata-rata)\b", re.IGNORECASE)
+_MONTH = re.compile(rf"(bulan\s*:?\s*)?({'|'.join(MONTHS)})(\s+\d{{4}})?", re.IGNORECASE)
+_ORDINAL = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
+Mask = npt.NDArray[np.bool_]
+Notes = Mapping[str, Mapping[int, Note]]
+
+
+class SortedOut(NamedTuple):
+    """The mask of the requests; the sheet rows of all else that holds anything.
+
+    `skipped` has them with the reason, in Indonesian, `prepared` those that wait for a request.
+    """
+
+    requests: Mask
+    skipped: Mapping[int, str]
+    prepared: tuple[int, ...]
+
+
+def sort_out(grid: Sequence[Row], header: Header, frame: pd.DataFrame, notes: Notes) -> SortedOut:
+    """The rows of `frame`, which holds all that stands below `header`, by what they are.
+
+    `notes` maps keys to the notes of cells by their position in the frame.
+    """
+    top = header.rows[-1]
+    by_column = _filled(frame, header, notes)
+    filled = np.logical_or.reduce([np.zeros(len(frame), dtype=bool), *by_column.values()])
+    dated = frame["received_on"].notna().to_numpy()
+    skipped: dict[int, str] = {}
+    labels = {normal(place.header) for place in header.places.values()}
+    for i in np.flatnonzero(filled & ~dated).tolist():
+        if reason := _no_request(grid[top + i], labels):
+            skipped[top + i + 1] = reason
+    requests = filled & ~frame.index.isin(list(skipped))
+    prepared = [i for i in _prepared(grid, header, by_column, frame, notes) if requests[i]]
+    requests[prepared] = False
+    for i in _below(requests, dated, frame):
+        skipped[top + i + 1] = "catatan di bawah tabel"
+        requests[i] = False
+    return SortedOut(requests, skipped, tuple(top + i + 1 for i in prepared))
+
+
+def _no_request(row: Row, labels: Collection[str]) -> str:
+    """Why an undated row is no request, or ""; `labels` are the headers in their normal form."""
+    texts = [str(cell).strip() for cell in row if not cells.is_blank(cell)]
+    if not texts:
+        return ""
+    if _TOTAL.match(texts[0]):
+        return "baris jumlah"
+    if _is_numbering(texts):
+        return "baris nomor kolom"
+    if len(texts) == 1 and _MONTH.fullmatch(texts[0]):
+        return "judul bulan"
+    if len(texts) >= 3 and sum(normal(text) in labels for text in texts) > len(texts) / 2:
+        return "judul kolom berulang"
+    return ""
+
+
+def _filled(frame: pd.DataFrame, header: Header, notes: Notes) -> Mapping[str, Mask]:
+    """The rows that say anything, by column; a running number alone says nothing."""
+    filled = {}
+    for column in STAFF_COLUMNS:
+        place = header.places.get(column.key)
+        if place is None or (place.weak and column.key == "reg_number"):
+            continue
+        values = frame[column.key]
+        blank = values == "" if column.kind in ("text", "choice") else values.isna()
+        says = ~blank.to_numpy()
+        says[list(notes.get(column.key, ()))] = True
+        filled[column.key] = says
+    return filled
+
+
+def _prepared(
+    grid: Sequence[Row],
+    header: Header,
+    filled: Mapping[str, Mask],
+    frame: pd.DataFrame,
+    notes: Notes,
+) -> list[int]:
+    """Rows below the last dated one that were drawn down for requests to come.
+
+    They hold a number, or what is the same in at least two of them (a default, a formula without
+    anything to reckon with), and no word and no date of their own. Where nothing is dated yet, one
+    such row alone is a request.
+    """
+    dated = np.flatnonzero(frame["received_on"].notna().to_numpy())
+    start = int(dated[-1]) + 1 if len(dated) else 0
+    waiting = np.logical_or.reduce([mask[start:] for mask in filled.values()])
+    waiting &= _numbered_like(frame["reg_number"], start)
+    same = []
+    for key, mask in filled.items():
+        if key == "reg_number" or not mask[start:].any():
+            continue
+        own = frame[key].iloc[start:]
+        match BY_KEY[key].kind:
+            case "text":
+                failed = [i - start for i, note in notes.get(key, {}).items() if note == "error"]
+                mask = mask[start:] & ~np.isin(np.arange(len(own)), failed)
+                waiting &= ~mask
+            case "date":
+                waiting &= own.isna().to_numpy()
+        same.append(key)
+    rows = np.flatnonzero(waiting).tolist()
+    for key in same if rows else ():
+        place, top = header.places[key], header.rows[-1] + start
+        said = {
+            i: tuple(_at(grid[top + i], at) for at in (place.ticks or (place.position,)))
+            for i in rows
+            if filled[key][start + i]
+        }
+        usual = Counter(map(repr, said.values())).most_common(1)
+        constant = usual[0][0] if usual and usual[0][1] > 1 else None
+        rows = [i for i in rows if i not in said or repr(said[i]) == constant]
+    return [start + i for i in rows] if start or len(rows) > 1 else []
+
+
+def _numbered_like(numbers: "pd.Series[str]", start: int) -> Mask:
+    """Rows from `start` on without a number, or with one like those above or like one another."""
+    shapes = numbers.iloc[start:].map(_shape)
+    usual = {_shape(number) for number in numbers.iloc[max(0, start - LIKE) : start]}
+    known = shapes.isin(usual | {""}) | shapes.duplicated(keep=False)
+    return known.to_numpy(bool)
+
+
+def _at(row: Row, position: int) -> object:
+    return row[position] if position < len(row) else None
+
+
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a row only counts the columns: (1) (2) (3)."""
+    numbers = [int(match[1]) for text in texts if (match := _ORDINAL.fullmatch(text))]
+    return len(numbers) >= 5 and len(numbers) == len(texts) and numbers == sorted(set(numbers))
+
+
+def _below(requests: Mask, dated: Mask, frame: pd.DataFrame) -> Sequence[int]:
+    """Rows below a gap under the last request: signatures and footnotes.
+
+    Among undated rows a request is one with three texts, or numbered like those that are dated.
+    """
+    known = np.flatnonzero(requests & dated)
+    start = int(known[-1]) + 1 if len(known) else 0
+    tail, in_tail = frame.iloc[start:], requests[start:]
+    if not in_tail.any():
+        return ()
+    shapes = {_shape(number) for number in frame["reg_number"].iloc[known[-LIKE:]]} - {""}
+    texts = sum((tail[c.key] != "").astype(int) for c in STAFF_COLUMNS if c.kind == "text")
+    listed = in_tail & ((texts >= 3) | tail["reg_number"].map(_shape).isin(shapes)).to_numpy()
+    if not (len(known) or listed.any()):
+        return ()
+    last = int(np.flatnonzero(listed)[-1]) if listed.any() else -1
+    after = np.arange(len(tail)) > last
+    below = in_tail & after & (np.cumsum(after & ~in_tail) > 0)
+    return [start + int(i) for i in np.flatnonzero(below)]
+
+
+def _shape(number: str) -> str:
+    """A registration number with its digits and Roman numerals alike: 0/PPID/0/0."""
+    return re.sub(r"[\dIVX]+", "0", "".join(number.split()).upper())
