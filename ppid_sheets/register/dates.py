@@ -9,8 +9,8 @@ from ppid_sheets.common.indonesian import MONTHS
 from ppid_sheets.register.reading import Note, Reading
 
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-EARLIEST = date(1950, 1, 1)
-"""No register is older: an earlier day is a slip of the pen, and a smaller serial a number."""
+EARLIEST = date(1901, 1, 1)
+"""An earlier day is a slip of the pen, and no spreadsheet could hold it as a date."""
 
 
 @dataclass(frozen=True, slots=True)

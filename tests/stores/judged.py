@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ppid_sheets.jobs import check as jobs
-from ppid_sheets.register.cells import EPOCH
+from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
