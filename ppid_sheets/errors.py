@@ -57,3 +57,7 @@ class AlarmError(PpidError):
     """The register was checked, but somebody could not be told of it."""
 
     exit_code = 16
+
+
+class BugError(PpidError):
+    """Somebody else's answer shows that the program itself is wrong."""

@@ -33,7 +33,6 @@ LIBRARIES = {
     "google": {"stores/google/client.py", "stores/google/credentials.py"},
     "requests": {"alarms/heartbeat.py", "stores/google/client.py"},
     "smtplib": {"alarms/post.py"},
-    "stamina": {"stores/google/client.py"},
     "python_calamine": {"reports/month/earlier.py", "stores/xlsx/store.py", "stores/xlsx/book.py"},
     "openpyxl": set(),
     "sqlite3": {"archive/opening.py"},

@@ -58,15 +58,26 @@ def gather(
         if isinstance(where, SpreadsheetId)
         else _File(where, settings, local_time)
     )
-    stopped: dict[str, Any] = {}
-    for stage, examine in patient.stages.items():
-        try:
-            undisturbed(examine, lambda: "Register")
-        except PpidError as error:
-            stopped = {"stopped": stage, "error": error}
-            break
+    stopped = _stopped(patient)
     service = _service(settings, where, local_time())
     return Facts(today, where, settings, service, **patient.found, **stopped, calls=patient.calls)
+
+
+def _stopped(patient: "_Patient") -> Mapping[str, Any]:
+    """Gather stage by stage, anew where the register changed meanwhile; what stopped it."""
+    at: Stage = "store"
+
+    def attempt() -> None:
+        nonlocal at
+        for stage, examine in patient.stages.items():
+            at = stage
+            examine()
+
+    try:
+        undisturbed(attempt, lambda: "Register")
+    except PpidError as error:
+        return {"stopped": at, "error": error}
+    return {}
 
 
 def _service(settings: Settings, where: Path | SpreadsheetId, now: datetime) -> Service:

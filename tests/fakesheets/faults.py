@@ -51,6 +51,7 @@ class Fault:
     retry_after: str = ""
     seconds: float = 0.0
     html: bool = False
+    said: str = ""
 
 
 def too_many(retry_after: str | int = "") -> Fault:
@@ -61,6 +62,11 @@ def too_many(retry_after: str | int = "") -> Fault:
 def status(code: int) -> Fault:
     """500 or 503 as JSON; the request is not handled."""
     return Fault("answer", code)
+
+
+def saying(code: int, said: str) -> Fault:
+    """Exactly this answer, JSON or a page, as a proxy or Google itself may give it."""
+    return Fault("answer", code, html=said.startswith("<"), said=said)
 
 
 def bad_gateway() -> Fault:

@@ -112,6 +112,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(call, status, content)
 
     def _fail(self, call: Call, fault: Fault) -> None:
+        if fault.said:
+            kind = "text/html" if fault.html else "application/json"
+            self._send(call, fault.status, fault.said.encode(), kind)
+            return
         if fault.html:
             self._send(call, fault.status, _HTML_502, "text/html; charset=UTF-8")
             return

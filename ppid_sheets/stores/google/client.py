@@ -1,39 +1,58 @@
 """Talks to the Sheets API: repeats what may be repeated, counts calls, and explains failures."""
 
+import json
+import random
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import stamina
-from google.auth.exceptions import GoogleAuthError, RefreshError
+from google.auth.exceptions import GoogleAuthError, TransportError
 from google.auth.transport.requests import AuthorizedSession, Request
-from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
 from requests import RequestException, Response, Session
 from requests.adapters import HTTPAdapter
+from requests.exceptions import ProxyError, SSLError
 
+from ppid_sheets.common.bounded import within
 from ppid_sheets.config import Google
 from ppid_sheets.errors import PpidError, SettingsError, UnreachableError
+from ppid_sheets.stores.google import answers, grants, refusals
 from ppid_sheets.stores.google.credentials import Access
-from ppid_sheets.stores.meanwhile import ChangedMeanwhile
+from ppid_sheets.stores.google.refusals import Refusal
+from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10, 190
 """Google allows itself 180 seconds; giving up earlier abandons requests that then succeed."""
 ATTEMPTS = 6
-_AGAIN = (429, 500, 502, 503, 504)
-_TOO_MANY = 429
+"""For what may be over in half a minute. The quota's minute is waited for as long as it takes."""
+LONGEST_PAUSE = 32
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_HEADERS = {"Content-Type": "application/json"}
 
-stamina.instrumentation.set_on_retry_hooks(())
+
+class RefusalError(Exception):
+    """Google, or who answered in its place, refused a request."""
+
+    def __init__(self, found: Refusal) -> None:
+        super().__init__(found.status)
+        self.found = found
+
+
+class ForeignAnswerError(RequestException):
+    """What came is no answer to what was asked: a proxy's page, half an answer."""
+
+
+Failure = RefusalError | RequestException | GoogleAuthError
+_FAILURES = (RefusalError, RequestException, GoogleAuthError)
 
 
 class SheetsClient(HTTPClient):
     """One run's calls to the API, `reads` and `writes` counted with their repetitions.
 
-    Reads are repeated with growing, random pauses or as `Retry-After` says, within the run's time
-    limit. A write is repeated only when it was turned away for being one too many: any other
-    failure leaves open whether it was carried out, and only a fresh read can tell.
+    Reads are repeated with growing, random pauses or as `Retry-After` says. A write is repeated
+    only when it certainly was not carried out: turned away for being one too many, or never sent
+    for want of a token. Whatever hangs, all calls together end with the run's time limit.
     """
 
     def __init__(self, access: Access, google: Google, *, pause: float = 1.0) -> None:
@@ -43,6 +62,7 @@ class SheetsClient(HTTPClient):
         self.writes = 0
         self.server_date = ""
         self.bytes_read = 0
+        self._doubts = 0
         self._base = _base(google.emulator)
         self._pause = pause
         self._limit = google.time_limit
@@ -70,16 +90,16 @@ class SheetsClient(HTTPClient):
         Raises `ChangedMeanwhile` where the call did not fit the sheet any more, UnreachableError
         where no answer could be had.
         """
+
+        def once() -> Any:
+            self.reads += 1
+            return self._call(method, path, body, params)
+
         try:
-            for attempt in self._attempts(_may_pass):
-                with attempt:
-                    self.reads += 1
-                    return self._call(method, path, body, params)
-        except (APIError, RequestException, GoogleAuthError) as error:
-            if _misfit(error):
-                raise ChangedMeanwhile from None
+            return self._patiently(once, _may_pass)
+        except _FAILURES as error:
+            self._refuse(error, path, body)
             raise self._explained(error) from None
-        raise AssertionError("stamina ends with a result or an exception")
 
     def write(self, path: str, body: Any, params: Mapping[str, Any] | None = None) -> Any:
         """The answer of a call that changes the sheet.
@@ -87,59 +107,130 @@ class SheetsClient(HTTPClient):
         Raises `ChangedMeanwhile` where the call did not fit the sheet any more or where it is not
         known whether it was carried out, UnreachableError where it certainly was not.
         """
-        try:
-            for attempt in self._attempts(_turned_away):
-                with attempt:
-                    self.writes += 1
-                    return self._call("post", path, body, params)
-        except (APIError, RequestException, GoogleAuthError) as error:
-            if _in_doubt(error):
-                raise ChangedMeanwhile from None
-            raise self._explained(error) from None
-        raise AssertionError("stamina ends with a result or an exception")
 
-    def _attempts(self, on: Any) -> Any:
-        return stamina.retry_context(
-            on=on,
-            attempts=ATTEMPTS,
-            timeout=max(self._left, 0.001),
-            wait_initial=self._pause,
-            wait_max=32 * self._pause,
-            wait_jitter=self._pause,
-        )
+        def once() -> Any:
+            self.writes += 1
+            return self._call("post", path, body, params, wrote=True)
+
+        try:
+            return self._patiently(once, _was_not_sent)
+        except _FAILURES as error:
+            self._refuse(error, path, body)
+            if not _in_doubt(error):
+                raise self._explained(error) from None
+            self._doubts += 1  # what fails now may pass in a while
+            time.sleep(max(0, min(self._growing(self._doubts), self._left)))
+            raise ChangedMeanwhile(Cause(self._explained(error))) from None
+
+    def _patiently(self, once: Callable[[], Any], may_pass: Callable[[Failure], bool]) -> Any:
+        """The result of `once`, which is called again after failures that may pass."""
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                return once()
+            except _FAILURES as error:
+                found = error.found if isinstance(error, RefusalError) else None
+                again = (found and found.of_quota) or (attempt < ATTEMPTS and may_pass(error))
+                asked = found.asked if found else None
+                pause = asked or self._growing(attempt)
+                if not again or pause >= self._left:
+                    raise
+                time.sleep(pause)
+
+    def _growing(self, attempt: int) -> float:
+        longest: int = min(2 ** (attempt - 1), LONGEST_PAUSE)
+        return self._pause * (longest + random.random())  # noqa: S311 - spreads out, hides nothing
 
     @property
     def _left(self) -> float:
         return self._end - time.monotonic()
 
-    def _call(self, method: str, path: str, body: Any, params: Mapping[str, Any] | None) -> Any:
+    def _call(
+        self,
+        method: str,
+        path: str,
+        body: Any,
+        params: Mapping[str, Any] | None,
+        *,
+        wrote: bool = False,
+    ) -> Any:
+        data = None if body is None else json.dumps(body, allow_nan=False).encode()
         left = self._left
-        if left <= 0:
+        self.set_timeout((min(CONNECT_SECONDS, left), min(ANSWER_SECONDS, left)))
+
+        def send() -> Response:
+            return self.session.request(
+                method, f"{self._base}/{path}", params=dict(params or {}), data=data,
+                headers=_HEADERS if data else None, timeout=self.timeout,
+            )  # fmt: skip
+
+        try:
+            if left <= 0:
+                raise TimeoutError
+            response = within(left, send)
+        except TimeoutError:
             raise UnreachableError(
                 f"Google Sheets belum selesai menjawab dalam {self._limit} detik; jalankan lagi "
                 "beberapa menit kemudian."
-            )
-        self.set_timeout((min(CONNECT_SECONDS, left), min(ANSWER_SECONDS, left)))
-        response = self.request(
-            method, f"{self._base}/{path}", params=dict(params or {}), json=body
-        )
+            ) from None
+        except (
+            TypeError,
+            KeyError,
+            AttributeError,
+        ) as error:  # google-auth took a page for a token
+            raise ForeignAnswerError from error
         self.bytes_read += len(response.content)
-        return response.json()
-
-    def _explained(self, error: Exception) -> Exception:
-        """What a failure means and what to do, without anything secret; a bug stays what it is."""
-        if isinstance(error, APIError):
-            if _status(error) == 400 and not _is_protected(error):
-                return error
-            return _refused(error, self.access.account or "akun yang dipakai")
-        if isinstance(error, RefreshError):
-            return UnreachableError(
-                f"Google menolak kredensial ({self.access.source}); periksa jam komputer ini, dan "
-                "apakah kuncinya belum dihapus."
+        answer = _json(response)
+        if not response.ok:
+            asked = _pause_asked(response)
+            raise RefusalError(
+                refusals.refusal(response.status_code, answer, wrote=wrote, asked=asked)
             )
-        return UnreachableError(
-            "Google Sheets tidak dapat dihubungi; periksa sambungan internet, lalu jalankan lagi."
+        if not answers.fits(answer, path, params or {}):
+            raise ForeignAnswerError
+        return answer
+
+    def _refuse(self, error: Failure, path: str, body: Any) -> None:
+        """Raise `ChangedMeanwhile` for a request that does not fit the sheet as it is now."""
+        if isinstance(error, RefusalError):
+            cause = refusals.misfit(error.found, path, body)
+            if cause:
+                raise ChangedMeanwhile(cause) from None
+
+    def _explained(self, error: Failure) -> PpidError:
+        """What a failure means and what to do, without anything secret."""
+        if isinstance(error, RefusalError):
+            return refusals.explained(error.found, self.access.account)
+        if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):
+            return grants.denied(error, self.access.source)
+        return UnreachableError(_unreached(_innermost(error)))
+
+
+def _innermost(error: Exception) -> Exception:
+    """What lies behind an error of google-auth's."""
+    inner = error.args[0] if isinstance(error, TransportError) and error.args else None
+    return inner if isinstance(inner, Exception) else error
+
+
+def _unreached(error: Exception) -> str:
+    """What to say where no answer of Google's came."""
+    if isinstance(error, ForeignAnswerError):
+        return (
+            "Yang datang bukan jawaban Google melainkan potongannya, atau halaman proksi atau "
+            "halaman masuk jaringan; masuk ke jaringan lewat peramban, lalu jalankan lagi."
         )
+    if isinstance(error, ProxyError):
+        return (
+            "Proksi jaringan menolak sambungan ke Google; minta petugas jaringan membuka "
+            "sheets.googleapis.com dan oauth2.googleapis.com, atau betulkan HTTPS_PROXY."
+        )
+    if isinstance(error, SSLError):
+        return (
+            "Sertifikat yang diterima bukan milik Google atau tidak dapat dipercaya; periksa jam "
+            "komputer ini, atau minta petugas jaringan memasang sertifikat proksinya."
+        )
+    return "Google Sheets tidak dapat dihubungi; periksa sambungan internet, lalu jalankan lagi."
 
 
 def _base(emulator: str) -> str:
@@ -153,89 +244,41 @@ def _base(emulator: str) -> str:
     return f"http://{emulator}/v4/spreadsheets"
 
 
-def _status(error: Exception) -> int:
-    return error.response.status_code if isinstance(error, APIError) else 0
+def _json(response: Response) -> Any:
+    """What an answer says; None where that is no JSON."""
+    try:
+        return response.json()
+    except ValueError:
+        return None
 
 
-def _may_pass(error: Exception) -> bool | float:
-    """Whether a read may succeed later, or after how many seconds."""
-    if isinstance(error, APIError):
-        return _status(error) in _AGAIN and _pause_asked(error.response)
-    return isinstance(error, RequestException) or getattr(error, "retryable", False)
+def _may_pass(error: Failure) -> bool:
+    """Whether a read may succeed in a moment."""
+    if isinstance(error, RefusalError):
+        return error.found.passing
+    if isinstance(error, RequestException):
+        return not isinstance(error, ProxyError | SSLError)
+    return _was_not_sent(error)
 
 
-def _turned_away(error: Exception) -> bool | float:
-    """Whether a write was refused for the quota alone, and so was certainly not carried out."""
-    return (
-        isinstance(error, APIError) and _status(error) == _TOO_MANY and _pause_asked(error.response)
+def _was_not_sent(error: Failure) -> bool:
+    """Whether a token was wanting that may be had in a moment, so that nothing was sent."""
+    if not isinstance(error, GoogleAuthError):
+        return False
+    lost = isinstance(error, TransportError) and not isinstance(
+        _innermost(error), ProxyError | SSLError
     )
+    return lost or bool(getattr(error, "retryable", False))
 
 
-def _pause_asked(response: Response) -> bool | float:
+def _in_doubt(error: Failure) -> bool:
+    """Whether a write that failed may have been carried out."""
+    if isinstance(error, RefusalError):
+        return error.found.status >= 500
+    return isinstance(error, RequestException) and not isinstance(error, ProxyError)
+
+
+def _pause_asked(response: Response) -> float | None:
+    """The seconds that the server wants to be left alone."""
     seconds = response.headers.get("Retry-After", "")
-    return float(seconds) if seconds.isdecimal() else True
-
-
-def _misfit(error: Exception) -> bool:
-    """A well-formed request that does not fit the sheet as it is now: a tab or tag is gone."""
-    return (
-        isinstance(error, APIError)
-        and _status(error) == 400
-        and not _is_protected(error)
-        and not str(error.error.get("message", "")).startswith("Invalid JSON payload")
-    )
-
-
-def _in_doubt(error: Exception) -> bool:
-    """A write that may have been carried out, or that did not fit the sheet as it is now."""
-    if isinstance(error, APIError):
-        return _status(error) >= 500 or _misfit(error)
-    return isinstance(error, RequestException)
-
-
-def _is_protected(error: APIError) -> bool:
-    return "protected" in str(error.error.get("message", ""))
-
-
-def _refused(error: APIError, account: str) -> PpidError:
-    """The sentence for an answer that is an error."""
-    message = str(error.error.get("message", ""))
-    match _status(error):
-        case 400 if _is_protected(error):
-            return UnreachableError(
-                f"Sel yang ditulis program dilindungi; di Google Sheet pilih Data > Lindungi sheet "
-                f"dan rentang, lalu izinkan {account} menyuntingnya."
-            )
-        case 401:
-            return UnreachableError(
-                "Google tidak menerima kredensial ini lagi; periksa jam komputer ini, lalu "
-                "jalankan ppid-sheets doctor."
-            )
-        case 403 if "SERVICE_DISABLED" in str(error.error) or "has not been used" in message:
-            return UnreachableError(
-                "Google Sheets API belum diaktifkan; di Google Cloud pilih API & Layanan > "
-                "Library > Google Sheets API > Aktifkan, tunggu beberapa menit, lalu jalankan lagi."
-            )
-        case 403 if "SCOPE_INSUFFICIENT" in str(error.error) or "scopes" in message:
-            return UnreachableError(
-                "Kredensial ini tidak membawa hak spreadsheets; pakai kunci akun layanan, atau "
-                "beri identitas itu cakupan https://www.googleapis.com/auth/spreadsheets."
-            )
-        case 403:
-            return UnreachableError(
-                f"Google Sheet ini tidak dibagikan kepada {account}; klik Bagikan, masukkan alamat "
-                "itu sebagai Editor, lalu jalankan lagi."
-            )
-        case 404:
-            return UnreachableError(
-                "Google Sheet dengan alamat itu tidak ada; salin lagi alamatnya dari peramban."
-            )
-        case 429:
-            return UnreachableError(
-                "Jatah panggilan Google Sheets sedang habis; jalankan lagi beberapa menit kemudian."
-            )
-        case status:
-            return UnreachableError(
-                f"Google Sheets sedang terganggu (kode {status}); jalankan lagi beberapa menit "
-                "kemudian."
-            )
+    return float(seconds) if seconds.isdecimal() and seconds.isascii() else None
