@@ -201,6 +201,12 @@ def parts(path: Path) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
+def dates(path: Path) -> list[tuple[int, ...]]:
+    """The time stamps of all parts."""
+    with zipfile.ZipFile(path) as package:
+        return [member.date_time for member in package.infolist()]
+
+
 def repack(path: Path, changes: Mapping[str, bytes | None]) -> None:
     """Rewrite a file with some parts replaced, added or left out."""
     content = {**parts(path), **changes}

@@ -78,6 +78,18 @@ def folder(path: Path) -> None:
     path.mkdir()
 
 
+def cut_inside(path: Path) -> None:
+    """A download that lost bytes in the middle: the directory points before the file's start."""
+    data = path.read_bytes()
+    path.write_bytes(data[:1000] + data[4000:])
+
+
+def unknown_compression(path: Path) -> None:
+    """A zip packed with Deflate64, which spreadsheet programs cannot unpack."""
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"\x08\0", b"\x09\0"))
+
+
 UNREADABLE: dict[Callable[[Path], None], tuple[type[PpidError], str]] = {
     Path.unlink: (UnreachableError, "tidak ditemukan"),
     folder: (UnreachableError, "adalah folder"),
@@ -85,6 +97,8 @@ UNREADABLE: dict[Callable[[Path], None], tuple[type[PpidError], str]] = {
     ole: (ShapeError, "format"),
     truncated: (ShapeError, "rusak atau terpotong"),
     damaged: (ShapeError, "rusak atau terpotong"),
+    cut_inside: (ShapeError, "rusak atau terpotong"),
+    unknown_compression: (ShapeError, "tidak dapat dibaca: .* dimampatkan"),
     text: (ShapeError, "bukan buku kerja"),
     other_zip: (ShapeError, "bukan buku kerja"),
 }

@@ -25,7 +25,7 @@ from ppid_sheets.stores.xlsx.failed import failed_cells
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.sheet import parse
 from ppid_sheets.stores.xlsx.texts import not_text
-from ppid_sheets.stores.xlsx.xml import UnsupportedError
+from ppid_sheets.stores.xlsx.xml import UnreadableError, UnsupportedError
 
 _READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
 HEARTBEAT = timedelta(hours=12)
@@ -176,6 +176,11 @@ class WorkbookStore:
         """Turn what is wrong with the file's inside into our errors."""
         try:
             yield
+        except UnreadableError as reason:
+            remedy = reason.remedy or "buka di Excel, lalu Save As sebagai Excel Workbook (.xlsx)"
+            raise ShapeError(
+                f"Berkas {self.name} tidak dapat dibaca: {reason}; {remedy}."
+            ) from reason
         except UnsupportedError as reason:
             remedy = reason.remedy or (
                 "betulkan itu, atau buka di Excel dan Save As sebagai Excel Workbook (.xlsx)"

@@ -30,6 +30,10 @@ class UnsupportedError(Exception):
         self.remedy = remedy
 
 
+class UnreadableError(UnsupportedError):
+    """A part cannot even be read, though the file may be whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """An element by its offsets: `start:end` with its tags, `inner:inner_end` between them."""
