@@ -46,6 +46,9 @@ class MemoryStore:
         self.meddle(self)
         return snapshot
 
+    def confirm(self) -> None:
+        return None
+
     def rehearse(self, plan: Plan) -> None:
         return None
 

@@ -16,7 +16,9 @@ from ppid_sheets.cli.main import main
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from tests.build import GOOD, OPEN, SETTINGS
+from tests.fakesheets import faults
 from tests.fakesheets.books import BOOK_ID, values_of
+from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.stores import registers
@@ -277,3 +279,51 @@ def test_restored_on_a_google_sheet(
     assert jobs.check(store(sheets), SETTINGS, MORNING.date(), dry_run=True).verdict.tab
     assert say("remove", "--yes", *where)[0] == 0
     assert layout.RECOVERY not in [sheet.title for sheet in book.sheets]
+
+
+@pytest.fixture
+def missing(
+    sheets: FakeSheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: list[datetime],
+    say: Say,
+) -> Book:  # fmt: skip
+    """A Google Sheet from which a request has gone since the last check."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
+    book = adopted(sheets, GOOD, {**OPEN, "reg_number": "002/PPID/XI/2026"})
+    (tmp_path / "ppid.toml").write_text(f"register = '{BOOK_ID}'")
+    assert say("check")[0] == 0
+    People(book).delete_rows("Register", 3)
+    clock.append(MORNING + timedelta(hours=1))
+    assert say("check")[0] == 0
+    sheets.log.clear()
+    return book
+
+
+@pytest.mark.parametrize("fault", [faults.answer_lost(), faults.status(500), faults.dropped()])
+@pytest.mark.parametrize("skip", [0, 1, 2])
+def test_a_restore_outlasts_a_fault(
+    sheets: FakeSheets, missing: Book, say: Say, fault: faults.Fault, skip: int
+) -> None:
+    """Whichever request it meets; what was carried out is not taken for an earlier restore."""
+    sheets.fail(fault, skip=skip)
+    code, out, _ = say("restore", "--missing")
+    assert code == 0 and "menggantikan" not in out
+    assert values_of(missing, layout.RECOVERY)[3][0] == "002/PPID/XI/2026"
+
+
+@pytest.mark.parametrize("skip", [0, 1, 2])
+def test_a_restore_outlasts_a_moved_column(
+    sheets: FakeSheets, missing: Book, say: Say, skip: int
+) -> None:
+    """The page has the columns in the order they had when it was written."""
+    staff = People(missing)
+    sheets.before(lambda: staff.insert_columns("Register", 0), skip=skip)
+    assert say("restore", "--missing")[0] == 0
+    assert "002/PPID/XI/2026" in values_of(missing, layout.RECOVERY)[3][:2]
+
+
+def test_a_restore_that_gets_no_answer_says_so(sheets: FakeSheets, missing: Book, say: Say) -> None:
+    """After some rounds, with the code of what cannot be reached."""
+    sheets.fail(faults.status(503), only="write", times=99)
+    code, _, error = say("restore", "--missing")
+    assert code == 12 and error.count("\n") == 1

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ppid_sheets.errors import ShapeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.columns import STAFF_COLUMNS
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
@@ -122,3 +125,29 @@ def test_the_second_plan_is_empty(requests):
     store = office(requests)
     jobs.check(store, SETTINGS, TODAY)
     assert jobs.check(store, SETTINGS, TODAY, dry_run=True).plan.empty
+
+
+def test_a_torn_read_is_no_reason_to_refuse() -> None:
+    """A header that is gone at one read and there at the next was never gone."""
+    store = MemoryStore({"Register": [[], *grid(OPEN)[1:]], "Hari Libur": HOLIDAYS})
+
+    def put_back(store: MemoryStore) -> None:
+        store.tabs["Register"][0] = grid()[0]
+
+    store.meddle = put_back
+    assert jobs.check(store, SETTINGS, TODAY).verdict.open == 1
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_refusal_is_read_twice(dry_run: bool) -> None:
+    """A header that is gone for good is refused at the second read."""
+    store = MemoryStore({"Register": [[], *grid(OPEN)[1:]], "Hari Libur": HOLIDAYS})
+    reads = count()
+
+    def noted(_: MemoryStore) -> None:
+        next(reads)
+
+    store.meddle = noted
+    with pytest.raises(ShapeError):
+        jobs.check(store, SETTINGS, TODAY, dry_run=dry_run)
+    assert next(reads) == 2

@@ -17,6 +17,7 @@ from ppid_sheets.common.indonesian import month_name
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.errors import InUseError, UnreachableError, UsageError
+from ppid_sheets.jobs.settle import doubted, seen, settle
 from ppid_sheets.plans import acknowledged, pages
 from ppid_sheets.plans.annotate import Absent, absent, adoption, annotation, still_good, told_lately
 from ppid_sheets.plans.brake import refuse_accidents
@@ -112,7 +113,7 @@ def check(
         return wanted
 
     if dry_run:
-        wanted = plan(store.read())
+        wanted = seen(store, plan)
         return Checked(last[0][1], wanted, False, absent(last[0][0]))
 
     def status(first: Plan) -> Tab | None:
@@ -150,33 +151,6 @@ def _remember(
         memory.keep(store.name, told.recalled, found)
 
 
-def settle(
-    store: Store,
-    plan: Callable[[Snapshot], Plan],
-    status: Callable[[Plan], Tab | None] = lambda _: None,
-) -> Plan:
-    """Apply `plan` to fresh reads until it is empty; return the first plan that was made.
-
-    Cells come first and are read again; all else closes the run, and with it the page that `status`
-    makes for a run that began with that first plan.
-    An exclusive store has nothing to reread: what it applied is what it read, changed as planned.
-    """
-    first: Plan | None = None
-
-    def attempt() -> Plan:
-        nonlocal first
-        wanted = plan(store.read())
-        begun = wanted if first is None or store.exclusive else first
-        first = begun
-        if wanted.cells and not store.exclusive:
-            store.apply(wanted.only_cells)
-            raise ChangedMeanwhile  # by this very write
-        store.finish(wanted, status(begun))
-        return begun
-
-    return undisturbed(attempt, lambda: store.name)
-
-
 def init(store: Store, *, dry_run: bool = False) -> Adopted | None:
     """Add what an existing register lacks and change nothing else; return what was added.
 
@@ -192,10 +166,12 @@ def _init(store: Store, dry_run: bool) -> Adopted | None:
             store.build(decreed_holidays())
         return None
     snapshot = store.read()
-    tab, header = register_tab(snapshot)
+    with doubted(store):
+        tab, header = register_tab(snapshot)
+        plan = adoption(snapshot)
     extras = store.furnish(tab, header, dry_run=True)
     barred = absent(snapshot).barred
-    wanted = Adopted(tab, header, adoption(snapshot), extras, barred)
+    wanted = Adopted(tab, header, plan, extras, barred)
     if dry_run:
         store.rehearse(wanted.plan)
     if dry_run or wanted.empty:
@@ -278,7 +254,7 @@ def describe_month(
     if date(*month, 1) > today:
         raise UsageError(f"{month_name(*month)} belum dimulai; pilih bulan yang sudah berjalan.")
     as_of = min(today, month_end(month))
-    judged = judge(store.read(), settings, as_of, as_then_known=True)
+    judged = seen(store, lambda read: judge(read, settings, as_of, as_then_known=True))
     first = date(*month, 1)
     lives = memory.lives(first, as_of) if memory else unremembered(settings, first, as_of)
 

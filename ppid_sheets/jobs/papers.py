@@ -11,7 +11,11 @@ from ppid_sheets.checks.judge import clock_of, holidays_of, judge, read_register
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of
+from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import UsageError
+from ppid_sheets.jobs.settle import seen
+from ppid_sheets.register.table import Table
+from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores.port import Store
 
 
@@ -21,6 +25,13 @@ class Paper:
 
     path: Path
     lacks: tuple[str, ...]
+
+
+def _read(snapshot: Snapshot, settings: Settings) -> tuple[str, Table, Clock]:
+    """The register's tab, its table, and the clock on its own calendar."""
+    tab, table = read_register(snapshot)
+    calendar = calendar_of(holidays_of(snapshot).holidays, settings.weekend)
+    return tab, table, clock_of(settings, calendar)
 
 
 def form(store: Store, settings: Settings, name: str, number: str, today: date, out: Path) -> Paper:
@@ -33,9 +44,7 @@ def form(store: Store, settings: Settings, name: str, number: str, today: date, 
     from ppid_sheets.reports.form.request import Request, find
     from ppid_sheets.reports.workbook import xlsx
 
-    snapshot = store.read()
-    _, table = read_register(snapshot)
-    clock = clock_of(settings, calendar_of(holidays_of(snapshot).holidays, settings.weekend))
+    _, table, clock = seen(store, lambda read: _read(read, settings))
     request = Request(table, find(table, number), clock, today)
     letter = forms.FORMS[name].describe(request, settings)
     path = out / forms.file_name(name, request.number)
@@ -62,9 +71,9 @@ def report_daily(
 
     if day > today:
         raise UsageError(f"Hari {typed_date(day)} belum tiba; pilih hari ini atau sebelumnya.")
-    snapshot = store.read()
-    judged = judge(snapshot, settings, day, today)
-    told = verdict(judged, snapshot, settings, day, memory if day == today else None)
+    told = seen(store, lambda read: verdict(
+        judge(read, settings, day, today), read, settings, day, memory if day == today else None
+    ))  # fmt: skip
     if memory and day < today:
         told = replace(told, living=Living(memory.lives(day, day)))
     path = out / daily.file_name(day)
@@ -86,9 +95,7 @@ def report_annual(
 
     if date(year, 1, 1) > today:
         raise UsageError(f"Tahun {year} belum dimulai; pilih tahun yang sudah berjalan.")
-    snapshot = store.read()
-    tab, table = read_register(snapshot)
-    clock = clock_of(settings, calendar_of(holidays_of(snapshot).holidays, settings.weekend))
+    tab, table, clock = seen(store, lambda read: _read(read, settings))
 
     def link(row: int) -> str:
         return store.link(tab, row, out)

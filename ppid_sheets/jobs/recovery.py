@@ -24,6 +24,8 @@ from ppid_sheets.checks.judge import JOB_KEYS, register_tab
 from ppid_sheets.common import times
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, ShapeError, UsageError
+from ppid_sheets.jobs.settle import doubted
+from ppid_sheets.plans.annotate import differs
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.cells import read_date, read_time
@@ -32,6 +34,7 @@ from ppid_sheets.register.header import one_line
 from ppid_sheets.register.values import Plan, Snapshot, Tab, Value
 from ppid_sheets.reports.month import earlier
 from ppid_sheets.reports.month.earlier import Source
+from ppid_sheets.stores.meanwhile import undisturbed
 from ppid_sheets.stores.port import Store
 
 WIDTH = 16
@@ -246,17 +249,34 @@ def restore(store: Store, past: Past, number: str | None, moment: datetime | Non
     versions = _versions(past, number, moment)
     if not versions:
         raise _unknown(number) if number else UsageError("Tidak ada permohonan yang hilang.")
-    snapshot = store.read()
-    tab = _page(snapshot, versions, past)
-    has_page = layout.RECOVERY in snapshot.pages
-    if not has_page and snapshot.has(layout.RECOVERY):
-        raise UsageError(
-            f"Tab {layout.RECOVERY} di {store.name} buatan kantor dan tidak disentuh; ganti "
-            "namanya, lalu jalankan lagi."
-        )
-    register = register_tab(snapshot)[0]
-    store.apply(Plan(register, pages=(tab,)) if has_page else Plan(register, new_tabs=(tab,)))
-    return Restored(len(versions), tab.title, has_page)
+    return undisturbed(_Restoring(store, past, versions).attempt, lambda: store.name)
+
+
+class _Restoring:
+    """Puts versions on the page of recovery; a page that is there by its own lost write is new."""
+
+    def __init__(self, store: Store, past: Past, versions: Sequence[Version]) -> None:
+        self._store, self._past, self._versions = store, past, versions
+        self._replaced: bool | None = None
+
+    def attempt(self) -> Restored:
+        """What was put there; raises `ChangedMeanwhile` to be started over."""
+        store, snapshot = self._store, self._store.read()
+        with doubted(store):
+            register = register_tab(snapshot)[0]
+            page = _page(snapshot, self._versions, self._past)
+        has_page = page.title in snapshot.pages
+        if not has_page and snapshot.has(page.title):
+            raise UsageError(
+                f"Tab {page.title} di {store.name} buatan kantor dan tidak disentuh; ganti "
+                "namanya, lalu jalankan lagi."
+            )
+        if self._replaced is None:
+            self._replaced = has_page
+        plan = Plan(register, pages=(page,)) if has_page else Plan(register, new_tabs=(page,))
+        if not has_page or differs(snapshot, page):
+            store.apply(plan)
+        return Restored(len(self._versions), page.title, self._replaced)
 
 
 def _versions(past: Past, number: str | None, moment: datetime | None) -> Sequence[Version]:

@@ -49,11 +49,11 @@ def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -
         register=tab,
         cells=tuple(change for change in changes if change.rows),
         highlights=_highlights(snapshot, table.header, tags),
-        pages=tuple(page for page in pages if _differs(snapshot, page)),
+        pages=tuple(page for page in pages if differs(snapshot, page)),
     )
 
 
-def _differs(snapshot: Snapshot, page: Tab) -> bool:
+def differs(snapshot: Snapshot, page: Tab) -> bool:
     """Whether the register has this page and it holds other rows."""
     held = snapshot.pages.get(page.title)
     return held is not None and not _alike(held, page.rows)

@@ -43,6 +43,9 @@ class Store(Protocol):
     def read(self) -> Snapshot:
         """Return the register as it is now; raises UnreachableError or ShapeError."""
 
+    def confirm(self) -> None:
+        """Raise `ChangedMeanwhile` when what the last `read` returned may not be of one state."""
+
     def rehearse(self, plan: Plan) -> None:
         """Raise what `apply` would refuse of `plan` on what was read last, and write nothing.
 

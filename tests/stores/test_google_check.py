@@ -348,11 +348,11 @@ def test_links_lead_to_the_row(sheets: FakeSheets) -> None:
 
 
 def test_a_dry_run_writes_nothing(sheets: FakeSheets) -> None:
-    """It reads twice and shows what it would change."""
+    """It reads twice, looks whether that was of one state, and shows what it would change."""
     adopted(sheets, LATE)
     checked = check(sheets, dry_run=True)
     assert checked.plan.cells
-    assert (sheets.reads, sheets.writes) == (2, 0)
+    assert (sheets.reads, sheets.writes) == (3, 0)
 
 
 def test_an_unadopted_register_is_judged_and_not_written(sheets: FakeSheets) -> None:
@@ -361,3 +361,20 @@ def test_an_unadopted_register_is_judged_and_not_written(sheets: FakeSheets) -> 
     checked = check(sheets)
     assert checked.verdict.overdue == 1
     assert sheets.writes == 0
+
+
+def test_a_row_has_an_address_under_a_title_that_was_read(sheets: FakeSheets) -> None:
+    """A tab that is renamed between two reads of a run is still the one its letters lead to."""
+    book = adopted(sheets, LATE)
+    here = store(sheets)
+    before = here.read()
+    People(book).rename_tab("Register", "Register 2026")
+    here.read()
+    assert here.link(before.register, 2, Path()).endswith("#gid=0&range=A2")
+
+
+def test_a_column_moved_between_two_requests_of_a_dry_run(sheets: FakeSheets) -> None:
+    """What was read of two states is read again, as no write would show it."""
+    book = adopted(sheets, LATE)
+    sheets.before(lambda: People(book).insert_columns("Register", 0), skip=1)
+    assert check(sheets, dry_run=True).verdict.overdue == 1

@@ -61,6 +61,13 @@ def unprotect(protection: int) -> Json:
     return {"deleteProtectedRange": {"protectedRangeId": protection}}
 
 
+def as_before(before: Structure, after: Structure) -> bool:
+    """Whether tabs and tagged columns are where they were."""
+    return [(tab.id, tab.title, tab.tags) for tab in before.tabs] == [
+        (tab.id, tab.title, tab.tags) for tab in after.tabs
+    ]
+
+
 def carried_out(before: Structure, after: Structure, plan: Plan) -> bool:
     """Whether the tags and rules of a plan are there, and all other tags where they were.
 

@@ -37,6 +37,7 @@ class GoogleStore:
         self._id = spreadsheet
         self._seen: Structure | None = None
         self._lists: Grid = ()
+        self._ids: dict[str, int] = {}
 
     @property
     def name(self) -> str:
@@ -83,7 +84,15 @@ class GoogleStore:
     def look(self) -> Structure:
         """How the spreadsheet is built now."""
         self._seen = structure(self.client.read("get", self._id, params={"fields": FIELDS}))
+        self._ids |= {tab.title: tab.id for tab in self._seen.tabs}
         return self._seen
+
+    def confirm(self) -> None:
+        """Raise `ChangedMeanwhile` when tabs or tagged columns have moved since the last read
+        began."""
+        before = self._known()
+        if not plans.as_before(before, self.look()):
+            raise ChangedMeanwhile
 
     @property
     def seen(self) -> Structure:
@@ -275,7 +284,10 @@ class GoogleStore:
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """The address of a sheet row in the browser."""
-        sheet_id = self._tab(tab).id
+        try:
+            sheet_id = self._known().titled(tab).id
+        except KeyError:  # renamed since it was read
+            sheet_id = self._ids[tab]
         return f"https://docs.google.com/spreadsheets/d/{self._id}/edit#gid={sheet_id}&range=A{row}"
 
     def _known(self) -> Structure:

@@ -89,6 +89,9 @@ class WorkbookStore:
             rows = range(first, last + 1)
             return {key: not_text(sheet, styles, at, rows) for key, at in columns.items()}
 
+    def confirm(self) -> None:
+        """Nothing: a file is read as a whole."""
+
     def rehearse(self, plan: Plan) -> None:
         """Raise UnsafeError where the file last read would not take `plan`; write nothing."""
         if self._seen:

@@ -1,0 +1,68 @@
+"""Reads and writes of a register that other people change meanwhile, repeated until they hold."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
+from ppid_sheets.register.values import Plan, Snapshot, Tab
+from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile, undisturbed
+from ppid_sheets.stores.port import Store
+
+T = TypeVar("T")
+
+
+def settle(
+    store: Store,
+    plan: Callable[[Snapshot], Plan],
+    status: Callable[[Plan], Tab | None] = lambda _: None,
+) -> Plan:
+    """Apply `plan` to fresh reads until it is empty; return the first plan that was made.
+
+    Cells come first and are read again; all else closes the run, and with it the page that `status`
+    makes for a run that began with that first plan.
+    An exclusive store has nothing to reread: what it applied is what it read, changed as planned.
+    """
+    first: Plan | None = None
+
+    def attempt() -> Plan:
+        nonlocal first
+        snapshot = store.read()
+        with doubted(store):
+            wanted = plan(snapshot)
+        begun = wanted if first is None or store.exclusive else first
+        first = begun
+        if wanted.cells and not store.exclusive:
+            store.apply(wanted.only_cells)
+            raise ChangedMeanwhile  # by this very write
+        store.finish(wanted, status(begun))
+        return begun
+
+    return undisturbed(attempt, lambda: store.name)
+
+
+def seen(store: Store, judge: Callable[[Snapshot], T]) -> T:
+    """What `judge` makes of a read that was of one state, for whoever writes nothing."""
+
+    def attempt() -> T:
+        snapshot = store.read()
+        store.confirm()
+        with doubted(store):
+            return judge(snapshot)
+
+    return undisturbed(attempt, lambda: store.name)
+
+
+@contextmanager
+def doubted(store: Store) -> Iterator[None]:
+    """Believe a refusal that rests on one read only when the next read says the same.
+
+    In between two requests of a read, or in the middle of what somebody does in several steps, a
+    register may look like none.
+    """
+    try:
+        yield
+    except (ShapeError, UnsafeError, CalendarError) as error:
+        if store.exclusive:
+            raise
+        raise ChangedMeanwhile(Cause(error, refused=str(error))) from error
