@@ -34,9 +34,9 @@ def make_book(
     return book
 
 
-def empty_book(editors: Sequence[str] = ()) -> Book:
+def empty_book(editors: Sequence[str] = (), rows: int = 1000, columns: int = 26) -> Book:
     """What a person gets who creates a new spreadsheet."""
-    return make_book({"Sheet1": []}, editors, rows=1000, columns=26)
+    return make_book({"Sheet1": []}, editors, rows=rows, columns=columns)
 
 
 def values_of(book: Book, tab: str) -> list[list[Scalar]]:

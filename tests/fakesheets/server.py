@@ -22,16 +22,18 @@ Action = Callable[[], object]
 class FakeSheets:
     """The server and its levers. `violations` must be empty at the end of every test."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, serve: bool = True) -> None:
+        """Listen at a free port, or (`serve` false) be there for this process alone."""
         self.lock = threading.RLock()
-        self._server = WebServer(self)
-        self.address = f"127.0.0.1:{self._server.server_address[1]}"
+        self._server = WebServer(self) if serve else None
+        self.address = f"127.0.0.1:{self._server.server_address[1]}" if self._server else ""
         self.url = f"http://{self.address}/v4/spreadsheets"
         self.token_url = f"http://{self.address}/token"
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
-        )
-        self._thread.start()
+        if self._server:
+            self._thread = threading.Thread(
+                target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+            )
+            self._thread.start()
         self.reset()
 
     def reset(self) -> None:
@@ -55,9 +57,10 @@ class FakeSheets:
 
     def close(self) -> None:
         """Stop serving."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+            self._thread.join()
 
     def add(self, book: Book) -> Book:
         """Serve a spreadsheet."""

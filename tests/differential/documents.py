@@ -1,0 +1,55 @@
+"""A spreadsheet as one comparable value, read through the API."""
+
+from typing import Any
+
+from tests.differential.judges import Judge, ask
+
+_SHEET = (
+    "properties,merges,conditionalFormats,protectedRanges,basicFilter,developerMetadata,"
+    "data(startRow,startColumn,rowMetadata,columnMetadata,"
+    "rowData(values(userEnteredValue,userEnteredFormat,note,dataValidation)))"
+)
+FIELDS = f"properties(title,locale,timeZone),developerMetadata,sheets({_SHEET})"
+_NOTHING = (None, False, 0, "", [], {})
+_SIGNIFICANT = frozenset(("numberValue", "boolValue", "stringValue"))
+_COLOURS = ("olor", "olorStyle")
+
+
+def document(judge: Judge) -> Any:
+    """All of the spreadsheet that the toolkit can touch."""
+    found = ask(judge, "GET", "", params={"fields": FIELDS})
+    assert found.status == 200, found.words
+    return canonical(found.answer)
+
+
+def canonical(message: Any, name: str = "") -> Any:
+    """A message without what is at its default, and what has no order in one."""
+    if isinstance(message, list):
+        items = [canonical(item, name) for item in message]
+        if name in ("developerMetadata", "protectedRanges", "merges"):
+            return sorted(items, key=repr)
+        while items and items[-1] in _NOTHING:
+            items.pop()
+        return items
+    if not isinstance(message, dict):
+        return message
+    new = {key: canonical(item, key) for key, item in sorted(message.items())}
+    return {key: item for key, item in new.items() if _says(key, item)}
+
+
+def _says(key: str, item: Any) -> bool:
+    return key in _SIGNIFICANT or key.endswith(_COLOURS) or item not in _NOTHING
+
+
+def differing(one: Any, other: Any, path: str = "") -> str:
+    """Where two values differ first; "" where they are alike."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in sorted({*one, *other}):
+            found = differing(one.get(key), other.get(key), f"{path}.{key}")
+            if found:
+                return found
+        return ""
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = enumerate(zip(one, other, strict=True))
+        return next((d for i, (a, b) in pairs if (d := differing(a, b, f"{path}[{i}]"))), "")
+    return "" if one == other else f"{path}: fake {one!r}, emulator {other!r}"
