@@ -12,6 +12,12 @@ _SHEET = (
 FIELDS = f"properties(title,locale,timeZone),developerMetadata,sheets({_SHEET})"
 _NOTHING = (None, False, 0, "", [], {})
 _SIGNIFICANT = frozenset(("numberValue", "boolValue", "stringValue"))
+_UNORDERED = frozenset(
+    (
+        "developerMetadata", "deletedDeveloperMetadata", "matchedDeveloperMetadata",
+        "protectedRanges", "merges", "valueRanges", "dataFilters", "clearedRanges", "responses",
+    )
+)  # fmt: skip
 _COLOURS = ("olor", "olorStyle")
 
 
@@ -26,8 +32,8 @@ def canonical(message: Any, name: str = "") -> Any:
     """A message without what is at its default, and what has no order in one."""
     if isinstance(message, list):
         items = [canonical(item, name) for item in message]
-        if name in ("developerMetadata", "protectedRanges", "merges"):
-            return sorted(items, key=repr)
+        if name in _UNORDERED:
+            return sorted({repr(item): item for item in items}.values(), key=repr)
         while items and items[-1] in _NOTHING:
             items.pop()
         return items

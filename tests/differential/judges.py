@@ -67,6 +67,7 @@ class Fake:
     def __init__(self, rows: int = ROWS, columns: int = COLUMNS) -> None:
         self.server = FakeSheets(serve=False)
         self.server.caller = ACCOUNT
+        self.server.ignore_missing_filters = True
         self.book = self.server.add(empty_book([ACCOUNT], rows, columns))
         self.book.locale, self.book.time_zone = ZONE
 

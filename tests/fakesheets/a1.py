@@ -1,6 +1,7 @@
 """A1 notation: `'Hari Libur'!A2:C` and the area it names."""
 
 import re
+from collections.abc import Sequence
 from typing import Protocol
 
 from tests.fakesheets.areas import Area
@@ -56,15 +57,19 @@ def cells(text: str, sheet_id: int = 0) -> Area:
     )
 
 
-def parse(text: str, sheets: list[Grid]) -> Area:
-    """The area that a range names in a spreadsheet; a bare title is a whole sheet."""
+def parse(text: str, sheets: Sequence[Grid], first: int) -> Area:
+    """The area that a range names in a spreadsheet; a bare title is a whole sheet.
+
+    `first` is the id of the sheet that a range without a title is on.
+    """
     title, _, rest = text.rpartition("!") if "!" in text else (text, "", "")
-    named = next((s for s in sheets if s.title == _unquoted(title)), None)
+    wanted = _unquoted(title).casefold()
+    named = next((s for s in sheets if s.title.casefold() == wanted), None)
     try:
         if named:
             return cells(rest, named.sheet_id) if rest else Area(named.sheet_id)
         if "!" not in text:
-            return cells(text, sheets[0].sheet_id)
+            return cells(text, first)
     except ValueError:
         pass
     raise invalid(f"Unable to parse range: {text}")
@@ -81,5 +86,5 @@ def write(area: Area, title: str) -> str:
     name = title if _PLAIN_TITLE.fullmatch(title) else "'" + title.replace("'", "''") + "'"
     assert area.bottom is not None and area.right is not None
     first = f"{letters(area.left)}{area.top + 1}"
-    last = f"{letters(area.right - 1)}{area.bottom}"
+    last = f"{letters(max(area.right - 1, 0))}{max(area.bottom, 1)}"
     return f"{name}!{first}" if first == last else f"{name}!{first}:{last}"

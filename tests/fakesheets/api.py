@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.fakesheets import batch, gate, lookups, masks, reading, values
-from tests.fakesheets.errors import not_found, unmodelled
+from tests.fakesheets.errors import invalid, not_found, unmodelled
 from tests.fakesheets.model import Book
 
 
@@ -75,7 +75,11 @@ def _get_by_filter(book: Book, asked: Asked) -> dict[str, Any]:
     areas = [area for area, _ in lookups.by_area(book, filters)]
     grid_data = asked.body.get("includeGridData", False)
     found = reading.spreadsheet(book, asked.mask, asked.caller, areas, grid_data)
-    return found if areas or not filters else {**found, "sheets": []}
+    if not filters:
+        return found
+    sheets = found.get("sheets", []) if areas else []
+    bare = [{k: v for k, v in sheet.items() if k != "conditionalFormats"} for sheet in sheets]
+    return {**found, "sheets": bare}
 
 
 def _batch_update(book: Book, asked: Asked) -> dict[str, Any]:
@@ -103,6 +107,8 @@ def _all_or_nothing(book: Book, write: Callable[[], dict[str, Any]]) -> dict[str
 
 
 def _search(book: Book, asked: Asked) -> dict[str, Any]:
+    if not asked.body.get("dataFilters"):
+        raise invalid("At least one data filter must be specified.")
     found: dict[int, list[dict[str, Any]]] = {}
     for one in asked.body.get("dataFilters", []):
         for tag in lookups.tags(book, one):

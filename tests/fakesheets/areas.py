@@ -42,11 +42,19 @@ class Area:
 
     def closed(self, rows: int, columns: int) -> "Area":
         """The area with both ends, inside a grid of that size."""
-        return replace(
-            self,
-            bottom=rows if self.bottom is None else min(self.bottom, rows),
-            right=columns if self.right is None else min(self.right, columns),
-        )
+        top, left = min(self.top, rows), min(self.left, columns)
+        bottom = rows if self.bottom is None else min(self.bottom, rows)
+        right = columns if self.right is None else min(self.right, columns)
+        return Area(self.sheet_id, top, max(top, bottom), left, max(left, right))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of a sheet, whatever its size."""
+        return (self.top, self.bottom, self.left, self.right) == (0, None, 0, None)
+
+    def on(self, sheet_id: int) -> "Area":
+        """The same area on another sheet."""
+        return replace(self, sheet_id=sheet_id)
 
     def meets(self, other: "Area") -> bool:
         """Whether the two have a cell in common."""

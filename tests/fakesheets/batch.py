@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.fakesheets import batch_cells, batch_marks, batch_sheets
+from tests.fakesheets import batch_cells, batch_lines, batch_marks, batch_sheets, batch_spans
 from tests.fakesheets.batch_parts import Batch, Body
-from tests.fakesheets.errors import invalid, unmodelled
+from tests.fakesheets.errors import ApiError, invalid, unmodelled
 from tests.fakesheets.model import Book
 
 KINDS: Mapping[str, Callable[[Batch, Body], Body | None]] = {
     **batch_sheets.KINDS,
+    **batch_lines.KINDS,
+    **batch_spans.KINDS,
     **batch_cells.KINDS,
     **batch_marks.KINDS,
 }
@@ -35,6 +37,8 @@ def _one(batch: Batch, request: Body, number: int) -> Body:
         try:
             reply = KINDS[kind](batch, body)
         except KeyError as error:
-            raise invalid(f"Invalid requests[{number}].{kind}: {error} is missing") from error
+            raise invalid(f"{error} is missing").at(f"requests[{number}].{kind}") from error
+        except ApiError as error:
+            raise error.at(f"requests[{number}].{kind}") from error
         return {kind: reply} if reply else {}
-    raise invalid(f"requests[{number}]: no request")
+    raise invalid(f"Invalid requests[{number}]: No request set.")

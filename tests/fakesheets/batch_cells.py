@@ -1,49 +1,73 @@
-"""batchUpdate requests about cells: values, formats, dropdowns, merges, borders."""
+"""batchUpdate requests about cells: values, formats, dropdowns, borders."""
 
 from typing import Any
 
-from tests.fakesheets import masks
+from tests.fakesheets import conditions, masks
 from tests.fakesheets.areas import Area
 from tests.fakesheets.batch_parts import Batch, Body, mask_of
+from tests.fakesheets.batch_spans import check_untyped
 from tests.fakesheets.cells import as_cell, formatted, from_cell, normal, raw
 from tests.fakesheets.errors import invalid, unmodelled
-from tests.fakesheets.model import Sheet
+from tests.fakesheets.sheet import Sheet
 
 
 def _update_cells(batch: Batch, body: Body) -> None:
     rows = [row.get("values", []) for row in body.get("rows", [])]
-    mask = mask_of(body)
+    mask = _mask(body)
     if "start" in body:
         start = body["start"]
         top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
+        sheet, room = batch.open_area(Area(start.get("sheetId", 0), top, left=left).grid_range())
+        _fits(rows, sheet.closed(room))
         width = max(map(len, rows), default=0)
-        if not width:
-            return
-        area = Area(start.get("sheetId", 0), top, top + len(rows), left, left + width)
-        sheet, area = batch.area(area.grid_range())
+        area = Area(sheet.sheet_id, top, top + len(rows), left, left + width)
+        if width:
+            batch.may_edit(sheet, area)
+            _may_be_typed(sheet, area, mask)
         for row, cells in enumerate(rows, top):
             _put_cells(sheet, row, left, cells, mask)
         return
     sheet, area = batch.area(body["range"])
+    _fits(rows, area)
+    _may_be_typed(sheet, area, mask)
     height, width = (area.bottom or 0) - area.top, (area.right or 0) - area.left
-    if len(rows) > height or max(map(len, rows), default=0) > width:
-        raise invalid("Attempting to write beyond the requested range.")
     rows += [[] for _ in range(height - len(rows))]
     for row, cells in enumerate(rows, area.top):
         _put_cells(sheet, row, area.left, cells + [{}] * (width - len(cells)), mask)
 
 
+def _fits(rows: list[list[Body]], area: Area) -> None:
+    height, width = (area.bottom or 0) - area.top, (area.right or 0) - area.left
+    if len(rows) > height or max(map(len, rows), default=0) > width:
+        raise invalid("Attempting to write beyond the last requested row or column.")
+
+
+def _may_be_typed(sheet: Sheet, area: Area, mask: masks.Mask) -> None:
+    formats = masks.wants(mask, "userEnteredFormat", "numberFormat")
+    if formats or masks.wants(mask, "dataValidation"):
+        check_untyped(sheet, area)
+
+
+def _mask(body: Body) -> masks.Mask:
+    mask = mask_of(body)
+    if set(mask) - {"userEnteredValue", "userEnteredFormat", "dataValidation", "note"}:
+        raise invalid(f"Invalid field: {sorted(mask)}")
+    return mask
+
+
 def _repeat_cell(batch: Batch, body: Body) -> None:
-    sheet, area = batch.area(body["range"])
-    mask, cell = mask_of(body), body.get("cell", {})
+    mask, cell = _mask(body), body["cell"]
+    sheet, area = batch.open_area(body["range"])
+    area = sheet.closed(area)
+    if area.top == area.bottom or area.left == area.right:
+        return
+    batch.may_edit(sheet, area)
+    _may_be_typed(sheet, area, mask)
     for row in range(area.top, area.bottom or 0):
         _put_cells(sheet, row, area.left, [cell] * ((area.right or 0) - area.left), mask)
 
 
 def _put_cells(sheet: Sheet, row: int, left: int, cells: list[Body], mask: masks.Mask) -> None:
-    unknown = set(mask) - {"userEnteredValue", "userEnteredFormat", "dataValidation", "note"}
-    if unknown:
-        raise unmodelled(f"cell fields {sorted(unknown)}")
     if set(mask) == {"userEnteredValue"} and all(_is_plain(cell) for cell in cells):
         sheet.put(row, left, [_plain(cell) for cell in cells])
         return
@@ -70,27 +94,17 @@ def _sort_range(batch: Batch, body: Body) -> None:
         raise unmodelled("sorting by several columns")
     (spec,) = body["sortSpecs"]
     descending = spec.get("sortOrder") == "DESCENDING"
-    sheet.sort(area, spec.get("dimensionIndex", 0), descending)
-
-
-def _merge_cells(batch: Batch, body: Body) -> None:
-    sheet, area = batch.area(body["range"])
-    if body.get("mergeType") != "MERGE_ALL":
-        raise unmodelled("merges other than MERGE_ALL")
-    if any(merge.meets(area) and not area.holds(merge) for merge in sheet.merges):
-        raise invalid("You must select all cells in a merged range to merge or unmerge them.")
-    sheet.merges = [merge for merge in sheet.merges if not merge.meets(area)] + [area]
-    for row, column in list(sheet.cells_of(area))[1:]:
-        sheet.put(row, column, [""])
+    batch.book.follow(sheet.sort(area, spec.get("dimensionIndex", 0), descending))
 
 
 def _set_data_validation(batch: Batch, body: Body) -> None:
     sheet, area = batch.area(body["range"])
     if body.get("filteredRowsIncluded"):
         raise unmodelled("filteredRowsIncluded")
+    check_untyped(sheet, area)
     rule = normal(body["rule"]) if "rule" in body else None
-    if rule and "condition" not in rule:
-        raise invalid("A data validation rule needs a condition.")
+    if rule:
+        conditions.check_dropdown(rule)
     for row, column in sheet.cells_of(area):
         extra = {k: v for k, v in sheet.extra(row, column).items() if k != "dataValidation"}
         sheet.set_extra(row, column, {**extra, "dataValidation": rule} if rule else extra)
@@ -116,7 +130,6 @@ KINDS = {
     "updateCells": _update_cells,
     "repeatCell": _repeat_cell,
     "sortRange": _sort_range,
-    "mergeCells": _merge_cells,
     "updateBorders": _update_borders,
     "setDataValidation": _set_data_validation,
 }

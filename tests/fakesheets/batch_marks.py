@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
-from tests.fakesheets import lookups, masks, protection
+from tests.fakesheets import conditions, lookups, masks, protection
 from tests.fakesheets.batch_parts import Batch, Body, mask_of
 from tests.fakesheets.cells import normal
 from tests.fakesheets.errors import invalid, is_protected, unmodelled
-from tests.fakesheets.model import Sheet, Tag
+from tests.fakesheets.model import Tag
+from tests.fakesheets.sheet import Sheet
 
 
 def _add_rule(batch: Batch, body: Body) -> None:
     sheet, rule = _rule(batch, body["rule"])
     index = body.get("index", 0)
     if not 0 <= index <= len(sheet.rules):
-        raise invalid(f"No conditional format index {index} on sheet {sheet.sheet_id}.")
+        raise invalid(f"Invalid index: {index}. The sheet has {len(sheet.rules)} rules.")
     sheet.rules.insert(index, rule)
 
 
@@ -23,7 +24,9 @@ def _rule(batch: Batch, rule: Body) -> tuple[Sheet, Body]:
     found = [batch.open_area(one) for one in rule["ranges"]]
     if len({area.sheet_id for _, area in found}) != 1:
         raise invalid("All ranges of a rule must be on one sheet.")
-    ranges = [area.grid_range() for _, area in found]
+    if "booleanRule" in rule:
+        conditions.check_rule(rule["booleanRule"], batch.book.locale)
+    ranges = [sheet.closed(area).grid_range() for sheet, area in found]
     return found[0][0], {**normal(rule), "ranges": ranges}
 
 
@@ -60,7 +63,7 @@ def _create_tag(batch: Batch, body: Body) -> Body:
         raise invalid("Developer metadata must have a key.")
     if given.get("visibility") not in ("DOCUMENT", "PROJECT"):
         raise invalid("Developer metadata must have a visibility.")
-    tag_id = given.get("metadataId", book.new_id())
+    tag_id = given["metadataId"] if "metadataId" in given else book.new_id()
     if tag_id <= 0:
         raise invalid("metadataId must be positive.")
     tag = Tag(
@@ -76,7 +79,9 @@ def _create_tag(batch: Batch, body: Body) -> Body:
 
 def _update_tag(batch: Batch, body: Body) -> Body:
     book, given, mask = batch.book, body.get("developerMetadata", {}), mask_of(body)
-    found = [tag for one in body["dataFilters"] for tag in lookups.tags(book, one)]
+    found = {tag.tag_id: tag for one in body["dataFilters"] for tag in lookups.tags(book, one)}
+    if not found:
+        raise invalid("No developer metadata matches the specified data filters.")
     if set(mask) - {"metadataKey", "metadataValue", "visibility", "location"}:
         raise unmodelled(f"metadata fields {sorted(mask)}")
     names = {"metadataKey": "key", "metadataValue": "value", "visibility": "visibility"}
@@ -85,7 +90,7 @@ def _update_tag(batch: Batch, body: Body) -> Body:
         place, sheet_id, line = lookups.located(book, given["location"])
         changed |= {"place": place, "sheet_id": sheet_id, "line": line}
     answers = []
-    for tag in found:
+    for tag in found.values():
         new = replace(tag, **changed)
         del book.tags[tag.tag_id]
         book.add_tag(new)
@@ -103,13 +108,15 @@ def _delete_tag(batch: Batch, body: Body) -> Body:
 
 def _add_protection(batch: Batch, body: Body) -> Body:
     given, book = body["protectedRange"], batch.book
-    sheet, area = batch.open_area(given["range"])
-    number = given.get("protectedRangeId", book.new_id())
-    if any(number in sheet.protections for sheet in book.sheets):
-        raise invalid(f"A protected range with id {number} already exists.")
-    kept = protection.stored(book, {**given, "range": area.grid_range()}, number)
+    sheet, _ = batch.open_area(given["range"])
+    wanted = given.get("protectedRangeId")
+    if any(wanted in sheet.protections for sheet in book.sheets):
+        raise invalid(f"A protected range with id {wanted} already exists.")
+    number = wanted or book.new_id()
+    kept = protection.stored(book, given, number, batch.caller)
     sheet.protections[number] = kept
-    return {"protectedRange": protection.message(kept, batch.caller)}
+    shown = protection.message(kept, batch.caller)
+    return {"protectedRange": {**shown, "editors": given.get("editors", {})}}
 
 
 def _protection(batch: Batch, number: int) -> tuple[Sheet, Body]:
@@ -126,12 +133,12 @@ def _update_protection(batch: Batch, body: Body) -> None:
     number = given["protectedRangeId"]
     sheet, old = _protection(batch, number)
     new = masks.replaced(mask_of(body), old, given)
-    home, area = batch.open_area(new["range"])
+    home, _ = batch.open_area(new["range"])
     if home is not sheet:
         raise unmodelled("a protection that moves to another sheet")
-    sheet.protections[number] = protection.stored(
-        batch.book, {**new, "range": area.grid_range()}, number
-    )
+    if new.get("warningOnly") or old.get("warningOnly"):
+        new = {k: v for k, v in new.items() if k != "editors" or "editors" in given}
+    sheet.protections[number] = protection.stored(batch.book, new, number, batch.caller)
 
 
 def _delete_protection(batch: Batch, body: Body) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from tests.fakesheets import masks, protection
 from tests.fakesheets.areas import Area, Dimension
 from tests.fakesheets.errors import invalid, is_protected
-from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.model import Book
+from tests.fakesheets.sheet import Sheet
 
 Body = dict[str, Any]
 
@@ -26,13 +27,10 @@ class Batch:
         return sheet, area
 
     def open_area(self, grid_range: Body) -> tuple[Sheet, Area]:
-        """The sheet and the area of a range, open ends kept."""
-        area = Area.of(grid_range)
+        """The sheet and the area of a range, open ends kept; one may reach beyond the edge."""
+        area = self.book.grid_area(grid_range)
         sheet = self.book.sheet(area.sheet_id)
-        for dimension, size in (("ROWS", len(sheet.rows)), ("COLUMNS", len(sheet.columns))):
-            start, end = area.span(dimension)
-            if start < 0 or (end is not None and not start < end <= size) or start >= size:
-                raise invalid(f"Range {grid_range} exceeds grid limits or is empty.")
+        sheet.closed(area)
         return sheet, area
 
     def lines(self, found: Body) -> tuple[Sheet, Dimension, int, int]:
@@ -41,7 +39,7 @@ class Batch:
         dimension = dimension_of(found)
         size = len(sheet.keys(dimension))
         start, end = found.get("startIndex", 0), found.get("endIndex", size)
-        if not 0 <= start < end <= size:
+        if not 0 <= start <= end <= size:
             raise invalid(f"No {dimension} [{start}, {end}) in a sheet of {size}.")
         return sheet, dimension, start, end
 
@@ -60,4 +58,7 @@ def dimension_of(body: Body) -> Dimension:
 def mask_of(body: Body) -> masks.Mask:
     if not body.get("fields"):
         raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all)")
-    return masks.parse(body["fields"])
+    try:
+        return masks.parse(body["fields"])
+    except ValueError:
+        raise invalid(f"Invalid field: {body['fields']}") from None

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from tests.fakesheets.cells import Extra, Scalar
-from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
+from tests.fakesheets.sheet import Sheet
 
 OWNER = "kasubag@kpu.example"
 BOOK_ID = "1fakeSpreadsheetIdOfTheRegisterAAAAAAAAAAAAAA"

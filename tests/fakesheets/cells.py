@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from tests.fakesheets import conditions
 from tests.fakesheets.errors import invalid, unmodelled
 
 Scalar = str | int | float | bool
@@ -25,6 +26,7 @@ _ERRORS = {
     "#NUM!": "NUM",
     "#N/A": "N_A",
     "#ERROR!": "ERROR",
+    "Loading...": "LOADING",
 }
 _DATE_FORMAT = {"numberFormat": {"type": "DATE", "pattern": "dd/mm/yyyy"}}
 _TIME_FORMAT = {"numberFormat": {"type": "TIME", "pattern": "hh:mm"}}
@@ -105,6 +107,8 @@ def from_cell(
     """The cell that a CellData asks for; a formula is kept only where it stood before."""
     names = ("userEnteredFormat", "dataValidation", "note")
     extra = {name: normal(cell[name]) for name in names if cell.get(name)}
+    if "dataValidation" in extra:
+        conditions.check_dropdown(extra["dataValidation"])
     value = cell.get("userEnteredValue", {})
     if len(value) > 1:
         raise invalid("userEnteredValue: more than one value")
@@ -144,8 +148,8 @@ def normal(message: Any) -> Any:
 
 
 def _step(share: float) -> float:
-    """The nearest of 256 steps, with as many digits as a 32-bit float needs."""
-    single = struct.pack("f", round(share * 255) / 255)
+    """The step of 256 below it, with as many digits as a 32-bit float needs."""
+    single = struct.pack("f", int(share * 255 + 1e-4) / 255)
     (exact,) = struct.unpack("f", single)
     shortest = (float(f"{exact:.{digits}g}") for digits in range(1, 10))
     return next(number for number in shortest if struct.pack("f", number) == single)

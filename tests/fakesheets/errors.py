@@ -12,6 +12,12 @@ class ApiError(Exception):
         super().__init__(message)
         self.code, self.status, self.message, self.details = code, status, message, details
 
+    def at(self, place: str) -> "ApiError":
+        """The same refusal with the place in the request that it is about."""
+        if self.code != 400:
+            return self
+        return ApiError(self.code, self.status, f"Invalid {place}: {self.message}", self.details)
+
     def body(self) -> dict[str, Any]:
         """The JSON that Google sends."""
         error: dict[str, Any] = {"code": self.code, "message": self.message, "status": self.status}
@@ -82,6 +88,10 @@ def too_many(kind: str) -> ApiError:
         f"Quota exceeded for quota metric '{word} requests' and limit '{word} requests per minute "
         "per user' of service 'sheets.googleapis.com' for consumer 'project_number:123456789012'.",
     )
+
+
+def office_file() -> ApiError:
+    return ApiError(400, "FAILED_PRECONDITION", "This operation is not supported for this document")
 
 
 def is_protected() -> ApiError:

@@ -156,7 +156,7 @@ def _wrong_in_request(request: dict[str, Any], path: str) -> Iterator[str]:
     if len(request) != 1:
         yield f"{path}: {len(request)} kinds in one request"
     for kind, body in request.items():
-        if kind in _MASKED and isinstance(body, dict) and isinstance(body.get("fields"), str):
+        if kind in _MASKED and isinstance(body, dict) and body.get("fields"):
             yield from _wrong_in_mask(body["fields"], _MASKED[kind], f"{path}.{kind}.fields")
 
 

@@ -58,7 +58,11 @@ def tags(book: Book, data_filter: dict[str, Any]) -> list[Tag]:
     lookup = data_filter.get("developerMetadataLookup")
     if lookup is not None:
         return [tag for tag in book.tags.values() if _matches(book, tag, lookup)]
+    if not book.tags:
+        return []
     area = _range(book, data_filter)
+    sheet = book.sheet(area.sheet_id)
+    area = area.closed(len(sheet.rows), len(sheet.columns))
     return [tag for tag in book.tags.values() if (at := book.area_of(tag)) and at.meets(area)]
 
 
@@ -93,26 +97,24 @@ def _is_there(book: Book, tag: Tag, lookup: dict[str, Any]) -> bool:
 def areas(book: Book, data_filter: dict[str, Any]) -> list[Area]:
     """The closed areas that a filter selects, in the order of the spreadsheet."""
     if "developerMetadataLookup" not in data_filter:
-        return [_range(book, data_filter)]
-    found = {_cells(book, tag) for tag in tags(book, data_filter)}
+        area = _range(book, data_filter)
+        return [book.sheet(area.sheet_id).closed(area)]
+    found = {area for tag in tags(book, data_filter) for area in _cells(book, tag)}
     order = [sheet.sheet_id for sheet in book.sheets]
     return sorted(found, key=lambda area: (order.index(area.sheet_id), area.top, area.left))
 
 
-def _cells(book: Book, tag: Tag) -> Area:
+def _cells(book: Book, tag: Tag) -> list[Area]:
     area = book.area_of(tag)
-    if area is None:
-        raise invalid("Metadata of the spreadsheet names no cells.")
-    return area
+    return [area] if area else [sheet.whole for sheet in book.sheets]
 
 
 def _range(book: Book, data_filter: dict[str, Any]) -> Area:
     if len(data_filter) != 1:
         raise invalid("A data filter needs exactly one of its fields.")
     if "a1Range" in data_filter:
-        return book.area(data_filter["a1Range"])
-    area = Area.of(data_filter["gridRange"])
-    return book.sheet(area.sheet_id).closed(area)
+        return book.open_area(data_filter["a1Range"])
+    return book.grid_area(data_filter["gridRange"])
 
 
 def by_area(

@@ -12,8 +12,9 @@ from tests.fakesheets import a1
 from tests.fakesheets.areas import Area, Dimension
 from tests.fakesheets.cells import NOTHING, normal, typed
 from tests.fakesheets.errors import RefusedError
-from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.model import Book
 from tests.fakesheets.protection import may_edit
+from tests.fakesheets.sheet import Sheet
 
 Column = str | int
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from tests.fakesheets.areas import Area
-from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.areas import Area, Dimension
+from tests.fakesheets.errors import invalid
+from tests.fakesheets.model import Book
+from tests.fakesheets.sheet import Sheet
 
 
 def may_edit(sheet: Sheet, area: Area, person: str) -> bool:
@@ -14,6 +16,20 @@ def may_edit(sheet: Sheet, area: Area, person: str) -> bool:
         and not _exempt(protection, area)
         for protection in sheet.protections.values()
     )
+
+
+def may_insert(sheet: Sheet, dimension: Dimension, at: int, person: str) -> bool:
+    """Whether a person may insert lines before a position.
+
+    Not amid what is closed to them, nor anywhere in a tab that is.
+    """
+    for protection in sheet.protections.values():
+        area = Area.of(protection["range"])
+        start, end = area.span(dimension)
+        inside = start < at and (end is None or at < end) and (start or end is not None)
+        if not _opens(protection, person) and (area.is_whole or inside):
+            return False
+    return True
 
 
 def _opens(protection: dict[str, Any], person: str) -> bool:
@@ -29,15 +45,26 @@ def may_change(protection: dict[str, Any], person: str) -> bool:
     return _opens(protection, person)
 
 
-def stored(book: Book, protection: dict[str, Any], protection_id: int) -> dict[str, Any]:
-    """A protection as Google keeps it: without editors everybody who can edit now may go on."""
+def stored(
+    book: Book, protection: dict[str, Any], protection_id: int, caller: str
+) -> dict[str, Any]:
+    """A protection as Google keeps it: without editors everybody who can edit now may go on.
+
+    Raises ApiError for one that Google does not take.
+    """
     kept = {k: v for k, v in protection.items() if k not in ("editors", "requestingUserCanEdit")}
     kept["protectedRangeId"] = protection_id
-    if not protection.get("warningOnly"):
-        given = protection.get("editors", {"users": book.editors})
-        users = [book.owner, *(u for u in given.get("users", ()) if u != book.owner)]
-        kept["editors"] = {**given, "users": users}
-    return kept
+    whole = not kept["range"].keys() - {"sheetId"}
+    for one in kept.get("unprotectedRanges", ()):
+        free = book.grid_area(one)
+        book.sheet(free.sheet_id).closed(free)
+        if not whole:
+            raise invalid("Unprotected ranges are only supported on protected sheets.")
+    if kept.get("warningOnly") and protection.get("editors"):
+        raise invalid("ProtectedRange is warningOnly. Editors cannot be set on it.")
+    given = protection.get("editors", {"users": [caller, *book.editors]})
+    users = [book.owner, caller, *given.get("users", ())]
+    return {**kept, "editors": {**given, "users": list(dict.fromkeys(users))}}
 
 
 def message(protection: dict[str, Any], caller: str) -> dict[str, Any]:

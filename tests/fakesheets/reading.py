@@ -8,8 +8,9 @@ from tests.fakesheets.areas import Area
 from tests.fakesheets.cells import as_cell, shown
 from tests.fakesheets.errors import unmodelled
 from tests.fakesheets.masks import Mask, inside, wants
-from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.model import Book
 from tests.fakesheets.protection import message as protection_message
+from tests.fakesheets.sheet import Sheet
 
 _COMPUTED = ("effectiveFormat", "hyperlink", "textFormatRuns", "chipRuns", "pivotTable")
 _DEFAULT_WIDTH = {"ROWS": 21, "COLUMNS": 100}
@@ -23,6 +24,7 @@ def spreadsheet(
         raise unmodelled("grid data without a field mask")
     answer: dict[str, Any] = {
         "spreadsheetId": book.book_id,
+        "namedRanges": [named for sheet in book.sheets for named in sheet.names],
         "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{book.book_id}/edit",
         "properties": {
             "title": book.title,
@@ -55,11 +57,12 @@ def _sheet(
         "conditionalFormats": sheet.rules,
         "protectedRanges": [protection_message(p, caller) for p in sheet.protections.values()],
         "merges": [area.grid_range() for area in sheet.merges],
+        "tables": sheet.tables,
         "developerMetadata": _tags(book, lambda tag: tag.sheet_id == own and tag.line is None),
     }
     if sheet.filter:
         answer["basicFilter"] = sheet.filter
-    if mask and wants(mask, "data"):
+    if mask and wants(mask, "data") and sheet.kind == "GRID":
         mine = [area for area in areas if area.sheet_id == own] or [sheet.whole]
         answer["data"] = [_grid(book, sheet, area, inside(mask, "data")) for area in mine]
     return answer
@@ -74,8 +77,8 @@ def properties(sheet: Sheet, index: int) -> dict[str, Any]:
         "sheetId": sheet.sheet_id,
         "title": sheet.title,
         "index": index,
-        "sheetType": "GRID",
-        "gridProperties": {**grid, **size},
+        "sheetType": sheet.kind,
+        **({"gridProperties": {**grid, **size}} if sheet.kind == "GRID" else {}),
     }
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from tests.fakesheets import api, errors, gate, masks
 from tests.fakesheets.accounts import Accounts, BadGrantError
 from tests.fakesheets.errors import ApiError
+from tests.fakesheets.exchange import LARGEST
 from tests.fakesheets.faults import TOKEN, Call, Fault, Only, Planned
 from tests.fakesheets.model import Book
 from tests.fakesheets.web import WebServer
@@ -44,7 +45,7 @@ class FakeSheets:
         self.violations: list[str] = []
         self.caller = CALLER
         self.only_issued_tokens = False
-        self.api_off = self.not_shared = self.read_only = False
+        self.api_off = self.not_shared = self.read_only = self.office_file = False
         self.ignore_missing_filters = False
         self.shows_zero_ids = False
         self.clock_skew = timedelta()
@@ -182,6 +183,8 @@ class FakeSheets:
     def _admit(self, kind: str) -> None:
         if self.api_off:
             raise errors.api_off()
+        if self.office_file:
+            raise errors.office_file()
         if self.not_shared or (self.read_only and kind == "write"):
             raise errors.forbidden()
         self._used[kind] += 1
@@ -189,6 +192,8 @@ class FakeSheets:
             raise errors.too_many(kind)
 
     def _pass_gate(self, method: gate.Method, call: Call) -> None:
+        if call.received > LARGEST:
+            raise errors.invalid(f"Request payload size exceeds the limit: {LARGEST} bytes.")
         wrong = list(gate.wrong_in_query(method, call.query))
         if method.request:
             wrong += gate.wrong(method.request, call.body)

@@ -225,7 +225,7 @@ def test_rules_follow_their_cells(client: LoopbackClient, book: Book, staff: Peo
     staff.delete_rows("Register", 1)
     answer = batch(client, {"deleteConditionalFormatRule": {"index": 0}})
     deleted = answer["replies"][0]["deleteConditionalFormatRule"]["rule"]
-    assert deleted["booleanRule"]["format"]["backgroundColor"] == {"red": 0.9019608}
+    assert deleted["booleanRule"]["format"]["backgroundColor"] == {"red": 0.8980392}
     assert deleted["ranges"] == [
         {"startRowIndex": 1, "endRowIndex": 2, "endColumnIndex": 3},
         {"startRowIndex": 2, "endRowIndex": 3, "endColumnIndex": 1},

@@ -1,15 +1,17 @@
 """The values.* methods: plain values in and out."""
 
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import groupby, zip_longest
 from typing import Any
 
 from tests.fakesheets import a1, lookups
 from tests.fakesheets.areas import Area
 from tests.fakesheets.cells import Scalar, raw, shown
-from tests.fakesheets.errors import invalid, is_protected, unmodelled
-from tests.fakesheets.model import Book, Sheet
+from tests.fakesheets.errors import ApiError, invalid, is_protected, unmodelled
+from tests.fakesheets.model import Book
 from tests.fakesheets.protection import may_edit
+from tests.fakesheets.sheet import Sheet
 
 Options = Mapping[str, Any]
 
@@ -73,10 +75,12 @@ def batch_get_by_filter(book: Book, body: Options) -> dict[str, Any]:
 def batch_update(book: Book, body: Options, caller: str) -> dict[str, Any]:
     """Write to ranges; all or nothing is the caller's part."""
     _needs_raw(body)
-    answers = [
-        _write(book, book.area(data["range"]), data, caller) for data in body.get("data", [])
-    ]
-    return _totals(book, answers, [book.area(data["range"]) for data in body.get("data", [])])
+    found = []
+    for number, data in enumerate(body.get("data", [])):
+        with _placed(number):
+            found.append((number, book.area(data["range"]), data))
+    answers = [_write(book, *one, caller) for one in found]
+    return _totals(book, [{"spreadsheetId": book.book_id, **answer} for answer in answers])
 
 
 def batch_update_by_filter(
@@ -84,15 +88,22 @@ def batch_update_by_filter(
 ) -> dict[str, Any]:
     """Write to whatever the filters select, wherever it is now."""
     _needs_raw(body)
-    answers, written = [], []
-    for data in body.get("data", []):
+    found = []
+    for number, data in enumerate(body.get("data", [])):
         areas = lookups.areas(book, data["dataFilter"])
         if not areas and not ignore_missing:
-            raise invalid("No matching range was found for a data filter.")
-        for area in areas:
-            answers.append({**_write(book, area, data, caller), "dataFilter": data["dataFilter"]})
-            written.append(area)
-    return _totals(book, answers, written)
+            raise invalid("No matching range was found for a data filter.").at(f"data[{number}]")
+        found += [(number, area, data) for area in areas]
+    answers = [{**_write(book, *one, caller), "dataFilter": one[2]["dataFilter"]} for one in found]
+    return _totals(book, answers)
+
+
+@contextmanager
+def _placed(number: int) -> Iterator[None]:
+    try:
+        yield
+    except ApiError as error:
+        raise error.at(f"data[{number}]") from error
 
 
 def _needs_raw(body: Options) -> None:
@@ -107,37 +118,66 @@ def _needs_raw(body: Options) -> None:
         raise unmodelled("includeValuesInResponse")
 
 
-def _write(book: Book, area: Area, data: Options, caller: str) -> dict[str, Any]:
+def _write(book: Book, number: int, area: Area, data: Options, caller: str) -> dict[str, Any]:
+    with _placed(number):
+        return _written(book, area, data, caller)
+
+
+def _written(book: Book, area: Area, data: Options, caller: str) -> dict[str, Any]:
     sheet = book.sheet(area.sheet_id)
     rows = data.get("values", [])
     if data.get("majorDimension") == "COLUMNS":
         rows = list(zip_longest(*rows))
-    width = max(map(len, rows), default=0)
-    assert area.bottom is not None and area.right is not None
-    if len(rows) > area.bottom - area.top or width > area.right - area.left:
-        raise invalid(
-            f"Requested writing within range [{a1.write(area, sheet.title)}], but tried writing "
-            f"{len(rows)} rows and {width} columns"
-        )
-    touched = Area(area.sheet_id, area.top, area.top + len(rows), area.left, area.left + width)
-    if rows and not may_edit(sheet, touched, caller):
-        raise is_protected()
+    touched = _touched(sheet, area, rows)
     for row, cells in enumerate(rows, area.top):
-        sheet.put(row, area.left, [None if cell is None else raw(cell) for cell in cells])
+        for start, run in _runs(cells):
+            left = area.left + start
+            span = Area(area.sheet_id, row, row + 1, left, left + len(run))
+            if not may_edit(sheet, span, caller):
+                raise is_protected()
+            sheet.put(row, span.left, run)
+    written = [(r, c) for r, row in enumerate(rows) for c, v in enumerate(row) if v is not None]
     return {
-        "updatedRange": a1.write(touched if rows and width else area, sheet.title),
-        "updatedRows": len(rows),
-        "updatedColumns": width,
-        "updatedCells": sum(cell is not None for cells in rows for cell in cells),
+        "updatedRange": a1.write(touched, sheet.title),
+        "updatedRows": len({r for r, _ in written}),
+        "updatedColumns": len({c for _, c in written}),
+        "updatedCells": len(written),
     }
 
 
-def _totals(book: Book, answers: list[dict[str, Any]], written: list[Area]) -> dict[str, Any]:
-    names = {"Rows": "updatedRows", "Columns": "updatedColumns", "Cells": "updatedCells"}
+def _touched(sheet: Sheet, area: Area, rows: Sequence[Sequence[Any]]) -> Area:
+    """What is written of an area; a single cell is but the corner of what is."""
+    height, width = len(rows), max(map(len, rows), default=0)
+    bottom, right = area.bottom or 0, area.right or 0
+    if (bottom - area.top, right - area.left) == (1, 1):
+        bottom, right = len(sheet.rows), len(sheet.columns)
+    if height > bottom - area.top or width > right - area.left:
+        raise invalid(
+            f"Requested writing within range [{a1.write(area, sheet.title)}], but tried writing "
+            f"{height} rows and {width} columns"
+        )
+    ends = area.top + max(height, 1), area.left + max(width, 1)
+    return Area(area.sheet_id, area.top, ends[0], area.left, ends[1])
+
+
+def _runs(cells: Sequence[Any]) -> Iterator[tuple[int, list[Scalar]]]:
+    """Runs of cells that are not left alone, each with where it begins."""
+    for kept, run in groupby(enumerate(cells), lambda pair: pair[1] is not None):
+        found = list(run)
+        if kept:
+            yield found[0][0], [raw(cell) for _, cell in found]
+
+
+def _totals(book: Book, answers: list[dict[str, Any]]) -> dict[str, Any]:
+    areas = [(book.area(one["updatedRange"]), one) for one in answers if one["updatedCells"]]
+    rows = {(a.sheet_id, a.top + row) for a, one in areas for row in range(one["updatedRows"])}
+    columns = {(a.sheet_id, a.left + at) for a, one in areas for at in range(one["updatedColumns"])}
     return {
         "spreadsheetId": book.book_id,
-        **{f"totalUpdated{n}": sum(a[own] for a in answers) for n, own in names.items()},
-        "totalUpdatedSheets": len({area.sheet_id for area in written}),
+        "totalUpdatedRows": len(rows),
+        "totalUpdatedColumns": len(columns),
+        "totalUpdatedCells": sum(answer["updatedCells"] for answer in answers),
+        "totalUpdatedSheets": len({area.sheet_id for area, _ in areas}),
         "responses": answers,
     }
 
