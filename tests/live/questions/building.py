@@ -85,7 +85,7 @@ QUESTIONS = (
     ),
     Question(
         "The job's new columns behind the last one of a full grid: the end of the header row",
-        "['k25', 'Batas Waktu', 'Temuan'] of 29",
+        "['k25', 'Batas Waktu', 'Temuan'] of 28",
         "init builds the job's columns in a wrong place. Do not run it; tell its authors.",
         _new_columns,
     ),

@@ -17,7 +17,9 @@ def _close(scratch: Scratch, sheet: int, **rest: Any) -> Any:
 
 
 def _editors(scratch: Scratch) -> str:
-    users = _close(scratch, scratch.tab(("a", "b")))["editors"]["users"]
+    _close(scratch, scratch.tab(("a", "b")))
+    (found,) = scratch.look("sheets(protectedRanges(editors))")["sheets"]
+    users = found["protectedRanges"][0]["editors"]["users"]
     others = [user for user in users if user != scratch.account]
     return f"{'the job' if scratch.account in users else 'not the job'}, {len(others)} other"
 

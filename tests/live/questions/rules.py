@@ -65,8 +65,9 @@ _SENT = f'=AND($C4="a, b; c";{layout.MARK})'
 QUESTIONS = (
     Question(
         "endRowIndex of a rule that was given none",
-        "none",
-        "A number is safe where it is the tab's last row: rules._area reads both alike.",
+        "200",
+        "'none' is safe: rules._area reads both alike, and such a rule need not be replaced when "
+        "rows are added.",
         _open_end,
     ),
     Question(

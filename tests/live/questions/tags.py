@@ -125,15 +125,16 @@ QUESTIONS = (
     ),
     Question(
         "A tag on a row after the rows were sorted",
-        "stays in its place",
-        "Nothing: the store tags no rows. Rows with tags that follow would allow it to.",
+        "goes with its contents (c)",
+        "Nothing: the store tags no rows.",
         _row_tag_and_sort,
     ),
     Question(
         "The tag on column B in a copy of its tab",
-        "a new id at 1",
-        "'no tag': copies are harmless, and the doctor's word on them is idle. 'the same id': a "
-        "write by tag may reach the copy; see structure.register.",
+        "no tag",
+        "'a new id': what copies a tab for the new year takes its tags along, and reading it as a "
+        "tab without tags is idle. 'the same id': a write by tag may reach the copy; see "
+        "structure.register.",
         _copied_tab,
     ),
     Question(
