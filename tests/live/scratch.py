@@ -9,7 +9,7 @@ from gspread.exceptions import APIError
 from ppid_sheets.config import Google
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.google import credentials
-from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.client import ANSWER_SECONDS, SheetsClient
 from ppid_sheets.stores.google.drawing import cell
 from ppid_sheets.stores.google.structure import Json
 from tests.live.person import Person
@@ -42,8 +42,16 @@ class FrankClient(SheetsClient):
             wait_max=20.0,
         ):
             with attempt:
-                return self._call(method, path, body, params)
+                return self._answer(method, path, body, params)
         raise AssertionError("stamina ends with a result or an exception")
+
+    def _answer(self, method: str, path: str, body: Json | None, params: Json | None) -> Any:
+        response = self.session.request(
+            method, f"{self._base}/{path}", params=params, json=body, timeout=ANSWER_SECONDS
+        )
+        if not response.ok:
+            raise APIError(response)
+        return response.json()
 
 
 def _is_one_too_many(error: Exception) -> bool:
