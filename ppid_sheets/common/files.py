@@ -17,7 +17,7 @@ PRIVATE_FOLDER, OPEN_FOLDER = 0o700, 0o777
 _ACL = "system.posix_acl_access"
 _KEPT_ATTRIBUTES = ("system.", "user.", "security.selinux")
 _LONGEST = 180
-"""Longer names are replaced by a digest in temporary names, which must fit a folder's limit."""
+"""Longer names are replaced by a digest in names that are made of them."""
 
 CAUSES: Mapping[int, str] = {
     errno.ENOSPC: "ruang penyimpanan penuh",
@@ -192,7 +192,7 @@ def place(fresh: Path, path: Path) -> None:
 
 def beside(path: Path, content: bytes, rights: Rights, folder: Path | None = None) -> Path:
     """Write a temporary file for `path` that is on the disk when this returns."""
-    fresh = (folder or path.parent) / f".{_mark(path)}.{secrets.token_hex(4)}.tmp"
+    fresh = (folder or path.parent) / f".{short(path.name)}.{secrets.token_hex(4)}.tmp"
     mode = rights.mode if rights.owner is None else PRIVATE_FILE
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     try:
@@ -207,10 +207,10 @@ def beside(path: Path, content: bytes, rights: Rights, folder: Path | None = Non
     return fresh
 
 
-def _mark(path: Path) -> str:
-    """What a temporary name has of a file's name."""
-    name = os.fsencode(path.name)
-    return path.name if len(name) <= _LONGEST else hashlib.sha256(name).hexdigest()[:32]
+def short(name: str) -> str:
+    """What another name can have of a file's name and still fit a folder's limit."""
+    held = os.fsencode(name)
+    return name if len(held) <= _LONGEST else hashlib.sha256(held).hexdigest()[:32]
 
 
 def clean(path: Path, folder: Path | None = None) -> None:
@@ -222,7 +222,7 @@ def clean(path: Path, folder: Path | None = None) -> None:
 
 def remains(path: Path, ending: str, folder: Path | None = None) -> Iterator[tuple[Path, str]]:
     """What interrupted runs left beside a file under temporary names, with the digits in them."""
-    ours = re.compile(rf"\.{re.escape(_mark(path))}\.([0-9a-f]{{8,16}})\.{ending}")
+    ours = re.compile(rf"\.{re.escape(short(path.name))}\.([0-9a-f]{{8,16}})\.{ending}")
     with suppress(OSError):
         for found in sorted((folder or path.parent).iterdir()):
             match = ours.fullmatch(found.name)
@@ -232,7 +232,7 @@ def remains(path: Path, ending: str, folder: Path | None = None) -> Iterator[tup
 
 def temporary(path: Path, digits: str, ending: str) -> Path:
     """A name beside a file that `remains` finds again."""
-    return path.with_name(f".{_mark(path)}.{digits}.{ending}")
+    return path.with_name(f".{short(path.name)}.{digits}.{ending}")
 
 
 def aside(path: Path, moment: datetime) -> Path:

@@ -4,6 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from ppid_sheets.common import files
+
 _URL = re.compile(
     r"https?://docs\.google\.com/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{20,})(?:[/?#].*)?"
 )
@@ -33,7 +35,7 @@ def address(text: str, home: Path | None = None) -> Path | SpreadsheetId:
             "contoh https://docs.google.com/spreadsheets/d/…"
         )
     path = (home or Path()) / text
-    return SpreadsheetId(text) if _ID.fullmatch(text) and not path.exists() else path
+    return SpreadsheetId(text) if _ID.fullmatch(text) and not files.exists(path) else path
 
 
 def identity(where: Path | SpreadsheetId) -> str:
@@ -43,4 +45,5 @@ def identity(where: Path | SpreadsheetId) -> str:
     """
     if isinstance(where, SpreadsheetId):
         return str(where)
-    return hashlib.sha256(where.resolve().as_posix().encode()).hexdigest()[:32]
+    name = files.real(where).as_posix()
+    return hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()[:32]

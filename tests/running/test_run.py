@@ -244,7 +244,8 @@ def test_a_second_run_waits_briefly_and_says_so(
     """Exit code 12, nothing done."""
     with lock.only_one(office.where), pytest.raises(UnreachableError, match="sedang berjalan"):
         monkeypatch.setattr(
-            "ppid_sheets.jobs.run.run.only_one", lambda where: lock.only_one(where, 0.01)
+            "ppid_sheets.jobs.run.run.only_one",
+            lambda where, lasts: lock.only_one(where, 0.01, lasts),
         )
         office.run(TODAY)
     assert not office.path.exists()

@@ -100,7 +100,7 @@ def run(order: Order) -> Ran:
     settings = order.settings
     with journal(settings.archive_folder, settings.time_zone):
         try:
-            with limited(settings.run_limit), only_one(order.where):
+            with limited(settings.run_limit), only_one(order.where, lasts=settings.run_limit):
                 return _Run(order).whole()
         except TimeUpError as error:
             note("terputus", logging.ERROR, kode=error.exit_code)
