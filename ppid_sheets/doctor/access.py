@@ -1,11 +1,11 @@
 """Whether the job gets to the register: settings, credential, clock, sharing, a file's lock."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from ppid_sheets.doctor.facts import Credential, Facts
 from ppid_sheets.doctor.results import Outcome, attention, broken, failed, good, unchecked
 from ppid_sheets.errors import UnreachableError
+from ppid_sheets.register.home import is_indonesian, zone_of
 from ppid_sheets.stores.google.credentials import SCOPE
 
 OWNER_ONLY = 0o077
@@ -147,18 +147,17 @@ def time_zone(facts: Facts) -> Outcome:
 
 
 def _offsets(name: str, facts: Facts) -> object:
-    """How far a zone is from Greenwich in January and July; the name where it is not known."""
-    try:
-        zone = ZoneInfo(name)
-    except (ValueError, OSError):
-        return name
-    return [datetime(facts.today.year, month, 1, tzinfo=zone).utcoffset() for month in (1, 7)]
+    """How far a zone is from Greenwich in January and July; None where it is not known."""
+    zone = zone_of(name)
+    return zone and [
+        datetime(facts.today.year, month, 1, tzinfo=zone).utcoffset() for month in (1, 7)
+    ]
 
 
 def locale(facts: Facts) -> Outcome:
     """What staff type as 03/04/2026 is read as the 3rd of April."""
     found = facts.seen.locale if facts.seen else ""
-    if found in ("in_ID", "id_ID", "in", "id"):
+    if found and is_indonesian(found):
         return good("Indonesia")
     return attention(
         f"setelan lokal {found or 'tidak diketahui'}; 03/04/2026 dapat terbaca 4 Maret",

@@ -118,7 +118,7 @@ def check(
 
     def status(first: Plan) -> Tab | None:
         snapshot, told, _ = last[0]
-        page = pages.status(told, as_of, local_time()) if local_time else None
+        page = pages.status(told, as_of, local_time(), snapshot) if local_time else None
         if page and first.empty and still_good(snapshot, page, store.heartbeat):
             return None
         return page

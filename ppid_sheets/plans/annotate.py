@@ -16,6 +16,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.header import NAMES, Header, normal, one_line
+from ppid_sheets.register.home import clock_of
 from ppid_sheets.register.values import (
     ColumnChange,
     Grid,
@@ -87,7 +88,7 @@ def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
 def told_lately(snapshot: Snapshot, moment: datetime) -> bool:
     """Whether the page that tells of runs does not look stale yet, at a local time."""
     before = _last_run(snapshot.pages.get(layout.STATUS, ()))
-    age = moment.replace(tzinfo=None) - before if before else None
+    age = clock_of(snapshot, moment) - before if before else None
     return age is not None and timedelta() <= age < timedelta(hours=layout.STALE_HOURS)
 
 

@@ -11,7 +11,8 @@ from ppid_sheets.checks.engine import SEVERITIES, WHOLE, Finding
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged
 from ppid_sheets.register import layout
-from ppid_sheets.register.values import Grid, Tab, Value
+from ppid_sheets.register.home import cautions, clock_of
+from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
 from ppid_sheets.reports.day import day
 
 MOST_FINDINGS = 5_000
@@ -86,9 +87,12 @@ def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
             yield acknowledged.again(line)
 
 
-def status(verdict: Verdict, as_of: date, moment: datetime) -> Tab:
-    """The page that tells of a run that ended at `moment`, in the register's time zone."""
-    return _filled(layout.STATUS, _status(verdict, as_of, moment))
+def status(verdict: Verdict, as_of: date, moment: datetime, home: Snapshot | None = None) -> Tab:
+    """The page that tells of a run that ended at `moment`, by the clock of its `home`."""
+    home = home or Snapshot({})
+    warned = [*cautions(home.locale, home.time_zone, moment)]
+    lines = _status(verdict, as_of, clock_of(home, moment), warned)
+    return _filled(layout.STATUS, lines)
 
 
 def _filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
@@ -98,11 +102,13 @@ def _filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
     return replace(home, rows=rows, styles=(*home.styles, *rest))
 
 
-def _status(verdict: Verdict, as_of: date, moment: datetime) -> Iterator[Sequence[Value]]:
+def _status(
+    verdict: Verdict, as_of: date, clock: datetime, warned: Sequence[str]
+) -> Iterator[Sequence[Value]]:
     yield (layout.STATUS,)
     yield ("Menyala merah bila pemeriksaan terakhir lebih dari 26 jam yang lalu.",)
     yield ()
-    yield "Pemeriksaan terakhir", moment.replace(tzinfo=None)
+    yield "Pemeriksaan terakhir", clock
     yield "Keadaan per", as_of
     yield ()
     yield _REQUESTS, len(verdict.table.frame)
@@ -119,7 +125,8 @@ def _status(verdict: Verdict, as_of: date, moment: datetime) -> Iterator[Sequenc
     yield from map(_of_register, whole[:MOST_OF_REGISTER])
     if len(whole) > MOST_OF_REGISTER:
         yield (f"{len(whole) - MOST_OF_REGISTER} temuan lain ada di tab {layout.FINDINGS}.",)
-    if not whole:
+    yield from (("peringatan", None, sentence) for sentence in warned)
+    if not (whole or warned):
         yield ("Tidak ada",)
 
 

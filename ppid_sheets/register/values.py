@@ -35,6 +35,8 @@ class Snapshot:
     `highlights` are the rules of ours that the register tab holds now, in order. `pages` are the
     tabs that the job owns, by the title it gave them whatever they are called now; `tabs` has the
     others alone. `unread` are the titles of tabs that were not read, hidden ones and charts.
+    `locale` (as Google writes it: "in_ID", "en_US") and `time_zone` (as IANA does) are those of the
+    spreadsheet, "" for a file, which has none.
     """
 
     tabs: Mapping[str, Grid]
@@ -44,6 +46,8 @@ class Snapshot:
     highlights: tuple[Highlight, ...] = ()
     pages: Mapping[str, Grid] = field(default_factory=dict)
     unread: Collection[str] = ()
+    locale: str = ""
+    time_zone: str = ""
 
     def has(self, title: str) -> bool:
         """Whether a tab of the office's bears this title, in any case."""

@@ -1,7 +1,7 @@
 """A check of a Google Sheet: what it costs, what goes wrong meanwhile, what it refuses."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import inf
 from pathlib import Path
 
@@ -378,3 +378,14 @@ def test_a_column_moved_between_two_requests_of_a_dry_run(sheets: FakeSheets) ->
     book = adopted(sheets, LATE)
     sheets.before(lambda: People(book).insert_columns("Register", 0), skip=1)
     assert check(sheets, dry_run=True).verdict.overdue == 1
+
+
+def test_the_page_of_runs_keeps_the_sheets_own_time(sheets: FakeSheets) -> None:
+    """An American sheet's NOW() is compared with American time, and the page warns of it."""
+    book = adopted(sheets, OPEN)
+    book.locale, book.time_zone = "en_US", "America/Los_Angeles"
+    now = datetime(2026, 11, 23, 8, 15, tzinfo=SETTINGS.time_zone)
+    jobs.check(store(sheets), SETTINGS, TODAY, local_time=lambda: now)
+    page = values_of(book, "Status Pemeriksaan")
+    assert page[3][1] == pytest.approx(46348 + 17.25 / 24)  # 22 November, 17.15
+    assert {"peringatan"} == {row[0] for row in page if len(row) > 2 and "pilih File" in row[2]}

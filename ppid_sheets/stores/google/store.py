@@ -77,6 +77,8 @@ class GoogleStore:
             pages={
                 tab.role: grids.get(tab.id, ()) for tab in seen.tabs if tab.role in layout.OWNED
             },
+            locale=seen.locale,
+            time_zone=seen.time_zone,
         )
         self._lists = snapshot.tab(layout.CHOICES)
         return snapshot

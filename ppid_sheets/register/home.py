@@ -1,0 +1,51 @@
+"""The country that a spreadsheet takes itself to be in: how it reads dates, and what time it is."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ppid_sheets.register.values import Snapshot
+
+_INDONESIAN = frozenset(("in_ID", "id_ID", "in", "id"))
+
+
+def is_indonesian(locale: str) -> bool:
+    """Whether 03/11/2026 typed there is the 3rd of November, and 1.500 one thousand five hundred.
+
+    True for "" as well, a home without a locale.
+    """
+    return not locale or locale in _INDONESIAN
+
+
+def clock_of(snapshot: Snapshot, moment: datetime) -> datetime:
+    """What a clock in the register's home shows at a moment, as its own NOW() does; no zone.
+
+    A moment that names no zone is taken as the home's own.
+    """
+    zone = zone_of(snapshot.time_zone) if moment.tzinfo else None
+    return (moment.astimezone(zone) if zone else moment).replace(tzinfo=None)
+
+
+def zone_of(name: str) -> ZoneInfo | None:
+    """The time zone of that name, None where it is not known."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def cautions(locale: str, time_zone: str, moment: datetime | None) -> Iterator[str]:
+    """What is to be set right there, a sentence each; `moment` is in the register's own zone."""
+    if not is_indonesian(locale):
+        yield (
+            f"Setelan lokal Google Sheet ini {locale}, bukan Indonesia: 03/11/2026 yang diketik "
+            "terbaca 11 Maret, dan 1.500 terbaca 1,5; pilih File > Setelan > Lokal: Indonesia, "
+            "lalu periksa lagi tanggal dan angka yang sudah diketik."
+        )
+    theirs = zone_of(time_zone)
+    here = moment if moment and moment.tzinfo else None
+    if theirs and here and here.utcoffset() != here.astimezone(theirs).utcoffset():
+        yield (
+            f"Jam Google Sheet ini jam {time_zone}, bukan {here.tzinfo}; pilih File > Setelan > "
+            "Zona waktu, lalu samakan."
+        )
