@@ -4,16 +4,27 @@ from urllib.parse import urlsplit, urlunsplit
 
 import requests
 
+from ppid_sheets.common.bounded import within
+
 SECONDS = (5.0, 10.0)
+WHOLE_SECONDS = 15.0
+"""For name, connection and answer together, however slowly its bytes come."""
 
 
 def knock(url: str, *, good: bool) -> bool:
-    """Call the address, or `…/fail` of it after a failure; whether it was heard, never an error."""
+    """Call the address, or `…/fail` of it after a failure; whether it was heard, never an error.
+
+    What the answer says beyond its status is not waited for.
+    """
+
+    def call() -> bool:
+        with requests.get(url if good else _failed(url), timeout=SECONDS, stream=True) as answer:
+            return answer.ok
+
     try:
-        answer = requests.get(url if good else _failed(url), timeout=SECONDS)
+        return within(WHOLE_SECONDS, call)
     except (requests.RequestException, OSError, ValueError):
         return False
-    return answer.ok
 
 
 def _failed(url: str) -> str:

@@ -1,6 +1,8 @@
 """Hands mail to an SMTP server, and says in our words what went wrong."""
 
+import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,11 +10,17 @@ from email.message import EmailMessage
 from types import TracebackType
 from typing import Self
 
+from ppid_sheets.common.bounded import within
 from ppid_sheets.config import Mail
 from ppid_sheets.errors import AlarmError
 
 SECONDS = 20.0
 """For each answer of the server."""
+ANSWERS = 3
+"""So many of them may be as slow: a server that sends a byte now and then is not waited for."""
+_PASSING = (421, 450, 451, 452)
+_UNPROTECTED = 530
+_HOST = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*")
 
 
 class DoubtError(AlarmError):
@@ -38,10 +46,12 @@ class Post:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        if self._server:
+        server = self._server
+        if server and not self.lost:
             with suppress(smtplib.SMTPException, OSError):
-                self._server.quit()
-            self._server.close()
+                within(self._seconds, server.quit)
+        if server:
+            server.close()
 
     def send(self, message: EmailMessage) -> None:
         """Send one mail.
@@ -50,12 +60,12 @@ class Post:
         """
         server = self.reach()
         with self._explained(DoubtError):
-            server.send_message(message)
+            within(ANSWERS * self._seconds, lambda: server.send_message(message))
 
     def reach(self) -> smtplib.SMTP:
         """The server, connected and logged in; raises AlarmError."""
         with self._explained(AlarmError):
-            self._server = self._server or self._connected()
+            self._server = self._server or within(ANSWERS * self._seconds, self._connected)
         return self._server
 
     def _connected(self) -> smtplib.SMTP:
@@ -65,13 +75,19 @@ class Post:
                 f"Surat tidak terkirim: variabel lingkungan {mail.password_variable} belum berisi "
                 "sandi server surat."
             )
+        if not (mail.user + (mail.password or "")).isascii():
+            raise AlarmError(
+                "Surat tidak terkirim: nama pengguna atau sandi server surat memuat huruf di luar "
+                f"ASCII, yang tidak dapat dikirim; ganti surat.pengguna atau sandi dalam "
+                f"{mail.password_variable}."
+            )
         trusted = ssl.create_default_context()
         if mail.channel == "ssl":
             server: smtplib.SMTP = smtplib.SMTP_SSL(
-                mail.server, mail.port, timeout=self._seconds, context=trusted
+                mail.server, mail.port, _own_name(), timeout=self._seconds, context=trusted
             )
         else:
-            server = smtplib.SMTP(mail.server, mail.port, timeout=self._seconds)
+            server = smtplib.SMTP(mail.server, mail.port, _own_name(), timeout=self._seconds)
         try:
             if mail.channel == "starttls":
                 server.starttls(context=trusted)
@@ -90,19 +106,25 @@ class Post:
         except (smtplib.SMTPServerDisconnected, TimeoutError) as error:
             raise self._failed(lost, "tidak menjawab pada waktunya atau terputus") from error
         except smtplib.SMTPAuthenticationError as error:
-            raise self._failed(AlarmError, "pengguna atau sandinya ditolak") from error
+            raise self._failed(
+                AlarmError, _refused(error, "pengguna atau sandinya ditolak")
+            ) from error
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused) as error:
             with suppress(smtplib.SMTPException, OSError):
-                self._server and self._server.rset()
-            raise self._failed(AlarmError, "alamat pengirim atau penerima ditolak") from error
+                self._server and within(self._seconds, self._server.rset)
+            told = _refused(error, "alamat pengirim atau penerima ditolak")
+            raise self._failed(AlarmError, told) from error
         except smtplib.SMTPResponseException as error:
-            raise self._failed(AlarmError, f"ditolak dengan kode {error.smtp_code}") from error
+            told = _refused(error, f"ditolak dengan kode {error.smtp_code}")
+            raise self._failed(AlarmError, told) from error
         except smtplib.SMTPException as error:
             raise self._failed(AlarmError, "server itu tidak mendukung surat.keamanan") from error
         except ssl.SSLError as error:
             raise self._failed(lost, "sertifikatnya tidak dapat dipercaya") from error
         except OSError as error:
             raise self._failed(lost, "tidak dapat dihubungi") from error
+        except ValueError:  # shows what could not be put into a name, a letter of it at least
+            raise self._failed(AlarmError, "bukan nama server yang sah") from None
 
     def _failed(self, kind: type[AlarmError], cause: str) -> AlarmError:
         self.lost = kind is DoubtError or self._server is None
@@ -110,3 +132,24 @@ class Post:
         return kind(
             f"Surat tidak terkirim: server {place}: {cause}; periksa surat.* di pengaturan."
         )
+
+
+def _refused(error: smtplib.SMTPException, otherwise: str) -> str:
+    """What a refusal means where its code alone tells, else `otherwise`."""
+    codes = {getattr(error, "smtp_code", 0)}
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = {code for code, _ in error.recipients.values()}
+    if _UNPROTECTED in codes:
+        return (
+            "meminta masuk atau sambungan aman lebih dulu (kode 530): isi surat.pengguna beserta "
+            "sandinya, dan surat.keamanan starttls atau ssl"
+        )
+    for code in codes.intersection(_PASSING):
+        return f"menunda surat (kode {code}), dan dikirim lagi pada jalan berikutnya"
+    return otherwise
+
+
+def _own_name() -> str:
+    """How this computer presents itself: by a name that every server can read."""
+    name = socket.getfqdn()
+    return name if _HOST.fullmatch(name) else "[127.0.0.1]"

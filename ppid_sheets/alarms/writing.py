@@ -12,6 +12,7 @@ from ppid_sheets.alarms.entries import Entry, key_of
 from ppid_sheets.alarms.told import Letter
 from ppid_sheets.common.indonesian import DAYS, listed, long_date, typed_date
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
+from ppid_sheets.register.text import plain
 
 HEADINGS: Mapping[str, str] = {
     OVERDUE: "Terlambat",
@@ -40,11 +41,17 @@ def message(letter: Letter, sender: str, to: str, register: str, zone: ZoneInfo)
     mail["Date"] = format_datetime(written.astimezone(UTC))
     mail["Message-ID"] = f"<{mark}.ppid-sheets@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(text(letter, register))
-    mail.add_alternative(html(letter, register), subtype="html")
+    mail.set_content(_readable(text(letter, register)))
+    mail.add_alternative(_readable(html(letter, register)), subtype="html")
     boundary = f"=_{mark}"
     mail.set_boundary(boundary)
     return mail
+
+
+def _readable(written: str) -> str:
+    """Without control characters, and without bytes of a file's name that are no letters."""
+    lines = [plain(line).encode(errors="replace").decode() for line in written.split("\n")]
+    return "\n".join(lines)
 
 
 def subject(letter: Letter) -> str:

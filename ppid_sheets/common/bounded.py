@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from threading import Thread
+from time import monotonic
 from typing import TypeVar
 
 T = TypeVar("T")
+_STEP = 0.5
+"""Windows hears of an interruption only between two waits."""
 
 
 def within(seconds: float, act: Callable[[], T]) -> T:
@@ -25,7 +28,9 @@ def within(seconds: float, act: Callable[[], T]) -> T:
 
     thread = Thread(target=work, daemon=True)
     thread.start()
-    thread.join(max(seconds, 0))
+    end = monotonic() + seconds
+    while thread.is_alive() and (left := end - monotonic()) > 0:
+        thread.join(min(left, _STEP))
     if failures:
         raise failures[0]
     if not results:

@@ -2,9 +2,10 @@
 
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -22,6 +23,8 @@ USER, PASSWORD = "ppid", "rahasia-sekali"
 class Box:
     """What arrives; `answer` is what the server says to a mail, `slow` how long it takes.
 
+    `refused` are addresses that it does not know, `denial` is what it says of these.
+
     `taken` is done once a mail is there, before the server says so.
     """
 
@@ -29,6 +32,7 @@ class Box:
         self.mail: list[Envelope] = []
         self.sessions: list[tuple[bool, bool]] = []
         self.answer, self.slow = "250 OK", 0.0
+        self.denial = "550 no such mailbox"
         self.refused: set[str] = set()
         self.taken: Callable[[], None] = lambda: None
 
@@ -36,7 +40,7 @@ class Box:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
     ) -> str:
         if address in self.refused:
-            return "550 no such mailbox"
+            return self.denial
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -108,3 +112,29 @@ def free_port() -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     return port
+
+
+@contextmanager
+def dripping(first: bytes, then: bytes, pause: float) -> Iterator[int]:
+    """A server that greets with `first` and then sends `then` for ever. Yields its port."""
+
+    def drip(connection: socket.socket) -> None:
+        with connection, suppress(OSError):
+            connection.sendall(first)
+            while not over.wait(pause):
+                connection.sendall(then)
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=(server.accept()[0],), daemon=True).start()
+
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=serve, daemon=True).start()
+        try:
+            yield server.getsockname()[1]
+        finally:
+            over.set()
+            with suppress(OSError):
+                server.shutdown(socket.SHUT_RDWR)

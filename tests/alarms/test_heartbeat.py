@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from ppid_sheets.alarms import heartbeat
-from tests.alarms.server import free_port
+from tests.alarms.server import dripping, free_port
 
 
 @pytest.fixture
@@ -46,3 +46,19 @@ def test_nothing_goes_wrong_when_it_is_not_heard(heard: tuple[str, list[str]]) -
     assert not heartbeat.knock(f"{heard[0]}/500", good=True)
     assert not heartbeat.knock(f"http://127.0.0.1:{free_port()}/", good=True)
     assert not heartbeat.knock("http://[x", good=True)
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "heard_it"),
+    [(HEAD + b"\r\n", b".", True), (HEAD, b"X-A: b\r\n", False), (b"", b"H", False)],
+)
+def test_an_answer_that_never_ends_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, first: bytes, then: bytes, heard_it: bool
+) -> None:
+    """Neither its body, which nobody needs, nor a head that comes a line at a time."""
+    monkeypatch.setattr(heartbeat, "WHOLE_SECONDS", 0.3)
+    with dripping(first, then, 0.02) as port:
+        assert heartbeat.knock(f"http://127.0.0.1:{port}/x", good=False) == heard_it

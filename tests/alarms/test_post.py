@@ -1,6 +1,7 @@
 """Mail against a real server: what arrives, and what is said when it does not."""
 
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
@@ -12,7 +13,15 @@ import pytest
 from ppid_sheets.alarms.post import DoubtError, Post
 from ppid_sheets.config import Mail
 from ppid_sheets.errors import AlarmError
-from tests.alarms.server import PASSWORD, USER, Box, certificate, free_port, serving
+from tests.alarms.server import (
+    PASSWORD,
+    USER,
+    Box,
+    certificate,
+    dripping,
+    free_port,
+    serving,
+)
 from tests.build import SETTINGS
 
 TO = "kasubag@kpu.example"
@@ -146,3 +155,66 @@ def test_a_server_that_only_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         text = refusal(AlarmError, PLAIN, deaf.getsockname()[1], seconds=0.2)
     assert "tidak menjawab" in text
+
+
+@pytest.mark.parametrize(
+    ("denial", "sentence"),
+    [
+        ("530 5.7.0 Must issue a STARTTLS command first", "surat.keamanan starttls atau ssl"),
+        ("451 4.7.1 Greylisted", "menunda surat (kode 451)"),
+        ("452 too many", "menunda surat (kode 452)"),
+        ("550 no such mailbox", "alamat pengirim atau penerima ditolak"),
+    ],
+)
+@pytest.mark.parametrize("at", ["recipient", "mail"])
+def test_what_a_code_means_is_said(box: Box, denial: str, sentence: str, at: str) -> None:
+    """Wherever it comes: a login that is wanted, a pause, an address that is none."""
+    box.refused, box.denial = ({TO}, denial) if at == "recipient" else (set(), "")
+    box.answer = denial
+    with serving(box) as port:
+        text = refusal(AlarmError, PLAIN, port)
+    assert sentence in text or (at == "mail" and "kode 550" in text)
+
+
+@pytest.mark.usefixtures("trusted")
+def test_a_server_that_wants_a_login_first(box: Box, files: tuple[Path, Path]) -> None:
+    """It says 530 to the sender, who is not the one to blame."""
+    with serving(box, files) as port:
+        text = refusal(AlarmError, replace(LOGIN, user="", password=None), port)
+    assert "kode 530" in text and "surat.pengguna" in text
+
+
+@pytest.mark.parametrize(
+    "name", ["smtp..example.go.id", ".", f"{'a' * 64}.example", "smtp\0.example", "\udcff.example"]
+)
+@pytest.mark.parametrize("channel", ["tanpa", "ssl"])
+def test_a_name_that_cannot_be_sent_is_no_traceback(name: str, channel: Any) -> None:
+    """It is named, for the settings to be mended."""
+    text = refusal(AlarmError, replace(PLAIN, server=name, channel=channel), 25)
+    assert "nama server yang sah" in text or "tidak dapat dihubungi" in text
+
+
+@pytest.mark.parametrize(("user", "password"), [("ppid\xe9", PASSWORD), (USER, "kunci\xe9\udcff")])
+def test_letters_that_no_server_reads_are_said_before_anything_is_sent(
+    user: str, password: str
+) -> None:
+    """Not one of them is shown."""
+    text = refusal(AlarmError, replace(LOGIN, user=user, password=password), 1)
+    assert "di luar ASCII" in text and "PPID_SURAT_SANDI" in text and text.isascii()
+
+
+def test_a_computer_with_a_name_of_its_own_kind(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The greeting is one that every server reads."""
+    monkeypatch.setattr(socket, "getfqdn", lambda: "komputer-kasubag\xe9 1")
+    with serving(box) as port:
+        send(PLAIN, port, mail())
+    assert len(box.mail) == 1
+
+
+def test_a_server_that_speaks_a_letter_at_a_time_is_not_waited_for() -> None:
+    """Each letter comes in time, the whole answer never does."""
+    with dripping(b"", b"5", 0.02) as port:
+        began = time.monotonic()
+        text = refusal(AlarmError, PLAIN, port, seconds=0.1)
+    assert "tidak menjawab" in text
+    assert time.monotonic() - began < 5
