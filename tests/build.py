@@ -7,7 +7,7 @@ from typing import Any
 from ppid_sheets import config
 from ppid_sheets.checks.engine import Case
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
-from ppid_sheets.deadlines.clock import Clock
+from ppid_sheets.deadlines.clock import DECIDING, Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.register.columns import JOB_COLUMNS, STAFF_COLUMNS
 from ppid_sheets.register.header import find_header
@@ -91,7 +91,7 @@ def case(
         settings.start,
         settings.due_soon,
     )
-    unread = {key: requests.unread(key) for key in ("received_on", "complete_on", "decision")}
+    unread = requests.all_unread(DECIDING)
     values: dict[str, Any] = {
         "table": requests,
         "deadlines": clock.deadlines(requests.frame, as_of, unread),

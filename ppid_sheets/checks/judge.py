@@ -167,7 +167,7 @@ def judge(
     holidays = holidays_of(snapshot)
     calendar = calendar_of(holidays.holidays, settings.weekend)
     clock = clock_of(settings, calendar)
-    unread = {key: table.unread(key) for key in DECIDING}
+    unread = table.all_unread(DECIDING)
     deadlines = clock.deadlines(table.frame, as_of, unread)
     started = deadlines["start_on"][deadlines["start_on"] >= ACT_IN_FORCE]
     if len(started) and deadlines["first_due_on"].isna().all():

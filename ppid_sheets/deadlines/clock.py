@@ -38,8 +38,11 @@ STATUSES = (
 )  # fmt: skip
 OPEN_STATUSES = (OVERDUE, DUE_TODAY, DUE_SOON, IN_PROGRESS, WAITING)
 
-DECIDING = ("received_on", "complete_on", "decision")
-"""Columns whose unreadable cells make a deadline unknown."""
+DECIDING = (
+    "received_on", "incomplete_on", "complete_on", "extended_on", "extension_reason",
+    "info_category", "decision", "notified_on", "given_on",
+)  # fmt: skip
+"""Columns whose unreadable cells make a result unknown wherever another reading would change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,9 @@ class Clock:
     ) -> pd.DataFrame:
         """Deadlines of all requests as they were known at the end of the day `as_of`.
 
-        `requests` has the typed columns of `register.table`; `unread` maps a column key to a mask
-        of rows whose cell is filled but cannot be read. Returns a frame on the same index:
+        `requests` has the typed columns of `register.table`; `unread` maps keys of `DECIDING` to a
+        mask of rows whose cell is filled but cannot be read: it may say anything, so that nothing
+        is told that depends on it. Returns a frame on the same index:
 
         - `start_on`, `first_due_on`, `due_on`, `finished_on` (datetime64[s], NaT where none),
         - `extended` (bool), `days_left` (float, NaN once finished), `service_days` (float),
@@ -138,16 +142,37 @@ class _Reckoning:
         return self._known("received_on")
 
     @cached_property
+    def _answer_known(self) -> Mask:
+        """A readable notice or giving, which makes a written decision one that was made."""
+        return np.asarray(
+            ~(np.isnat(self._known("notified_on")) & np.isnat(self._known("given_on")))
+        )
+
+    @cached_property
+    def _answer_unread(self) -> Mask:
+        return self._unread("notified_on") | self._unread("given_on")
+
+    @cached_property
+    def _written_decision(self) -> Mask:
+        written = self.requests["decision"].to_numpy(object) != ""
+        return np.asarray(written | self._unread("decision"))
+
+    @cached_property
+    def _maybe_decided(self) -> Mask:
+        """A decision may lie after `as_of`, for its date cannot be read."""
+        return self._written_decision & self._answer_unread & ~self._answer_known
+
+    @cached_property
     def decided(self) -> Mask:
         """A decision stands in the row and is not dated after `as_of`."""
-        written = (self.requests["decision"].to_numpy(object) != "") | self._unread("decision")
+        written = self._written_decision
         answer = np.fmin(self._written("notified_on"), self._written("given_on"))
         return np.asarray(written & ~(answer > self.as_of))
 
     @cached_property
     def finished(self) -> Days:
         answer = np.fmin(self._known("notified_on"), self._known("given_on"))
-        return np.where(self.decided, answer, NAT)
+        return np.where(self.decided & ~self._answer_unread, answer, NAT)
 
     @cached_property
     def withdrawn(self) -> Mask:
@@ -169,7 +194,17 @@ class _Reckoning:
         if self.clock.start == "diterima":
             return self.received
         start = np.fmax(self.received, self._known("complete_on"))
-        return np.where(self.waiting | np.isnat(self.received), NAT, start)
+        return np.where(self.waiting | self._unstarted | np.isnat(self.received), NAT, start)
+
+    @cached_property
+    def _unstarted(self) -> Mask:
+        """Nobody can tell when the clock started, or whether it did."""
+        if self.clock.start == "diterima":
+            return self._unread("received_on")
+        lacking = np.isnat(self._known("complete_on"))
+        told = self._unread("incomplete_on") | ~np.isnat(self._known("incomplete_on"))
+        may_wait = (self._unread("incomplete_on") & ~self.decided) | (told & self._maybe_decided)
+        return self._unread("received_on") | self._unread("complete_on") | (lacking & may_wait)
 
     @cached_property
     def election(self) -> Mask:
@@ -200,9 +235,22 @@ class _Reckoning:
 
     @cached_property
     def _undatable(self) -> Mask:
-        """A date that decides the deadline is filled but cannot be read."""
-        complete = self._unread("complete_on") & (self.clock.start == "lengkap")
-        return np.asarray(self._unread("received_on") | complete)
+        """A cell that decides the due date is filled but cannot be read."""
+        notice, reason = self._unread("extended_on"), self._unread("extension_reason")
+        given = reason | (self.requests["extension_reason"].to_numpy(object) != "")
+        known = self._known("extended_on")
+        in_time = (known >= self.start) & (known <= self.first_due)
+        term = self._unread("info_category") & (self.clock.election is not None)
+        runs = ~np.isnat(self.start)
+        return np.asarray(self._unstarted | (runs & ((notice & given) | (reason & in_time) | term)))
+
+    @cached_property
+    def _unclear(self) -> Mask:
+        """A result depends on a cell that is filled but cannot be read."""
+        settled = self.withdrawn & self._answer_known
+        answer = self._written_decision & self._answer_unread & ~settled
+        decision = self._unread("decision") & (self.decided | self._maybe_decided)
+        return np.asarray(self._undatable | decision | answer)
 
     @cached_property
     def _left(self) -> Numbers:
@@ -222,17 +270,17 @@ class _Reckoning:
     @cached_property
     def service_days(self) -> Numbers:
         days = self.clock.calendar.between(self.start, self.finished)
-        return np.where((days < 0) | self.withdrawn, np.nan, days)
+        hidden = self.withdrawn | self._unread("decision")
+        return np.where((self.finished < self.start) | hidden, np.nan, days)
 
     @cached_property
     def status(self) -> npt.NDArray[np.object_]:
         done = ~np.isnat(self.finished)
-        undecipherable = self._unread("decision") & self.decided & ~done
         cases: tuple[tuple[Mask, str], ...] = (
+            (self._unclear, UNKNOWN),
             (self.withdrawn, WITHDRAWN_STATUS),
-            (self._undatable, UNKNOWN),
             (self.waiting, WAITING),
-            (np.isnat(self.due) | undecipherable, UNKNOWN),
+            (np.isnat(self.due), UNKNOWN),
             (done & (self.finished <= self.due), ON_TIME),
             (done, FINISHED_LATE),
             (self.due < self.as_of, OVERDUE),

@@ -5,7 +5,7 @@ those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "
 (NaN; minutes since midnight for times), "text" and "choice" object holding str ("" for blank).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -71,6 +71,10 @@ class Table:
         """Mask of the requests whose cell in column `key` was read with one of `notes`."""
         rows = [row for row, note in self.notes.get(key, {}).items() if note in notes]
         return pd.Series(self.frame.index.isin(rows), self.frame.index)
+
+    def all_unread(self, keys: Iterable[str]) -> "Mapping[str, pd.Series[bool]]":
+        """`unread` by column, for those of `keys` where there is such a cell."""
+        return {key: self.unread(key) for key in keys if key in self.notes}
 
     def unread(self, key: str) -> "pd.Series[bool]":
         """Mask of the requests whose cell in column `key` is filled but has no value."""

@@ -31,7 +31,6 @@ from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period, month_end, period_of
 from ppid_sheets.reports.rows import (
     ACTS,
-    DECIDING,
     GROUPED,
     NO_REFUSAL,
     STILL_OPEN,
@@ -41,7 +40,7 @@ from ppid_sheets.reports.rows import (
 )
 
 __all__ = [
-    "DECIDING", "GROUPED", "NOT_FILLED", "NOT_READ", "OPEN_ORDER", "STILL_OPEN", "Figures", "Flow",
+    "GROUPED", "NOT_FILLED", "NOT_READ", "OPEN_ORDER", "STILL_OPEN", "Figures", "Flow",
     "Period", "Pivot", "TrendMonth", "figures", "period_of", "report_rows",
 ]  # fmt: skip
 

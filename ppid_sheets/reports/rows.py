@@ -11,7 +11,14 @@ import numpy as np
 import pandas as pd
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
-from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE, WITHDRAWN_STATUS, Clock
+from ppid_sheets.deadlines.clock import (
+    DECIDING,
+    FINISHED_LATE,
+    ON_TIME,
+    OVERDUE,
+    WITHDRAWN_STATUS,
+    Clock,
+)
 from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.columns import EXEMPT, GRANTED_PARTLY, REFUSED
 from ppid_sheets.register.table import Table
@@ -40,7 +47,6 @@ YES = "Ya"
 FIRST_YEAR = 1950
 """An earlier date of receipt is a slip of the pen, and no date that Excel can count with."""
 
-DECIDING = ("received_on", "complete_on", "decision")
 JUDGED = ("status", "due_on", "first_due_on", "extended", "service_days")
 
 
@@ -56,7 +62,7 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
     """
     known = as_known(table, period.as_of)
     frame = known.frame
-    unread = {key: known.unread(key) for key in DECIDING}
+    unread = known.all_unread(DECIDING)
     now = clock.deadlines(frame, period.as_of, unread)
     received, finished = frame["received_on"], _finished(frame, now)
     judged = _judged(frame, clock, period, unread, now, finished)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.clock import (
+    DECIDING,
     DUE_SOON,
     DUE_TODAY,
     ELECTION,
@@ -34,7 +36,6 @@ RECEIVED = "2026-11-02"  # a Monday; no holiday until Christmas
 DUE, EXTENDED_DUE = "2026-11-16", "2026-11-25"
 NEW: Mapping[str, Any] = {"reg_number": "001", "received_on": RECEIVED}
 GRANTED = {**NEW, "decision": "Dikabulkan Seluruhnya"}
-DECIDING = ("received_on", "complete_on", "decision")
 
 
 def reckon(row: Mapping[str, Any], as_of: str, clock: Clock = CLOCK) -> Mapping[str, Any]:
@@ -223,11 +224,11 @@ def test_an_extension_counts_from_the_first_due_date() -> None:
         {"extended_on": None},
         {"extension_reason": None},
         {"extension_reason": " - "},
-        {"extended_on": "31/11/2026"},
+        {"extended_on": "31/11/2026", "extension_reason": None},
     ],
 )
 def test_an_extension_without_notice_in_time_and_reason_is_void(change: Any) -> None:
-    """Late, before receipt, unreadable or without a reason: the first due date binds."""
+    """Late, before receipt or without a reason: the first due date binds."""
     found = reckon({**EXTENDED, **change}, "2026-11-20")
     assert (found["extended"], found["due_on"], found["status"]) == (False, DUE, OVERDUE)
 
@@ -316,10 +317,73 @@ def test_what_cannot_be_computed_says_so(row: Mapping[str, Any]) -> None:
     assert pd.isna(found["days_left"])
 
 
-def test_an_unclear_decision_with_a_date_is_finished() -> None:
-    """Whatever was decided, it was answered on that day."""
-    row = {**NEW, "decision": "Dikabulkan", "notified_on": "2026-11-09"}
-    assert status(row, "2026-11-20") == ON_TIME
+FILLED = "31/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("row", "unreadable"),
+    [
+        (GRANTED, {"notified_on": FILLED}),
+        (GRANTED, {"given_on": FILLED}),
+        ({**GRANTED, "notified_on": "2026-11-09"}, {"given_on": FILLED}),
+        ({**NEW, "decision": "Dicabut Pemohon"}, {"notified_on": FILLED}),
+        ({**GRANTED, "notified_on": "2026-11-09"}, {"decision": "Dikabulkan"}),
+        ({**GRANTED, "notified_on": "2026-11-09"}, {"decision": "Ditolak/Proses"}),
+        (NEW, {"decision": "#N/A"}),
+        (EXTENDED, {"extended_on": FILLED}),
+        (EXTENDED, {"extension_reason": "#N/A"}),
+        (NEW, {"incomplete_on": FILLED}),
+        (INCOMPLETE, {"complete_on": False}),
+        ({**INCOMPLETE, **GRANTED}, {"notified_on": FILLED}),
+        (NEW, {"received_on": "2/11/0026"}),
+        ({**NEW, "decision": "Dicabut Pemohon"}, {"received_on": FILLED}),
+    ],
+)
+def test_a_filled_cell_that_cannot_be_read_is_no_empty_one(
+    row: Mapping[str, Any], unreadable: Mapping[str, Any]
+) -> None:
+    """Wherever another reading of it would change a result, no result is made up."""
+    for as_of in ("2026-11-12", "2026-11-17", "2026-12-01"):
+        found = reckon({**row, **unreadable}, as_of)
+        assert (found["status"], found["days_left"]) == (UNKNOWN, pytest.approx(nan, nan_ok=True))
+        assert pd.isna(found["service_days"])
+
+
+@pytest.mark.parametrize(
+    ("row", "unreadable", "wanted"),
+    [
+        (NEW, {"extended_on": FILLED}, OVERDUE),
+        (NEW, {"notified_on": FILLED}, OVERDUE),
+        (NEW, {"reviewed_on": FILLED, "disposition_on": FILLED}, OVERDUE),
+        ({**INCOMPLETE, "complete_on": "2026-11-09"}, {"incomplete_on": FILLED}, IN_PROGRESS),
+        (INCOMPLETE, {"extended_on": FILLED, "extension_reason": "Data"}, WAITING),
+        (
+            {**NEW, "decision": "Dicabut Pemohon", "given_on": "2026-11-09"},
+            {"notified_on": FILLED},
+            WITHDRAWN_STATUS,
+        ),
+        (NEW, {"info_category": "lain"}, OVERDUE),
+    ],
+)
+def test_a_cell_that_decides_nothing_hides_nothing(
+    row: Mapping[str, Any], unreadable: Mapping[str, Any], wanted: str
+) -> None:
+    """An overdue request stays overdue while a cell is wrong that could not change it."""
+    as_of = "2026-11-12" if wanted == IN_PROGRESS else "2026-11-17"
+    assert status({**row, **unreadable}, as_of) == wanted
+
+
+def test_a_category_that_cannot_be_read_decides_where_it_chooses_the_clock() -> None:
+    """Only while the election profile is switched on."""
+    row = {**NEW, "info_category": "lain sekali"}
+    assert status(row, "2026-11-17", Clock(CALENDAR, election=ELECTION)) == UNKNOWN
+    assert status(row, "2026-11-17") == OVERDUE
+
+
+def test_where_receipt_starts_the_clock_unreadable_papers_decide_nothing() -> None:
+    """The setting *diterima* looks neither at shortage nor at completion."""
+    row = {**NEW, "incomplete_on": FILLED, "complete_on": FILLED}
+    assert status(row, "2026-11-17", Clock(CALENDAR, start="diterima")) == OVERDUE
 
 
 def test_an_extension_into_an_undecreed_year_is_not_an_extension_known() -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from ppid_sheets.checks.engine import Case, RegisterRule, Rule
+from ppid_sheets.checks.engine import Case, Mask, RegisterRule, Rule
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.rules.handling import officers
 from ppid_sheets.checks.rules.number import example, pattern_in_doubt
 from ppid_sheets.common.indonesian import listed
+from ppid_sheets.deadlines.clock import DECIDING
 from ppid_sheets.register.columns import JOB_COLUMNS
 from ppid_sheets.register.text import fold
 
@@ -69,10 +70,14 @@ def few_officers(case: Case) -> Faults:
 def undecreed_years(case: Case) -> Sequence[int]:
     """Years whose incomplete holiday list keeps a request from having a due date."""
     lines = case.deadlines
-    unread = case.table.unread("received_on") | case.table.unread("complete_on")
-    lost = lines["first_due_on"].isna() | (lines["due_on"].isna() & ~unread)
+    lost = lines["first_due_on"].isna() | (lines["due_on"].isna() & ~_unclear(case))
     starts = lines["start_on"][lost & (lines["start_on"] >= ACT_IN_FORCE)]
     return sorted({case.calendar.first_undecreed(int(year)) for year in starts.dt.year.unique()})
+
+
+def _unclear(case: Case) -> Mask:
+    """Rows whose due date is unknown because a cell of theirs cannot be read."""
+    return np.asarray(np.logical_or.reduce([case.unread(key) for key in DECIDING]))
 
 
 def calendar_too_short(case: Case) -> Faults:

@@ -125,7 +125,8 @@ class Request:
     @cached_property
     def _deadline(self) -> "pd.Series[Any]":
         one = self.table.frame.loc[[self.row]]
-        unread = {key: self.table.unread(key).loc[[self.row]] for key in DECIDING}
+        masks = self.table.all_unread(DECIDING)
+        unread = {key: mask.loc[[self.row]] for key, mask in masks.items()}
         return self.clock.deadlines(one, self.as_of, unread).iloc[0]
 
     @cached_property
