@@ -11,8 +11,8 @@ from ppid_sheets.jobs.demo.rows import OFFICERS, rows
 from tests.build import case
 
 DAYS = (date(2026, 11, 23), date(2026, 4, 1), date(2025, 3, 3))
-ELSEWHERE = {"B08", "I03"}
-"""Tick columns and the election profile, which the demo register does not have."""
+ELSEWHERE = {"B08", "I03", "B10", "B11", "B12", "B13", "B14"}
+"""Tick columns, the election profile and odd dates, which the demo register does not have."""
 
 
 def judged(day: date):
