@@ -19,16 +19,16 @@ from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.as_of import as_known
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
-from ppid_sheets.register.header import Header, find_header, is_register, normal
+from ppid_sheets.register.cells import is_blank
+from ppid_sheets.register.columns import JOB_COLUMNS
+from ppid_sheets.register.header import Header, find_header, is_register
+from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.register.values import Grid, Snapshot
 
 JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
 MOST_TABS = 5
-HEADER_WITHIN = 200
-"""People may put a good deal above a header once it is tagged."""
 
 
 @dataclass(frozen=True)
@@ -82,22 +82,24 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     if snapshot.register:
         return snapshot.register, _tagged_header(snapshot)
     own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
-    titles = sorted(
+    candidates = sorted(
         (title for title in snapshot.tabs if title not in own),
         key=lambda title: title.casefold() != layout.REGISTER.casefold(),
     )
-    alike = [title for title in titles if is_register(snapshot.tabs[title])]
+    alike = [title for title in candidates if is_register(snapshot.tabs[title])]
     if len(alike) > 1 and alike[0].casefold() != layout.REGISTER.casefold():
         raise ShapeError(_ambiguous(alike))
-    tab = next(iter(alike or titles or snapshot.tabs))
-    return tab, find_header(snapshot.tabs[tab])
+    tab = next(iter(alike or candidates or snapshot.tabs))
+    header = find_header(snapshot.tabs[tab])
+    _refuse_buried(tab, snapshot.tabs[tab], header)
+    return tab, header
 
 
-def _ambiguous(titles: Sequence[str]) -> str:
-    named = [f"'{title}'" for title in titles[:MOST_TABS]]
-    left = len(titles) - len(named)
+def _ambiguous(alike: Sequence[str]) -> str:
+    named = [f"'{title}'" for title in alike[:MOST_TABS]]
+    left = len(alike) - len(named)
     return (
-        f"Ada {len(titles)} tab yang tampak seperti register: "
+        f"Ada {len(alike)} tab yang tampak seperti register: "
         f"{listed([*named, f'{left} tab lain'] if left else named)}. Satukan permohonannya dalam "
         f"satu tab, atau ganti nama tab yang dipakai menjadi {layout.REGISTER}, lalu jalankan lagi."
     )
@@ -105,25 +107,42 @@ def _ambiguous(titles: Sequence[str]) -> str:
 
 def _tagged_header(snapshot: Snapshot) -> Header:
     grid, tags = snapshot.tabs[snapshot.register], snapshot.tags
-    row = snapshot.header_row or _job_header_row(grid, tags)
-    try:
-        return find_header(grid, tags, row or find_header(grid).rows[-1])
-    except ShapeError as error:
+    if not any(not is_blank(cell) for row in grid for cell in row):
+        raise ShapeError(
+            f"Tab {snapshot.register} kini kosong, tidak ada judul kolom maupun permohonan; "
+            "kembalikan isinya (riwayat versi, atau folder cadangan), lalu jalankan lagi."
+        )
+    row = header_row(grid, tags, snapshot.header_row)
+    if not row:
         raise UnsafeError(
-            f"Baris judul kolom pada tab {snapshot.register} hilang, sehingga kolomnya tidak dapat "
-            "dikenali. Tidak ada yang ditulis; kembalikan baris judulnya (riwayat versi), lalu "
-            "jalankan lagi."
-        ) from error
+            f"Tidak satu baris pun pada tab {snapshot.register} masih memuat judul kolom, sehingga "
+            "kolomnya tidak dapat dikenali. Tidak ada yang ditulis; kembalikan baris judulnya "
+            "(riwayat versi), lalu jalankan lagi."
+        )
+    header = find_header(grid, tags, row)
+    _refuse_buried(snapshot.register, grid, header)
+    return header
 
 
-def _job_header_row(grid: Grid, tags: Mapping[str, int]) -> int:
-    """The 1-based row where most of the job's columns bear their headers, or 0."""
-    titles = [(tags[key], normal(BY_KEY[key].header)) for key in JOB_KEYS if key in tags]
-    best = (1, 0)
-    for number, row in enumerate(grid[:HEADER_WITHIN], 1):
-        named = sum(at < len(row) and normal(str(row[at] or "")) == title for at, title in titles)
-        best = max(best, (named, -number))
-    return -best[1]
+def _refuse_buried(tab: str, grid: Grid, header: Header) -> None:
+    """Refuse a header that stands among the requests: those above it would not be judged."""
+    rows = requests_above(grid, header)
+    if rows:
+        raise UnsafeError(
+            f"Baris judul kolom pada tab {tab} kini di baris {header.rows[-1]}, di bawah "
+            f"permohonan di baris {_rows(rows)}; barangkali ikut terurutkan. Tidak ada yang "
+            "ditulis; pindahkan baris judul itu ke atas semua permohonan, lalu jalankan lagi."
+        )
+
+
+def _rows(rows: Sequence[int]) -> str:
+    return str(rows[0]) if len(rows) == 1 else f"{rows[0]} sampai {rows[-1]}"
+
+
+def job_places(snapshot: Snapshot, header: Header) -> Mapping[str, int]:
+    """Where the job's tagged columns stand in the register's tab, by their headers."""
+    grid = snapshot.tabs.get(snapshot.register, ())
+    return standing(titles(grid, header.rows[-1]), snapshot.tags)
 
 
 def clock_of(settings: Settings, calendar: WorkCalendar) -> Clock:
@@ -172,7 +191,7 @@ def judge(
     started = deadlines["start_on"][deadlines["start_on"] >= ACT_IN_FORCE]
     if len(started) and deadlines["first_due_on"].isna().all():
         raise CalendarError(_no_calendar(started, calendar))
-    present_columns = JOB_KEYS if as_then_known else set(snapshot.tags) & set(JOB_KEYS)
+    present_columns = JOB_KEYS if as_then_known else job_places(snapshot, table.header)
     case = Case(
         table=table,
         deadlines=deadlines,

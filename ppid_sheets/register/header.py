@@ -8,7 +8,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, repeat
 
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register.cells import is_blank
@@ -92,15 +92,18 @@ _TICKS = {
 
 
 def find_header(
-    grid: Sequence[Row], tags: Mapping[str, int] | None = None, tagged_row: int = 0
+    grid: Sequence[Row],
+    tags: Mapping[str, int] | None = None,
+    tagged_row: int = 0,
+    searched: int = SEARCHED_ROWS,
 ) -> Header:
-    """The header of a tab's grid.
+    """The header of a tab's grid, in its first `searched` rows.
 
     With `tags` (column key -> position) the header is in `tagged_row`, and a tag decides a column
-    unless its header plainly names another one. Raises ShapeError where no header can be
-    recognised.
+    unless its header plainly names another one, or is blank while the column's header stands
+    elsewhere. Raises ShapeError where no header can be recognised.
     """
-    top = [[_text(cell) for cell in row] for row in grid[: max(SEARCHED_ROWS, tagged_row)]]
+    top = [[_text(cell) for cell in row] for row in grid[: max(searched, tagged_row)]]
     if tagged_row:
         depths = [(tagged_row - depth, depth) for depth in range(1, min(DEEPEST, tagged_row) + 1)]
     else:
@@ -113,10 +116,10 @@ def find_header(
     return best.header()
 
 
-def is_register(grid: Sequence[Row]) -> bool:
-    """Whether a tab has a header that makes it a register."""
+def is_register(grid: Sequence[Row], searched: int = SEARCHED_ROWS) -> bool:
+    """Whether a tab has a header that makes it a register in its first rows."""
     try:
-        find_header(grid)
+        find_header(grid, searched=searched)
     except ShapeError:
         return False
     return True
@@ -211,14 +214,23 @@ class _Candidate:
         return parents
 
     def _tagged(self, tags: Mapping[str, int]) -> dict[str, Place]:
+        """Columns by their tags.
+
+        Where most headers contradict the tags, columns were moved without them, and a tag tells
+        nothing of a column whose header nobody knows.
+        """
+        staff = {k: p for k, p in tags.items() if k in BY_KEY and BY_KEY[k].owner == "staff"}
+        above = {key: self.names[at] for key, at in staff.items() if at < self.width}
+        named = {key: NAMES.get(name, (9, "")) for key, name in above.items()}
+        agreeing = sum(key == meant and rank < 2 for key, (rank, meant) in named.items())
+        torn = sum(key != meant and rank < 2 for key, (rank, meant) in named.items()) > agreeing
+        elsewhere = {key for rank, key in map(NAMES.get, self.names, repeat((9, ""))) if rank < 2}
         places = {}
-        for key, position in tags.items():
-            if position >= self.width or key not in BY_KEY or BY_KEY[key].owner == "job":
-                continue
-            rank, named = NAMES.get(self.names[position], (9, key))
-            if named == key or rank == 2:
-                weak = rank == 2 and named == key
-                places[key] = Place(position, one_line(self.leaves[position]), weak=weak)
+        for key, (rank, meant) in named.items():
+            believed = rank == 2 or not (torn or (not above[key] and key in elsewhere))
+            if meant == key or (believed and rank >= 2):
+                weak = rank == 2 and meant == key
+                places[key] = Place(staff[key], one_line(self.leaves[staff[key]]), weak=weak)
         return places
 
 

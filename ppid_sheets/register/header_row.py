@@ -1,0 +1,114 @@
+"""Finds the row that holds a tagged register's header, and the job's own columns in it.
+
+Tags follow columns, and in a file not even that: other programs move rows and columns without the
+names. So a tag is a hint, and what stands in the header's row decides.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from statistics import median
+
+from ppid_sheets.register.cells import is_blank, read_date
+from ppid_sheets.register.columns import JOB_COLUMNS
+from ppid_sheets.register.header import (
+    DEEPEST,
+    NAMES,
+    SEARCHED_ROWS,
+    Header,
+    Row,
+    find_header,
+    is_register,
+    normal,
+)
+
+OWN: Mapping[str, str] = {normal(column.header): column.key for column in JOB_COLUMNS}
+"""The job's headers in their normal form, with their keys."""
+
+_AS_WRITTEN = frozenset(column.header for column in JOB_COLUMNS)
+_ENOUGH = 3
+"""So many of the job's headers in one row: no request says that."""
+_SEARCHED = 200
+"""People may put a good deal above a header once it is tagged."""
+_FEWEST, _ALIKE, _SAMPLE = 3, 0.6, 50
+"""What a request fills at the least, also as a share of what those below the header fill."""
+
+
+def titles(grid: Sequence[Row], row: int) -> list[str]:
+    """The texts of a 1-based row in their normal form, "" for whatever is no text."""
+    cells = grid[row - 1] if 0 < row <= len(grid) else ()
+    return [normal(cell) if isinstance(cell, str) else "" for cell in cells]
+
+
+def header_row(grid: Sequence[Row], tags: Mapping[str, int], remembered: int = 0) -> int:
+    """The 1-based last row of a tagged tab's header; 0 where no row is one.
+
+    `remembered` is where the tags say it is, 0 where they do not tell.
+    """
+    if _is_header(titles(grid, remembered), tags):
+        return remembered
+    own = _own_row(grid)
+    top = grid[: max(own - DEEPEST, 0) if own else _SEARCHED]
+    searched = SEARCHED_ROWS if own else _SEARCHED
+    if is_register(top, searched):
+        return find_header(top, searched=searched).rows[-1]
+    return own
+
+
+def _is_header(names: Sequence[str], tags: Mapping[str, int]) -> bool:
+    """Whether a row has a header of the job's, or one that its tag's column is known by."""
+    if not OWN.keys().isdisjoint(names):
+        return True
+    known = (NAMES.get(names[at], (9, "")) == (rank, key) for key, at in tags.items()
+             if at < len(names) for rank in (0, 1))  # fmt: skip
+    return any(known)
+
+
+def _own_row(grid: Sequence[Row]) -> int:
+    """The first 1-based row with the most of the job's headers, or 0."""
+    for number, row in enumerate(islice(grid, _SEARCHED), 1):
+        if len(_AS_WRITTEN.intersection(row)) == len(_AS_WRITTEN):
+            return number
+    found = ((len(OWN.keys() & set(titles(grid, n))), -n) for n in range(1, len(grid) + 1))
+    most, number = max(found, default=(0, 0))
+    return -number if most >= _ENOUGH else 0
+
+
+def requests_above(grid: Sequence[Row], header: Header) -> list[int]:
+    """Rows above a header that look like requests: it was sorted, or moved, into the data."""
+    received = header.places.get("received_on")
+    if received is None or header.rows[0] == 1:
+        return []
+    at = sorted({place.position for place in header.places.values()})
+    below = [_filled(row, at) for row in grid[header.rows[-1] : header.rows[-1] + _SAMPLE]]
+    least = max(_FEWEST, _ALIKE * median([count for count in below if count] or [0]))
+    return [
+        number
+        for number, row in enumerate(grid[: header.rows[0] - 1], 1)
+        if _filled(row, at) >= least
+        and received.position < len(row)
+        and read_date(row[received.position]).value
+    ]
+
+
+def _filled(row: Row, positions: Sequence[int]) -> int:
+    return sum(at < len(row) and not is_blank(row[at]) for at in positions)
+
+
+def standing(names: Sequence[str], tags: Mapping[str, int]) -> Mapping[str, int]:
+    """Where the job's tagged columns stand, by the normal texts of the header's row.
+
+    A column whose own header is not below its tag is where that header stands alone. Where it
+    stands nowhere, the tag decides, unless it lies on another column of the job's.
+    """
+    places = {}
+    for key in OWN.values():
+        if key not in tags:
+            continue
+        at = tags[key]
+        title = names[at] if at < len(names) else ""
+        others = [i for i, name in enumerate(names) if OWN.get(name) == key]
+        if OWN.get(title) == key or (not others and title not in OWN) or len(others) > 1:
+            places[key] = at
+        elif others:
+            places[key] = others[0]
+    return places
