@@ -20,13 +20,14 @@ from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
 from ppid_sheets.archive.state import fingerprint, read_state
 from ppid_sheets.checks.engine import WHOLE, Finding, Key
+from ppid_sheets.checks.judge import job_places
 from ppid_sheets.common import times
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import ArchiveError
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import SpreadsheetId, identity
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
+from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Grid, Snapshot
@@ -113,7 +114,7 @@ class Memory:
     def _recall(self, archive: Archive, snapshot: Snapshot, tab: str, table: Table) -> Recalled:
         before = recalling.known(archive, self._key)
         grid, tabs = snapshot.tabs[tab], _read_tabs(snapshot)
-        job = _job_positions(snapshot)
+        job = list(job_places(snapshot, table.header).values())
         mark = fingerprint(grid, job, tabs)
         if before is None:
             seen = seeing.first_sight(read_state(grid, table, tab, job, tabs, mark))
@@ -266,7 +267,3 @@ def _decides(pair: seeing.Pair) -> bool:
 
 def _read_tabs(snapshot: Snapshot) -> Mapping[str, Grid]:
     return {title: snapshot.tab(title) for title in (layout.HOLIDAYS, layout.CHOICES)}
-
-
-def _job_positions(snapshot: Snapshot) -> Sequence[int]:
-    return [snapshot.tags[c.key] for c in JOB_COLUMNS if c.key in snapshot.tags]

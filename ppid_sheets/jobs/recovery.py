@@ -20,7 +20,7 @@ from ppid_sheets.archive.state import (
     position_of,
     title_of,
 )
-from ppid_sheets.checks.judge import JOB_KEYS, register_tab
+from ppid_sheets.checks.judge import job_places, register_tab
 from ppid_sheets.common import times
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, ShapeError, UsageError
@@ -303,7 +303,7 @@ def _versions(past: Past, number: str | None, moment: datetime | None) -> Sequen
 def _page(snapshot: Snapshot, versions: Sequence[Version], past: Past) -> Tab:
     title, header = register_tab(snapshot)
     grid = snapshot.tabs[title]
-    job = [snapshot.tags[key] for key in JOB_KEYS if key in snapshot.tags]
+    job = list(job_places(snapshot, header).values())
     names = column_names(grid, header, job)
     other = list(dict.fromkeys(name for v in versions for name in v.cells if name not in names))
     columns = [*names, *other]

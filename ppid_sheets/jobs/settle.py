@@ -19,8 +19,8 @@ def settle(
 ) -> Plan:
     """Apply `plan` to fresh reads until it is empty; return the first plan that was made.
 
-    Cells come first and are read again; all else closes the run, and with it the page that `status`
-    makes for a run that began with that first plan.
+    Tags of columns come first, then cells, each read again; all else closes the run, and with it
+    the page that `status` makes for a run that began with that first plan.
     An exclusive store has nothing to reread: what it applied is what it read, changed as planned.
     """
     first: Plan | None = None
@@ -33,7 +33,7 @@ def settle(
         begun = wanted if first is None or store.exclusive else first
         first = begun
         if wanted.cells and not store.exclusive:
-            store.apply(wanted.only_cells)
+            store.apply(wanted.only_tags if wanted.tags else wanted.only_cells)
             raise ChangedMeanwhile  # by this very write
         store.finish(wanted, status(begun))
         return begun

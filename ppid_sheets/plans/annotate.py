@@ -3,20 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import zip_longest
 
 import pandas as pd
 
 from ppid_sheets.checks.engine import annotate
-from ppid_sheets.checks.judge import JOB_KEYS, Judged, register_tab
+from ppid_sheets.checks.judge import JOB_KEYS, Judged, read_register
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
-from ppid_sheets.errors import UnsafeError
+from ppid_sheets.plans.alike import alike, differs, same
+from ppid_sheets.plans.own_columns import own_columns
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.dates import EPOCH
-from ppid_sheets.register.header import NAMES, Header, normal, one_line
+from ppid_sheets.register.header import Header, one_line
 from ppid_sheets.register.home import clock_of
+from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import (
     ColumnChange,
     Grid,
@@ -40,35 +41,43 @@ def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -
     """
     tab, table = verdict.tab, verdict.table
     grid = snapshot.tabs[tab]
-    tags = {key: snapshot.tags[key] for key in JOB_KEYS if key in snapshot.tags}
-    _refuse_foreign(grid, table.header, tags)
-    first = table.header.rows[-1] + 1
-    rows = [row for row in range(first, len(grid) + 1) if row not in table.skipped]
+    header_row = table.header.rows[-1]
+    rows = [row for row in range(header_row + 1, len(grid) + 1) if row not in table.skipped]
     wanted = _wanted(verdict.deadlines, annotate(verdict.findings))
-    changes = [_change(key, at, grid, rows, wanted[key]) for key, at in tags.items()]
+    own = own_columns(snapshot, tab, table.header, rows, wanted)
+    tags = _moved_tags(snapshot, table.header, dict(own.places))
+    changes = [
+        _change(key, at, grid, [*own.above[key], *rows], wanted[key])
+        for key, at in own.places.items()
+    ]
+    changes += (_header(key, own.places[key], grid, header_row) for key in own.restored)
     return Plan(
         register=tab,
         cells=tuple(change for change in changes if change.rows),
-        highlights=_highlights(snapshot, table.header, tags),
+        highlights=_highlights(snapshot, table.header, own.places),
+        tags=tags,
+        header_row=header_row if tags else 0,
         pages=tuple(page for page in pages if differs(snapshot, page)),
     )
 
 
-def differs(snapshot: Snapshot, page: Tab) -> bool:
-    """Whether the register has this page and it holds other rows."""
-    held = snapshot.pages.get(page.title)
-    return held is not None and not _alike(held, page.rows)
+def _header(key: str, position: int, grid: Grid, row: int) -> ColumnChange:
+    """A header of the job's comes back."""
+    return _change(key, position, grid, [row], {row: BY_KEY[key].header})
 
 
-def _alike(held: Grid, wanted: Grid) -> bool:
-    """Whether two grids say the same, blanks at their ends aside."""
-    size = max(len(held), len(wanted))
-    lines = zip([*held, *[()] * (size - len(held))], [*wanted, *[()] * size], strict=False)
-    return all(
-        before == after or _same(before, after)
-        for old, new in lines
-        for before, after in zip_longest(old, new, fillvalue=None)
-    )
+def _moved_tags(snapshot: Snapshot, header: Header, own: dict[str, int]) -> Mapping[str, int]:
+    """Tags that no longer stand over their columns; all of them where the header's row moved.
+
+    Those of staff columns wait until each is found again: set right in part, the rest would be
+    believed.
+    """
+    places = {key: p.position for key, p in header.places.items() if not p.ticks}
+    staff = {key: places[key] for key in snapshot.tags if key in places}
+    if len(staff) < len(snapshot.tags.keys() - set(JOB_KEYS)):
+        staff = {}
+    moved = bool(staff) and snapshot.header_row not in (0, header.rows[-1])
+    return {key: at for key, at in (staff | own).items() if moved or snapshot.tags.get(key) != at}
 
 
 def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
@@ -82,7 +91,7 @@ def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
     if not held or before is None or now is None or not timedelta() <= now - before < patience:
         return False
     at = layout.LAST_RUN_ROW - 1
-    return _alike(held, [*page.rows[:at], held[at], *page.rows[at + 1 :]])
+    return alike(held, [*page.rows[:at], held[at], *page.rows[at + 1 :]])
 
 
 def told_lately(snapshot: Snapshot, moment: datetime) -> bool:
@@ -106,18 +115,6 @@ def _last_run(page: Grid) -> datetime | None:
             return None
 
 
-def _refuse_foreign(grid: Grid, header: Header, tags: Mapping[str, int]) -> None:
-    """Refuse to write where a tagged column now bears the header of a staff column."""
-    names = grid[header.rows[-1] - 1]
-    for key, position in tags.items():
-        title = str(names[position] or "") if position < len(names) else ""
-        if normal(title) in NAMES:
-            raise UnsafeError(
-                f"Kolom otomatis '{BY_KEY[key].header}' kini berjudul '{one_line(title)}', judul "
-                "kolom isian. Tidak ada yang ditulis; kembalikan judulnya, lalu jalankan lagi."
-            )
-
-
 def _wanted(deadlines: pd.DataFrame, texts: Mapping[int, str]) -> Mapping[str, Mapping[int, Value]]:
     """For each job column, what each request's row shall say; a row that is absent is blank."""
     index = deadlines.index.tolist()
@@ -132,7 +129,7 @@ def _wanted(deadlines: pd.DataFrame, texts: Mapping[int, str]) -> Mapping[str, M
         "days_left": days("days_left"),
         "deadline_status": dict(zip(index, deadlines["status"].tolist(), strict=True)),
         "service_days": days("service_days"),
-        "findings": texts,
+        "findings": {row: storable(text) for row, text in texts.items()},
     }
 
 
@@ -144,25 +141,11 @@ def _change(
         cells = grid[row - 1]
         before = cells[position] if position < len(cells) else None
         after = wanted.get(row)
-        if before != after and not _same(before, after):
+        if before != after and not same(before, after):
             changed.append(row)
             old.append(before)
             new.append(after)
     return ColumnChange(key, position, changed, old, new)
-
-
-def _same(before: Value, after: Value) -> bool:
-    """Whether a cell already says what is wanted, however its store types it."""
-    if after is None or after == "":
-        return before in (None, "")
-    if isinstance(after, date):
-        if isinstance(before, datetime):
-            return before.date() == after
-        serial = (after - EPOCH).days
-        return isinstance(before, int | float) and before == serial
-    if isinstance(after, str) and isinstance(before, str):
-        return before.replace("\r\n", "\n") == after
-    return False
 
 
 def _highlights(
@@ -180,9 +163,10 @@ def adoption(snapshot: Snapshot) -> Plan:
     Adds the missing job columns at the right end, the missing tabs, the highlight rules and the
     tags of every recognised column; changes nothing that is there.
     """
-    tab, header = register_tab(snapshot)
-    grid = snapshot.tabs[tab]
-    present = {key: snapshot.tags[key] for key in JOB_KEYS if key in snapshot.tags}
+    tab, table = read_register(snapshot)
+    grid, header = snapshot.tabs[tab], table.header
+    rows = [n for n in range(header.rows[-1] + 1, len(grid) + 1) if n not in table.skipped]
+    present = dict(own_columns(snapshot, tab, header, rows).places)
     present |= _untagged_run(grid, header, present)
     new = _new_columns(grid, header, present)
     job = present | {column.key: column.position for column in new}

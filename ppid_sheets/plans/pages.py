@@ -12,6 +12,7 @@ from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged
 from ppid_sheets.register import layout
 from ppid_sheets.register.home import cautions, clock_of
+from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
 from ppid_sheets.reports.day import day
 
@@ -46,7 +47,11 @@ def _daily(verdict: Verdict, as_of: date) -> Tab:
     styles = [
         _wrapped(row) if look == "body" else look for row, look in zip(rows, looks, strict=True)
     ]
-    return replace(_HOME[layout.DAILY], rows=rows, styles=styles)
+    return replace(_HOME[layout.DAILY], rows=[*map(_storable, rows)], styles=styles)
+
+
+def _storable(row: Sequence[Value]) -> Sequence[Value]:
+    return [storable(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _wrapped(row: Sequence[Value]) -> str:
@@ -97,7 +102,7 @@ def status(verdict: Verdict, as_of: date, moment: datetime, home: Snapshot | Non
 
 def _filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
     """A page with these rows, each in its own look where the page names one."""
-    home, rows = _HOME[title], tuple(lines)
+    home, rows = _HOME[title], tuple(map(_storable, lines))
     rest = [_wrapped(row) for row in rows[len(home.styles) :]]
     return replace(home, rows=rows, styles=(*home.styles, *rest))
 

@@ -13,7 +13,7 @@ from itertools import chain, repeat
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
-from ppid_sheets.register.text import squash
+from ppid_sheets.register.text import squash, storable
 
 SEARCHED_ROWS = 15
 DEEPEST = 3
@@ -64,7 +64,7 @@ def normal(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A header as the sheet's own TRIM(SUBSTITUTE(cell, line break, space)) gives it."""
-    return re.sub(r"[ \n]+", " ", text).strip(" ")
+    return re.sub(r"[ \n]+", " ", storable(text)).strip(" ")
 
 
 def _names() -> dict[str, tuple[int, str]]:

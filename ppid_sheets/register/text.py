@@ -22,6 +22,19 @@ def plain(text: str) -> str:
     return _UNSEEN.sub("", text).replace(_BLANK_PATTERN, " ")
 
 
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def storable(text: str) -> str:
+    """The text as every store keeps it: what a file cannot hold is a space, a line ends with LF.
+
+    Whatever the job writes goes through this before it is compared, or it would differ for ever.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSTORABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def squash(text: str) -> str:
     """Text on one line with single spaces, as people see it."""
     text = plain(text)

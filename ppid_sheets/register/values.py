@@ -129,6 +129,11 @@ class Plan:
         )
 
     @property
+    def only_tags(self) -> "Plan":
+        """The part of the plan that tags columns."""
+        return Plan(self.register, tags=self.tags, header_row=self.header_row)
+
+    @property
     def only_cells(self) -> "Plan":
         """The part of the plan that changes cells of the job's columns."""
         return Plan(self.register, self.cells)

@@ -1,0 +1,40 @@
+"""Whether cells and pages already say what is wanted, however their store types it."""
+
+from datetime import date, datetime
+from itertools import zip_longest
+
+from ppid_sheets.register.dates import EPOCH
+from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
+
+
+def differs(snapshot: Snapshot, page: Tab) -> bool:
+    """Whether the register has this page and it holds other rows."""
+    held = snapshot.pages.get(page.title)
+    return held is not None and not alike(held, page.rows)
+
+
+def alike(held: Grid, wanted: Grid) -> bool:
+    """Whether two grids say the same, blanks at their ends aside."""
+    size = max(len(held), len(wanted))
+    lines = zip([*held, *[()] * (size - len(held))], [*wanted, *[()] * size], strict=False)
+    return all(
+        same(before, after)
+        for old, new in lines
+        for before, after in zip_longest(old, new, fillvalue=None)
+    )
+
+
+def same(before: Value, after: Value) -> bool:
+    """Whether a cell already says what is wanted, however its store types it."""
+    if before == after:
+        return True
+    if after is None or after == "":
+        return before in (None, "")
+    if isinstance(after, date):
+        if isinstance(before, datetime):
+            return before.date() == after
+        serial = (after - EPOCH).days
+        return isinstance(before, int | float) and before == serial
+    if isinstance(after, str) and isinstance(before, str):
+        return before.replace("\r\n", "\n") == after
+    return False
