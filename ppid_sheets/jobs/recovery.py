@@ -25,7 +25,7 @@ from ppid_sheets.common import times
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, ShapeError, UsageError
 from ppid_sheets.jobs.settle import doubted
-from ppid_sheets.plans.annotate import differs
+from ppid_sheets.plans.alike import differs
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.cells import read_date, read_time

@@ -1,0 +1,124 @@
+"""Both stores write below the job's own headers alone, as `plans.own_columns` decides."""
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ppid_sheets.checks.judge import JOB_KEYS
+from ppid_sheets.errors import ShapeError, UnsafeError
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.build import GOOD, OPEN, SETTINGS, TODAY
+from tests.fakesheets.people import People
+from tests.fakesheets.server import FakeSheets
+from tests.shared import CASES, needs_shared
+from tests.stores.sheets import MOMENT, adopted, check, store
+
+ROWS = (OPEN, {**GOOD, "reg_number": "002/PPID/XI/2026"})
+
+
+def _values(server: FakeSheets) -> list[list[object]]:
+    return [list(row) for row in store(server).read().tabs["Register"]]
+
+
+def _own(server: FakeSheets) -> dict[str, int]:
+    tags = store(server).read().tags
+    return {key: tags[key] for key in JOB_KEYS}
+
+
+def test_cleared_headers_of_a_sheet_come_back(sheets: FakeSheets) -> None:
+    """The next check writes them again, by their tags."""
+    staff = People(adopted(sheets, *ROWS))
+    check(sheets)
+    before, own = _values(sheets), _own(sheets)
+    for at in own.values():
+        staff.clear("Register", f"{letters(at)}1:{letters(at)}1")
+    check(sheets)
+    assert _values(sheets) == before
+
+
+def test_results_that_landed_on_the_header_of_a_sheet_are_taken_back(sheets: FakeSheets) -> None:
+    """Rows inserted above the header just before the write, whose results land above and on it."""
+    staff = People(adopted(sheets, *ROWS))
+    wanted = jobs.check(store(sheets), SETTINGS, TODAY, dry_run=True).plan
+    assert wanted.cells
+    place = store(sheets)
+    place.read()
+    staff.insert_rows("Register", 1, 2)
+    place.apply(wanted.only_cells)
+    check(sheets)
+    after = _values(sheets)
+    assert not any(any(row) for row in after[:2])
+    assert [after[2][at] for at in _own(sheets).values()] == [BY_KEY[k].header for k in JOB_KEYS]
+
+
+def test_result_columns_cut_and_pasted_are_followed(sheets: FakeSheets) -> None:
+    """All five stand elsewhere in their order; the tags go after them."""
+    staff = People(adopted(sheets, *ROWS))
+    check(sheets)
+    own, rows = _own(sheets), _values(sheets)
+    first, last = min(own.values()), max(own.values())
+    staff.insert_columns("Register", last + 1, 8)
+    cut = [(row + [""] * 99)[first : last + 1] for row in rows]
+    staff.clear("Register", f"{letters(first)}1:{letters(last)}{len(rows)}")
+    staff.paste("Register", f"{letters(last + 3)}1", cut)
+    check(sheets)
+    assert min(_own(sheets).values()) == last + 3
+    assert check(sheets).plan.empty
+
+
+def test_a_column_begun_over_a_tag_of_a_sheet_is_refused(sheets: FakeSheets) -> None:
+    """Nothing is written, and the sentence says which column."""
+    staff = People(adopted(sheets, *ROWS))
+    check(sheets)
+    cell = f"{letters(_own(sheets)['service_days'])}"
+    staff.type("Register", f"{cell}1", "Jumlah Lembar")
+    staff.type("Register", f"{cell}2", 12)
+    before = _values(sheets)
+    with pytest.raises(UnsafeError, match="Lama Layanan"):
+        check(sheets)
+    assert _values(sheets) == before
+
+
+def _case(name: str, folder: Path) -> WorkbookStore:
+    path = folder / name
+    shutil.copyfile(CASES / name, path)
+    return WorkbookStore(path, now=lambda: MOMENT)
+
+
+def _columns(path: Path) -> dict[str, list[object]]:
+    sheet = openpyxl.load_workbook(path)["Register"]
+    return {str(column[2]): list(column[3:]) for column in sheet.iter_cols(values_only=True)}
+
+
+@needs_shared
+def test_names_over_a_staff_column_are_not_believed(tmp_path: Path) -> None:
+    """A program moved columns without the names: results go below the right headers."""
+    register = _case("own-column-under-a-tag.xlsx", tmp_path)
+    before = _columns(register.path)
+    jobs.check(register, SETTINGS, TODAY)
+    after = _columns(register.path)
+    own = {BY_KEY[key].header for key in JOB_KEYS}
+    assert {k: v for k, v in after.items() if k not in own} == {
+        k: v for k, v in before.items() if k not in own
+    }
+    assert jobs.check(register, SETTINGS, TODAY).plan.empty
+
+
+@needs_shared
+def test_an_emptied_register_tab_is_no_register(tmp_path: Path) -> None:
+    """The names are still there, nothing else is."""
+    with pytest.raises(ShapeError, match="kosong"):
+        jobs.check(_case("register-tab-cleared.xlsx", tmp_path), SETTINGS, TODAY)
+
+
+@needs_shared
+def test_a_control_character_in_a_header_lets_the_register_rest(tmp_path: Path) -> None:
+    """What no file can hold is compared as it is written."""
+    register = _case("header-with-vertical-tab.xlsx", tmp_path)
+    jobs.check(register, SETTINGS, TODAY)
+    assert jobs.check(register, SETTINGS, TODAY).plan.empty
