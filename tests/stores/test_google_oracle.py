@@ -1,15 +1,16 @@
 """The life of a Google Sheet by rules that this project did not write."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 
 from ppid_sheets.jobs import check as jobs
-from tests.build import GOOD, OPEN, grid
+from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST
 from tests.shared import needs_shared
-from tests.stores.judged import Rows, check, oracle, store
-from tests.stores.sheets import CHOICES, HOLIDAYS
+from tests.stores.judged import BOOK, Rows, check, oracle, store
+from tests.stores.sheets import CHOICES, HOLIDAYS, MOMENT
 
 pytestmark = needs_shared
 
@@ -37,3 +38,124 @@ def test_a_register_lives_its_whole_life(tabs: Mapping[str, Rows]) -> None:
         assert [c for c in judge.audit().changes if c["before"] is not None] == []
         assert [entry.error for entry in judge.log if entry.status != 200] == []
         assert judge.counts()["violations"] == judge.counts()["oracle_faults"] == []
+
+
+def _chart(judge: Any) -> None:
+    """A chart on a sheet of its own, and a tab that it stands before."""
+    source = {"sourceRange": {"sources": [{"sheetId": judge.book(BOOK).sheets[0].sheet_id}]}}
+    spec = {"basicChart": {"chartType": "COLUMN", "series": [{"series": source}]}}
+    chart = {"spec": spec, "position": {"newSheet": True}}
+    judge.staff.batch([{"addChart": {"chart": chart}}])
+
+
+def test_a_chart_on_a_sheet_of_its_own_is_left_out() -> None:
+    """It has no cells to be read; all else goes on."""
+    with oracle(OFFICE) as judge:
+        _chart(judge)
+        jobs.init(store(judge))
+        check(judge)
+        assert not check(judge).written
+        jobs.remove(store(judge))
+        assert store(judge).traces() == ()
+
+
+def adopted(judge: Any) -> None:
+    """The office's register after init and a check, the counters at zero."""
+    jobs.init(store(judge))
+    check(judge)
+    judge.start_audit()
+
+
+@pytest.mark.parametrize("column", ["A", "AL", "AQ"])
+@pytest.mark.parametrize("at", range(2, 7))
+def test_remove_hits_no_column_of_the_owners(column: str, at: int) -> None:
+    """Its owner inserts a column and types in it before any of the requests."""
+    with oracle(OFFICE) as judge:
+        adopted(judge)
+
+        def insert(judge: Any) -> None:
+            judge.staff.insert_column("Register", column)
+            judge.staff.set_cell("Register", f"{column}2", "milik petugas")
+
+        judge.at(insert, before=at)
+        jobs.remove(store(judge))
+        assert store(judge).traces() == ()
+        assert judge.audit().on("Register").changes == []
+        kept = "milik petugas" in judge.dump("Register")[1]
+        assert kept or not judge.counts()["total"] >= at
+
+
+FOREIGN = "=ISBLANK($A2)", "=ISBLANK($B2)", "=ISBLANK($C2)"
+
+
+def _foreign(judge: Any, formulas: Sequence[str] = FOREIGN) -> None:
+    """Rules of the office's, behind and before the job's."""
+    for index, formula in enumerate(formulas):
+        span = {"sheetId": judge.book(BOOK).sheets[0].sheet_id, "startRowIndex": 1}
+        condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": formula}]}
+        rule = {
+            "ranges": [span],
+            "booleanRule": {"condition": condition, "format": {"textFormat": {"bold": True}}},
+        }
+        place = 9 if index else 0
+        count = len(judge.book(BOOK).sheets[0].cond_formats)
+        judge.staff.batch(
+            [{"addConditionalFormatRule": {"rule": rule, "index": min(place, count)}}]
+        )
+
+
+def _rules(judge: Any) -> str:
+    return str([rule["booleanRule"] for rule in judge.book(BOOK).sheets[0].cond_formats])
+
+
+def _torn(judge: Any) -> None:
+    """A rule of the job's is gone, so that the next check replaces them all."""
+    sheet = judge.book(BOOK).sheets[0]
+    at = next(i for i, rule in enumerate(sheet.cond_formats) if "ppid" in str(rule))
+    judge.staff.batch([{"deleteConditionalFormatRule": {"sheetId": sheet.sheet_id, "index": at}}])
+
+
+@pytest.mark.parametrize("work", ["check", "remove"])
+@pytest.mark.parametrize("fault", [None, "lost", "lost_503"])
+def test_no_rule_of_the_offices_vanishes(work: str, fault: str | None) -> None:
+    """Somebody deletes a rule while ours are replaced, and the answer is lost as well."""
+    with oracle(OFFICE) as judge:
+        adopted(judge)
+        _foreign(judge)
+        _torn(judge)
+        judge.at(_torn, on="deleteConditionalFormatRule", before=True)
+        if fault:
+            judge.fault(fault, on="deleteConditionalFormatRule")
+        check(judge) if work == "check" else jobs.remove(store(judge))
+        assert all(_rules(judge).count(formula) == 1 for formula in FOREIGN)
+        check(judge) if work == "check" else None
+        assert _rules(judge).count("ppid") == (4 if work == "check" else 0)
+        assert not any(tab.notes for tab in store(judge).look().tabs)
+
+
+def test_a_rule_that_a_killed_run_deleted_stands_again_after_the_next() -> None:
+    """The process is gone before it reads which rule it hit."""
+    with oracle(OFFICE) as judge:
+        adopted(judge)
+        _foreign(judge)
+        _torn(judge)
+        judge.at(_torn, on="deleteConditionalFormatRule", before=True)
+        killed = store(judge)
+        killed.client.write = _dying(killed.client.write)
+        with pytest.raises(KeyboardInterrupt):
+            jobs.check(killed, SETTINGS, TODAY, local_time=lambda: MOMENT)
+        assert _rules(judge).count("ISBLANK") == 2
+        check(judge)
+        assert all(_rules(judge).count(formula) == 1 for formula in FOREIGN)
+
+
+def _dying(write: Any) -> Any:
+    """A write that is carried out as the process dies."""
+
+    def dying(*request: Any) -> Any:
+        answer = write(*request)
+        if "deleteConditionalFormatRule" in str(request):
+            raise KeyboardInterrupt
+        return answer
+
+    return dying

@@ -228,15 +228,16 @@ def below(sheet_id: int, position: int, header_row: int) -> Json:
 def tag_column(sheet_id: int, key: str, position: int) -> Json:
     """Tag a column, so that it is known again wherever it goes."""
     place = {"dimensionRange": columns(sheet_id, position, position + 1)}
-    return _tag(COLUMN_TAG, key, place)
+    return tag(COLUMN_TAG, key, place)
 
 
 def tag_tab(sheet_id: int, title: str) -> Json:
     """Tag a tab with the title it was given."""
-    return _tag(TAB_TAG, title, {"sheetId": sheet_id})
+    return tag(TAB_TAG, title, {"sheetId": sheet_id})
 
 
-def _tag(key: str, value: str, location: Json) -> Json:
+def tag(key: str, value: str, location: Json) -> Json:
+    """The request that makes a tag at a place."""
     entry = {
         "metadataKey": key, "metadataValue": value, "location": location, "visibility": "DOCUMENT",
     }  # fmt: skip

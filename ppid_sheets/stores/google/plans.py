@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ppid_sheets.register.values import ColumnChange, Plan, Tab
-from ppid_sheets.stores.google import drawing, rules
+from ppid_sheets.stores.google import drawing, replacing, rules
 from ppid_sheets.stores.google.structure import HOLD, Json, SheetTab, Structure, Tag
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 
@@ -53,7 +53,7 @@ def _on_register(tab: SheetTab, plan: Plan) -> Iterator[Json]:
     for key, position in plan.tags.items():
         yield drawing.tag_column(tab.id, key, position)
     if plan.highlights is not None:
-        yield from rules.replacing(tab, plan.highlights)
+        yield from replacing.replacing(tab, plan.highlights)
 
 
 def unprotect(protection: int) -> Json:

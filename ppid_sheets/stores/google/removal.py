@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
-from ppid_sheets.stores.google import drawing, rules
+from ppid_sheets.stores.google import drawing, guards, replacing, rules
 from ppid_sheets.stores.google.furnishing import OURS
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
 
@@ -29,11 +29,18 @@ def _traces(seen: Structure) -> Iterator[str]:
         count = sum(map(rules.is_ours, tab.rules))
         if count:
             yield f"{count} aturan sorotan pada tab {tab.title}"
+        if tab.notes:
+            yield f"catatan tentang aturan sorotan pada tab {tab.title}"
 
 
 def requests(seen: Structure) -> Iterator[Json]:
-    """The requests that take it all out; columns and rules go by their places, the last first."""
+    """The requests that take it all out.
+
+    Columns and rules go by their places, the last first; the batch fails where a column of ours
+    does not stand where it was read.
+    """
     for tab in seen.tabs:
+        yield from guards.columns(tab, _JOB)
         yield from _untagged(tab)
         if tab.role in layout.OWNED:
             yield {"deleteSheet": {"sheetId": tab.id}}
@@ -51,9 +58,11 @@ def _cleaned(tab: SheetTab) -> Iterator[Json]:
     for entry in tab.protections:
         if entry.get("description", "").startswith(OURS):
             yield {"deleteProtectedRange": {"protectedRangeId": entry["protectedRangeId"]}}
-    for index in reversed(range(len(tab.rules))):
-        if rules.is_ours(tab.rules[index]):
-            yield {"deleteConditionalFormatRule": {"sheetId": tab.id, "index": index}}
-    for position in sorted((tab.tags[key].position for key in _JOB & set(tab.tags)), reverse=True):
+    yield from replacing.removing(tab)
+    places = sorted((tab.tags[key].position for key in _JOB & set(tab.tags)), reverse=True)
+    if places and tab.columns - len(places) <= tab.frozen_columns:
+        # Google refuses to delete all columns that are not frozen
+        yield {"appendDimension": {"sheetId": tab.id, "dimension": "COLUMNS", "length": 1}}
+    for position in places:
         span = drawing.columns(tab.id, position, position + 1)
         yield {"deleteDimension": {"range": span}}

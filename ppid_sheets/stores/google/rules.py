@@ -1,7 +1,6 @@
-"""Our own conditional rules in a Google Sheet: recognised, drawn, and replaced."""
+"""Our own conditional rules in a Google Sheet: recognised and drawn."""
 
 import re
-from collections.abc import Iterator, Sequence
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.layout import LAST_ROW, LOOKS, Look
@@ -69,18 +68,6 @@ def _looks(look: Look) -> Json:
         "backgroundColorStyle": {"rgbColor": rgb(look.fill)},
         "textFormat": {"foregroundColorStyle": {"rgbColor": rgb(look.font)}, "bold": look.bold},
     }
-
-
-def replacing(tab: SheetTab, wanted: Sequence[Highlight]) -> Iterator[Json]:
-    """The requests that leave exactly `wanted` of ours, first in the tab, and all others alone.
-
-    Rules have no id: ours are deleted by their places, the last first.
-    """
-    ours = [index for index, rule in enumerate(tab.rules) if is_ours(rule)]
-    for index in reversed(ours):
-        yield {"deleteConditionalFormatRule": {"sheetId": tab.id, "index": index}}
-    for index, highlight in enumerate(wanted):
-        yield adding(tab.id, index, highlight)
 
 
 def adding(sheet_id: int, index: int, highlight: Highlight) -> Json:

@@ -1,7 +1,7 @@
 """Keeps a register in a Google Sheet that people edit all day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +10,16 @@ from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.values import ColumnChange, Grid, Plan, Snapshot, Tab
-from ppid_sheets.stores.google import building, furnishing, inspection, plans, removal, rules
+from ppid_sheets.stores.google import (
+    building,
+    furnishing,
+    guards,
+    inspection,
+    plans,
+    removal,
+    replacing,
+    rules,
+)
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.inspection import Inspection
 from ppid_sheets.stores.google.structure import FIELDS, HOLD, Json, SheetTab, Structure, structure
@@ -110,11 +119,15 @@ class GoogleStore:
         return inspection.inspected(answer, place, columns, header_row)
 
     def _values(self, tabs: Sequence[SheetTab]) -> Mapping[int, Grid]:
-        """The values of whole tabs by their ids, whatever they are called meanwhile."""
-        if not tabs:
+        """The values of whole tabs by their ids, whatever they are called meanwhile.
+
+        Charts have none, and asking for them would fail the whole read.
+        """
+        grids = [tab for tab in tabs if tab.grid]
+        if not grids:
             return {}
         body = {
-            "dataFilters": [{"gridRange": {"sheetId": tab.id}} for tab in tabs],
+            "dataFilters": [{"gridRange": {"sheetId": tab.id}} for tab in grids],
             "valueRenderOption": "UNFORMATTED_VALUE",
             "dateTimeRenderOption": "SERIAL_NUMBER",
         }
@@ -187,28 +200,28 @@ class GoogleStore:
 
     def _build_on(self, plan: Plan, status: Tab | None = None) -> None:
         before = self._known()
-        requests = list(plans.requests(before, plan, status))
+        self._restore()
+        requests = list(plans.requests(self._known(), plan, status))
         if not requests:
             return
-        self._put_back(requests, self._batch(requests))
+        self._change(requests)
         if not plans.carried_out(before, self._known(), plan):
             raise ChangedMeanwhile
 
-    def _put_back(self, requests: Sequence[Json], answer: Json) -> None:
-        """Restore rules of the office's that stood where ours did when the request was made."""
-        lost = [
-            (request["deleteConditionalFormatRule"], reply["deleteConditionalFormatRule"]["rule"])
-            for request, reply in zip(requests, answer.get("replies", ()), strict=True)
-            if reply.get("deleteConditionalFormatRule")
-        ]
-        foreign = [
-            {"addConditionalFormatRule": {"rule": rule, "index": place.get("index", 0)}}
-            for place, rule in reversed(lost)
-            if not rules.is_ours(rule)
-        ]
-        if foreign:
-            self._batch(foreign)
+    def _change(self, requests: Sequence[Json]) -> None:
+        """One batch, and what it may have deleted of the office's rules put back."""
+        lost = replacing.deleted(requests, self._batch(requests))
+        closing = list(replacing.closing(self._known(), lost))
+        if closing:
+            self._batch(closing)
+        if lost:
             raise ChangedMeanwhile
+
+    def _restore(self) -> None:
+        """Put back rules of the office's that a run noted which then stopped."""
+        requests = list(replacing.restoring(self._known()))
+        if requests:
+            self._batch(requests)
 
     def _batch(self, requests: Iterable[Json]) -> Json:
         """One atomic batchUpdate; what it answers becomes what was seen last."""
@@ -256,7 +269,8 @@ class GoogleStore:
         )  # fmt: skip
         requests = [request for lack in lacks for request in lack.requests]
         if requests and not dry_run:
-            self._batch(requests)
+            place = self._tab(tab)
+            self._batch([*guards.columns(place, place.tags), *requests])
         return tuple(f"{lack.what}: {', '.join(lack.titles)}" for lack in lacks)
 
     def _cells(self, tab: str, header: Header) -> Json:
@@ -274,15 +288,12 @@ class GoogleStore:
 
     def remove(self) -> None:
         """Take every trace of the toolkit out, and nothing else; raises `ChangedMeanwhile`."""
-        seen = self.look()
-        if seen.register is None:
-            requests = list(removal.requests(seen))
-            if requests:
-                self._put_back(requests, self._batch(requests))
-            return
-        with self.held(seen.register.title):
+        register = self.look().register
+        with self.held(register.title) if register else nullcontext():
+            self._restore()
             requests = list(removal.requests(self.look()))
-            self._put_back(requests, self._batch(requests))
+            if requests:
+                self._change(requests)
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """The address of a sheet row in the browser."""

@@ -1,19 +1,26 @@
 """How a Google Sheet is built: its tabs, and where the tags of the toolkit stand."""
 
-from collections.abc import Iterator, Mapping
+import json
+import zlib
+from base64 import b85decode, b85encode
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 COLUMN_TAG = "ppid"
 """Metadata key of a tagged column; the value is the column's key."""
 TAB_TAG = "ppid.tab"
 """Metadata key of a tab that the toolkit made; the value is the title it was given."""
+RULES_TAG = "ppid.rules"
+"""Metadata key of a note in a tab: rules of the office's, while rules of the job's are replaced."""
 HOLD = "ppid-sheets: sedang disiapkan, lepas sendiri"
 """Description of the protection that keeps others off while columns are added or removed."""
 
 _SHEET = (
-    "properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),developerMetadata,"
-    "conditionalFormats,"
+    "properties(sheetId,title,hidden,sheetType,"
+    "gridProperties(rowCount,columnCount,frozenColumnCount)),developerMetadata,"
+    "conditionalFormats,merges,tables(range,columnProperties),"
     "protectedRanges(protectedRangeId,description,range,warningOnly,unprotectedRanges),"
     "data(columnMetadata(developerMetadata))"
 )
@@ -21,6 +28,8 @@ FIELDS = f"properties(title,locale,timeZone),sheets({_SHEET})"
 """What is asked for: never a cell."""
 
 Json = Mapping[str, Any]
+_NEW_TABS = 16
+"""More tabs than these are never added at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +44,30 @@ class Tag:
 class SheetTab:
     """One tab. `role` is the title that the toolkit gave it, "" for a tab of the office's own.
 
+    `grid` is False for a chart or a data source, which has no cells.
     `tags` maps column keys to where they stand; `spare_tags` are ids of tags that repeat one.
-    `rules` are its conditional rules in order, `protections` its protected ranges, as the API
-    writes them.
+    `rules` are its conditional rules in order, `protections` its protected ranges, `merges` its
+    merged cells and `tables` its Google Tables, as the API writes them. `noted` are rules of the
+    office's that a run wrote down before it replaced its own, `notes` the ids of those notes.
     """
 
     id: int
     title: str
     hidden: bool
+    grid: bool
     rows: int
     columns: int
+    frozen_columns: int
     role: str
     role_tag: int
     tags: Mapping[str, Tag]
     spare_tags: tuple[int, ...]
     rules: tuple[Json, ...]
     protections: tuple[Json, ...]
+    merges: tuple[Json, ...]
+    tables: tuple[Json, ...]
+    noted: tuple[Json, ...]
+    notes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +87,10 @@ class Structure:
 
     @property
     def free_id(self) -> int:
-        """The first of the ids that no tab has, nor any above it."""
-        return max((tab.id for tab in self.tabs), default=0) + 1
+        """The first of a run of ids that no tab has."""
+        taken = {tab.id for tab in self.tabs}
+        after = (one + 1 for one in sorted(taken | {0}))
+        return next(one for one in after if taken.isdisjoint(range(one, one + _NEW_TABS)))
 
     def of_role(self, title: str) -> SheetTab | None:
         """The tab that the toolkit made under this title, whatever it is called now."""
@@ -105,6 +124,7 @@ def _tab(sheet: Json, taken: set[str]) -> SheetTab:
         role = ""
     taken.add(role)
     tags: dict[str, Tag] = {}
+    noted = [e for e in sheet.get("developerMetadata", ()) if e.get("metadataKey") == RULES_TAG]
     spare = []
     for key, tag in sorted(_column_tags(sheet), key=lambda pair: pair[1].id):
         if key in tags:
@@ -115,15 +135,35 @@ def _tab(sheet: Json, taken: set[str]) -> SheetTab:
         id=properties.get("sheetId", 0),
         title=properties.get("title", ""),
         hidden=properties.get("hidden", False),
+        grid=properties.get("sheetType", "GRID") == "GRID",
         rows=grid.get("rowCount", 0),
         columns=grid.get("columnCount", 0),
+        frozen_columns=grid.get("frozenColumnCount", 0),
         role=role,
         role_tag=role_tag,
         tags=tags,
         spare_tags=tuple(spare),
         rules=tuple(sheet.get("conditionalFormats", ())),
         protections=tuple(sheet.get("protectedRanges", ())),
+        merges=tuple(sheet.get("merges", ())),
+        tables=tuple(sheet.get("tables", ())),
+        noted=tuple(chain.from_iterable(unpacked(note["metadataValue"]) for note in noted)),
+        notes=tuple(note["metadataId"] for note in noted),
     )
+
+
+def packed(rules: Sequence[Json]) -> str:
+    """Rules as a short text for a note."""
+    return b85encode(zlib.compress(json.dumps(rules, separators=(",", ":")).encode(), 9)).decode()
+
+
+def unpacked(text: str) -> Sequence[Json]:
+    """The rules of a note; none where it is damaged."""
+    try:
+        found: Sequence[Json] = json.loads(zlib.decompress(b85decode(text)))
+    except (ValueError, zlib.error):
+        return ()
+    return found
 
 
 def _role(sheet: Json) -> tuple[str, int]:
