@@ -130,8 +130,10 @@ def test_libreoffice_reads_what_was_edited(path: Path, tmp_path: Path) -> None:
     store.apply(Plan(layout.REGISTER, changes, rules, new_tabs=(tab,)))
     as_shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
     for kind in (as_shown, "pdf"):
-        command = ["soffice", "--headless", "--convert-to", kind, "--outdir", tmp_path, path]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", tmp_path]
+        command.append(path)
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
     lines = path.with_suffix(".csv").read_text(encoding="utf-8")
     assert lines.count("19/01/2026") == 2
     assert '"[Alamat] ""kosong""; <isi> & simpan, _x0041_"' in lines
