@@ -42,7 +42,7 @@ WORLD = {
     "print": {"cli/main.py"},
     "input": {"cli/main.py"},
     "exit": {"cli/main.py", "cli/arguments.py"},
-    "now": {"cli/main.py"},
+    "now": {"cli/main.py", "jobs/analysis.py"},
     "today": {"cli/main.py"},
     "environ": {"cli/main.py", "config.py"},
     "getenv": {"cli/main.py", "config.py"},

@@ -46,7 +46,7 @@ def test_a_notebook_runs(
             exec(compile(ast.Module([last], []), "cell", "exec"), names)
     plt.close("all")
     printed = capsys.readouterr().out
-    assert "explain" not in names or "hari kerja ke-10 = Jum 27 Mar 2026" in printed
+    assert "register" not in names or "hari kerja ke-10 = Jum 27 Mar 2026" in printed
 
 
 def test_a_notebook_holds_no_logic(notebook: Any) -> None:
@@ -59,3 +59,18 @@ def test_a_notebook_carries_no_output(notebook: Any) -> None:
     """Outputs would hold rows of a register."""
     for cell in notebook["cells"]:
         assert not cell.get("outputs") and cell.get("execution_count") is None
+
+
+def test_a_notebook_uses_the_public_names_alone(notebook: Any) -> None:
+    """Of the toolkit it imports the package, and nothing inside."""
+    parts = [part for cell in code(notebook) for part in ast.parse(cell).body]
+    assert not any(
+        isinstance(part, ast.ImportFrom) and str(part.module).startswith("ppid_sheets")
+        for part in parts
+    )
+    assert any(
+        alias.name == "ppid_sheets"
+        for part in parts
+        if isinstance(part, ast.Import)
+        for alias in part.names
+    )

@@ -1,0 +1,218 @@
+"""A register as frames, for notebooks and scripts: read when asked for, judged as of one day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from ppid_sheets import config
+from ppid_sheets.archive.remember import remembered
+from ppid_sheets.checks.engine import Finding
+from ppid_sheets.checks.judge import Judged, judge
+from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
+from ppid_sheets.deadlines.clock import Profile
+from ppid_sheets.deadlines.explain import Explanation, explain
+from ppid_sheets.errors import UsageError
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.check import Checked
+from ppid_sheets.jobs.desk import Desk, desk
+from ppid_sheets.register.address import SpreadsheetId, address
+from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.reports.figures import Figures, figures, period_of
+from ppid_sheets.stores.lock import only_one
+
+
+class Register:
+    """One register. The frames have one row a request, indexed by its row in the sheet.
+
+    What is read is kept; `refresh()` reads anew.
+    """
+
+    def __init__(self, office: Desk, as_of: date | None = None) -> None:
+        self._desk = office
+        self._as_of = as_of
+
+    def __repr__(self) -> str:
+        return f"<Register {self._desk.store.name!r} per {self.today}>"
+
+    @property
+    def today(self) -> date:
+        """The day the register is judged as of."""
+        return self._as_of or self._desk.today
+
+    @cached_property
+    def _judged(self) -> Judged:
+        return judge(self._desk.store.read(), self._desk.settings, self.today)
+
+    @property
+    def requests(self) -> pd.DataFrame:
+        """What staff typed, without personal columns: dates as datetime64, choices as their list
+        has them, NaT or None where a cell is empty or cannot be read."""
+        personal = [column.key for column in STAFF_COLUMNS if column.personal]
+        return self.everything.drop(columns=personal, errors="ignore")
+
+    @property
+    def everything(self) -> pd.DataFrame:
+        """The same with personal columns (UU 27/2022): not for reports."""
+        return self._judged.table.frame
+
+    @property
+    def deadlines(self) -> pd.DataFrame:
+        """`start_on`, `first_due_on`, `due_on`, `finished_on`, `extended`, `days_left` and
+        `service_days` (working days), `status`, `known`."""
+        return self._judged.deadlines
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """One row a fault: `row` (0: the register as a whole), `code`, `severity`, `column`,
+        `label`, `message`, `remedy`; no personal data."""
+        return pd.DataFrame(self._judged.findings, columns=Finding._fields)
+
+    def refresh(self) -> "Register":
+        """The same register, to be read anew."""
+        return Register(self._desk, self._as_of)
+
+    def due(
+        self, received: date | str, *, extended: date | str | None = None, profile: str = "biasa"
+    ) -> Explanation:
+        """Like `ppid_sheets.due`, with the holidays of the register's own tab *Hari Libur*."""
+        chosen = _profile(self._desk.settings, profile)
+        notice = None if extended is None else _day(extended)
+        return explain(self._judged.clock.calendar, _day(received), chosen, notice)
+
+    def check(self, *, dry_run: bool = False) -> Checked:
+        """Write the job's own columns and tabs, as `ppid-sheets check` does, with its memory.
+
+        With `dry_run` nothing is written and the result says what would be.
+        """
+        office = self._desk
+        with (
+            only_one(office.where),
+            remembered(office.where, office.settings, office.clock(), read_only=dry_run) as memory,
+        ):
+            return jobs.check(
+                office.store, office.settings, self.today, local_time=office.clock,
+                dry_run=dry_run, memory=memory,
+            )  # fmt: skip
+
+    def month(self, year: int, month: int) -> "Month":
+        """The figures of a month, as of its end, or of `today` where it still runs."""
+        if date(year, month, 1) > self.today:
+            raise UsageError(
+                f"Bulan {month:02}/{year} belum dimulai; pilih bulan yang sudah berjalan."
+            )
+        return Month(self._desk, self.today, year, month)
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of a register."""
+
+    _desk: Desk
+    _today: date
+    year: int
+    number: int
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every number of the monthly workbook as a value."""
+        period = period_of(self.year, self.number, self._today)
+        judged = judge(
+            self._desk.store.read(), self._desk.settings, period.as_of, as_then_known=True
+        )
+        return figures(judged.table, judged.clock, period)
+
+    @property
+    def flow(self) -> pd.Series:
+        """*Sisa bulan lalu* + *Diterima* - *Selesai* = *Sisa akhir bulan*, and *Terlambat*."""
+        now = self.figures.current
+        return pd.Series(
+            {
+                "Sisa bulan lalu": now.opening,
+                "Diterima": now.received,
+                "Selesai": now.finished,
+                "Sisa akhir bulan": now.remaining,
+                "Terlambat": now.overdue,
+            }
+        )
+
+    @property
+    def trend(self) -> pd.DataFrame:
+        """*Diterima*, *Selesai* and *Sisa* of the 13 months that end with this one."""
+        frame = pd.DataFrame(self.figures.trend).set_index("first")
+        frame.index = pd.PeriodIndex(pd.to_datetime(frame.index), freq="M", name="Bulan")
+        return frame.set_axis(["Diterima", "Selesai", "Sisa"], axis=1)
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """The requests of these 13 months without names, identities, contacts or free text."""
+        return self.figures.data
+
+    def write(self, folder: str | Path) -> Path:
+        """Write the month's workbook into a folder; it is no issue and is not kept."""
+        office, month = self._desk, (self.year, self.number)
+        return jobs.report_monthly(office.store, office.settings, month, self._today, Path(folder))
+
+
+def register(
+    where: str | Path | None, settings: str | Path | None, today: date | str | None
+) -> Register:
+    """What `ppid_sheets.open` returns."""
+    office = desk(_place(where), None if settings is None else Path(settings), _local_time)
+    return Register(office, None if today is None else _day(today))
+
+
+def due(
+    received: date | str,
+    extended: date | str | None,
+    profile: str,
+    settings: str | Path | None,
+) -> Explanation:
+    """What `ppid_sheets.due` returns."""
+    office = config.load(None if settings is None else Path(settings))
+    calendar = calendar_of(decreed_holidays(), office.weekend)
+    notice = None if extended is None else _day(extended)
+    return explain(calendar, _day(received), _profile(office, profile), notice)
+
+
+def demo(folder: str | Path, today: date | str | None) -> Register:
+    """What `ppid_sheets.demo` returns."""
+    path = Path(folder) / "register.xlsx"
+    opened = register(path, None, today)
+    day = jobs.demo_day(opened.today)
+    jobs.make_demo(path, day, seed=2026)
+    return Register(opened._desk, day)
+
+
+def _local_time(settings: Settings) -> datetime:
+    return datetime.now(settings.time_zone)
+
+
+def _place(where: str | Path | None) -> Path | SpreadsheetId | None:
+    if where is None or isinstance(where, Path):
+        return where
+    try:
+        return address(where)
+    except ValueError as error:
+        raise UsageError(f"Register {error}.") from error
+
+
+def _day(day: date | str) -> date:
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise UsageError(f"{day!r} bukan tanggal; tulis seperti 2026-03-06.") from error
+
+
+def _profile(settings: Settings, name: str) -> Profile:
+    profiles = {"biasa": settings.ordinary, "pemilu": settings.election}
+    if name not in profiles:
+        raise UsageError(f"Tidak ada profil {name!r}; yang ada: {', '.join(profiles)}.")
+    return profiles[name]
