@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from ppid_sheets.alarms.entries import Case
 from ppid_sheets.alarms.hours import DAY, Hours
+from ppid_sheets.register.text import plain
 
 FILE = "tenggat.ics"
 _LINE = 75
@@ -18,6 +19,8 @@ _HEAD = (
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ppid-sheets//tenggat//ID", "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH", "X-WR-CALNAME:Tenggat PPID",
 )  # fmt: skip
+_ENDS = re.compile(r"\r*\n|\r")
+"""Ends of lines as other programs may leave them; ours are those of the standard."""
 _EVENT = re.compile(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
 
 
@@ -27,6 +30,7 @@ def calendar(cases: Iterable[Case], register: str, before: str, now: datetime, h
     An event that is as it was keeps its sequence and its stamp, one that changed gets the next; a
     request that is no longer open has none. `now` carries its time zone.
     """
+    before = _ENDS.sub("\r\n", before)
     old = {_of("UID", event): event for event in _EVENT.findall(before)}
     events = (_event(case, register, old, now, hours) for case in cases if case.due)
     head = "".join(map(_folded, _HEAD))
@@ -52,7 +56,7 @@ def _drawn(uid: str, sequence: int, stamp: str, lines: Sequence[str]) -> str:
 
 def _lines(case: Case, register: str, hours: Hours) -> Iterator[str]:
     assert case.due  # noqa: S101 - open_cases yields no other
-    name = _text(f"Batas waktu {case.number or '(tanpa nomor)'}")
+    name = f"Batas waktu {_text(case.number) or '(tanpa nomor)'}"
     early = case.due - hours.working_before(case.due)
     yield f"DTSTART;VALUE=DATE:{case.due:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{case.due + DAY:%Y%m%d}"
@@ -80,7 +84,7 @@ def _of(name: str, event: str) -> str:
 
 
 def _text(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = " ".join(plain(text).split())
     return flat.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 

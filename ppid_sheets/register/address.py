@@ -3,12 +3,25 @@
 import hashlib
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from ppid_sheets.common import files
+from ppid_sheets.register.text import plain
 
-_URL = re.compile(
-    r"https?://docs\.google\.com/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{20,})(?:[/?#].*)?"
+_SHEET = re.compile(
+    r"docs\.google\.com/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?(?:d/|ccc\?(?:\S*&)?key=)"
+    r"([a-z0-9_-]{20,})",
+    re.IGNORECASE,
 )
+_DRIVE = re.compile(
+    r"drive\.google\.com/(?:a/[^/]+/)?(?:file/(?:u/\d+/)?d/|(?:u/\d+/)?open\?(?:\S*&)?id=)"
+    r"([a-z0-9_-]{20,})",
+    re.IGNORECASE,
+)
+"""Drive's own address of a file; whether it is a Google Sheet, Google says when it is opened."""
+_PUBLISHED = re.compile(r"/spreadsheets/(?:u/\d+/)?d/e/", re.IGNORECASE)
+_WEB = re.compile(r"https?:|www\.|(?:[a-z]+\.)?google\.com(?:/|$)", re.IGNORECASE)
+_AROUND = " \t\r\n<>\"'“”‘’«»()[]"
 _ID = re.compile(r"[A-Za-z0-9_-]{30,}")
 
 
@@ -23,19 +36,29 @@ def address(text: str, home: Path | None = None) -> Path | SpreadsheetId:
 
     Raises ValueError, in Indonesian, for an empty text and for an address of something else.
     """
-    text = text.strip()
-    if not text:
+    if not plain(text).strip():
         raise ValueError("kosong; tulis nama berkas atau alamat Google Sheet")
-    found = _URL.fullmatch(text)
-    if found:
-        return SpreadsheetId(found[1])
-    if re.match(r"https?:", text):
+    bare = plain(text).strip(_AROUND)
+    if _WEB.match(bare):
+        return _sheet(unquote(bare))
+    path = (home or Path()) / text.strip()
+    return SpreadsheetId(bare) if _ID.fullmatch(bare) and not files.exists(path) else path
+
+
+def _sheet(text: str) -> SpreadsheetId:
+    """The id in an address as any browser or program shows it, others that lead to it included."""
+    if _PUBLISHED.search(text):
+        raise ValueError(
+            "alamat salinan yang dipublikasikan ke web; buka Google Sheet itu sendiri, lalu salin "
+            "alamatnya dari peramban"
+        )
+    found = _SHEET.search(text) or _DRIVE.search(text)
+    if not found:
         raise ValueError(
             "bukan alamat Google Sheet; salin dari peramban, "
             "contoh https://docs.google.com/spreadsheets/d/…"
         )
-    path = (home or Path()) / text
-    return SpreadsheetId(text) if _ID.fullmatch(text) and not files.exists(path) else path
+    return SpreadsheetId(found[1])
 
 
 def identity(where: Path | SpreadsheetId) -> str:

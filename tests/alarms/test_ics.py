@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -12,6 +13,7 @@ from icalendar import Calendar
 from ppid_sheets.alarms.entries import Case, key_of
 from ppid_sheets.alarms.hours import Hours
 from ppid_sheets.alarms.ics import calendar
+from ppid_sheets.register.text import plain
 from tests.build import CALENDAR
 
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -62,11 +64,20 @@ def test_nothing_new_leaves_every_byte() -> None:
     assert drawn([again, OTHER], first, NOW + timedelta(days=3)) == first
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120), st.text(max_size=99))
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\r\n"])
+def test_ends_of_lines_that_somebody_changed_change_no_event(end: str) -> None:
+    """The events keep their stamps, and the file gets its own ends again."""
+    first = drawn([CASE, OTHER])
+    changed = first.replace("\r\n", end)
+    assert drawn([CASE, OTHER], changed, NOW + timedelta(days=3)) == first
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=120), st.text(max_size=99))
 def test_any_number_reads_back(number: str, before: str) -> None:
     """Folded at 75 octets, escaped, whatever lay there before."""
-    flat = " ".join(number.split())
-    text = drawn([replace(CASE, number=flat)], before)
+    flat = " ".join(plain(number).split())
+    text = drawn([replace(CASE, number=number)], before)
+    assert not [letter for letter in text if ord(letter) < 32 and letter not in "\r\n"]
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     (event,) = events(text)
     assert str(event["summary"]) == f"Batas waktu {flat or '(tanpa nomor)'}"
