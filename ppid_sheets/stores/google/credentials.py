@@ -1,12 +1,14 @@
 """Finds the credential with which a Google Sheet is reached: keyless first, a key file second."""
 
-import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ppid_sheets.common import files
 from ppid_sheets.config import Google
-from ppid_sheets.errors import SettingsError, UnreachableError
+from ppid_sheets.errors import UnreachableError
+from ppid_sheets.stores.google import keys
 
 SCOPE = "https://www.googleapis.com/auth/spreadsheets"
 """The least that reads and writes a sheet whose id is known; it sees no other file."""
@@ -34,9 +36,12 @@ def find(settings: Google) -> Access:
     """
     if settings.emulator:
         return _throw_away()
-    if settings.ambient_file or not settings.key_file.exists():
+    named = settings.ambient_file
+    if named and keys.is_service_account(named):
+        return _key_file(named)
+    if named or not files.exists(settings.key_file):
         return _ambient(settings)
-    return _key_file(settings)
+    return _key_file(settings.key_file)
 
 
 def _throw_away() -> Access:
@@ -48,27 +53,31 @@ def _throw_away() -> Access:
 
 def _ambient(settings: Google) -> Access:
     import google.auth
-    from google.auth.exceptions import DefaultCredentialsError
-    from google.oauth2.service_account import Credentials
+    from google.auth.exceptions import GoogleAuthError
 
     try:
-        found, _ = google.auth.default(scopes=[SCOPE])
-    except DefaultCredentialsError:
-        if settings.ambient_file:
-            raise UnreachableError(
-                f"Kredensial {settings.ambient_file.name}, yang disebut oleh "
-                "GOOGLE_APPLICATION_CREDENTIALS, tidak dapat dipakai; betulkan berkasnya atau "
-                "hapus variabel itu."
-            ) from None
-        raise UnreachableError(
-            f"Kredensial Google tidak ditemukan: {settings.key_file.name} tidak ada dan komputer "
-            "ini tidak punya identitas sendiri. Simpan kunci akun layanan sebagai "
-            f"{settings.key_file.name}, atau sebut tempatnya di ppid.toml, [google] kunci."
-        ) from None
-    if settings.ambient_file and isinstance(found, Credentials):
-        named = settings.ambient_file
-        return Access(found, found.service_account_email, _key_name(named), named)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # advice to programmers, in English
+            found, _ = google.auth.default(scopes=[SCOPE])
+    except (GoogleAuthError, OSError, ValueError, TypeError, KeyError, AttributeError):
+        raise UnreachableError(_absent(settings)) from None
     return Access(found, _address(found), "identitas lingkungan")
+
+
+def _absent(settings: Google) -> str:
+    """Why there is no identity, and where one may come from."""
+    named, key = settings.ambient_file, settings.key_file.name
+    if named:
+        what = "tidak dapat dipakai" if files.exists(named) else "tidak ada"
+        return (
+            f"Kredensial {named.name}, yang disebut oleh GOOGLE_APPLICATION_CREDENTIALS, {what}; "
+            "betulkan berkasnya atau hapus variabel itu."
+        )
+    return (
+        f"Kredensial Google tidak ditemukan: {key} tidak ada dan komputer ini tidak punya "
+        f"identitas sendiri. Simpan kunci akun layanan sebagai {key}, atau sebut "
+        "tempatnya di ppid.toml, [google] kunci."
+    )
 
 
 def _address(found: Any) -> str:
@@ -77,25 +86,11 @@ def _address(found: Any) -> str:
     return account if "@" in account else ""
 
 
-def _key_file(settings: Google) -> Access:
-    from google.auth.exceptions import GoogleAuthError
+def _key_file(path: Path) -> Access:
     from google.oauth2.service_account import Credentials
 
-    path = settings.key_file
-    try:
-        key = json.loads(path.read_text(encoding="utf-8"))
-        found = Credentials.from_service_account_info(key, scopes=[SCOPE])  # type: ignore[no-untyped-call]
-    except OSError:
-        raise UnreachableError(
-            f"Kunci {path.name} tidak dapat dibaca; periksa izin berkasnya."
-        ) from None
-    except (ValueError, AttributeError, GoogleAuthError):
-        raise SettingsError(
-            f"{path.name} bukan kunci akun layanan Google; unduh lagi sebagai JSON dari Google "
-            "Cloud, menu Akun layanan, tab Kunci."
-        ) from None
-    return Access(found, found.service_account_email, _key_name(path), path)
+    def made(key: Any) -> Credentials:
+        return Credentials.from_service_account_info(key, scopes=[SCOPE])  # type: ignore[no-any-return, no-untyped-call]
 
-
-def _key_name(path: Path) -> str:
-    return f"kunci {path.name}"
+    found = keys.checked(path, made)
+    return Access(found, found.service_account_email, f"kunci {path.name}", path)
