@@ -35,6 +35,10 @@ class InUseError(UnreachableError):
     """The register's file is open in another program, which will not last."""
 
 
+class UnfinishedError(UnreachableError):
+    """A cell that counts is still being loaded, so that nobody knows what it will say."""
+
+
 class UnsafeError(PpidError):
     """The job refuses to write because it could harm what staff typed."""
 

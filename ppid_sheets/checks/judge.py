@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from functools import cached_property
 
 import pandas as pd
@@ -16,13 +16,16 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
 from ppid_sheets.deadlines.clock import DECIDING, OPEN_STATUSES, OVERDUE, Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
-from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
+from ppid_sheets.errors import CalendarError, ShapeError, UnfinishedError, UnsafeError
 from ppid_sheets.register import layout
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.columns import JOB_COLUMNS
+from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.header import Header, find_header, is_register
 from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
+from ppid_sheets.register.home import writes_months_first
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.register.values import Grid, Snapshot
@@ -156,11 +159,37 @@ def holidays_of(snapshot: Snapshot) -> HolidayList:
     return read_holidays(snapshot.tab(layout.HOLIDAYS))
 
 
-def read_register(snapshot: Snapshot) -> tuple[str, Table]:
-    """The tab that holds the requests, and its table."""
-    tab, header = register_tab(snapshot)
+def read_register(snapshot: Snapshot, zone: tzinfo | None = None) -> tuple[str, Table]:
+    """The tab that holds the requests, and its table; `zone` is where the office is.
+
+    Raises UnfinishedError while a cell that counts is still being loaded.
+    """
+    try:
+        tab, header = register_tab(snapshot)
+    except (ShapeError, UnsafeError) as error:
+        if snapshot.loading:
+            raise _unfinished(*snapshot.loading[0]) from error
+        raise
+    _refuse_loading(snapshot, tab, header)
+    customs = Customs(snapshot.epoch, writes_months_first(snapshot.locale), zone)
     lists = read_lists(snapshot.tab(layout.CHOICES))
-    return tab, read_table(snapshot.tabs[tab], header, lists)
+    return tab, read_table(snapshot.tabs[tab], header, lists, customs)
+
+
+def _refuse_loading(snapshot: Snapshot, tab: str, header: Header) -> None:
+    places = {p for place in header.places.values() for p in (place.position, *place.ticks)}
+    listed_in = {title.casefold() for title in (layout.CHOICES, layout.HOLIDAYS)}
+    for title, row, position in snapshot.loading:
+        here = title == tab and (position in places or row in header.rows)
+        if here or title.casefold() in listed_in:
+            raise _unfinished(title, row, position)
+
+
+def _unfinished(title: str, row: int, position: int) -> UnfinishedError:
+    return UnfinishedError(
+        f"Sel {letters(position)}{row} di tab {title} masih memuat isinya (Loading...), jadi tidak "
+        "ada yang diperiksa atau ditulis; tunggu sampai isinya tampil, lalu jalankan lagi."
+    )
 
 
 def judge(
@@ -179,7 +208,7 @@ def judge(
     that is over finds the same whenever it is made, also when the job's columns were added since.
     Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
-    tab, whole = read_register(snapshot)
+    tab, whole = read_register(snapshot, settings.time_zone)
     table = as_known(whole, as_of) if as_then_known else whole
     present = max(as_of, today or as_of)
     table, later = table.without_later(as_of, present)

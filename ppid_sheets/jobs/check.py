@@ -101,10 +101,10 @@ def check(
 
     def plan(snapshot: Snapshot) -> Plan:
         page = snapshot.pages.get(layout.FINDINGS, ())
-        if memory:
-            memory.hear(acknowledged.texts(page))
         today = local_time().date() if local_time else None
         judged = judge(snapshot, settings, as_of, today)
+        if memory:
+            memory.hear(acknowledged.texts(page))
         told = verdict(judged, snapshot, settings, as_of, memory)
         wanted = annotation(snapshot, told, pages.pages(told, as_of, page))
         last[:] = [(snapshot, told, wanted)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
+from ppid_sheets.errors import CalendarError, ShapeError, UnfinishedError, UnsafeError
 from ppid_sheets.register.values import Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile, undisturbed
 from ppid_sheets.stores.port import Store
@@ -58,10 +58,14 @@ def doubted(store: Store) -> Iterator[None]:
     """Believe a refusal that rests on one read only when the next read says the same.
 
     In between two requests of a read, or in the middle of what somebody does in several steps, a
-    register may look like none.
+    register may look like none. What is still being loaded is waited for.
     """
     try:
         yield
+    except UnfinishedError as error:
+        if store.exclusive:
+            raise
+        raise ChangedMeanwhile(Cause(error)) from error
     except (ShapeError, UnsafeError, CalendarError) as error:
         if store.exclusive:
             raise

@@ -24,8 +24,11 @@ def alike(held: Grid, wanted: Grid) -> bool:
     )
 
 
-def same(before: Value, after: Value) -> bool:
-    """Whether a cell already says what is wanted, however its store types it."""
+def same(before: Value, after: Value, epoch: date = EPOCH) -> bool:
+    """Whether a cell already says what is wanted, however its store types it.
+
+    `epoch` is day 0 of its bare numbers.
+    """
     if before == after:
         return True
     if after is None or after == "":
@@ -33,7 +36,7 @@ def same(before: Value, after: Value) -> bool:
     if isinstance(after, date):
         if isinstance(before, datetime):
             return before.date() == after
-        serial = (after - EPOCH).days
+        serial = (after - epoch).days
         return isinstance(before, int | float) and before == serial
     if isinstance(after, str) and isinstance(before, str):
         return before.replace("\r\n", "\n") == after

@@ -47,7 +47,7 @@ def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -
     own = own_columns(snapshot, tab, table.header, rows, wanted)
     tags = _moved_tags(snapshot, table.header, dict(own.places))
     changes = [
-        _change(key, at, grid, [*own.above[key], *rows], wanted[key])
+        _change(key, at, grid, [*own.above[key], *rows], wanted[key], snapshot.epoch)
         for key, at in own.places.items()
     ]
     changes += (_header(key, own.places[key], grid, header_row) for key in own.restored)
@@ -134,14 +134,19 @@ def _wanted(deadlines: pd.DataFrame, texts: Mapping[int, str]) -> Mapping[str, M
 
 
 def _change(
-    key: str, position: int, grid: Grid, rows: Sequence[int], wanted: Mapping[int, Value]
+    key: str,
+    position: int,
+    grid: Grid,
+    rows: Sequence[int],
+    wanted: Mapping[int, Value],
+    epoch: date = EPOCH,
 ) -> ColumnChange:
     changed, old, new = [], [], []
     for row in rows:
         cells = grid[row - 1]
         before = cells[position] if position < len(cells) else None
         after = wanted.get(row)
-        if before != after and not same(before, after):
+        if before != after and not same(before, after, epoch):
             changed.append(row)
             old.append(before)
             new.append(after)

@@ -16,6 +16,8 @@ from ppid_sheets.register.text import fold, plain, squash
 
 FIRST_SERIAL, LAST_SERIAL = 18_264, 2_958_465
 """Serials from 1950 on: a smaller number in a date cell is a number, not a date."""
+LOADING = ("Loading...", "Memuat...")
+"""What Google Sheets gives for a formula that waits for its value, such as IMPORTRANGE."""
 UNCALCULATED = "#BELUM DIHITUNG!"
 """What a store says for a cell whose formula no program has calculated yet."""
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ppid_sheets.register.values import Snapshot
 
+_MONTHS_FIRST = frozenset(("en_US", "en", "en_PH", "fil_PH", "es_PR", "es_PA", "haw_US"))
 _INDONESIAN = frozenset(("in_ID", "id_ID", "in", "id"))
 
 
@@ -15,6 +16,11 @@ def is_indonesian(locale: str) -> bool:
     True for "" as well, a home without a locale.
     """
     return not locale or locale in _INDONESIAN
+
+
+def writes_months_first(locale: str) -> bool:
+    """Whether programs that fill a sheet of this locale write 11/3 for 3 November."""
+    return locale in _MONTHS_FIRST
 
 
 def clock_of(snapshot: Snapshot, moment: datetime) -> datetime:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
+from ppid_sheets.register.dates import EPOCH
+
 Value = str | float | int | bool | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Value]]
 Style = Literal["overdue", "due_today", "due_soon", "finding"]
@@ -36,7 +38,9 @@ class Snapshot:
     tabs that the job owns, by the title it gave them whatever they are called now; `tabs` has the
     others alone. `unread` are the titles of tabs that were not read, hidden ones and charts.
     `locale` (as Google writes it: "in_ID", "en_US") and `time_zone` (as IANA does) are those of the
-    spreadsheet, "" for a file, which has none.
+    spreadsheet, "" for a file, which has none. `epoch` is day 0 of its bare numbers. `loading` are
+    the cells whose formula still waits for its value: title of the tab, 1-based row, 0-based
+    position.
     """
 
     tabs: Mapping[str, Grid]
@@ -48,6 +52,8 @@ class Snapshot:
     unread: Collection[str] = ()
     locale: str = ""
     time_zone: str = ""
+    epoch: date = EPOCH
+    loading: tuple[tuple[str, int, int], ...] = ()
 
     def has(self, title: str) -> bool:
         """Whether a tab of the office's bears this title, in any case."""

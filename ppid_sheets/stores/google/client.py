@@ -138,6 +138,10 @@ class SheetsClient(HTTPClient):
                     raise
                 time.sleep(pause)
 
+    def pause(self) -> None:
+        """Let the sheet go on reckoning for a moment, within the run's time limit."""
+        time.sleep(max(min(2 * self._pause, self._left), 0))
+
     def _growing(self, attempt: int) -> float:
         longest: int = min(2 ** (attempt - 1), LONGEST_PAUSE)
         return self._pause * (longest + random.random())  # noqa: S311 - spreads out, hides nothing

@@ -22,6 +22,7 @@ from ppid_sheets.stores.google import (
 )
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.inspection import Inspection
+from ppid_sheets.stores.google.loading import loading_cells
 from ppid_sheets.stores.google.structure import FIELDS, HOLD, Json, SheetTab, Structure, structure
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
 
@@ -88,7 +89,10 @@ class GoogleStore:
             },
             locale=seen.locale,
             time_zone=seen.time_zone,
+            loading=tuple(loading_cells(tabs)),
         )
+        if snapshot.loading:
+            self.client.pause()
         self._lists = snapshot.tab(layout.CHOICES)
         return snapshot
 

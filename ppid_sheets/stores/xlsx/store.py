@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import cast
 from zipfile import BadZipFile
@@ -13,6 +14,7 @@ from zipfile import BadZipFile
 from ppid_sheets.common import files
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError, UnsafeError, UsageError
+from ppid_sheets.register.dates import EPOCH, EPOCH_1904
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.layout import CHOICES, HOLIDAYS, OWNED
 from ppid_sheets.register.values import Highlight, Plan, Snapshot, Tab, Value
@@ -20,11 +22,13 @@ from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.xlsx import backups, disk, names, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
+from ppid_sheets.stores.xlsx.epoch import days_early, put_right
 from ppid_sheets.stores.xlsx.extent import far_cell
 from ppid_sheets.stores.xlsx.failed import failed_cells
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.sheet import parse
 from ppid_sheets.stores.xlsx.texts import not_text
+from ppid_sheets.stores.xlsx.uncalculated import uncalculated_cells
 from ppid_sheets.stores.xlsx.xml import UnreadableError, UnsupportedError
 
 _READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
@@ -220,7 +224,9 @@ def _snapshot(package: Package) -> Snapshot:
     for title, part in parts.items():
         _refuse_far_cells(title, part)
     tabs = _values(package.data, wanted)
+    early = days_early() if book.epoch1904 else 0
     for title, part in parts.items():
+        put_right(tabs[title], early)
         _put_errors(tabs[title], part)
     return Snapshot(
         pages={page: tabs.pop(title) for page, title in pages.items()},
@@ -230,6 +236,7 @@ def _snapshot(package: Package) -> Snapshot:
         header_row=tags.header_row,
         highlights=_highlights(book, tags.title) if tags.title else (),
         unread=[title for title in book.titles() if title not in parts],
+        epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
     )
 
 
@@ -247,9 +254,9 @@ def _refuse_far_cells(title: str, sheet: bytes) -> None:
 
 
 def _put_errors(grid: list[list[Value]], sheet: bytes) -> None:
-    """Let cells whose formula failed say so, which the reader leaves blank."""
+    """Let cells whose formula has no value say so, which the reader leaves blank."""
     with suppress(UnsupportedError):
-        for row, position, text in failed_cells(sheet):
+        for row, position, text in chain(failed_cells(sheet), uncalculated_cells(sheet)):
             if row <= len(grid) and position < len(grid[row - 1]):
                 grid[row - 1][position] = text
 
