@@ -33,7 +33,12 @@ LIBRARIES = {
     "google": {"stores/google/client.py", "stores/google/credentials.py"},
     "requests": {"alarms/heartbeat.py", "stores/google/client.py"},
     "smtplib": {"alarms/post.py"},
-    "python_calamine": {"reports/month/earlier.py", "stores/xlsx/store.py", "stores/xlsx/book.py"},
+    "python_calamine": {
+        "reports/month/earlier.py",
+        "stores/xlsx/epoch.py",
+        "stores/xlsx/store.py",
+        "stores/xlsx/book.py",
+    },
     "openpyxl": set(),
     "sqlite3": {"archive/opening.py"},
     "xlsxwriter": {"reports/workbook/xlsx.py", "stores/xlsx/new.py"},
