@@ -18,7 +18,9 @@ from ppid_sheets.checks.engine import Finding, Severity
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.text import squash
 
+_LONGEST = 80
 LATEST_SEEN = "%d/%m/%Y pukul %H.%M"
 _ACKNOWLEDGE = "atau isi kolom Diketahui Kasubag di tab Temuan bila memang demikian"
 
@@ -62,7 +64,7 @@ def finding(alteration: Alteration, zone: tzinfo) -> Finding:
     text = _TEXTS[alteration.code]
     seen = times.moment(alteration.first_seen, zone)
     message = text.message.format(
-        number=alteration.number,
+        number=_shortened(alteration.number),
         header=BY_KEY[alteration.place].header if alteration.place else "",
         old=_shown(alteration, alteration.old, zone),
         new=_shown(alteration, alteration.new, zone),
@@ -81,7 +83,13 @@ def _shown(alteration: Alteration, fact: str, zone: tzinfo) -> str:
         return "(tidak terbaca)"
     if alteration.place.endswith("_on"):
         return typed_date(date.fromisoformat(fact))
-    return fact
+    return _shortened(fact)
+
+
+def _shortened(text: str) -> str:
+    """A number on one line: a whole letter pasted into its cell fits no sentence."""
+    text = squash(text)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def no_memory() -> Finding:

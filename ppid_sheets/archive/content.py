@@ -43,11 +43,13 @@ def plain(value: Value) -> Plain | None:
             return ["timedelta", value.total_seconds()]
 
 
+_LASTING = 86_399_999_913_600.0
+"""Seconds of 999,999,998 days: the longest duration, rounded, would be longer than itself."""
 _READERS: Mapping[str, Callable[[Any], Value]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,
-    "timedelta": lambda seconds: timedelta(seconds=seconds),
+    "timedelta": lambda seconds: timedelta(seconds=max(-_LASTING, min(seconds, _LASTING))),
 }
 
 

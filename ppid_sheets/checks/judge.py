@@ -217,9 +217,7 @@ def judge(
     clock = clock_of(settings, calendar)
     unread = table.all_unread(DECIDING)
     deadlines = clock.deadlines(table.frame, as_of, unread)
-    started = deadlines["start_on"][deadlines["start_on"] >= ACT_IN_FORCE]
-    if len(started) and deadlines["first_due_on"].isna().all():
-        raise CalendarError(_no_calendar(started, calendar))
+    _refuse_blind(deadlines, calendar, as_of)
     present_columns = JOB_KEYS if as_then_known else job_places(snapshot, table.header)
     case = Case(
         table=table,
@@ -243,8 +241,19 @@ def judge(
     )
 
 
-def _no_calendar(started: pd.Series, calendar: WorkCalendar) -> str:
+def _refuse_blind(deadlines: pd.DataFrame, calendar: WorkCalendar, as_of: date) -> None:
+    """Raise CalendarError where no deadline is known at all because this year's list is missing.
+
+    A year that only a slip of the pen speaks of is a finding: one cell never stops a register.
+    """
+    started = deadlines["start_on"][deadlines["start_on"] >= ACT_IN_FORCE]
     years = sorted({calendar.first_undecreed(year) for year in started.dt.year.unique().tolist()})
+    blind = deadlines["first_due_on"].isna().all()
+    if blind and not {as_of.year, as_of.year + 1}.isdisjoint(years):
+        raise CalendarError(_no_calendar(years, calendar))
+
+
+def _no_calendar(years: Sequence[int], calendar: WorkCalendar) -> str:
     missing = "" if calendar.holidays else "; bila tab itu belum ada, jalankan ppid-sheets init"
     return (
         f"Tidak satu pun batas waktu dapat dihitung: tab {layout.HOLIDAYS} belum memuat libur "
