@@ -1,8 +1,9 @@
 """Says alterations as findings of the register, without personal data."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from ppid_sheets.archive.judgement import (
     BACKDATED,
@@ -14,6 +15,7 @@ from ppid_sheets.archive.judgement import (
     Alteration,
     Code,
 )
+from ppid_sheets.checks.catalogue import Entry, shown
 from ppid_sheets.checks.engine import Finding, Severity
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import typed_date
@@ -22,6 +24,8 @@ from ppid_sheets.register.text import squash
 
 _LONGEST = 80
 LATEST_SEEN = "%d/%m/%Y pukul %H.%M"
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+_DAYS = re.compile(r"\d\d/\d\d/\d+")
 _ACKNOWLEDGE = "atau isi kolom Diketahui Kasubag di tab Temuan bila memang demikian"
 
 
@@ -57,6 +61,21 @@ _TEXTS: Mapping[Code, _Text] = {
 }  # fmt: skip
 
 SEVERITIES: Mapping[str, Severity] = {code: text.severity for code, text in _TEXTS.items()}
+
+
+_BASIS = "UU KIP Pasal 22 ayat (4); SOP langkah 6"
+
+
+def entries() -> Iterator[Entry]:
+    """The codes of what a memory notices, for people to look up."""
+    for code, text in _TEXTS.items():
+        yield _entry(code, text.severity, shown(text.message), text.remedy)
+    for one in (no_memory(), wrong_clock(_ANY_DAY, _ANY_DAY)):
+        yield _entry(one.code, one.severity, _DAYS.sub("…", one.message), one.remedy)
+
+
+def _entry(code: str, severity: Severity, message: str, remedy: str) -> Entry:
+    return Entry(code, (severity,), (), (message,), (remedy,), (_BASIS,))
 
 
 def finding(alteration: Alteration, zone: tzinfo) -> Finding:

@@ -30,6 +30,7 @@ def parser() -> Parser:
         _report,
         _form,
         _deadline,
+        _explain,
         _init,
         _doctor,
         _remove,
@@ -148,6 +149,11 @@ def _form(commands: Any) -> None:
                       help="tempat formulir disimpan (bawaan: formulir)")  # fmt: skip
     _add_register(form)
     _add_as_of(form)
+
+
+def _explain(commands: Any) -> None:
+    explain = _command(commands, "explain", "terangkan satu kode temuan, contoh T07")
+    explain.add_argument("code", metavar="KODE", help="kode temuan, seperti di tab Temuan")
 
 
 def _deadline(commands: Any) -> None:

@@ -297,6 +297,14 @@ def _deadline(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from ppid_sheets.cli.explanation import lines
+    from ppid_sheets.jobs.catalogue import entry
+
+    _print(lines(entry(options.code)))
+    return DONE
+
+
 def _present(register: Path | SpreadsheetId) -> Path | SpreadsheetId | None:
     """The register of the settings, unless it is a file that does not exist."""
     missing = not isinstance(register, str) and not register.exists()
@@ -480,6 +488,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "report annual": _report_annual,
     "form": _form,
     "deadline": _deadline,
+    "explain": _explain,
     "init": _init,
     "doctor": _doctor,
     "remove": _remove,

@@ -1,0 +1,23 @@
+"""Every code of a finding, whoever finds it: the rules, and what is noticed from memory."""
+
+from ppid_sheets.archive import alterations
+from ppid_sheets.checks import catalogue
+from ppid_sheets.checks.catalogue import Entry
+from ppid_sheets.errors import UsageError
+
+
+def entries() -> tuple[Entry, ...]:
+    """All codes in alphabetical order."""
+    found = (*catalogue.of_rules(), *alterations.entries())
+    return tuple(sorted(found, key=lambda entry: entry.code))
+
+
+def entry(code: str) -> Entry:
+    """The entry of one code, however it is written; raises UsageError for an unknown one."""
+    known = {one.code: one for one in entries()}
+    try:
+        return known[code.strip().upper()]
+    except KeyError as error:
+        raise UsageError(
+            f"Tidak ada temuan berkode {code.strip()[:12]!r}; yang ada: {', '.join(known)}."
+        ) from error

@@ -1,0 +1,67 @@
+"""Writes `docs/temuan.md` from the rules and their failing examples: python -m tests.catalogue."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from ppid_sheets.checks.catalogue import Entry
+from ppid_sheets.jobs.catalogue import entries
+from ppid_sheets.register.columns import BY_KEY
+from tests.checks.test_rules import EXAMPLES
+
+PAGE = Path(__file__).parents[1] / "docs" / "temuan.md"
+HEAD = """# Kode temuan
+
+Satu baris untuk tiap kode yang dapat muncul di kolom dan tab *Temuan*. Keterangan yang sama:
+`ppid-sheets explain T07`. Halaman ini dibuat dari aturannya dengan `python -m tests.catalogue`.
+
+| kode | tingkat | kolom | temuan | perbaikan | dasar | contoh yang salah |
+|---|---|---|---|---|---|---|
+"""
+MOST = 3
+
+
+def page() -> str:
+    """The page as the rules are now."""
+    return HEAD + "".join(f"| {' | '.join(_cells(entry))} |\n" for entry in entries())
+
+
+def _cells(entry: Entry) -> Iterator[str]:
+    columns = entry.columns or ("(register)",)
+    texts = (entry.severities, columns, entry.messages, entry.remedies, entry.bases)
+    yield entry.code
+    for many in texts:
+        more = f"; dan {len(many) - MOST} lainnya" if len(many) > MOST else ""
+        yield ("; ".join(many[:MOST]) + more).replace("|", "\\|")
+    yield _example(entry.code)
+
+
+def _example(code: str) -> str:
+    found = next((example for example in EXAMPLES if example.code == code), None)
+    if found is None:
+        return ""
+    rows = found.bad if isinstance(found.bad, tuple) else (found.bad,)
+    return " / ".join(filter(None, map(_row, rows[:2]))).replace("|", "\\|")
+
+
+def _row(row: Mapping[str, Any]) -> str:
+    return ", ".join(
+        f"{BY_KEY[key].header}: {_value(value)}" for key, value in row.items() if key in BY_KEY
+    )
+
+
+def _value(value: Any) -> str:
+    match value:
+        case None | "":
+            return "(kosong)"
+        case date():
+            return f"{value:%d/%m/%Y}"
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return repr(str(value))[1:-1]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
