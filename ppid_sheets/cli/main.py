@@ -128,7 +128,8 @@ def _check(options: argparse.Namespace) -> int:
     from ppid_sheets.archive.remember import remembered
     from ppid_sheets.cli import summary
     from ppid_sheets.jobs import check as jobs
-    from ppid_sheets.stores.lock import only_one
+    from ppid_sheets.plans.runners import Runner
+    from ppid_sheets.stores.lock import only_one, this_computer
 
     settings = _settings(options)
     as_of = _as_of(options, settings)
@@ -142,6 +143,7 @@ def _check(options: argparse.Namespace) -> int:
         checked = jobs.check(
             store, settings, as_of, memory=memory,
             local_time=lambda: _now(settings), dry_run=options.dry_run, force=options.force,
+            runner=Runner(this_computer()),
         )  # fmt: skip
     if options.json:
         _print_json(summary.as_object(checked, store.name, as_of))

@@ -28,5 +28,7 @@ def _parts(ran: Ran) -> Iterator[str]:
         yield f"berkas sedang dibuka, tab {STATUS} ditulis sesudah ditutup"
     for made in ran.reports:
         yield f"{made.path.name} {'belum final: ada selisih' if made.draft else 'dibuat'}"
+    if ran.left_to:
+        yield f"surat dikirim oleh komputer {ran.left_to}"
     if ran.mailed:
         yield f"{ran.mailed} surat terkirim"

@@ -18,9 +18,10 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.errors import InUseError, UnreachableError, UsageError
 from ppid_sheets.jobs.settle import doubted, seen, settle
-from ppid_sheets.plans import acknowledged, pages
+from ppid_sheets.plans import acknowledged, pages, runners
 from ppid_sheets.plans.annotate import Absent, absent, adoption, annotation, still_good, told_lately
 from ppid_sheets.plans.brake import refuse_accidents
+from ppid_sheets.plans.runners import Mailer, Runner
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.values import Plan, Snapshot, Tab
@@ -37,7 +38,8 @@ class Checked:
     """A finished check: the last verdict, what was planned first, whether it was written, and the
     pages that could not be.
 
-    `waiting` says that the page of runs was due, which waits for the file to be closed.
+    `waiting` says that the page of runs was due, which waits for the file to be closed; `mailer` is
+    the computer that mails, as it stood there before this run.
     """
 
     verdict: Verdict
@@ -45,6 +47,7 @@ class Checked:
     written: bool
     absent: Absent
     waiting: bool = False
+    mailer: Mailer | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def check(
     dry_run: bool = False,
     force: bool = False,
     memory: Memory | None = None,
+    runner: Runner | None = None,
 ) -> Checked:
     """Annotate a register until a fresh read yields an empty plan.
 
@@ -114,11 +118,11 @@ def check(
 
     if dry_run:
         wanted = seen(store, plan)
-        return Checked(last[0][1], wanted, False, absent(last[0][0]))
+        return Checked(last[0][1], wanted, False, absent(last[0][0]), mailer=_mailer(last[0][0]))
 
     def status(first: Plan) -> Tab | None:
         snapshot, told, _ = last[0]
-        page = pages.status(told, as_of, local_time(), snapshot) if local_time else None
+        page = pages.status(told, as_of, local_time(), snapshot, runner) if local_time else None
         if page and first.empty and still_good(snapshot, page, store.heartbeat):
             return None
         return page
@@ -134,7 +138,11 @@ def check(
     snapshot, told, _ = last[0]
     if memory:
         _remember(memory, store, told, as_of, local_time)
-    return Checked(told, wanted, not wanted.empty, absent(snapshot), waiting)
+    return Checked(told, wanted, not wanted.empty, absent(snapshot), waiting, _mailer(snapshot))
+
+
+def _mailer(snapshot: Snapshot) -> Mailer | None:
+    return runners.mailer(snapshot.pages.get(layout.STATUS, ()))
 
 
 def _remember(

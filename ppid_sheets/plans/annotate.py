@@ -10,6 +10,7 @@ from ppid_sheets.checks.engine import annotate
 from ppid_sheets.checks.judge import JOB_KEYS, Judged, read_register
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
+from ppid_sheets.plans import runners
 from ppid_sheets.plans.alike import alike, differs, same
 from ppid_sheets.plans.own_columns import own_columns
 from ppid_sheets.register import layout
@@ -90,8 +91,12 @@ def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
     before, now = _last_run(held or ()), _last_run(page.rows)
     if not held or before is None or now is None or not timedelta() <= now - before < patience:
         return False
-    at = layout.LAST_RUN_ROW - 1
-    return alike(held, [*page.rows[:at], held[at], *page.rows[at + 1 :]])
+    rows = list(page.rows)
+    rows[layout.LAST_RUN_ROW - 1] = held[layout.LAST_RUN_ROW - 1]
+    mails, after = runners.mailer(held), runners.mailer(rows)
+    if mails and after and mails.computer == after.computer:
+        rows[layout.MAILER_ROW - 1] = held[layout.MAILER_ROW - 1]
+    return alike(held, rows)
 
 
 def told_lately(snapshot: Snapshot, moment: datetime) -> bool:

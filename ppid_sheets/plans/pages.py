@@ -9,7 +9,8 @@ from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.archive.verdict import Verdict
 from ppid_sheets.checks.engine import SEVERITIES, WHOLE, Finding
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
-from ppid_sheets.plans import acknowledged
+from ppid_sheets.plans import acknowledged, runners
+from ppid_sheets.plans.runners import Runner
 from ppid_sheets.register import layout
 from ppid_sheets.register.home import cautions, clock_of
 from ppid_sheets.register.text import storable
@@ -92,11 +93,20 @@ def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
             yield acknowledged.again(line)
 
 
-def status(verdict: Verdict, as_of: date, moment: datetime, home: Snapshot | None = None) -> Tab:
+def status(
+    verdict: Verdict,
+    as_of: date,
+    moment: datetime,
+    home: Snapshot | None = None,
+    runner: Runner | None = None,
+) -> Tab:
     """The page that tells of a run that ended at `moment`, by the clock of its `home`."""
     home = home or Snapshot({})
     warned = [*cautions(home.locale, home.time_zone, moment)]
-    lines = _status(verdict, as_of, clock_of(home, moment), warned)
+    held = home.pages.get(layout.STATUS, ())
+    who = (f"oleh {runner.name}",) if runner else ()
+    run = ("Pemeriksaan terakhir", clock_of(home, moment), *who)
+    lines = _status(verdict, as_of, run, runners.line(held, runner, moment), warned)
     return _filled(layout.STATUS, lines)
 
 
@@ -108,14 +118,18 @@ def _filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
 
 
 def _status(
-    verdict: Verdict, as_of: date, clock: datetime, warned: Sequence[str]
+    verdict: Verdict,
+    as_of: date,
+    run: Sequence[Value],
+    mails: Sequence[Value],
+    warned: Sequence[str],
 ) -> Iterator[Sequence[Value]]:
     yield (layout.STATUS,)
     yield ("Menyala merah bila pemeriksaan terakhir lebih dari 26 jam yang lalu.",)
     yield ()
-    yield "Pemeriksaan terakhir", clock
+    yield run
     yield "Keadaan per", as_of
-    yield ()
+    yield mails
     yield _REQUESTS, len(verdict.table.frame)
     yield "Masih terbuka", verdict.open
     yield "Terlambat", verdict.overdue

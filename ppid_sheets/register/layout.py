@@ -24,6 +24,8 @@ OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
 """Where people write on a page of the job: the 1-based row of its header, the 0-based column."""
 LAST_RUN_ROW = 4
 """The row of *Status Pemeriksaan* that holds the time of the last run, in column B."""
+MAILER_ROW = 6
+"""The row of *Status Pemeriksaan* that says which computer mails."""
 STALE_HOURS = 26
 """A daily run that is two hours late is no cause for alarm, one that did not come is."""
 

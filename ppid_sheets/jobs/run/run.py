@@ -33,8 +33,9 @@ from ppid_sheets.jobs.report_monthly import Made, Wanted
 from ppid_sheets.jobs.run import months
 from ppid_sheets.jobs.run.journal import journal, note
 from ppid_sheets.jobs.run.limit import TimeUpError, limited
+from ppid_sheets.plans.runners import Runner
 from ppid_sheets.register.address import SpreadsheetId, identity
-from ppid_sheets.stores.lock import only_one
+from ppid_sheets.stores.lock import only_one, this_computer
 from ppid_sheets.stores.port import Store
 
 BACK = timedelta(hours=1)
@@ -67,7 +68,8 @@ class Order:
 class Ran:
     """What a run did. `checked` is None where the register could not even be read.
 
-    `failures` are what went wrong, the gravest first; `shown` are the mails that were not sent.
+    `failures` are what went wrong, the gravest first; `shown` are the mails that were not sent;
+    `left_to` is the other computer that sends them.
     """
 
     moment: datetime
@@ -78,6 +80,7 @@ class Ran:
     mailed: int
     shown: tuple[str, ...]
     calls: str
+    left_to: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -127,6 +130,8 @@ class _Run:
         self.good = False
         self.over = False
         self.early = False
+        mails = bool(self.settings.mail.server) and not order.show
+        self.runner = Runner(this_computer(), mails, state.peek(self.path).last)
 
     def whole(self) -> Ran:
         note("mulai")
@@ -146,7 +151,7 @@ class _Run:
         name, calls = (self.store.name, self.store.calls) if self.store else ("", "")
         return Ran(
             self.now, name, self.checked, tuple(self.failures), tuple(self.reports), self.mailed,
-            tuple(self.shown), calls,
+            tuple(self.shown), calls, self.left_to,
         )  # fmt: skip
 
     @contextmanager
@@ -182,7 +187,7 @@ class _Run:
             with remembered(self.order.where, self.settings, self.now) as memory:
                 self.checked = jobs.check(
                     self.store, self.settings, self.now.date(),
-                    local_time=self.order.local_time, memory=memory,
+                    local_time=self.order.local_time, memory=memory, runner=self.runner,
                 )  # fmt: skip
             self.good = True
         except UnreachableError:
@@ -259,6 +264,8 @@ class _Run:
         if self.order.show:
             for person in [*people(mail)] or [Person(NOBODY, None)]:
                 self.show(person)
+        elif self.left_to:
+            note("surat dikirim komputer lain")
         elif mail.server:
             with Post(mail) as post:
                 for person in people(mail):
@@ -266,6 +273,13 @@ class _Run:
                         self.mail(post, person)
                     if self.over or post.lost:
                         break
+
+    @property
+    def left_to(self) -> str:
+        """The other computer that mails of this register; "" where this one does."""
+        mailer = self.checked.mailer if self.checked else None
+        left = self.runner.mails and self.runner.leaves_mail_to(mailer, self.now)
+        return mailer.computer if mailer and left else ""
 
     def entries(self, person: Person) -> Sequence[Entry]:
         """All there is to tell somebody, new or not."""
