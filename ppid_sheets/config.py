@@ -224,6 +224,8 @@ def _url(value: object) -> str | None:
     return None if good else "harus alamat https, atau kosong"
 
 
+ZONE = ZoneInfo("Asia/Jakarta")
+"""That of the office where no settings say otherwise, or none can be read."""
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _PERSON = re.compile(rf"\s*([^<>]*[^<>\s])\s*<({_MAILBOX.pattern})>\s*")
 """A name as in the column *Petugas*, titles and their commas included."""
@@ -260,7 +262,7 @@ OPTIONS: tuple[Option, ...] = (
         "hitungan mulai dari tanggal lengkap (bila diisi) atau selalu tanggal diterima",
     ),
     Option("tenggat.akhir_pekan", ["Sabtu", "Minggu"], _weekdays, "hari libur mingguan"),
-    Option("tenggat.zona_waktu", "Asia/Jakarta", _zone, "zona waktu register"),
+    Option("tenggat.zona_waktu", ZONE.key, _zone, "zona waktu register"),
     Option("tenggat.biasa.hari", ORDINARY.days, _whole(1, 250), "hari kerja untuk menjawab"),
     Option("tenggat.biasa.perpanjangan", ORDINARY.extension, _whole(1, 250), "hari kerja tambahan"),
     Option("tenggat.biasa.dasar", ORDINARY.basis, _text, "dasar hukumnya"),

@@ -23,6 +23,7 @@ class MemoryStore:
     name = "register contoh"
     exclusive = False
     heartbeat = timedelta()
+    home = ("", "")
     calls = ""
 
     def __init__(

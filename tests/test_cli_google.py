@@ -1,10 +1,14 @@
 """The command on a Google Sheet, against the fake server."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import time
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -126,3 +130,65 @@ def test_no_secret_and_no_person_is_printed(
     _, out, errors = command("check", *options, *AS_OF)
     for secret in ("Bearer", "emulator", OPEN["applicant_name"], OPEN["id_number"], OPEN["phone"]):
         assert secret not in out + errors
+
+
+class Terminal(io.StringIO):
+    """Standard error as a terminal."""
+
+    def isatty(self) -> bool:
+        """Somebody looks at it."""
+        return True
+
+
+def test_progress_is_shown_to_somebody_who_looks(
+    sheets: FakeSheets, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line that changes and is gone at the end; nothing of it in a pipe."""
+    office(sheets, OPEN)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(["init", "--register", URL]) == main(["check", "--register", URL, *AS_OF]) == 0
+    shown = terminal.getvalue()
+    assert {"Membaca Google Sheet …", "Menulis ke Google Sheet …"} <= {
+        part.strip() for part in shown.split("\r")
+    }
+    assert "\n" not in shown and "\x1b" not in shown and shown.endswith(" \r")
+    monkeypatch.undo()
+    monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
+    assert command("check", *AS_OF)[2] == ""
+
+
+def test_commands_end_with_the_address_and_what_to_do_next(
+    sheets: FakeSheets, command: Command
+) -> None:
+    """Each leads to the next; an American sheet is warned of by both."""
+    book = office(sheets, OPEN)
+    at = f"Alamat: https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit"
+    again = f"ppid-sheets check --register {BOOK_ID}"
+    assert command("check", *AS_OF)[1].splitlines()[-2:] == [
+        at, f"Selanjutnya: jalankan ppid-sheets init --register {BOOK_ID}, yang menambahkan bagian "
+        "yang belum ada.",
+    ]  # fmt: skip
+    lines = command("init")[1].splitlines()
+    assert lines[-2] == at and lines[-1].endswith(f"lalu jalankan {again}.")
+    assert not [line for line in lines if line.startswith("Perhatian")]
+    book.locale = "en_US"
+    for name in (["init"], ["check", *AS_OF]):
+        lines = command(*name)[1].splitlines()
+        assert lines[-2] == at and lines[-3].startswith("Perhatian: Setelan lokal")
+    assert "betulkan sel" in lines[-1] or "schedule" in lines[-1]
+
+
+def test_a_doctor_without_settings_speaks_of_the_offices_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever zone the computer is in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TZ", "Pacific/Pago_Pago")
+    time.tzset()
+    Path("ppid.toml").write_text("register = 7\n", encoding="utf-8")
+    assert main(["doctor", "--json"]) == 10
+    monkeypatch.undo()
+    time.tzset()
+    day = json.loads(capsys.readouterr().out)["per_tanggal"]
+    assert day == f"{datetime.now(ZoneInfo('Asia/Jakarta')).date()}"

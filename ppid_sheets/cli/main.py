@@ -88,7 +88,9 @@ def _settings(options: argparse.Namespace) -> Settings:
 def _now(settings: Settings | SettingsError) -> datetime:
     from datetime import datetime
 
-    zone = None if isinstance(settings, SettingsError) else settings.time_zone
+    from ppid_sheets import config
+
+    zone = config.ZONE if isinstance(settings, SettingsError) else settings.time_zone
     return datetime.now(zone).astimezone(zone)
 
 
@@ -97,10 +99,12 @@ def _as_of(options: argparse.Namespace, settings: Settings) -> date:
     return chosen or _now(settings).date()
 
 
-def _store(where: Path | SpreadsheetId, settings: Settings) -> Store:
+def _store(
+    where: Path | SpreadsheetId, settings: Settings, told: Callable[[str], None] = lambda _: None
+) -> Store:
     from ppid_sheets.stores.opening import open_store
 
-    return open_store(where, settings, lambda: _now(settings))
+    return open_store(where, settings, lambda: _now(settings), told)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -126,7 +130,8 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from ppid_sheets.archive.remember import remembered
-    from ppid_sheets.cli import summary
+    from ppid_sheets.cli import parting, progress, summary
+    from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs import check as jobs
     from ppid_sheets.plans.runners import Runner
     from ppid_sheets.stores.lock import only_one, this_computer
@@ -134,12 +139,13 @@ def _check(options: argparse.Namespace) -> int:
     settings = _settings(options)
     as_of = _as_of(options, settings)
     where = options.register or settings.register
-    store = _store(where, settings)
     now = _now(settings)
     with (
+        progress.shown() as told,
         only_one(where),
         remembered(where, settings, now, read_only=options.dry_run) as memory,
     ):
+        store = _store(where, settings, told)
         checked = jobs.check(
             store, settings, as_of, memory=memory,
             local_time=lambda: _now(settings), dry_run=options.dry_run, force=options.force,
@@ -151,6 +157,11 @@ def _check(options: argparse.Namespace) -> int:
         if options.dry_run:
             _print(summary.changes(checked))
         _print(summary.lines(checked, store.name, as_of))
+        again, schedule = (command(name, where, settings) for name in ("check", "schedule"))
+        advice = parting.after_check(
+            checked, dry_run=options.dry_run, again=again, schedule=schedule
+        )
+        _print(parting.lines(where, store, now, advice))
     _told(options, store.calls)
     if memory and memory.trouble:
         print(memory.trouble, file=sys.stderr)
@@ -314,22 +325,26 @@ def _present(register: Path | SpreadsheetId) -> Path | SpreadsheetId | None:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from ppid_sheets.cli import summary
+    from ppid_sheets.cli import parting, progress, summary
+    from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs import check as jobs
     from ppid_sheets.stores.lock import only_one
 
     settings = _settings(options)
     where = options.register or settings.register
-    store = _store(where, settings)
-    with only_one(where):
+    with progress.shown() as told, only_one(where):
+        store = _store(where, settings, told)
         adopted = jobs.init(store, dry_run=options.dry_run)
     if adopted:
         _print(summary.additions(adopted, store.name, dry_run=options.dry_run))
     elif options.dry_run:
         print(f"{store.name} masih kosong; register baru akan dibuat di sana.")
     else:
-        print(f"Register baru dibuat: {where if isinstance(where, str) else store.name}")
+        print(f"Register baru dibuat: {store.name}")
         print("Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register.")
+    init, check = (command(name, where, settings) for name in ("init", "check"))
+    advice = parting.after_init(dry_run=options.dry_run, init=init, check=check)
+    _print(parting.lines(where, store, _now(settings), advice))
     return _told(options, store.calls)
 
 

@@ -10,18 +10,23 @@ from ppid_sheets.stores.port import Store
 
 
 def open_store(
-    where: Path | SpreadsheetId, settings: Settings, now: Callable[[], datetime]
+    where: Path | SpreadsheetId,
+    settings: Settings,
+    now: Callable[[], datetime],
+    told: Callable[[str], None] = lambda _: None,
 ) -> Store:
     """The store of a file or of a Google Sheet; nothing is read yet.
 
-    `now` gives the local time. Raises UnreachableError where a Google Sheet has no credential.
+    `now` gives the local time; `told` hears what a Google Sheet is being asked. Raises
+    UnreachableError where a Google Sheet has no credential.
     """
     if isinstance(where, SpreadsheetId):
         from ppid_sheets.stores.google import credentials
         from ppid_sheets.stores.google.client import SheetsClient
         from ppid_sheets.stores.google.store import GoogleStore
 
-        return GoogleStore(where, SheetsClient(credentials.find(settings.google), settings.google))
+        access = credentials.find(settings.google)
+        return GoogleStore(where, SheetsClient(access, settings.google, told=told))
     from ppid_sheets.stores.xlsx.store import WorkbookStore
 
     return WorkbookStore(where, now=now)

@@ -37,6 +37,10 @@ class Store(Protocol):
         """Whether `apply` is a compare-and-swap on the last `read`."""
 
     @property
+    def home(self) -> tuple[str, str]:
+        """Locale and time zone of the spreadsheet as last read, as in a `Snapshot`."""
+
+    @property
     def heartbeat(self) -> timedelta:
         """How old the page that tells of runs may grow while nothing else is to be written."""
 

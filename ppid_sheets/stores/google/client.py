@@ -55,7 +55,14 @@ class SheetsClient(HTTPClient):
     for want of a token. Whatever hangs, all calls together end with the run's time limit.
     """
 
-    def __init__(self, access: Access, google: Google, *, pause: float = 1.0) -> None:
+    def __init__(
+        self,
+        access: Access,
+        google: Google,
+        *,
+        pause: float = 1.0,
+        told: Callable[[str], None] = lambda _: None,
+    ) -> None:
         super().__init__(None, self._session(access))  # type: ignore[arg-type]
         self.access = access
         self.reads = 0
@@ -63,6 +70,7 @@ class SheetsClient(HTTPClient):
         self.server_date = ""
         self.bytes_read = 0
         self._doubts = 0
+        self._told = told
         self._base = _base(google.emulator)
         self._pause = pause
         self._limit = google.time_limit
@@ -136,6 +144,7 @@ class SheetsClient(HTTPClient):
                 pause = asked or self._growing(attempt)
                 if not again or pause >= self._left:
                     raise
+                self._told(f"Menunggu Google Sheets {pause:.0f} detik …")
                 time.sleep(pause)
 
     def pause(self) -> None:
@@ -169,6 +178,7 @@ class SheetsClient(HTTPClient):
                 headers=_HEADERS if data else None, timeout=self.timeout,
             )  # fmt: skip
 
+        self._told("Menulis ke Google Sheet …" if wrote else "Membaca Google Sheet …")
         try:
             if left <= 0:
                 raise TimeoutError
@@ -193,6 +203,7 @@ class SheetsClient(HTTPClient):
             )
         if not answers.fits(answer, path, params or {}):
             raise ForeignAnswerError
+        self._told("Memeriksa …")
         return answer
 
     def _refuse(self, error: Failure, path: str, body: Any) -> None:

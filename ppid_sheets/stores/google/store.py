@@ -59,6 +59,11 @@ class GoogleStore:
         """Calls of the API so far, repetitions counted."""
         return f"Panggilan Google Sheets: {self.client.reads} baca, {self.client.writes} tulis."
 
+    @property
+    def home(self) -> tuple[str, str]:
+        """Locale and time zone, once they were read."""
+        return (self._seen.locale, self._seen.time_zone) if self._seen else ("", "")
+
     def read(self) -> Snapshot:
         """Return the register as it is now, in two calls; raises UnreachableError.
 

@@ -49,6 +49,7 @@ class WorkbookStore:
 
     exclusive = True
     heartbeat = HEARTBEAT
+    home = ("", "")
     calls = ""
 
     def __init__(self, path: Path | str, *, backups: int = 30, now: Callable[[], datetime]) -> None:
