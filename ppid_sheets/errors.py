@@ -64,4 +64,4 @@ class AlarmError(PpidError):
 
 
 class BugError(PpidError):
-    """Somebody else's answer shows that the program itself is wrong."""
+    """Somebody else's answer, or a second look, shows that the program itself is wrong."""

@@ -36,8 +36,7 @@ LIBRARIES = {
     "python_calamine": {
         "reports/month/earlier.py",
         "stores/xlsx/epoch.py",
-        "stores/xlsx/store.py",
-        "stores/xlsx/book.py",
+        "stores/xlsx/reading.py",
     },
     "openpyxl": set(),
     "sqlite3": {"archive/opening.py"},

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError, UnsafeError
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import ColumnChange, Plan
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.xlsx import exchange
@@ -165,6 +166,11 @@ def test_files_that_cannot_be_written(path: Path, spoil: Callable[[Path], None])
     assert not (path.parent / "cadangan").exists()
 
 
+def filled(row: Sequence[Any]) -> dict[int, Any]:
+    """The values of a row by position, blanks left out."""
+    return {position: value for position, value in enumerate(row) if value not in (None, "")}
+
+
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_failed_formulas_say_so(path: Path, quote: str) -> None:
     """Cells that hold #N/A and the like are not blank; their neighbours stay as they are."""
@@ -175,17 +181,34 @@ def test_failed_formulas_say_so(path: Path, quote: str) -> None:
     xml = xml.replace("</sheetData>", row.replace('t="e"', f"t={quote}e{quote}"))
     registers.repack(path, {registers.SHEET: xml.encode()})
     grid = registers.store(path).read().tabs["Register"]
-    assert grid[8][:3] == ["#DIV/0!", "#N/A", ""]
-    assert [row[: len(before[0])] for row in grid[:5]] == before[:5]
+    assert [*grid[8], ""][:3] == ["#DIV/0!", "#N/A", ""]
+    assert [filled(row) for row in grid[:5]] == [filled(row) for row in before[:5]]
 
 
-@pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (1_048_575, 30), (5_000, 9_000)])
+@pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (1_048_575, 0), (250_000, 30)])
 def test_far_cells_are_refused(path: Path, row: int, column: int) -> None:
-    """One stray value would make a reader allocate billions of cells; the sentence says where."""
-    grid: list[tuple[Any, ...]] = [("a",)] + [()] * (row - 1) + [(*(None,) * column, "x")]
-    registers.written(path, {"Register": grid})
-    with pytest.raises(ShapeError, match=r"tab Register: .* di sekitar sel [A-Z]+\d+; hapus"):
+    """A stray value below any table would be judged as a request; the sentence says where."""
+    stray(path, row, column)
+    with pytest.raises(ShapeError, match=rf"tab Register: .* sel [A-Z]+{row + 1}; hapus"):
         registers.store(path).read()
+
+
+@pytest.mark.parametrize(("row", "column"), [(5_000, 9_000), (199_000, 16_383)])
+def test_memory_follows_what_is_filled(path: Path, row: int, column: int) -> None:
+    """One stray value on the right made a reader allocate gigabytes."""
+    before = registers.store(path).read().tabs["Register"]
+    stray(path, row, column)
+    grid = registers.store(path).read().tabs["Register"]
+    assert [filled(cells) for cells in grid[:5]] == [filled(cells) for cells in before[:5]]
+    assert len(grid) == row + 1 and filled(grid[row]) == {column: 7.0}
+    assert sum(map(len, grid[:row])) < 200
+
+
+def stray(path: Path, row: int, column: int) -> None:
+    """Put a value into a cell by its 0-based row and position."""
+    cell = f'<row r="{row + 1}"><c r="{letters(column)}{row + 1}"><v>7</v></c></row></sheetData>'
+    xml = registers.sheet_xml(path).replace("</sheetData>", cell)
+    registers.repack(path, {registers.SHEET: xml.encode()})
 
 
 def test_far_styles_are_nothing(path: Path) -> None:

@@ -17,7 +17,7 @@ from ppid_sheets.stores.xlsx.xml import (
     splice,
 )
 
-_CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
 
@@ -132,20 +132,21 @@ class Book:
                 return sheet
         raise UnsupportedError(f"tab {title} tidak ada")
 
-    def _related(self, kind: str) -> str | None:
+    def related(self, kind: str) -> str | None:
+        """The part that the workbook has for a purpose, such as "styles"; None if there is none."""
         found = (rel.target for rel in self.relations(self.part) if rel.kind == kind)
         return next((target for target in found if target in self.package), None)
 
     def styles(self) -> Styles:
         """The workbook's styles, an empty table where it has none."""
-        part = self._related("styles")
+        part = self.related("styles")
         if part:
             return Styles(self.package.read(part))
         return Styles(EMPTY_PART.format(namespace=self.namespace).encode())
 
     def put_styles(self, styles: Styles) -> None:
         """Write the styles back where they were changed."""
-        part = self._related("styles")
+        part = self.related("styles")
         if part:
             self.package.write(part, styles.to_bytes())
         elif styles.changed:
@@ -162,9 +163,9 @@ class Book:
         while name in self.package:
             number += 1
             name = f"{stem}{number}{suffix}"
-        types = self.package.read(_CONTENT_TYPES)
+        types = self.package.read(CONTENT_TYPES)
         override = f'Override PartName="/{name}" ContentType="{_SPREADSHEET}{kind}+xml"'
-        self.package.write(_CONTENT_TYPES, _appended(types, override))
+        self.package.write(CONTENT_TYPES, _appended(types, override))
         relations = _relations_of(self.part)
         taken = {relation.id for relation in self.relations(self.part)}
         new = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
@@ -182,10 +183,10 @@ class Book:
 
     def drop_calculation_chain(self) -> None:
         """Remove the list of cells with formulas; applications build it anew."""
-        part = self._related("calcChain")
+        part = self.related("calcChain")
         if part:
             self.package.remove(part)
-            self._drop(_CONTENT_TYPES, "PartName", part)
+            self._drop(CONTENT_TYPES, "PartName", part)
             self._drop(_relations_of(self.part), "Target", part)
 
     def _drop(self, holder: str, attribute: str, value: str) -> None:

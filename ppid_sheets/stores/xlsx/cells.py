@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.register.values import Value
-from ppid_sheets.stores.xlsx.heights import growth, height
+from ppid_sheets.stores.xlsx.heights import grown, height
+from ppid_sheets.stores.xlsx.scan import Cell, Row, cells, extent, rows
 from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners, merged_areas
 from ppid_sheets.stores.xlsx.values import Kind, encode, kind_of, rest_of_cell
 from ppid_sheets.stores.xlsx.xml import (
@@ -17,6 +18,7 @@ from ppid_sheets.stores.xlsx.xml import (
     UnsupportedError,
     attributes,
     put_inside,
+    with_attributes,
 )
 
 Wanted = Sequence[tuple[int, Value]]
@@ -33,10 +35,6 @@ def _column(position: int) -> bytes:
     return letters(position).encode()
 
 
-_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
-_SPANS = re.compile(rb"""\sspans\s*=\s*["']([\d: ]+)["']""")
-_CELL_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})\d+["']""")
-_CELL_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 _LETTERS = re.compile(rb"[A-Z]+")
 
 
@@ -45,8 +43,8 @@ def _position(column: bytes) -> int:
     return position_of(column.decode())
 
 
-class Cell(NamedTuple):
-    """A cell as it is written in a worksheet."""
+class Held(NamedTuple):
+    """A cell that the sheet holds, by its offsets."""
 
     position: int
     start: int
@@ -78,35 +76,20 @@ class CellEditor:
         self._wrapped = wrapped or {}
         self._rests: dict[tuple[int, int | None, int | None, type, Value], bytes] = {}
         prefix = sheet.prefix.encode()
-        self._row_tag = re.compile(
-            rb"""<%srow(?: r="(\d+)")?(?: spans="([\d: ]+)")?(%s)\s*(/?)>""" % (prefix, ATTRIBUTES)
-        )
         self._row_closing = b"</%srow" % prefix
         self._opening = b'<%sc r="' % prefix
         self._cell = re.compile(
-            rb"""<%sc(?: r="([A-Z]{1,3})\d+")?(?: s="(\d+)")?(%s)\s*(?:/>|>(.*?)</%sc\s*>)"""
+            rb'<%sc r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(%s)\s*(?:/>|>(.*?)</%sc\s*>)'
             % (prefix, ATTRIBUTES, prefix),
             re.DOTALL,
         )
         self._formula = re.compile(rb"<%sf(%s)\s*/?>" % (prefix, ATTRIBUTES))
-        self._plain = self._is_plain()
+        self._usual = extent(sheet).usual
 
-    def _is_plain(self) -> bool:
-        """Whether every cell begins `<c r="`, so that searching for a reference finds its cell."""
-        plain = self._data.count(self._opening, *self._span)
-        bare = self._opening[:-4]
-        if plain == self._data.count(bare, *self._span):
-            return True
-        return plain == sum(self._data.count(bare + b"%c" % c, *self._span) for c in b" />\t\r\n")
-
-    def row(self, number: int) -> list[Cell]:
+    def row(self, number: int) -> list[Held]:
         """All cells of one sheet row."""
-        before = 0
-        for tag in self._row_tag.finditer(self._data, *self._span):
-            before = _row_number(tag, before)
-            if before == number and not tag[4]:
-                return self._cells(number, 0, tag.end(), self._row_end(tag))
-        return []
+        found = next((row for row in rows(self._sheet) if row.number == number), None)
+        return self._cells(found, 0) if found else []
 
     def edits(
         self,
@@ -117,39 +100,28 @@ class CellEditor:
         """The edits in order of their offsets; keys of `wanted` are 1-based sheet rows.
 
         Raises `UnsupportedError` where a cell belongs to a shared or array formula, where a merged
-        cell would hide a value, or where rows or cells are out of order.
+        cell would hide a value.
         """
         self._refuse_array_formulas(wanted)
         self._refuse_merged(wanted)
         self._style_of, self._headers = style_of, headers
-        rows = deque(sorted(wanted))
-        number = 0
-        last: re.Match[bytes] | None = None
+        waiting = deque(sorted(wanted))
+        at = self._span[0]
         edits: list[Edit] = []
-        for last in self._row_tag.finditer(self._data, *self._span):
-            number = _row_number(last, number)
-            while rows and rows[0] < number:
-                new = self._new_row(rows[0], wanted[rows.popleft()])
-                edits.append((last.start(), last.start(), new))
-            if rows and rows[0] == number:
-                edits += self._row_edits(number, last, wanted[rows.popleft()])
-        new = b"".join(self._new_row(row, wanted[row]) for row in rows)
-        return [*edits, self._at_end(last, new)] if new else edits
+        for row in rows(self._sheet):
+            while waiting and waiting[0] < row.number:
+                new = self._new_row(waiting[0], wanted[waiting.popleft()])
+                edits.append((row.start, row.start, new))
+            if waiting and waiting[0] == row.number:
+                edits += self._row_edits(row, wanted[waiting.popleft()])
+            at = row.end
+        new = b"".join(self._new_row(number, wanted[number]) for number in waiting)
+        return [*edits, self._at_end(at, new)] if new else edits
 
-    def _at_end(self, last: re.Match[bytes] | None, new: bytes) -> Edit:
+    def _at_end(self, at: int, new: bytes) -> Edit:
         if self._sheet.cells.empty:
             return put_inside(self._data, self._sheet.cells, new)
-        at = self._span[0]
-        if last is not None:
-            at = last.end() if last[4] else self._data.index(b">", self._row_end(last)) + 1
         return at, at, new
-
-    def _row_end(self, tag: re.Match[bytes]) -> int:
-        """Where the closing tag of a row begins."""
-        end = self._data.find(self._row_closing, tag.end(), self._span[1])
-        if end < 0:
-            raise UnsupportedError("barisnya tidak berpasangan")
-        return end
 
     def _new_row(self, row: int, wanted: Wanted) -> bytes:
         """A row that the sheet did not have, or nothing when all its cells would be blank."""
@@ -157,26 +129,29 @@ class CellEditor:
         prefix = self._sheet.prefix.encode()
         return b'<%srow r="%d">%s</%srow>' % (prefix, row, cells, prefix) if cells else b""
 
-    def _row_edits(self, row: int, tag: re.Match[bytes], wanted: Wanted) -> list[Edit]:
-        present = []
-        if not tag[4]:
-            present = self._cells(row, wanted[0][0], tag.end(), self._row_end(tag))
-        style = _row_style(tag[3]) if tag[3] else None
+    def _row_edits(self, row: Row, wanted: Wanted) -> list[Edit]:
+        number = row.number
+        present = self._cells(row, wanted[0][0])
+        tag = self._data[row.attributes : row.attributes_end]
+        style = _row_style(tag)
         if present and present[-1].position >= wanted[0][0]:
-            edits = list(self._mixed_edits(row, wanted, present, style))
+            edits = list(self._mixed_edits(number, wanted, present, style))
         else:
-            cells = self._new_cells(row, wanted, style)
-            at = present[-1].end if present else tag.end()
+            cells = self._new_cells(number, wanted, style)
+            at = present[-1].end if present else row.inner
             edits = [(at, at, cells)] if cells else []
-            if tag[4] and cells:
-                edits = [(tag.start(4), at, b">%s%s>" % (cells, self._row_closing))]
+            if row.empty and cells:
+                slash = self._data.rindex(b"/", row.start, row.end)
+                edits = [(slash, row.end, b">%s%s>" % (cells, self._row_closing))]
         if not edits:
             return edits
         wrapped = [(value, self._wrapped[at]) for at, value in wanted if at in self._wrapped]
-        return [*_spans(tag, wanted), *growth(tag, 3, height(wrapped)), *edits]
+        grown = _grown(tag, wanted[0][0] + 1, wanted[-1][0] + 1, height(wrapped))
+        head = [(row.attributes, row.attributes_end, grown)] if grown != tag else []
+        return [*head, *edits]
 
     def _mixed_edits(
-        self, row: int, wanted: Wanted, present: Sequence[Cell], style: int | None
+        self, row: int, wanted: Wanted, present: Sequence[Held], style: int | None
     ) -> Iterator[Edit]:
         """The edits of a row that has some of the wanted cells, neighbours in one edit."""
         by_position = {cell.position: cell for cell in present}
@@ -197,24 +172,20 @@ class CellEditor:
                 texts.append(self._new_cells(row, ((position, value),), style))
         yield start, end, b"".join(texts)
 
-    def _cells(self, row: int, first: int, start: int, end: int) -> list[Cell]:
+    def _cells(self, row: Row, first: int) -> list[Held]:
         """The cells of a row from position `first` on, or from somewhere before it."""
-        if self._plain:
-            start = self._near(row, first, start, end)
-        cells: list[Cell] = []
-        position = -1
-        for match in self._cell.finditer(self._data, start, end):
+        if not self._usual:
+            return [self._held(cell) for cell in cells(self._sheet, row)]
+        start = self._near(row.number, first, row.inner, row.inner_end)
+        found: list[Held] = []
+        for match in self._cell.finditer(self._data, start, row.inner_end):
             column, style, others, content = match.groups()
-            if others:
-                column, style = _elsewhere(others, column, style)
-            here = _position(column) if column else position + 1
-            if here <= position:
-                raise UnsupportedError("urutan selnya kacau")
-            position = here
+            if others and not style:
+                style = attributes(others).get("s")
             formula = self._formula.search(content) if content else None
-            cells.append(
-                Cell(
-                    position,
+            found.append(
+                Held(
+                    _position(column),
                     match.start(),
                     match.end(),
                     int(style or 0),
@@ -222,7 +193,19 @@ class CellEditor:
                     formula[1] if formula else None,
                 )
             )
-        return cells
+        return found
+
+    def _held(self, cell: Cell) -> Held:
+        formula = self._formula.search(cell.content) if cell.content else None
+        style = cell.attributes.get("s", "0").strip()
+        return Held(
+            cell.position,
+            cell.start,
+            cell.end,
+            int(style) if style.isdecimal() else 0,
+            bool(cell.content),
+            formula[1] if formula else None,
+        )
 
     def _near(self, row: int, first: int, start: int, end: int) -> int:
         """The start of the cell at `first`, else of the row's last cell if that lies before it."""
@@ -233,12 +216,12 @@ class CellEditor:
         reference = b'%s%s%d"' % (self._opening, _column(first), row)
         return max(start, self._data.rfind(reference, start, end))
 
-    def _replaced(self, row: int, cell: Cell, value: Value) -> bytes:
+    def _replaced(self, row: int, cell: Held, value: Value) -> bytes:
         if cell.formula is not None:
             self._refuse_shared(f"{letters(cell.position)}{row}", attributes(cell.formula))
             self.formulas_lost = True
         rest = self._rest(row, cell.position, cell.style, value)
-        if rest == b"/>" and self._plain:
+        if rest == b"/>" and self._usual:
             return b""
         return b'%s%s%d"%s' % (self._opening, _column(cell.position), row, rest)
 
@@ -288,7 +271,7 @@ class CellEditor:
     def _refuse_merged(self, wanted: Mapping[int, Wanted]) -> None:
         """Raise where a merged cell would hide a value: all but its first cell are covered."""
         for top, left, bottom, right in _touched(merged_areas(self._sheet), wanted):
-            for row in sorted(wanted.keys() & range(top, bottom + 1)):
+            for row in sorted(row for row in wanted if top <= row <= bottom):
                 for position, value in wanted[row]:
                     covered = left <= position <= right and (row, position) != (top, left)
                     if covered and value not in (None, ""):
@@ -315,58 +298,43 @@ def _touched(areas: Sequence[Area], wanted: Mapping[int, Wanted]) -> Iterator[Ar
     positions = {position for cells in wanted.values() for position, _ in cells if areas}
     for top, left, bottom, right in areas:
         if any(left <= position <= right for position in positions):
-            rows = wanted.keys() & range(top, bottom + 1)
+            rows = [row for row in wanted if top <= row <= bottom]
             if any(left <= position <= right for row in rows for position, _ in wanted[row]):
                 yield top, left, bottom, right
 
 
-def _row_number(tag: re.Match[bytes], before: int) -> int:
-    others = None if tag[1] else _ROW_NUMBER.search(tag[3])
-    written = others[1] if others else tag[1]
-    number = int(written) if written else before + 1
-    if number <= before:
-        raise UnsupportedError("urutan barisnya kacau")
-    return number
-
-
-def _row_style(text: bytes) -> int | None:
+def _row_style(tag: bytes) -> int | None:
     """The style that a row gives to new cells."""
-    found = attributes(text) if b"customFormat" in text else {}
-    return int(found.get("s", "0")) if found.get("customFormat") in ("1", "true") else None
+    found = attributes(tag) if b"customFormat" in tag else {}
+    style = found.get("s", "0").strip()
+    if found.get("customFormat") in ("1", "true") and style.isdecimal():
+        return int(style)
+    return None
 
 
-def _spans(tag: re.Match[bytes], wanted: Wanted) -> tuple[Edit, ...]:
-    """The edit that widens a row's `spans`, where it has any, over the wanted cells."""
-    first, last = wanted[0][0] + 1, wanted[-1][0] + 1
-    if tag[2]:
-        wide = _widened(tag[2], first, last)
-        return ((*tag.span(2), wide),) if wide else ()
-    spans = _SPANS.search(tag[3])
-    wide = _widened(spans[1], first, last) if spans else None
-    if spans is None or wide is None:
-        return ()
-    start = tag.start(3)
-    return ((start + spans.start(1), start + spans.end(1), wide),)
+def _grown(tag: bytes, first: int, last: int, needed: int) -> bytes:
+    """The attributes of a row's tag when its `spans`, where it has any, cover these columns
+    (1-based), and the row is at least `needed` points tall, unless somebody set its height."""
+    if not needed and b"spans" not in tag:
+        return tag
+    found = attributes(tag)
+    values = {
+        "spans": _widened(found.get("spans", ""), first, last),
+        "ht": grown(found, needed),
+    }
+    return with_attributes(tag, {name: value for name, value in values.items() if value})
 
 
 @cache
-def _widened(spans: bytes, low: int, high: int) -> bytes | None:
-    """A `spans` that covers both columns (1-based) as well, or None where it does already."""
-    now = [int(number) for number in spans.replace(b":", b" ").split()]
-    if min(now) <= low and high <= max(now):
+def _widened(spans: str, low: int, high: int) -> str | None:
+    """A `spans` that covers both columns (1-based) as well; None where it does or is none."""
+    numbers = re.findall(r"\d+", spans)
+    now = [int(number) for number in numbers]
+    if not now or (min(now) <= low and high <= max(now)):
         return None
-    return b"%d:%d" % (min(*now, low), max(*now, high))
+    return f"{min(*now, low)}:{max(*now, high)}"
 
 
-def _elsewhere(
-    others: bytes, column: bytes | None, style: bytes | None
-) -> tuple[bytes | None, bytes | None]:
-    """The column and the style of a cell whose attributes stand in another order."""
-    place = None if column else _CELL_PLACE.search(others)
-    look = None if style else _CELL_STYLE.search(others)
-    return place[1] if place else column, look[1] if look else style
-
-
-def _place_for(position: int, cells: Sequence[Cell]) -> int:
+def _place_for(position: int, cells: Sequence[Held]) -> int:
     """Where a new cell goes among those from `CellEditor._cells`."""
     return next((cell.start for cell in cells if cell.position > position), cells[-1].end)

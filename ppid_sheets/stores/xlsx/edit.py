@@ -1,13 +1,13 @@
 """Carries out a plan on the bytes of an .xlsx file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.layout import header_of
 from ppid_sheets.register.values import NewColumn, Plan, Value
-from ppid_sheets.stores.xlsx import names, rules, tabs
+from ppid_sheets.stores.xlsx import names, proof, rules, tabs
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.cells import CellEditor, StyleOf
 from ppid_sheets.stores.xlsx.package import Package
@@ -31,9 +31,19 @@ def edited(package: Package, plan: Plan) -> bytes:
 
     The package is used up by it.
 
-    Raises `UnsupportedError` where that is not certain, `NotAWorkbookError` or `BadZipFile` where
+    The new file is read again and compared with the plan: raises `ProofError` where it is not what
+    was meant, which is a fault of this program.
+    Raises `UnsupportedError` where an edit is not safe, `NotAWorkbookError` or `BadZipFile` where
     the bytes are no workbook.
     """
+    carry_out(package, plan)
+    new = package.to_bytes()
+    _prove(Package(package.data), Package(new), package.changed, plan)
+    return new
+
+
+def carry_out(package: Package, plan: Plan) -> None:
+    """Change the package's parts as the plan says; raises as `edited`, which looks again."""
     book = Book(package)
     if book.signed:
         raise UnsupportedError("berkasnya bertanda tangan digital")
@@ -50,7 +60,20 @@ def edited(package: Package, plan: Plan) -> bytes:
         tabs.add(book, tab, styles)
     _put_tags(book, plan)
     book.put_styles(styles)
-    return package.to_bytes()
+
+
+def _prove(old: Package, new: Package, changed: Iterable[str], plan: Plan) -> None:
+    """Read the new file again; raises `ProofError` unless it is what the plan means."""
+    proof.sound(old, new, tuple(changed))
+    before, after = Book(old), Book(new)
+    proof.same_workbook(old.read(before.part), new.read(after.part))
+    part = before.sheet(plan.register).part
+    if after.sheet(plan.register).part != part:
+        raise proof.ProofError(f"tab {plan.register} bertukar")
+    if old.read(part) != new.read(part):
+        proof.SameCells(
+            parse(old.read(part)), parse(new.read(part)), _wanted(plan), after.epoch1904
+        ).check()
 
 
 def _redraw_pages(book: Book, plan: Plan, styles: Styles) -> None:

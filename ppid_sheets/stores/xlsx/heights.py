@@ -1,17 +1,14 @@
 """How tall a row has to be for its wrapped texts; estimated, for only Excel knows its fonts."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from math import ceil
 
 from ppid_sheets.register.values import Value
-from ppid_sheets.stores.xlsx.xml import Edit
 
 LINE = 14
 """Points that a line of ten-point text takes."""
-
-_HEIGHT = re.compile(rb"""\sht\s*=\s*["']([\d.]+)["']""")
 
 
 @cache
@@ -26,18 +23,15 @@ def height(texts: Iterable[tuple[Value, float]]) -> int:
     return LINE * lines if lines > 1 else 0
 
 
-def growth(row: re.Match[bytes], group: int, needed: int) -> tuple[Edit, ...]:
-    """The edit that makes a row `needed` points tall, unless it is, or was set by hand.
+def grown(row: Mapping[str, str], needed: int) -> str | None:
+    """The height of a row that is to be `needed` points tall; None where it may stay as it is.
 
-    `group` of the match holds the attributes of the row's tag. A row that no hand has set is as
-    tall as Excel last found right, and Excel does not look again when it opens a file.
+    `row` are the attributes of its tag. A row that no hand has set is as tall as Excel last found
+    right, and Excel does not look again when it opens a file.
     """
-    if not needed or b"customHeight" in row[group]:
-        return ()
-    present = _HEIGHT.search(row[group])
-    if present is None:
-        return ((row.end(group), row.end(group), b' ht="%d"' % needed),)
-    if float(present[1]) >= needed:
-        return ()
-    start = row.start(group)
-    return ((start + present.start(1), start + present.end(1), b"%d" % needed),)
+    if not needed or row.get("customHeight") in ("1", "true"):
+        return None
+    with suppress(ValueError):
+        if float(row.get("ht", "0")) >= needed:
+            return None
+    return str(needed)

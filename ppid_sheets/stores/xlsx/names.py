@@ -82,8 +82,13 @@ def _tag_elements(workbook: bytes) -> dict[str, Element]:
         name.removeprefix(_PREFIX): element
         for element in (inside(workbook, names) if names else ())
         for name in (element.get("name") or "",)
-        if name.startswith(_PREFIX) and element.get("localSheetId") is None
+        if is_ours(element)
     }
+
+
+def is_ours(name: Element) -> bool:
+    """Whether a defined name is a tag of ours."""
+    return (name.get("name") or "").startswith(_PREFIX) and name.get("localSheetId") is None
 
 
 def put(workbook: bytes, title: str, header_row: int, tags: Mapping[str, int]) -> bytes:

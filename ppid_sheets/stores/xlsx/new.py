@@ -14,7 +14,7 @@ from ppid_sheets.register.columns import COLUMNS, Column
 from ppid_sheets.register.values import Plan, Tab, Value
 from ppid_sheets.stores.xlsx import disk
 from ppid_sheets.stores.xlsx.book import Book
-from ppid_sheets.stores.xlsx.edit import edited
+from ppid_sheets.stores.xlsx.edit import carry_out
 from ppid_sheets.stores.xlsx.heights import height
 from ppid_sheets.stores.xlsx.package import Package
 
@@ -122,7 +122,8 @@ def _tagged(data: bytes) -> bytes:
         top, opening, rows = book.package.read(part).partition(b'<row r="%d"' % (heading + 1))
         book.package.write(part, top + opening + _FIXED_HEIGHT.sub(rb"\1", rows))
     plan = Plan(layout.REGISTER, tags=tags, header_row=layout.HEADER_ROW, new_tabs=layout.pages())
-    return edited(book.package, plan)
+    carry_out(book.package, plan)
+    return book.package.to_bytes()
 
 
 def _draw_register(

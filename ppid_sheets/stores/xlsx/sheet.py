@@ -18,16 +18,26 @@ from ppid_sheets.stores.xlsx.xml import (
 Area = tuple[int, int, int, int]
 """First row, first position, last row, last position; rows are 1-based, positions 0-based."""
 
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
+_PLACE = re.compile(r"\$?([A-Z]{1,3})?\$?([1-9]\d{0,6})?")
+_FIRST, _LAST = (1, 0), (1_048_576, 16_383)
 
 
 def corners(reference: str) -> Area | None:
-    """The corners of an A1 range or cell; None if it is none."""
-    places = [_PLACE.fullmatch(part) for part in reference.split(":")]
-    found = [(int(place[2]), position_of(place[1])) for place in places if place]
-    if not found or len(found) < len(places):
+    """The corners of an A1 range, cell, whole columns or whole rows; None if it is none."""
+    places = [_PLACE.fullmatch(part) for part in reference.upper().split(":")]
+    if len(places) > 2 or not all(place and place[0].strip("$") for place in places):
         return None
-    return (*found[0], *found[-1])
+    if len(places) == 1 and not all(places[0].groups() if places[0] else ()):
+        return None
+    found = [
+        (
+            int(place[2]) if place[2] else edge[0],
+            position_of(place[1]) if place[1] else edge[1],
+        )
+        for place, edge in zip((places[0], places[-1]), (_FIRST, _LAST), strict=True)
+        if place
+    ]
+    return (*found[0], *found[1])
 
 
 def _contains(data: bytes, mark: bytes, start: int, end: int) -> bool:
@@ -40,10 +50,15 @@ class Sheet:
     """A worksheet part and where its pieces are; `tail` are the elements after the cells."""
 
     data: bytes
-    prefix: str
+    root: Element
     head: tuple[Element, ...]
     cells: Element
     tail: tuple[Element, ...]
+
+    @property
+    def prefix(self) -> str:
+        """The namespace prefix of its elements with its colon, or ""."""
+        return self.root.prefix
 
 
 def parse(data: bytes) -> Sheet:
@@ -59,7 +74,7 @@ def parse(data: bytes) -> Sheet:
         end = data.find(b">", inner_end) + 1
         cells = Element(opening.tag, opening.attributes, opening.start, opening.end, inner_end, end)
     tail = tuple(children(data, cells.end, root.inner_end))
-    sheet = Sheet(data, root.prefix, tuple(head), cells, tail)
+    sheet = Sheet(data, root, tuple(head), cells, tail)
     _refuse_strange_cells(sheet)
     return sheet
 

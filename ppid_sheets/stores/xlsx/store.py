@@ -5,40 +5,31 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from io import BytesIO
-from itertools import chain
 from pathlib import Path
-from typing import cast
 from zipfile import BadZipFile
 
 from ppid_sheets.common import files
 from ppid_sheets.deadlines.calendar import Holiday
-from ppid_sheets.errors import ShapeError, UnsafeError, UsageError
+from ppid_sheets.errors import BugError, ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.dates import EPOCH, EPOCH_1904
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.layout import CHOICES, HOLIDAYS, OWNED
-from ppid_sheets.register.values import Highlight, Plan, Snapshot, Tab, Value
+from ppid_sheets.register.values import Highlight, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.xlsx import backups, disk, names, rules
+from ppid_sheets.stores.xlsx import backups, disk, names, reading, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
-from ppid_sheets.stores.xlsx.epoch import days_early, put_right
-from ppid_sheets.stores.xlsx.extent import far_cell
-from ppid_sheets.stores.xlsx.failed import failed_cells
 from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.proof import ProofError
+from ppid_sheets.stores.xlsx.reading import TooFarError
 from ppid_sheets.stores.xlsx.sheet import parse
 from ppid_sheets.stores.xlsx.texts import not_text
-from ppid_sheets.stores.xlsx.uncalculated import uncalculated_cells
 from ppid_sheets.stores.xlsx.xml import UnreadableError, UnsupportedError
 
 _READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
 HEARTBEAT = timedelta(hours=12)
 """Each write exchanges the whole file, which may be synchronised or copied elsewhere, so a job that
 runs hourly tells of itself twice a day; runs up to 14 hours apart still never look stale."""
-
-
-class TooFarError(Exception):
-    """A cell lies so far out that its tab cannot be read: the tab's title, the cell."""
 
 
 class WorkbookStore:
@@ -194,6 +185,11 @@ class WorkbookStore:
                 "betulkan itu, atau buka di Excel dan Save As sebagai Excel Workbook (.xlsx)"
             )
             raise UnsafeError(f"Berkas {self.name} tidak diubah: {reason}; {remedy}.") from reason
+        except ProofError as fault:
+            raise BugError(
+                f"Berkas {self.name} tidak diubah, sebab hasil suntingannya tidak seperti yang "
+                f"dimaksud: {fault}. Ini kesalahan program; laporkan kalimat ini."
+            ) from fault
         except NotAWorkbookError:
             raise ShapeError(
                 f"Berkas {self.name} bukan buku kerja .xlsx; buka di Excel, lalu Save As sebagai "
@@ -221,14 +217,7 @@ def _snapshot(package: Package) -> Snapshot:
     pages = names.pages(package.read(book.part), titles - {tags.title})
     needed = {tags.title, *pages.values(), *_READ_EVEN_WHEN_HIDDEN}
     wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]
-    parts = {sheet.title: package.read(sheet.part) for sheet in sheets if sheet.title in wanted}
-    for title, part in parts.items():
-        _refuse_far_cells(title, part)
-    tabs = _values(package.data, wanted)
-    early = days_early() if book.epoch1904 else 0
-    for title, part in parts.items():
-        put_right(tabs[title], early)
-        _put_errors(tabs[title], part)
+    tabs = reading.tabs(book, wanted)
     return Snapshot(
         pages={page: tabs.pop(title) for page, title in pages.items()},
         tabs=tabs,
@@ -236,7 +225,7 @@ def _snapshot(package: Package) -> Snapshot:
         tags=tags.positions,
         header_row=tags.header_row,
         highlights=_highlights(book, tags.title) if tags.title else (),
-        unread=[title for title in book.titles() if title not in parts],
+        unread=[title for title in book.titles() if title not in wanted],
         epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
     )
 
@@ -247,36 +236,8 @@ def _own_parts(book: Book) -> Collection[str]:
     return [book.sheet(title).part for title in titles.values()]
 
 
-def _refuse_far_cells(title: str, sheet: bytes) -> None:
-    with suppress(UnsupportedError):
-        cell = far_cell(sheet)
-        if cell:
-            raise TooFarError(title, cell)
-
-
-def _put_errors(grid: list[list[Value]], sheet: bytes) -> None:
-    """Let cells whose formula has no value say so, which the reader leaves blank."""
-    with suppress(UnsupportedError):
-        for row, position, text in chain(failed_cells(sheet), uncalculated_cells(sheet)):
-            if row <= len(grid) and position < len(grid[row - 1]):
-                grid[row - 1][position] = text
-
-
 def _highlights(book: Book, title: str) -> tuple[Highlight, ...]:
     """Our rules; none in a sheet that can be read, though not edited: `apply` says why."""
     with suppress(UnsupportedError):
         return rules.read(parse(book.package.read(book.sheet(title).part)), book.styles())
     return ()
-
-
-def _values(data: bytes, titles: list[str]) -> dict[str, list[list[Value]]]:
-    """The cached values of these tabs, from A1."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = {title: workbook.get_sheet_by_name(title) for title in titles}
-        grids = {title: sheet.to_python(skip_empty_area=False) for title, sheet in sheets.items()}
-        return cast(dict[str, list[list[Value]]], grids)
-    except CalamineError as error:
-        raise BadZipFile(str(error)) from error

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import cast
+from typing import Literal, cast
 
 from ppid_sheets.register.layout import DATE_FORMAT, LOOKS, TEXT_FORMAT, TIME_FORMAT, Look
 from ppid_sheets.register.values import Style
@@ -72,12 +72,26 @@ class Styles:
             self._items[name] = [data[item.start : item.end] for item in held]
             self._held[name] = len(self._items[name])
         self._cells: dict[tuple[int, Kind], int] = {}
+        self._shown: dict[int, Literal["number", "date", "duration"]] = {}
 
     def is_text(self, style: int) -> bool:
         """Whether cells of this style take whatever is typed as text."""
-        styles = self._items["cellXfs"]
-        number = int(_head(styles[style]).get("numFmtId", "0")) if style < len(styles) else 0
+        number = self._format_of(style)
         return number == _TEXT or self._code(number) == TEXT_FORMAT
+
+    def shows(self, style: int) -> Literal["number", "date", "duration"]:
+        """What a reader takes a number in a cell of this style for."""
+        known = self._shown.get(style)
+        if known is None:
+            found = _letters(self._code(self._format_of(style)))
+            known = "duration" if "[" in found else "date" if found else "number"
+            self._shown[style] = known
+        return known
+
+    def _format_of(self, style: int) -> int:
+        styles = self._items["cellXfs"]
+        written = _head(styles[style]).get("numFmtId", "0") if style < len(styles) else "0"
+        return int(written) if written.isdecimal() else 0
 
     def cell(self, base: int, kind: Kind) -> int:
         """The cell style that looks like `base` and lets a reader see a value of this kind.
@@ -94,8 +108,7 @@ class Styles:
             return base
         styles = self._items["cellXfs"]
         known = base < len(styles)
-        format_id = int(_head(styles[base]).get("numFmtId", "0")) if known else 0
-        if _shows(self._code(format_id), kind):
+        if _shows(self._code(self._format_of(base)), kind):
             return base
         wanted = self.number_format(_FORMATS[kind]) if kind in _FORMATS else 0
         if not known:
@@ -236,9 +249,14 @@ def _with(item: bytes, values: dict[str, str]) -> bytes:
     return splice(item, [set_attributes(item, document(item), values)])
 
 
+def _letters(code: str) -> set[str]:
+    """Which of the letters of days and times a number format has."""
+    return set(_QUIET.sub("", code).split(";")[0].lower()) & set("dmyhs[")
+
+
 def _shows(code: str, kind: Kind) -> bool:
     """Whether cells of this number format are read back as a value of this kind."""
-    letters = set(_QUIET.sub("", code).split(";")[0].lower()) & set("dmyhs[")
+    letters = _letters(code)
     match kind:
         case "date":
             return {"d", "m", "y"} <= letters and not letters & {"h", "["}

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 Edit = tuple[int, int, bytes]
@@ -181,13 +181,20 @@ def put_inside(data: bytes, element: Element, content: bytes) -> Edit:
 def set_attributes(data: bytes, element: Element, values: dict[str, str]) -> Edit:
     """The edit that rewrites an opening tag with these attributes set, others as they are."""
     start = element.start + 1 + len(element.tag)
-    text = element.attributes
-    for name, value in values.items():
-        written = f' {name}="{escape(value)}"'.encode()
-        pattern = rb"""\s+%s\s*=\s*(?:"[^"<]*"|'[^'<]*')""" % re.escape(name.encode())
-        old = re.search(pattern, text)
-        text = splice(text, [(*old.span(), written)]) if old else text + written
+    text = with_attributes(element.attributes, values)
     return start, start + len(element.attributes), text
+
+
+def with_attributes(text: bytes, values: Mapping[str, str]) -> bytes:
+    """The inside of a tag with these attributes set, each once, all others as they are written."""
+    edits: list[Edit] = []
+    missing = dict(values)
+    for found in _ATTRIBUTE.finditer(text):
+        value = missing.pop(found[1].decode(), None)
+        if value is not None:
+            edits.append((*found.span(), f'{found[1].decode()}="{escape(value)}"'.encode()))
+    new = "".join(f' {name}="{escape(value)}"' for name, value in missing.items())
+    return splice(text, edits) + new.encode()
 
 
 def splice(data: bytes, edits: Iterable[Edit]) -> bytes:

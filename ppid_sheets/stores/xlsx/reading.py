@@ -1,0 +1,147 @@
+"""Reads the values of tabs: with a native reader where that is safe, else cell by cell."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from io import BytesIO
+from itertools import chain
+from typing import cast
+from zipfile import ZIP_STORED, ZipFile
+
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.values import Value
+from ppid_sheets.stores.xlsx import cellwise
+from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.epoch import days_early, put_right
+from ppid_sheets.stores.xlsx.failed import failed_cells
+from ppid_sheets.stores.xlsx.scan import extent
+from ppid_sheets.stores.xlsx.sheet import Sheet, parse
+from ppid_sheets.stores.xlsx.uncalculated import uncalculated_cells
+from ppid_sheets.stores.xlsx.xml import UnsupportedError, escape
+
+MOST_EMPTY = 2_000_000
+"""A native reader allocates the whole rectangle from A1; so many cells take 100 MB."""
+MOST_ROWS = 200_000
+"""A filled cell below this row lies outside any table: sixty years of a busy desk."""
+
+_BEYOND_DATES = re.compile(rb"<(?:[^\s<>:]+:)?v>-(?:\d{8}|[\d.]+[eE])")
+"""Numbers that make the native reader stop the process where their cell is a date."""
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+_Values = list[list[Value]]
+
+
+class TooFarError(Exception):
+    """A cell lies so far out that it belongs to no table: the tab's title, the cell."""
+
+
+def tabs(book: Book, titles: Iterable[str]) -> dict[str, _Values]:
+    """The values of these tabs from A1, by title; formulas give what was last calculated.
+
+    Raises `TooFarError`, `BadZipFile` where a part is damaged, `KeyError` where one is missing.
+    """
+    parts = {title: book.package.read(book.sheet(title).part) for title in titles}
+    plain = {title: sheet for title, part in parts.items() if (sheet := _plain(part))}
+    native = _native(book, plain)
+    grids = {title: native.get(title) or _cellwise(book, parts[title]) for title in parts}
+    early = days_early() if book.epoch1904 else 0
+    for title, grid in grids.items():
+        _refuse_far_cells(title, grid)
+        if title in native:
+            put_right(grid, early)
+            _put_marks(grid, parts[title])
+    return grids
+
+
+def _plain(part: bytes) -> Sheet | None:
+    """A sheet that the native reader takes as Excel would, with little memory."""
+    with suppress(UnsupportedError):
+        sheet = parse(part)
+        reach = extent(sheet)
+        most = max(MOST_EMPTY, 4 * reach.cells)
+        if reach.usual and reach.last_row * reach.width <= most and not _BEYOND_DATES.search(part):
+            return sheet
+    return None
+
+
+def _native(book: Book, sheets: Mapping[str, Sheet]) -> dict[str, _Values]:
+    """What the native reader makes of these sheets; nothing where it fails, however it does."""
+    from python_calamine import CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(_digest(book, sheets)))
+        return {
+            title: cast(
+                _Values, workbook.get_sheet_by_name(f"t{n}").to_python(skip_empty_area=False)
+            )
+            for n, title in enumerate(sheets)
+        }
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:
+        return {}
+
+
+def _digest(book: Book, sheets: Mapping[str, Sheet]) -> bytes:
+    """A small workbook with the cells of these sheets and what they refer to, and nothing else."""
+    kinds = {"styles.xml": "styles", "sharedStrings.xml": "sharedStrings"}
+    held = {name: book.related(kind) for name, kind in kinds.items()}
+    relations = [(kinds[name], name) for name, part in held.items() if part]
+    relations += [("worksheet", f"worksheets/sheet{n}.xml") for n in range(len(sheets))]
+    listed = "".join(
+        f'<sheet name="t{n}" sheetId="{n + 1}" r:id="rId{len(relations) - len(sheets) + n}"/>'
+        for n in range(len(sheets))
+    )
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_STORED) as package:
+        package.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>')
+        package.writestr("_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
+        package.writestr("xl/_rels/workbook.xml.rels", _relations(relations))
+        package.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{escape(book.namespace)}" xmlns:r="{_OFFICE}">'
+            f'<workbookPr date1904="{int(book.epoch1904)}"/><sheets>{listed}</sheets></workbook>',
+        )
+        for name, part in held.items():
+            if part:
+                package.writestr(f"xl/{name}", book.package.read(part))
+        for n, sheet in enumerate(sheets.values()):
+            package.writestr(f"xl/worksheets/sheet{n}.xml", b"".join(_cells(sheet)))
+    return buffer.getvalue()
+
+
+def _cells(sheet: Sheet) -> Iterator[bytes | memoryview]:
+    """A sheet with its cells alone: what stands around them may be more than a reader knows."""
+    yield memoryview(sheet.data)[sheet.root.start : sheet.root.inner]
+    yield memoryview(sheet.data)[sheet.cells.start : sheet.cells.end]
+    yield f"</{sheet.root.tag}>".encode()
+
+
+def _relations(targets: Iterable[tuple[str, str]]) -> str:
+    listed = "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+
+
+def _cellwise(book: Book, part: bytes) -> _Values:
+    shared = book.related("sharedStrings")
+    texts = book.package.read(shared) if shared else b""
+    return cellwise.read(part, texts, book.styles(), epoch1904=book.epoch1904)
+
+
+def _refuse_far_cells(title: str, grid: _Values) -> None:
+    for row in range(MOST_ROWS, len(grid)):
+        for position, value in enumerate(grid[row]):
+            if value not in (None, ""):
+                raise TooFarError(title, f"{letters(position)}{row + 1}")
+
+
+def _put_marks(grid: _Values, part: bytes) -> None:
+    """Let cells whose formula has no value say so, which the native reader leaves blank."""
+    with suppress(UnsupportedError):
+        for row, position, text in chain(failed_cells(part), uncalculated_cells(part)):
+            if row <= len(grid) and position < len(grid[row - 1]):
+                grid[row - 1][position] = text
