@@ -22,6 +22,8 @@ OWNED = (*PAGES, RECOVERY)
 """Tabs that the job owns; the office edits all others."""
 OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
 """Where people write on a page of the job: the 1-based row of its header, the 0-based column."""
+LINE_KEYS: Mapping[str, Sequence[int]] = {FINDINGS: (0, 2, 4, 5)}
+"""The columns of such a page that make a line the same line, whatever else it says now."""
 LAST_RUN_ROW = 4
 """The row of *Status Pemeriksaan* that holds the time of the last run, in column B."""
 MAILER_ROW = 6

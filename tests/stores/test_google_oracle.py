@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register import layout
+from ppid_sheets.register.a1 import letters
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST
 from tests.shared import needs_shared
@@ -159,3 +161,37 @@ def _dying(write: Any) -> Any:
         return answer
 
     return dying
+
+
+def _words(judge: Any) -> Mapping[str, Any]:
+    """What stands beside each finding of the page, by its number and text."""
+    page = judge.dump(layout.FINDINGS)
+    return {f"{row[0]} {row[5]}": row[7] for row in page[3:] if len(row) > 7 and row[7]}
+
+
+FAULTY = [{**GOOD, "reg_number": f"{n:03}/PPID/XI/2026", "email": "salah"} for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("mended", range(1, 6))
+def test_a_word_typed_while_findings_are_written_stays_beside_its_own(mended: int) -> None:
+    """The page loses one line and gets another while the Kasubag types beside a third."""
+    tabs = {**OFFICE, "Register": grid(*FAULTY)}
+    at = {key: i for i, key in enumerate(grid()[0])}
+    with oracle(tabs) as judge:
+        adopted(judge)
+        email = letters(at["Email"])
+        page = judge.dump(layout.FINDINGS)
+        beside = next(n for n, row in enumerate(page, 1) if row[0] and row[0].startswith("003"))
+        judge.staff.set_cell("Register", f"{email}{mended + 1}", "benar@example.go.id")
+        judge.staff.set_cell("Register", f"{email}{mended % 5 + 2}", "")
+        name = f"{page[beside - 1][0]} {page[beside - 1][5]}"
+        judge.at(
+            lambda judge: judge.staff.set_cell(layout.FINDINGS, f"H{beside}", "sudah"),
+            on="spreadsheets.batchUpdate",
+            before=True,
+        )
+        check(judge)
+        still = name in {f"{row[0]} {row[5]}" for row in judge.dump(layout.FINDINGS)[3:] if row[0]}
+        assert _words(judge) == ({name: "sudah"} if still else {})
+        check(judge)
+        assert _words(judge) == ({name: "sudah"} if still else {})

@@ -62,32 +62,40 @@ def _date_format(value: Value) -> Json:
     return {}
 
 
-def cell(value: Value, look: str = "body", note: str = "") -> dict[str, Any]:
-    """One cell with a typed value: a text stays a text, whatever it looks like."""
-    data: dict[str, Any] = {"userEnteredFormat": {**_LOOKS[look], **_date_format(value)}}
+def look(name: str, value: Value = None) -> Json:
+    """The format of a cell with a look of ours, and the number format that its value needs."""
+    return {**_LOOKS[name], **_date_format(value)}
+
+
+def content(value: Value) -> dict[str, Any]:
+    """A cell with a typed value alone: a text stays a text, whatever it looks like."""
     plain = serial(value)
     match plain:
         case None | "":
-            pass
+            return {}
         case bool():
-            data["userEnteredValue"] = {"boolValue": plain}
+            return {"userEnteredValue": {"boolValue": plain}}
         case int() | float():
-            data["userEnteredValue"] = {"numberValue": plain}
+            return {"userEnteredValue": {"numberValue": plain}}
         case _:
-            data["userEnteredValue"] = {"stringValue": plain}
-    if note:
-        data["note"] = note
-    return data
+            return {"userEnteredValue": {"stringValue": plain}}
+
+
+def cell(value: Value, name: str = "body", note: str = "") -> dict[str, Any]:
+    """One cell with a typed value, its look and a note."""
+    noted = {"note": note} if note else {}
+    return {"userEnteredFormat": look(name, value), **content(value), **noted}
 
 
 def _rows(tab: Tab) -> list[Json]:
     return [
-        {"values": [cell(value, _look(tab, number)) for value in row]}
+        {"values": [cell(value, look_of(tab, number)) for value in row]}
         for number, row in enumerate(tab.rows)
     ]
 
 
-def _look(tab: Tab, number: int) -> str:
+def look_of(tab: Tab, number: int) -> str:
+    """The name of the look of a row, 0-based."""
     return tab.styles[number] if number < len(tab.styles) else "body"
 
 
@@ -112,27 +120,6 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     for index, highlight in enumerate(tab.highlights):
         yield adding(sheet_id, index, highlight)
     yield tag_tab(sheet_id, tab.title)
-
-
-def page(tab: SheetTab, wanted: Tab) -> Iterator[Json]:
-    """Make a tab of the job hold exactly these rows."""
-    rows = max(tab.rows, len(wanted.rows))
-    columns = max(tab.columns, *(len(row) for row in wanted.rows))
-    if (rows, columns) != (tab.rows, tab.columns):
-        grid = {"rowCount": rows, "columnCount": columns}
-        yield {
-            "updateSheetProperties": {
-                "properties": {"sheetId": tab.id, "gridProperties": grid},
-                "fields": "gridProperties(rowCount,columnCount)",
-            }
-        }
-    yield {
-        "updateCells": {
-            "range": {"sheetId": tab.id},
-            "rows": _rows(wanted),
-            "fields": "userEnteredValue,userEnteredFormat",
-        }
-    }
 
 
 def widths(sheet_id: int, first: int, characters: Sequence[float]) -> Iterator[Json]:

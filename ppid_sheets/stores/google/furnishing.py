@@ -108,6 +108,19 @@ def _opened(tab: SheetTab, title: str) -> Iterator[tuple[str, Json]]:
         )
 
 
+def opened_again(tab: SheetTab, title: str) -> Iterator[Json]:
+    """The request that opens these cells to the end again, wherever rows were inserted."""
+    for entry in tab.protections:
+        if entry.get("description") == f"{OURS}{title}" and entry.get("unprotectedRanges"):
+            opened = {
+                "protectedRangeId": entry["protectedRangeId"],
+                "range": {"sheetId": tab.id},
+                **_open_cells(tab.id, title),
+            }
+            change = {"protectedRange": opened, "fields": "range,unprotectedRanges"}
+            yield {"updateProtectedRange": change}
+
+
 def _open_cells(sheet_id: int, title: str) -> Json:
     """The cells of a page that stay open to everybody: one column below the header."""
     if title not in layout.OPEN_COLUMNS:

@@ -3,27 +3,31 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ppid_sheets.register.values import ColumnChange, Plan, Tab
-from ppid_sheets.stores.google import drawing, replacing, rules
+from ppid_sheets.register.values import ColumnChange, Grid, Plan, Tab
+from ppid_sheets.stores.google import drawing, pages, replacing, rules
+from ppid_sheets.stores.google.parts import Atom
 from ppid_sheets.stores.google.structure import HOLD, Json, SheetTab, Structure, Tag
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 
 
-def requests(seen: Structure, plan: Plan, status: Tab | None) -> Iterator[Json]:
+def atoms(
+    seen: Structure, held: Mapping[str, Grid], plan: Plan, status: Tab | None
+) -> Iterator[Atom]:
     """The requests for all of a plan but its cells, and for the page of the run, if any.
 
-    Raises `ChangedMeanwhile` where the register's tab is gone.
+    `held` are the pages as they were read. Raises `ChangedMeanwhile` where the register's tab is
+    gone.
     """
     if status:
-        yield from map(unprotect, _holds(seen))
+        yield tuple(map(unprotect, _holds(seen)))
     for sheet_id, tab in enumerate(plan.new_tabs, seen.free_id):
-        yield from drawing.new_tab(sheet_id, tab)
+        yield tuple(drawing.new_tab(sheet_id, tab))
     for page in (*plan.pages, *((status,) if status else ())):
         place = seen.of_role(page.title)
         if place:
-            yield from drawing.page(place, page)
+            yield from pages.written(place, held.get(page.title, ()), page)
     if plan.new_columns or plan.tags or plan.highlights is not None:
-        yield from _on_register(_register(seen, plan), plan)
+        yield tuple(_on_register(_register(seen, plan), plan))
 
 
 def _holds(seen: Structure) -> Iterator[int]:

@@ -15,6 +15,7 @@ from ppid_sheets.stores.google import (
     furnishing,
     guards,
     inspection,
+    parts,
     plans,
     removal,
     replacing,
@@ -23,7 +24,15 @@ from ppid_sheets.stores.google import (
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.inspection import Inspection
 from ppid_sheets.stores.google.loading import loading_cells
-from ppid_sheets.stores.google.structure import FIELDS, HOLD, Json, SheetTab, Structure, structure
+from ppid_sheets.stores.google.structure import (
+    FIELDS,
+    HOLD,
+    Json,
+    SheetTab,
+    Structure,
+    Tag,
+    structure,
+)
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
 
 _TRIES = 4
@@ -47,6 +56,7 @@ class GoogleStore:
         self._id = spreadsheet
         self._seen: Structure | None = None
         self._lists: Grid = ()
+        self._pages: Mapping[str, Grid] = {}
         self._ids: dict[str, int] = {}
 
     @property
@@ -99,6 +109,7 @@ class GoogleStore:
         if snapshot.loading:
             self.client.pause()
         self._lists = snapshot.tab(layout.CHOICES)
+        self._pages = snapshot.pages
         return snapshot
 
     def look(self) -> Structure:
@@ -187,6 +198,10 @@ class GoogleStore:
         tags = register.tags if register else {}
         if any(change.key not in tags for change in changes):
             raise ChangedMeanwhile
+        for part in parts.changes(changes):
+            self._write_part(part, tags)
+
+    def _write_part(self, changes: Sequence[ColumnChange], tags: Mapping[str, Tag]) -> None:
         data = [
             {
                 "dataFilter": {"developerMetadataLookup": {"metadataId": tags[change.key].id}},
@@ -194,7 +209,6 @@ class GoogleStore:
                 "values": [plans.spread(change)],
             }
             for change in changes
-            if change.rows
         ]
         body = {"valueInputOption": "RAW", "data": data}
         self.client.write(f"{self._id}/values:batchUpdateByDataFilter", body)
@@ -210,10 +224,11 @@ class GoogleStore:
     def _build_on(self, plan: Plan, status: Tab | None = None) -> None:
         before = self._known()
         self._restore()
-        requests = list(plans.requests(self._known(), plan, status))
-        if not requests:
+        batches = list(parts.bodies(plans.atoms(self._known(), self._pages, plan, status)))
+        if not batches:
             return
-        self._change(requests)
+        for requests in batches:
+            self._change(requests)
         if not plans.carried_out(before, self._known(), plan):
             raise ChangedMeanwhile
 

@@ -1,0 +1,191 @@
+"""Makes a page of the job hold other rows, and leaves what people write there beside its line.
+
+Where people write in one column, that column is not written: its cells go with their lines as rows
+are deleted, moved and inserted, so that what somebody types meanwhile stays beside its finding.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import groupby
+
+from ppid_sheets.register import layout
+from ppid_sheets.register.values import Grid, Tab, Value
+from ppid_sheets.stores.google import drawing, furnishing, lines
+from ppid_sheets.stores.google.parts import Atom
+from ppid_sheets.stores.google.structure import Json, SheetTab
+
+BLOCK = 200
+"""Rows that one request writes: a few hundred kilobytes at most."""
+Span = tuple[int, int]
+
+
+def written(tab: SheetTab, held: Grid, wanted: Tab) -> Iterator[Atom]:
+    """The requests that make a page which holds the rows `held` hold the wanted ones.
+
+    A stop between two of them leaves each line whole or blank, and no word beside another line.
+    """
+    width = max(len(row) for row in (wanted.widths, *wanted.rows))
+    followed = _followed(held, wanted)
+    if followed is None:
+        yield (_sized(tab, wanted, width), _bare(tab.id))
+        changed = list(range(len(wanted.rows)))
+        for block in _blocks(changed):
+            yield (_values(tab.id, wanted.rows, block, (0, width)),)
+        yield tuple(_formats(tab.id, wanted, [(0, width)]))
+        return
+    header, column = layout.OPEN_COLUMNS[wanted.title]
+    arranged = tuple(_arranged(tab, header, followed, wanted.title))
+    if arranged:
+        yield arranged
+    sources = (*range(header), *(None if s is None else header + s for s in followed.sources))
+    before = [_plain(held[s] if s is not None else (), width) for s in sources]
+    after = [_plain(row, width) for row in wanted.rows]
+    spans = [(0, column), (column + 1, width)]
+    changed = [
+        row for row in range(len(after))
+        if any(before[row][a:b] != after[row][a:b] for a, b in spans)
+    ]  # fmt: skip
+    for block in _blocks(changed):
+        yield tuple(_values(tab.id, wanted.rows, block, span) for span in spans)
+    words = [row for row in range(header, len(after)) if before[row][column] != after[row][column]]
+    yield tuple(_word(tab.id, row, column, wanted.rows[row][column]) for row in words)
+    yield tuple(_formats(tab.id, wanted, spans))
+
+
+def _followed(held: Grid, wanted: Tab) -> lines.Steps | None:
+    """How lines come and go on a page where people write; None where it is written anew."""
+    if wanted.title not in layout.OPEN_COLUMNS:
+        return None
+    header, _ = layout.OPEN_COLUMNS[wanted.title]
+    if len(held) < header or list(held[header - 1]) != list(wanted.rows[header - 1]):
+        return None
+    keys = layout.LINE_KEYS[wanted.title]
+    old, new = ([_key(row, keys) for row in rows[header:]] for rows in (held, wanted.rows))
+    return lines.steps(old, new)
+
+
+def _key(row: Sequence[Value], columns: Sequence[int]) -> tuple[str, ...]:
+    return tuple(str(row[at] or "") if at < len(row) else "" for at in columns)
+
+
+def _plain(row: Sequence[Value], width: int) -> list[Value]:
+    plain = [None if value == "" else drawing.serial(value) for value in row[:width]]
+    return plain + [None] * (width - len(plain))
+
+
+def _arranged(tab: SheetTab, header: int, steps: lines.Steps, title: str) -> Iterator[Json]:
+    """The requests that delete, move and insert whole rows."""
+    if not (steps.deleted or steps.moved or steps.inserted):
+        return
+    if sum(end - start for start, end in steps.deleted) >= tab.rows - header:
+        # Google refuses to delete all rows that are not frozen
+        yield {"appendDimension": {"sheetId": tab.id, "dimension": "ROWS", "length": 1}}
+    for start, end in steps.deleted:
+        yield {"deleteDimension": {"range": _rows(tab.id, header + start, header + end)}}
+    for source, target in steps.moved:
+        span = _rows(tab.id, header + source, header + source + 1)
+        yield {"moveDimension": {"source": span, "destinationIndex": header + target}}
+    for start, end in steps.inserted:
+        span = _rows(tab.id, header + start, header + end)
+        yield {"insertDimension": {"range": span, "inheritFromBefore": True}}
+    yield from furnishing.opened_again(tab, title)
+
+
+def _rows(sheet_id: int, start: int, end: int) -> Json:
+    return {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": start, "endIndex": end}
+
+
+def _sized(tab: SheetTab, wanted: Tab, width: int) -> Json:
+    rows = max(tab.rows, len(wanted.rows), wanted.frozen_rows + 1)
+    grid = {"rowCount": rows, "columnCount": max(tab.columns, width)}
+    return {
+        "updateSheetProperties": {
+            "properties": {"sheetId": tab.id, "gridProperties": grid},
+            "fields": "gridProperties(rowCount,columnCount)",
+        }
+    }
+
+
+def _bare(sheet_id: int) -> Json:
+    fields = "userEnteredValue,userEnteredFormat"
+    return {"repeatCell": {"range": {"sheetId": sheet_id}, "cell": {}, "fields": fields}}
+
+
+def _blocks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Runs of consecutive row numbers, none longer than `BLOCK`."""
+    start = 0
+    for at in range(1, len(rows) + 1):
+        if at == len(rows) or rows[at] != rows[at - 1] + 1 or at - start == BLOCK:
+            yield rows[start:at]
+            start = at
+
+
+def _values(sheet_id: int, rows: Grid, block: Sequence[int], span: Span) -> Json:
+    left, right = span
+    return {
+        "updateCells": {
+            "range": {
+                "sheetId": sheet_id,
+                "startRowIndex": block[0],
+                "endRowIndex": block[-1] + 1,
+                "startColumnIndex": left,
+                "endColumnIndex": right,
+            },
+            "rows": [{"values": [*map(drawing.content, rows[at][left:right])]} for at in block],
+            "fields": "userEnteredValue",
+        }
+    }
+
+
+def _word(sheet_id: int, row: int, column: int, word: Value) -> Json:
+    """What stands in the open column of a line that is new, or stands there twice."""
+    dated = isinstance(word, date)
+    return {
+        "updateCells": {
+            "start": {"sheetId": sheet_id, "rowIndex": row, "columnIndex": column},
+            "rows": [{"values": [drawing.cell(word) if dated else drawing.content(word)]}],
+            "fields": f"userEnteredValue{',userEnteredFormat' if dated else ''}",
+        }
+    }
+
+
+def _formats(sheet_id: int, wanted: Tab, spans: Sequence[Span]) -> Iterator[Json]:
+    """The looks of runs of rows, the last to the tab's end, and of the days among their cells."""
+    numbers = range(len(wanted.rows))
+    runs = [list(run) for _, run in groupby(numbers, lambda row: drawing.look_of(wanted, row))]
+    for run in runs:
+        end = None if run is runs[-1] else run[-1] + 1
+        shown = drawing.look(drawing.look_of(wanted, run[0]))
+        for span in spans:
+            yield _format(sheet_id, (run[0], end), span, shown, "userEnteredFormat")
+    for column in (at for left, right in spans for at in range(left, right)):
+        for first, last, value in _days(wanted.rows, column):
+            shown = drawing.look("body", value)
+            fields, span = "userEnteredFormat.numberFormat", (column, column + 1)
+            yield _format(sheet_id, (first, last), span, shown, fields)
+
+
+def _format(
+    sheet_id: int, rows: tuple[int, int | None], span: Span, shown: Json, fields: str
+) -> Json:
+    area = {"sheetId": sheet_id, "startRowIndex": rows[0]}
+    area |= {"startColumnIndex": span[0], "endColumnIndex": span[1]}
+    area |= {} if rows[1] is None else {"endRowIndex": rows[1]}
+    return {"repeatCell": {"range": area, "cell": {"userEnteredFormat": shown}, "fields": fields}}
+
+
+def _days(rows: Grid, column: int) -> Iterator[tuple[int, int, date]]:
+    """Runs of days or of moments in a column, blanks among them; each with one of its values."""
+    first = last = 0
+    seen: date | None = None
+    for number, row in enumerate(rows):
+        value = row[column] if column < len(row) else None
+        if value in (None, "") or (seen is not None and type(value) is type(seen)):
+            last = number + 1
+            continue
+        if seen is not None:
+            yield first, last, seen
+        seen = value if isinstance(value, date | datetime) else None
+        first, last = number, number + 1
+    if seen is not None:
+        yield first, last, seen
