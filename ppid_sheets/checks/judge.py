@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -28,6 +28,7 @@ from ppid_sheets.register.header_row import header_row, requests_above, standing
 from ppid_sheets.register.home import writes_months_first
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
+from ppid_sheets.register.text import fold
 from ppid_sheets.register.values import Grid, Snapshot
 
 JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
@@ -159,8 +160,10 @@ def holidays_of(snapshot: Snapshot) -> HolidayList:
     return read_holidays(snapshot.tab(layout.HOLIDAYS))
 
 
-def read_register(snapshot: Snapshot, zone: tzinfo | None = None) -> tuple[str, Table]:
-    """The tab that holds the requests, and its table; `zone` is where the office is.
+def read_register(snapshot: Snapshot, settings: Settings | None = None) -> tuple[str, Table]:
+    """The tab that holds the requests, and its table.
+
+    The settings tell where the office is, and whom of the staff mail goes to.
 
     Raises UnfinishedError while a cell that counts is still being loaded.
     """
@@ -171,9 +174,11 @@ def read_register(snapshot: Snapshot, zone: tzinfo | None = None) -> tuple[str, 
             raise _unfinished(*snapshot.loading[0]) from error
         raise
     _refuse_loading(snapshot, tab, header)
+    zone = settings.time_zone if settings else None
     customs = Customs(snapshot.epoch, writes_months_first(snapshot.locale), zone)
+    known = {"officer": frozenset(map(fold, settings.mail.officers))} if settings else {}
     lists = read_lists(snapshot.tab(layout.CHOICES))
-    return tab, read_table(snapshot.tabs[tab], header, lists, customs)
+    return tab, read_table(snapshot.tabs[tab], header, lists, customs, known)
 
 
 def _refuse_loading(snapshot: Snapshot, tab: str, header: Header) -> None:
@@ -208,7 +213,7 @@ def judge(
     that is over finds the same whenever it is made, also when the job's columns were added since.
     Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
-    tab, whole = read_register(snapshot, settings.time_zone)
+    tab, whole = read_register(snapshot, settings)
     table = as_known(whole, as_of) if as_then_known else whole
     present = max(as_of, today or as_of)
     table, later = table.without_later(as_of, present)

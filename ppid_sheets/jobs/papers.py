@@ -29,7 +29,7 @@ class Paper:
 
 def _read(snapshot: Snapshot, settings: Settings) -> tuple[str, Table, Clock]:
     """The register's tab, its table, and the clock on its own calendar."""
-    tab, table = read_register(snapshot, settings.time_zone)
+    tab, table = read_register(snapshot, settings)
     calendar = calendar_of(holidays_of(snapshot).holidays, settings.weekend)
     return tab, table, clock_of(settings, calendar)
 

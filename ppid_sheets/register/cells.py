@@ -6,7 +6,7 @@ unreadable, and a note where a person should know how it was read. Nothing here 
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -203,13 +203,14 @@ def read_tick(value: object) -> Reading[bool]:
 
 
 def choice_reader(
-    choices: Iterable[str], spellings: Mapping[str, str]
+    choices: Iterable[str], spellings: Mapping[str, str], known: Collection[str] = ()
 ) -> Callable[[object], Reading[str]]:
     """A reader that maps what people write to one of `choices`.
 
     Upper and lower case, spaces, line breaks and `spellings` are forgiven with the note
     "respelled"; whatever else is "unlisted". A spelling keeps its meaning where an office lists it
-    as a choice of its own: "Proses" is never a decision.
+    as a choice of its own: "Proses" is never a decision. What is `known` from elsewhere, folded, is
+    "unlisted" too, but keeps its value.
     """
     canonical = {fold(choice): choice for choice in choices}
     canonical |= {fold(spelling): choice for spelling, choice in spellings.items()}
@@ -222,7 +223,7 @@ def choice_reader(
             return Reading("", note)
         choice = canonical.get(fold(text))
         if choice is None:
-            return Reading("", "unlisted")
+            return Reading(squash(text) if fold(text) in known else "", "unlisted")
         same = choice == text or (not text.isascii() and choice == squash(text))
         return Reading(choice, None if same else "respelled")
 

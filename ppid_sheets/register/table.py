@@ -5,10 +5,11 @@ those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "
 (NaN; minutes since midnight for times), "text" and "choice" object holding str ("" for blank).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from ppid_sheets.register.reading import UNREAD, Note, Reading
 from ppid_sheets.register.rows import sort_out
 
 BLOCK = 1024
+EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
 
 Values = Sequence[object]
 Mask = npt.NDArray[np.bool_]
@@ -86,18 +88,24 @@ def read_table(
     header: Header,
     lists: Mapping[str, Sequence[str]],
     customs: Customs = USUAL,
+    known: Mapping[str, Collection[str]] = EMPTY,
 ) -> Table:
     """The requests below `header`.
 
     `lists` are the choices of the tab Pilihan by header; they add to the declared ones, so that
-    an office may have its own. `customs` say how dates stand in the sheet.
+    an office may have its own. `customs` say how dates stand in the sheet. `known` are, by key,
+    choices that no list has and that somebody else counts on, folded.
     """
     first = header.rows[-1]
     body = _transposed(grid[first:], header.width)
     size = max(len(grid) - first, 0)
     read = {
         column.key: _read_column(
-            header.places.get(column.key), body, size, _reader(column, lists, customs), column
+            header.places.get(column.key),
+            body,
+            size,
+            _reader(column, lists, customs, known),
+            column,
         )
         for column in STAFF_COLUMNS
     }
@@ -178,7 +186,10 @@ def _unboxed(value: object, unticked: str | None) -> object:
 
 
 def _reader(
-    column: Column, lists: Mapping[str, Sequence[str]], customs: Customs
+    column: Column,
+    lists: Mapping[str, Sequence[str]],
+    customs: Customs,
+    known: Mapping[str, Collection[str]],
 ) -> Callable[[object], Reading[Any]]:
     match column.kind:
         case "date":
@@ -189,7 +200,7 @@ def _reader(
             return cells.read_number
         case _:
             choices = (*column.choices, *lists.get(column.header, ()))
-            return cells.choice_reader(choices, column.spellings)
+            return cells.choice_reader(choices, column.spellings, known.get(column.key, ()))
 
 
 def _ticked(ticks: Mapping[int, str], body: Sequence[Values], size: int) -> list[object]:

@@ -134,7 +134,7 @@ NUMBERS = (
 DATES = (
     blank("T01", "received_on"),
     Example("T02", {"received_on": TOMORROW}, {"received_on": TODAY, "decision": None}),
-    Example("T03", {"received_on": date(2010, 4, 30)}, {"received_on": date(2010, 5, 1)}),
+    Example("T03", {"received_on": date(2010, 4, 29)}, {"received_on": date(2010, 4, 30)}),
     *(Example("T04", {key: EARLIER}, {key: RECEIVED}, column=key) for key in LATER_DATES),
     *(Example("T05", {key: TOMORROW}, {key: TODAY}, column=key) for key in LATER_DATES),
     Example("T06", {"reviewed_on": date(2026, 11, 12)}, {"reviewed_on": LATER}),
@@ -180,12 +180,21 @@ APPLICANTS = (
     Example("P10", {"id_number": "1906017203900001"}, {"id_number": "1906017103900001"}),
     Example("P10", {"id_number": "1906011213900001"}, {"id_number": "1906014101900001"}),
     Example("P11", {"id_number": "1906015203900000"}, {"id_number": "1906015203900010"}),
-    Example("P12", {"phone": None, "email": None, "delivery": "Desk Informasi", "given_on": None},
-            {"phone": None, "email": None, "delivery": "Desk Informasi"}),
-    Example("P12", {"phone": None, "email": None, "delivery": None},
-            {"phone": None, "email": None, "delivery": "Surat"}),
-    Example("P13", {"email": "pemohon@example"}, {"email": "a@example.com, b@example.co.id"}),
+    *(Example("P12", {"phone": None, "email": None, "delivery": way, **more},
+              {"phone": None, "email": None, "delivery": "Surat", **more}, base)
+      for way in (None, "Desk Informasi")
+      for base, more in ((OPEN, {}), (GOOD, {"notified_on": None, "given_on": None}))),
+    *(Example("P19", {"phone": None, "email": None, "delivery": way, **more},
+              {"phone": "0719 91660", "email": None, "delivery": way, **more})
+      for way in (None, "Desk Informasi")
+      for more in ({}, {"decision": "Dicabut Pemohon", "notified_on": None, "given_on": None})),
+    *(Example("P13", {"email": bad}, {"email": good}) for bad, good in (
+        ("pemohon@example", "a@example.com, b@example.co.id"), ("a@b..co", "a@b.co"),
+        (".a@b.co", "a.b@b.co"), ("a.@b.co", "a+b@b-c.co"), ("a..b@b.co", "a_b@b.co"),
+        ("a@.b.co", "A@B.CO"), ("a@-b.co", "a@b1.co"), ("a@b-.co", "a@1b.co"),
+        ("a@@b.co", "a'b@b.co"))),
     *(Example("P14", {"phone": bad}, {"phone": good}) for bad, good in (
+        ("'0812", "'081200000001"), ("'08x", "’0719 91660 / '081200000001"),
         ("0812", "0719 91660"), ("belum ada", "+62 812-0000-0001"),
         ("081200000001 / 12", "081200000001 / 0719 91660"),
         ("a@example.com", "WA 0812.0000.0001, (021) 1234567"),

@@ -9,6 +9,7 @@ from ppid_sheets.checks.engine import RegisterRule, Rule
 from ppid_sheets.checks.rules import (
     applicant,
     channel,
+    contact,
     dates,
     handling,
     information,
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *channel.RULES,
     *applicant.RULES,
+    *contact.RULES,
     *information.RULES,
     *handling.RULES,
 )

@@ -1,12 +1,13 @@
-"""Rules on the applicant: who asks, with which papers, and how to reach them (SOP step 1)."""
+"""Rules on the applicant: who asks, with which papers, and where they live (SOP step 1)."""
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, is_blank, unlike
+from ppid_sheets.checks.rules.contact import by_letter_without
 from ppid_sheets.register.columns import NOT_PROCESSED, WITHDRAWN
 
 PAPERS: Mapping[str, tuple[str, ...]] = {
@@ -32,17 +33,8 @@ _SOUND_NIK = re.compile(
     r"(?!0000)[0-9]{4}"
 )
 """The usual NIK, days 29-31 aside: whatever else is looked at part by part."""
-_ADDRESS = r"[^\s@,;/<>()]+@[^\s@,;/<>()]+\.[a-z]{2,}"
-_EMAIL = re.compile(_ADDRESS, re.IGNORECASE)
-_EMAIL_OR_NOTHING = re.compile(rf"(?:{_ADDRESS})?", re.IGNORECASE)
-_MOBILE_OR_NOTHING = re.compile(r"(?:08\d{8,11})?")
-_PHONE = re.compile(r"(0|\+?62)(8\d{8,11}|[2-79]\d{6,10})|\+(?!62)\d{8,15}")
-_NO_ZERO = re.compile(r"8\d{8,11}")
-_DRESSING = re.compile(r"whatsapp|telepon|telp|tlp|\bhp\b|\bwa\b|[\s().:\-]", re.IGNORECASE)
-
 _LAW = "UU KIP Pasal 22 ayat (2)"
 _SOP = "SOP langkah 1"
-_REPLY = "SOP langkah 5"
 
 
 def papers_due(case: Case) -> Mask:
@@ -144,95 +136,6 @@ def digits_lost(case: Case) -> Mask:
     return typed
 
 
-def unreachable(case: Case) -> Mask:
-    """No telephone and no e-mail, except where neither is needed for the answer.
-
-    A letter goes to the address, what was handed over at the desk is done, and for delivery by
-    e-mail or WhatsApp rules of their own ask for the contact.
-    """
-    handed_over = case.says("delivery", "Desk Informasi") & case.filled("given_on")
-    settled = case.says("delivery", "Surat", "Email", "WhatsApp") | handed_over
-    return case.blank("phone") & case.blank("email") & ~settled
-
-
-def is_email(text: str) -> bool:
-    """Whether a text is one or several e-mail addresses."""
-    return all(_EMAIL.fullmatch(part) for part in re.split(r"[,;/\s]+", text) if part)
-
-
-def malformed_email(case: Case) -> Mask:
-    """Filled, and not one or several e-mail addresses."""
-    emails = case["email"]
-    wrong = np.zeros(len(emails), dtype=bool)
-    for i in unlike(emails, _EMAIL_OR_NOTHING):
-        wrong[i] = not is_email(emails.iloc[i])
-    return wrong
-
-
-PhoneFault = Literal["", "form", "zero"]
-
-
-def phone_fault(text: str, *, email_allowed: bool = False) -> PhoneFault:
-    """What is wrong with one or several telephone numbers parted by / or , or ;.
-
-    "zero" is a mobile number without its leading 0, "form" no telephone number at all.
-    """
-    numbers = [part.strip() for part in re.split(r"[/,;\n]", text) if part.strip()]
-    faults = {
-        _one_phone(part) for part in numbers if not (email_allowed and _EMAIL.fullmatch(part))
-    }
-    return "form" if "form" in faults else "zero" if "zero" in faults else ""
-
-
-def _one_phone(text: str) -> PhoneFault:
-    digits = _DRESSING.sub("", text)
-    if _PHONE.fullmatch(digits):
-        return ""
-    return "zero" if _NO_ZERO.fullmatch(digits) else "form"
-
-
-def phones(case: Case) -> Mapping[PhoneFault, Mask]:
-    """Masks of the cells with telephone numbers, by fault; a number typed as one has lost its 0.
-
-    Where the sheet has no column for e-mail, an address among the contacts is no fault.
-    """
-    numbers, typed = case["phone"], case.noted("phone", "numeric")
-    faults = np.full(len(numbers), "", dtype=object)
-    email_allowed = "email" not in case.table.header.places
-    for i in unlike(numbers, _MOBILE_OR_NOTHING):
-        text = numbers.iloc[i]
-        lost = typed[i] and not text.startswith("62")
-        faults[i] = "zero" if lost else phone_fault(text, email_allowed=email_allowed)
-    return {"form": faults == "form", "zero": faults == "zero"}
-
-
-def malformed_phone(case: Case) -> Mask:
-    """Filled, and no telephone number."""
-    return case.once(phones)["form"]
-
-
-def phone_without_zero(case: Case) -> Mask:
-    """A telephone number whose leading 0 is gone."""
-    return case.once(phones)["zero"]
-
-
-def by_email_without(case: Case) -> Mask:
-    """Delivery by e-mail with no address, not even among the telephone numbers."""
-    lacking = case.says("delivery", "Email") & case.blank("email")
-    lacking[lacking] = ["@" not in text for text in case["phone"][lacking]]
-    return lacking
-
-
-def by_whatsapp_without(case: Case) -> Mask:
-    """Delivery by WhatsApp with no telephone number."""
-    return case.says("delivery", "WhatsApp") & case.blank("phone")
-
-
-def by_letter_without(case: Case) -> Mask:
-    """Delivery by letter with no address."""
-    return case.says("delivery", "Surat") & case.blank("address")
-
-
 def no_address(case: Case) -> Mask:
     """No address though it is due; for delivery by letter another rule says so."""
     return case.blank("address") & ~by_letter_without(case) & papers_due(case)
@@ -297,46 +200,5 @@ RULES = (
         "empat angka terakhir NIK 0000, biasanya karena pernah tersimpan sebagai bilangan",
         "ketik ulang nomornya dari kartu identitas",
         _SOP, ("id_type", "id_number"), nik_serial,
-    ),
-    Rule(
-        "P12", "peringatan", "phone",
-        "telepon dan email kosong, jadi pemohon tidak dapat dihubungi",
-        "isi sekurangnya satu, contoh 081234567890",
-        _REPLY, ("phone",), unreachable,
-    ),
-    Rule(
-        "P13", "galat", "email",
-        "alamat email tidak lengkap atau salah bentuk", "tulis seperti nama@contoh.com",
-        _REPLY, ("email",), malformed_email,
-    ),
-    Rule(
-        "P14", "galat", "phone",
-        "isinya bukan nomor telepon yang lengkap",
-        "tulis seperti 081234567890 atau 0719 91660; beberapa nomor dipisah garis miring",
-        _REPLY, ("phone",), malformed_phone,
-    ),
-    Rule(
-        "P15", "peringatan", "phone",
-        "angka 0 di depan nomor telepon hilang",
-        "ubah format sel menjadi teks, lalu ketik ulang, contoh 081234567890",
-        _REPLY, ("phone",), phone_without_zero,
-    ),
-    Rule(
-        "P16", "galat", "email",
-        "informasi disampaikan lewat email, tetapi alamat email belum diisi",
-        "isi alamat email, atau ganti cara penyampaiannya",
-        _REPLY, ("delivery", "email"), by_email_without,
-    ),
-    Rule(
-        "P17", "galat", "phone",
-        "informasi disampaikan lewat WhatsApp, tetapi nomor telepon belum diisi",
-        "isi nomor WhatsApp pemohon, atau ganti cara penyampaiannya",
-        _REPLY, ("delivery", "phone"), by_whatsapp_without,
-    ),
-    Rule(
-        "P18", "galat", "address",
-        "informasi disampaikan lewat surat, tetapi alamat belum diisi",
-        "isi alamat lengkap, atau ganti cara penyampaiannya",
-        _REPLY, ("delivery", "address"), by_letter_without,
     ),
 )  # fmt: skip

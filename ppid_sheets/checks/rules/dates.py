@@ -7,8 +7,8 @@ import pandas as pd
 
 from ppid_sheets.checks.engine import Case, Find, Mask, Rule, is_blank
 
-ACT_IN_FORCE = np.datetime64("2010-05-01", "s")
-"""UU 14/2008 took effect two years after it was enacted (Art. 64)."""
+ACT_IN_FORCE = np.datetime64("2010-04-30", "s")
+"""UU 14/2008 took effect two years after it was promulgated on 30 April 2008 (Art. 64)."""
 
 _LATER: Mapping[str, tuple[str, str]] = {
     "incomplete_on": ("pemberitahuan kekurangan", "UU KIP Pasal 22; praktik layanan"),
@@ -107,7 +107,7 @@ RULES = (
     ),
     Rule(
         "T03", "galat", "received_on",
-        "tanggal diterima mendahului berlakunya UU KIP (1 Mei 2010)", _FIX_DATE,
+        "tanggal diterima mendahului berlakunya UU KIP (30 April 2010)", _FIX_DATE,
         "UU KIP Pasal 64", ("received_on",), too_old,
     ),
     *(

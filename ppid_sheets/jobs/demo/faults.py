@@ -149,6 +149,7 @@ REFUSAL_FAULTS: tuple[Fault, ...] = (
     lambda row: {"given_on": row["notified_on"]},
 )
 OPEN_FAULTS: tuple[Fault, ...] = (
+    _put(phone=None, email=None, delivery=None),
     _put(disposition_on=None, disposition_no=None),
     lambda row: {"incomplete_on": row["received_on"] + timedelta(days=1)},
     _put(decision="Sedang proses"),
