@@ -219,7 +219,7 @@ def permute_columns(store: MemoryStore, data: st.DataObject) -> None:
     order = data.draw(st.permutations(range(_width(store))))
     store.tabs["Register"] = [[value(row, i) for i in order] for row in sheet(store)]
     if data.draw(st.booleans()):
-        _shift(store, order.index)
+        _shift(store, lambda at: order.index(at) if at in order else at)
 
 
 def move_columns(store: MemoryStore, data: st.DataObject) -> None:
@@ -232,7 +232,7 @@ def move_columns(store: MemoryStore, data: st.DataObject) -> None:
     order = [*rest[:to], *range(first, min(first + count, width)), *rest[to:]]
     store.tabs["Register"] = [[value(row, i) for i in order] for row in sheet(store)]
     if data.draw(st.booleans()):
-        _shift(store, order.index)
+        _shift(store, lambda at: order.index(at) if at in order else at)
 
 
 def insert_column(store: MemoryStore, data: st.DataObject) -> None:

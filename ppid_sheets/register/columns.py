@@ -92,7 +92,7 @@ COLUMNS: tuple[Column, ...] = (
         "UU KIP Pasal 22 ayat (7)", 13,
         aliases=("Tgl Diterima", "Tanggal Permohonan", "Tgl Permohonan", "Tanggal Masuk",
                  "Tgl Masuk", "Tanggal Terima", "Tanggal Register"),
-        weak_aliases=("Tanggal", "Tgl"),
+        weak_aliases=("Tanggal", "Tgl", "Stempel Waktu", "Cap Waktu", "Timestamp"),
     ),
     Column(
         "received_at", "Jam Diterima", "time", APPLICATION,
@@ -225,6 +225,8 @@ COLUMNS: tuple[Column, ...] = (
                    "tidak": NOT_HELD, "belum di dokumentasikan": UNDOCUMENTED},
         ticks=(Tick(HELD, "Ya", "Di bawah penguasaan"),
                Tick(NOT_HELD, "Tidak", "Di bawah penguasaan"),
+               Tick(HELD, "Ya", "Status Informasi"),
+               Tick(NOT_HELD, "Tidak", "Status Informasi"),
                Tick(UNDOCUMENTED, "Belum didokumentasikan", "Status Informasi")),
     ),
     Column(
@@ -238,7 +240,9 @@ COLUMNS: tuple[Column, ...] = (
                    "softcopy, hardcopy": "Softcopy & Hardcopy",
                    "keduanya": "Softcopy & Hardcopy"},
         ticks=(Tick("Softcopy", "Softcopy", "Bentuk informasi yang dikuasai"),
-               Tick("Hardcopy", "Hardcopy", "Bentuk informasi yang dikuasai")),
+               Tick("Hardcopy", "Hardcopy", "Bentuk informasi yang dikuasai"),
+               Tick("Softcopy", "Soft copy", "Bentuk informasi yang dikuasai"),
+               Tick("Hardcopy", "Hard copy", "Bentuk informasi yang dikuasai")),
     ),
     Column(
         "request_kind", "Jenis Permohonan", "choice", INFORMATION,

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 
 from ppid_sheets.errors import ShapeError
-from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
+from ppid_sheets.register.refusal import unrecognised
 from ppid_sheets.register.text import squash, storable
 
 SEARCHED_ROWS = 15
@@ -25,7 +25,7 @@ _WHICH, _WHAT = {"reg_number", "received_on"}, {"applicant_name", "information"}
 
 _WORDS = {
     "nomor": "no", "nmr": "no", "tgl": "tanggal", "telp": "telepon", "telpon": "telepon",
-    "tlp": "telepon", "tlpn": "telepon",
+    "tlp": "telepon", "tlpn": "telepon", "tdk": "tidak",
 }  # fmt: skip
 
 Row = Sequence[object]
@@ -112,7 +112,7 @@ def find_header(
     found = [_Candidate(top, names, start, depth, tags or {}) for start, depth in depths]
     best = max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
     if best is None or not (tagged_row or best.is_register):
-        raise ShapeError(_unrecognised(grid))
+        raise ShapeError(unrecognised(grid, best.labels if best else {}, nearest))
     return best.header()
 
 
@@ -157,6 +157,11 @@ class _Candidate:
         keys = set(self.places)
         enough = _FEWEST if keys & _WHAT else _PLENTY
         return bool(keys & _WHICH) and len(keys) >= enough
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The headers of the columns found, by key."""
+        return {key: place.header for key, place in self.places.items()}
 
     @property
     def score(self) -> tuple[int, int]:
@@ -236,38 +241,6 @@ class _Candidate:
 
 def _text(cell: object) -> str:
     return cell if isinstance(cell, str) and cell.strip() else ""
-
-
-def _unrecognised(grid: Sequence[Row]) -> str:
-    if all(is_blank(cell) for row in grid for cell in row):
-        return (
-            "Judul kolom register tidak ditemukan karena tabnya masih kosong; isi judul kolomnya, "
-            "atau buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada."
-        )
-    seen = max(map(_resembling, grid[:SEARCHED_ROWS]), key=len, default={})
-    if not seen:
-        return (
-            "Judul kolom register tidak ditemukan pada 15 baris pertama; pastikan tab register "
-            "mempunyai judul seperti 'No. Registrasi', 'Tanggal Diterima', 'Nama Pemohon'."
-        )
-    read = "; ".join(f"'{text}' (mirip '{header}')" for header, text in list(seen.items())[:8])
-    return (
-        f"Judul kolom register tidak dikenali pada 15 baris pertama. Terbaca: {read}. Perbaiki "
-        "judulnya seperti yang disebut dalam kurung."
-    )
-
-
-def _resembling(row: Row) -> Mapping[str, str]:
-    """Texts of a row that may be shown, by the header each resembles.
-
-    None, where the row could be a request: a header has words alone, and most of them are known.
-    """
-    filled = [cell for cell in row if not is_blank(cell)]
-    texts = [squash(cell) for cell in filled if isinstance(cell, str) and not _DATA.search(cell)]
-    if len(texts) < len(filled):
-        return {}
-    like = {near: text for text in texts if (near := nearest(text))}
-    return like if len(like) >= max(2, len(texts) / 2) else {}
 
 
 def nearest(text: str) -> str:

@@ -1,0 +1,77 @@
+"""Says what a tab lacks to be a register, without a word of its requests."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+
+from ppid_sheets.common.indonesian import listed
+from ppid_sheets.register.cells import is_blank
+from ppid_sheets.register.text import squash
+
+SEARCHED_ROWS = 15
+_MOST = 8
+_DATA = re.compile(r"[\d@]")
+_JOINT = re.compile(r"\s*(?:[&/+,;]|\bdan\b)\s*")
+_KINDS: tuple[tuple[Set[str], str], ...] = (
+    ({"reg_number", "received_on"}, "nomor registrasi atau tanggal diterima"),
+    ({"applicant_name", "information"}, "nama pemohon atau informasi yang diminta"),
+)
+
+Nearest = Callable[[str], str]
+Row = Sequence[object]
+
+
+def unrecognised(
+    grid: Sequence[Row], found: Mapping[str, str], nearest: Callable[[str], str]
+) -> str:
+    """Why a grid is no register, given the headers `found` by key in its likeliest rows.
+
+    `nearest` gives the header of the register that a text resembles.
+    """
+    if all(is_blank(cell) for row in grid for cell in row):
+        return (
+            "Judul kolom register tidak ditemukan karena tabnya masih kosong; isi judul kolomnya, "
+            "atau buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada."
+        )
+    seen = max((_resembling(row, nearest) for row in grid[:SEARCHED_ROWS]), key=len, default={})
+    if not seen:
+        return (
+            "Judul kolom register tidak ditemukan pada 15 baris pertama; pastikan tab register "
+            "mempunyai judul seperti 'No. Registrasi', 'Tanggal Diterima', 'Nama Pemohon'."
+        )
+    lacking = [name for keys, name in _KINDS if found.keys().isdisjoint(keys)]
+    missing = f"belum ada kolom {listed(lacking)}" if lacking else "kolomnya terlalu sedikit"
+    remedies = list(_remedies(seen, set(map(squash, found.values()))))
+    mend = "; ".join(remedies) or "tambahkan kolom itu"
+    return f"Judul kolom register pada 15 baris pertama belum lengkap: {missing}; {mend}."
+
+
+def _remedies(seen: Mapping[str, Sequence[str]], known: Set[str]) -> Iterator[str]:
+    joint = {text: meant for text, meant in seen.items() if len(meant) > 1}
+    for text, meant in joint.items():
+        yield f"pisahkan '{text}' menjadi {listed([f'{header!r}' for header in meant])}"
+    near = [f"'{text}' (mirip '{meant[0]}')" for text, meant in seen.items()
+            if len(meant) == 1 and text not in known]  # fmt: skip
+    if near:
+        yield f"betulkan judul {listed(near[:_MOST])} seperti yang disebut dalam kurung"
+
+
+def _resembling(row: Row, nearest: Nearest) -> Mapping[str, Sequence[str]]:
+    """Texts of a row that may be shown, with the headers that each resembles or joins.
+
+    None, where the row could be a request: a header has words alone, and most of them are known.
+    """
+    filled = [cell for cell in row if not is_blank(cell)]
+    texts = [squash(cell) for cell in filled if isinstance(cell, str) and not _DATA.search(cell)]
+    if len(texts) < len(filled):
+        return {}
+    like = {text: headers for text in texts if (headers := _meant(text, nearest))}
+    return like if len(like) >= max(2, len(texts) / 2) else {}
+
+
+def _meant(text: str, nearest: Nearest) -> Sequence[str]:
+    """The header that a text resembles, or the two or more that it joins: *No. & Tgl Masuk*."""
+    near = nearest(text)
+    if near:
+        return (near,)
+    parts = [nearest(part) for part in _JOINT.split(text)]
+    return tuple(dict.fromkeys(parts)) if len(parts) > 1 and all(parts) else ()
