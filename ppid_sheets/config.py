@@ -21,7 +21,10 @@ from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.deadlines.clock import ELECTION, ORDINARY, Profile, Start
 from ppid_sheets.errors import SettingsError
 from ppid_sheets.register.address import SpreadsheetId, address
+from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.header import normal
 from ppid_sheets.register.numbers import NumberPattern
+from ppid_sheets.register.values import Chosen
 
 Paper = Literal["A4", "F4"]
 Channel = Literal["starttls", "ssl", "tanpa"]
@@ -97,6 +100,7 @@ class Settings:
     source: Path | None
     values: Mapping[str, Any]
     register: Path | SpreadsheetId
+    chosen: Chosen
     google: Google
     office: Office
     ordinary: Profile
@@ -230,6 +234,9 @@ _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za
 _PERSON = re.compile(rf"\s*([^<>]*[^<>\s])\s*<({_MAILBOX.pattern})>\s*")
 """A name as in the column *Petugas*, titles and their commas included."""
 _HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_TABLES = frozenset(("kolom",))
+"""Options that are a whole table, whose keys are headers."""
+_OWN_HEADERS: Mapping[str, str] = {normal(column.header): column.key for column in STAFF_COLUMNS}
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -237,8 +244,23 @@ def _list(value: object) -> list[str]:
     return value if isinstance(value, list) else []
 
 
+def _headers(value: object) -> str | None:
+    if not isinstance(value, dict):
+        return 'harus tabel, contoh {"Tanggal Diterima" = "Tgl"}'
+    for own, theirs in value.items():
+        if normal(own) not in _OWN_HEADERS:
+            near = difflib.get_close_matches(own, [c.header for c in STAFF_COLUMNS], 1, 0.6)
+            hint = f"; maksudnya '{near[0]}'?" if near else ""
+            return f"menyebut '{own}', yang bukan judul kolom register{hint}"
+        if not isinstance(theirs, str) or not normal(theirs):
+            return f"harus menyebut judul kolom kantor untuk '{own}', dalam tanda kutip"
+    return None
+
+
 OPTIONS: tuple[Option, ...] = (
     Option("register", "register.xlsx", _register, "berkas register, atau alamat Google Sheet"),
+    Option("tab", "", _text, "tab register, contoh 2026; kosong = yang bertanda, atau terbaru"),
+    Option("kolom", {}, _headers, 'judul kolom kantor, contoh {"Tanggal Diterima" = "Tgl"}'),
     Option("google.kunci", "credentials.json", _text, "kunci akun layanan (Google Sheet saja)"),
     Option("google.batas_waktu", 300, _whole(10, 3600), "detik, untuk satu kali jalan"),
     Option("kantor.nama", "KPU Kabupaten Belitung Timur", _text, "nama kantor pada kop"),
@@ -367,7 +389,7 @@ def _plain_text(source: Path) -> str:
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for key, value in table.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and prefix + key not in _TABLES:
             flat |= _flat(value, f"{prefix}{key}.")
         else:
             flat[prefix + key] = value
@@ -412,6 +434,10 @@ def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
         source=source,
         values=values,
         register=address(values["register"], home),
+        chosen=Chosen(
+            values["tab"].strip(),
+            {theirs: _OWN_HEADERS[normal(own)] for own, theirs in values["kolom"].items()},
+        ),
         google=Google(
             key_file=home / values["google.kunci"],
             time_limit=values["google.batas_waktu"],
@@ -483,6 +509,9 @@ def _toml(value: object) -> str:
     match value:
         case bool():
             return str(value).lower()
+        case dict():
+            pairs = (f"{_toml(key)} = {_toml(item)}" for key, item in value.items())
+            return f"{{{', '.join(pairs)}}}"
         case list():
             return f"[{', '.join(map(_toml, value))}]"
         case str():

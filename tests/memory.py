@@ -11,7 +11,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
-from ppid_sheets.register.values import Plan, Snapshot, Tab
+from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 
 
 class MemoryStore:
@@ -33,9 +33,10 @@ class MemoryStore:
         register: str = "",
         header_row: int = 0,
         meddle: Callable[["MemoryStore"], None] = lambda store: None,
+        chosen: Chosen = Chosen(),  # noqa: B008
     ) -> None:
         self.tabs = {title: [list(row) for row in grid] for title, grid in tabs.items()}
-        self.state = Snapshot(self.tabs, register, dict(tags or {}), header_row)
+        self.state = Snapshot(self.tabs, register, dict(tags or {}), header_row, chosen=chosen)
         self.pages: dict[str, str] = {}
         self.meddle = meddle
         self.writes = 0
@@ -74,6 +75,7 @@ class MemoryStore:
             {**self.state.tags, **plan.tags},
             plan.header_row or self.state.header_row,
             highlights,
+            chosen=self.state.chosen,
         )
 
     def finish(self, plan: Plan, status: Tab | None) -> None:

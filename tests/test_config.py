@@ -83,6 +83,13 @@ def test_the_file_in_the_current_folder_is_found(
 
 CHANGES = (
     ("register", '"data/r.xlsx"', lambda s: s.register.name, "r.xlsx"),
+    ("tab", '"2026"', lambda s: s.chosen.tab, "2026"),
+    (
+        "kolom",
+        '{"Tanggal Diterima" = "Tgl"}',
+        lambda s: dict(s.chosen.columns),
+        {"Tgl": "received_on"},
+    ),
     ("google.kunci", '"kunci.json"', lambda s: s.google.key_file.name, "kunci.json"),
     ("google.batas_waktu", "60", lambda s: s.google.time_limit, 60),
     ("kantor.nama", '"KPU Contoh"', lambda s: s.office.name, "KPU Contoh"),

@@ -257,10 +257,10 @@ def test_a_date_that_has_not_come_yet_is_a_fault_whatever_day_is_asked_about():
 
 
 def test_several_registers_in_one_file_are_not_chosen_between():
-    """A tab for each year, none called Register: the operator says which one it is."""
-    tabs = {"Tahun 2025": grid(GOOD), "Tahun 2026": grid(OPEN), "Hari Libur": HOLIDAYS}
+    """None called Register, and no year tells which is the newest: the operator says it."""
+    tabs = {"Desa": grid(GOOD), "Kota 2026": grid(OPEN), "Hari Libur": HOLIDAYS}
     for job in (jobs.init, lambda store: jobs.check(store, SETTINGS, TODAY)):
-        with pytest.raises(ShapeError, match=r"2 tab .*'Tahun 2025' dan 'Tahun 2026'"):
+        with pytest.raises(ShapeError, match=r"2 tab .*'Desa' dan 'Kota 2026'.*tab = "):
             job(MemoryStore(tabs))
     named = MemoryStore({**tabs, "REGISTER": grid(OPEN)})
     jobs.init(named)

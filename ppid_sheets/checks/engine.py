@@ -75,7 +75,8 @@ class Case:
 
     `deadlines` is the frame of `Clock.deadlines` on the index of `table.frame`; `lists` are the
     choices of the tab Pilihan by header; `present` is the day of reading, where that is later than
-    `as_of`; `job_columns` are the keys of the job's columns present.
+    `as_of`; `job_columns` are the keys of the job's columns present; `others` are tabs
+    beside the register's that look like one.
     """
 
     table: Table
@@ -87,6 +88,7 @@ class Case:
     as_of: date
     present: date | None = None
     job_columns: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getitem__(self, key: str) -> "pd.Series":
@@ -216,8 +218,18 @@ def run(
 ) -> tuple[Finding, ...]:
     """All findings, those of the register first, then by row and in the order of the rules."""
     missing = {column.key for column in case.table.missing}
+    if case.table.unnumbered:
+        missing.add("reg_number")
     found = [
-        Finding(0, rule.code, rule.severity, "", "", rule.message.format(**values), rule.remedy)
+        Finding(
+            0,
+            rule.code,
+            rule.severity,
+            "",
+            "",
+            rule.message.format(**values),
+            rule.remedy.format(**values),
+        )
         for rule in register_rules
         for values in rule.find(case)
     ]

@@ -1,5 +1,6 @@
 """Judges a register as of one day: its requests, their deadlines, and what is wrong with it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.columns import JOB_COLUMNS
 from ppid_sheets.register.dates import Customs
-from ppid_sheets.register.header import Header, find_header, is_register
-from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
+from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register
+from ppid_sheets.register.header_row import OWN, header_row, requests_above, standing, titles
 from ppid_sheets.register.home import writes_months_first
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
@@ -33,6 +34,7 @@ from ppid_sheets.register.values import Grid, Snapshot
 
 JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
 MOST_TABS = 5
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -85,18 +87,68 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     """
     if snapshot.register:
         return snapshot.register, _tagged_header(snapshot)
+    if snapshot.chosen.tab:
+        return _chosen_tab(snapshot)
+    named = snapshot.chosen.columns
     own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
     candidates = sorted(
         (title for title in snapshot.tabs if title not in own),
         key=lambda title: title.casefold() != layout.REGISTER.casefold(),
     )
-    alike = [title for title in candidates if is_register(snapshot.tabs[title])]
+    alike = [title for title in candidates if is_register(snapshot.tabs[title], named=named)]
     if len(alike) > 1 and alike[0].casefold() != layout.REGISTER.casefold():
-        raise ShapeError(_ambiguous(alike))
+        alike = _newest(alike)
     tab = next(iter(alike or candidates or snapshot.tabs))
-    header = find_header(snapshot.tabs[tab])
+    header = find_header(snapshot.tabs[tab], named=named)
     _refuse_buried(tab, snapshot.tabs[tab], header)
     return tab, header
+
+
+def _chosen_tab(snapshot: Snapshot) -> tuple[str, Header]:
+    """The tab that the settings name; raises ShapeError where there is none."""
+    wanted = snapshot.chosen.tab.casefold()
+    tab = next((title for title in snapshot.tabs if title.casefold() == wanted), None)
+    if tab is None:
+        raise ShapeError(
+            f"Tab '{snapshot.chosen.tab}' yang disebut pada 'tab' di ppid.toml tidak ada, atau "
+            "tersembunyi; betulkan namanya di ppid.toml, atau tampilkan tabnya."
+        )
+    header = find_header(snapshot.tabs[tab], named=snapshot.chosen.columns)
+    _refuse_buried(tab, snapshot.tabs[tab], header)
+    return tab, header
+
+
+def _newest(alike: Sequence[str]) -> list[str]:
+    """Of the tabs of several years the newest; raises ShapeError where one is of no single year."""
+    years = {title: _YEAR.findall(title) for title in alike}
+    if any(len(found) != 1 for found in years.values()):
+        raise ShapeError(_ambiguous(alike))
+    newest = max(years, key=lambda title: years[title][0])
+    if list(years.values()).count(years[newest]) > 1:
+        raise ShapeError(_ambiguous(alike))
+    return [newest]
+
+
+def other_registers(snapshot: Snapshot, tab: str) -> tuple[str, ...]:
+    """Visible tabs beside the register's that look like one, or carry the job's headers or rules.
+
+    Nothing in them is judged: copies have no tags. A tab of an earlier year than the register's is
+    none of them.
+    """
+    own = {title.casefold() for title in (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)}
+    year = next(iter(_YEAR.findall(tab)), "")
+    return tuple(
+        title
+        for title, grid in snapshot.tabs.items()
+        if title != tab
+        and title.casefold() not in own
+        and not (year and any(found < year for found in _YEAR.findall(title)))
+        and (
+            title in snapshot.ruled
+            or is_register(grid, named=snapshot.chosen.columns)
+            or any(OWN.keys() <= set(titles(grid, n)) for n in range(1, SEARCHED_ROWS + 1))
+        )
+    )
 
 
 def _ambiguous(alike: Sequence[str]) -> str:
@@ -105,7 +157,8 @@ def _ambiguous(alike: Sequence[str]) -> str:
     return (
         f"Ada {len(alike)} tab yang tampak seperti register: "
         f"{listed([*named, f'{left} tab lain'] if left else named)}. Satukan permohonannya dalam "
-        f"satu tab, atau ganti nama tab yang dipakai menjadi {layout.REGISTER}, lalu jalankan lagi."
+        f'satu tab, atau sebut tab yang dipakai di ppid.toml (tab = "{alike[0]}"), lalu jalankan '
+        "lagi."
     )
 
 
@@ -123,7 +176,7 @@ def _tagged_header(snapshot: Snapshot) -> Header:
             "kolomnya tidak dapat dikenali. Tidak ada yang ditulis; kembalikan baris judulnya "
             "(riwayat versi), lalu jalankan lagi."
         )
-    header = find_header(grid, tags, row)
+    header = find_header(grid, tags, row, named=snapshot.chosen.columns)
     _refuse_buried(snapshot.register, grid, header)
     return header
 
@@ -222,7 +275,7 @@ def judge(
     clock = clock_of(settings, calendar)
     unread = table.all_unread(DECIDING)
     deadlines = clock.deadlines(table.frame, as_of, unread)
-    _refuse_blind(deadlines, calendar, as_of)
+    _refuse_blind(deadlines, calendar, as_of, holidays.missing)
     present_columns = JOB_KEYS if as_then_known else job_places(snapshot, table.header)
     case = Case(
         table=table,
@@ -234,6 +287,7 @@ def judge(
         as_of=as_of,
         present=present,
         job_columns=frozenset(present_columns),
+        others=() if as_then_known else other_registers(snapshot, tab),
     )
     return Judged(
         tab=tab,
@@ -246,19 +300,28 @@ def judge(
     )
 
 
-def _refuse_blind(deadlines: pd.DataFrame, calendar: WorkCalendar, as_of: date) -> None:
+def _refuse_blind(
+    deadlines: pd.DataFrame, calendar: WorkCalendar, as_of: date, lacking: Sequence[str]
+) -> None:
     """Raise CalendarError where no deadline is known at all because this year's list is missing.
 
     A year that only a slip of the pen speaks of is a finding: one cell never stops a register.
+    `lacking` are the columns that the list has not.
     """
     started = deadlines["start_on"][deadlines["start_on"] >= ACT_IN_FORCE]
     years = sorted({calendar.first_undecreed(year) for year in started.dt.year.unique().tolist()})
     blind = deadlines["first_due_on"].isna().all()
     if blind and not {as_of.year, as_of.year + 1}.isdisjoint(years):
-        raise CalendarError(_no_calendar(years, calendar))
+        raise CalendarError(_no_calendar(years, calendar, lacking))
 
 
-def _no_calendar(years: Sequence[int], calendar: WorkCalendar) -> str:
+def _no_calendar(years: Sequence[int], calendar: WorkCalendar, lacking: Sequence[str]) -> str:
+    if lacking:
+        return (
+            f"Tidak satu pun batas waktu dapat dihitung: tab {layout.HOLIDAYS} tidak mempunyai "
+            f"kolom {listed([*map(repr, lacking)])}. Tambahkan kolom itu; judulnya Tanggal, Jenis, "
+            "Keterangan, Dasar."
+        )
     missing = "" if calendar.holidays else "; bila tab itu belum ada, jalankan ppid-sheets init"
     return (
         f"Tidak satu pun batas waktu dapat dihitung: tab {layout.HOLIDAYS} belum memuat libur "

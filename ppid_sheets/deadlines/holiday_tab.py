@@ -11,6 +11,7 @@ from ppid_sheets.register.text import squash
 from ppid_sheets.register.values import Tab, Value
 
 _COLUMNS = ("tanggal", "jenis", "keterangan", "dasar")
+_NEEDED = ("tanggal", "jenis")
 _read_kind = choice_reader(
     KINDS, {"libur": KINDS[0], "nasional": KINDS[0], "cuti": JOINT_LEAVE, "libur lokal": LOCAL}
 )
@@ -18,11 +19,15 @@ _read_kind = choice_reader(
 
 @dataclass(frozen=True, slots=True)
 class HolidayList:
-    """The holidays of a tab, and the 1-based sheet rows that could not be read or repeat a day."""
+    """The holidays of a tab, and the 1-based sheet rows that could not be read or repeat a day.
+
+    `missing` are the headers that it lacks, without which none of its rows can be read.
+    """
 
     holidays: tuple[Holiday, ...]
     unreadable: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def holidays_tab(holidays: Iterable[Holiday]) -> Tab:
@@ -44,6 +49,9 @@ def read_holidays(grid: Sequence[Row]) -> HolidayList:
 
     A kind that is not one of `KINDS` makes the row unreadable, for a year's list is judged by them.
     """
+    missing = _missing(grid)
+    if missing:
+        return HolidayList((), missing=missing)
     start, places = _header(grid)
     holidays: list[Holiday] = []
     unreadable, repeated = [], []
@@ -62,6 +70,16 @@ def read_holidays(grid: Sequence[Row]) -> HolidayList:
         name, basis = (squash(str(cell or "")) for cell in cells[2:])
         holidays.append(Holiday(day, kind, name or kind, basis))
     return HolidayList(tuple(holidays), tuple(unreadable), tuple(repeated))
+
+
+def _missing(grid: Sequence[Row]) -> tuple[str, ...]:
+    """The headers that an office's own list lacks; none where it has both, or no header at all."""
+    found: set[str] = set()
+    for row in grid[:15]:
+        names = {normal(cell) for cell in row if isinstance(cell, str)} & set(_COLUMNS)
+        found = max(found, names, key=lambda words: (len(words & set(_NEEDED)), len(words)))
+    lacking = tuple(name.title() for name in _NEEDED if name not in found)
+    return lacking if found & set(_NEEDED) or len(found) > 1 else ()
 
 
 def _header(grid: Sequence[Row]) -> tuple[int, list[int | None]]:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ppid_sheets.checks.judge import other_registers
 from ppid_sheets.checks.rules.register import VITAL
+from ppid_sheets.common.indonesian import listed
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, good
 from ppid_sheets.register.a1 import letters
@@ -12,6 +14,7 @@ from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, STAFF_COLUMNS
 from ppid_sheets.register.header import NAMES, Header, Place, nearest, normal
 
 _RANKS = ("judul", "nama lain", "nama yang mendua")
+_CONFIRMED = "pengaturan"
 _JOB = {normal(column.header) for column in JOB_COLUMNS}
 
 
@@ -36,8 +39,16 @@ def _header(facts: Facts) -> Header:
 
 
 def header(facts: Facts) -> Outcome:
-    """The tab and the row where the columns are named."""
-    return good(f"tab {facts.tab}, baris {_header(facts).rows[-1]}")
+    """The tab and the row where the columns are named, and no other tab like it."""
+    told = f"tab {facts.tab}, baris {_header(facts).rows[-1]}"
+    others = other_registers(facts.snapshot, facts.tab) if facts.snapshot else ()
+    if not others:
+        return good(told)
+    return attention(
+        f"{told}; tab {listed([*map(repr, others)])} tampak seperti register juga",
+        f'Bila tab itu yang dipakai, tulis tab = "{others[0]}" di ppid.toml lalu jalankan init; '
+        "bila tidak, pindahkan permohonannya ke tab register dan sembunyikan tab itu",
+    )
 
 
 def staff_columns(facts: Facts) -> Outcome:
@@ -66,7 +77,8 @@ def _how(key: str, place: Place, tags: Mapping[str, int]) -> str:
         return "kolom centang"
     if tags.get(key) == place.position:
         return "tanda"
-    return _RANKS[NAMES[normal(place.header)][0]]
+    rank, _ = NAMES.get(normal(place.header), (None, ""))
+    return _CONFIRMED if rank is None else _RANKS[rank]
 
 
 def recognised(facts: Facts) -> tuple[Recognised, ...]:
@@ -118,9 +130,10 @@ def _todo(facts: Facts, near: Mapping[str, str]) -> Iterator[str]:
         own = BY_KEY[key].header
         if key not in found.places and own not in near.values():
             yield f"tambahkan kolom '{own}': tanpa itu tenggat tidak dapat dinilai"
-    for key, place in found.places.items():
-        if place.weak:
-            yield f"bila kolom '{place.header}' memang berisi {BY_KEY[key].header}, beri judul itu"
+    weak = {k: p for k, p in found.places.items() if p.weak and k != "reg_number"}
+    if weak:
+        pairs = [f'"{BY_KEY[key].header}" = "{place.header}"' for key, place in weak.items()]
+        yield f"pastikan sekali arti judul yang mendua di ppid.toml: kolom = {{{', '.join(pairs)}}}"
     for title in dict.fromkeys(found.repeated):
         yield f"judul '{title}' ada lebih dari satu; ganti judul yang lain"
 

@@ -202,7 +202,8 @@ class _Sheet(_Patient):
 
     def open(self) -> None:
         access = credentials.find(self.settings.google)
-        self.store = GoogleStore(self.where, SheetsClient(access, self.settings.google))
+        client = SheetsClient(access, self.settings.google)
+        self.store = GoogleStore(self.where, client, self.settings.chosen)
         self.found["credential"] = credential_of(access, self.local_time())
 
     def contact(self) -> None:
@@ -238,7 +239,7 @@ class _File(_Patient):
         self.where = where
 
     def open(self) -> None:
-        self.store = WorkbookStore(self.where, now=self.local_time)
+        self.store = WorkbookStore(self.where, now=self.local_time, chosen=self.settings.chosen)
 
     def read(self) -> None:
         super().read()

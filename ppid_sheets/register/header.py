@@ -82,6 +82,7 @@ def _weak(column: Column) -> tuple[str, ...]:
 
 
 NAMES = _names()
+NONE: Mapping[str, str] = {}
 
 
 _TICKS = {
@@ -96,12 +97,14 @@ def find_header(
     tags: Mapping[str, int] | None = None,
     tagged_row: int = 0,
     searched: int = SEARCHED_ROWS,
+    named: Mapping[str, str] = NONE,
 ) -> Header:
     """The header of a tab's grid, in its first `searched` rows.
 
     With `tags` (column key -> position) the header is in `tagged_row`, and a tag decides a column
     unless its header plainly names another one, or is blank while the column's header stands
-    elsewhere. Raises ShapeError where no header can be recognised.
+    elsewhere. `named` are headers that an office itself gives to columns (header -> key), which
+    count before all others. Raises ShapeError where no header can be recognised.
     """
     top = [[_text(cell) for cell in row] for row in grid[: max(searched, tagged_row)]]
     if tagged_row:
@@ -109,34 +112,40 @@ def find_header(
     else:
         depths = [(r, d) for d in range(1, DEEPEST + 1) for r in range(len(top) - d + 1)]
     names = {text: normal(text) for text in set(chain.from_iterable(top))}
-    found = [_Candidate(top, names, start, depth, tags or {}) for start, depth in depths]
+    known = NAMES | {normal(name): (-1, key) for name, key in named.items()} if named else NAMES
+    found = [_Candidate(top, names, known, start, depth, tags or {}) for start, depth in depths]
     best = max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
     if best is None or not (tagged_row or best.is_register):
         raise ShapeError(unrecognised(grid, best.labels if best else {}, nearest))
     return best.header()
 
 
-def is_register(grid: Sequence[Row], searched: int = SEARCHED_ROWS) -> bool:
+def is_register(
+    grid: Sequence[Row], searched: int = SEARCHED_ROWS, named: Mapping[str, str] = NONE
+) -> bool:
     """Whether a tab has a header that makes it a register in its first rows."""
     try:
-        find_header(grid, searched=searched)
+        find_header(grid, searched=searched, named=named)
     except ShapeError:
         return False
     return True
 
 
 class _Candidate:
-    """A run of rows read as a header; `normals` holds the normal form of every text."""
+    """A run of rows read as a header; `normals` holds the normal form of every text.
+
+    `known` has what headers mean, by their normal form."""
 
     def __init__(
         self,
         top: list[list[str]],
         normals: Mapping[str, str],
+        known: Mapping[str, tuple[int, str]],
         start: int,
         depth: int,
         tags: Mapping[str, int],
     ) -> None:
-        self.normals = normals
+        self.normals, self.known = normals, known
         self.start, self.depth = start, depth
         rows = top[start : start + depth]
         self.width = max((len(row) for row in rows), default=0)
@@ -184,7 +193,7 @@ class _Candidate:
         """Columns by their headers; positions that a tag has `taken` name nothing else."""
         best: dict[str, tuple[int, int]] = {}
         for position, name in enumerate(self.names):
-            rank, key = NAMES.get(name, (9, ""))
+            rank, key = self.known.get(name, (9, ""))
             if key and position not in taken and (rank, position) < best.get(key, (9, 0)):
                 best[key] = (rank, position)
         return {
@@ -226,10 +235,12 @@ class _Candidate:
         """
         staff = {k: p for k, p in tags.items() if k in BY_KEY and BY_KEY[k].owner == "staff"}
         above = {key: self.names[at] for key, at in staff.items() if at < self.width}
-        named = {key: NAMES.get(name, (9, "")) for key, name in above.items()}
+        named = {key: self.known.get(name, (9, "")) for key, name in above.items()}
         agreeing = sum(key == meant and rank < 2 for key, (rank, meant) in named.items())
         torn = sum(key != meant and rank < 2 for key, (rank, meant) in named.items()) > agreeing
-        elsewhere = {key for rank, key in map(NAMES.get, self.names, repeat((9, ""))) if rank < 2}
+        elsewhere = {
+            key for rank, key in map(self.known.get, self.names, repeat((9, ""))) if rank < 2
+        }
         places = {}
         for key, (rank, meant) in named.items():
             believed = rank == 2 or not (torn or (not above[key] and key in elsewhere))

@@ -50,6 +50,13 @@ class Table:
         """Columns that the sheet does not have."""
         return tuple(c for c in STAFF_COLUMNS if c.key not in self.header.places)
 
+    @property
+    def unnumbered(self) -> bool:
+        """Whether the requests have a running number alone, as in the national form's *No*."""
+        place = self.header.places.get("reg_number")
+        numbers = self.frame["reg_number"].tolist() if place and place.weak else ["a number"]
+        return all(not number or number.isdecimal() for number in numbers)
+
     def without_later(self, as_of: date, present: date) -> tuple["Table", Mapping[int, str]]:
         """The table without the requests received after `as_of` and up to `present`.
 

@@ -27,6 +27,16 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the settings say of a register: the title of its tab, "" where they leave it open, and
+    the office's own headers with the keys of the columns that they stand for.
+    """
+
+    tab: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything a run reads, as of one moment.
 
@@ -40,7 +50,8 @@ class Snapshot:
     `locale` (as Google writes it: "in_ID", "en_US") and `time_zone` (as IANA does) are those of the
     spreadsheet, "" for a file, which has none. `epoch` is day 0 of its bare numbers. `loading` are
     the cells whose formula still waits for its value: title of the tab, 1-based row, 0-based
-    position.
+    position. Of tabs that a run has no use for `tabs` may have the first rows alone; `ruled` are
+    those that carry rules of ours, though no tags. `chosen` is what the settings say.
     """
 
     tabs: Mapping[str, Grid]
@@ -54,6 +65,8 @@ class Snapshot:
     time_zone: str = ""
     epoch: date = EPOCH
     loading: tuple[tuple[str, int, int], ...] = ()
+    ruled: Collection[str] = ()
+    chosen: Chosen = Chosen()
 
     def has(self, title: str) -> bool:
         """Whether a tab of the office's bears this title, in any case."""

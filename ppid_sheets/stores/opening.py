@@ -26,7 +26,8 @@ def open_store(
         from ppid_sheets.stores.google.store import GoogleStore
 
         access = credentials.find(settings.google)
-        return GoogleStore(where, SheetsClient(access, settings.google, told=told))
+        client = SheetsClient(access, settings.google, told=told)
+        return GoogleStore(where, client, settings.chosen)
     from ppid_sheets.stores.xlsx.store import WorkbookStore
 
-    return WorkbookStore(where, now=now)
+    return WorkbookStore(where, now=now, chosen=settings.chosen)

@@ -513,6 +513,29 @@ def test_rows_that_wait_for_a_request_are_named() -> None:
     ]  # fmt: skip
 
 
+def test_a_tab_that_looks_like_a_register_is_named() -> None:
+    """R13: people go on in a copy, which nobody judges."""
+    ((code, text),) = whole(others=("Salinan dari Register",))
+    assert code == "R13" and "'Salinan dari Register'" in text
+
+
+def test_an_own_list_of_holidays_in_another_shape_is_told_what_it_lacks() -> None:
+    """R14 names the column, not each row."""
+    holidays = HolidayList(decreed_holidays(), missing=("Jenis",))
+    assert whole(holidays=holidays) == [
+        ("R14", "tab Hari Libur tidak mempunyai kolom 'Jenis', jadi liburnya tidak terbaca")
+    ]
+
+
+def test_a_running_number_is_no_registration_number() -> None:
+    """The national form's *No*: no rule on numbers speaks of it, ever."""
+    cells = grid(*[{**GOOD, "reg_number": n} for n in (1, 2, 4, 4, 9, 11)])
+    cells[0][0] = "No"
+    table = read_table(cells, find_header(cells), LISTS)
+    found = run(replace(case(GOOD), table=table, deadlines=None), RULES[:6], ())
+    assert not found
+
+
 def test_every_register_rule_has_a_test_here() -> None:
     """A new rule over the whole register needs a test with its code."""
     text = Path(__file__).read_text(encoding="utf-8")

@@ -174,7 +174,7 @@ def test_each_column_is_listed_with_how_it_was_recognised(book: Book, examined: 
     assert "dari nama lain: B Tanggal Masuk = Tanggal Diterima" in outcome.details
     assert "dari judul: D" in outcome.details
     assert "dari tanda: C, E–AK" in outcome.details
-    assert outcome.state == "perlu perhatian"
+    assert outcome.state == "baik"
 
 
 @pytest.mark.parametrize(

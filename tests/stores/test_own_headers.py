@@ -11,11 +11,15 @@ from ppid_sheets.errors import ShapeError, UnsafeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.values import Chosen
+from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.xlsx.store import WorkbookStore
-from tests.build import GOOD, OPEN, SETTINGS, TODAY
+from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
+from tests.fakesheets.books import BOOK_ID
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.shared import CASES, needs_shared
+from tests.stores.registers import written
 from tests.stores.sheets import MOMENT, adopted, check, store
 
 ROWS = (OPEN, {**GOOD, "reg_number": "002/PPID/XI/2026"})
@@ -122,3 +126,39 @@ def test_a_control_character_in_a_header_lets_the_register_rest(tmp_path: Path) 
     register = _case("header-with-vertical-tab.xlsx", tmp_path)
     jobs.check(register, SETTINGS, TODAY)
     assert jobs.check(register, SETTINGS, TODAY).plan.empty
+
+
+def test_a_tab_duplicated_for_the_new_year_is_named(sheets: FakeSheets) -> None:
+    """The copy has the headers and the rules, and no tags; one call fetches its first rows too."""
+    staff = People(adopted(sheets, *ROWS))
+    check(sheets)
+    staff.add_tab("Salinan dari Register", _values(sheets))
+    checked = check(sheets)
+    assert [f.message for f in checked.verdict.findings if f.code == "R13"] == [
+        "tab 'Salinan dari Register' tampak seperti register juga, tetapi permohonan di dalamnya "
+        "tidak diperiksa"
+    ]
+    page = store(sheets).read().pages["Status Pemeriksaan"]
+    assert any("Salinan dari Register" in str(cell) for row in page for cell in row)
+
+
+def test_the_settings_choose_a_tab_of_a_sheet(sheets: FakeSheets) -> None:
+    """Tags on another tab do not count; init gives the chosen one its own."""
+    staff = People(adopted(sheets, *ROWS))
+    staff.add_tab("2027", _values(sheets)[:1])
+    chosen = GoogleStore(BOOK_ID, store(sheets).client, Chosen("2027"))
+    jobs.init(chosen)
+    snapshot = chosen.read()
+    assert snapshot.register == "2027" and set(JOB_KEYS) <= snapshot.tags.keys()
+    assert store(sheets).read().register == "Register"
+
+
+@pytest.mark.parametrize("wanted", ["2026", "2027"])
+def test_the_settings_choose_a_tab_of_a_file(tmp_path: Path, wanted: str) -> None:
+    """The names go to the tab that is chosen."""
+    path = tmp_path / "register.xlsx"
+    written(path, {"2026": grid(*ROWS), "2027": grid(OPEN)})
+    register = WorkbookStore(path, now=lambda: MOMENT, chosen=Chosen(wanted))
+    jobs.init(register)
+    jobs.check(register, SETTINGS, TODAY)
+    assert register.read().register == wanted

@@ -122,8 +122,19 @@ def missing_job_columns(case: Case) -> Faults:
 
 def wrong_pattern(case: Case) -> Faults:
     """No number follows the office's pattern: the setting is to be mended, not each row."""
-    if pattern_in_doubt(case):
+    if not case.table.unnumbered and pattern_in_doubt(case):
         yield {"example": example(case.settings.number_patterns[0])}
+
+
+def other_registers(case: Case) -> Faults:
+    """Tabs that look like a register, and are not the one."""
+    return ({"tab": title} for title in case.others)
+
+
+def shapeless_holidays(case: Case) -> Faults:
+    """Columns that the tab Hari Libur lacks."""
+    if case.holidays.missing:
+        yield {"headers": listed([f"'{header}'" for header in case.holidays.missing])}
 
 
 def skipped_rows(case: Case) -> Faults:
@@ -186,6 +197,19 @@ REGISTER_RULES = (
         "tidak satu pun nomor registrasi mengikuti pola kantor seperti {example}",
         "sesuaikan nomor.pola di ppid.toml dengan nomor yang dipakai kantor",
         "UU KIP Pasal 22 ayat (4)", wrong_pattern,
+    ),
+    RegisterRule(
+        "R13", "peringatan",
+        "tab '{tab}' tampak seperti register juga, tetapi permohonan di dalamnya tidak diperiksa",
+        "pindahkan permohonannya ke tab register; atau, bila tab itu yang dipakai, tulis "
+        'tab = "{tab}" di ppid.toml dan jalankan ppid-sheets init; atau sembunyikan tab itu',
+        "SOP langkah 6", other_registers,
+    ),
+    RegisterRule(
+        "R14", "galat",
+        "tab Hari Libur tidak mempunyai kolom {headers}, jadi liburnya tidak terbaca",
+        "tambahkan kolom itu; judulnya Tanggal, Jenis, Keterangan, Dasar",
+        "UU KIP Pasal 22 ayat (7)", shapeless_holidays,
     ),
     RegisterRule(
         "R11", "info",

@@ -8,8 +8,8 @@ from pathlib import Path
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
-from ppid_sheets.register.header import Header
-from ppid_sheets.register.values import ColumnChange, Grid, Plan, Snapshot, Tab
+from ppid_sheets.register.header import SEARCHED_ROWS, Header
+from ppid_sheets.register.values import Chosen, ColumnChange, Grid, Plan, Snapshot, Tab
 from ppid_sheets.stores.google import (
     building,
     furnishing,
@@ -51,8 +51,14 @@ class GoogleStore:
     heartbeat = timedelta()
     """The answer to the write that closes a run is needed anyhow; the page costs nothing more."""
 
-    def __init__(self, spreadsheet: str, client: SheetsClient) -> None:
+    def __init__(
+        self,
+        spreadsheet: str,
+        client: SheetsClient,
+        chosen: Chosen = Chosen(),  # noqa: B008
+    ) -> None:
         self.client = client
+        self._chosen = chosen
         self._id = spreadsheet
         self._seen: Structure | None = None
         self._lists: Grid = ()
@@ -77,13 +83,16 @@ class GoogleStore:
     def read(self) -> Snapshot:
         """Return the register as it is now, in two calls; raises UnreachableError.
 
-        Tabs that a run has no use for are there by title alone.
+        Of tabs that a run has no use for the first rows are there, of hidden ones the title.
         """
         return undisturbed(self._read, lambda: self.name)
 
     def _read(self) -> Snapshot:
         seen = self.look()
-        grids = self._values([tab for tab in seen.tabs if _is_read(tab, seen)])
+        whole = [tab for tab in seen.tabs if _is_read(tab, seen)]
+        heads = [tab for tab in seen.tabs if tab not in whole and not tab.hidden]
+        grids = self._values(whole, heads)
+        needed = {tab.role or tab.title for tab in whole}
         tabs: dict[str, Grid] = {}
         for tab in seen.tabs:
             if tab.role not in layout.OWNED:
@@ -104,7 +113,9 @@ class GoogleStore:
             },
             locale=seen.locale,
             time_zone=seen.time_zone,
-            loading=tuple(loading_cells(tabs)),
+            loading=tuple(loading_cells({t: g for t, g in tabs.items() if t in needed})),
+            ruled=[tab.title for tab in seen.tabs if tab is not register and _is_ruled(tab)],
+            chosen=self._chosen,
         )
         if snapshot.loading:
             self.client.pause()
@@ -114,7 +125,8 @@ class GoogleStore:
 
     def look(self) -> Structure:
         """How the spreadsheet is built now."""
-        self._seen = structure(self.client.read("get", self._id, params={"fields": FIELDS}))
+        answer = self.client.read("get", self._id, params={"fields": FIELDS})
+        self._seen = structure(answer, self._chosen.tab)
         self._ids |= {tab.title: tab.id for tab in self._seen.tabs}
         return self._seen
 
@@ -138,16 +150,24 @@ class GoogleStore:
         answer = self.client.read("post", f"{self._id}:getByDataFilter", body, params)
         return inspection.inspected(answer, place, columns, header_row)
 
-    def _values(self, tabs: Sequence[SheetTab]) -> Mapping[int, Grid]:
-        """The values of whole tabs by their ids, whatever they are called meanwhile.
+    def _values(
+        self, tabs: Sequence[SheetTab], heads: Sequence[SheetTab] = ()
+    ) -> Mapping[int, Grid]:
+        """The values of whole tabs by their ids, whatever they are called meanwhile, and the first
+        rows of others.
 
         Charts have none, and asking for them would fail the whole read.
         """
-        grids = [tab for tab in tabs if tab.grid]
-        if not grids:
+        ranges = [{"gridRange": {"sheetId": tab.id}} for tab in tabs if tab.grid]
+        ranges += [
+            {"gridRange": {"sheetId": tab.id, "endRowIndex": SEARCHED_ROWS}}
+            for tab in heads
+            if tab.grid
+        ]
+        if not ranges:
             return {}
         body = {
-            "dataFilters": [{"gridRange": {"sheetId": tab.id}} for tab in grids],
+            "dataFilters": ranges,
             "valueRenderOption": "UNFORMATTED_VALUE",
             "dateTimeRenderOption": "SERIAL_NUMBER",
         }
@@ -251,7 +271,7 @@ class GoogleStore:
         """One atomic batchUpdate; what it answers becomes what was seen last."""
         body = {"requests": list(requests), "includeSpreadsheetInResponse": True}
         answer: Json = self.client.write(f"{self._id}:batchUpdate", body, _ANSWER)
-        self._seen = structure(answer.get("updatedSpreadsheet", {}))
+        self._seen = structure(answer.get("updatedSpreadsheet", {}), self._chosen.tab)
         return answer
 
     @contextmanager
@@ -335,6 +355,11 @@ class GoogleStore:
             return self._known().titled(title)
         except KeyError:
             raise ChangedMeanwhile from None
+
+
+def _is_ruled(tab: SheetTab) -> bool:
+    """Whether a tab of the office's carries rules of ours, as the copy of a register does."""
+    return not tab.role and not tab.hidden and any(map(rules.is_ours, tab.rules))
 
 
 def _is_read(tab: SheetTab, seen: Structure) -> bool:

@@ -78,10 +78,18 @@ class Structure:
     locale: str
     time_zone: str
     tabs: tuple[SheetTab, ...] = field(default=())
+    chosen: str = ""
 
     @property
     def register(self) -> SheetTab | None:
-        """The tab with tagged columns; of a tab and its copies the one with the most, the first."""
+        """The tab with tagged columns; of a tab and its copies the one with the most, the first.
+
+        Where the settings chose a tab, none but this one.
+        """
+        wanted = self.chosen.casefold()
+        named = next((tab for tab in self.tabs if wanted and tab.title.casefold() == wanted), None)
+        if named:
+            return named if named.tags else None
         tagged = [tab for tab in self.tabs if tab.tags]
         return max(tagged, key=lambda tab: len(tab.tags), default=None)
 
@@ -104,14 +112,18 @@ class Structure:
         return found
 
 
-def structure(answer: Json) -> Structure:
-    """The spreadsheet that an answer with `FIELDS` describes; absent numbers are 0."""
+def structure(answer: Json, chosen: str = "") -> Structure:
+    """The spreadsheet that an answer with `FIELDS` describes; absent numbers are 0.
+
+    `chosen` is the title of the register's tab, "" where the settings leave it open.
+    """
     properties = answer.get("properties", {})
     taken: set[str] = set()
     return Structure(
         title=properties.get("title", ""),
         locale=properties.get("locale", ""),
         time_zone=properties.get("timeZone", ""),
+        chosen=chosen,
         tabs=tuple(_tab(sheet, taken) for sheet in answer.get("sheets", ())),
     )
 

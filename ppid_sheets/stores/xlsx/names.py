@@ -39,8 +39,12 @@ class Tags:
     positions: Mapping[str, int] = field(default_factory=dict)
 
 
-def read(workbook: bytes, titles: Set[str]) -> Tags:
-    """The column tags that lead to the tab with most of them, lost ones left out."""
+def read(workbook: bytes, titles: Set[str], chosen: str = "") -> Tags:
+    """The column tags that lead to the tab with most of them, lost ones left out.
+
+    Where there is a `chosen` tab, no others.
+    """
+    titles = {title for title in titles if title.casefold() == chosen.casefold()} or titles
     found = []
     for name, (title, reference) in _tagged(workbook, titles).items():
         place = _PLACE.fullmatch(reference)

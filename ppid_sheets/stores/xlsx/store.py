@@ -14,7 +14,7 @@ from ppid_sheets.errors import BugError, ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.dates import EPOCH, EPOCH_1904
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.layout import CHOICES, HOLIDAYS, OWNED
-from ppid_sheets.register.values import Highlight, Plan, Snapshot, Tab
+from ppid_sheets.register.values import Chosen, Highlight, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.xlsx import backups, disk, names, reading, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
@@ -32,6 +32,11 @@ HEARTBEAT = timedelta(hours=12)
 runs hourly tells of itself twice a day; runs up to 14 hours apart still never look stale."""
 
 
+_MARK = b"N(&quot;ppid&quot;)=0"
+"""How a rule of ours is written in a tab's part; programs that write the quotes plainly do not
+matter, for a copy has our headers as well."""
+
+
 class WorkbookStore:
     """A register in an .xlsx or .xlsm file; `apply` is a compare-and-swap on the last `read`.
 
@@ -43,8 +48,16 @@ class WorkbookStore:
     home = ("", "")
     calls = ""
 
-    def __init__(self, path: Path | str, *, backups: int = 30, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        backups: int = 30,
+        now: Callable[[], datetime],
+        chosen: Chosen = Chosen(),  # noqa: B008
+    ) -> None:
         self.path = Path(path)
+        self._chosen = chosen
         self._backups = backups
         self._now = now
         self._seen: Package | None = None
@@ -63,7 +76,7 @@ class WorkbookStore:
         data = disk.load(self.path)
         with self._explained():
             package = Package(data)
-            snapshot = _snapshot(package)
+            snapshot = _snapshot(package, self._chosen)
         self._seen, self._pages = package, snapshot.pages.keys()
         return snapshot
 
@@ -208,12 +221,12 @@ class WorkbookStore:
             ) from error
 
 
-def _snapshot(package: Package) -> Snapshot:
+def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     """Everything that a run reads from a workbook."""
     book = Book(package)
     sheets = book.sheets()
     titles = {sheet.title for sheet in sheets}
-    tags = names.read(package.read(book.part), titles)
+    tags = names.read(package.read(book.part), titles, chosen.tab)
     pages = names.pages(package.read(book.part), titles - {tags.title})
     needed = {tags.title, *pages.values(), *_READ_EVEN_WHEN_HIDDEN}
     wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]
@@ -227,7 +240,14 @@ def _snapshot(package: Package) -> Snapshot:
         highlights=_highlights(book, tags.title) if tags.title else (),
         unread=[title for title in book.titles() if title not in wanted],
         epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
+        ruled=[title for title in tabs if title != tags.title and _is_ruled(book, title)],
+        chosen=chosen,
     )
+
+
+def _is_ruled(book: Book, title: str) -> bool:
+    """Whether a tab carries rules of ours, as the copy of a register does."""
+    return title not in (CHOICES, HOLIDAYS) and _MARK in book.package.read(book.sheet(title).part)
 
 
 def _own_parts(book: Book) -> Collection[str]:

@@ -1,0 +1,85 @@
+"""Which tab is the register, and what of the others: copies, a tab a year, one that is chosen."""
+
+from typing import Any
+
+import pytest
+
+from ppid_sheets.deadlines.holiday_tab import holidays_tab, read_holidays
+from ppid_sheets.errors import CalendarError, ShapeError
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register import layout
+from ppid_sheets.register.values import Chosen
+from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
+from tests.memory import MemoryStore
+
+LISTS = {
+    "Hari Libur": holidays_tab(CALENDAR.holidays).rows,
+    "Pilihan": layout.choices_tab(("Petugas Satu", "Petugas Dua")).rows,
+}
+
+
+def office(tabs: dict[str, Any], chosen: Chosen = Chosen()) -> MemoryStore:  # noqa: B008
+    """A register that the settings may speak of."""
+    return MemoryStore({**tabs, **LISTS}, chosen=chosen)
+
+
+def told(store: MemoryStore) -> list[str]:
+    """What a check says of tabs that are not judged."""
+    found = jobs.check(store, SETTINGS, TODAY).verdict.findings
+    return [finding.message for finding in found if finding.code == "R13"]
+
+
+def test_a_copy_for_the_new_year_is_named() -> None:
+    """The copy has the headers and no tags, and people go on in it."""
+    store = office({"Register": grid(OPEN)})
+    jobs.init(store)
+    assert told(store) == []
+    store.tabs["Salinan dari Register"] = [list(row) for row in store.tabs["Register"]]
+    assert len(told(store)) == 1 and "'Salinan dari Register'" in told(store)[0]
+
+
+def test_of_tabs_a_year_the_newest_is_the_register() -> None:
+    """Older ones are no copies of it."""
+    store = office({"PPID 2025": grid(GOOD), "PPID 2026": grid(OPEN)})
+    jobs.init(store)
+    assert store.state.register == "PPID 2026"
+    assert told(store) == []
+
+
+def test_a_newer_year_beside_the_register_is_named() -> None:
+    """Whoever goes on in it must say so in the settings."""
+    store = office({"PPID 2026": grid(OPEN)})
+    jobs.init(store)
+    store.tabs["PPID 2027"] = grid(OPEN)
+    assert len(told(store)) == 1
+
+
+def test_the_settings_choose_the_tab() -> None:
+    """Whatever year it is of."""
+    store = office({"PPID 2025": grid(GOOD), "PPID 2026": grid(OPEN)}, Chosen("ppid 2025"))
+    jobs.init(store)
+    assert store.state.register == "PPID 2025"
+
+
+def test_a_chosen_tab_that_is_not_there_is_named() -> None:
+    """Exit 11."""
+    with pytest.raises(ShapeError, match="'2030'"):
+        jobs.init(office({"2026": grid(OPEN)}, Chosen("2030")))
+
+
+def test_the_settings_confirm_a_header() -> None:
+    """A header of the office's own stands for a column, and is weak no more."""
+    cells = grid(OPEN)
+    cells[0][1] = "Masuk Meja Depan"
+    store = office({"Register": cells}, Chosen("", {"masuk meja depan": "received_on"}))
+    place = jobs.init(store).header.places["received_on"]
+    assert (place.position, place.weak) == (1, False)
+
+
+def test_an_own_list_of_holidays_is_told_which_column_it_lacks() -> None:
+    """Instead of a year that is not complete."""
+    rows = [["Hari", "Tanggal", "Keterangan"], ["Kamis", "01/01/2026", "Tahun Baru"]]
+    assert read_holidays(rows).missing == ("Jenis",)
+    store = MemoryStore({"Register": grid(OPEN), "Hari Libur": rows})
+    with pytest.raises(CalendarError, match="kolom 'Jenis'"):
+        jobs.check(store, SETTINGS, TODAY)
