@@ -12,10 +12,9 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.values import Plan
+from ppid_sheets.stores.google.capacity import MOST_CELLS
 from ppid_sheets.stores.google.structure import HOLD, Structure
 
-MOST_CELLS = 10_000_000
-"""What Google lets a spreadsheet hold."""
 NEARLY_FULL = 0.8
 _LISTS = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)
 

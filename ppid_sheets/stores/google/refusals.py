@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ppid_sheets.errors import BugError, PpidError, UnreachableError
+from ppid_sheets.stores.google.capacity import FULL
 from ppid_sheets.stores.google.quoting import cleaned, texts
 from ppid_sheets.stores.meanwhile import Cause
 
@@ -124,8 +125,7 @@ LASTING = (
     Meaning(
         (400,),
         ("above the limit of 10000000 cells", "limit of 10000000", "10 million cells"),
-        "Google Sheet ini sudah mencapai batas 10 juta sel; hapus tab yang tidak dipakai serta "
-        "baris dan kolom kosong di bawah dan di kanan isian, lalu jalankan lagi.",
+        FULL,
     ),
 )  # fmt: skip
 """Refusals that starting over does not mend, because they are not of how the sheet is built."""

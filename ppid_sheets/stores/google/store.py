@@ -12,6 +12,7 @@ from ppid_sheets.register.header import SEARCHED_ROWS, Header
 from ppid_sheets.register.values import Chosen, ColumnChange, Grid, Plan, Snapshot, Tab
 from ppid_sheets.stores.google import (
     building,
+    capacity,
     furnishing,
     guards,
     inspection,
@@ -269,7 +270,9 @@ class GoogleStore:
 
     def _batch(self, requests: Iterable[Json]) -> Json:
         """One atomic batchUpdate; what it answers becomes what was seen last."""
-        body = {"requests": list(requests), "includeSpreadsheetInResponse": True}
+        asked = list(requests)
+        capacity.refuse_overflow(self._known(), asked)
+        body = {"requests": asked, "includeSpreadsheetInResponse": True}
         answer: Json = self.client.write(f"{self._id}:batchUpdate", body, _ANSWER)
         self._seen = structure(answer.get("updatedSpreadsheet", {}), self._chosen.tab)
         return answer
