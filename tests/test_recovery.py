@@ -15,6 +15,7 @@ from ppid_sheets.cli import main as cli
 from ppid_sheets.cli.main import main
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
+from ppid_sheets.stores.google import client
 from tests.build import GOOD, OPEN, SETTINGS
 from tests.fakesheets import faults
 from tests.fakesheets.books import BOOK_ID, values_of
@@ -23,6 +24,7 @@ from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.stores import registers
 from tests.stores.sheets import adopted, store
+from tests.unhurried import Unhurried
 
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
 Say = Callable[..., tuple[int, str, str]]
@@ -289,6 +291,7 @@ def missing(
     """A Google Sheet from which a request has gone since the last check."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
+    monkeypatch.setattr(client, "time", Unhurried())
     book = adopted(sheets, GOOD, {**OPEN, "reg_number": "002/PPID/XI/2026"})
     (tmp_path / "ppid.toml").write_text(f"register = '{BOOK_ID}'")
     assert say("check")[0] == 0

@@ -4,10 +4,11 @@ import importlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
 from ppid_sheets.checks.judge import JOB_KEYS
@@ -90,6 +91,12 @@ class Home(Protocol):
 
     def view(self) -> View: ...
 
+    def values(self, title: str) -> Rows:
+        """What people see in a tab."""
+
+    def tabs(self) -> Mapping[str, int]:
+        """The ids of all tabs by their titles."""
+
     def act(self, requests: Requests, who: str) -> None:
         """Do what a person does; raises ImpossibleError where they may not or cannot."""
 
@@ -137,8 +144,8 @@ class OracleHome:
         self.oracle.share(self.editor, "editor")
         for title, rows in tabs.items():
             if rows:
-                plain = [[_plain(cell) for cell in row] for row in rows]
-                self.oracle.seed(title, plain)
+                filled = [[plain(cell) for cell in row] for row in rows]
+                self.oracle.seed(title, filled)
                 self.oracle.staff.own_columns(title, f"A:{letters(max(map(len, rows)) - 1)}")
         self._id = self.oracle.book().sheets[0].sheet_id
 
@@ -156,10 +163,16 @@ class OracleHome:
             raise ImpossibleError
         return View(
             self._id,
-            {s.title: s.sheet_id for s in book.sheets},
+            self.tabs(),
             self.oracle.dump(sheet.title),
             (sheet.row_count, sheet.col_count),
         )
+
+    def values(self, title: str) -> Rows:
+        return self.oracle.dump(title)
+
+    def tabs(self) -> Mapping[str, int]:
+        return {sheet.title: sheet.sheet_id for sheet in self.oracle.book().sheets}
 
     def act(self, requests: Requests, who: str) -> None:
         typed = all("updateCells" in request for request in requests)
@@ -252,16 +265,23 @@ class FakeHome:
         self.server.reset()
         self.server.caller = ACCOUNT
         self.server.add(deepcopy(kept))
+        there = frozenset(sheet.sheet_id for sheet in self._book.sheets)
         blank = [sheet.title for sheet in self._book.sheets] == ["Sheet1"]
-        self.server.watched = None if blank else _lenient_view if lenient else _view
+        view = partial(_lenient_view if lenient else _view, there)
+        self.server.watched = None if blank else view
 
     def view(self) -> View:
         sheet = next((s for s in self._book.sheets if s.sheet_id == 0), None)
         if sheet is None:
             raise ImpossibleError
-        tabs = {s.title: s.sheet_id for s in self._book.sheets}
         size = len(sheet.rows), len(sheet.columns)
-        return View(0, tabs, values_of(self._book, sheet.title), size)
+        return View(0, self.tabs(), values_of(self._book, sheet.title), size)
+
+    def values(self, title: str) -> Rows:
+        return values_of(self._book, title)
+
+    def tabs(self) -> Mapping[str, int]:
+        return {sheet.title: sheet.sheet_id for sheet in self._book.sheets}
 
     def act(self, requests: Requests, who: str) -> None:
         with self.server.lock:
@@ -297,7 +317,7 @@ class FakeHome:
             self.server.close()
 
 
-def _plain(cell: Any) -> Any:
+def plain(cell: Any) -> Any:
     return (cell - EPOCH).days if type(cell) is date else cell
 
 
@@ -313,27 +333,23 @@ def _condition(rule: Mapping[str, Any]) -> str:
     return f"{ours} {json.dumps(look, sort_keys=True, default=str)}"
 
 
-def _is_page(book: Book) -> Any:
+def _not_the_offices(book: Book, there: frozenset[int]) -> Callable[[Sheet], bool]:
+    """Which tabs the job made as its own, or were not `there` at the beginning."""
     own = {
         tag.sheet_id
         for tag in book.tags.values()
         if tag.place == "SHEET" and tag.value in layout.OWNED
     }
-    made = {layout.GUIDE, layout.CHOICES, layout.HOLIDAYS}
-
-    def job_tab(sheet: Sheet) -> bool:
-        return sheet.sheet_id in own or (sheet.title in made and sheet.sheet_id >= 1000)
-
-    return job_tab
+    return lambda sheet: sheet.sheet_id in own or sheet.sheet_id not in there
 
 
-def _view(book: Book) -> Any:
-    return staff_view(book, JOB_KEYS, _is_page(book), key="ppid")
+def _view(there: frozenset[int], book: Book) -> Any:
+    """All of the office's, as it stands."""
+    return staff_view(book, JOB_KEYS, _not_the_offices(book, there), key="ppid")
 
 
-def _lenient_view(book: Book) -> Any:
-    """The values alone."""
-    view = _view(book)
+def _lenient_view(there: frozenset[int], book: Book) -> Any:
+    """The values alone, and the name of the register's tab."""
+    view = _view(there, book)
     cells = {place: value for place, (value, _) in view.pop("cells").items() if value != ""}
-    tabs = {sheet_id: parts[0] for sheet_id, parts in view.items()}
-    return cells, tabs.get(0), Counter(cells.values())
+    return cells, view[0][0] if 0 in view else None

@@ -7,12 +7,12 @@ import random
 import shutil
 import signal
 import tempfile
-import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -35,6 +35,7 @@ from tests.build import GOOD, OPEN, grid
 from tests.stores.sheets import CHOICES, HOLIDAYS
 from tests.sweep.acts import ACTS, HARM, rule
 from tests.sweep.homes import FAULTS, Home, ImpossibleError, Rows
+from tests.unhurried import Unhurried
 
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
 KILLS = ("kill before", "kill after")
@@ -87,22 +88,6 @@ def office() -> Mapping[str, Rows]:
         "Register": register, "Hari Libur": HOLIDAYS, "Pilihan": CHOICES,
         "Rapat": [["Notulen"], ["milik kantor"]],
     }  # fmt: skip
-
-
-class _Clock:
-    """Time in which nobody really waits."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def monotonic(self) -> float:
-        return time.monotonic() + self.ahead
-
-    def sleep(self, seconds: float) -> None:
-        self.ahead += seconds
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(time, name)
 
 
 @dataclass
@@ -187,6 +172,9 @@ class Desk:
         }  # fmt: skip
         original = requests.Session.send
 
+        def note_date(client: SheetsClient, _: Any, **__: Any) -> None:
+            client.server_date = format_datetime(self.moment.astimezone(UTC), usegmt=True)
+
         def send(session: Any, request: Any, **options: Any) -> Any:
             return gate.send(original, session, request, **options)
 
@@ -198,8 +186,9 @@ class Desk:
                 patch.object(tempfile, "tempdir", None),
                 patch.object(lock, "_folder", lambda: folder),
                 patch.object(requests.Session, "send", send),
-                patch.object(google_client, "time", _Clock()),
+                patch.object(google_client, "time", Unhurried()),
                 patch.object(cli, "_now", lambda settings: self.moment),
+                patch.object(SheetsClient, "_note_date", note_date),
             ):
                 yield
         finally:
@@ -409,7 +398,8 @@ class _Disturbed:
         if self.home.holds():
             yield "people are still shut out"
         yield from (f"harm by the quiet run: {text}" for text in self.home.harm()[:3])
-        if self.home.own_rules() != self.rules:
+        lost, more = self.rules - self.home.own_rules(), self.home.own_rules() - self.rules
+        if lost or (more and not self.trial.lasting):
             yield f"the office's rules: {self.rules} -> {self.home.own_rules()}"
         if self.trial.command == "remove":
             yield from (f"left: {line}" for line in self.store().traces())
