@@ -17,6 +17,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from ppid_sheets.common import files
 from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.deadlines.clock import ELECTION, ORDINARY, Profile, Start
 from ppid_sheets.errors import SettingsError
@@ -345,12 +346,19 @@ def load(path: Path | None = None) -> Settings:
     values = {}
     for option in OPTIONS:
         value = given.get(option.path, option.default)
-        problem = option.check(value)
+        problem = option.check(value) or _invisible(value)
         if problem:
             raise SettingsError(f"{source}: '{option.path}' {problem}.")
         values[option.path] = value
     _refuse_open_mail(values, source)
     return _settings(source, values)
+
+
+def _invisible(value: object) -> str | None:
+    """What is wrong with texts that no system takes as a name."""
+    texts = value if isinstance(value, list) else [value]
+    bad = any(isinstance(text, str) and "\0" in text for text in texts)
+    return "memuat huruf NUL, yang tidak terlihat; tulis lagi isinya" if bad else None
 
 
 def _parse(source: Path) -> Mapping[str, Any]:
@@ -367,14 +375,15 @@ def _parse(source: Path) -> Mapping[str, Any]:
 def _plain_text(source: Path) -> str:
     """The file's text; Notepad's UTF-16 and ANSI would be misread."""
     try:
-        text = source.read_text(encoding="utf-8-sig")
+        text = files.read(source).decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError as error:
         raise SettingsError(f"Berkas pengaturan {source} tidak ditemukan.") from error
     except IsADirectoryError as error:
         raise SettingsError(f"{source} adalah folder; sebut berkas pengaturannya.") from error
     except OSError as error:
         raise SettingsError(
-            f"Berkas pengaturan {source} tidak dapat dibaca; periksa hak bacanya."
+            f"Berkas pengaturan {source} tidak dapat dibaca: {files.cause(error)}; periksa "
+            "nama dan hak bacanya."
         ) from error
     except UnicodeDecodeError:
         text = "\0"

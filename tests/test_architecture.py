@@ -44,7 +44,7 @@ LIBRARIES = {
 }
 WORLD = {
     "print": {"cli/main.py"},
-    "input": {"cli/main.py"},
+    "input": {"cli/streams.py"},
     "exit": {"cli/main.py", "cli/arguments.py"},
     "now": {"cli/main.py", "jobs/analysis.py"},
     "today": {"cli/main.py"},

@@ -319,14 +319,19 @@ def test_no_calendar_is_exit_14(empty, capsys):
 
 
 def test_a_bug_keeps_its_traceback_and_is_exit_70(desk, capsys, monkeypatch):
-    """A fault of ours is not dressed up as the user's."""
+    """A fault of ours is not dressed up as the user's, and shows no value of a cell."""
+    secret = "3173" * 4
 
     def broken(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
+        try:
+            raise KeyError(secret)
+        except KeyError as error:
+            raise ZeroDivisionError(f"sel {secret}") from error
 
     monkeypatch.setattr(jobs, "check", broken)
     code, _, err = run(capsys, "check")
-    assert code == 70 and "Traceback" in err and "ZeroDivisionError" in err
+    assert code == 70 and "Traceback" in err and "ZeroDivisionError" in err and "KeyError" in err
+    assert "raise ZeroDivisionError" in err and secret not in err
 
 
 def test_ctrl_c_is_one_sentence(desk, capsys, monkeypatch):

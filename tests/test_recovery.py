@@ -156,14 +156,24 @@ def test_an_offices_tab_of_that_name_is_not_touched(desk: Path, say: Say, state:
 
 
 def test_history_shows_no_personal_value_unless_asked(desk: Path, say: Say) -> None:
-    """The names of all columns that changed, the values of those that hold no personal data."""
+    """The names of all columns that changed; values only of dates and choices from the lists.
+
+    Words stay unsaid wherever they stand: in free columns, and in those of dates and choices.
+    """
     number = str(values(desk, "Register", 1)[4][0])
-    edited(desk, lambda sheet: (sheet.cell(5, 6, "Contoh Diganti"), sheet.cell(5, 4, "Surat")))
+    secret = "Contoh Diganti"
+
+    def edit(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        for position in (6, 13, *range(22, STAFF + 1)):
+            sheet.cell(5, position, secret)
+        sheet.cell(5, 4, "Surat")
+
+    edited(desk, edit)
     say("check")
     code, out, _ = say("history", number)
     assert code == 0
     last = out.split("masih berlaku")[1]
-    assert "Nama Pemohon: berubah (data pribadi)" in last
+    assert "Nama Pemohon: berubah (isinya tidak ditampilkan)" in last
     assert "Kanal: " in last and "→ Surat" in last
     assert "Contoh" not in out
     assert "→ Contoh Diganti" in say("history", number, "--with-personal")[1]

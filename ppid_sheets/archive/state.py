@@ -197,12 +197,6 @@ def title_of(name: str) -> str:
     return {RUNNING: "No"}.get(name) or (f"kolom {name[1:]}" if name[:1] == "@" else name[1:])
 
 
-def is_personal(name: str) -> bool:
-    """Whether a column may hold personal data: an office's own columns may hold anything."""
-    key = name.partition(":")[0]
-    return BY_KEY[key].personal if key in BY_KEY else name != RUNNING
-
-
 def position_of(names: Sequence[str]) -> Mapping[str, int]:
     """Where each named column stands."""
     return {name: at for at, name in enumerate(names) if name}

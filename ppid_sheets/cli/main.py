@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from ppid_sheets.cli import streams
 from ppid_sheets.cli.arguments import parser
-from ppid_sheets.errors import AlarmError, PpidError, SettingsError, UsageError
+from ppid_sheets.errors import AlarmError, PpidError, SettingsError, UnreachableError, UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -28,55 +29,70 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command line and return its exit code (see the README)."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    streams.prepare()
     try:
-        options = parser().parse_args(arguments)
-        code = COMMANDS[options.command](options)
-        sys.stdout.flush()
+        code = _carried_out(arguments)
     except PpidError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
+        streams.say(error)
+        code = error.exit_code
     except KeyboardInterrupt:
-        print(
-            "Dihentikan. Jalankan lagi kapan saja; tidak ada yang setengah jadi.", file=sys.stderr
-        )
-        return INTERRUPTED
+        streams.say("Dihentikan. Jalankan lagi kapan saja; tidak ada yang setengah jadi.")
+        code = INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
-    except Exception as error:
-        if _is_full(error):
-            return _unsaid()
-        import traceback
-
-        traceback.print_exc()
-        print(
-            "Ini kesalahan program, bukan kesalahan Anda. Laporkan teks di atas.", file=sys.stderr
+        code = DONE
+    except SystemExit:
+        raise
+    except BaseException as error:  # libraries in other languages panic beside Exception
+        code = _unforeseen(error)
+    unsaid = streams.settle()
+    if unsaid and code in (DONE, FOUND):
+        streams.say(
+            f"Pekerjaannya selesai, tetapi keluarannya tidak dapat ditulis: {unsaid}; betulkan "
+            "itu, lalu jalankan lagi."
         )
-        return BUG
+        return AlarmError.exit_code
     return code
 
 
-def _is_full(error: Exception) -> bool:
-    """Whether there was no room for what a command says: its own files are spoken of elsewhere."""
-    import errno
+def _carried_out(arguments: Sequence[str]) -> int:
+    if any("\ud800" <= letter <= "\udfff" for text in arguments for letter in text):
+        raise UsageError(
+            "Perintah ini memuat huruf yang bukan UTF-8; ganti nama berkas atau foldernya, lalu "
+            "tulis lagi."
+        )
+    options = parser().parse_args(arguments)
+    return COMMANDS[options.command](options)
 
-    full = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return isinstance(error, OSError) and error.errno in full and error.filename is None
 
+def _unforeseen(error: BaseException) -> int:
+    """Say what nobody else has: the computer's limits in a sentence, a fault of ours by its place.
 
-def _unsaid() -> int:
-    """Give up standard output, which would fail once more at the end of the process."""
-    import os
+    Files of ours are spoken of where they are read and written, so one without a name is a stream.
+    """
+    if isinstance(error, OSError) and error.errno and not isinstance(error, ConnectionError):
+        from ppid_sheets.common import files
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    print(
-        "Pekerjaannya selesai, tetapi keluarannya tidak dapat ditulis: ruang penyimpanan penuh; "
-        "kosongkan dulu, lalu jalankan lagi.", file=sys.stderr,
-    )  # fmt: skip
-    return AlarmError.exit_code
+        if error.filename is None:
+            streams.say(
+                "Keluarannya tidak dapat ditulis, atau sambungannya terputus: "
+                f"{files.cause(error)}; betulkan itu, lalu jalankan lagi."
+            )
+            return AlarmError.exit_code
+        name = repr(error.filename)[1:-1] if isinstance(error.filename, str | bytes) else "Berkas"
+        streams.say(
+            f"{name} tidak dapat dibaca atau ditulis: {files.cause(error)}; periksa berkas dan "
+            "foldernya, lalu jalankan lagi."
+        )
+        return UnreachableError.exit_code
+    if isinstance(error, MemoryError):
+        streams.say("Memori komputer tidak cukup; tutup program lain, lalu jalankan lagi.")
+        return UnreachableError.exit_code
+    from ppid_sheets.cli import faults
+
+    streams.say(
+        *faults.lines(error), "Ini kesalahan program, bukan kesalahan Anda. Laporkan teks di atas."
+    )
+    return BUG
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -196,6 +212,7 @@ def _run(options: argparse.Namespace) -> int:
 def _schedule(options: argparse.Namespace) -> int:
     from pathlib import Path
 
+    from ppid_sheets.common import files
     from ppid_sheets.jobs.schedule import systems
     from ppid_sheets.jobs.schedule.place import Place
 
@@ -204,10 +221,10 @@ def _schedule(options: argparse.Namespace) -> int:
     ambient = settings.google.ambient_file
     place = Place(
         python=sys.executable,
-        folder=str(source.resolve().parent if source else Path.cwd()),
-        settings=str(source.resolve()) if source else "",
-        register=str(where.resolve() if isinstance(where, Path) else where or ""),
-        credential=str(ambient.resolve()) if ambient else "",
+        folder=str(files.real(source).parent if source else Path.cwd()),
+        settings=str(files.real(source)) if source else "",
+        register=str(files.real(where) if isinstance(where, Path) else where or ""),
+        credential=str(files.real(ambient)) if ambient else "",
         password_variable=mail.password_variable if mail.server and mail.user else "",
         zone=settings.time_zone,
         limit=settings.run_limit,
@@ -320,7 +337,9 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _present(register: Path | SpreadsheetId) -> Path | SpreadsheetId | None:
     """The register of the settings, unless it is a file that does not exist."""
-    missing = not isinstance(register, str) and not register.exists()
+    from ppid_sheets.common import files
+
+    missing = not isinstance(register, str) and not files.exists(register)
     return None if missing else register
 
 
@@ -462,9 +481,10 @@ def _archive(options: argparse.Namespace) -> int:
 
 
 def _agreed() -> bool:
-    if not sys.stdin.isatty():
+    answer = streams.asked("Lanjutkan? (ya/tidak) ")
+    if answer is None:
         raise UsageError("Tidak ada yang dapat ditanya di sini; setujui dengan --yes.")
-    return input("Lanjutkan? (ya/tidak) ").strip().casefold() in ("ya", "y")
+    return answer.strip().casefold() in ("ya", "y")
 
 
 def _told(options: argparse.Namespace, calls: str) -> int:

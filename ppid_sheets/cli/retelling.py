@@ -12,11 +12,11 @@ from ppid_sheets.jobs.recovery import Contents, Doomed, Step
 from ppid_sheets.register.values import Value
 
 _MOMENT = "%d/%m/%Y %H.%M"
-HIDDEN = "(data pribadi)"
+HIDDEN = "(isinya tidak ditampilkan)"
 
 
 def history(steps: Sequence[Step], number: str, *, with_personal: bool) -> Iterator[str]:
-    """The versions of a request, each with what changed; personal values only where asked for."""
+    """The versions of a request with what changed; words only where they are asked for."""
     requests = dict.fromkeys(step.request for step in steps)
     yield f"Riwayat permohonan {number}, {len(steps)} versi"
     for count, request in enumerate(requests, 1):
@@ -26,7 +26,10 @@ def history(steps: Sequence[Step], number: str, *, with_personal: bool) -> Itera
             if step.request == request:
                 yield from _step(step, with_personal)
     if not with_personal and any(cell.personal for step in steps for cell in step.cells):
-        yield "Isi kolom data pribadi tidak ditampilkan; lihat dengan --with-personal."
+        yield (
+            "Selain tanggal dan pilihan dari daftar, isi tidak ditampilkan; lihat dengan "
+            "--with-personal."
+        )
 
 
 def _step(step: Step, with_personal: bool) -> Iterator[str]:

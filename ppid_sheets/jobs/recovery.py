@@ -15,7 +15,6 @@ from ppid_sheets.archive.recalling import Known, Version, Whole
 from ppid_sheets.archive.state import (
     column_names,
     column_titles,
-    is_personal,
     number_key,
     position_of,
     title_of,
@@ -43,7 +42,7 @@ LAST_SEEN = "Terakhir terlihat"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How one column of a request changed; `personal` says that it may hold personal data."""
+    """How one column of a request changed; `personal`: that it may be anybody's words."""
 
     title: str
     personal: bool
@@ -196,7 +195,8 @@ def _step(version: Version, old: Cells, zone: tzinfo) -> Step:
     names = sorted(version.cells.keys() | old.keys(), key=_in_order)
     cells = [
         Cell(
-            title_of(name), is_personal(name),
+            title_of(name),
+            not (_is_plain(name, old.get(name)) and _is_plain(name, version.cells.get(name))),
             value_of(name, old.get(name)), value_of(name, version.cells.get(name)),
         )
         for name in names
@@ -204,6 +204,22 @@ def _step(version: Version, old: Cells, zone: tzinfo) -> Step:
     ]  # fmt: skip
     last = times.moment(version.last_seen, zone) if version.last_seen else None
     return Step(version.request, times.moment(version.first_seen, zone), last, tuple(cells))
+
+
+def _is_plain(name: str, kept: Plain | None) -> bool:
+    """Whether a cell is blank, a date, a time or a choice of the register's own lists.
+
+    Anything else may be anybody's words, whatever the column is for.
+    """
+    column = BY_KEY.get(name)
+    if column is None or column.listed:
+        return kept is None
+    value = value_of(name, kept)
+    if column.kind == "date":
+        return read_date(value).note is None
+    if column.kind == "time":
+        return read_time(value).note is None
+    return kept is None or value in column.choices
 
 
 _ORDER = {key: at for at, key in enumerate(BY_KEY)}

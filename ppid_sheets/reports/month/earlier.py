@@ -6,6 +6,7 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
+from ppid_sheets.common import files
 from ppid_sheets.common.indonesian import month_name
 from ppid_sheets.errors import ShapeError, UnreachableError, UsageError
 from ppid_sheets.reports.month.data import COLUMNS
@@ -33,7 +34,7 @@ class Source:
 def of_file(path: Path) -> Source:
     """The earlier issue in a file; raises UnreachableError where it cannot be read."""
     try:
-        return Source(path.name, path.read_bytes())
+        return Source(path.name, files.read(path))
     except OSError as error:
         raise UnreachableError(
             f"{path} tidak dapat dibaca; periksa nama berkas dan foldernya."

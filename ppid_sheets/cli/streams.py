@@ -1,0 +1,79 @@
+"""Standard streams as they may be: missing, closed, full or cut off."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+class _Nowhere(io.TextIOBase):
+    """What is said under pythonw.exe, where nobody listens."""
+
+    def write(self, text: str) -> int:
+        """Take the text, and leave it at that."""
+        return len(text)
+
+
+def prepare() -> None:
+    """Let every stream be one that can be used, and print whatever letters there are.
+
+    Also the numbers 0 to 2 are taken, so that no file of ours gets the one of standard error.
+    """
+    with suppress(OSError):
+        while (number := os.open(os.devnull, os.O_RDWR)) < 3:
+            pass
+        os.close(number)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None or getattr(stream, "closed", False):
+            setattr(sys, name, _Nowhere())
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(*lines: object) -> None:
+    """Print to standard error, if that is possible."""
+    for line in lines:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"{line}\n")
+
+
+def settle() -> str:
+    """Bring what was printed to its end; why that is not possible, or ""."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up(sys.stdout)
+    except (OSError, ValueError) as error:
+        from ppid_sheets.common import files
+
+        _give_up(sys.stdout)
+        return files.cause(error) if isinstance(error, OSError) else "salurannya tertutup"
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    return ""
+
+
+def _give_up(stream: TextIO) -> None:
+    """Lead a stream nowhere, which would fail once more at the end of the process."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+        stream.flush()
+
+
+def asked(question: str) -> str | None:
+    """What a person answers; None where there is nobody to ask."""
+    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
+        return None
+    try:
+        return input(question)
+    except EOFError:
+        return ""
