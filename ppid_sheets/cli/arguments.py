@@ -172,6 +172,13 @@ def _init(commands: Any) -> None:
     _add_register(init)
     init.add_argument("--dry-run", action="store_true",
                       help="jangan menulis; tampilkan yang akan ditambah")  # fmt: skip
+    init.add_argument(
+        "--add",
+        action="append",
+        default=[],
+        metavar="KOLOM",
+        help="tambahkan kolom isian ini di ujung kanan; beberapa dipisahkan dengan koma",
+    )
     _add_verbose(init)
 
 

@@ -347,13 +347,14 @@ def _init(options: argparse.Namespace) -> int:
     from ppid_sheets.cli import parting, progress, summary
     from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs import check as jobs
+    from ppid_sheets.register.wishes import wished
     from ppid_sheets.stores.lock import only_one
 
     settings = _settings(options)
     where = options.register or settings.register
     with progress.shown() as told, only_one(where):
         store = _store(where, settings, told)
-        adopted = jobs.init(store, dry_run=options.dry_run)
+        adopted = jobs.init(store, dry_run=options.dry_run, wished=wished(options.add))
     if adopted:
         _print(summary.additions(adopted, store.name, dry_run=options.dry_run))
     elif options.dry_run:

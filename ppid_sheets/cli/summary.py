@@ -219,9 +219,12 @@ def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator
     plan = adopted.plan
     if dry_run:
         yield from mapping(adopted)
-    columns = [BY_KEY[column.key].header for column in plan.new_columns]
+    columns = [BY_KEY[column.key] for column in plan.new_columns]
+    own = [column.header for column in columns if column.owner == "job"]
+    wished = [column.header for column in columns if column.owner == "staff"]
     yield from aligned((
-        ("Kolom otomatis ditambah", ", ".join(columns) or "-"),
+        *((("Kolom isian ditambah", ", ".join(wished)),) if wished else ()),
+        ("Kolom otomatis ditambah", ", ".join(own) or "-"),
         ("Tab ditambah", ", ".join(tab.title for tab in plan.new_tabs) or "-"),
         ("Kolom ditandai", str(len(plan.tags) - len(columns))),
         ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
@@ -232,6 +235,7 @@ def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator
         yield "Belum ada yang ditulis. Jalankan tanpa --dry-run untuk menambahkannya."
         return
     yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
+    yield from _on_wish(adopted)
     if any(tab.title == layout.CHOICES for tab in plan.new_tabs):
         yield f"Isi nama petugas (minimal 2) di tab {layout.CHOICES}."
 
@@ -239,6 +243,17 @@ def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator
 def _barred(titles: Sequence[str]) -> Iterator[str]:
     if titles:
         yield f"Tab yang tidak dapat dibuat: {', '.join(titles)}; {_theirs(titles)}."
+
+
+def _on_wish(adopted: Adopted) -> Iterator[str]:
+    """Columns of the SOP that the office's form lacks, which init adds by name."""
+    there = adopted.header.places
+    lacking = [column.header for column in STAFF_COLUMNS if column.key not in there]
+    if lacking:
+        yield (
+            f"Kolom SOP yang tidak ada: {', '.join(lacking)}. Bila diperlukan, tambahkan dengan "
+            f'ppid-sheets init --add "{lacking[0]}" (beberapa dipisahkan dengan koma).'
+        )
 
 
 def mapping(adopted: Adopted) -> Iterator[str]:
@@ -253,5 +268,6 @@ def mapping(adopted: Adopted) -> Iterator[str]:
     missing = [column.header for column in STAFF_COLUMNS if column.key not in header.places]
     if missing:
         yield f"Tidak ditemukan: {', '.join(missing)}."
+        yield f'Bila diperlukan, tambahkan dengan --add "{missing[0]}".'
     if header.extra:
         yield f"Kolom lain, dibiarkan: {', '.join(header.extra)}."

@@ -1,10 +1,11 @@
 """The use cases: read, judge, plan, apply, until nothing is left to change."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,16 +160,17 @@ def _remember(
         memory.keep(store.name, told.recalled, found)
 
 
-def init(store: Store, *, dry_run: bool = False) -> Adopted | None:
+def init(store: Store, *, dry_run: bool = False, wished: Collection[str] = ()) -> Adopted | None:
     """Add what an existing register lacks and change nothing else; return what was added.
 
+    `wished` are keys of staff columns that shall be there as well.
     Where there is none yet a new one is built, and None returned. With `dry_run` nothing is written
     and the result says what would be. Raises UnreachableError when the register keeps changing.
     """
-    return undisturbed(lambda: _init(store, dry_run), lambda: store.name)
+    return undisturbed(lambda: _init(store, dry_run, wished), lambda: store.name)
 
 
-def _init(store: Store, dry_run: bool) -> Adopted | None:
+def _init(store: Store, dry_run: bool, wished: Collection[str]) -> Adopted | None:
     if store.blank():
         if not dry_run:
             store.build(decreed_holidays())
@@ -176,7 +178,7 @@ def _init(store: Store, dry_run: bool) -> Adopted | None:
     snapshot = store.read()
     with doubted(store):
         tab, header = register_tab(snapshot)
-        plan = adoption(snapshot)
+        plan = adoption(snapshot, wished)
     extras = store.furnish(tab, header, dry_run=True)
     barred = absent(snapshot).barred
     wanted = Adopted(tab, header, plan, extras, barred)
@@ -185,7 +187,7 @@ def _init(store: Store, dry_run: bool) -> Adopted | None:
     if dry_run or wanted.empty:
         return wanted
     with store.held(tab):
-        plan = settle(store, adoption)
+        plan = settle(store, partial(adoption, wished=wished))
         tab, header = register_tab(store.read())
         return Adopted(tab, header, plan, store.furnish(tab, header), barred)
 

@@ -1,6 +1,6 @@
 """What a run wants changed: pure functions from a snapshot and a verdict to a `Plan`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -159,32 +159,38 @@ def _change(
 
 
 def _highlights(
-    snapshot: Snapshot, header: Header, tags: Mapping[str, int]
+    snapshot: Snapshot, header: Header, tags: Mapping[str, int], added: Iterable[int] = ()
 ) -> tuple[Highlight, ...] | None:
     """The rules wanted, or None where they already stand so."""
-    width = max([header.width, *(position + 1 for position in tags.values())])
+    width = max([header.width, *(position + 1 for position in (*tags.values(), *added))])
     wanted = layout.highlights(tags, header.rows, width)
     return None if wanted == snapshot.highlights else wanted
 
 
-def adoption(snapshot: Snapshot) -> Plan:
+def adoption(snapshot: Snapshot, wished: Collection[str] = ()) -> Plan:
     """The plan that turns an office's own register into one the job can annotate.
 
-    Adds the missing job columns at the right end, the missing tabs, the highlight rules and the
-    tags of every recognised column; changes nothing that is there.
+    Adds at the right end the staff columns that are `wished` for (keys) and not there, and the
+    missing job columns; the missing tabs, the highlight rules and the tags of every recognised
+    column; changes nothing that is there.
     """
     tab, table = read_register(snapshot)
     grid, header = snapshot.tabs[tab], table.header
     rows = [n for n in range(header.rows[-1] + 1, len(grid) + 1) if n not in table.skipped]
     present = dict(own_columns(snapshot, tab, header, rows).places)
     present |= _untagged_run(grid, header, present)
-    new = _new_columns(grid, header, present)
-    job = present | {column.key: column.position for column in new}
+    missing = [key for key in wished if key not in header.places]
+    missing += (key for key in JOB_KEYS if key not in present)
+    new = _new_columns(grid, header, missing, present.values())
+    added = {column.key: column.position for column in new}
+    job = present | {key: at for key, at in added.items() if key in JOB_KEYS}
     staff = {key: place.position for key, place in header.places.items() if not place.ticks}
-    tags = {key: at for key, at in (staff | job).items() if snapshot.tags.get(key) != at}
+    tags = {
+        key: at for key, at in (staff | present | added).items() if snapshot.tags.get(key) != at
+    }
     return Plan(
         register=tab,
-        highlights=_highlights(snapshot, header, job),
+        highlights=_highlights(snapshot, header, job, added.values()),
         new_columns=new,
         new_tabs=_new_tabs(snapshot),
         tags=tags,
@@ -206,10 +212,11 @@ def _untagged_run(grid: Grid, header: Header, tagged: Mapping[str, int]) -> Mapp
     return {}
 
 
-def _new_columns(grid: Grid, header: Header, present: Mapping[str, int]) -> tuple[NewColumn, ...]:
+def _new_columns(
+    grid: Grid, header: Header, missing: Sequence[str], present: Iterable[int]
+) -> tuple[NewColumn, ...]:
     filled = (i for row in grid for i, cell in enumerate(row) if cell not in (None, ""))
-    free = max([header.width - 1, *filled, *present.values()]) + 1
-    missing = [key for key in JOB_KEYS if key not in present]
+    free = max([header.width - 1, *filled, *present]) + 1
     return tuple(NewColumn(key, free + i, header.rows[-1]) for i, key in enumerate(missing))
 
 

@@ -1,0 +1,64 @@
+"""Columns of the SOP that the national form lacks are added by name, on wish, as staff columns."""
+
+from pathlib import Path
+
+import pytest
+
+from ppid_sheets.checks.judge import JOB_KEYS
+from ppid_sheets.errors import UsageError
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.wishes import wished
+from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.build import OPEN, SETTINGS, TODAY, grid
+from tests.fakesheets.server import FakeSheets
+from tests.register.forms import NATIONAL, NATIONAL_REQUEST, NUMBERING, TITLES
+from tests.stores.registers import written
+from tests.stores.sheets import HOLIDAYS, MOMENT, serve, store
+
+FORM = [*TITLES, *NATIONAL, NUMBERING, NATIONAL_REQUEST]
+WISHED = ("channel", "officer", "extended_on")
+
+
+def test_columns_are_named_by_header_alias_or_key() -> None:
+    """In any order and case, parted by commas."""
+    assert wished(["petugas,Kanal", "Tgl Perpanjangan"]) == WISHED
+    assert wished(["extended_on", "officer, channel"]) == WISHED
+
+
+@pytest.mark.parametrize("name", ["Nana", "No", "Batas Waktu"])
+def test_a_column_that_nobody_knows_is_refused(name: str) -> None:
+    """The job's own are not given on wish, and a word of two meanings names none."""
+    with pytest.raises(UsageError, match=name):
+        wished([name])
+
+
+def test_a_national_form_in_a_file_gets_them_at_the_right_end(tmp_path: Path) -> None:
+    """Its own cells stay; the new columns are staff's, tagged, and stand before the job's."""
+    path = tmp_path / "register.xlsx"
+    written(path, {"Register": FORM})
+    register = WorkbookStore(path, now=lambda: MOMENT)
+    jobs.init(register, wished=WISHED)
+    snapshot = register.read()
+    titles = snapshot.tabs["Register"][5]
+    added = [str(title) for title in titles[21:]]
+    assert added == [BY_KEY[key].header for key in (*WISHED, *JOB_KEYS)]
+    assert [snapshot.tags[key] for key in WISHED] == [21, 22, 23]
+    assert jobs.init(register, wished=WISHED) is not None
+    checked = jobs.check(register, SETTINGS, TODAY)
+    assert not [f for f in checked.verdict.findings if f.code.startswith("N") or f.code == "R10"]
+    assert len(register.read().tabs["Register"][5]) == len(titles)
+
+
+def test_a_sheet_gets_them_right_of_what_is_there(sheets: FakeSheets) -> None:
+    """Also after the job's own were added; nothing that stood there moves."""
+    serve(sheets, {"Register": grid(OPEN, without=WISHED), "Hari Libur": HOLIDAYS})
+    jobs.init(store(sheets))
+    before = store(sheets).read().tabs["Register"]
+    jobs.init(store(sheets), wished=WISHED)
+    after = store(sheets).read()
+    width = len(before[0])
+    assert [row[:width] for row in after.tabs["Register"]] == [list(row) for row in before]
+    assert after.tabs["Register"][0][width:] == [BY_KEY[key].header for key in WISHED]
+    assert jobs.init(store(sheets), wished=WISHED).empty
+    jobs.check(store(sheets), SETTINGS, TODAY)
