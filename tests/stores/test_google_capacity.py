@@ -61,7 +61,7 @@ def test_what_is_to_be_added_is_reckoned(requests: list[Mapping[str, Any]], fits
 
 
 def test_a_full_spreadsheet_is_not_asked_to_grow(sheets: FakeSheets) -> None:
-    """It is said before anything was written."""
+    """Beside the hold on the tab and its release nothing was written."""
     book = office(sheets, OPEN)
     book.tab("Hari Libur").rows.extend([None] * (MOST_CELLS // 26))
     with pytest.raises(UnreachableError, match="10 juta sel"):
