@@ -16,7 +16,7 @@ OF_THE_COMMAND = {
     0: "Done, whatever was found.",
     1: "With `--exit-code`: *galat* findings or overdue requests exist. From `doctor`: nothing "
     "failed and something is to be done; where something failed, the code of the first failure.",
-    70: "A bug; its traceback is shown.",
+    70: "A bug: its traceback is shown, or the words with which Google refused.",
     130: "Stopped with Ctrl-C; nothing is half written.",
 }
 

@@ -37,7 +37,7 @@ class Line:
 @contextmanager
 def shown() -> Iterator[Line]:
     """A line on standard error meanwhile."""
-    line = Line(sys.stderr)
+    line = Line(getattr(sys.stderr, "beneath", sys.stderr))
     try:
         yield line
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from contextlib import suppress
 
@@ -18,6 +19,25 @@ class _Nowhere(io.TextIOBase):
     def write(self, text: str) -> int:
         """Take the text, and leave it at that."""
         return len(text)
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class Plain:
+    """A stream without control characters: those of a cell could move, colour and hide text."""
+
+    def __init__(self, beneath: TextIO) -> None:
+        self.beneath = beneath
+
+    def write(self, text: str) -> int:
+        """Write what can be seen of a text, and the ends of its lines."""
+        self.beneath.write(_CONTROL.sub("", text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> object:
+        """All else is the stream's own."""
+        return getattr(self.beneath, name)
 
 
 def prepare() -> None:
@@ -35,6 +55,8 @@ def prepare() -> None:
             setattr(sys, name, _Nowhere())
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+        if not isinstance(getattr(sys, name), Plain):
+            setattr(sys, name, Plain(getattr(sys, name)))
 
 
 def say(*lines: object) -> None:
