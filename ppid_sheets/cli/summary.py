@@ -215,6 +215,7 @@ def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator
         complete = "" if adopted.barred else " sudah lengkap;"
         yield f"{name}{complete or ':'} tidak ada yang diubah."
         yield from _barred(adopted.barred)
+        yield from _spared(adopted.spared)
         return
     plan = adopted.plan
     if dry_run:
@@ -231,6 +232,7 @@ def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator
         *(("Pelengkap", line) for line in adopted.furnished),
     ))  # fmt: skip
     yield from _barred(adopted.barred)
+    yield from _spared(adopted.spared)
     if dry_run:
         yield "Belum ada yang ditulis. Jalankan tanpa --dry-run untuk menambahkannya."
         return
@@ -253,6 +255,14 @@ def _on_wish(adopted: Adopted) -> Iterator[str]:
         yield (
             f"Kolom SOP yang tidak ada: {', '.join(lacking)}. Bila diperlukan, tambahkan dengan "
             f'ppid-sheets init --add "{lacking[0]}" (beberapa dipisahkan dengan koma).'
+        )
+
+
+def _spared(headers: Sequence[str]) -> Iterator[str]:
+    if headers:
+        yield (
+            f"Tanpa daftar pilihan: {', '.join(headers)}; kolom itu sudah bertipe di Tabel Google "
+            "Sheet, dan daftarnya diatur di tabel itu."
         )
 
 

@@ -24,6 +24,7 @@ from ppid_sheets.plans.annotate import Absent, absent, adoption, annotation, sti
 from ppid_sheets.plans.brake import refuse_accidents
 from ppid_sheets.plans.runners import Mailer, Runner
 from ppid_sheets.register import layout
+from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.values import Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
@@ -60,6 +61,8 @@ class Adopted:
     plan: Plan
     furnished: tuple[str, ...]
     barred: tuple[str, ...]
+    spared: tuple[str, ...] = ()
+    """Headers of columns that got no dropdown, for a table gives them a type of its own."""
 
     @property
     def empty(self) -> bool:
@@ -181,7 +184,12 @@ def _init(store: Store, dry_run: bool, wished: Collection[str]) -> Adopted | Non
         plan = adoption(snapshot, wished)
     extras = store.furnish(tab, header, dry_run=True)
     barred = absent(snapshot).barred
-    wanted = Adopted(tab, header, plan, extras, barred)
+    spared = tuple(
+        place.header
+        for key, place in header.places.items()
+        if BY_KEY[key].kind == "choice" and place.position in snapshot.typed.get(tab, ())
+    )
+    wanted = Adopted(tab, header, plan, extras, barred, spared)
     if dry_run:
         store.rehearse(wanted.plan)
     if dry_run or wanted.empty:
@@ -189,7 +197,7 @@ def _init(store: Store, dry_run: bool, wished: Collection[str]) -> Adopted | Non
     with store.held(tab):
         plan = settle(store, partial(adoption, wished=wished))
         tab, header = register_tab(store.read())
-        return Adopted(tab, header, plan, store.furnish(tab, header), barred)
+        return Adopted(tab, header, plan, store.furnish(tab, header), barred, spared)
 
 
 def remove(store: Store) -> None:

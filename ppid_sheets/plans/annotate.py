@@ -179,9 +179,11 @@ def adoption(snapshot: Snapshot, wished: Collection[str] = ()) -> Plan:
     rows = [n for n in range(header.rows[-1] + 1, len(grid) + 1) if n not in table.skipped]
     present = dict(own_columns(snapshot, tab, header, rows).places)
     present |= _untagged_run(grid, header, present)
+    merges = snapshot.merged.get(tab, ())
+    merged = [right - 1 for _, _, bottom, right in merges if bottom >= header.rows[0]]
     missing = [key for key in wished if key not in header.places]
     missing += (key for key in JOB_KEYS if key not in present)
-    new = _new_columns(grid, header, missing, present.values())
+    new = _new_columns(grid, header, missing, (*present.values(), *merged))
     added = {column.key: column.position for column in new}
     job = present | {key: at for key, at in added.items() if key in JOB_KEYS}
     staff = {key: place.position for key, place in header.places.items() if not place.ticks}

@@ -52,6 +52,9 @@ class Snapshot:
     the cells whose formula still waits for its value: title of the tab, 1-based row, 0-based
     position. Of tabs that a run has no use for `tabs` may have the first rows alone; `ruled` are
     those that carry rules of ours, though no tags. `chosen` is what the settings say.
+    `merged` are the merged cells of each tab by its title: top, left, bottom and right,
+    0-based and half open. `typed` are the positions of columns, by the tab's title, that take no
+    dropdown of ours, for a table gives them a type of its own.
     """
 
     tabs: Mapping[str, Grid]
@@ -67,6 +70,8 @@ class Snapshot:
     loading: tuple[tuple[str, int, int], ...] = ()
     ruled: Collection[str] = ()
     chosen: Chosen = Chosen()
+    merged: Mapping[str, Sequence[tuple[int, int, int, int]]] = field(default_factory=dict)
+    typed: Mapping[str, Collection[int]] = field(default_factory=dict)
 
     def has(self, title: str) -> bool:
         """Whether a tab of the office's bears this title, in any case."""

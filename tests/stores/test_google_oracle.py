@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from ppid_sheets.cli import summary
+from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST
 from tests.shared import needs_shared
@@ -195,3 +198,62 @@ def test_a_word_typed_while_findings_are_written_stays_beside_its_own(mended: in
         assert _words(judge) == ({name: "sudah"} if still else {})
         check(judge)
         assert _words(judge) == ({name: "sudah"} if still else {})
+
+
+def test_the_columns_stand_right_of_a_merged_header() -> None:
+    """Inside of a merge nobody could see them."""
+    with oracle(OFFICE) as judge:
+        width = len(grid()[0])
+        span = {"sheetId": judge.book(BOOK).sheets[0].sheet_id}
+        span |= {"startRowIndex": 0, "endRowIndex": 1}
+        span |= {"startColumnIndex": width - 1, "endColumnIndex": width + 2}
+        more = {"sheetId": span["sheetId"], "dimension": "COLUMNS", "length": 4}
+        merge = {"range": span, "mergeType": "MERGE_ALL"}
+        judge.staff.batch([{"appendDimension": more}, {"mergeCells": merge}])
+        adopted(judge)
+        assert judge.dump("Register")[0][width + 2] == "Batas Waktu"
+        jobs.remove(store(judge))
+        assert judge.book(BOOK).sheets[0].merges[0].c1 == width + 2
+
+
+def _with_table(seen: Any, kind: str) -> Any:
+    """A store to whose answers a Google Table over the register is added, which no server knows."""
+    read = seen.client.read
+    column = {"columnIndex": grid()[0].index("Kanal"), "columnName": "Kanal", "columnType": kind}
+    table = {"range": {"startRowIndex": 0}, "columnProperties": [column]}
+
+    def reading(method: str, path: str, *rest: Any, **more: Any) -> Any:
+        answer = read(method, path, *rest, **more)
+        for sheet in answer.get("sheets", ())[:1]:
+            sheet["tables"] = [table]
+        return answer
+
+    seen.client.read = reading
+    return seen
+
+
+def test_a_typed_column_of_a_table_gets_no_dropdown_and_is_named() -> None:
+    """Google refuses one there; all others get theirs."""
+    with oracle(OFFICE) as judge:
+        done = jobs.init(_with_table(store(judge), "DROPDOWN"))
+        assert done and done.spared == ("Kanal",)
+        assert "Tanpa daftar pilihan: Kanal" in "\n".join(summary.additions(done, "Register"))
+        again = jobs.init(_with_table(store(judge), "DROPDOWN"))
+        assert again and again.empty and again.spared == ("Kanal",)
+
+
+def test_a_refusal_about_typed_columns_leaves_the_dropdowns_out() -> None:
+    """Where the answer told of no table, all the rest is added and init ends well."""
+    with oracle(OFFICE) as judge:
+        mine = store(judge)
+        write = mine.client.write
+
+        def refusing(path: str, body: Any, *rest: Any) -> Any:
+            if "setDataValidation" in str(body):
+                words = "This operation is not allowed on cells in typed columns."
+                raise ChangedMeanwhile(Cause(UnreachableError("x"), "same", words))
+            return write(path, body, *rest)
+
+        mine.client.write = refusing
+        jobs.init(mine)
+        assert len(judge.book(BOOK).sheets[0].protected) == 5

@@ -202,6 +202,14 @@ def column_format(sheet_id: int, column: Column, position: int, header_row: int)
     }
 
 
+def dates(sheet_id: int, position: int) -> Json:
+    """Show the numbers of a whole column as dates."""
+    span = {"sheetId": sheet_id, "startColumnIndex": position, "endColumnIndex": position + 1}
+    shown = {"numberFormat": {"type": "DATE", "pattern": layout.DATE_FORMAT}}
+    fields = "userEnteredFormat.numberFormat"
+    return {"repeatCell": {"range": span, "cell": {"userEnteredFormat": shown}, "fields": fields}}
+
+
 def below(sheet_id: int, position: int, header_row: int) -> Json:
     """The cells of a column below its header, to the end."""
     return {

@@ -210,7 +210,7 @@ def _dropdowns(
     title = source.title if source else layout.CHOICES
     for key, letter in choice_columns(lists).items():
         at = header.places.get(key)
-        if at and not at.ticks:
+        if at and not at.ticks and at.position not in tab.typed:
             for run in without(cells, "dataValidation", at.position, header.rows[-1], tab.rows):
                 request = dropdown(tab.id, BY_KEY[key], at.position, run, title, letter)
                 yield at.header, request

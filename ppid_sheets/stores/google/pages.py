@@ -57,7 +57,9 @@ def _followed(held: Grid, wanted: Tab) -> lines.Steps | None:
     if wanted.title not in layout.OPEN_COLUMNS:
         return None
     header, _ = layout.OPEN_COLUMNS[wanted.title]
-    if len(held) < header or list(held[header - 1]) != list(wanted.rows[header - 1]):
+    if min(len(held), len(wanted.rows)) < header or list(held[header - 1]) != list(
+        wanted.rows[header - 1]
+    ):
         return None
     keys = layout.LINE_KEYS[wanted.title]
     old, new = ([_key(row, keys) for row in rows[header:]] for rows in (held, wanted.rows))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 from ppid_sheets.deadlines.calendar import Holiday
@@ -13,6 +14,7 @@ from ppid_sheets.register.values import Chosen, ColumnChange, Grid, Plan, Snapsh
 from ppid_sheets.stores.google import (
     building,
     capacity,
+    drawing,
     furnishing,
     guards,
     inspection,
@@ -37,6 +39,8 @@ from ppid_sheets.stores.google.structure import (
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
 
 _TRIES = 4
+_TYPED = "typed columns"
+"""What Google's refusal of a dropdown in a column of a Google Table says."""
 _ANSWER = {"fields": f"replies,updatedSpreadsheet({FIELDS})"}
 
 
@@ -64,6 +68,7 @@ class GoogleStore:
         self._seen: Structure | None = None
         self._lists: Grid = ()
         self._pages: Mapping[str, Grid] = {}
+        self._wrote = False
         self._ids: dict[str, int] = {}
 
     @property
@@ -117,6 +122,8 @@ class GoogleStore:
             loading=tuple(loading_cells({t: g for t, g in tabs.items() if t in needed})),
             ruled=[tab.title for tab in seen.tabs if tab is not register and _is_ruled(tab)],
             chosen=self._chosen,
+            merged={tab.title: tab.merged for tab in seen.tabs},
+            typed={tab.title: tab.typed for tab in seen.tabs},
         )
         if snapshot.loading:
             self.client.pause()
@@ -219,6 +226,7 @@ class GoogleStore:
         tags = register.tags if register else {}
         if any(change.key not in tags for change in changes):
             raise ChangedMeanwhile
+        self._wrote = True
         for part in parts.changes(changes):
             self._write_part(part, tags)
 
@@ -245,13 +253,21 @@ class GoogleStore:
     def _build_on(self, plan: Plan, status: Tab | None = None) -> None:
         before = self._known()
         self._restore()
-        batches = list(parts.bodies(plans.atoms(self._known(), self._pages, plan, status)))
+        atoms = plans.atoms(self._known(), self._pages, plan, status)
+        batches = list(parts.bodies(chain(self._dated(), atoms)))
         if not batches:
             return
         for requests in batches:
             self._change(requests)
         if not plans.carried_out(before, self._known(), plan):
             raise ChangedMeanwhile
+
+    def _dated(self) -> Iterator[parts.Atom]:
+        """What shows dates as dates where results were written in rows that had no format."""
+        register = self._known().register
+        if self._wrote and register and "due_on" in register.tags:
+            shown = drawing.dates(register.id, register.tags["due_on"].position)
+            yield (*guards.columns(register, ("due_on",)), shown)
 
     def _change(self, requests: Sequence[Json]) -> None:
         """One batch, and what it may have deleted of the office's rules put back."""
@@ -317,7 +333,14 @@ class GoogleStore:
         requests = [request for lack in lacks for request in lack.requests]
         if requests and not dry_run:
             place = self._tab(tab)
-            self._batch([*guards.columns(place, place.tags), *requests])
+            guarded = list(guards.columns(place, place.tags))
+            try:
+                self._batch([*guarded, *requests])
+            except ChangedMeanwhile as event:
+                if not event.cause or _TYPED not in event.cause.words:
+                    raise
+                # a typed column of a Google Table that the answer about tables does not tell
+                self._batch([r for r in [*guarded, *requests] if "setDataValidation" not in r])
         return tuple(f"{lack.what}: {', '.join(lack.titles)}" for lack in lacks)
 
     def _cells(self, tab: str, header: Header) -> Json:

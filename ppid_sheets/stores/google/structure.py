@@ -3,7 +3,7 @@
 import json
 import zlib
 from base64 import b85decode, b85encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -28,6 +28,7 @@ FIELDS = f"properties(title,locale,timeZone),sheets({_SHEET})"
 """What is asked for: never a cell."""
 
 Json = Mapping[str, Any]
+_NO_TYPE = "COLUMN_TYPE_UNSPECIFIED"
 _NEW_TABS = 16
 """More tabs than these are never added at once."""
 
@@ -68,6 +69,29 @@ class SheetTab:
     tables: tuple[Json, ...]
     noted: tuple[Json, ...]
     notes: tuple[int, ...]
+
+    @property
+    def merged(self) -> Sequence[tuple[int, int, int, int]]:
+        """Top, left, bottom and right of each merged area, 0-based and half open."""
+        return [
+            (
+                area.get("startRowIndex", 0),
+                area.get("startColumnIndex", 0),
+                area.get("endRowIndex", self.rows),
+                area.get("endColumnIndex", self.columns),
+            )
+            for area in self.merges
+        ]
+
+    @property
+    def typed(self) -> Collection[int]:
+        """The positions of columns to which a Google Table gives a type."""
+        return {
+            table.get("range", {}).get("startColumnIndex", 0) + column.get("columnIndex", 0)
+            for table in self.tables
+            for column in table.get("columnProperties", ())
+            if column.get("columnType", _NO_TYPE) != _NO_TYPE
+        }
 
 
 @dataclass(frozen=True, slots=True)
