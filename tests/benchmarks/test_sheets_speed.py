@@ -86,6 +86,7 @@ def book(size: int, books: dict[int, Book], server: FakeSheets) -> Book:
     """A register of `size` made-up requests that no check has seen."""
     if size not in books:
         made = empty_book([ACCOUNT])
+        made.locale, made.time_zone = "in_ID", "Asia/Jakarta"
         made.book_id = str(size)
         server.add(made)
         jobs.init(store(server, made.book_id))

@@ -38,7 +38,7 @@ DIFFERENCES = (
         "The words of a refusal",
         "Only place and kind are compared: most texts of both are guesses. Those that the toolkit "
         "reads (protected cells, typed columns, frozen rows) stand in tests of their own.",
-        "tests/fakesheets/test_refusals.py",
+        "Live questions on refusals; tests/fakesheets/test_refusals.py.",
     ),
 )
 """What, why, and by which source or to be settled by which live question."""

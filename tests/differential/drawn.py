@@ -246,7 +246,7 @@ KINDS: dict[str, Draw] = {
 request = st.sampled_from(sorted(KINDS)).flatmap(lambda kind: KINDS[kind].map(lambda b: {kind: b}))
 batch = st.lists(request, min_size=1, max_size=2).map(lambda r: {"requests": r})
 
-_json_value = st.sampled_from([None, "", "a", "=1", "007", 1, 2.5, 0, True, "x" * 50_001])
+_json_value = st.sampled_from([None, "", "a", "=1", "007", 1, 2.5, 0, True])
 _values = st.lists(st.lists(_json_value, max_size=4), max_size=4)
 _major = st.sampled_from(["ROWS", "COLUMNS"])
 

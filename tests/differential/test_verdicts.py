@@ -12,7 +12,7 @@ from tests.differential.documents import canonical, differing, document
 from tests.differential.judges import Emulator, Fake, Verdict, ask
 from tests.shared import needs_shared
 
-DRAWS = int(os.environ.get("PPID_DIFFERENTIAL", "60"))
+DRAWS = int(os.environ.get("PPID_DIFFERENTIAL", "40"))
 """Sequences of calls that are drawn; thousands by hand."""
 
 
@@ -37,4 +37,6 @@ def test_both_accept_refuse_and_carry_out_alike(calls: list[tuple[str, Any]]) ->
 
 
 def _outcome(verdict: Verdict) -> tuple[int, str]:
-    return verdict.status, verdict.place
+    """Of two wrong ranges in one write of values either may be named."""
+    ranged = verdict.place.startswith("data")
+    return verdict.status, "data" if ranged else verdict.place

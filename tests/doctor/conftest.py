@@ -49,6 +49,7 @@ def built(sheets_server: FakeSheets) -> Book:
     """A register as `init` and a first check leave it."""
     sheets_server.reset()
     book = empty_book([JOB])
+    book.locale, book.time_zone = "in_ID", "Asia/Jakarta"  # as docs/google-sheet.md asks for
     settings = serve(sheets_server, book)
     store = open_store(SpreadsheetId(book.book_id), settings, lambda: NOW)
     jobs.init(store)

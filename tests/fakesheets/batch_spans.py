@@ -16,6 +16,11 @@ def _merge_cells(batch: Batch, body: Body) -> None:
     sheet, area = batch.area(body["range"])
     if body.get("mergeType", "MERGE_ALL") != "MERGE_ALL":
         raise unmodelled("merges other than MERGE_ALL")
+    merge(sheet, area)
+
+
+def merge(sheet: Sheet, area: Area) -> None:
+    """One cell of many; what stood in others than the first is gone."""
     _unmerge(sheet, area)
     if ((area.bottom or 0) - area.top) * ((area.right or 0) - area.left) < 2:
         return

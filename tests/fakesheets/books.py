@@ -36,8 +36,10 @@ def make_book(
 
 
 def empty_book(editors: Sequence[str] = (), rows: int = 1000, columns: int = 26) -> Book:
-    """What a person gets who creates a new spreadsheet."""
-    return make_book({"Sheet1": []}, editors, rows=rows, columns=columns)
+    """What a person gets who creates a new spreadsheet, whoever and wherever they are."""
+    book = make_book({"Sheet1": []}, editors, rows=rows, columns=columns)
+    book.locale, book.time_zone = "en_US", "America/Los_Angeles"
+    return book
 
 
 def values_of(book: Book, tab: str) -> list[list[Scalar]]:

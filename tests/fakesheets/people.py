@@ -4,12 +4,15 @@ Rows are 1-based and columns are letters, as people see them; a column may also 
 position (0-based). Every act goes past the protections, as `who`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tests.fakesheets import a1
+from tests.fakesheets import a1, frozen
 from tests.fakesheets.areas import Area, Dimension
+from tests.fakesheets.batch_lines import cut
+from tests.fakesheets.batch_sheets import add_chart_sheet, copied
+from tests.fakesheets.batch_spans import merge
 from tests.fakesheets.cells import NOTHING, normal, typed
 from tests.fakesheets.errors import RefusedError
 from tests.fakesheets.model import Book
@@ -91,10 +94,48 @@ class People:
         """Drag a row to before another."""
         self._move(tab, "ROWS", row - 1, before - 1)
 
+    def cut_column(self, tab: str, column: Column, to: Column) -> None:
+        """Cut the cells of a column and paste them over another: the tag stays behind."""
+        sheet = self.book.tab(tab)
+        source, goal = (
+            sheet.whole.with_span("COLUMNS", at, at + 1)
+            for at in (_position(column), _position(to))
+        )
+        self._may(sheet, source)
+        self._may(sheet, goal)
+        cut(sheet, source, sheet, goal)
+
     def sort(self, tab: str, cells: str, by: Column, descending: bool = False) -> None:
         """Sort the rows of a range: what stands in the range moves, what stands beside it stays."""
         sheet, area = self._area(tab, cells)
-        sheet.sort(sheet.closed(area), _position(by), descending)
+        self.book.follow(sheet.sort(sheet.closed(area), _position(by), descending))
+
+    def merge(self, tab: str, cells: str) -> None:
+        """Merge cells; what stood in others than the first is gone."""
+        sheet, area = self._area(tab, cells)
+        merge(sheet, sheet.closed(area))
+
+    def freeze(self, tab: str, rows: int = 0, columns: int = 0) -> None:
+        """Freeze so many rows and columns; raises ApiError where the API would refuse it too."""
+        sheet = self.book.tab(tab)
+        sheet.freeze("ROWS", rows)
+        sheet.freeze("COLUMNS", columns)
+        frozen.check(sheet)
+        frozen.check_merges(sheet)
+
+    def make_table(self, tab: str, cells: str, types: Mapping[int, str]) -> None:
+        """Make cells a Google Table; `types` are those of its columns by their place in it."""
+        sheet, area = self._area(tab, cells)
+        columns = [{"columnIndex": at, "columnType": kind} for at, kind in types.items()]
+        number = self.book.new_id()
+        table = {"tableId": str(number), "name": f"Tabel{number}", "columnProperties": columns}
+        sheet.tables = [*sheet.tables, {**table, "range": area.grid_range()}]
+
+    def name_range(self, tab: str, cells: str, name: str) -> None:
+        """Give cells a name."""
+        sheet, area = self._area(tab, cells)
+        new = {"namedRangeId": str(self.book.new_id()), "name": name, "range": area.grid_range()}
+        sheet.names = [*sheet.names, new]
 
     def rename_tab(self, tab: str, title: str) -> None:
         self.book.tab(tab).title = title
@@ -114,6 +155,14 @@ class People:
         """Add a tab at the end."""
         self.book.sheets.append(Sheet.blank(self.book.new_id(), tab))
         self.paste(tab, "A1", rows)
+
+    def duplicate_tab(self, tab: str, title: str) -> None:
+        """Copy a tab to the end: with rules and dropdowns, without tags and protections."""
+        self.book.sheets.append(copied(self.book.tab(tab), self.book.new_id(), title))
+
+    def add_chart_tab(self) -> None:
+        """Put a chart on a tab of its own, which has no cells."""
+        add_chart_sheet(self.book)
 
     def hide_tab(self, tab: str, hidden: bool = True) -> None:
         sheet = self.book.tab(tab)

@@ -110,7 +110,7 @@ class Scratch:
         requests: list[Json] = [_new(spare, f"spare {spare}")]
         requests += [{"deleteSheet": {"sheetId": sheet_id}} for sheet_id in old]
         for sheet_id, (title, rows) in zip(ids, tabs.items(), strict=True):
-            requests += [_new(sheet_id, title), *_typed(sheet_id, rows)]
+            requests += [_new(sheet_id, title), *typed(sheet_id, rows)]
         self.batch(*requests, {"deleteSheet": {"sheetId": spare}})
         return ids
 
@@ -189,7 +189,7 @@ def _new(sheet_id: int, title: str) -> Json:
     }
 
 
-def _typed(sheet_id: int, rows: Rows) -> list[Json]:
+def typed(sheet_id: int, rows: Rows) -> list[Json]:
     """The request that puts values into a tab, if there are any."""
     if not any(rows):
         return []

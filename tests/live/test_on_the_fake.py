@@ -79,7 +79,7 @@ def test_the_fake_answers_as_the_script_says_it_does(sheets: FakeSheets) -> None
     assert code == 0, said
     assert [tab.title for tab in scratch.sheets] == ["Sheet1"]
     assert not scratch.tags
-    assert scratch.locale == "in_ID"
+    assert scratch.locale == "en_US"
 
 
 def test_another_answer_is_told(sheets: FakeSheets) -> None:
