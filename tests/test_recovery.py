@@ -15,7 +15,9 @@ from ppid_sheets.cli import main as cli
 from ppid_sheets.cli.main import main
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
+from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores.google import client
+from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import GOOD, OPEN, SETTINGS
 from tests.fakesheets import faults
 from tests.fakesheets.books import BOOK_ID, values_of
@@ -340,3 +342,22 @@ def test_a_restore_that_gets_no_answer_says_so(sheets: FakeSheets, missing: Book
     sheets.fail(faults.status(503), only="write", times=99)
     code, _, error = say("restore", "--missing")
     assert code == 12 and error.count("\n") == 1
+
+
+@pytest.mark.parametrize(("saves", "code"), [(1, 0), (99, 12)])
+def test_a_restore_while_somebody_saves(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, say: Say, saves: int, code: int
+) -> None:
+    """It starts over with what was saved; where that never ends, a sentence says so."""
+    number = str(values(desk, "Register", 1)[4][0])
+    read, waiting = WorkbookStore.read, iter(range(saves))
+
+    def saved_after(store: WorkbookStore) -> Snapshot:
+        seen = read(store)
+        if next(waiting, None) is not None:
+            edited(desk, lambda sheet: sheet.cell(5, 38, f"disimpan {next(waiting, 0)}"))
+        return seen
+
+    monkeypatch.setattr(WorkbookStore, "read", saved_after)
+    ended, _, error = say("restore", number)
+    assert ended == code and error.count("\n") == (1 if code else 0)

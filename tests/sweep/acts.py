@@ -141,6 +141,26 @@ def protect(view: View) -> Requests:
     return [{"addProtectedRange": {"protectedRange": held}}]
 
 
+def shut(view: View) -> Requests:
+    closed = {"range": {"sheetId": view.id}, "editors": {"users": []}}
+    return [{"addProtectedRange": {"protectedRange": closed}}]
+
+
+def edit_rule(view: View) -> Requests:
+    condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": '=$A2<>""'}]}
+    made = {
+        "ranges": [area(view, 1, 9, 0, 3)],
+        "booleanRule": {"condition": condition, "format": {"textFormat": {"italic": True}}},
+    }
+    return [{"updateConditionalFormatRule": {"index": 0, "rule": made}}]  # fmt: skip
+
+
+def note(view: View) -> Requests:
+    start = {"sheetId": view.id, "rowIndex": first(view), "columnIndex": 0}
+    return [{"updateCells": {"start": start, "rows": [{"values": [{"note": "tanya lagi"}]}],
+                             "fields": "note"}}]  # fmt: skip
+
+
 def filtered(view: View) -> Requests:
     block = area(view, view.header_row, len(view.rows), 0, view.column("Tanggal Diterima") + 1)
     return [{"setBasicFilter": {"filter": {"range": block}}}]
@@ -244,6 +264,9 @@ ACTS: Mapping[str, Act] = {
     "colour cells": Act(colour),
     "set a dropdown": Act(dropdown),
     "protect": Act(protect),
+    "shut the job out": Act(shut, (12,)),
+    "edit a rule": Act(edit_rule),
+    "write a note": Act(note),
     "filter": Act(filtered),
     "merge": Act(merge),
     "freeze": Act(freeze),

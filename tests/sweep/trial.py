@@ -24,6 +24,7 @@ from ppid_sheets import config
 from ppid_sheets.checks.judge import JOB_KEYS, register_tab
 from ppid_sheets.cli import main as cli
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores import lock
@@ -40,6 +41,7 @@ from tests.unhurried import Unhurried
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
 KILLS = ("kill before", "kill after")
 SECOND = "a second runner"
+ACKNOWLEDGED = "acknowledge a finding"
 
 
 @dataclass(frozen=True)
@@ -289,6 +291,7 @@ class _Disturbed:
         self.acted = 0
         self.impossible = ""
         self.rules: Counter[str] = Counter()
+        self._beside: dict[tuple[Any, ...], Any] = {}
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> "_Disturbed":
@@ -316,6 +319,14 @@ class _Disturbed:
             else:
                 self.acted += 1
                 self.rules = self.home.own_rules()
+                self._beside = self._acknowledged() if self.trial.what == ACKNOWLEDGED else {}
+
+    def _acknowledged(self) -> dict[tuple[Any, ...], Any]:
+        """What people wrote beside findings; those of the memory (M) are over with that."""
+        rows = self.home.values(layout.FINDINGS) if layout.FINDINGS in self.home.tabs() else ()
+        said = [row for row in rows[3:] if len(row) > 7 and row[7]]
+        still = [row for row in said if not str(row[4] or "M").startswith("M")]
+        return {(row[0], row[2], row[4]): row[7] for row in still}
 
     def _second(self) -> None:
         """A check by another computer, with a memory of its own."""
@@ -401,6 +412,8 @@ class _Disturbed:
         lost, more = self.rules - self.home.own_rules(), self.home.own_rules() - self.rules
         if lost or (more and not self.trial.lasting):
             yield f"the office's rules: {self.rules} -> {self.home.own_rules()}"
+        if self.trial.command != "remove" and self._beside.items() - self._acknowledged().items():
+            yield "what was written beside a finding is gone"
         if self.trial.command == "remove":
             yield from (f"left: {line}" for line in self.store().traces())
         else:
