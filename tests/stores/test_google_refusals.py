@@ -13,10 +13,11 @@ from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.stores.google.grants import denied
 from ppid_sheets.stores.google.quoting import cleaned
+from tests.alarms.server import dripping
 from tests.build import OPEN, SETTINGS, TODAY
 from tests.fakesheets import faults
 from tests.fakesheets.server import FakeSheets
-from tests.stores.sheets import ACCOUNT, adopted, store
+from tests.stores.sheets import ACCOUNT, MOMENT, adopted, office, store
 
 BUSY = "Google Sheets sedang terganggu (kode {}); jalankan lagi beberapa menit kemudian."
 QUOTA = "Jatah panggilan Google Sheets sedang habis"
@@ -268,3 +269,47 @@ def test_googles_words_are_quoted_without_what_they_quote(message: str, told: st
     """Fields and plain words stay; what may come from a cell does not."""
     said = cleaned(message, ["alamat jl. mawar 5", "x"])
     assert said == told or (told is None and "Mawar" not in said and len(said) > 20)
+
+
+SILENCE = {
+    "500": (faults.status(500), "terganggu"), "503": (faults.status(503), "terganggu"),
+    "HTML 502": (faults.bad_gateway(), "terganggu"),
+    "reset": (faults.dropped(), "tidak dapat dihubungi"),
+    "lost": (faults.answer_lost(), "tidak dapat dihubungi"),
+    "cut": (faults.cut(), "tidak dapat dihubungi"),
+    "half": (faults.truncated(), FOREIGN),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SILENCE)
+@pytest.mark.parametrize("job", ["init", "check", "remove"])
+def test_silence_to_every_write_is_googles_or_the_networks(
+    sheets: FakeSheets, name: str, job: str
+) -> None:
+    """It is never said that people changed the sheet, who did nothing."""
+    fault, sentence = SILENCE[name]
+    if job == "init":
+        office(sheets, OPEN)
+    else:
+        adopted(sheets, OPEN)
+    sheets.fail(fault, only="write", times=inf)
+    here = store(sheets)
+    try:
+        if job == "init":
+            jobs.init(here)
+        elif job == "remove":
+            jobs.remove(here)
+        else:
+            jobs.check(here, SETTINGS, TODAY, local_time=lambda: MOMENT)
+    except PpidError as error:
+        assert sentence in str(error) and error.exit_code == 12
+    else:
+        assert name in ("lost", "cut", "half")  # carried out, and the next read tells
+
+
+def test_an_answer_of_googles_that_drips_ends_with_the_limit(sheets: FakeSheets) -> None:
+    """A byte now and then is no answer."""
+    with dripping(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", b" ", 0.05) as port:
+        opened = store(sheets, emulator=f"127.0.0.1:{port}", time_limit=1)
+        with pytest.raises(PpidError, match="belum selesai menjawab dalam 1 detik"):
+            opened.read()

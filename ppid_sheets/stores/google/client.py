@@ -133,11 +133,17 @@ class SheetsClient(HTTPClient):
     def _patiently(self, once: Callable[[], Any], may_pass: Callable[[Failure], bool]) -> Any:
         """The result of `once`, which is called again after failures that may pass."""
         attempt = 0
+        last: Failure | None = None
         while True:
             attempt += 1
             try:
                 return once()
+            except UnreachableError:  # the time is up, and why it was needed is known
+                if last:
+                    raise last from None
+                raise
             except _FAILURES as error:
+                last = error
                 found = error.found if isinstance(error, RefusalError) else None
                 again = (found and found.of_quota) or (attempt < ATTEMPTS and may_pass(error))
                 asked = found.asked if found else None
