@@ -1,12 +1,15 @@
 """Knows how the parts of an .xlsx file hang together: the workbook, its tabs, its relations."""
 
+import re
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath, relpath, splitext
+from urllib.parse import unquote
 
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.styles import EMPTY_PART, Styles
 from ppid_sheets.stores.xlsx.xml import (
     Element,
+    UnreadableError,
     UnsupportedError,
     attributes,
     child,
@@ -19,6 +22,8 @@ from ppid_sheets.stores.xlsx.xml import (
 
 CONTENT_TYPES = "[Content_Types].xml"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+
+_STYLED = re.compile(rb"""\ss\s*=\s*["']\s*0*[1-9]""")
 
 
 class NotAWorkbookError(Exception):
@@ -58,7 +63,7 @@ class Book:
             for relation in self.relations("")
             if relation.kind == "officeDocument" and relation.target in package
         ]
-        if not targets or not targets[0].endswith(".xml"):
+        if not targets or not targets[0].lower().endswith(".xml"):
             raise NotAWorkbookError
         self.part = targets[0]
         root = document(package.read(self.part))
@@ -92,20 +97,28 @@ class Book:
             Relation(
                 found.get("Id") or "",
                 found.get("Type") or "",
-                normpath(join("/", dirname(part), found.get("Target") or ""))[1:],
+                self._target(part, found.get("Target") or ""),
             )
             for found in inside(data, document(data))
             if found.get("TargetMode") != "External"
         ]
 
+    def _target(self, part: str, written: str) -> str:
+        """The part that a relation leads to; some programs write backslashes, or escape letters."""
+        target = normpath(join("/", dirname(part), written.replace("\\", "/")))[1:]
+        return target if target in self.package else unquote(target)
+
     def sheets(self) -> list[SheetPart]:
-        """The tabs in their order, chart tabs and other kinds left out."""
+        """The tabs in their order; charts, macros, dialogs and tabs without a relation left out.
+
+        Raises `KeyError` where the part of a tab is missing, `UnreadableError` where all are.
+        """
         targets = {
             relation.id: relation.target
             for relation in self.relations(self.part)
-            if relation.kind == "worksheet" and relation.target in self.package
+            if relation.kind == "worksheet"
         }
-        return [
+        found = [
             SheetPart(
                 found.get("name") or "",
                 targets[_relation_id(found)],
@@ -114,6 +127,14 @@ class Book:
             for found in self.sheet_elements()
             if _relation_id(found) in targets
         ]
+        missing = [sheet.part for sheet in found if sheet.part not in self.package]
+        if len(missing) == len(found):
+            raise UnreadableError(
+                "tidak ada satu pun tab lembar kerja di dalamnya", "periksa berkasnya di Excel"
+            )
+        if missing:
+            raise KeyError(missing[0])
+        return found
 
     def sheet_elements(self) -> list[Element]:
         """The elements of all tabs in the workbook part."""
@@ -126,11 +147,15 @@ class Book:
         return [found.get("name") or "" for found in self.sheet_elements()]
 
     def sheet(self, title: str) -> SheetPart:
-        """The tab of that title; raises `UnsupportedError` when it is gone."""
-        for sheet in self.sheets():
-            if sheet.title == title:
-                return sheet
-        raise UnsupportedError(f"tab {title} tidak ada")
+        """The tab of that title; raises `UnsupportedError` when it is gone, or not the only one."""
+        sheets = self.sheets()
+        alike = [sheet for sheet in sheets if sheet.title.lower() == title.lower()]
+        found = next((sheet for sheet in alike if sheet.title == title), None)
+        if found is None:
+            raise UnsupportedError(f"tab {title} tidak ada")
+        if len(alike) > 1 or [sheet.part for sheet in sheets].count(found.part) > 1:
+            raise UnsupportedError(f"tab {title} ada dua", "ganti nama salah satunya")
+        return found
 
     def related(self, kind: str) -> str | None:
         """The part that the workbook has for a purpose, such as "styles"; None if there is none."""
@@ -150,29 +175,47 @@ class Book:
         if part:
             self.package.write(part, styles.to_bytes())
         elif styles.changed:
+            self._refuse_lost_styles()
             part, _ = self.add_part("styles", join(dirname(self.part), "styles.xml"))
             self.package.write(part, styles.to_bytes())
+
+    def _refuse_lost_styles(self) -> None:
+        """Raise where cells have styles that lie nowhere: new ones would become theirs."""
+        was = Package(self.package.data)
+        if any(_STYLED.search(was.read(s.part)) for s in self.sheets() if s.part in was):
+            raise UnsupportedError("gaya sel-selnya (styles.xml) tidak terhubung dengan buku kerja")
 
     def add_part(self, kind: str, name: str) -> tuple[str, str]:
         """Register a new part of the workbook under a free name like `name`.
 
         Returns the part's name and the id of the relation that leads to it; the caller writes it.
+        A content type or a relation that was left behind without its part is taken over.
         """
         stem, suffix = splitext(name)
+        types = self.package.read(CONTENT_TYPES)
+        content = f"{_SPREADSHEET}{kind}+xml"
+        stated = {
+            (found.get("PartName") or "").lower(): found.get("ContentType")
+            for found in inside(types, document(types))
+        }
         number = 1
-        while name in self.package:
+        while name in self.package or stated.get(f"/{name}".lower(), content) != content:
             number += 1
             name = f"{stem}{number}{suffix}"
-        types = self.package.read(CONTENT_TYPES)
-        override = f'Override PartName="/{name}" ContentType="{_SPREADSHEET}{kind}+xml"'
-        self.package.write(CONTENT_TYPES, _appended(types, override))
-        relations = _relations_of(self.part)
-        taken = {relation.id for relation in self.relations(self.part)}
+        if f"/{name}".lower() not in stated:
+            override = f'Override PartName="/{escape(name)}" ContentType="{content}"'
+            self.package.write(CONTENT_TYPES, _appended(types, override))
+        held = self.relations(self.part)
+        for relation in held:
+            if relation.kind == kind and relation.target.lower() == name.lower():
+                return name, relation.id
+        taken = {relation.id for relation in held}
         new = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
         target = escape(relpath(name, dirname(self.part)))
         type_ = f"{self.relation_namespace}/{kind}"
-        relation = f'Relationship Id="{new}" Type="{type_}" Target="{target}"'
-        self.package.write(relations, _appended(self.package.read(relations), relation))
+        tag = f'Relationship Id="{new}" Type="{type_}" Target="{target}"'
+        relations = _relations_of(self.part)
+        self.package.write(relations, _appended(self.package.read(relations), tag))
         return name, new
 
     @property
