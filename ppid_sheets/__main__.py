@@ -1,5 +1,5 @@
 """`python -m ppid_sheets` is the command `ppid-sheets`."""
 
-from ppid_sheets.cli.main import run
+from ppid_sheets.cli.entry import run
 
 run()

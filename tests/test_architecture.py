@@ -43,13 +43,13 @@ LIBRARIES = {
     "xlsxwriter": {"reports/workbook/xlsx.py", "stores/xlsx/new.py"},
 }
 WORLD = {
-    "print": {"cli/main.py"},
+    "print": {"cli/entry.py"},
     "input": {"cli/streams.py"},
-    "exit": {"cli/main.py", "cli/arguments.py"},
-    "now": {"cli/main.py", "jobs/analysis.py"},
-    "today": {"cli/main.py"},
-    "environ": {"cli/main.py", "config.py"},
-    "getenv": {"cli/main.py", "config.py"},
+    "exit": {"cli/entry.py", "cli/arguments.py"},
+    "now": {"cli/entry.py", "jobs/analysis.py"},
+    "today": {"cli/entry.py"},
+    "environ": {"cli/entry.py", "config.py"},
+    "getenv": {"cli/entry.py", "config.py"},
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from ppid_sheets.archive.alterations import SEVERITIES
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
-from ppid_sheets.cli.main import main
+from ppid_sheets.cli import main
 from ppid_sheets.jobs.catalogue import entries
 from tests.catalogue import PAGE, page
 

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from ppid_sheets.cli import main as cli
-from ppid_sheets.cli.main import main
+from ppid_sheets.cli import entry as cli
+from ppid_sheets.cli import main
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import rows
 from ppid_sheets.register import layout

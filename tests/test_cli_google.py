@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ppid_sheets.cli.main import main
+from ppid_sheets.cli import main
 from tests.build import GOOD, OPEN
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.server import FakeSheets

@@ -14,8 +14,8 @@ from python_calamine import CalamineWorkbook
 from ppid_sheets.archive import issues
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.schema import VERSION
-from ppid_sheets.cli import main as cli
-from ppid_sheets.cli.main import main
+from ppid_sheets.cli import entry as cli
+from ppid_sheets.cli import main
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.reports.month import checks
 from ppid_sheets.reports.workbook.identities import NOT_GOOD

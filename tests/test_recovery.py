@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from ppid_sheets.archive.opening import FILE
-from ppid_sheets.cli import main as cli
-from ppid_sheets.cli.main import main
+from ppid_sheets.cli import entry as cli
+from ppid_sheets.cli import main
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Snapshot

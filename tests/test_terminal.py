@@ -5,8 +5,7 @@ import sys
 
 import pytest
 
-from ppid_sheets.cli import streams
-from ppid_sheets.cli.main import main
+from ppid_sheets.cli import main, streams
 
 
 @pytest.mark.parametrize("name", ["stdout", "stderr"])

@@ -8,7 +8,7 @@ import pytest
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 
-from ppid_sheets.cli.main import BUG, main
+from ppid_sheets.cli.entry import BUG, main
 from tests.build import GOOD, OPEN, grid
 from tests.differential.differences import aside
 from tests.differential.documents import canonical, differing, document

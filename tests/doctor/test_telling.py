@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.cli import diagnosis as telling
-from ppid_sheets.cli.main import main
+from ppid_sheets.cli import main
 from ppid_sheets.doctor.examination import examine
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.gathering import gather

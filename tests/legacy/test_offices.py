@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from ppid_sheets.cli import main as cli
-from ppid_sheets.cli.main import main
+from ppid_sheets.cli import entry as cli
+from ppid_sheets.cli import main
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.model import Book
 from tests.fakesheets.server import FakeSheets

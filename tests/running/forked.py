@@ -15,7 +15,7 @@ import requests
 from python_calamine import CalamineWorkbook
 
 from ppid_sheets.archive import opening
-from ppid_sheets.cli import main as cli
+from ppid_sheets.cli import entry as cli
 from ppid_sheets.cli import retelling, summary
 from ppid_sheets.cli import run_line as telling
 from ppid_sheets.jobs import check as jobs

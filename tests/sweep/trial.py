@@ -22,7 +22,7 @@ import requests
 
 from ppid_sheets import config
 from ppid_sheets.checks.judge import JOB_KEYS, register_tab
-from ppid_sheets.cli import main as cli
+from ppid_sheets.cli import entry as cli
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
