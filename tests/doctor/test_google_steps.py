@@ -19,7 +19,7 @@ from ppid_sheets.doctor.results import first_to_do
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.address import SpreadsheetId
-from ppid_sheets.stores.google import client
+from ppid_sheets.stores.google import emulator
 from ppid_sheets.stores.opening import open_store
 from tests.build import SETTINGS
 from tests.doctor.conftest import JOB, NOW
@@ -71,7 +71,7 @@ def office(
     sheets.only_issued_tokens = True
     sheets.add(book)
     sheets.clock_skew = NOW - sheets.now()
-    monkeypatch.setattr(client, "_base", lambda emulator: sheets.url)
+    monkeypatch.setattr(emulator, "base_url", lambda named: sheets.url)
     monkeypatch.setenv("NO_GCE_CHECK", "true")
     for variable in ("HOME", "CLOUDSDK_CONFIG", "APPDATA"):
         monkeypatch.setenv(variable, str(tmp_path))

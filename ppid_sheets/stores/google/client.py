@@ -9,15 +9,14 @@ from typing import Any
 from google.auth.exceptions import GoogleAuthError, TransportError
 from google.auth.transport.requests import AuthorizedSession, Request
 from gspread.http_client import HTTPClient
-from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
 from requests import RequestException, Response, Session
 from requests.adapters import HTTPAdapter
 from requests.exceptions import ProxyError, SSLError
 
 from ppid_sheets.common.bounded import within
 from ppid_sheets.config import Google
-from ppid_sheets.errors import PpidError, SettingsError, UnreachableError
-from ppid_sheets.stores.google import answers, grants, refusals
+from ppid_sheets.errors import PpidError, UnreachableError
+from ppid_sheets.stores.google import answers, emulator, grants, refusals
 from ppid_sheets.stores.google.credentials import Access
 from ppid_sheets.stores.google.refusals import Refusal
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
@@ -27,7 +26,6 @@ CONNECT_SECONDS, ANSWER_SECONDS = 10, 190
 ATTEMPTS = 6
 """For what may be over in half a minute. The quota's minute is waited for as long as it takes."""
 LONGEST_PAUSE = 32
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _HEADERS = {"Content-Type": "application/json"}
 
 
@@ -71,7 +69,7 @@ class SheetsClient(HTTPClient):
         self.bytes_read = 0
         self._doubts = 0
         self._told = told
-        self._base = _base(google.emulator)
+        self._base = emulator.base_url(google.emulator)
         self._pause = pause
         self._limit = google.time_limit
         self._end = time.monotonic() + google.time_limit
@@ -252,17 +250,6 @@ def _unreached(error: Exception) -> str:
             "komputer ini, atau minta petugas jaringan memasang sertifikat proksinya."
         )
     return "Google Sheets tidak dapat dihubungi; periksa sambungan internet, lalu jalankan lagi."
-
-
-def _base(emulator: str) -> str:
-    if not emulator:
-        return SPREADSHEETS_API_V4_BASE_URL
-    host, _, port = emulator.rpartition(":")
-    if host not in _LOOPBACK or not port.isdecimal():
-        raise SettingsError(
-            "SHEETS_EMULATOR_HOST hanya boleh komputer ini sendiri, contoh 127.0.0.1:8085."
-        )
-    return f"http://{emulator}/v4/spreadsheets"
 
 
 def _json(response: Response) -> Any:
