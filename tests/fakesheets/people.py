@@ -16,7 +16,7 @@ from tests.fakesheets.batch_spans import merge
 from tests.fakesheets.cells import NOTHING, normal, typed
 from tests.fakesheets.errors import RefusedError
 from tests.fakesheets.model import Book
-from tests.fakesheets.protection import may_edit
+from tests.fakesheets.protection import may_edit, may_insert
 from tests.fakesheets.sheet import Sheet
 
 Column = str | int
@@ -233,8 +233,8 @@ class People:
 
     def _insert(self, tab: str, dimension: Dimension, at: int, count: int) -> None:
         sheet = self.book.tab(tab)
-        if at < len(sheet.keys(dimension)):
-            self._may(sheet, sheet.whole.with_span(dimension, at, at + 1))
+        if self.who != self.book.owner and not may_insert(sheet, dimension, at, self.who):
+            raise RefusedError(f"{self.who} may not insert there in {sheet.title}")
         sheet.insert(dimension, at, count)
 
     def _delete(self, tab: str, dimension: Dimension, start: int, count: int) -> None:

@@ -1,5 +1,6 @@
 """A question to Google, the answer that the fake server gives, and how the two are compared."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from gspread.exceptions import APIError
 from tests.live.scratch import Scratch
 
 Ask = Callable[[Scratch], str]
+_PLACE = re.compile(r"Invalid \w+\[\d+\](\.\w+)?: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ def answers(questions: Sequence[Question], scratch: Scratch) -> Iterator[Answer]
 def refused(error: APIError) -> str:
     """How a refusal is written in the table."""
     return f"refused ({error.response.status_code})"
+
+
+def words(act: Callable[[], object]) -> str:
+    """What became of an act, with Google's reason where it was refused."""
+    try:
+        act()
+    except APIError as error:
+        message = str(error.error.get("message", ""))
+        return f"{refused(error)}: {_PLACE.sub('', message)}"
+    return "accepted"
 
 
 def outcome(act: Callable[[], object]) -> str:

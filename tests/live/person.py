@@ -4,6 +4,7 @@ from typing import Protocol
 
 _SORT = "select A1:B3, then Data > Sort range > Sort range by column A (A to Z)"
 _DELETE = "right-click the number of row 1, then Delete row"
+_INSERT = "right-click the number of row 2, then Insert 1 row above"
 _CLOSE = (
     "select column B, then Data > Protect sheets and ranges > Add a sheet or range > Set "
     "permissions > Restrict who can edit this range > Only you > Done"
@@ -23,6 +24,9 @@ class Person(Protocol):
 
     def delete_row(self) -> None:
         """Try to delete the first row."""
+
+    def insert_row(self) -> None:
+        """Try to insert a row before the second."""
 
     def close_column(self) -> None:
         """As owner: let nobody else edit column B."""
@@ -45,6 +49,9 @@ class AtTheKeyboard:
 
     def delete_row(self) -> None:
         self._wait("As somebody who may edit the spreadsheet but does not own it", _DELETE)
+
+    def insert_row(self) -> None:
+        self._wait("As somebody who may edit the spreadsheet but does not own it", _INSERT)
 
     def close_column(self) -> None:
         self._wait("As the owner of the spreadsheet", _CLOSE)

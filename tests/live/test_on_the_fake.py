@@ -36,6 +36,10 @@ class Colleague:
         with suppress(RefusedError):
             People(self.book).delete_rows("Coba", 1)
 
+    def insert_row(self) -> None:
+        with suppress(RefusedError):
+            People(self.book).insert_rows("Coba", 2)
+
     def close_column(self) -> None:
         People(self.book, OWNER).protect("Coba", "B:B", [])
 

@@ -1,6 +1,6 @@
 """The questions, a file per part of the API."""
 
-from tests.live.questions import building, protection, rules, tags, values
+from tests.live.questions import building, protection, refusals, rules, tables, tags, values
 
 ALONE = (
     *tags.QUESTIONS,
@@ -8,5 +8,7 @@ ALONE = (
     *rules.QUESTIONS,
     *building.QUESTIONS,
     *protection.QUESTIONS,
+    *refusals.QUESTIONS,
+    *tables.QUESTIONS,
 )
 BY_HAND = protection.BY_HAND

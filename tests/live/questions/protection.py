@@ -6,7 +6,7 @@ from typing import Any
 from ppid_sheets.stores.google import furnishing
 from tests.live.asking import Question, outcome
 from tests.live.person import Person
-from tests.live.scratch import Scratch
+from tests.live.scratch import COLUMNS, Scratch
 
 
 def _close(scratch: Scratch, sheet: int, **rest: Any) -> Any:
@@ -76,7 +76,53 @@ def _seen_by_a_viewer(scratch: Scratch) -> str:
     return f"editors {editors}, {may}"
 
 
+def _strict(scratch: Scratch) -> str:
+    sheet = scratch.tab(("a",))
+    condition = {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "a"}]}
+    span = {"sheetId": sheet, "startColumnIndex": 0, "endColumnIndex": 1}
+    rule = {"condition": condition, "strict": True}
+    scratch.batch({"setDataValidation": {"range": span, "rule": rule}})
+    return outcome(lambda: scratch.write((scratch.tag_column(sheet, 0), ["b"])))
+
+
+def _open_part(scratch: Scratch) -> str:
+    sheet = scratch.tab(("a", "b"))
+    free = {"sheetId": sheet, "startColumnIndex": 1, "endColumnIndex": 2}
+    beyond = {"sheetId": sheet, "startColumnIndex": COLUMNS, "endColumnIndex": COLUMNS + 1}
+    results = []
+    for part in (free, beyond):
+        entry = {"range": {"sheetId": sheet}, "unprotectedRanges": [part]}
+        closed = {**entry, "editors": {"users": [scratch.account]}}
+        request = {"addProtectedRange": {"protectedRange": closed}}
+        results.append(outcome(lambda request=request: scratch.batch(request)))  # type: ignore[misc]
+    return f"inside {results[0]}, beyond the edge {results[1]}"
+
+
+def _inserted(scratch: Scratch) -> str:
+    """Whether a person inserts a row in a tab that is closed to all but the job."""
+    assert scratch.person
+    sheet = scratch.tab(("a", 1), ("b", 2), ("c", 3))
+    entry = {"range": {"sheetId": sheet}, "editors": {"users": [scratch.account]}}
+    scratch.batch({"addProtectedRange": {"protectedRange": entry}})
+    scratch.person.insert_row()
+    left = [row[0] if row else "" for row in scratch.values(sheet)]
+    return "refused" if left == ["a", "b", "c"] else f"column A is {left}"
+
+
 QUESTIONS = (
+    Question(
+        "A value against a strict dropdown, written by the job",
+        "accepted",
+        "'refused': a strict rule that people put on a column of the job's stops its writes; say "
+        "which column.",
+        _strict,
+    ),
+    Question(
+        "A closed tab with a part that stays open",
+        "inside accepted, beyond the edge refused (400)",
+        "'beyond the edge accepted' is safe: a page is made as wide as it must be first.",
+        _open_part,
+    ),
     Question(
         "Who may edit a range that names the job alone",
         "the job, 1 other",
@@ -99,6 +145,13 @@ QUESTIONS = (
 )
 
 BY_HAND = (
+    Question(
+        "Inserting a row in a tab that is closed to the person who inserts",
+        "refused",
+        "'column A is …': rows may come in while init holds the register; it writes by tags and "
+        "looks again either way.",
+        _inserted,
+    ),
     Question(
         "Sorting rows across a column closed to the person who sorts",
         "refused",

@@ -6,7 +6,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.values import Highlight
 from ppid_sheets.stores.google import rules
 from ppid_sheets.stores.google.structure import FIELDS, structure
-from tests.live.asking import Question
+from tests.live.asking import Question, outcome
 from tests.live.scratch import Scratch, lines
 
 _OURS = Highlight("overdue", f"A4:D{layout.LAST_ROW}", f'AND($C4="a, b; c",{layout.MARK})')
@@ -60,6 +60,30 @@ def _deleted(scratch: Scratch) -> str:
     return "the rule" if rules.is_ours(rule) else "nothing"
 
 
+def _beyond_the_end(scratch: Scratch) -> str:
+    sheet = scratch.tab()
+    added = outcome(lambda: scratch.batch(rules.adding(sheet, 1, _OURS)))
+    request = {"deleteConditionalFormatRule": {"sheetId": sheet, "index": 1}}
+    return f"adding {added}, deleting {outcome(lambda: scratch.batch(request))}"
+
+
+def _with_commas(scratch: Scratch) -> str:
+    request: Any = rules.adding(scratch.tab(), 0, _OURS)
+    (value,) = request["addConditionalFormatRule"]["rule"]["booleanRule"]["condition"]["values"]
+    value["userEnteredValue"] = "=AND($A1>0,$B1>0)"
+    scratch.set_locale("in_ID")
+    return outcome(lambda: scratch.batch(request))
+
+
+def _by_filter(scratch: Scratch) -> str:
+    sheet = scratch.tab()
+    scratch.batch(rules.adding(sheet, 0, _OURS))
+    body = {"dataFilters": [{"gridRange": {"sheetId": sheet}}]}
+    fields = {"fields": "sheets(conditionalFormats)"}
+    sheets = scratch.post(":getByDataFilter", body, fields).get("sheets", ())
+    return "told" if any(one.get("conditionalFormats") for one in sheets) else "left out"
+
+
 _SENT = f'=AND($C4="a, b; c";{layout.MARK})'
 
 QUESTIONS = (
@@ -88,6 +112,24 @@ QUESTIONS = (
         f'A5:D{layout.LAST_ROW}, AND($C5="a, b; c"',
         "The job replaces its rules after people insert rows above the header.",
         _row_above,
+    ),
+    Question(
+        "A rule at index 1 where there is none",
+        "adding refused (400), deleting refused (400)",
+        "'accepted' is safe: rules are put back at the smaller of index and number.",
+        _beyond_the_end,
+    ),
+    Question(
+        "A rule's formula with commas, in a spreadsheet of Indonesia",
+        "refused (400)",
+        "'accepted' is safe: the job sends semicolons.",
+        _with_commas,
+    ),
+    Question(
+        "Conditional rules asked for by getByDataFilter with a filter",
+        "left out",
+        "'told': rules could be read with the columns in one call.",
+        _by_filter,
     ),
     Question(
         "The reply to deleteConditionalFormatRule",
