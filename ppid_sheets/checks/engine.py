@@ -7,7 +7,7 @@ column is one finding.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from ppid_sheets.common.indonesian import number, typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.register.cells import AND
 from ppid_sheets.register.reading import UNREAD, Note
 from ppid_sheets.register.table import Table
 
@@ -116,11 +117,13 @@ class Case:
         return ~self.blank(key)
 
     def says(self, key: str, *choices: str) -> Mask:
-        """Rows whose choice in column `key` is one of `choices`."""
+        """Rows whose choice in column `key`, or one of several there, is one of `choices`."""
         if ("says", key) not in self._reckoned:
             self._reckoned["says", key] = pd.factorize(self.table.frame[key].to_numpy(object))
         codes, words = self._reckoned["says", key]
-        chosen: Mask = np.array([word in choices for word in words], dtype=bool)[codes]
+        chosen: Mask = np.array(
+            [not choices_of(word).isdisjoint(choices) for word in words], dtype=bool
+        )[codes]
         return chosen
 
     def noted(self, key: str, *notes: Note) -> Mask:
@@ -191,6 +194,11 @@ class RegisterRule:
     remedy: str
     basis: str
     find: Callable[[Case], Iterable[Mapping[str, object]]]
+
+
+def choices_of(word: str) -> Set[str]:
+    """What a cell chooses: one thing, several, or "" for nothing."""
+    return {word, *word.split(AND)}
 
 
 def is_blank(key: str) -> Find:

@@ -16,6 +16,8 @@ from ppid_sheets.register.text import fold, plain, squash
 
 FIRST_SERIAL, LAST_SERIAL = 18_264, 2_958_465
 """Serials from 1950 on: a smaller number in a date cell is a number, not a date."""
+AND = "; "
+"""Between the choices of a cell that holds several."""
 LOADING = ("Loading...", "Memuat...")
 """What Google Sheets gives for a formula that waits for its value, such as IMPORTRANGE."""
 UNCALCULATED = "#BELUM DIHITUNG!"
@@ -203,14 +205,19 @@ def read_tick(value: object) -> Reading[bool]:
 
 
 def choice_reader(
-    choices: Iterable[str], spellings: Mapping[str, str], known: Collection[str] = ()
+    choices: Iterable[str],
+    spellings: Mapping[str, str],
+    known: Collection[str] = (),
+    *,
+    several: bool = False,
 ) -> Callable[[object], Reading[str]]:
     """A reader that maps what people write to one of `choices`.
 
     Upper and lower case, spaces, line breaks and `spellings` are forgiven with the note
     "respelled"; whatever else is "unlisted". A spelling keeps its meaning where an office lists it
     as a choice of its own: "Proses" is never a decision. What is `known` from elsewhere, folded, is
-    "unlisted" too, but keeps its value.
+    "unlisted" too, but keeps its value. With `several` a list of choices is read as these, joined
+    by `AND`.
     """
     canonical = {fold(choice): choice for choice in choices}
     canonical |= {fold(spelling): choice for spelling, choice in spellings.items()}
@@ -222,12 +229,21 @@ def choice_reader(
         if note := _failed(text):
             return Reading("", note)
         choice = canonical.get(fold(text))
+        if choice is None and several and (found := _each(text, canonical)):
+            return Reading(AND.join(found))
         if choice is None:
             return Reading(squash(text) if fold(text) in known else "", "unlisted")
         same = choice == text or (not text.isascii() and choice == squash(text))
         return Reading(choice, None if same else "respelled")
 
     return read
+
+
+def _each(text: str, canonical: Mapping[str, str]) -> Sequence[str]:
+    """The choices of a list in a cell, each once; none where a part of it is no choice."""
+    parts = [part for part in re.split(r"[,;\n]", text) if part.strip()]
+    found = [canonical.get(fold(part), "") for part in parts]
+    return list(dict.fromkeys(found)) if len(parts) > 1 and all(found) else ()
 
 
 def _failed(text: str) -> Note | None:

@@ -29,7 +29,7 @@ class Column:
     `aliases` are other headers seen in offices; `weak_aliases` count only where nothing better
     stands in the sheet. `spellings` map other ways to write a choice to the listed one; a spelling
     that maps to "" means "nothing decided yet". `listed` columns take their choices from the tab
-    Pilihan alone.
+    Pilihan alone; those of `several` may hold more than one choice, as chips of Google Sheets do.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Column:
     spellings: Mapping[str, str] = field(default_factory=dict)
     ticks: tuple[Tick, ...] = ()
     listed: bool = False
+    several: bool = False
     personal: bool = False
     owner: Owner = "staff"
 
@@ -104,6 +105,7 @@ COLUMNS: tuple[Column, ...] = (
         "Cara permohonan datang. Pilih dari daftar.", "SOP langkah 1", 15,
         aliases=("Kanal Permohonan", "Saluran", "Media Permohonan", "Cara Permohonan",
                  "Sarana Permohonan", "Melalui"),
+        several=True,
         choices=("Datang Langsung", "Surat", "Email", "Telepon", "Faksimili",
                  "Website/e-PPID", "WhatsApp"),
         spellings={"langsung": "Datang Langsung", "tatap muka": "Datang Langsung",
@@ -143,6 +145,7 @@ COLUMNS: tuple[Column, ...] = (
         "Perorangan: KTP/SIM/Paspor. Badan Hukum: Akta Notaris. Badan Publik: Dokumen "
         "Pengesahan. Kelompok Orang: Surat Kuasa.", "SOP langkah 1", 16,
         aliases=("Kartu Identitas", "Identitas", "Tipe Identitas", "Bukti Identitas"),
+        several=True,
         choices=("KTP", "SIM", "Paspor", "Akta Notaris", "Dokumen Pengesahan Badan Publik",
                  "Surat Kuasa"),
         spellings={"e-ktp": "KTP", "ektp": "KTP", "nik": "KTP", "passport": "Paspor",
@@ -249,6 +252,7 @@ COLUMNS: tuple[Column, ...] = (
         "Melihat/mengetahui saja, atau meminta salinan.",
         "UU KIP Pasal 22 ayat (7) huruf f", 17,
         aliases=("Cara Memperoleh Informasi",),
+        several=True,
         choices=("Melihat/Mengetahui", "Meminta Salinan"),
         spellings={"melihat": "Melihat/Mengetahui", "mengetahui": "Melihat/Mengetahui",
                    "salinan": "Meminta Salinan", "minta salinan": "Meminta Salinan"},
@@ -260,6 +264,7 @@ COLUMNS: tuple[Column, ...] = (
         "Cara informasi disampaikan kepada pemohon.", "SOP langkah 5", 15,
         aliases=("Cara Penyampaian Informasi", "Cara Mendapatkan Salinan",
                  "Cara Pengiriman"),
+        several=True,
         choices=("Desk Informasi", "Surat", "Email", "WhatsApp"),
         spellings={"langsung": "Desk Informasi", "datang langsung": "Desk Informasi",
                    "desk": "Desk Informasi", "diambil langsung": "Desk Informasi",
@@ -334,6 +339,7 @@ COLUMNS: tuple[Column, ...] = (
         "Wajib bila ditolak atau dikabulkan sebagian. Pilih dari daftar.",
         "UU KIP Pasal 17, 22 ayat (7) huruf c", 18,
         aliases=("Dasar Penolakan", "Alasan Ditolak"),
+        several=True,
         choices=(*ARTICLE_17, "Tidak dikuasai", UNDOCUMENTED),
         spellings={
             **{f"{form} {letter}": f"Pasal 17 huruf {letter}"

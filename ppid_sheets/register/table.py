@@ -207,7 +207,9 @@ def _reader(
             return cells.read_number
         case _:
             choices = (*column.choices, *lists.get(column.header, ()))
-            return cells.choice_reader(choices, column.spellings, known.get(column.key, ()))
+            return cells.choice_reader(
+                choices, column.spellings, known.get(column.key, ()), several=column.several
+            )
 
 
 def _ticked(ticks: Mapping[int, str], body: Sequence[Values], size: int) -> list[object]:

@@ -20,6 +20,7 @@ from ppid_sheets.deadlines.clock import (
     Clock,
 )
 from ppid_sheets.register.as_of import as_known
+from ppid_sheets.register.cells import AND
 from ppid_sheets.register.columns import EXEMPT, GRANTED_PARTLY, REFUSED
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.occupations import group_of
@@ -160,8 +161,12 @@ def _labelled(table: Table, key: str) -> "pd.Series[str]":
 
 
 def _grounds(table: Table) -> "pd.Series[str]":
-    """The ground of each refusal; where nothing was refused there is none to be named."""
+    """The ground of each refusal, the first of several, so that each refusal counts once.
+
+    Where nothing was refused there is none to be named.
+    """
     labels = _labelled(table, "refusal_ground")
+    labels = labels.map({label: label.partition(AND)[0] for label in set(labels.tolist())})
     refused = table.frame["decision"].isin((REFUSED, GRANTED_PARTLY))
     return labels.mask(~refused & (labels == NOT_FILLED), NO_REFUSAL)
 

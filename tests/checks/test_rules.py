@@ -312,6 +312,25 @@ def test_a_time_of_another_zone_is_told_where_it_has_another_day() -> None:
     assert [(f.code, f.message[-10:]) for f in found] == [("B13", "13/11/2026")]
 
 
+def test_chips_are_lists_of_known_choices() -> None:
+    """Two ways of delivery, two grounds of refusal: each is judged, and nothing is out of list."""
+    rows = (
+        {**GOOD, "delivery": "Email, WhatsApp"},
+        {**GOOD, "delivery": "email; wa", "email": None},
+        {**GOOD, **REFUSED, "refusal_ground": "Pasal 17 huruf h, Tidak dikuasai",
+         "possession": "Di bawah penguasaan"},
+        {**GOOD, "delivery": "Email, Merpati"},
+        {**GOOD, "decision": "Ditolak, Dikabulkan Sebagian"},
+    )  # fmt: skip
+    named = ({**row, "reg_number": f"00{i}/PPID/XI/2026"} for i, row in enumerate(rows, 1))
+    wanted = case(*named)
+    found = run(wanted, RULES, ())
+    assert wanted["delivery"].tolist()[:2] == ["Email; WhatsApp"] * 2
+    assert [(f.row, f.code) for f in found if f.code not in ("L10", "B04")] == [
+        (3, "P16"), (4, "I10"), (5, "B05"), (6, "B05"),
+    ]  # fmt: skip
+
+
 def _lines(table: Any) -> Any:
     deadlines = case(GOOD).deadlines
     return deadlines.set_axis(table.frame.index)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ppid_sheets.register.cells import AND
 from ppid_sheets.register.columns import ARTICLE_17, UNDOCUMENTED
 
 _EXEMPT = (
@@ -26,7 +27,11 @@ MEANINGS: Mapping[str, str] = {
 
 
 def reason(ground: str) -> str:
-    """A ground with its meaning: `Pasal 17 huruf h UU 14/2008 (dapat mengungkap …)`."""
+    """Each ground with its meaning: `Pasal 17 huruf h UU 14/2008 (dapat mengungkap …)`."""
+    return AND.join(map(_meaning, ground.split(AND)))
+
+
+def _meaning(ground: str) -> str:
     law = " UU 14/2008" if ground in ARTICLE_17 else ""
     return f"{ground}{law} ({MEANINGS[ground]})" if ground in MEANINGS else ground
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ppid_sheets.config import Settings
+from ppid_sheets.register.cells import AND
 from ppid_sheets.register.columns import ARTICLE_17, GRANTED_PARTLY, REFUSED
 from ppid_sheets.reports.form.grounds import objection, reason
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
@@ -51,5 +52,5 @@ def _ground(request: Request) -> Said:
 
 def _examined(request: Request) -> Iterator[tuple[str, Said]]:
     """Exempt information is weighed first (Art. 19); other grounds need no such test."""
-    if request.text("refusal_ground") in ARTICLE_17:
+    if not set(ARTICLE_17).isdisjoint(request.text("refusal_ground").split(AND)):
         yield "Uji konsekuensi", by_hand("nomor dan tanggal uji konsekuensi, Pasal 19 UU 14/2008")
