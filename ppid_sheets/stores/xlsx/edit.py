@@ -7,7 +7,7 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.layout import header_of
 from ppid_sheets.register.values import NewColumn, Plan, Value
-from ppid_sheets.stores.xlsx import names, proof, rules, tabs
+from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, tabs
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.cells import CellEditor, StyleOf
 from ppid_sheets.stores.xlsx.package import Package
@@ -60,6 +60,10 @@ def carry_out(package: Package, plan: Plan) -> None:
         tabs.add(book, tab, styles)
     _put_tags(book, plan)
     book.put_styles(styles)
+    if plan.cells:
+        places = names.pages(package.read(book.part), {s.title for s in book.sheets()})
+        columns = {change.position for change in plan.cells}
+        recalculation.mark(book, plan.register, columns, set(places.values()))
 
 
 def _prove(old: Package, new: Package, changed: Iterable[str], plan: Plan) -> None:

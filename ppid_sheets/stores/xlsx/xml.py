@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 Edit = tuple[int, int, bytes]
@@ -176,6 +176,12 @@ def put_inside(data: bytes, element: Element, content: bytes) -> Edit:
         return element.inner_end, element.inner_end, content
     slash = data.rindex(b"/", element.start, element.end)
     return slash, element.end, b">" + content + f"</{element.tag}>".encode()
+
+
+def put_after(data: bytes, element: Element, before: Collection[str], content: str) -> Edit:
+    """The edit that puts `content` behind the last child of an element with one of these names."""
+    at = max(found.end for found in inside(data, element) if found.name in before)
+    return at, at, content.encode()
 
 
 def set_attributes(data: bytes, element: Element, values: dict[str, str]) -> Edit:
