@@ -140,8 +140,11 @@ def _refuse_far_cells(title: str, grid: _Values) -> None:
 
 
 def _put_marks(grid: _Values, part: bytes) -> None:
-    """Let cells whose formula has no value say so, which the native reader leaves blank."""
+    """Let cells whose formula has no value say so, which the native reader leaves blank, or
+    outside of what it gives."""
     with suppress(UnsupportedError):
         for row, position, text in chain(failed_cells(part), uncalculated_cells(part)):
-            if row <= len(grid) and position < len(grid[row - 1]):
-                grid[row - 1][position] = text
+            grid += [[] for _ in range(row - len(grid))]
+            cells = grid[row - 1]
+            cells += [""] * (position + 1 - len(cells))
+            cells[position] = text
