@@ -185,6 +185,30 @@ def test_a_header_row_sorted_into_the_data_is_named(remembered: int) -> None:
     assert "baris 6" in refused(store)
 
 
+def test_a_request_without_a_readable_date_is_seen_above_the_header() -> None:
+    """The header was sorted below the one request that has none."""
+    store = checked(0)
+    sheet(store)[2:4] = [sheet(store)[5], sheet(store)[2]]
+    assert "baris 4" in refused(store)
+
+
+def test_a_request_that_says_a_header_is_none() -> None:
+    """*Email* stands where the column of that name was: the row with the headers is the header."""
+    store = checked(3)
+    tags = store.state.tags
+    sheet(store).pop(1)  # a row above the header is gone, and the names stayed behind
+    for row in sheet(store):
+        row.extend([None] * (_width(store) - len(row)))
+        row[tags["email"]], row[tags["delivery"]] = row[tags["delivery"]], row[tags["email"]]
+        row[tags["due_on"]], row[tags["remarks"]] = row[tags["remarks"]], row[tags["due_on"]]
+    before = [list(row) for row in sheet(store)]
+    try:
+        run(store)
+    except UnsafeError:
+        assert sheet(store) == before
+    assert sheet(store)[1] == before[1]
+
+
 @pytest.mark.parametrize("remembered", [0, 3])
 def test_a_header_row_that_was_deleted_is_missed(remembered: int) -> None:
     """None of the rows is the header now."""

@@ -77,7 +77,7 @@ class Case:
     `deadlines` is the frame of `Clock.deadlines` on the index of `table.frame`; `lists` are the
     choices of the tab Pilihan by header; `present` is the day of reading, where that is later than
     `as_of`; `job_columns` are the keys of the job's columns present; `others` are tabs
-    beside the register's that look like one.
+    beside the register's that look like one; `narrow` is where a filter ends too early.
     """
 
     table: Table
@@ -90,6 +90,7 @@ class Case:
     present: date | None = None
     job_columns: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
+    narrow: str = ""
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getitem__(self, key: str) -> "pd.Series":

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -151,6 +151,21 @@ def other_registers(snapshot: Snapshot, tab: str) -> tuple[str, ...]:
     )
 
 
+def narrow_filter(snapshot: Snapshot, header: Header, own: Iterable[int]) -> str:
+    """The letters of the column where a filter or table of the office's ends before the job's
+    columns do, though it begins at the header; "" where none does.
+
+    Whoever sorts by it tears the results from their rows until the next check.
+    """
+    last = max(own, default=0)
+    ends = [
+        right
+        for row, left, right in snapshot.filters
+        if header.rows[0] <= row <= header.rows[-1] + 1 and left < last and right < last
+    ]
+    return letters(min(ends)) if ends else ""
+
+
 def _ambiguous(alike: Sequence[str]) -> str:
     named = [f"'{title}'" for title in alike[:MOST_TABS]]
     left = len(alike) - len(named)
@@ -287,6 +302,9 @@ def judge(
         as_of=as_of,
         present=present,
         job_columns=frozenset(present_columns),
+        narrow=""
+        if as_then_known
+        else narrow_filter(snapshot, table.header, job_places(snapshot, table.header).values()),
         others=() if as_then_known else other_registers(snapshot, tab),
     )
     return Judged(

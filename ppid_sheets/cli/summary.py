@@ -237,6 +237,11 @@ def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator
         yield "Belum ada yang ditulis. Jalankan tanpa --dry-run untuk menambahkannya."
         return
     yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
+    if adopted.narrow:
+        yield (
+            f"Filter atau tabel berakhir di kolom {adopted.narrow}; perlebar sampai kolom Temuan, "
+            "agar hasil ikut terurut bersama barisnya."
+        )
     yield from _on_wish(adopted)
     if any(tab.title == layout.CHOICES for tab in plan.new_tabs):
         yield f"Isi nama petugas (minimal 2) di tab {layout.CHOICES}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ppid_sheets.checks.judge import JOB_KEYS
+from ppid_sheets.checks.judge import JOB_KEYS, narrow_filter
 from ppid_sheets.common.indonesian import number
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, failed, good
@@ -132,7 +132,14 @@ def job_columns(facts: Facts) -> Outcome:
         return attention(
             f"{len(plan.tags)} kolom belum bertanda", f"Jalankan: {facts.command('init')}"
         )
-    positions = (facts.snapshot.tags[key] for key in JOB_KEYS) if facts.snapshot else ()
+    positions = [facts.snapshot.tags[key] for key in JOB_KEYS] if facts.snapshot else []
+    if facts.snapshot and facts.header:
+        narrow = narrow_filter(facts.snapshot, facts.header, positions)
+        if narrow:
+            return attention(
+                f"filter atau tabel berakhir di kolom {narrow}, sebelum kolom otomatis",
+                "Perlebar sampai kolom Temuan, agar hasil ikut terurut bersama barisnya",
+            )
     return good(f"kelimanya ada: {', '.join(map(letters, sorted(positions)))}")
 
 

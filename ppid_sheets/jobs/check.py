@@ -13,7 +13,7 @@ import pandas as pd
 
 from ppid_sheets.archive.remember import Memory, outcome, unremembered
 from ppid_sheets.archive.verdict import Verdict, verdict
-from ppid_sheets.checks.judge import judge, register_tab
+from ppid_sheets.checks.judge import job_places, judge, narrow_filter, register_tab
 from ppid_sheets.common.indonesian import month_name
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
@@ -54,7 +54,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Adopted:
-    """What `init` found in an office's own register, what it added, and what it could not add."""
+    """What `init` found in an office's own register, what it added, and what it could not add.
+
+    `narrow` is the column where a filter of the office's ends before the job's columns do.
+    """
 
     tab: str
     header: Header
@@ -63,6 +66,7 @@ class Adopted:
     barred: tuple[str, ...]
     spared: tuple[str, ...] = ()
     """Headers of columns that got no dropdown, for a table gives them a type of its own."""
+    narrow: str = ""
 
     @property
     def empty(self) -> bool:
@@ -196,8 +200,10 @@ def _init(store: Store, dry_run: bool, wished: Collection[str]) -> Adopted | Non
         return wanted
     with store.held(tab):
         plan = settle(store, partial(adoption, wished=wished))
-        tab, header = register_tab(store.read())
-        return Adopted(tab, header, plan, store.furnish(tab, header), barred, spared)
+        snapshot = store.read()
+        tab, header = register_tab(snapshot)
+        narrow = narrow_filter(snapshot, header, job_places(snapshot, header).values())
+        return Adopted(tab, header, plan, store.furnish(tab, header), barred, spared, narrow)
 
 
 def remove(store: Store) -> None:

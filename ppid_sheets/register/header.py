@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 
 from ppid_sheets.errors import ShapeError
-from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
+from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, STAFF_COLUMNS, Column
 from ppid_sheets.register.refusal import unrecognised
 from ppid_sheets.register.text import squash, storable
 
@@ -83,6 +83,7 @@ def _weak(column: Column) -> tuple[str, ...]:
 
 NAMES = _names()
 NONE: Mapping[str, str] = {}
+_JOB_NAMES = {normal(column.header): (0, column.key) for column in JOB_COLUMNS}
 
 
 _TICKS = {
@@ -235,7 +236,10 @@ class _Candidate:
         """
         staff = {k: p for k, p in tags.items() if k in BY_KEY and BY_KEY[k].owner == "staff"}
         above = {key: self.names[at] for key, at in staff.items() if at < self.width}
-        named = {key: self.known.get(name, (9, "")) for key, name in above.items()}
+        named = {
+            key: self.known.get(name) or _JOB_NAMES.get(name, (9, ""))
+            for key, name in above.items()
+        }
         agreeing = sum(key == meant and rank < 2 for key, (rank, meant) in named.items())
         torn = sum(key != meant and rank < 2 for key, (rank, meant) in named.items()) > agreeing
         elsewhere = {

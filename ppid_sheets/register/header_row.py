@@ -26,7 +26,7 @@ OWN: Mapping[str, str] = {normal(column.header): column.key for column in JOB_CO
 
 _AS_WRITTEN = frozenset(column.header for column in JOB_COLUMNS)
 _ENOUGH = 3
-"""So many of the job's headers in one row: no request says that."""
+"""So many headers in one row, the job's or above their tags: no request says that."""
 _SEARCHED = 200
 """People may put a good deal above a header once it is tagged."""
 _FEWEST, _ALIKE, _SAMPLE = 3, 0.6, 50
@@ -44,9 +44,13 @@ def header_row(grid: Sequence[Row], tags: Mapping[str, int], remembered: int = 0
 
     `remembered` is where the tags say it is, 0 where they do not tell.
     """
-    if _is_header(titles(grid, remembered), tags):
+    names = titles(grid, remembered)
+    agreeing = sum(_names_its_column(names, key, at) for key, at in tags.items())
+    if agreeing >= _ENOUGH or not OWN.keys().isdisjoint(names):
         return remembered
     own = _own_row(grid)
+    if agreeing and not own:
+        return remembered
     top = grid[: max(own - DEEPEST, 0) if own else _SEARCHED]
     searched = SEARCHED_ROWS if own else _SEARCHED
     if is_register(top, searched):
@@ -54,13 +58,10 @@ def header_row(grid: Sequence[Row], tags: Mapping[str, int], remembered: int = 0
     return own
 
 
-def _is_header(names: Sequence[str], tags: Mapping[str, int]) -> bool:
-    """Whether a row has a header of the job's, or one that its tag's column is known by."""
-    if not OWN.keys().isdisjoint(names):
-        return True
-    known = (NAMES.get(names[at], (9, "")) == (rank, key) for key, at in tags.items()
-             if at < len(names) for rank in (0, 1))  # fmt: skip
-    return any(known)
+def _names_its_column(names: Sequence[str], key: str, at: int) -> bool:
+    """Whether a tag's column bears a header that it is plainly known by."""
+    rank, named = NAMES.get(names[at] if at < len(names) else "", (9, ""))
+    return named == key and rank < 2
 
 
 def _own_row(grid: Sequence[Row]) -> int:
@@ -84,10 +85,19 @@ def requests_above(grid: Sequence[Row], header: Header) -> list[int]:
     return [
         number
         for number, row in enumerate(grid[: header.rows[0] - 1], 1)
-        if _filled(row, at) >= least
-        and received.position < len(row)
-        and read_date(row[received.position]).value
+        if received.position < len(row)
+        and _filled(row, at) >= least
+        and (read_date(row[received.position]).value or _has_figures(row, at))
     ]
+
+
+def _has_figures(row: Row, positions: Sequence[int]) -> bool:
+    """Whether some cells hold figures and others none: not so in a header, nor where columns are
+    counted.
+    """
+    filled = [str(row[at]) for at in positions if at < len(row) and not is_blank(row[at])]
+    figured = sum(any(map(str.isdigit, text)) for text in filled)
+    return _FEWEST <= figured < len(filled)
 
 
 def _filled(row: Row, positions: Sequence[int]) -> int:

@@ -51,7 +51,8 @@ class Snapshot:
     spreadsheet, "" for a file, which has none. `epoch` is day 0 of its bare numbers. `loading` are
     the cells whose formula still waits for its value: title of the tab, 1-based row, 0-based
     position. Of tabs that a run has no use for `tabs` may have the first rows alone; `ruled` are
-    those that carry rules of ours, though no tags. `chosen` is what the settings say.
+    those that carry rules of ours, though no tags. `chosen` is what the settings say. `filters` are
+    the filters and tables of the register's tab: 1-based first row, 0-based first and last column.
     `merged` are the merged cells of each tab by its title: top, left, bottom and right,
     0-based and half open. `typed` are the positions of columns, by the tab's title, that take no
     dropdown of ours, for a table gives them a type of its own.
@@ -72,6 +73,7 @@ class Snapshot:
     chosen: Chosen = Chosen()
     merged: Mapping[str, Sequence[tuple[int, int, int, int]]] = field(default_factory=dict)
     typed: Mapping[str, Collection[int]] = field(default_factory=dict)
+    filters: tuple[tuple[int, int, int], ...] = ()
 
     def has(self, title: str) -> bool:
         """Whether a tab of the office's bears this title, in any case."""

@@ -538,6 +538,12 @@ def test_a_tab_that_looks_like_a_register_is_named() -> None:
     assert code == "R13" and "'Salinan dari Register'" in text
 
 
+def test_a_filter_that_ends_before_the_jobs_columns_is_named() -> None:
+    """R15: sorting by it tears results from their rows."""
+    ((code, text),) = whole(narrow="AK")
+    assert code == "R15" and "kolom AK" in text
+
+
 def test_an_own_list_of_holidays_in_another_shape_is_told_what_it_lacks() -> None:
     """R14 names the column, not each row."""
     holidays = HolidayList(decreed_holidays(), missing=("Jenis",))

@@ -162,3 +162,31 @@ def test_the_settings_choose_a_tab_of_a_file(tmp_path: Path, wanted: str) -> Non
     jobs.init(register)
     jobs.check(register, SETTINGS, TODAY)
     assert register.read().register == wanted
+
+
+def _told_of_filters(checked: jobs.Checked) -> list[str]:
+    return [f.message for f in checked.verdict.findings if f.code == "R15"]
+
+
+def test_a_filter_that_ends_before_the_results_is_named_in_a_file(tmp_path: Path) -> None:
+    """Whoever sorts by it tears them from their rows."""
+    path = tmp_path / "register.xlsx"
+    written(path, {"Register": grid(*ROWS)})
+    book = openpyxl.load_workbook(path)
+    book["Register"].auto_filter.ref = "A1:AK3"
+    book.save(path)
+    register = WorkbookStore(path, now=lambda: MOMENT)
+    adopted_now = jobs.init(register)
+    assert adopted_now is not None and adopted_now.narrow == "AK"
+    (told,) = _told_of_filters(jobs.check(register, SETTINGS, TODAY))
+    assert "kolom AK" in told
+
+
+def test_a_filter_that_ends_before_the_results_is_named_in_a_sheet(sheets: FakeSheets) -> None:
+    """The same, and none that reaches them."""
+    staff = People(adopted(sheets, *ROWS))
+    staff.filter("Register", "A1:AK3")
+    (told,) = _told_of_filters(check(sheets))
+    assert "kolom AK" in told
+    staff.filter("Register", "A1:AP3")
+    assert not _told_of_filters(check(sheets))

@@ -131,6 +131,12 @@ def other_registers(case: Case) -> Faults:
     return ({"tab": title} for title in case.others)
 
 
+def narrow_filter(case: Case) -> Faults:
+    """A filter or table of the office's that leaves the job's columns out."""
+    if case.narrow:
+        yield {"column": case.narrow}
+
+
 def shapeless_holidays(case: Case) -> Faults:
     """Columns that the tab Hari Libur lacks."""
     if case.holidays.missing:
@@ -210,6 +216,14 @@ REGISTER_RULES = (
         "tab Hari Libur tidak mempunyai kolom {headers}, jadi liburnya tidak terbaca",
         "tambahkan kolom itu; judulnya Tanggal, Jenis, Keterangan, Dasar",
         "UU KIP Pasal 22 ayat (7)", shapeless_holidays,
+    ),
+    RegisterRule(
+        "R15", "peringatan",
+        "filter atau tabel pada tab register berakhir di kolom {column}, sebelum kolom otomatis, "
+        "sehingga mengurutkan lewatnya memisahkan hasil dari barisnya",
+        "matikan filternya, blok dari baris judul sampai kolom Temuan, lalu pasang lagi; tabel: "
+        "perlebar rentangnya sampai kolom Temuan",
+        "SOP langkah 6", narrow_filter,
     ),
     RegisterRule(
         "R11", "info",

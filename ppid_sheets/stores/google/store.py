@@ -124,6 +124,7 @@ class GoogleStore:
             chosen=self._chosen,
             merged={tab.title: tab.merged for tab in seen.tabs},
             typed={tab.title: tab.typed for tab in seen.tabs},
+            filters=tuple(register.filters) if register else (),
         )
         if snapshot.loading:
             self.client.pause()

@@ -20,7 +20,7 @@ HOLD = "ppid-sheets: sedang disiapkan, lepas sendiri"
 _SHEET = (
     "properties(sheetId,title,hidden,sheetType,"
     "gridProperties(rowCount,columnCount,frozenColumnCount)),developerMetadata,"
-    "conditionalFormats,merges,tables(range,columnProperties),"
+    "conditionalFormats,merges,tables(range,columnProperties),basicFilter(range),"
     "protectedRanges(protectedRangeId,description,range,warningOnly,unprotectedRanges),"
     "data(columnMetadata(developerMetadata))"
 )
@@ -69,6 +69,16 @@ class SheetTab:
     tables: tuple[Json, ...]
     noted: tuple[Json, ...]
     notes: tuple[int, ...]
+    filter: Json = field(default_factory=dict)
+
+    @property
+    def filters(self) -> Iterator[tuple[int, int, int]]:
+        """Its filter and its tables: 1-based first row, 0-based first and last column."""
+        for one in (self.filter, *self.tables):
+            area = one.get("range", {})
+            if "endColumnIndex" in area:
+                first = area.get("startRowIndex", 0) + 1
+                yield first, area.get("startColumnIndex", 0), area["endColumnIndex"] - 1
 
     @property
     def merged(self) -> Sequence[tuple[int, int, int, int]]:
@@ -182,6 +192,7 @@ def _tab(sheet: Json, taken: set[str]) -> SheetTab:
         rules=tuple(sheet.get("conditionalFormats", ())),
         protections=tuple(sheet.get("protectedRanges", ())),
         merges=tuple(sheet.get("merges", ())),
+        filter=sheet.get("basicFilter", {}),
         tables=tuple(sheet.get("tables", ())),
         noted=tuple(chain.from_iterable(unpacked(note["metadataValue"]) for note in noted)),
         notes=tuple(note["metadataId"] for note in noted),

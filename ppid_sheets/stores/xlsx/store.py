@@ -19,6 +19,7 @@ from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.xlsx import backups, disk, names, reading, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
+from ppid_sheets.stores.xlsx.filters import filters
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.proof import ProofError
 from ppid_sheets.stores.xlsx.reading import TooFarError
@@ -242,6 +243,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
         epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
         ruled=[title for title in tabs if title != tags.title and _is_ruled(book, title)],
         chosen=chosen,
+        filters=tuple(dict.fromkeys(filters(book, tags.title))) if tags.title else (),
     )
 
 

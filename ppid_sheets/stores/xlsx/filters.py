@@ -1,0 +1,25 @@
+"""The filters and tables of a tab, by which people sort its rows."""
+
+import re
+from collections.abc import Iterator
+
+from ppid_sheets.register.a1 import position_of
+from ppid_sheets.stores.xlsx.book import Book
+
+_FILTER = re.compile(rb"<(?:\w+:)?autoFilter\b[^>]*?\bref\s*=\s*[\"']([^\"']+)[\"']")
+_TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*?\bref\s*=\s*[\"']([^\"']+)[\"']")
+_AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?\d+")
+
+
+def filters(book: Book, title: str) -> Iterator[tuple[int, int, int]]:
+    """The 1-based first row, the 0-based first and last column of each."""
+    part = book.sheet(title).part
+    found = _FILTER.findall(book.package.read(part))
+    for relation in book.relations(part):
+        if relation.kind == "table" and relation.target in book.package:
+            found += _TABLE.findall(book.package.read(relation.target))
+    for area in found:
+        match = _AREA.fullmatch(area.strip())
+        if match:
+            first, row, last = (one.decode() for one in match.groups())
+            yield int(row), position_of(first), position_of(last)
