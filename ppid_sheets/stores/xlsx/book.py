@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath, relpath, splitext
 from urllib.parse import unquote
 
+from ppid_sheets.stores.xlsx import names
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.styles import EMPTY_PART, Styles
 from ppid_sheets.stores.xlsx.xml import (
@@ -17,6 +18,7 @@ from ppid_sheets.stores.xlsx.xml import (
     escape,
     inside,
     put_inside,
+    set_attributes,
     splice,
 )
 
@@ -217,6 +219,27 @@ class Book:
         relations = _relations_of(self.part)
         self.package.write(relations, _appended(self.package.read(relations), tag))
         return name, new
+
+    def remove_tab(self, title: str) -> None:
+        """Take a tab out: its place in the workbook, its names, its part and what leads there."""
+        part = self.sheet(title).part
+        elements = self.sheet_elements()
+        index = next(i for i, found in enumerate(elements) if found.get("name") == title)
+        data = self.package.read(self.part)
+        data = splice(data, [(elements[index].start, elements[index].end, b"")])
+        data = names.without_tab(data, index)
+        views = child(data, document(data), "bookViews")
+        edits = [
+            set_attributes(data, view, {"activeTab": str(max(0, int(at) - 1))})
+            for view in (inside(data, views) if views else ())
+            if (at := view.get("activeTab")) and at.isdigit() and int(at) >= index
+        ]
+        self.package.write(self.part, splice(data, edits))
+        for held in (part, _relations_of(part)):
+            if held in self.package:
+                self.package.remove(held)
+        self._drop(CONTENT_TYPES, "PartName", part)
+        self._drop(_relations_of(self.part), "Target", part)
 
     @property
     def relation_namespace(self) -> str:

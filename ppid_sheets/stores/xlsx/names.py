@@ -14,6 +14,7 @@ from ppid_sheets.stores.xlsx.xml import (
     document,
     escape,
     inside,
+    set_attributes,
     splice,
     text_of,
 )
@@ -107,6 +108,30 @@ def put_pages(workbook: bytes, titles: Iterable[str]) -> bytes:
     """The workbook part with a tag on each of these tabs that is to be a page of the job."""
     new = {key: title for key, title in _PAGE_KEYS.items() if title in titles}
     return _put(workbook, {key: _tag(key, title, "$A$1") for key, title in sorted(new.items())})
+
+
+def without_ours(workbook: bytes) -> bytes:
+    """The workbook part without our names, and without the element that held no others."""
+    held = child(workbook, document(workbook), "definedNames")
+    ours = list(_tag_elements(workbook).values())
+    if held is None or not ours:
+        return workbook
+    if len(ours) == len(list(inside(workbook, held))):
+        return splice(workbook, [(held.start, held.end, b"")])
+    return splice(workbook, sorted((name.start, name.end, b"") for name in ours))
+
+
+def without_tab(workbook: bytes, index: int) -> bytes:
+    """The workbook part without the names of the tab at this place; later tabs move up in them."""
+    held = child(workbook, document(workbook), "definedNames")
+    edits: list[Edit] = []
+    for name in inside(workbook, held) if held else ():
+        at = name.get("localSheetId")
+        if at == str(index):
+            edits.append((name.start, name.end, b""))
+        elif at and at.isdigit() and int(at) > index:
+            edits.append(set_attributes(workbook, name, {"localSheetId": str(int(at) - 1)}))
+    return splice(workbook, edits)
 
 
 def put_print_titles(workbook: bytes, sheet: int, title: str, rows: int) -> bytes:

@@ -13,10 +13,10 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import BugError, ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.dates import EPOCH, EPOCH_1904
 from ppid_sheets.register.header import Header
-from ppid_sheets.register.layout import CHOICES, HOLIDAYS, OWNED
+from ppid_sheets.register.layout import CHOICES, HOLIDAYS
 from ppid_sheets.register.values import Chosen, Highlight, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.xlsx import backups, disk, names, reading, rules
+from ppid_sheets.stores.xlsx import backups, disk, names, reading, removal, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.filters import filters
@@ -165,16 +165,22 @@ class WorkbookStore:
         return ()
 
     def traces(self) -> tuple[str, ...]:
-        """Refused: columns of a file are deleted in Excel, where formulas follow."""
-        raise UsageError(
-            f"{self.name} adalah berkas; hapus kelima kolom otomatis, aturan sorotannya dan tab "
-            f"program ({', '.join(OWNED)}) di Excel, atau ambil cadangan pertama dari folder "
-            f"{backups.FOLDER}."
-        )
+        """What of the toolkit is in the register, in Indonesian, a line each."""
+        snapshot = self.read()
+        with self._explained():
+            seeded = removal.seeded(snapshot, Book(Package(disk.load(self.path))))
+            return tuple(removal.traces(snapshot, removal.columns(snapshot), seeded))
 
     def remove(self) -> None:
-        """Refused, as `traces` is."""
-        self.traces()
+        """Take it all out, and nothing else; raises as `apply` does."""
+        self.ensure_writable()
+        snapshot = self.read()
+        package, self._seen = self._seen, None
+        old = package.data if package else b""
+        with self._explained():
+            new = removal.removed(old, snapshot)
+        if not disk.replace(self.path, old, new, backups=self._backups, moment=self._now()):
+            raise ChangedMeanwhile
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """A link that opens the register at a row, relative to `folder` where that is possible."""

@@ -1,0 +1,180 @@
+"""Takes every trace of the toolkit out of an .xlsx file again, and leaves all else as it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from posixpath import basename, dirname, join
+
+from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.deadlines.holiday_tab import holidays_tab
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
+from ppid_sheets.register.header import normal
+from ppid_sheets.register.layout import choices_tab, guide_tab
+from ppid_sheets.register.values import Grid, Snapshot, Value
+from ppid_sheets.stores.xlsx import names, proof, rules
+from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
+from ppid_sheets.stores.xlsx.heights import height
+from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.scan import Row, cells, rows
+from ppid_sheets.stores.xlsx.sheet import Sheet, column_width, corners, parse
+from ppid_sheets.stores.xlsx.xml import (
+    Edit,
+    UnsupportedError,
+    attributes,
+    child,
+    document,
+    inside,
+    set_attributes,
+    splice,
+    with_attributes,
+)
+
+
+def seeded(snapshot: Snapshot, book: Book) -> list[str]:
+    """The tabs for staff that `init` added, where nobody has changed them.
+
+    A register that `init` built keeps them all: its dropdowns speak of *Pilihan*.
+    """
+    tabs = (choices_tab(), holidays_tab(decreed_holidays()), guide_tab())
+    found = [t.title for t in tabs if _filled(snapshot.tabs.get(t.title, ())) == _filled(t.rows)]
+    if not snapshot.register:
+        return []
+    workbook = book.package.read(book.part)
+    names_of_all = child(workbook, document(workbook), "definedNames")
+    texts = [book.package.read(sheet.part) for sheet in book.sheets() if sheet.title not in found]
+    if names_of_all:
+        texts += [
+            workbook[name.inner : name.inner_end]
+            for name in inside(workbook, names_of_all)
+            if name.get("name") != "_xlnm.Print_Titles"
+        ]
+    marks = [f"{quote}{title}{quote}!".encode() for title in found for quote in ("", "'")]
+    return [] if any(mark in text for text in texts for mark in marks) else found
+
+
+def _filled(grid: Grid) -> list[list[Value]]:
+    """A grid without blanks at its ends."""
+    lines = []
+    for row in grid:
+        line = [None if value == "" else value for value in row]
+        while line and line[-1] is None:
+            line.pop()
+        lines.append(line)
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def traces(snapshot: Snapshot, tags: Mapping[str, int], seeded: Sequence[str]) -> Iterator[str]:
+    """What is there, in Indonesian, a line each."""
+    if tags:
+        headers = ", ".join(BY_KEY[key].header for key in tags)
+        yield f"kolom otomatis pada tab {snapshot.register}: {headers}"
+    if snapshot.tags:
+        yield f"tanda pengenal pada tab {snapshot.register}"
+    if snapshot.highlights:
+        yield f"{len(snapshot.highlights)} aturan sorotan pada tab {snapshot.register}"
+    for title in (*snapshot.pages, *seeded):
+        yield f"tab {title}"
+
+
+def columns(snapshot: Snapshot) -> Mapping[str, int]:
+    """The job's columns that bear their own headers; raises `UnsupportedError` for another."""
+    job = {column.key for column in JOB_COLUMNS}
+    found = {key: at for key, at in snapshot.tags.items() if key in job}
+    grid: Grid = snapshot.tabs.get(snapshot.register, ())
+    header = grid[snapshot.header_row - 1] if 0 < snapshot.header_row <= len(grid) else ()
+    for key, at in found.items():
+        text = str(header[at] or "") if at < len(header) else ""
+        if normal(text) != normal(BY_KEY[key].header):
+            raise UnsupportedError(
+                f"kolom {letters(at)} di tab {snapshot.register} bertanda milik program, tetapi "
+                f"judulnya bukan {BY_KEY[key].header}",
+                "betulkan judulnya, lalu jalankan lagi",
+            )
+    return found
+
+
+def removed(data: bytes, snapshot: Snapshot) -> bytes:
+    """The file without columns, rules, tabs and names of the job.
+
+    Raises `UnsupportedError` where that is not certain, `proof.ProofError` where it went wrong.
+    """
+    package = Package(data)
+    book = Book(package)
+    if book.signed:
+        raise UnsupportedError("berkasnya bertanda tangan digital")
+    changed = {
+        CONTENT_TYPES,
+        book.part,
+        join(dirname(book.part), "_rels", f"{basename(book.part)}.rels"),
+    }
+    if snapshot.register:
+        part = book.sheet(snapshot.register).part
+        sheet = parse(package.read(part))
+        package.write(part, splice(sheet.data, _sheet_edits(sheet, snapshot, book)))
+        changed.add(part)
+    titles = {sheet.title for sheet in book.sheets()} - {snapshot.register}
+    pages = names.pages(package.read(book.part), titles).values()
+    for title in (*pages, *seeded(snapshot, book)):
+        part = book.sheet(title).part
+        book.remove_tab(title)
+        changed |= {part, join(dirname(part), "_rels", f"{basename(part)}.rels")}
+    package.write(book.part, names.without_ours(package.read(book.part)))
+    new = package.to_bytes()
+    proof.sound(Package(data), Package(new), changed)
+    return new
+
+
+def _sheet_edits(sheet: Sheet, snapshot: Snapshot, book: Book) -> Iterator[Edit]:
+    positions = sorted(columns(snapshot).values())
+    widths = {at: column_width(sheet, at) for at in positions}
+    yield from _head_edits(sheet, positions)
+    finding = snapshot.tags.get("findings", -1)
+    wide = widths.get(finding) or BY_KEY["findings"].width
+    grid = snapshot.tabs[snapshot.register]
+    for row in rows(sheet):
+        text = grid[row.number - 1][finding : finding + 1] if row.number <= len(grid) else ()
+        yield from _row_edits(sheet, row, positions, height([(value, wide) for value in text]))
+    yield from rules.edits(sheet, (), book.styles())
+
+
+def _head_edits(sheet: Sheet, positions: Sequence[int]) -> Iterator[Edit]:
+    for found in sheet.head:
+        area = corners(found.get("ref") or "") if found.name == "dimension" else None
+        if area and positions:
+            right = _shrunk(area[3], positions)
+            if right != area[3]:
+                ref = f"{letters(area[1])}{area[0]}:{letters(right)}{area[2]}"
+                yield set_attributes(sheet.data, found, {"ref": ref})
+        if found.name == "cols":
+            ours = {str(at + 1) for at in positions}
+            held = list(inside(sheet.data, found))
+            gone = [c for c in held if c.get("min") == c.get("max") and c.get("min") in ours]
+            if gone and len(gone) == len(held):
+                yield found.start, found.end, b""
+            else:
+                yield from ((column.start, column.end, b"") for column in gone)
+
+
+def _shrunk(right: int, positions: Sequence[int]) -> int:
+    """The last position without ours, which mostly stand side by side at the right end."""
+    while right in positions and right:
+        right -= 1
+    return right
+
+
+def _row_edits(sheet: Sheet, row: Row, positions: Sequence[int], grown: int) -> Iterator[Edit]:
+    gone = [cell for cell in cells(sheet, row) if cell.position in positions]
+    text = sheet.data[row.attributes : row.attributes_end]
+    stated = attributes(text)
+    new = text
+    low, _, high = stated.get("spans", "").partition(":")
+    if gone and high.isdigit():
+        right = _shrunk(int(high) - 1, positions) + 1
+        if right != int(high):
+            new = with_attributes(new, {"spans": f"{low}:{right}"})
+    if gone and grown and stated.get("ht") == str(grown) and "customHeight" not in stated:
+        new = new.replace(f' ht="{grown}"'.encode(), b"")
+    if new != text:
+        yield row.attributes, row.attributes_end, new
+    yield from ((cell.start, cell.end, b"") for cell in gone)

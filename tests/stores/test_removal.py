@@ -1,0 +1,128 @@
+"""What the toolkit put into a file goes again, and all else is as it was."""
+
+import shutil
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+
+from ppid_sheets.cli.main import main
+from ppid_sheets.errors import UnsafeError
+from ppid_sheets.register import layout
+from ppid_sheets.register.columns import STAFF_COLUMNS
+from tests.shared import CASES, needs_shared
+from tests.stores import registers
+
+STYLES = "xl/styles.xml"
+STAFF = len(STAFF_COLUMNS)
+
+
+def office(path: Path) -> None:
+    """A register of an office's own, with rules, names and a tab beside it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Buku Register"
+    sheet.append(["No. Registrasi", "Tanggal Diterima", "Nama Pemohon", "Informasi yang Diminta"])
+    for row in range(1, 9):
+        sheet.append([f"{row:03}/X/2026", date(2026, 11, row), f"Contoh {row}", "Anggaran"])
+    sheet.column_dimensions["B"].width = 18
+    rule = openpyxl.formatting.rule.FormulaRule(formula=["$A2=1"])
+    sheet.conditional_formatting.add("A2:D9", rule)
+    book.create_sheet("Catatan")["A1"] = "milik kantor"
+    book.defined_names["Milik"] = openpyxl.workbook.defined_name.DefinedName(
+        "Milik", attr_text="Catatan!$A$1"
+    )
+    book.save(path)
+
+
+def canonical(path: Path) -> dict[str, str | bytes]:
+    """The parts of a workbook, XML in one form, without the table of styles."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name != STYLES}
+    return {
+        name: ElementTree.canonicalize(data) if name.endswith((".xml", ".rels")) else data
+        for name, data in parts.items()
+    }
+
+
+def done(*arguments: str) -> None:
+    """Carry out a command that must succeed."""
+    assert main(list(arguments)) == 0, arguments
+
+
+def test_an_offices_workbook_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After init and check: the same parts with the same XML, twice over."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "register.xlsx"
+    office(path)
+    before = canonical(path)
+    for _ in range(2):
+        done("init")
+        done("check")
+        assert canonical(path) != before
+        done("remove", "--yes")
+        assert canonical(path) == before
+    saved = path.read_bytes()
+    done("remove", "--yes")
+    assert path.read_bytes() == saved
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    "name", ["wps_row_attributes.xlsx", "merge_whole_columns.xlsx", "epoch1904_excel2013.xlsx"]
+)
+def test_workbooks_of_other_programs_are_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whatever wrote them: every cell of staff's and every other part."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "register.xlsx"
+    shutil.copyfile(CASES / name, path)
+    path.chmod(0o644)
+    before = canonical(path)
+    done("init")
+    done("check", "--as-of", "2026-11-26")
+    done("remove", "--yes")
+    after = canonical(path)
+    after.pop("_", None)
+    different = {part for part in before | after if before.get(part) != after.get(part)}
+    assert different <= {STYLES, "[Content_Types].xml", "xl/_rels/workbook.xml.rels"}
+
+
+def test_a_built_register_stays_without_our_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The requests and the office's tabs are there, the five columns and the pages are not."""
+    monkeypatch.chdir(tmp_path)
+    done("demo", "--dir", ".")
+    path = tmp_path / "register.xlsx"
+    staff = [list(row[:STAFF]) for row in openpyxl.load_workbook(path)["Register"].values][2:]
+    done("remove", "--yes")
+    book = openpyxl.load_workbook(path)
+    assert set(book.sheetnames) == {layout.REGISTER, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE}
+    rows = [list(row) for row in book["Register"].values]
+    assert [row[:STAFF] for row in rows][2:] == staff
+    assert not any(value for row in rows[2:] for value in row[STAFF:])
+    assert not [name for name in book.defined_names if name.startswith("ppid")]
+    assert b'N("ppid")' not in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+    assert registers.store(path).traces() == ()
+
+
+def test_a_column_under_another_header_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody typed a header of their own over ours: refused, nothing changed."""
+    monkeypatch.chdir(tmp_path)
+    done("demo", "--dir", ".")
+    path = tmp_path / "register.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["Register"].cell(3, STAFF + 3, "Milik kantor")
+    book.save(path)
+    before = path.read_bytes()
+    store = registers.WorkbookStore(path, now=lambda: datetime(2026, 11, 23))
+    with pytest.raises(UnsafeError, match="judulnya bukan"):
+        store.remove()
+    assert path.read_bytes() == before
