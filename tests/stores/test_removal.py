@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from ppid_sheets.cli.main import main
+from ppid_sheets.cli import main
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import STAFF_COLUMNS

@@ -47,7 +47,7 @@ def seeded(snapshot: Snapshot, book: Book) -> list[str]:
             for name in inside(workbook, names_of_all)
             if name.get("name") != "_xlnm.Print_Titles"
         ]
-    marks = [f"{quote}{title}{quote}!".encode() for title in found for quote in ("", "'")]
+    marks = [f"{quote}{tab.title}{quote}!".encode() for tab in tabs for quote in ("", "'")]
     return [] if any(mark in text for text in texts for mark in marks) else found
 
 
