@@ -44,6 +44,8 @@ def sweep(desk: Desk, trials: list[Trial], minutes: float) -> Counter[str]:
     for trial in trials:
         if time.monotonic() > end:
             break
+        if outcome.total() and not outcome.total() % 500:
+            print(f"{outcome.total()}: {dict(outcome)}", flush=True)
         try:
             broken = desk.failed(trial)
         except ImpossibleError:

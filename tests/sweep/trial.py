@@ -402,7 +402,7 @@ class _Disturbed:
         for line in lines:
             said = self.desk.say(*line)
             harmed = ACTS[self.trial.what].codes if self.trial.what in ACTS else ()
-            if said.code not in {0, *harmed}:
+            if said.code not in {0, *harmed, *self.command.codes}:
                 yield f"a quiet {line[0]}: exit {said.code}: {said.err.strip()[-500:]}"
             if said.code:
                 return
