@@ -399,7 +399,7 @@ def _remove(options: argparse.Namespace) -> int:
     settings = _settings(options)
     where = options.register or settings.register
     store = _store(where, settings)
-    traces = store.traces()
+    traces = jobs.traces(store)
     if not traces:
         print(f"{store.name}: tidak ada bagian program yang tersisa.")
         return DONE

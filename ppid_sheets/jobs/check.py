@@ -1,7 +1,7 @@
 """The use cases: read, judge, plan, apply, until nothing is left to change."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -204,6 +204,11 @@ def _init(store: Store, dry_run: bool, wished: Collection[str]) -> Adopted | Non
         tab, header = register_tab(snapshot)
         narrow = narrow_filter(snapshot, header, job_places(snapshot, header).values())
         return Adopted(tab, header, plan, store.furnish(tab, header), barred, spared, narrow)
+
+
+def traces(store: Store) -> Sequence[str]:
+    """What of the toolkit is in a register, in Indonesian, a line each; raises UnreachableError."""
+    return undisturbed(store.traces, lambda: store.name)
 
 
 def remove(store: Store) -> None:

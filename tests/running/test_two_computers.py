@@ -82,3 +82,14 @@ def test_what_people_type_over_the_mark_is_no_mark() -> None:
     """Then everybody mails, as if there were none."""
     for row in (["Surat dikirim oleh", "komputer x", "kemarin"], ["x"], [None, 3, 4], []):
         assert mailer([(), (), (), (), (), row]) is None
+
+
+def test_what_goes_wrong_on_a_computer_is_told_by_itself(office: Office, run: Computer) -> None:
+    """Whoever mails what stands in the register."""
+    office.open(LATE)
+    run("satu", "2026-11-23 08:15")
+    run("dua", "2026-11-23 08:45")
+    office.mail.clear()
+    office.store.tabs["Hari Libur"] = []
+    assert run("dua", "2026-11-24 08:45").exit_code == 14
+    assert "Hari Libur" in office.arrived()[KASUBAG]

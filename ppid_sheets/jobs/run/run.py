@@ -264,8 +264,6 @@ class _Run:
         if self.order.show:
             for person in [*people(mail)] or [Person(NOBODY, None)]:
                 self.show(person)
-        elif self.left_to:
-            note("surat dikirim komputer lain")
         elif mail.server:
             with Post(mail) as post:
                 for person in people(mail):
@@ -276,7 +274,10 @@ class _Run:
 
     @property
     def left_to(self) -> str:
-        """The other computer that mails of this register; "" where this one does."""
+        """The other computer that mails what stands in this register; "" where this one does.
+
+        What goes wrong on this computer is told by this one in any case.
+        """
         mailer = self.checked.mailer if self.checked else None
         left = self.runner.mails and self.runner.leaves_mail_to(mailer, self.now)
         return mailer.computer if mailer and left else ""
@@ -284,7 +285,7 @@ class _Run:
     def entries(self, person: Person) -> Sequence[Entry]:
         """All there is to tell somebody, new or not."""
         found: list[Entry] = []
-        if self.checked:
+        if self.checked and not self.left_to:
             verdict, store = self.checked.verdict, self.store
             folder = self.settings.report_folder
 
@@ -311,7 +312,7 @@ class _Run:
         """What somebody was told that still holds."""
         told = self.state.of(person.key) if self.state else Told()
         over = told.known.keys() - {entry.key for entry in entries}
-        return told.without(over) if self.checked else told
+        return told.without(over) if self.checked and not self.left_to else told
 
     def show(self, person: Person) -> None:
         entries = self.entries(person)
