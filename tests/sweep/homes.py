@@ -97,6 +97,9 @@ class Home(Protocol):
     def tabs(self) -> Mapping[str, int]:
         """The ids of all tabs by their titles."""
 
+    def whole(self) -> Mapping[str, Any]:
+        """All tabs by their titles, as their cells, formats, rules and sizes stand now."""
+
     def act(self, requests: Requests, who: str) -> None:
         """Do what a person does; raises ImpossibleError where they may not or cannot."""
 
@@ -145,7 +148,7 @@ class OracleHome:
         for title, rows in tabs.items():
             if rows:
                 filled = [[plain(cell) for cell in row] for row in rows]
-                self.oracle.seed(title, filled)
+                self.oracle.seed(title, filled, rows=60, cols=45)
                 self.oracle.staff.own_columns(title, f"A:{letters(max(map(len, rows)) - 1)}")
         self._id = self.oracle.book().sheets[0].sheet_id
 
@@ -173,6 +176,9 @@ class OracleHome:
 
     def tabs(self) -> Mapping[str, int]:
         return {sheet.title: sheet.sheet_id for sheet in self.oracle.book().sheets}
+
+    def whole(self) -> Mapping[str, Any]:
+        return {title: self.oracle.dump_json(title) for title in self.tabs()}
 
     def act(self, requests: Requests, who: str) -> None:
         typed = all("updateCells" in request for request in requests)
@@ -282,6 +288,13 @@ class FakeHome:
 
     def tabs(self) -> Mapping[str, int]:
         return {sheet.title: sheet.sheet_id for sheet in self._book.sheets}
+
+    def whole(self) -> Mapping[str, Any]:
+        return {
+            s.title: (s.rows, s.columns, values_of(self._book, s.title), s.extras, s.lines, s.rules,
+                      s.protections, s.merges, s.properties, s.filter)
+            for s in self._book.sheets
+        }  # fmt: skip
 
     def act(self, requests: Requests, who: str) -> None:
         with self.server.lock:
