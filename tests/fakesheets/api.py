@@ -36,34 +36,6 @@ def answer(books: Mapping[str, Book], name: str, asked: Asked) -> dict[str, Any]
     return METHODS[name](book, asked)
 
 
-def prune(message: Any, zeros: bool) -> Any:
-    """A message without the scalars that are at their default, as proto3 sends it.
-
-    `zeros` keeps the id and index in the properties of sheets.
-    """
-    if isinstance(message, list):
-        return [prune(item, zeros) for item in message]
-    if not isinstance(message, dict):
-        return message
-    return {
-        name: item if _goes_as_it_is(name, item) else prune(item, zeros)
-        for name, item in message.items()
-        if name in _ALWAYS
-        or item not in _DEFAULTS
-        or (zeros and name in ("sheetId", "index") and "sheetType" in message)
-    }
-
-
-_DEFAULTS = (None, False, 0, "", [])
-_ALWAYS = frozenset(("numberValue", "boolValue", "stringValue"))
-
-
-def _goes_as_it_is(name: str, item: Any) -> bool:
-    """Grids of plain values are not walked; filters come back as they were sent."""
-    grid = name == "values" and isinstance(item[0], list | tuple)
-    return grid or name in ("dataFilter", "dataFilters")
-
-
 def _get(book: Book, asked: Asked) -> dict[str, Any]:
     areas = [book.area(text) for text in asked.query.get("ranges", ())]
     grid_data = asked.options.get("includeGridData") == "true"

@@ -6,13 +6,13 @@ from tests.fakesheets import conditions, masks
 from tests.fakesheets.areas import Area
 from tests.fakesheets.batch_parts import Batch, Body, mask_of
 from tests.fakesheets.batch_spans import check_untyped
-from tests.fakesheets.cells import as_cell, formatted, from_cell, normal, raw
+from tests.fakesheets.cells import Extra, Scalar, as_cell, formatted, from_cell, normal, raw
 from tests.fakesheets.errors import invalid, unmodelled
 from tests.fakesheets.sheet import Sheet
 
 
 def _update_cells(batch: Batch, body: Body) -> None:
-    rows = [row.get("values", []) for row in body.get("rows", [])]
+    rows = [list(map(normal, row.get("values", []))) for row in body.get("rows", [])]
     mask = _mask(body)
     if "start" in body:
         start = body["start"]
@@ -52,19 +52,32 @@ def _mask(body: Body) -> masks.Mask:
     mask = mask_of(body)
     if set(mask) - {"userEnteredValue", "userEnteredFormat", "dataValidation", "note"}:
         raise invalid(f"Invalid field: {sorted(mask)}")
-    return mask
+    return masks.with_twins(mask)
 
 
 def _repeat_cell(batch: Batch, body: Body) -> None:
-    mask, cell = _mask(body), body["cell"]
+    mask, cell = _mask(body), normal(body["cell"])
     sheet, area = batch.open_area(body["range"])
     area = sheet.closed(area)
     if area.top == area.bottom or area.left == area.right:
         return
     batch.may_edit(sheet, area)
     _may_be_typed(sheet, area, mask)
+    if mask and "userEnteredValue" not in mask:
+        _look(sheet, area, cell, mask)
+        return
     for row in range(area.top, area.bottom or 0):
         _put_cells(sheet, row, area.left, [cell] * ((area.right or 0) - area.left), mask)
+
+
+def _look(sheet: Sheet, area: Area, cell: Body, mask: masks.Mask) -> None:
+    """Give cells a look; it is worked out once for all that looked alike before."""
+    known: dict[int, tuple[Extra, Extra]] = {}
+    for row, column in sheet.cells_of(area):
+        value, old = sheet.cell(row, column)
+        if id(old) not in known:  # the old one is kept as well, so that its id stays its own
+            known[id(old)] = old, _changed(value, old, cell, mask)[1]
+        sheet.set_extra(row, column, known[id(old)][1])
 
 
 def _put_cells(sheet: Sheet, row: int, left: int, cells: list[Body], mask: masks.Mask) -> None:
@@ -72,11 +85,15 @@ def _put_cells(sheet: Sheet, row: int, left: int, cells: list[Body], mask: masks
         sheet.put(row, left, [_plain(cell) for cell in cells])
         return
     for column, cell in enumerate(cells, left):
-        value, extra = sheet.cell(row, column)
-        old = as_cell(value, extra)
-        old.pop("effectiveValue", None)
-        new = masks.replaced(mask, old, {k: v for k, v in cell.items() if not mask or k in mask})
-        sheet.set_cell(row, column, *from_cell(new, value, extra.get("formula")))
+        sheet.set_cell(row, column, *_changed(*sheet.cell(row, column), cell, mask))
+
+
+def _changed(value: Scalar, extra: Extra, cell: Body, mask: masks.Mask) -> tuple[Scalar, Extra]:
+    """A cell after a request that changes what the mask names."""
+    old = as_cell(value, extra)
+    old.pop("effectiveValue", None)
+    new = masks.replaced(mask, old, {k: v for k, v in cell.items() if not mask or k in mask})
+    return from_cell(new, value, extra.get("formula"))
 
 
 def _is_plain(cell: Body) -> bool:
@@ -105,9 +122,13 @@ def _set_data_validation(batch: Batch, body: Body) -> None:
     rule = normal(body["rule"]) if "rule" in body else None
     if rule:
         conditions.check_dropdown(rule)
+    known: dict[int, tuple[Extra, Extra]] = {}
     for row, column in sheet.cells_of(area):
-        extra = {k: v for k, v in sheet.extra(row, column).items() if k != "dataValidation"}
-        sheet.set_extra(row, column, {**extra, "dataValidation": rule} if rule else extra)
+        old = sheet.extra(row, column)
+        if id(old) not in known:
+            rest = {name: item for name, item in old.items() if name != "dataValidation"}
+            known[id(old)] = old, {**rest, "dataValidation": rule} if rule else rest
+        sheet.set_extra(row, column, known[id(old)][1])
 
 
 def _update_borders(batch: Batch, body: Body) -> None:

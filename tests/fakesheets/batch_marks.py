@@ -42,7 +42,7 @@ def _update_rule(batch: Batch, body: Body) -> Body:
         sheet, rule = _rule(batch, body["rule"])
         old = _rule_at(sheet, index)
         sheet.rules[index] = rule
-        return {"oldIndex": index, "oldRule": old, "newIndex": index, "newRule": rule}
+        return {"oldRule": old, "newIndex": index, "newRule": rule}
     sheet = batch.book.sheet(body.get("sheetId", 0))
     rule, to = _rule_at(sheet, index), body["newIndex"]
     _rule_at(sheet, to)
@@ -85,6 +85,8 @@ def _update_tag(batch: Batch, body: Body) -> Body:
     if set(mask) - {"metadataKey", "metadataValue", "visibility", "location"}:
         raise unmodelled(f"metadata fields {sorted(mask)}")
     names = {"metadataKey": "key", "metadataValue": "value", "visibility": "visibility"}
+    if "metadataKey" in mask and not given.get("metadataKey"):
+        raise invalid("Invalid field: metadataKey")
     changed = {own: given.get(name, "") for name, own in names.items() if name in mask}
     if "location" in mask:
         place, sheet_id, line = lookups.located(book, given["location"])

@@ -141,8 +141,13 @@ def _wrong_in_array(declared: dict[str, Any], value: Any, path: str) -> Iterator
         others = set(map(type, value)) - _CELL_TYPES
         yield from (f"{path}: a {other.__name__} is no cell value" for other in others)
     else:
-        for i, item in enumerate(value):
+        items = {id(item): item for item in value}.values() if _is_long(value) else value
+        for i, item in enumerate(items):
             yield from _wrong_item(declared, item, f"{path}[{i}]")
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, masks.Finished)
 
 
 def _is_scalar(declared: dict[str, Any], value: Any) -> bool:

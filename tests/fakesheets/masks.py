@@ -77,13 +77,57 @@ def inside(mask: Mask, name: str) -> Mask:
 
 def only(mask: Mask, value: Any) -> Any:
     """What passes of an answer."""
-    if not mask:
+    if not mask or isinstance(value, Finished):
         return value
     if isinstance(value, list):
         return [only(mask, item) for item in value]
     if isinstance(value, dict):
         return {name: only(mask[name], item) for name, item in value.items() if name in mask}
     return value
+
+
+class Finished(list[Any]):
+    """A long list whose items are masked and pruned; items that are alike are one object."""
+
+
+def prune(message: Any, zeros: bool) -> Any:
+    """A message without the scalars that are at their default, as proto3 sends it.
+
+    `zeros` keeps the id and index in the properties of sheets.
+    """
+    if isinstance(message, Finished):
+        return message
+    if isinstance(message, list):
+        return [prune(item, zeros) for item in message]
+    if not isinstance(message, dict):
+        return message
+    return {
+        name: item if _goes_as_it_is(name, item) else prune(item, zeros)
+        for name, item in message.items()
+        if name in _ALWAYS
+        or item not in _DEFAULTS
+        or (zeros and name in ("sheetId", "index") and "sheetType" in message)
+    }
+
+
+_DEFAULTS = (None, False, 0, "", [])
+_ALWAYS = frozenset(("numberValue", "boolValue", "stringValue"))
+
+
+def _goes_as_it_is(name: str, item: Any) -> bool:
+    """Grids of plain values are not walked; filters come back as they were sent."""
+    grid = name == "values" and isinstance(item[0], list | tuple)
+    return grid or name in ("dataFilter", "dataFilters")
+
+
+def with_twins(mask: Mask) -> Mask:
+    """A mask where a colour and its newer form, which are one thing, go together."""
+    new = {name: with_twins(deeper) for name, deeper in mask.items()}
+    for name in mask:
+        plain = name.removesuffix("Style")
+        if plain == "color" or plain.endswith("Color"):
+            new[plain] = new[f"{plain}Style"] = {}
+    return new
 
 
 def replaced(mask: Mask, old: Any, new: Any) -> Any:

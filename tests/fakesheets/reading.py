@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.fakesheets import lookups
+from tests.fakesheets import lookups, masks
 from tests.fakesheets.areas import Area
 from tests.fakesheets.cells import as_cell, shown
 from tests.fakesheets.errors import unmodelled
@@ -13,6 +13,7 @@ from tests.fakesheets.protection import message as protection_message
 from tests.fakesheets.sheet import Sheet
 
 _COMPUTED = ("effectiveFormat", "hyperlink", "textFormatRuns", "chipRuns", "pivotTable")
+_VALUES = {"userEnteredValue", "effectiveValue", "formattedValue"}
 _DEFAULT_WIDTH = {"ROWS": 21, "COLUMNS": 100}
 
 
@@ -110,15 +111,31 @@ def _row_data(sheet: Sheet, area: Area, mask: Mask) -> list[dict[str, Any]]:
     for name in _COMPUTED:
         if name in mask:
             raise unmodelled(name)
-    rows = []
+    known: dict[Any, Any] = {}
+    rows = masks.Finished()
     for r in range(area.top, area.bottom or 0):
-        row = [_cell(sheet, r, c, mask) for c in range(area.left, area.right or 0)]
-        while row and not row[-1]:
-            row.pop()
-        rows.append({"values": row} if row else {})
+        cells = tuple(_known(sheet, r, c, mask, known) for c in range(area.left, area.right or 0))
+        key = tuple(map(id, cells))
+        if key not in known:
+            row = list(cells)
+            while row and not row[-1]:
+                row.pop()
+            known[key] = {"values": row} if row else {}
+        rows.append(known[key])
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def _known(sheet: Sheet, row: int, column: int, mask: Mask, known: dict[Any, Any]) -> Any:
+    """The message of a cell; cells that are alike are one object."""
+    value, extra = sheet.cell(row, column)
+    shows = not mask or mask.keys() & _VALUES
+    key = id(extra), (type(value), value) if shows else value == ""
+    if key not in known:
+        cell = masks.only(mask, _cell(sheet, row, column, mask))
+        known[key] = masks.prune(cell, zeros=False)
+    return known[key]
 
 
 def _cell(sheet: Sheet, row: int, column: int, mask: Mask) -> Mapping[str, Any]:

@@ -169,7 +169,7 @@ class FakeSheets:
         viewer = "" if self.read_only else caller
         asked = api.Asked(path, call.query, call.body, viewer, mask, self.ignore_missing_filters)
         answer = masks.only(mask, api.answer(self.books, method.name, asked))
-        answer = api.prune(answer, self.shows_zero_ids)
+        answer = masks.prune(answer, self.shows_zero_ids)
         own_faults = list(gate.wrong(method.response, answer))
         if own_faults:
             raise AssertionError(f"the fake answered against Google's description: {own_faults}")

@@ -208,7 +208,7 @@ class Sheet:
 
     def _carry(self, dimension: Dimension, change: Change, size: int) -> None:
         """Take rules, protections, merges, names, tables, the filter and what is frozen along."""
-        if self.frozen(dimension):
+        if self.frozen(dimension) and not isinstance(change, Moved):
             runs = change.runs(0, self.frozen(dimension))
             self.freeze(dimension, runs[0][1] if runs and runs[0][0] == 0 else 0)
 
