@@ -30,6 +30,8 @@ COMMANDS = (
     ("init",), ("init",), ("check", *AS_OF), ("check", *AS_OF), ("run",), ("doctor",),
     ("restore", "001/PPID/XI/2026"), ("remove", "--yes"),
 )  # fmt: skip
+COMPARED = ("init", "run", "remove")
+"""After which commands the spreadsheets are compared, where anything was written."""
 
 
 class Both:
@@ -39,6 +41,7 @@ class Both:
         self.fake, self.emulator = Fake(60, 50), Emulator(60, 50)
         self.asked: list[str] = []
         self.differences: list[str] = []
+        self._known = 0
         for judge in (self.fake, self.emulator):
             for requests in _furnished(tabs):
                 made = ask(judge, "POST", ":batchUpdate", {"requests": requests})
@@ -57,6 +60,11 @@ class Both:
         elif found := differing(canonical(mine.answer), canonical(other.answer)):
             self.differences.append(f"{told} answers otherwise: {found}")
         return replies[1]
+
+    def wrote(self) -> bool:
+        """Whether anything was written since this was last asked."""
+        new, self._known = self.asked[self._known :], len(self.asked)
+        return any("atchUpdate" in one for one in new)
 
     def lose_a_row(self) -> None:
         """Somebody deletes the last request of the register."""
@@ -108,5 +116,6 @@ def test_each_request_of_a_whole_life_is_answered_alike(
             both.lose_a_row()
         assert main([*command, "--register", URL]) != BUG, command
         assert both.differences == [], command
-        assert differing(document(both.fake), document(both.emulator)) == "", command
+        if command[0] in COMPARED and both.wrote():
+            assert differing(document(both.fake), document(both.emulator)) == "", command
     assert len(both.asked) > 15
