@@ -23,13 +23,15 @@ class State:
     """What a run knows of the runs before it; `people` by a digest of their addresses.
 
     `last` is when the last run began, `good` the last one that checked the register; `issued` are
-    the months (2026-10) whose workbook was written, and when.
+    the months (2026-10) whose workbook was written, and when. `unsent` says that the last
+    mail could not be sent.
     """
 
     last: datetime | None = None
     good: datetime | None = None
     issued: Mapping[str, datetime] = field(default_factory=dict)
     people: Mapping[str, Told] = field(default_factory=dict)
+    unsent: bool = False
 
     def of(self, person: str) -> Told:
         """What one person was told."""
@@ -83,7 +85,8 @@ def _read(kept: Mapping[str, Any], path: Path) -> State:
         )
     people = {str(key): _told(value) for key, value in kept["orang"].items()}
     issued = {str(month): _known_moment(text) for month, text in kept["terbit"].items()}
-    return State(_moment(kept["mulai"]), _moment(kept["baik"]), issued, people)
+    unsent = bool(kept.get("gagal"))
+    return State(_moment(kept["mulai"]), _moment(kept["baik"]), issued, people, unsent)
 
 
 def _moment(text: str) -> datetime | None:
@@ -125,6 +128,7 @@ def save(path: Path, state: State) -> None:
         "versi": VERSION,
         "mulai": state.last.isoformat() if state.last else "",
         "baik": state.good.isoformat() if state.good else "",
+        "gagal": state.unsent,
         "terbit": {month: moment.isoformat() for month, moment in sorted(state.issued.items())},
         "orang": {person: _as_json(told) for person, told in state.people.items()},
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ppid_sheets.errors import AlarmError
 from ppid_sheets.jobs.run import run as running
 from ppid_sheets.jobs.run.run import Ran
 from ppid_sheets.plans.runners import Runner, line, mailer
@@ -93,3 +94,13 @@ def test_what_goes_wrong_on_a_computer_is_told_by_itself(office: Office, run: Co
     office.store.tabs["Hari Libur"] = []
     assert run("dua", "2026-11-24 08:45").exit_code == 14
     assert "Hari Libur" in office.arrived()[KASUBAG]
+
+
+def test_a_computer_whose_mail_fails_does_not_keep_the_mark(office: Office, run: Computer) -> None:
+    """It goes on trying; a day and two hours later another one mails."""
+    office.open(LATE)
+    office.trouble = AlarmError("Server surat menolak.")
+    for hour in ("08:15", "09:15", "10:15"):
+        assert run("satu", f"2026-11-23 {hour}").exit_code == 16
+    assert run("dua", "2026-11-23 10:45").left_to == "satu"
+    assert run("dua", "2026-11-24 10:45").mailed

@@ -3,7 +3,7 @@
 import pytest
 
 from ppid_sheets.checks.judge import JOB_KEYS
-from ppid_sheets.errors import ShapeError
+from ppid_sheets.errors import ShapeError, UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import COLUMNS
@@ -284,3 +284,21 @@ def test_remove_survives_a_lost_answer(sheets: FakeSheets) -> None:
     sheets.fail(faults.answer_lost(), only="write", skip=1)
     jobs.remove(store(sheets))
     assert len(values_of(book, "Register")[0]) == width
+
+
+@pytest.mark.parametrize("times", [1, 99])
+def test_nobody_is_left_shut_out_unsaid(sheets: FakeSheets, times: int) -> None:
+    """The protection of the time between is lifted again; where that is refused, a sentence."""
+    book = office(sheets, OPEN)
+    sheets.fail(faults.status(403), only=_lifts, times=times)
+    if times == 1:
+        jobs.init(store(sheets))
+    else:
+        with pytest.raises(UnreachableError, match="masih tertutup"):
+            jobs.init(store(sheets))
+    held = [p for s in book.sheets for p in s.protections.values() if "disiapkan" in str(p)]
+    assert len(held) == (times > 1)
+
+
+def _lifts(call: faults.Call) -> bool:
+    return "deleteProtectedRange" in str(call.body)

@@ -119,7 +119,19 @@ class Home(Protocol):
     def close(self) -> None: ...
 
 
-FAULTS = ("429", "403", "500", "502", "503", "reset", "lost", "cut", "truncated", "slow")
+FAULTS = (
+    "429",
+    "403",
+    "500",
+    "502",
+    "503",
+    "reset",
+    "lost",
+    "lost_503",
+    "cut",
+    "truncated",
+    "slow",
+)
 
 
 class OracleHome:
@@ -307,7 +319,8 @@ class FakeHome:
         simple = {
             "429": faults.too_many(), "403": faults.status(403), "500": faults.status(500),
             "503": faults.status(503), "502": faults.bad_gateway(), "reset": faults.dropped(),
-            "lost": faults.answer_lost(), "cut": faults.cut(), "truncated": faults.truncated(),
+            "lost": faults.answer_lost(), "lost_503": faults.answer_lost(),
+            "cut": faults.cut(), "truncated": faults.truncated(),
             "slow": faults.slow(0.02),
         }  # fmt: skip
         self.server.fail(simple[kind], skip=at - 1, times=float("inf") if lasting else 1)

@@ -130,8 +130,9 @@ class _Run:
         self.good = False
         self.over = False
         self.early = False
-        mails = bool(self.settings.mail.server) and not order.show
-        self.runner = Runner(this_computer(), mails, state.peek(self.path).last)
+        known = state.peek(self.path)
+        mails = bool(self.settings.mail.server) and not (order.show or known.unsent)
+        self.runner = Runner(this_computer(), mails, known.last)
 
     def whole(self) -> Ran:
         note("mulai")
@@ -265,12 +266,14 @@ class _Run:
             for person in [*people(mail)] or [Person(NOBODY, None)]:
                 self.show(person)
         elif mail.server:
+            before = len(self.failures)
             with Post(mail) as post:
                 for person in people(mail):
                     with self.part("tell"):
                         self.mail(post, person)
                     if self.over or post.lost:
                         break
+            self.state = replace(self.state, unsent=len(self.failures) > before)
 
     @property
     def left_to(self) -> str:
@@ -279,7 +282,8 @@ class _Run:
         What goes wrong on this computer is told by this one in any case.
         """
         mailer = self.checked.mailer if self.checked else None
-        left = self.runner.mails and self.runner.leaves_mail_to(mailer, self.now)
+        mails = self.settings.mail.server and not self.order.show
+        left = mails and self.runner.leaves_mail_to(mailer, self.now)
         return mailer.computer if mailer and left else ""
 
     def entries(self, person: Person) -> Sequence[Entry]:

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from ppid_sheets.deadlines.calendar import Holiday
-from ppid_sheets.errors import ShapeError
+from ppid_sheets.errors import ShapeError, UnreachableError
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import SEARCHED_ROWS, Header
 from ppid_sheets.register.values import Chosen, ColumnChange, Grid, Plan, Snapshot, Tab
@@ -315,6 +315,7 @@ class GoogleStore:
             self._release()
 
     def _release(self) -> None:
+        """Let all others in again; raises UnreachableError where that is refused to the end."""
         for _ in range(_TRIES):
             try:
                 entries = [entry for tab in self.look().tabs for entry in tab.protections]
@@ -322,8 +323,13 @@ class GoogleStore:
                 if held:
                     self._batch(map(plans.unprotect, held))
                 return
-            except ChangedMeanwhile:
+            except (ChangedMeanwhile, UnreachableError):
                 continue
+        raise UnreachableError(
+            f"Tab register {self.name} masih tertutup bagi yang lain karena Google tidak menjawab; "
+            "jalankan perintah ini sekali lagi, atau di Google Sheet hapus perlindungan "
+            f"'{HOLD}' (Data > Lindungi sheet dan rentang)."
+        )
 
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Add dropdowns where cells have no rule, and what protects the job's own parts."""
