@@ -1,5 +1,6 @@
 """Which tab is the register, and what of the others: copies, a tab a year, one that is chosen."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -83,3 +84,16 @@ def test_an_own_list_of_holidays_is_told_which_column_it_lacks() -> None:
     store = MemoryStore({"Register": grid(OPEN), "Hari Libur": rows})
     with pytest.raises(CalendarError, match="kolom 'Jenis'"):
         jobs.check(store, SETTINGS, TODAY)
+
+
+def test_open_requests_and_numbers_of_earlier_years_are_told() -> None:
+    """Their tab is read, and nothing is written there."""
+    past = grid(OPEN, {**GOOD, "reg_number": "009/PPID/XI/2025"})
+    now = grid({**GOOD, "reg_number": "009/PPID/XI/2025"}, {**GOOD, "reg_number": "2"})
+    store = office({"PPID 2025": past, "PPID 2026": now})
+    jobs.init(store)
+    found = jobs.check(store, SETTINGS, date(2026, 12, 1)).verdict.findings
+    told = {finding.code: finding.message for finding in found if finding.code in ("R16", "R17")}
+    assert "1 permohonan terbuka, 1 di antaranya terlambat" in told["R16"]
+    assert "baris 2 sudah dipakai di tab 'PPID 2025'" in told["R17"]
+    assert store.tabs["PPID 2025"] == past

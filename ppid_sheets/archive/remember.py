@@ -20,7 +20,7 @@ from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
 from ppid_sheets.archive.state import fingerprint, read_state
 from ppid_sheets.checks.engine import WHOLE, Finding, Key
-from ppid_sheets.checks.judge import job_places
+from ppid_sheets.checks.tabs import job_places
 from ppid_sheets.common import times
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ppid_sheets.checks.earlier import EarlierTab
 from ppid_sheets.common.indonesian import number, typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
@@ -77,7 +78,8 @@ class Case:
     `deadlines` is the frame of `Clock.deadlines` on the index of `table.frame`; `lists` are the
     choices of the tab Pilihan by header; `present` is the day of reading, where that is later than
     `as_of`; `job_columns` are the keys of the job's columns present; `others` are tabs
-    beside the register's that look like one; `narrow` is where a filter ends too early.
+    beside the register's that look like one; `narrow` is where a filter ends too early;
+    `earlier` are the tabs of earlier years.
     """
 
     table: Table
@@ -91,6 +93,7 @@ class Case:
     job_columns: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
     narrow: str = ""
+    earlier: tuple[EarlierTab, ...] = ()
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getitem__(self, key: str) -> "pd.Series":

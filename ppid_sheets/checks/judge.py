@@ -1,17 +1,18 @@
 """Judges a register as of one day: its requests, their deadlines, and what is wrong with it."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
+from ppid_sheets.checks.earlier import earlier
 from ppid_sheets.checks.engine import Case, Finding, run
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
+from ppid_sheets.checks.tabs import job_places, narrow_filter, other_registers, register_tab
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
@@ -21,20 +22,16 @@ from ppid_sheets.errors import CalendarError, ShapeError, UnfinishedError, Unsaf
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.as_of import as_known
-from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.columns import JOB_COLUMNS
 from ppid_sheets.register.dates import Customs
-from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register
-from ppid_sheets.register.header_row import OWN, header_row, requests_above, standing, titles
+from ppid_sheets.register.header import Header
 from ppid_sheets.register.home import writes_months_first
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.register.text import fold
-from ppid_sheets.register.values import Grid, Snapshot
+from ppid_sheets.register.values import Snapshot
 
 JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
-MOST_TABS = 5
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -77,144 +74,6 @@ class Judged:
     def faulty(self) -> bool:
         """Whether a *galat* finding or an overdue request exists."""
         return bool(self.overdue or self.severities["galat"])
-
-
-def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
-    """The tab that holds the requests and its header: the tagged one, else *Register*, else any.
-
-    Raises ShapeError where no tab has a recognisable header or several have and none is *Register*,
-    UnsafeError where a tagged tab has lost the one it had.
-    """
-    if snapshot.register:
-        return snapshot.register, _tagged_header(snapshot)
-    if snapshot.chosen.tab:
-        return _chosen_tab(snapshot)
-    named = snapshot.chosen.columns
-    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
-    candidates = sorted(
-        (title for title in snapshot.tabs if title not in own),
-        key=lambda title: title.casefold() != layout.REGISTER.casefold(),
-    )
-    alike = [title for title in candidates if is_register(snapshot.tabs[title], named=named)]
-    if len(alike) > 1 and alike[0].casefold() != layout.REGISTER.casefold():
-        alike = _newest(alike)
-    tab = next(iter(alike or candidates or snapshot.tabs))
-    header = find_header(snapshot.tabs[tab], named=named)
-    _refuse_buried(tab, snapshot.tabs[tab], header)
-    return tab, header
-
-
-def _chosen_tab(snapshot: Snapshot) -> tuple[str, Header]:
-    """The tab that the settings name; raises ShapeError where there is none."""
-    wanted = snapshot.chosen.tab.casefold()
-    tab = next((title for title in snapshot.tabs if title.casefold() == wanted), None)
-    if tab is None:
-        raise ShapeError(
-            f"Tab '{snapshot.chosen.tab}' yang disebut pada 'tab' di ppid.toml tidak ada, atau "
-            "tersembunyi; betulkan namanya di ppid.toml, atau tampilkan tabnya."
-        )
-    header = find_header(snapshot.tabs[tab], named=snapshot.chosen.columns)
-    _refuse_buried(tab, snapshot.tabs[tab], header)
-    return tab, header
-
-
-def _newest(alike: Sequence[str]) -> list[str]:
-    """Of the tabs of several years the newest; raises ShapeError where one is of no single year."""
-    years = {title: _YEAR.findall(title) for title in alike}
-    if any(len(found) != 1 for found in years.values()):
-        raise ShapeError(_ambiguous(alike))
-    newest = max(years, key=lambda title: years[title][0])
-    if list(years.values()).count(years[newest]) > 1:
-        raise ShapeError(_ambiguous(alike))
-    return [newest]
-
-
-def other_registers(snapshot: Snapshot, tab: str) -> tuple[str, ...]:
-    """Visible tabs beside the register's that look like one, or carry the job's headers or rules.
-
-    Nothing in them is judged: copies have no tags. A tab of an earlier year than the register's is
-    none of them.
-    """
-    own = {title.casefold() for title in (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)}
-    year = next(iter(_YEAR.findall(tab)), "")
-    return tuple(
-        title
-        for title, grid in snapshot.tabs.items()
-        if title != tab
-        and title.casefold() not in own
-        and not (year and any(found < year for found in _YEAR.findall(title)))
-        and (
-            title in snapshot.ruled
-            or is_register(grid, named=snapshot.chosen.columns)
-            or any(OWN.keys() <= set(titles(grid, n)) for n in range(1, SEARCHED_ROWS + 1))
-        )
-    )
-
-
-def narrow_filter(snapshot: Snapshot, header: Header, own: Iterable[int]) -> str:
-    """The letters of the column where a filter or table of the office's ends before the job's
-    columns do, though it begins at the header; "" where none does.
-
-    Whoever sorts by it tears the results from their rows until the next check.
-    """
-    last = max(own, default=0)
-    ends = [
-        right
-        for row, left, right in snapshot.filters
-        if header.rows[0] <= row <= header.rows[-1] + 1 and left < last and right < last
-    ]
-    return letters(min(ends)) if ends else ""
-
-
-def _ambiguous(alike: Sequence[str]) -> str:
-    named = [f"'{title}'" for title in alike[:MOST_TABS]]
-    left = len(alike) - len(named)
-    return (
-        f"Ada {len(alike)} tab yang tampak seperti register: "
-        f"{listed([*named, f'{left} tab lain'] if left else named)}. Satukan permohonannya dalam "
-        f'satu tab, atau sebut tab yang dipakai di ppid.toml (tab = "{alike[0]}"), lalu jalankan '
-        "lagi."
-    )
-
-
-def _tagged_header(snapshot: Snapshot) -> Header:
-    grid, tags = snapshot.tabs[snapshot.register], snapshot.tags
-    if not any(not is_blank(cell) for row in grid for cell in row):
-        raise ShapeError(
-            f"Tab {snapshot.register} kini kosong, tidak ada judul kolom maupun permohonan; "
-            "kembalikan isinya (riwayat versi, atau folder cadangan), lalu jalankan lagi."
-        )
-    row = header_row(grid, tags, snapshot.header_row)
-    if not row:
-        raise UnsafeError(
-            f"Tidak satu baris pun pada tab {snapshot.register} masih memuat judul kolom, sehingga "
-            "kolomnya tidak dapat dikenali. Tidak ada yang ditulis; kembalikan baris judulnya "
-            "(riwayat versi), lalu jalankan lagi."
-        )
-    header = find_header(grid, tags, row, named=snapshot.chosen.columns)
-    _refuse_buried(snapshot.register, grid, header)
-    return header
-
-
-def _refuse_buried(tab: str, grid: Grid, header: Header) -> None:
-    """Refuse a header that stands among the requests: those above it would not be judged."""
-    rows = requests_above(grid, header)
-    if rows:
-        raise UnsafeError(
-            f"Baris judul kolom pada tab {tab} kini di baris {header.rows[-1]}, di bawah "
-            f"permohonan di baris {_rows(rows)}; barangkali ikut terurutkan. Tidak ada yang "
-            "ditulis; pindahkan baris judul itu ke atas semua permohonan, lalu jalankan lagi."
-        )
-
-
-def _rows(rows: Sequence[int]) -> str:
-    return str(rows[0]) if len(rows) == 1 else f"{rows[0]} sampai {rows[-1]}"
-
-
-def job_places(snapshot: Snapshot, header: Header) -> Mapping[str, int]:
-    """Where the job's tagged columns stand in the register's tab, by their headers."""
-    grid = snapshot.tabs.get(snapshot.register, ())
-    return standing(titles(grid, header.rows[-1]), snapshot.tags)
 
 
 def clock_of(settings: Settings, calendar: WorkCalendar) -> Clock:
@@ -305,7 +164,8 @@ def judge(
         narrow=""
         if as_then_known
         else narrow_filter(snapshot, table.header, job_places(snapshot, table.header).values()),
-        others=() if as_then_known else other_registers(snapshot, tab),
+        others=() if as_then_known else other_registers(snapshot, tab, present.year),
+        earlier=() if as_then_known else earlier(snapshot, whole, tab, clock, as_of),
     )
     return Judged(
         tab=tab,

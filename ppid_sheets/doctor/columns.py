@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ppid_sheets.checks.judge import other_registers
 from ppid_sheets.checks.rules.register import VITAL
+from ppid_sheets.checks.tabs import other_registers
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, good
@@ -41,7 +41,7 @@ def _header(facts: Facts) -> Header:
 def header(facts: Facts) -> Outcome:
     """The tab and the row where the columns are named, and no other tab like it."""
     told = f"tab {facts.tab}, baris {_header(facts).rows[-1]}"
-    others = other_registers(facts.snapshot, facts.tab) if facts.snapshot else ()
+    others = other_registers(facts.snapshot, facts.tab, facts.today.year) if facts.snapshot else ()
     if not others:
         return good(told)
     return attention(

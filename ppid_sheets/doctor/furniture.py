@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ppid_sheets.checks.judge import JOB_KEYS, narrow_filter
+from ppid_sheets.checks.judge import JOB_KEYS
+from ppid_sheets.checks.tabs import narrow_filter
 from ppid_sheets.common.indonesian import number
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, failed, good

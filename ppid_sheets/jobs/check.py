@@ -13,7 +13,8 @@ import pandas as pd
 
 from ppid_sheets.archive.remember import Memory, outcome, unremembered
 from ppid_sheets.archive.verdict import Verdict, verdict
-from ppid_sheets.checks.judge import job_places, judge, narrow_filter, register_tab
+from ppid_sheets.checks.judge import judge
+from ppid_sheets.checks.tabs import job_places, narrow_filter, register_tab
 from ppid_sheets.common.indonesian import month_name
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays

@@ -19,7 +19,7 @@ from ppid_sheets.archive.state import (
     position_of,
     title_of,
 )
-from ppid_sheets.checks.judge import job_places, register_tab
+from ppid_sheets.checks.tabs import job_places, register_tab
 from ppid_sheets.common import times
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, ShapeError, UsageError

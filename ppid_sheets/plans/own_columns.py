@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ppid_sheets.checks.judge import JOB_KEYS, job_places
+from ppid_sheets.checks.judge import JOB_KEYS
+from ppid_sheets.checks.tabs import job_places
 from ppid_sheets.deadlines.clock import STATUSES
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.plans.alike import same

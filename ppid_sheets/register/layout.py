@@ -1,5 +1,6 @@
 """How a register looks: tabs, dropdown lists, guide and highlight rules, for every store."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -16,6 +17,8 @@ DAILY = "Layanan Harian"
 STATUS = "Status Pemeriksaan"
 FINDINGS = "Temuan"
 RECOVERY = "Pemulihan"
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+"""A year, as in the title of a tab that holds one."""
 PAGES = (DAILY, STATUS, FINDINGS)
 """Tabs of the job that each register has."""
 OWNED = (*PAGES, RECOVERY)

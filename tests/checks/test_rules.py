@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
+from ppid_sheets.checks.earlier import EarlierTab
 from ppid_sheets.checks.engine import run
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.number import parsed
@@ -536,6 +537,15 @@ def test_a_tab_that_looks_like_a_register_is_named() -> None:
     """R13: people go on in a copy, which nobody judges."""
     ((code, text),) = whole(others=("Salinan dari Register",))
     assert code == "R13" and "'Salinan dari Register'" in text
+
+
+def test_what_earlier_years_hold_is_told() -> None:
+    """R16 for open requests, R17 for numbers given once more."""
+    past = (EarlierTab("2025", 3, 1, (4,)), EarlierTab("2024", 0, 0, ()))
+    (first, opened), (second, again) = whole(earlier=past)
+    assert (first, second) == ("R16", "R17")
+    assert "tab '2025' masih memuat 3 permohonan terbuka, 1 di antaranya terlambat" in opened
+    assert "baris 4 sudah dipakai di tab '2025'" in again
 
 
 def test_a_filter_that_ends_before_the_jobs_columns_is_named() -> None:

@@ -190,3 +190,15 @@ def test_a_filter_that_ends_before_the_results_is_named_in_a_sheet(sheets: FakeS
     assert "kolom AK" in told
     staff.filter("Register", "A1:AP3")
     assert not _told_of_filters(check(sheets))
+
+
+def test_a_tab_of_an_earlier_year_is_read_whole_in_a_sheet(sheets: FakeSheets) -> None:
+    """Its open requests lie anywhere."""
+    staff = People(adopted(sheets, *ROWS))
+    past = [{**GOOD, "reg_number": f"{n:03}/PPID/XI/2025"} for n in range(20)]
+    cells = [[str(cell or "") for cell in row] for row in grid(*past, OPEN)]
+    staff.add_tab("Tahun 2025", cells)
+    found = check(sheets).verdict.findings
+    assert [f.message for f in found if f.code == "R16"] == [
+        "tab 'Tahun 2025' masih memuat 1 permohonan terbuka, yang hasilnya tidak ditulis di sana"
+    ]

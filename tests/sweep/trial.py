@@ -21,7 +21,8 @@ from zoneinfo import ZoneInfo
 import requests
 
 from ppid_sheets import config
-from ppid_sheets.checks.judge import JOB_KEYS, register_tab
+from ppid_sheets.checks.judge import JOB_KEYS
+from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.cli import entry as cli
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout

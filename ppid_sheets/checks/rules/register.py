@@ -131,6 +131,21 @@ def other_registers(case: Case) -> Faults:
     return ({"tab": title} for title in case.others)
 
 
+def open_in_earlier_years(case: Case) -> Faults:
+    """Tabs of earlier years that still hold open requests."""
+    for past in case.earlier:
+        if past.open:
+            late = f", {past.overdue} di antaranya terlambat" if past.overdue else ""
+            yield {"tab": past.title, "count": past.open, "late": late}
+
+
+def numbers_of_earlier_years(case: Case) -> Faults:
+    """Numbers that name their year and stand in an earlier year's tab too."""
+    for past in case.earlier:
+        if past.repeated:
+            yield {"rows": _rows(past.repeated), "tab": past.title}
+
+
 def narrow_filter(case: Case) -> Faults:
     """A filter or table of the office's that leaves the job's columns out."""
     if case.narrow:
@@ -224,6 +239,19 @@ REGISTER_RULES = (
         "matikan filternya, blok dari baris judul sampai kolom Temuan, lalu pasang lagi; tabel: "
         "perlebar rentangnya sampai kolom Temuan",
         "SOP langkah 6", narrow_filter,
+    ),
+    RegisterRule(
+        "R16", "peringatan",
+        "tab '{tab}' masih memuat {count} permohonan terbuka{late}, yang hasilnya tidak ditulis di "
+        "sana",
+        "pindahkan baris yang masih terbuka ke tab register, atau catat keputusannya di tab itu",
+        "UU KIP Pasal 22 ayat (7)", open_in_earlier_years,
+    ),
+    RegisterRule(
+        "R17", "peringatan",
+        "nomor registrasi di baris {rows} sudah dipakai di tab '{tab}'",
+        "beri nomor yang belum dipakai, atau hapus baris yang tercatat ganda",
+        "UU KIP Pasal 22 ayat (4)", numbers_of_earlier_years,
     ),
     RegisterRule(
         "R11", "info",

@@ -396,6 +396,9 @@ def _is_ruled(tab: SheetTab) -> bool:
 
 
 def _is_read(tab: SheetTab, seen: Structure) -> bool:
-    """Whether a run needs a tab's values: all that are visible while the register is unknown."""
-    listed = tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS)
-    return bool(listed) or (tab is seen.register if seen.register else not tab.hidden)
+    """Whether a run needs all of a tab's values: those of tabs that are visible while the register
+    is unknown, and of tabs that hold a year, for earlier ones may have open requests.
+    """
+    if tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS) or tab is seen.register:
+        return True
+    return not tab.hidden and (seen.register is None or bool(layout.YEAR.search(tab.title)))

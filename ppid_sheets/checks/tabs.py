@@ -1,0 +1,159 @@
+"""Which tab is the register, which row its header, and what of the tabs beside it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ppid_sheets.common.indonesian import listed
+from ppid_sheets.errors import ShapeError, UnsafeError
+from ppid_sheets.register import layout
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.cells import is_blank
+from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register
+from ppid_sheets.register.header_row import OWN, header_row, requests_above, standing, titles
+from ppid_sheets.register.layout import YEAR
+from ppid_sheets.register.values import Grid, Snapshot
+
+_MOST = 5
+
+
+def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
+    """The tab that holds the requests and its header: the tagged one, else *Register*, else any.
+
+    Raises ShapeError where no tab has a recognisable header or several have and none is *Register*,
+    UnsafeError where a tagged tab has lost the one it had.
+    """
+    if snapshot.register:
+        return snapshot.register, _tagged_header(snapshot)
+    if snapshot.chosen.tab:
+        return _chosen_tab(snapshot)
+    named = snapshot.chosen.columns
+    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
+    candidates = sorted(
+        (title for title in snapshot.tabs if title not in own),
+        key=lambda title: title.casefold() != layout.REGISTER.casefold(),
+    )
+    alike = [title for title in candidates if is_register(snapshot.tabs[title], named=named)]
+    if len(alike) > 1 and alike[0].casefold() != layout.REGISTER.casefold():
+        alike = _newest(alike)
+    tab = next(iter(alike or candidates or snapshot.tabs))
+    header = find_header(snapshot.tabs[tab], named=named)
+    _refuse_buried(tab, snapshot.tabs[tab], header)
+    return tab, header
+
+
+def _chosen_tab(snapshot: Snapshot) -> tuple[str, Header]:
+    """The tab that the settings name; raises ShapeError where there is none."""
+    wanted = snapshot.chosen.tab.casefold()
+    tab = next((title for title in snapshot.tabs if title.casefold() == wanted), None)
+    if tab is None:
+        raise ShapeError(
+            f"Tab '{snapshot.chosen.tab}' yang disebut pada 'tab' di ppid.toml tidak ada, atau "
+            "tersembunyi; betulkan namanya di ppid.toml, atau tampilkan tabnya."
+        )
+    header = find_header(snapshot.tabs[tab], named=snapshot.chosen.columns)
+    _refuse_buried(tab, snapshot.tabs[tab], header)
+    return tab, header
+
+
+def _newest(alike: Sequence[str]) -> list[str]:
+    """Of the tabs of several years the newest; raises ShapeError where one is of no single year."""
+    years = {title: YEAR.findall(title) for title in alike}
+    if any(len(found) != 1 for found in years.values()):
+        raise ShapeError(_ambiguous(alike))
+    newest = max(years, key=lambda title: years[title][0])
+    if list(years.values()).count(years[newest]) > 1:
+        raise ShapeError(_ambiguous(alike))
+    return [newest]
+
+
+def is_earlier(title: str, tab: str, present: int) -> bool:
+    """Whether a tab is of an earlier year than the register's tab, or than the present year where
+    that names none.
+    """
+    years, own = YEAR.findall(title), YEAR.findall(tab)
+    return len(years) == 1 and int(years[0]) < (int(own[0]) if own else present)
+
+
+def other_registers(snapshot: Snapshot, tab: str, present: int) -> tuple[str, ...]:
+    """Visible tabs beside the register's that look like one, or carry the job's headers or rules.
+
+    Nothing in them is judged: copies have no tags. Tabs of earlier years are none of them.
+    """
+    own = {title.casefold() for title in (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)}
+    return tuple(
+        title
+        for title, grid in snapshot.tabs.items()
+        if title != tab
+        and title.casefold() not in own
+        and not is_earlier(title, tab, present)
+        and (
+            title in snapshot.ruled
+            or is_register(grid, named=snapshot.chosen.columns)
+            or any(OWN.keys() <= set(titles(grid, n)) for n in range(1, SEARCHED_ROWS + 1))
+        )
+    )
+
+
+def narrow_filter(snapshot: Snapshot, header: Header, own: Iterable[int]) -> str:
+    """The letters of the column where a filter or table of the office's ends before the job's
+    columns do, though it begins at the header; "" where none does.
+
+    Whoever sorts by it tears the results from their rows until the next check.
+    """
+    last = max(own, default=0)
+    ends = [
+        right
+        for row, left, right in snapshot.filters
+        if header.rows[0] <= row <= header.rows[-1] + 1 and left < last and right < last
+    ]
+    return letters(min(ends)) if ends else ""
+
+
+def _ambiguous(alike: Sequence[str]) -> str:
+    named = [f"'{title}'" for title in alike[:_MOST]]
+    left = len(alike) - len(named)
+    return (
+        f"Ada {len(alike)} tab yang tampak seperti register: "
+        f"{listed([*named, f'{left} tab lain'] if left else named)}. Satukan permohonannya dalam "
+        f'satu tab, atau sebut tab yang dipakai di ppid.toml (tab = "{alike[0]}"), lalu jalankan '
+        "lagi."
+    )
+
+
+def _tagged_header(snapshot: Snapshot) -> Header:
+    grid, tags = snapshot.tabs[snapshot.register], snapshot.tags
+    if not any(not is_blank(cell) for row in grid for cell in row):
+        raise ShapeError(
+            f"Tab {snapshot.register} kini kosong, tidak ada judul kolom maupun permohonan; "
+            "kembalikan isinya (riwayat versi, atau folder cadangan), lalu jalankan lagi."
+        )
+    row = header_row(grid, tags, snapshot.header_row)
+    if not row:
+        raise UnsafeError(
+            f"Tidak satu baris pun pada tab {snapshot.register} masih memuat judul kolom, sehingga "
+            "kolomnya tidak dapat dikenali. Tidak ada yang ditulis; kembalikan baris judulnya "
+            "(riwayat versi), lalu jalankan lagi."
+        )
+    header = find_header(grid, tags, row, named=snapshot.chosen.columns)
+    _refuse_buried(snapshot.register, grid, header)
+    return header
+
+
+def _refuse_buried(tab: str, grid: Grid, header: Header) -> None:
+    """Refuse a header that stands among the requests: those above it would not be judged."""
+    rows = requests_above(grid, header)
+    if rows:
+        raise UnsafeError(
+            f"Baris judul kolom pada tab {tab} kini di baris {header.rows[-1]}, di bawah "
+            f"permohonan di baris {_rows(rows)}; barangkali ikut terurutkan. Tidak ada yang "
+            "ditulis; pindahkan baris judul itu ke atas semua permohonan, lalu jalankan lagi."
+        )
+
+
+def _rows(rows: Sequence[int]) -> str:
+    return str(rows[0]) if len(rows) == 1 else f"{rows[0]} sampai {rows[-1]}"
+
+
+def job_places(snapshot: Snapshot, header: Header) -> Mapping[str, int]:
+    """Where the job's tagged columns stand in the register's tab, by their headers."""
+    grid = snapshot.tabs.get(snapshot.register, ())
+    return standing(titles(grid, header.rows[-1]), snapshot.tags)
