@@ -11,7 +11,7 @@ from tests.shared import needs_shared
 from tests.sweep.homes import FakeHome, Home, ImpossibleError, OracleHome
 from tests.sweep.trial import Desk, sample
 
-SECONDS = 25
+SECONDS = 20
 """For each of the two servers."""
 SEED = 2026
 
