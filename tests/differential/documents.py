@@ -9,13 +9,15 @@ _SHEET = (
     "data(startRow,startColumn,rowMetadata,columnMetadata,"
     "rowData(values(userEnteredValue,userEnteredFormat,note,dataValidation)))"
 )
-FIELDS = f"properties(title,locale,timeZone),developerMetadata,sheets({_SHEET})"
+_BOOK = "properties(title,locale,timeZone),developerMetadata,namedRanges"
+FIELDS = f"{_BOOK},sheets({_SHEET})"
 _NOTHING = (None, False, 0, "", [], {})
 _SIGNIFICANT = frozenset(("numberValue", "boolValue", "stringValue"))
 _UNORDERED = frozenset(
     (
         "developerMetadata", "deletedDeveloperMetadata", "matchedDeveloperMetadata",
-        "protectedRanges", "merges", "valueRanges", "dataFilters", "clearedRanges", "responses",
+        "protectedRanges", "merges", "namedRanges", "valueRanges", "dataFilters",
+        "clearedRanges", "responses",
     )
 )  # fmt: skip
 _COLOURS = ("olor", "olorStyle")

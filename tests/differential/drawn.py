@@ -51,7 +51,7 @@ def _span(start: str, end: str, edge: Draw) -> Draw:
     ordered = st.tuples(edge, edge).map(lambda pair: {start: min(pair), end: max(pair) + 1})
     return st.one_of(
         ordered, ordered, ordered, ordered,
-        st.just({}), edge.map(lambda one: {start: one}),
+        st.just({}), st.integers(1, COLUMNS - 1).map(lambda one: {start: one}),
         edge.map(lambda one: {start: one, end: one}),
     )  # fmt: skip
 
@@ -239,6 +239,14 @@ KINDS: dict[str, Draw] = {
         fields=_mostly(st.sampled_from(["description", "warningOnly", "unprotectedRanges"]), ""),
     ),
     "deleteProtectedRange": with_(protectedRangeId=_protection),
+    "addNamedRange": with_(
+        namedRange=with_(
+            {"namedRangeId": st.just("nama")},
+            name=_mostly(st.sampled_from(["Daftar", "Hari_Libur"]), "A1", "dua kata", ""),
+            range=grid_range,
+        )
+    ),
+    "deleteNamedRange": with_(namedRangeId=_mostly(st.just("nama"), "1")),
     "setBasicFilter": with_(filter=with_(range=grid_range)),
     "clearBasicFilter": some(sheetId=_sheet),
 }  # fmt: skip

@@ -155,6 +155,10 @@ def _runs(positions: Iterable[int]) -> Iterator[tuple[int, int]]:
 def after(area: Area, dimension: Dimension, change: Change, size: int) -> list[Area]:
     """What an area becomes on a grid that had `size` lines; an open end stays open."""
     start, end = area.span(dimension)
+    if (start, end) == (0, None):
+        return [area]
+    if end is None and isinstance(change, Deleted):
+        size += change.end  # an open range is never gone: it waits for lines that are added
     runs = change.runs(start, size if end is None else end)
     areas = [area.with_span(dimension, *run) for run in runs]
     if end is None and areas:

@@ -51,6 +51,8 @@ def _add_named_range(batch: Batch, body: Body) -> Body:
     if any(named["name"].casefold() == name.casefold() for named in known):
         raise invalid(f'A named range with the name "{name}" already exists.')
     named_id = given.get("namedRangeId") or str(book.new_id())
+    if any(named["namedRangeId"] == named_id for named in known):
+        raise invalid(f"A named range with id {named_id} already exists.")
     new = {"namedRangeId": named_id, "name": name, "range": area.grid_range()}
     sheet.names = [*sheet.names, new]
     return {"namedRange": new}

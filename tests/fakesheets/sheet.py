@@ -225,7 +225,10 @@ class Sheet:
         for key, protection in list(self.protections.items()):
             left = longest(pieces(protection["range"]), dimension)
             if left:
-                self.protections[key] = {**protection, "range": left[0].grid_range()}
+                free = [a for one in protection.get("unprotectedRanges", ()) for a in pieces(one)]
+                opened = {"unprotectedRanges": [area.grid_range() for area in free]} if free else {}
+                rest = {k: v for k, v in protection.items() if k != "unprotectedRanges"}
+                self.protections[key] = {**rest, "range": left[0].grid_range(), **opened}
             else:
                 del self.protections[key]
         self.merges = [
