@@ -12,8 +12,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from ppid_sheets.cli import main
 
+from ppid_sheets.cli import main
 from tests.shared import CASES, needs_shared
 from tests.stores import adoption
 

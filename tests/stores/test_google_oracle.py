@@ -257,3 +257,62 @@ def test_a_refusal_about_typed_columns_leaves_the_dropdowns_out() -> None:
         mine.client.write = refusing
         jobs.init(mine)
         assert len(judge.book(BOOK).sheets[0].protected) == 5
+
+
+def _plain_book(judge: Any) -> Mapping[str, Any]:
+    """What an office would see of its tabs, lists and holidays aside."""
+    kept = ("Register", "Lain")
+    return {
+        sheet.title: (
+            [[cell and (cell.value, cell.note, cell.fmt, cell.validation) for cell in row]
+             for row in sheet.rows],
+            sheet.row_count, sheet.col_count, sheet.cond_formats, sheet.merges, sheet.protected,
+        )
+        for sheet in judge.book(BOOK).sheets
+        if sheet.title in kept
+    }  # fmt: skip
+
+
+def test_after_remove_an_offices_sheet_is_what_it_was() -> None:
+    """Dropdowns that init gave are gone, the office's own stand, no column is left."""
+    own = {
+        "condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "Loket"}]},
+        "showCustomUi": True,
+    }
+    with oracle(OFFICE) as judge:
+        span = {"sheetId": judge.book(BOOK).sheets[0].sheet_id}
+        span |= {"startRowIndex": 1, "endRowIndex": 2, "startColumnIndex": 3, "endColumnIndex": 4}
+        judge.staff.batch([{"setDataValidation": {"range": span, "rule": own}}])
+        before = _plain_book(judge)
+        adopted(judge)
+        assert any("daftar pilihan" in line for line in store(judge).traces())
+        jobs.remove(store(judge))
+        assert _trimmed(_plain_book(judge)) == _trimmed(before)
+        assert judge.book(BOOK).metadata == []
+
+
+def _trimmed(book: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Only the cells that hold something, by their places."""
+    return {
+        title: (
+            {
+                (r, c): cell
+                for r, row in enumerate(rows)
+                for c, cell in enumerate(row)
+                if cell and any(cell)
+            },
+            *rest,
+        )
+        for title, (rows, *rest) in book.items()
+    }
+
+
+def test_a_built_register_stays_without_the_jobs_parts() -> None:
+    """Its tab keeps headers and dropdowns, and loses the five columns, rules and tags."""
+    with oracle({"Sheet1": ()}) as judge:
+        adopted(judge)
+        jobs.remove(store(judge))
+        sheet = judge.book(BOOK).sheet_by_title("Register")
+        assert [cell for cell in judge.dump("Register")[2] if cell] == grid()[0]
+        assert sheet.row(10)[3].validation
+        assert (sheet.cond_formats, sheet.protected, judge.book(BOOK).metadata) == ([], [], [])

@@ -10,7 +10,7 @@ from ppid_sheets.register.columns import COLUMNS, Column
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import drawing, rules
 from ppid_sheets.stores.google.furnishing import choice_columns, dropdown, protection, warning
-from ppid_sheets.stores.google.structure import Json
+from ppid_sheets.stores.google.structure import BUILT_TAG, Json
 
 TITLE = "Register Permohonan Informasi Publik"
 ROWS = 1_000
@@ -55,6 +55,7 @@ def _register(sheet_id: int) -> Iterator[Json]:
     for position, column in enumerate(COLUMNS):
         yield from drawing.column_format(sheet_id, column, position, layout.HEADER_ROW)
         yield drawing.tag_column(sheet_id, column.key, position)
+    yield drawing.tag(BUILT_TAG, layout.REGISTER, {"sheetId": sheet_id})
     tags = {column.key: position for position, column in enumerate(COLUMNS)}
     wanted = layout.highlights(tags, (layout.HEADER_ROW,), len(COLUMNS))
     for index, highlight in enumerate(wanted):

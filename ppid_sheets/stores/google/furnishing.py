@@ -1,6 +1,7 @@
 """What a Google Sheet has beside its cells: dropdowns, protections, the rule on stale runs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -51,6 +52,21 @@ def dropdown(
     }
 
 
+_SOURCE = re.compile(r"=.+!\$[A-Z]+\$2:\$[A-Z]+")
+
+
+def is_ours(rule: Json, column: Column) -> bool:
+    """Whether a rule of a cell is the dropdown that a column gets here."""
+    condition = rule.get("condition", {})
+    source = "".join(value.get("userEnteredValue", "") for value in condition.get("values", ()))
+    return (
+        condition.get("type") == "ONE_OF_RANGE"
+        and rule.get("inputMessage") == column.help
+        and not rule.get("strict")
+        and bool(_SOURCE.fullmatch(source))
+    )
+
+
 def asked(seen: Structure, tab: SheetTab, header: Header) -> list[Json]:
     """Filters for the columns of a tab whose cells are looked at, below the header."""
     places = [place for key, place in header.places.items() if BY_KEY[key].kind == "choice"]
@@ -65,19 +81,26 @@ def asked(seen: Structure, tab: SheetTab, header: Header) -> list[Json]:
 
 def without(answer: Json, name: str, position: int, first: int, end: int) -> Iterator[Run]:
     """Runs of rows whose cell at a position has nothing of that name (see `CELLS`)."""
+    yield from runs(answer, position, first, end, lambda cell: name not in cell)
+
+
+def runs(
+    answer: Json, position: int, first: int, end: int, wanted: Callable[[Json], bool]
+) -> Iterator[Run]:
+    """Runs of rows whose cell at a position is as wanted."""
     grids = [grid for sheet in answer.get("sheets", ()) for grid in sheet.get("data", ())]
     lines: Sequence[Json] = next(
         (g.get("rowData", ()) for g in grids if g.get("startColumn", 0) == position), ()
     )
 
-    def bare(row: int) -> bool:
+    def holds(row: int) -> bool:
         cells = lines[row - first].get("values", ()) if row - first < len(lines) else ()
-        return not cells or name not in cells[0]
+        return wanted(cells[0] if cells else {})
 
-    for is_bare, rows in groupby(range(first, end), bare):
-        found = list(rows)
-        if is_bare:
-            yield found[0], found[-1] + 1
+    for found, rows in groupby(range(first, end), holds):
+        run = list(rows)
+        if found:
+            yield run[0], run[-1] + 1
 
 
 def protections(seen: Structure, account: str) -> Iterator[tuple[str, Json]]:

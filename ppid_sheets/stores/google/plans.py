@@ -19,7 +19,7 @@ def atoms(
     gone.
     """
     if status:
-        yield tuple(map(unprotect, _holds(seen)))
+        yield tuple(map(unprotect, holds(seen)))
     for sheet_id, tab in enumerate(plan.new_tabs, seen.free_id):
         yield tuple(drawing.new_tab(sheet_id, tab))
     for page in (*plan.pages, *((status,) if status else ())):
@@ -30,7 +30,7 @@ def atoms(
         yield tuple(_on_register(_register(seen, plan), plan))
 
 
-def _holds(seen: Structure) -> Iterator[int]:
+def holds(seen: Structure) -> Iterator[int]:
     """Protections that a run which was killed has left behind."""
     for tab in seen.tabs:
         for entry in tab.protections:

@@ -308,8 +308,8 @@ class GoogleStore:
             "description": HOLD,
             "editors": {"users": [self.client.access.account]},
         }
-        self._batch([{"addProtectedRange": {"protectedRange": entry}}])
         try:
+            self._batch([{"addProtectedRange": {"protectedRange": entry}}])
             yield
         finally:
             self._release()
@@ -352,23 +352,33 @@ class GoogleStore:
 
     def _cells(self, tab: str, header: Header) -> Json:
         """The dropdowns and number formats in a tab's columns that may lack them."""
-        body = {"dataFilters": furnishing.asked(self._known(), self._tab(tab), header)}
-        if not body["dataFilters"]:
+        return self._asked(furnishing.asked(self._known(), self._tab(tab), header))
+
+    def _asked(self, filters: Sequence[Json]) -> Json:
+        if not filters:
             return {}
+        body = {"dataFilters": filters}
         path, params = f"{self._id}:getByDataFilter", {"fields": furnishing.CELLS}
         answer: Json = self.client.read("post", path, body, params)
         return answer
 
     def traces(self) -> tuple[str, ...]:
         """What of the toolkit is in the spreadsheet, in Indonesian, a line each."""
-        return removal.traces(self.look())
+        seen = self.look()
+        cells = self._dropdowns(seen.register) if seen.register else {}
+        return removal.traces(seen, cells)
+
+    def _dropdowns(self, register: SheetTab) -> Json:
+        return self._asked(removal.dropdown_cells(register))
 
     def remove(self) -> None:
         """Take every trace of the toolkit out, and nothing else; raises `ChangedMeanwhile`."""
         register = self.look().register
         with self.held(register.title) if register else nullcontext():
             self._restore()
-            requests = list(removal.requests(self.look()))
+            seen = self.look()
+            cells = self._dropdowns(seen.register) if seen.register else {}
+            requests = list(removal.requests(seen, cells))
             if requests:
                 self._change(requests)
 

@@ -12,6 +12,8 @@ COLUMN_TAG = "ppid"
 """Metadata key of a tagged column; the value is the column's key."""
 TAB_TAG = "ppid.tab"
 """Metadata key of a tab that the toolkit made; the value is the title it was given."""
+BUILT_TAG = "ppid.built"
+"""Metadata key of a register's tab that the toolkit built, with all the dropdowns in it."""
 RULES_TAG = "ppid.rules"
 """Metadata key of a note in a tab: rules of the office's, while rules of the job's are replaced."""
 HOLD = "ppid-sheets: sedang disiapkan, lepas sendiri"
@@ -50,6 +52,7 @@ class SheetTab:
     `rules` are its conditional rules in order, `protections` its protected ranges, `merges` its
     merged cells and `tables` its Google Tables, as the API writes them. `noted` are rules of the
     office's that a run wrote down before it replaced its own, `notes` the ids of those notes.
+    `built` is the id of the tag of a tab that was built as a register, 0 for all others.
     """
 
     id: int
@@ -69,6 +72,7 @@ class SheetTab:
     tables: tuple[Json, ...]
     noted: tuple[Json, ...]
     notes: tuple[int, ...]
+    built: int
     filter: Json = field(default_factory=dict)
 
     @property
@@ -170,7 +174,8 @@ def _tab(sheet: Json, taken: set[str]) -> SheetTab:
         role = ""
     taken.add(role)
     tags: dict[str, Tag] = {}
-    noted = [e for e in sheet.get("developerMetadata", ()) if e.get("metadataKey") == RULES_TAG]
+    entries: Sequence[Json] = sheet.get("developerMetadata", ())
+    noted = [entry for entry in entries if entry.get("metadataKey") == RULES_TAG]
     spare = []
     for key, tag in sorted(_column_tags(sheet), key=lambda pair: pair[1].id):
         if key in tags:
@@ -196,6 +201,7 @@ def _tab(sheet: Json, taken: set[str]) -> SheetTab:
         tables=tuple(sheet.get("tables", ())),
         noted=tuple(chain.from_iterable(unpacked(note["metadataValue"]) for note in noted)),
         notes=tuple(note["metadataId"] for note in noted),
+        built=next((e["metadataId"] for e in entries if e.get("metadataKey") == BUILT_TAG), 0),
     )
 
 
