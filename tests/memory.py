@@ -99,6 +99,9 @@ class MemoryStore:
     def traces(self) -> tuple[str, ...]:
         return ()
 
+    def onlookers(self) -> tuple[str, ...]:
+        return ()
+
     def remove(self) -> None:
         return None
 

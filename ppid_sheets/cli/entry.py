@@ -405,12 +405,17 @@ def _remove(options: argparse.Namespace) -> int:
         return DONE
     print(f"Yang dikeluarkan dari {store.name}:")
     _print(f"  {line}" for line in traces)
+    looking = store.onlookers()
+    if looking:
+        print("Yang memandang bagian itu dan akan kehilangan acuannya (#REF!):")
+        _print(f"  {line}" for line in looking)
     if not (options.yes or _agreed()):
         print("Dibatalkan; tidak ada yang diubah.")
         return DONE
     with only_one(where):
         jobs.remove(store)
-    print("Selesai. Isian petugas dan tab lain tidak diubah.")
+    but = ", kecuali acuan pada rumus dan rentang yang disebut di atas" if looking else ""
+    print(f"Selesai. Isian petugas dan tab lain tidak diubah{but}.")
     return _told(options, store.calls)
 
 

@@ -90,6 +90,10 @@ class Store(Protocol):
     def traces(self) -> tuple[str, ...]:
         """What of the toolkit is in the register, in Indonesian, a line each."""
 
+    def onlookers(self) -> tuple[str, ...]:
+        """What of the office's looks at parts that `remove` takes out, in Indonesian, a line each;
+        to be asked after `traces`."""
+
     def remove(self) -> None:
         """Take every trace of the toolkit out, and nothing else."""
 

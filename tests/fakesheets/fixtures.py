@@ -22,7 +22,7 @@ def sheets(sheets_server: FakeSheets) -> Iterator[FakeSheets]:
     """The server without any memory; the test fails when a request broke Google's description."""
     sheets_server.reset()
     yield sheets_server
-    assert not sheets_server.violations
+    assert not sheets_server.violations, sheets_server.violations[:2]
 
 
 class ThrowAway(Credentials):

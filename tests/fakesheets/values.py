@@ -43,7 +43,12 @@ def _rows(sheet: Sheet, area: Area, options: Options) -> list[Sequence[Scalar]]:
                 [shown(v, sheet.extra(r, c)) for c, v in enumerate(row, area.left)]
                 for r, row in enumerate(rows, area.top)
             ]
-    raise unmodelled("reading formulas through values")
+        case "FORMULA":
+            return [
+                [sheet.extra(r, c).get("formula", v) for c, v in enumerate(row, area.left)]
+                for r, row in enumerate(rows, area.top)
+            ]
+    raise unmodelled("another way of reading values")
 
 
 def _trimmed(row: Sequence[Scalar]) -> Sequence[Scalar]:

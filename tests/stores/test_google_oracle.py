@@ -316,3 +316,34 @@ def test_a_built_register_stays_without_the_jobs_parts() -> None:
         assert [cell for cell in judge.dump("Register")[2] if cell] == grid()[0]
         assert sheet.row(10)[3].validation
         assert (sheet.cond_formats, sheet.protected, judge.book(BOOK).metadata) == ([], [], [])
+
+
+def test_what_looks_at_the_jobs_parts_is_named_before_they_go() -> None:
+    """Formulas, highlight rules and named ranges of the office's; others are not named."""
+    with oracle({**OFFICE, "Lain": [["a"] * 30]}) as judge:
+        adopted(judge)
+        sheet, width = judge.book(BOOK).sheets[0], len(grid()[0])
+        status = letters(width + 2)
+        formulas = {
+            "A2": f'=COUNTIF(Register!{status}2:{status};"TERLAMBAT")',
+            "B2": "=Temuan!A2",
+            "C2": "=SUM(Register!A2:B9)",
+            "D2": f'=LEN("Register!{status}2")',
+            "E2": f"='Register'!$A$1:${status}$9",
+            "F2": f"={status}2",
+        }
+        for cell, formula in formulas.items():
+            judge.staff.set_cell("Lain", cell, formula)
+        judge.staff.set_cell("Register", "A9", f"={status}2&LOG10(5)")
+        _foreign(judge, [f"=${status}2=1", "=$A2=1"])
+        span = {"sheetId": sheet.sheet_id, "startColumnIndex": width, "endColumnIndex": width + 1}
+        named = {"name": "batas", "range": span}
+        judge.staff.batch([{"addNamedRange": {"namedRange": named}}])
+        here = store(judge)
+        here.traces()
+        assert here.onlookers() == (
+            "rumus di tab Register: A9",
+            "1 aturan format bersyarat di tab Register",
+            "rumus di tab Lain: A2, B2, E2",
+            "rentang bernama batas",
+        )

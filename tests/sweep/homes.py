@@ -302,11 +302,11 @@ class FakeHome:
         return {sheet.title: sheet.sheet_id for sheet in self._book.sheets}
 
     def whole(self) -> Mapping[str, Any]:
-        return {
+        return deepcopy({
             s.title: (s.rows, s.columns, values_of(self._book, s.title), s.extras, s.lines, s.rules,
                       s.protections, s.merges, s.properties, s.filter)
             for s in self._book.sheets
-        }  # fmt: skip
+        })  # fmt: skip
 
     def act(self, requests: Requests, who: str) -> None:
         with self.server.lock:

@@ -122,7 +122,6 @@ def test_a_register_lives_its_whole_life(home: Home, life: str, tmp_path: Path) 
     assert not home.own_rules()
 
 
-@pytest.mark.xfail(reason="dropdowns that init gave stay when the toolkit is removed")
 @pytest.mark.parametrize("life", ["office", "form"])
 def test_remove_leaves_what_there_was(home: Home, life: str, tmp_path: Path) -> None:
     """Every cell, format, dropdown, rule, size and tab of the office's, and nothing else of ours

@@ -13,7 +13,7 @@ _AREA = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 def is_ours(rule: Json) -> bool:
     """Whether a rule, as the API writes it, is one of the toolkit's."""
-    return bool(_OURS.search(_formula(rule)))
+    return bool(_OURS.search(formula(rule)))
 
 
 def read(tab: SheetTab) -> tuple[Highlight, ...]:
@@ -26,10 +26,11 @@ def read(tab: SheetTab) -> tuple[Highlight, ...]:
 
 def _highlight(rule: Json, tab: SheetTab) -> Highlight:
     area = ",".join(_area(grid, tab) for grid in rule.get("ranges", ()))
-    return Highlight(_style(rule), area, _commas(_formula(rule).removeprefix("=")))
+    return Highlight(_style(rule), area, _commas(formula(rule).removeprefix("=")))
 
 
-def _formula(rule: Json) -> str:
+def formula(rule: Json) -> str:
+    """The formula of a rule, "" where it has none."""
     values = rule.get("booleanRule", {}).get("condition", {}).get("values", ())
     return str(values[0].get("userEnteredValue", "")) if values else ""
 

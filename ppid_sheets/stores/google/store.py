@@ -18,6 +18,7 @@ from ppid_sheets.stores.google import (
     furnishing,
     guards,
     inspection,
+    onlookers,
     parts,
     plans,
     removal,
@@ -160,7 +161,10 @@ class GoogleStore:
         return inspection.inspected(answer, place, columns, header_row)
 
     def _values(
-        self, tabs: Sequence[SheetTab], heads: Sequence[SheetTab] = ()
+        self,
+        tabs: Sequence[SheetTab],
+        heads: Sequence[SheetTab] = (),
+        render: str = "UNFORMATTED_VALUE",
     ) -> Mapping[int, Grid]:
         """The values of whole tabs by their ids, whatever they are called meanwhile, and the first
         rows of others.
@@ -177,7 +181,7 @@ class GoogleStore:
             return {}
         body = {
             "dataFilters": ranges,
-            "valueRenderOption": "UNFORMATTED_VALUE",
+            "valueRenderOption": render,
             "dateTimeRenderOption": "SERIAL_NUMBER",
         }
         answer = self.client.read("post", f"{self._id}/values:batchGetByDataFilter", body)
@@ -367,6 +371,13 @@ class GoogleStore:
         seen = self.look()
         cells = self._dropdowns(seen.register) if seen.register else {}
         return removal.traces(seen, cells)
+
+    def onlookers(self) -> tuple[str, ...]:
+        """What of the office's looks at parts that a removal takes out, a line each."""
+        seen = self._known()
+        formulas = self._values(seen.tabs, render="FORMULA")
+        answer = self.client.read("get", self._id, params={"fields": onlookers.FIELDS})
+        return tuple(onlookers.named(seen, formulas, answer))
 
     def _dropdowns(self, register: SheetTab) -> Json:
         return self._asked(removal.dropdown_cells(register))

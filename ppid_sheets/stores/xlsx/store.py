@@ -171,6 +171,10 @@ class WorkbookStore:
             seeded = removal.seeded(snapshot, Book(Package(disk.load(self.path))))
             return tuple(removal.traces(snapshot, removal.columns(snapshot), seeded))
 
+    def onlookers(self) -> tuple[str, ...]:
+        """Nothing, for nothing is removed here."""
+        return ()
+
     def remove(self) -> None:
         """Take it all out, and nothing else; raises as `apply` does."""
         self.ensure_writable()
