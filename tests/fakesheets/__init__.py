@@ -14,10 +14,13 @@ steps. A test reads like this:
         ...  # the program, with SHEETS_EMULATOR_HOST=sheets.address
         assert column_of(book, "findings")[3:] == [...]
 
-`server.py` the levers and what happens around a call, `web.py` HTTP, `gate.py` Google's
-description, `api.py` methods: `values.py` plain values, `reading.py` spreadsheets.get, `batch.py`
-with `batch_sheets.py`, `batch_cells.py`, `batch_marks.py` the kinds of batchUpdate. `model.py` is
-the spreadsheet; `areas.py` how ranges follow moving lines, `formulas.py` how rules do, `cells.py`
-what a cell holds, `lookups.py` data filters and tags, `protection.py` who may edit. `masks.py` and
-`a1.py` are notations; `accounts.py` gives tokens, `errors.py` refuses.
+`server.py` the levers and what happens around a call, `exchange.py` one request and its reply,
+`web.py` and `direct.py` what carries them, `gate.py` Google's description, `api.py` methods:
+`values.py` plain values, `reading.py` spreadsheets.get, `batch.py` with `batch_sheets.py`,
+`batch_lines.py`, `batch_cells.py`, `batch_marks.py`, `batch_spans.py` the kinds of batchUpdate.
+`model.py` is the spreadsheet, `sheet.py` a tab; `areas.py` how ranges follow moving lines,
+`formulas.py` how rules do, `cells.py` what a cell holds, `lookups.py` data filters and tags,
+`protection.py` who may edit, `frozen.py` and `conditions.py` what Google does not take. `masks.py`
+and `a1.py` are notations; `accounts.py` gives tokens, `errors.py` refuses. `../differential` holds
+the fake against an independent emulator.
 """
