@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ from ppid_sheets.errors import PpidError, ShapeError, UnsafeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
+from tests.stores.registers import tagged, written
 
 HOLIDAYS = holidays_tab(CALENDAR.holidays).rows
 CHOICES = layout.choices_tab(("Petugas Satu", "Petugas Dua")).rows
@@ -376,3 +379,37 @@ def test_whatever_is_moved_ends_right_or_is_refused_untouched(data: st.DataObjec
                     found = value(sheet(store)[r], at(store, key))
                     assert found == results[came, key], (r, key)
     assert jobs.check(store, SETTINGS, TODAY).plan.empty
+
+
+def _plain(cell: Any) -> Any:
+    return (cell.date() if isinstance(cell, datetime) else cell) or None
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)  # fmt: skip
+@given(data=st.data())
+def test_a_file_ends_as_the_decision_says(data: st.DataObject, tmp_path: Path) -> None:
+    """The same acts on an .xlsx: refused untouched, or the same cells in the same places."""
+    store = checked(3)
+    for act in data.draw(st.lists(st.sampled_from(ACTS), min_size=1, max_size=2)):
+        act(store, data)
+    path = tmp_path / "register.xlsx"
+    written(path, store.tabs)
+    tagged(path, store.state.tags)
+    register = WorkbookStore(path, now=lambda: datetime(2026, 11, 23, 8, 15))
+    before = path.read_bytes()
+    try:
+        run(store)
+    except PpidError as error:
+        with pytest.raises(type(error)):
+            jobs.check(register, SETTINGS, TODAY)
+        assert path.read_bytes() == before
+        return
+    jobs.check(register, SETTINGS, TODAY)
+    after = register.read().tabs["Register"]
+    for r, row in enumerate(sheet(store)):
+        cells = list(after[r]) if r < len(after) else []
+        assert [_plain(value(cells, c)) for c in range(len(row))] == [_plain(cell) for cell in row]
+    assert jobs.check(register, SETTINGS, TODAY).plan.empty
