@@ -2,8 +2,8 @@
 
 from tests.differential.judges import Verdict
 
-FAULTS = ("oracle bug: ValueError('max() arg is an empty sequence')",)
-"""Faults of the emulator itself: it falls over an empty range that it sorts or pastes."""
+FAULT = "oracle bug: "
+"""Faults of the emulator itself: empty ranges that it sorts, pasting before the first row."""
 
 DIFFERENCES = (
     (
@@ -41,6 +41,12 @@ DIFFERENCES = (
         "GridRange in the discovery document: a missing index is unbounded.",
     ),
     (
+        "A move that tears a merge or a protection apart; cutPaste to a row before the first",
+        "The emulator keeps all pieces of a merge and the first of a protection, the fake the "
+        "longest; the emulator takes the row. Seldom drawn; the toolkit moves no such lines.",
+        "Neither is documented or recorded.",
+    ),
+    (
         "The words of a refusal",
         "Only place and kind are compared: most texts of both are guesses. Those that the toolkit "
         "reads (protected cells, typed columns, frozen rows) stand in tests of their own.",
@@ -52,4 +58,4 @@ DIFFERENCES = (
 
 def aside(fake: Verdict, emulator: Verdict) -> bool:
     """Whether one of them does not know this part of the API, or fell over it."""
-    return fake.aside or emulator.aside or emulator.words in FAULTS
+    return fake.aside or emulator.aside or emulator.words.startswith(FAULT)
