@@ -30,6 +30,7 @@ from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table
+from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Snapshot
 
 BACK = timedelta(hours=1)
@@ -96,7 +97,7 @@ class Memory:
 
     def _key_of(self, alteration: Alteration) -> Key:
         found = self._finding(alteration)
-        return ("", WHOLE, found.code, found.message)
+        return ("", WHOLE, found.code, storable(found.message))
 
     def _finding(self, alteration: Alteration) -> Finding:
         return telling.finding(alteration, self._settings.time_zone)

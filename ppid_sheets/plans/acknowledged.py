@@ -6,6 +6,7 @@ from ppid_sheets.checks.engine import Key
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.register.cells import is_blank, read_date
 from ppid_sheets.register.header import normal
+from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Value
 
 HEAD = (
@@ -65,4 +66,4 @@ def as_text(said: Value) -> str:
 
 
 def _text(line: Sequence[Value], at: int) -> str:
-    return str(line[at] or "").replace("\r\n", "\n") if at < len(line) else ""
+    return storable(str(line[at] or "")) if at < len(line) else ""

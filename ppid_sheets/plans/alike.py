@@ -4,6 +4,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 
 from ppid_sheets.register.dates import EPOCH
+from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
 
 
@@ -39,5 +40,5 @@ def same(before: Value, after: Value, epoch: date = EPOCH) -> bool:
         serial = (after - epoch).days
         return isinstance(before, int | float) and before == serial
     if isinstance(after, str) and isinstance(before, str):
-        return before.replace("\r\n", "\n") == after
+        return storable(before) == after
     return False

@@ -25,14 +25,29 @@ def plain(text: str) -> str:
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+LONGEST_TEXT = 32_767
+"""What one cell may hold, in UTF-16 units: Excel "repairs" a file that holds more."""
+
+
 def storable(text: str) -> str:
-    """The text as every store keeps it: what a file cannot hold is a space, a line ends with LF.
+    """The text as every store keeps it: what a file cannot hold is a space, a line ends with LF,
+    and what is too long for a cell is cut.
 
     Whatever the job writes goes through this before it is compared, or it would differ for ever.
     """
+    if len(text) > LONGEST_TEXT // 2:
+        text = _cut(text)
     if text.isascii() and text.isprintable():
         return text
     return _UNSTORABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _cut(text: str) -> str:
+    """As much of a text as a cell holds, with an ellipsis where something is left out."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * LONGEST_TEXT:
+        return text
+    return units[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def squash(text: str) -> str:

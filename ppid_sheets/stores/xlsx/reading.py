@@ -85,9 +85,9 @@ def _native(book: Book, sheets: Mapping[str, Sheet]) -> dict[str, _Values]:
 
 def _digest(book: Book, sheets: Mapping[str, Sheet]) -> bytes:
     """A small workbook with the cells of these sheets and what they refer to, and nothing else."""
-    kinds = {"styles.xml": "styles", "sharedStrings.xml": "sharedStrings"}
-    held = {name: book.related(kind) for name, kind in kinds.items()}
-    relations = [(kinds[name], name) for name, part in held.items() if part]
+    texts = book.related("sharedStrings")
+    relations = [("styles", "styles.xml")]
+    relations += [("sharedStrings", "sharedStrings.xml")] if texts else []
     relations += [("worksheet", f"worksheets/sheet{n}.xml") for n in range(len(sheets))]
     listed = "".join(
         f'<sheet name="t{n}" sheetId="{n + 1}" r:id="rId{len(relations) - len(sheets) + n}"/>'
@@ -103,12 +103,19 @@ def _digest(book: Book, sheets: Mapping[str, Sheet]) -> bytes:
             f'<workbook xmlns="{escape(book.namespace)}" xmlns:r="{_OFFICE}">'
             f'<workbookPr date1904="{int(book.epoch1904)}"/><sheets>{listed}</sheets></workbook>',
         )
-        for name, part in held.items():
-            if part:
-                package.writestr(f"xl/{name}", book.package.read(part))
+        package.writestr("xl/styles.xml", _styles(book))
+        if texts:
+            package.writestr("xl/sharedStrings.xml", book.package.read(texts))
         for n, sheet in enumerate(sheets.values()):
             package.writestr(f"xl/worksheets/sheet{n}.xml", b"".join(_cells(sheet)))
     return buffer.getvalue()
+
+
+def _styles(book: Book) -> str:
+    """The cell styles as what they show alone, so that every reader and the editor agree on it."""
+    formats = {"number": 0, "date": 14, "duration": 46}
+    listed = "".join(f'<xf numFmtId="{formats[kind]}"/>' for kind in book.styles().shown)
+    return f'<styleSheet xmlns="{escape(book.namespace)}"><cellXfs>{listed}</cellXfs></styleSheet>'
 
 
 def _cells(sheet: Sheet) -> Iterator[bytes | memoryview]:

@@ -1,7 +1,7 @@
 """Finds or appends the styles that our cells and highlights need in `xl/styles.xml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
 from ppid_sheets.register.layout import DATE_FORMAT, LOOKS, TEXT_FORMAT, TIME_FORMAT, Look
@@ -81,12 +81,18 @@ class Styles:
 
     def shows(self, style: int) -> Literal["number", "date", "duration"]:
         """What a reader takes a number in a cell of this style for."""
-        known = self._shown.get(style)
+        number = self._format_of(style)
+        known = self._shown.get(number)
         if known is None:
-            found = _letters(self._code(self._format_of(style)))
+            found = _letters(self._code(number))
             known = "duration" if "[" in found else "date" if found else "number"
-            self._shown[style] = known
+            self._shown[number] = known
         return known
+
+    @property
+    def shown(self) -> Sequence[Literal["number", "date", "duration"]]:
+        """The same for every cell style of the workbook."""
+        return [self.shows(style) for style in range(len(self._items["cellXfs"]))]
 
     def _format_of(self, style: int) -> int:
         styles = self._items["cellXfs"]

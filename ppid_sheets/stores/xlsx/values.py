@@ -5,13 +5,11 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
+from ppid_sheets.register.text import LONGEST_TEXT
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx.xml import UnsupportedError, escape
 
 Kind = Literal["blank", "text", "truth", "number", "date", "datetime", "time", "duration"]
-
-LONGEST_TEXT = 32_767
-"""Excel's limit for one cell, in UTF-16 units; it "repairs" a file that holds more."""
 
 _DAY = timedelta(days=1)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
