@@ -79,7 +79,7 @@ class Case:
     choices of the tab Pilihan by header; `present` is the day of reading, where that is later than
     `as_of`; `job_columns` are the keys of the job's columns present; `others` are tabs
     beside the register's that look like one; `narrow` is where a filter ends too early;
-    `earlier` are the tabs of earlier years.
+    `earlier` are the tabs of earlier years; `far` are cells by their tab that were not read.
     """
 
     table: Table
@@ -94,6 +94,7 @@ class Case:
     others: tuple[str, ...] = ()
     narrow: str = ""
     earlier: tuple[EarlierTab, ...] = ()
+    far: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getitem__(self, key: str) -> "pd.Series":

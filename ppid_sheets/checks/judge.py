@@ -165,6 +165,7 @@ def judge(
         if as_then_known
         else narrow_filter(snapshot, table.header, job_places(snapshot, table.header).values()),
         others=() if as_then_known else other_registers(snapshot, tab, present.year),
+        far={} if as_then_known else snapshot.far,
         earlier=() if as_then_known else earlier(snapshot, whole, tab, clock, as_of),
     )
     return Judged(

@@ -55,7 +55,8 @@ class Snapshot:
     the filters and tables of the register's tab: 1-based first row, 0-based first and last column.
     `merged` are the merged cells of each tab by its title: top, left, bottom and right,
     0-based and half open. `typed` are the positions of columns, by the tab's title, that take no
-    dropdown of ours, for a table gives them a type of its own.
+    dropdown of ours, for a table gives them a type of its own. `far` are the filled cells of each
+    tab by its title that lie too far below to be read ("A1048576").
     """
 
     tabs: Mapping[str, Grid]
@@ -74,6 +75,7 @@ class Snapshot:
     merged: Mapping[str, Sequence[tuple[int, int, int, int]]] = field(default_factory=dict)
     typed: Mapping[str, Collection[int]] = field(default_factory=dict)
     filters: tuple[tuple[int, int, int], ...] = ()
+    far: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def has(self, title: str) -> bool:
         """Whether a tab of the office's bears this title, in any case."""

@@ -554,6 +554,17 @@ def test_a_filter_that_ends_before_the_jobs_columns_is_named() -> None:
     assert code == "R15" and "kolom AK" in text
 
 
+def test_a_filled_cell_far_below_the_table_is_named() -> None:
+    """R18: nothing is left out without a word."""
+    assert whole(far={"Register": ("A1048576", "C900000")}) == [
+        (
+            "R18",
+            "sel A1048576 dan C900000 di tab 'Register' terisi jauh di bawah tabel, sehingga tidak "
+            "dibaca",
+        )
+    ]
+
+
 def test_an_own_list_of_holidays_in_another_shape_is_told_what_it_lacks() -> None:
     """R14 names the column, not each row."""
     holidays = HolidayList(decreed_holidays(), missing=("Jenis",))

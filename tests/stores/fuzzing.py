@@ -202,7 +202,7 @@ def tried(data: bytes, plan: Plan) -> str:
     try:
         book = Book(Package(data))
         title = book.titles()[0]
-        before = reading.tabs(book, [title])[title]
+        before = reading.tabs(book, [title]).tabs[title]
         part = book.package.read(book.sheet(title).part)
         new = edited(Package(data), Plan(title, plan.cells, new_tabs=plan.new_tabs, tags=plan.tags,
                                          header_row=plan.header_row))  # fmt: skip
@@ -213,7 +213,7 @@ def tried(data: bytes, plan: Plan) -> str:
     except (BadZipFile, NotAWorkbookError, KeyError) as error:
         return type(error).__name__
     after_book = Book(Package(new))
-    after = reading.tabs(after_book, [title])[title]
+    after = reading.tabs(after_book, [title]).tabs[title]
     assert _staff(after) == _staff(before)
     sheet, was = parse(after_book.package.read(after_book.sheet(title).part)), parse(part)
     scan.extent(sheet)

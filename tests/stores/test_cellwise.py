@@ -30,7 +30,7 @@ def both(path: Path) -> tuple[list[Any], list[Any]]:
     """The first tab by the native reader and cell by cell, without blanks at the ends."""
     book = Book(Package(path.read_bytes()))
     part = book.package.read(book.sheet("Register").part)
-    native = reading.tabs(book, ["Register"])["Register"]
+    native = reading.tabs(book, ["Register"]).tabs["Register"]
     shared = book.package.read(book.related("sharedStrings") or "")
     own = cellwise.read(part, shared, book.styles(), epoch1904=book.epoch1904)
     return trimmed(native), trimmed(own)

@@ -95,10 +95,10 @@ def calendar_soon_too_short(case: Case) -> Faults:
         yield {"year": year}
 
 
-def _rows(rows: Sequence[int]) -> str:
+def _rows(rows: Sequence[object], what: str = "baris") -> str:
     shown = [str(row) for row in rows[:_MOST_ROWS]]
     left = len(rows) - len(shown)
-    return listed([*shown, f"{left} baris lain"] if left else shown)
+    return listed([*shown, f"{left} {what} lain"] if left else shown)
 
 
 def unreadable_holidays(case: Case) -> Faults:
@@ -150,6 +150,11 @@ def narrow_filter(case: Case) -> Faults:
     """A filter or table of the office's that leaves the job's columns out."""
     if case.narrow:
         yield {"column": case.narrow}
+
+
+def far_cells(case: Case) -> Faults:
+    """Filled cells far below a table, often by a slip of a key."""
+    return ({"tab": tab, "cells": _rows(cells, "sel")} for tab, cells in case.far.items())
 
 
 def shapeless_holidays(case: Case) -> Faults:
@@ -252,6 +257,12 @@ REGISTER_RULES = (
         "nomor registrasi di baris {rows} sudah dipakai di tab '{tab}'",
         "beri nomor yang belum dipakai, atau hapus baris yang tercatat ganda",
         "UU KIP Pasal 22 ayat (4)", numbers_of_earlier_years,
+    ),
+    RegisterRule(
+        "R18", "peringatan",
+        "sel {cells} di tab '{tab}' terisi jauh di bawah tabel, sehingga tidak dibaca",
+        "hapus isian itu, atau pindahkan ke bawah baris terakhir tabelnya",
+        "SOP langkah 6", far_cells,
     ),
     RegisterRule(
         "R11", "info",

@@ -7,10 +7,11 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.layout import header_of
 from ppid_sheets.register.values import NewColumn, Plan, Value
-from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, tabs
+from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, scan, tabs
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.cells import CellEditor, StyleOf
 from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.scan import LAST_POSITION
 from ppid_sheets.stores.xlsx.sheet import (
     Sheet,
     column_style,
@@ -99,6 +100,7 @@ def _put_tags(book: Book, plan: Plan) -> None:
 
 
 def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterator[Edit]:
+    _refuse_beyond_the_edge(sheet, plan)
     wrapped = {
         change.position: column_width(sheet, change.position) or BY_KEY[change.key].width
         for change in plan.cells
@@ -118,6 +120,24 @@ def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterat
     yield from cells
     if plan.highlights is not None:
         yield from rules.edits(sheet, plan.highlights, styles)
+
+
+def _refuse_beyond_the_edge(sheet: Sheet, plan: Plan) -> None:
+    """Raise where the last columns of a sheet are filled, which leaves no room for new ones."""
+    if all(column.position <= LAST_POSITION for column in plan.new_columns):
+        return
+    first = LAST_POSITION - len(plan.new_columns)
+    held = (
+        f"{letters(cell.position)}{row.number}"
+        for row in scan.rows(sheet)
+        for cell in scan.cells(sheet, row)
+        if cell.position > first and cell.content
+    )
+    raise UnsupportedError(
+        f"sel {next(held, letters(LAST_POSITION))} terisi di tepi kanan lembar, sehingga kolom "
+        "otomatis tidak muat di sebelahnya",
+        "hapus isian itu, lalu jalankan lagi",
+    )
 
 
 def _header_style(editor: CellEditor, column: NewColumn) -> int:

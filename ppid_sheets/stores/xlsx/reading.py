@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from io import BytesIO
 from itertools import chain
-from typing import cast
+from typing import NamedTuple, cast
 from zipfile import ZIP_STORED, ZipFile
 
 from ppid_sheets.register.a1 import letters
@@ -14,6 +14,7 @@ from ppid_sheets.stores.xlsx import cellwise
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.epoch import days_early, put_right
 from ppid_sheets.stores.xlsx.failed import failed_cells
+from ppid_sheets.stores.xlsx.far import MOST_ROWS, without_far
 from ppid_sheets.stores.xlsx.scan import extent
 from ppid_sheets.stores.xlsx.sheet import Sheet, parse
 from ppid_sheets.stores.xlsx.uncalculated import uncalculated_cells
@@ -21,8 +22,6 @@ from ppid_sheets.stores.xlsx.xml import UnsupportedError, escape
 
 MOST_EMPTY = 2_000_000
 """A native reader allocates the whole rectangle from A1; so many cells take 100 MB."""
-MOST_ROWS = 200_000
-"""A filled cell below this row lies outside any table: sixty years of a busy desk."""
 
 _BEYOND_DATES = re.compile(rb"<(?:[^\s<>:]+:)?v>-(?:\d{8}|[\d.]+[eE])")
 """Numbers that make the native reader stop the process where their cell is a date."""
@@ -36,12 +35,20 @@ class TooFarError(Exception):
     """A cell lies so far out that it belongs to no table: the tab's title, the cell."""
 
 
-def tabs(book: Book, titles: Iterable[str]) -> dict[str, _Values]:
-    """The values of these tabs from A1, by title; formulas give what was last calculated.
+class Read(NamedTuple):
+    """The values of tabs from A1, by title, and filled cells too far below to be read with them."""
+
+    tabs: dict[str, _Values]
+    far: dict[str, tuple[str, ...]]
+
+
+def tabs(book: Book, titles: Iterable[str]) -> Read:
+    """What these tabs hold; formulas give what was last calculated.
 
     Raises `TooFarError`, `BadZipFile` where a part is damaged, `KeyError` where one is missing.
     """
-    parts = {title: book.package.read(book.sheet(title).part) for title in titles}
+    near = {title: without_far(book.package.read(book.sheet(title).part)) for title in titles}
+    parts = {title: part for title, (part, _) in near.items()}
     plain = {title: sheet for title, part in parts.items() if (sheet := _plain(part))}
     native = _native(book, plain)
     grids = {title: native.get(title) or _cellwise(book, parts[title]) for title in parts}
@@ -51,7 +58,7 @@ def tabs(book: Book, titles: Iterable[str]) -> dict[str, _Values]:
         if title in native:
             put_right(grid, early)
             _put_marks(grid, parts[title])
-    return grids
+    return Read(grids, {title: far for title, (_, far) in near.items() if far})
 
 
 def _plain(part: bytes) -> Sheet | None:

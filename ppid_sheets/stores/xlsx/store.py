@@ -241,7 +241,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     pages = names.pages(package.read(book.part), titles - {tags.title})
     needed = {tags.title, *pages.values(), *_READ_EVEN_WHEN_HIDDEN}
     wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]
-    tabs = reading.tabs(book, wanted)
+    tabs, far = reading.tabs(book, wanted)
     return Snapshot(
         pages={page: tabs.pop(title) for page, title in pages.items()},
         tabs=tabs,
@@ -253,6 +253,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
         epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
         ruled=[title for title in tabs if title != tags.title and _is_ruled(book, title)],
         chosen=chosen,
+        far=far,
         filters=tuple(dict.fromkeys(filters(book, tags.title))) if tags.title else (),
     )
 
