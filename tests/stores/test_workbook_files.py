@@ -186,11 +186,13 @@ def test_failed_formulas_say_so(path: Path, quote: str) -> None:
 
 
 @pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (1_048_575, 0), (250_000, 30)])
-def test_far_cells_are_refused(path: Path, row: int, column: int) -> None:
-    """A stray value below any table would be judged as a request; the sentence says where."""
+def test_far_cells_are_named(path: Path, row: int, column: int) -> None:
+    """A stray value below any table would be judged as a request."""
+    before = registers.store(path).read()
     stray(path, row, column)
-    with pytest.raises(ShapeError, match=rf"tab Register: .* sel [A-Z]+{row + 1}; hapus"):
-        registers.store(path).read()
+    after = registers.store(path).read()
+    assert after.tabs["Register"] == before.tabs["Register"]
+    assert after.far == {"Register": (f"{letters(column)}{row + 1}",)}
 
 
 @pytest.mark.parametrize(("row", "column"), [(5_000, 9_000), (199_000, 16_383)])
