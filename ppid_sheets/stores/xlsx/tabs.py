@@ -133,6 +133,7 @@ def _rows(tab: Tab, book: Book, styles: Styles, prefix: str) -> Iterator[str]:
         number_format = styles.number_format(DATE_FORMAT) if dated else 0
         return styles.append_cell_style(number_format=number_format, **_LOOKS[look])
 
+    epoch1904 = book.epoch1904
     for number, row in enumerate(tab.rows, 1):
         look = tab.styles[number - 1] if number <= len(tab.styles) else "body"
         needed = height(zip(row, tab.widths, strict=False)) if look == "wrap" else 0
@@ -142,7 +143,7 @@ def _rows(tab: Tab, book: Book, styles: Styles, prefix: str) -> Iterator[str]:
                 styles.cell(style_of(look, _dated(tab, look, position)), kind_of(value)),
                 value,
                 prefix=prefix,
-                epoch1904=book.epoch1904,
+                epoch1904=epoch1904,
             )
             for position, value in enumerate(row)
         )
