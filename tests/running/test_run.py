@@ -277,7 +277,7 @@ def test_a_run_that_hangs_is_ended_without_alarm_signals(
     office.settings = replace(office.settings, run_limit=1, heartbeat="https://denyut.example/1")
 
     def hang(*_: object, **__: object) -> None:
-        for _ in range(200):
+        for _ in range(1200):
             time.sleep(0.05)
 
     monkeypatch.setattr(jobs, "check", hang)

@@ -25,18 +25,18 @@ _PARTS = {
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
         'relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/s.xml" ContentType="{_TYPE}.worksheet+xml"/>'
+        f'<Override PartName="/xl/worksheets/s.xml" ContentType="{_TYPE}.worksheet+xml"/>'
         f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
     ),
     "_rels/.rels": _RELATIONS.format(_RELATION.format(1, "officeDocument", "xl/workbook.xml")),
     "xl/_rels/workbook.xml.rels": _RELATIONS.format(
-        _RELATION.format(1, "worksheet", "s.xml") + _RELATION.format(2, "styles", "styles.xml")
+        _RELATION.format(1, "worksheet", "worksheets/s.xml") + _RELATION.format(2, "styles", "styles.xml")
     ),
     "xl/workbook.xml": (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_KINDS}"><workbookPr date1904="1"/>'
         '<sheets><sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>'
     ),
-    "xl/s.xml": (
+    "xl/worksheets/s.xml": (
         f'<worksheet xmlns="{_MAIN}"><sheetData><row r="1"><c r="A1" s="1">'
         f"<v>{(_KNOWN - EPOCH_1904).days}</v></c></row></sheetData></worksheet>"
     ),
@@ -45,7 +45,8 @@ _PARTS = {
         "</cellXfs></styleSheet>"
     ),
 }
-"""The smallest workbook of the 1904 system that holds one known day."""
+"""The smallest workbook of the 1904 system that holds one known day, in a form that every version of
+the reader takes for a workbook."""
 
 
 @cache
