@@ -30,7 +30,8 @@ _PARTS = {
     ),
     "_rels/.rels": _RELATIONS.format(_RELATION.format(1, "officeDocument", "xl/workbook.xml")),
     "xl/_rels/workbook.xml.rels": _RELATIONS.format(
-        _RELATION.format(1, "worksheet", "worksheets/s.xml") + _RELATION.format(2, "styles", "styles.xml")
+        _RELATION.format(1, "worksheet", "worksheets/s.xml")
+        + _RELATION.format(2, "styles", "styles.xml")
     ),
     "xl/workbook.xml": (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_KINDS}"><workbookPr date1904="1"/>'
@@ -45,8 +46,10 @@ _PARTS = {
         "</cellXfs></styleSheet>"
     ),
 }
-"""The smallest workbook of the 1904 system that holds one known day, in a form that every version of
-the reader takes for a workbook."""
+"""The smallest workbook of the 1904 system that holds one known day.
+
+Every version of the reader takes it for a workbook.
+"""
 
 
 @cache
