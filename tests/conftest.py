@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from ppid_sheets.stores import lock
 from tests.fakesheets.fixtures import sheets, sheets_server
 
 __all__ = ["sheets", "sheets_server"]
@@ -25,4 +26,5 @@ def _passing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(folder))
         patch.setattr(tempfile, "tempdir", None)
+        patch.setattr(lock, "_homes", lambda: iter(()))  # two suites share a user, not their locks
         yield

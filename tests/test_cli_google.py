@@ -21,6 +21,13 @@ from tests.stores.sheets import check, office
 URL = f"https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit#gid=0"
 AS_OF = ("--as-of", "2026-11-23")
 ROOT = Path(__file__).parents[1]
+PROCESS = """
+from ppid_sheets.cli import entry
+from ppid_sheets.stores import lock
+lock._homes = lambda: iter(())
+entry.run()
+"""
+"""The command, whose locks lie in the tests' own folder, not in the user's."""
 
 
 class Command:
@@ -32,7 +39,7 @@ class Command:
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """A process that goes on by itself."""
         return subprocess.Popen(
-            [sys.executable, "-m", "ppid_sheets", *arguments, "--register", URL],
+            [sys.executable, "-c", PROCESS, *arguments, "--register", URL],
             env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True, encoding="utf-8",
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip

@@ -114,13 +114,13 @@ def carry_out(job: dict[str, Any], out: int, err: int, told: int) -> None:
 
 
 def obey_rights() -> None:
-    """Let go of root's capability to write where nobody may (Linux)."""
+    """Let go of root's capabilities to read and write where nobody may (Linux)."""
     libc = ctypes.CDLL(None, use_errno=True)
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     sets = (ctypes.c_uint32 * 6)()
     assert libc.capget(header, sets) == 0
     for at in (0, 1):
-        sets[at] &= ~(1 << 1)
+        sets[at] &= ~(1 << 1 | 1 << 2)
     assert libc.capset(header, sets) == 0
 
 
