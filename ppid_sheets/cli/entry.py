@@ -405,7 +405,7 @@ def _remove(options: argparse.Namespace) -> int:
         return DONE
     print(f"Yang dikeluarkan dari {store.name}:")
     _print(f"  {line}" for line in traces)
-    looking = store.onlookers()
+    looking = jobs.onlookers(store)
     if looking:
         print("Yang memandang bagian itu dan akan kehilangan acuannya (#REF!):")
         _print(f"  {line}" for line in looking)

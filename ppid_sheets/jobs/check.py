@@ -212,6 +212,11 @@ def traces(store: Store) -> Sequence[str]:
     return undisturbed(store.traces, lambda: store.name)
 
 
+def onlookers(store: Store) -> Sequence[str]:
+    """What of the office's looks at parts that a removal takes out; raises UnreachableError."""
+    return undisturbed(store.onlookers, lambda: store.name)
+
+
 def remove(store: Store) -> None:
     """Take every trace of the toolkit out of a register; raises UnreachableError.
 

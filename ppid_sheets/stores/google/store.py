@@ -374,7 +374,7 @@ class GoogleStore:
 
     def onlookers(self) -> tuple[str, ...]:
         """What of the office's looks at parts that a removal takes out, a line each."""
-        seen = self._known()
+        seen = self.look()
         formulas = self._values(seen.tabs, render="FORMULA")
         answer = self.client.read("get", self._id, params={"fields": onlookers.FIELDS})
         return tuple(onlookers.named(seen, formulas, answer))
