@@ -57,6 +57,8 @@ def _by_thread(seconds: float) -> Iterator[None]:
 
     timer = threading.Timer(seconds, ring)
     timer.daemon = True
+    # started in the background, a process may ignore the very signal that interrupts it
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer.start()
     try:
         yield
@@ -66,6 +68,7 @@ def _by_thread(seconds: float) -> Iterator[None]:
         raise
     finally:
         timer.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 def _time_up(seconds: float) -> TimeUpError:
