@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from ppid_sheets.errors import UnreachableError
+from ppid_sheets.reports.month import quality
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, DataTable
 from tests.build import GOOD, SETTINGS
@@ -225,3 +226,21 @@ def test_a_sheet_with_more_links_than_excel_takes(
     assert counts[0] > 2 and counts[1] == few
     values = [[[cell.value for cell in row] for row in sheet] for sheet in (every, some)]
     assert values[0] == values[1]
+
+
+def test_the_list_of_findings_says_where_its_links_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the bound the heading says so, and no line of the sheet moves."""
+
+    def sheet() -> Any:
+        link = "https://example.com/#A{}".format
+        return drawn(october(register(*small()), link=link))["Kualitas Data"]
+
+    every = sheet()
+    monkeypatch.setattr(quality, "MOST_LINKS", 2)
+    some = sheet()
+    links = [[c.coordinate for row in s for c in row if c.hyperlink] for s in (every, some)]
+    assert len(links[0]) > 2 and links[1] == links[0][: len(links[1])] and len(links[1]) <= 2
+    cells = [{c.coordinate: c.value for row in s for c in row} for s in (every, some)]
+    different = [(cells[0][at], cells[1][at]) for at in cells[0] if cells[0][at] != cells[1][at]]
+    told = "Daftar temuan; tautan ke baris hanya untuk 2 temuan pertama (batas Excel)"
+    assert different == [("Daftar temuan", told)]

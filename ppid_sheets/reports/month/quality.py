@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ppid_sheets.common.indonesian import NOT_FILLED
+from ppid_sheets.common.indonesian import NOT_FILLED, number
 from ppid_sheets.reports.month import living
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
 from ppid_sheets.reports.workbook.book import (
+    MOST_LINKS,
     Area,
     Cell,
     DataColumn,
@@ -271,22 +272,29 @@ def _officers(tally: Tally, officers: Sequence[str], other: int, row: int) -> Gr
 
 def _list(report: Report, entries: Sequence[Entry], row: int) -> Grid:
     """Every finding, the gravest first, in the order of the register."""
-    heading = (Cell("Daftar temuan", "heading", span=_SPAN),)
+    heading = (Cell(f"Daftar temuan{_unlinked(report, entries)}", "heading", span=_SPAN),)
     heads = header([
         (text, "head" if style in ("code", "cell_number") else "head_left")
         for _, text, style, _ in _COLUMNS
     ])  # fmt: skip
     body = [
         tuple(
-            Cell(value, style, link=_link(report, value) if key == "row" else "")
+            Cell(value, style, link=_link(report, value) if key == "row" and i < MOST_LINKS else "")
             for value, (key, _, style, _) in zip(entry, _COLUMNS, strict=True)
         )
-        for entry in entries
+        for i, entry in enumerate(entries)
     ]
     if not body:
         nothing = (Cell("Tidak ada temuan.", "note", span=_SPAN),)
         return Grid(row, 0, (heading, heads, nothing), (HEAD_LINE, 20, HEAD_LINE))
     return Grid(row, 0, (heading, heads, *body), (HEAD_LINE, 20, *map(_height, body)))
+
+
+def _unlinked(report: Report, entries: Sequence[Entry]) -> str:
+    """What the heading adds where Excel has no room for a link in each line."""
+    if not report.link or len(entries) <= MOST_LINKS:
+        return ""
+    return f"; tautan ke baris hanya untuk {number(MOST_LINKS)} temuan pertama (batas Excel)"
 
 
 def _link(report: Report, row: object) -> str:

@@ -32,6 +32,9 @@ Style = Literal[
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 
+MOST_LINKS = 65_530
+"""Excel takes no more on a sheet; the rows after them are listed without."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -11,6 +11,7 @@ from ppid_sheets.common import files
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports.workbook import charts
 from ppid_sheets.reports.workbook.book import (
+    MOST_LINKS,
     Block,
     Book,
     Cell,
@@ -36,8 +37,6 @@ PAPERS = {"A4": 9, "F4": 14}
 """Excel's paper numbers; 14 is Folio, 8.5 x 13 inches, which is F4 (215 x 330 mm)."""
 
 LONGEST = 32_767
-MOST_LINKS = 65_530
-"""Excel takes no more on a sheet; the rows after them are listed without."""
 LONGEST_LINK = 2_000
 FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
 """Serials from 1 March 1900, before which Excel counts a day that never was."""
