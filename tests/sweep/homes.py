@@ -229,7 +229,11 @@ class OracleHome:
         pages = {layout.GUIDE, layout.CHOICES, layout.HOLIDAYS, *layout.OWNED}
         moving = ("sort", "move", "cut", "insertRange", "deleteRange", "merge")
         return [
-            *(f"changed: {c}" for c in report.changes if c["before"] is not None),
+            *(
+                f"changed: {c}"
+                for c in report.changes
+                if c["before"] is not None and not _spread(c)
+            ),
             *(f"object: {c}" for c in report.objects if "onditional" not in str(c.get("kind"))),
             *(
                 f"moved: {s}"
@@ -250,6 +254,20 @@ class OracleHome:
 
     def close(self) -> None:
         self.oracle.stop()
+
+
+def _spread(change: Mapping[str, Any]) -> bool:
+    """Whether what went is a dropdown of init's that an inserted row took along from its neighbour.
+
+    The oracle counts all that a person's insertion brings as that person's.
+    """
+    before = change["before"]
+    return (
+        change.get("aspect") == "validation"
+        and change["after"] is None
+        and "inputMessage" in before
+        and f"='{layout.CHOICES}'!" in str(before["condition"])
+    )
 
 
 class FakeHome:
