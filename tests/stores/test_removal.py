@@ -1,5 +1,6 @@
 """What the toolkit put into a file goes again, and all else is as it was."""
 
+import re
 import shutil
 import zipfile
 from datetime import date, datetime
@@ -39,13 +40,22 @@ def office(path: Path) -> None:
 
 
 def canonical(path: Path) -> dict[str, str | bytes]:
-    """The parts of a workbook, XML in one form, without the table of styles."""
+    """The parts of a workbook, XML in one form, the table of styles as it is."""
     with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist() if name != STYLES}
+        parts = {name: package.read(name) for name in package.namelist()}
     return {
-        name: ElementTree.canonicalize(data) if name.endswith((".xml", ".rels")) else data
+        name: ElementTree.canonicalize(data)
+        if name.endswith((".xml", ".rels")) and name != STYLES
+        else data
         for name, data in parts.items()
     }
+
+
+def cell_styles(path: Path) -> int:
+    """How many cell styles the workbook has, as counted there."""
+    found = re.search(rb'<cellXfs count="(\d+)"', zipfile.ZipFile(path).read(STYLES))
+    assert found
+    return int(found[1])
 
 
 def done(*arguments: str) -> None:
@@ -70,6 +80,29 @@ def test_an_offices_workbook_is_given_back(tmp_path: Path, monkeypatch: pytest.M
     assert path.read_bytes() == saved
 
 
+def test_styles_that_something_else_uses_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cell of the office's that took over a look of ours keeps it; what stands before it too."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "register.xlsx"
+    office(path)
+    done("init")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    looks = cell_styles(path)
+    note = "xl/worksheets/sheet2.xml"
+    parts[note] = parts[note].replace(b'<c r="A1"', f'<c r="A1" s="{looks - 1}"'.encode())
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    font = repr(openpyxl.load_workbook(path)["Catatan"]["A1"].font)
+    done("remove", "--yes")
+    assert repr(openpyxl.load_workbook(path)["Catatan"]["A1"].font) == font
+    assert cell_styles(path) == looks
+    assert b"<dxf><font>" not in zipfile.ZipFile(path).read(STYLES)
+
+
 @needs_shared
 @pytest.mark.parametrize(
     "name", ["wps_row_attributes.xlsx", "merge_whole_columns.xlsx", "epoch1904_excel2013.xlsx"]
@@ -89,7 +122,7 @@ def test_workbooks_of_other_programs_are_given_back(
     after = canonical(path)
     after.pop("_", None)
     different = {part for part in before | after if before.get(part) != after.get(part)}
-    assert different <= {STYLES, "[Content_Types].xml", "xl/_rels/workbook.xml.rels"}
+    assert different <= {"[Content_Types].xml", "xl/_rels/workbook.xml.rels"}
 
 
 def test_a_built_register_stays_without_our_parts(

@@ -1,5 +1,6 @@
 """Takes every trace of the toolkit out of an .xlsx file again, and leaves all else as it is."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from posixpath import basename, dirname, join
 
@@ -10,7 +11,7 @@ from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import normal
 from ppid_sheets.register.layout import choices_tab, guide_tab
 from ppid_sheets.register.values import Grid, Snapshot, Value
-from ppid_sheets.stores.xlsx import names, proof, rules
+from ppid_sheets.stores.xlsx import names, proof, rules, unused
 from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
 from ppid_sheets.stores.xlsx.heights import height
 from ppid_sheets.stores.xlsx.package import Package
@@ -95,7 +96,7 @@ def columns(snapshot: Snapshot) -> Mapping[str, int]:
 
 
 def removed(data: bytes, snapshot: Snapshot) -> bytes:
-    """The file without columns, rules, tabs and names of the job.
+    """The file without columns, rules, tabs, names and styles of the job.
 
     Raises `UnsupportedError` where that is not certain, `proof.ProofError` where it went wrong.
     """
@@ -120,6 +121,11 @@ def removed(data: bytes, snapshot: Snapshot) -> bytes:
         book.remove_tab(title)
         changed |= {part, join(dirname(part), "_rels", f"{basename(part)}.rels")}
     package.write(book.part, names.without_ours(package.read(book.part)))
+    styles = book.related("styles")
+    if styles:
+        before, after = unused.uses(Package(data), styles), unused.uses(package, styles)
+        package.write(styles, unused.without(package.read(styles), before, after))
+        changed.add(styles)
     new = package.to_bytes()
     proof.sound(Package(data), Package(new), changed)
     return new
@@ -132,9 +138,11 @@ def _sheet_edits(sheet: Sheet, snapshot: Snapshot, book: Book) -> Iterator[Edit]
     finding = snapshot.tags.get("findings", -1)
     wide = widths.get(finding) or BY_KEY["findings"].width
     grid = snapshot.tabs[snapshot.register]
+    usual = _usual_height(sheet)
     for row in rows(sheet):
         text = grid[row.number - 1][finding : finding + 1] if row.number <= len(grid) else ()
-        yield from _row_edits(sheet, row, positions, height([(value, wide) for value in text]))
+        grown = height([(value, wide) for value in text])
+        yield from _row_edits(sheet, row, positions, grown, usual)
     yield from rules.edits(sheet, (), book.styles())
 
 
@@ -163,7 +171,18 @@ def _shrunk(right: int, positions: Sequence[int]) -> int:
     return right
 
 
-def _row_edits(sheet: Sheet, row: Row, positions: Sequence[int], grown: int) -> Iterator[Edit]:
+def _usual_height(sheet: Sheet) -> str:
+    """The height that most rows state in a sheet whose rows all state one; else ""."""
+    heights = [
+        attributes(sheet.data[r.attributes : r.attributes_end]).get("ht") for r in rows(sheet)
+    ]
+    stated = Counter(found for found in heights if found)
+    return stated.most_common(1)[0][0] if stated and None not in heights else ""
+
+
+def _row_edits(
+    sheet: Sheet, row: Row, positions: Sequence[int], grown: int, usual: str
+) -> Iterator[Edit]:
     gone = [cell for cell in cells(sheet, row) if cell.position in positions]
     text = sheet.data[row.attributes : row.attributes_end]
     stated = attributes(text)
@@ -174,7 +193,8 @@ def _row_edits(sheet: Sheet, row: Row, positions: Sequence[int], grown: int) -> 
         if right != int(high):
             new = with_attributes(new, {"spans": f"{low}:{right}"})
     if gone and grown and stated.get("ht") == str(grown) and "customHeight" not in stated:
-        new = new.replace(f' ht="{grown}"'.encode(), b"")
+        left = f' ht="{usual}"' if usual not in ("", str(grown)) else ""
+        new = new.replace(f' ht="{grown}"'.encode(), left.encode())
     if new != text:
         yield row.attributes, row.attributes_end, new
     yield from ((cell.start, cell.end, b"") for cell in gone)

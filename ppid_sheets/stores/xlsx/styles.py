@@ -22,6 +22,8 @@ from ppid_sheets.stores.xlsx.xml import (
 EMPTY_PART = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{namespace}"/>'
 )
+OUR_BLANKS = "  "
+"""Before the count of a section that we added, so that removal can tell it from one we filled."""
 UNKNOWN = cast(Style, "")
 """The style of a highlight that no longer looks like any of ours; unequal to every style."""
 
@@ -29,7 +31,7 @@ _ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
     "tableStyles", "colors", "extLst",
 )  # fmt: skip
-_SEEDS: Mapping[str, tuple[str, ...]] = {
+SEEDS: Mapping[str, tuple[str, ...]] = {
     "fonts": ("<font/>",),
     "fills": (
         '<fill><patternFill patternType="none"/></fill>',
@@ -39,7 +41,7 @@ _SEEDS: Mapping[str, tuple[str, ...]] = {
     "cellStyleXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
     "cellXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',),
 }
-_FORMATS: Mapping[Kind, str] = {
+FORMATS: Mapping[Kind, str] = {
     "date": DATE_FORMAT,
     "datetime": f"{DATE_FORMAT} {TIME_FORMAT}",
     "time": TIME_FORMAT,
@@ -116,7 +118,7 @@ class Styles:
         known = base < len(styles)
         if _shows(self._code(self._format_of(base)), kind):
             return base
-        wanted = self.number_format(_FORMATS[kind]) if kind in _FORMATS else 0
+        wanted = self.number_format(FORMATS[kind]) if kind in FORMATS else 0
         if not known:
             return self.append_cell_style(number_format=wanted)
         changes = {"numFmtId": str(wanted), "applyNumberFormat": "1"}
@@ -178,13 +180,7 @@ class Styles:
         for index in range(len(self._items["dxfs"])):
             if self.style_of(index) == style:
                 return index
-        look = LOOKS[style]
-        bold = '<b/><i val="0"/>' if look.bold else ""
-        return self._ensure(
-            "dxfs",
-            f'<dxf><font>{bold}<color rgb="FF{look.font}"/></font><fill><patternFill>'
-            f'<bgColor rgb="FF{look.fill}"/></patternFill></fill></dxf>',
-        )
+        return self._ensure("dxfs", highlight_xml(style))
 
     def style_of(self, index: int) -> Style:
         """Which highlight a differential style is, by its colours; `UNKNOWN` if none."""
@@ -206,7 +202,7 @@ class Styles:
     def _seed(self, section: str) -> None:
         """Give an empty section the first elements that applications take for granted."""
         if not self._items[section]:
-            self._items[section] += [self._prefixed(seed) for seed in _SEEDS.get(section, ())]
+            self._items[section] += [self._prefixed(seed) for seed in SEEDS.get(section, ())]
 
     def _prefixed(self, xml: str) -> bytes:
         return re.sub(r"<(/?)(?=\w)", rf"<\1{self._root.prefix}", xml).encode()
@@ -242,7 +238,17 @@ class Styles:
         starts = [found.start for found in self._sections.values() if found.name in later]
         at = min(starts, default=self._root.inner_end)
         tag = f"{self._root.prefix}{name}"
-        return at, at, f'<{tag} count="{count}">'.encode() + new + f"</{tag}>".encode()
+        return at, at, f'<{tag}{OUR_BLANKS}count="{count}">'.encode() + new + f"</{tag}>".encode()
+
+
+def highlight_xml(style: Style) -> str:
+    """The differential style of a highlight as it is appended."""
+    look = LOOKS[style]
+    bold = '<b/><i val="0"/>' if look.bold else ""
+    return (
+        f'<dxf><font>{bold}<color rgb="FF{look.font}"/></font><fill><patternFill>'
+        f'<bgColor rgb="FF{look.fill}"/></patternFill></fill></dxf>'
+    )
 
 
 def _head(item: bytes) -> dict[str, str]:

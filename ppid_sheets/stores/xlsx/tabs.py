@@ -30,7 +30,7 @@ _LINE = '<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>'
 _BORDER = f"<border><left/><right/><top/>{_LINE.format(side='bottom')}<diagonal/></border>"
 _TOP = '<alignment horizontal="left" vertical="top"/>'
 _WRAP = '<alignment horizontal="left" vertical="top" wrapText="1"/>'
-_LOOKS: dict[str, dict[str, str]] = {
+LOOKS: dict[str, dict[str, str]] = {
     "title": {"font": _FONT.format(bold="<b/>", size=14, color="1F4E78")},
     "header": {
         "font": _FONT.format(bold="<b/>", size=10, color="000000"),
@@ -41,6 +41,7 @@ _LOOKS: dict[str, dict[str, str]] = {
     "body": {"font": _FONT.format(bold="", size=10, color="000000"), "alignment": _TOP},
     "wrap": {"font": _FONT.format(bold="", size=10, color="000000"), "alignment": _WRAP},
 }
+"""The parts of each look of a row, as they stand in the table of styles."""
 
 
 def add(book: Book, tab: Tab, styles: Styles) -> None:
@@ -131,7 +132,7 @@ def _rows(tab: Tab, book: Book, styles: Styles, prefix: str) -> Iterator[str]:
     @cache
     def style_of(look: str, dated: bool) -> int:
         number_format = styles.number_format(DATE_FORMAT) if dated else 0
-        return styles.append_cell_style(number_format=number_format, **_LOOKS[look])
+        return styles.append_cell_style(number_format=number_format, **LOOKS[look])
 
     epoch1904 = book.epoch1904
     for number, row in enumerate(tab.rows, 1):
