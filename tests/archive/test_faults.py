@@ -61,7 +61,9 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 def _other() -> bytes:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE lain (a)")
-    return connection.serialize()
+    data = connection.serialize()
+    connection.close()
+    return data
 
 
 @pytest.mark.parametrize("name", DAMAGE)
