@@ -23,11 +23,12 @@ OF_THE_COMMAND = {
 
 def commands() -> str:
     """Every command with its help, as a terminal of 100 columns shows it."""
-    pages = "".join(f"## {one.prog}\n\n```text\n{one.format_help()}```\n\n" for one in _commands())
+    pages = "".join(f"## {one.prog}\n\n```text\n{one.format_help()}```\n\n" for one in parsers())
     return f"# Commands\n\n{MADE}\n\n{pages}"
 
 
-def _commands() -> Iterator[argparse.ArgumentParser]:
+def parsers() -> Iterator[argparse.ArgumentParser]:
+    """The parser of each command."""
     waiting: list[argparse.ArgumentParser] = [parser()]
     while waiting:
         here = waiting.pop(0)

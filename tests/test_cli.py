@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from ppid_sheets.cli import entry as cli
-from ppid_sheets.cli import main
+from ppid_sheets.cli import main, office
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import rows
 from ppid_sheets.register import layout
@@ -36,7 +35,7 @@ def demo(tmp_path_factory) -> Path:
 def _morning(monkeypatch) -> None:
     """It is always the morning of the same day."""
     moment = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
-    monkeypatch.setattr(cli, "_now", lambda settings: moment)
+    monkeypatch.setattr(office, "local_time", lambda settings: moment)
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from python_calamine import CalamineWorkbook
 from ppid_sheets.archive import issues
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.schema import VERSION
-from ppid_sheets.cli import entry as cli
-from ppid_sheets.cli import main
+from ppid_sheets.cli import main, office
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.reports.month import checks
 from ppid_sheets.reports.workbook.identities import NOT_GOOD
@@ -82,7 +81,7 @@ def desk(
     """A desk in late November, all of whose requests are of October."""
     monkeypatch.chdir(tmp_path)
     made = Desk(tmp_path, capsys)
-    monkeypatch.setattr(cli, "_now", lambda settings: made.now)
+    monkeypatch.setattr(office, "local_time", lambda settings: made.now)
     return made
 
 

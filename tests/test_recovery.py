@@ -11,8 +11,7 @@ import openpyxl
 import pytest
 
 from ppid_sheets.archive.opening import FILE
-from ppid_sheets.cli import entry as cli
-from ppid_sheets.cli import main
+from ppid_sheets.cli import main, office
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Snapshot
@@ -36,7 +35,7 @@ Say = Callable[..., tuple[int, str, str]]
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     """The time, which a test moves on by appending."""
     moments = [MORNING]
-    monkeypatch.setattr(cli, "_now", lambda settings: moments[-1])
+    monkeypatch.setattr(office, "local_time", lambda settings: moments[-1])
     return moments
 
 

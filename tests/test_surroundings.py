@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.cli import entry as cli
 from ppid_sheets.cli import main
+from tests.reference import parsers
 from tests.running.forked import obey_rights
 
 if sys.platform == "win32":
@@ -170,7 +170,7 @@ WHOLE: tuple[Surrounding, ...] = (
 
 def test_no_command_is_forgotten() -> None:
     """The table has a line for each command there is."""
-    assert COMMANDS.keys() == cli.COMMANDS.keys()
+    assert COMMANDS.keys() == {one.get_default("command") for one in parsers()}
 
 
 @pytest.fixture(scope="module")

@@ -1,32 +1,22 @@
-"""What a finished job tells people and machines, without personal data."""
+"""What a finished check tells people and machines, without personal data."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, tzinfo
-from pathlib import Path
+from collections.abc import Iterator
+from datetime import date
 
-from ppid_sheets.archive.issues import Issue
 from ppid_sheets.archive.verdict import Verdict
 from ppid_sheets.checks.engine import SEVERITIES
-from ppid_sheets.common import times
+from ppid_sheets.cli.additions import theirs
+from ppid_sheets.cli.output import aligned
 from ppid_sheets.common.indonesian import day_and_date, listed, typed_date
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
-from ppid_sheets.jobs.check import Adopted, Checked
-from ppid_sheets.jobs.report_monthly import Made
+from ppid_sheets.jobs.check import Checked
 from ppid_sheets.plans.annotate import Absent
 from ppid_sheets.register import layout
-from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_date
-from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
+from ppid_sheets.register.columns import BY_KEY
 
 MOST = 20
 """So many lines of a kind are read at a command line."""
-
-
-def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Names and values in two columns."""
-    width = max(len(name) for name, _ in rows)
-    for name, value in rows:
-        yield f"{name:<{width}}  {value}"
 
 
 def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
@@ -73,20 +63,12 @@ def _of_register(verdict: Verdict) -> Iterator[str]:
 def _unwritten(absent: Absent) -> Iterator[str]:
     """The job's own tabs that could not be written, and why."""
     if absent.barred:
-        yield f"  ! tab {listed(absent.barred)} tidak ditulis: {_theirs(absent.barred)}."
+        yield f"  ! tab {listed(absent.barred)} tidak ditulis: {theirs(absent.barred)}."
     if absent.missing:
         yield (
             f"  ! tab {listed(absent.missing)} tidak ditulis karena belum ada; buat dengan "
             "ppid-sheets init."
         )
-
-
-def _theirs(titles: Sequence[str]) -> str:
-    """Why pages cannot be made under these titles, and what to do about it."""
-    return (
-        "tab bernama itu buatan kantor dan tidak disentuh; ganti namanya, misalnya menjadi "
-        f"{titles[0]} Kantor, lalu jalankan ppid-sheets init"
-    )
 
 
 def _moved(verdict: Verdict) -> Iterator[str]:
@@ -172,117 +154,3 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
         "ditulis": checked.written,
         "menunggu_berkas_ditutup": checked.waiting,
     }
-
-
-def issued(made: Made, zone: tzinfo) -> Iterator[str]:
-    """What became of a monthly workbook: where it is, which issue, and how it stands to others."""
-    yield f"Laporan disimpan: {made.path}"
-    if made.draft:
-        yield "Belum final: ada selisih di lembar Pemeriksaan, jadi bukan terbitan."
-    if made.trouble:
-        yield "Terbitan ini tidak dicatat; lihat keterangan arsip."
-    if made.issue:
-        yield _compared(made, made.issue, zone)
-    if made.changed:
-        yield f"Yang berbeda dari {_issue(made.before[0], zone)} ada di lembar Perubahan."
-
-
-def _compared(made: Made, issue: Issue, zone: tzinfo) -> str:
-    if issue in made.before:
-        return f"Sama persis dengan {_issue(issue, zone)}."
-    same = [other for other in made.before if other.workbook == issue.workbook]
-    if same:
-        return f"Terbitan {issue.number}, sama persis dengan {_issue(same[-1], zone)}."
-    kept = f"Terbitan {issue.number}, disimpan di arsip"
-    if made.changed is False:
-        return f"{kept}; angka dan barisnya sama dengan {_issue(made.before[0], zone)}."
-    return f"{kept}."
-
-
-def _issue(issue: Issue, zone: tzinfo) -> str:
-    return f"terbitan {issue.number} ({times.moment(issue.made, zone):%d/%m/%Y %H.%M})"
-
-
-def issued_again(path: Path, issue: Issue, zone: tzinfo) -> Iterator[str]:
-    """Which issue was given back."""
-    yield f"Laporan disimpan: {path}"
-    yield f"Persis seperti {_issue(issue, zone)}; register tidak dibaca."
-
-
-def additions(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str]:
-    """What `init` added to an existing register, or would add."""
-    if adopted.empty:
-        complete = "" if adopted.barred else " sudah lengkap;"
-        yield f"{name}{complete or ':'} tidak ada yang diubah."
-        yield from _barred(adopted.barred)
-        yield from _spared(adopted.spared)
-        return
-    plan = adopted.plan
-    if dry_run:
-        yield from mapping(adopted)
-    columns = [BY_KEY[column.key] for column in plan.new_columns]
-    own = [column.header for column in columns if column.owner == "job"]
-    wished = [column.header for column in columns if column.owner == "staff"]
-    yield from aligned((
-        *((("Kolom isian ditambah", ", ".join(wished)),) if wished else ()),
-        ("Kolom otomatis ditambah", ", ".join(own) or "-"),
-        ("Tab ditambah", ", ".join(tab.title for tab in plan.new_tabs) or "-"),
-        ("Kolom ditandai", str(len(plan.tags) - len(columns))),
-        ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
-        *(("Pelengkap", line) for line in adopted.furnished),
-    ))  # fmt: skip
-    yield from _barred(adopted.barred)
-    yield from _spared(adopted.spared)
-    if dry_run:
-        yield "Belum ada yang ditulis. Jalankan tanpa --dry-run untuk menambahkannya."
-        return
-    yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
-    if adopted.narrow:
-        yield (
-            f"Filter atau tabel berakhir di kolom {adopted.narrow}; perlebar sampai kolom Temuan, "
-            "agar hasil ikut terurut bersama barisnya."
-        )
-    yield from _on_wish(adopted)
-    if any(tab.title == layout.CHOICES for tab in plan.new_tabs):
-        yield f"Isi nama petugas (minimal 2) di tab {layout.CHOICES}."
-
-
-def _barred(titles: Sequence[str]) -> Iterator[str]:
-    if titles:
-        yield f"Tab yang tidak dapat dibuat: {', '.join(titles)}; {_theirs(titles)}."
-
-
-def _on_wish(adopted: Adopted) -> Iterator[str]:
-    """Columns of the SOP that the office's form lacks, which init adds by name."""
-    there = adopted.header.places
-    lacking = [column.header for column in STAFF_COLUMNS if column.key not in there]
-    if lacking:
-        yield (
-            f"Kolom SOP yang tidak ada: {', '.join(lacking)}. Bila diperlukan, tambahkan dengan "
-            f'ppid-sheets init --add "{lacking[0]}" (beberapa dipisahkan dengan koma).'
-        )
-
-
-def _spared(headers: Sequence[str]) -> Iterator[str]:
-    if headers:
-        yield (
-            f"Tanpa daftar pilihan: {', '.join(headers)}; kolom itu sudah bertipe di Tabel Google "
-            "Sheet, dan daftarnya diatur di tabel itu."
-        )
-
-
-def mapping(adopted: Adopted) -> Iterator[str]:
-    """Which column of the sheet was recognised as which of the register."""
-    header = adopted.header
-    yield f"Tab {adopted.tab}, judul kolom di baris {header.rows[-1]}. Kolom yang dikenali:"
-    places = sorted(header.places.items(), key=lambda item: item[1].position)
-    yield from aligned([
-        (f"  {letters(place.position)}  {place.header}", BY_KEY[key].header)
-        for key, place in places
-    ])  # fmt: skip
-    missing = [column.header for column in STAFF_COLUMNS if column.key not in header.places]
-    if missing:
-        yield f"Tidak ditemukan: {', '.join(missing)}."
-        yield f'Bila diperlukan, tambahkan dengan --add "{missing[0]}".'
-    if header.extra:
-        yield f"Kolom lain, dibiarkan: {', '.join(header.extra)}."

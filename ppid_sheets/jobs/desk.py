@@ -15,16 +15,20 @@ from ppid_sheets.stores.port import Store
 
 @dataclass(frozen=True)
 class Desk:
-    """A register, how its office counts, and its `clock`, which gives the local time."""
+    """A register, how its office counts, and its `clock`, which gives the local time.
+
+    `progress` is given a line on what the store is doing just now.
+    """
 
     where: Path | SpreadsheetId
     settings: Settings
     clock: Callable[[], datetime]
+    progress: Callable[[str], None] = lambda _: None
 
     @cached_property
     def store(self) -> Store:
         """Where the register lives; nothing is read yet."""
-        return open_store(self.where, self.settings, self.clock)
+        return open_store(self.where, self.settings, self.clock, self.progress)
 
     @property
     def today(self) -> date:

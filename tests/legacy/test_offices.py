@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from ppid_sheets.cli import entry as cli
 from ppid_sheets.cli import main
+from ppid_sheets.cli import office as cli_office
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.model import Book
 from tests.fakesheets.server import FakeSheets
@@ -23,7 +23,7 @@ Run = Callable[..., tuple[int, str]]
 @pytest.fixture(autouse=True)
 def _the_day_after(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = datetime(2026, 11, 24, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
-    monkeypatch.setattr(cli, "_now", lambda settings: moment)
+    monkeypatch.setattr(cli_office, "local_time", lambda settings: moment)
 
 
 @pytest.fixture

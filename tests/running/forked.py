@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from ppid_sheets.archive import opening
 from ppid_sheets.cli import entry as cli
-from ppid_sheets.cli import retelling, summary
+from ppid_sheets.cli import office, retelling, summary
 from ppid_sheets.cli import run_line as telling
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import recovery
@@ -94,7 +94,7 @@ def carry_out(job: dict[str, Any], out: int, err: int, told: int) -> None:
     sys.stdout, sys.stderr = (os.fdopen(os.dup(pipe), "w") for pipe in (out, err))
     steps = Steps(job["die_at"])
     zone = ZoneInfo("Asia/Jakarta")
-    cli._now = lambda settings: datetime.fromisoformat(job["moment"]).replace(tzinfo=zone)
+    office.local_time = lambda settings: datetime.fromisoformat(job["moment"]).replace(tzinfo=zone)
     os.chdir(job["folder"])
     os.environ.update(job["environment"])
     if job["humble"] and os.geteuid() == 0:

@@ -24,6 +24,7 @@ from ppid_sheets import config
 from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.cli import entry as cli
+from ppid_sheets.cli import office as cli_office
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.columns import BY_KEY
@@ -190,7 +191,7 @@ class Desk:
                 patch.object(lock, "_folder", lambda: folder),
                 patch.object(requests.Session, "send", send),
                 patch.object(google_client, "time", Unhurried()),
-                patch.object(cli, "_now", lambda settings: self.moment),
+                patch.object(cli_office, "local_time", lambda settings: self.moment),
                 patch.object(SheetsClient, "_note_date", note_date),
             ):
                 yield

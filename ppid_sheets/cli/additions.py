@@ -1,0 +1,96 @@
+"""What `init` added to a register, or would add."""
+
+from collections.abc import Iterator, Sequence
+
+from ppid_sheets.cli.output import aligned
+from ppid_sheets.jobs.check import Adopted
+from ppid_sheets.register import layout
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
+
+
+def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str]:
+    """What `init` added to an existing register, or would add."""
+    if adopted.empty:
+        complete = "" if adopted.barred else " sudah lengkap;"
+        yield f"{name}{complete or ':'} tidak ada yang diubah."
+        yield from _barred(adopted.barred)
+        yield from _spared(adopted.spared)
+        return
+    plan = adopted.plan
+    if dry_run:
+        yield from mapping(adopted)
+    columns = [BY_KEY[column.key] for column in plan.new_columns]
+    own = [column.header for column in columns if column.owner == "job"]
+    wished = [column.header for column in columns if column.owner == "staff"]
+    yield from aligned((
+        *((("Kolom isian ditambah", ", ".join(wished)),) if wished else ()),
+        ("Kolom otomatis ditambah", ", ".join(own) or "-"),
+        ("Tab ditambah", ", ".join(tab.title for tab in plan.new_tabs) or "-"),
+        ("Kolom ditandai", str(len(plan.tags) - len(columns))),
+        ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
+        *(("Pelengkap", line) for line in adopted.furnished),
+    ))  # fmt: skip
+    yield from _barred(adopted.barred)
+    yield from _spared(adopted.spared)
+    if dry_run:
+        yield "Belum ada yang ditulis. Jalankan tanpa --dry-run untuk menambahkannya."
+        return
+    yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
+    if adopted.narrow:
+        yield (
+            f"Filter atau tabel berakhir di kolom {adopted.narrow}; perlebar sampai kolom Temuan, "
+            "agar hasil ikut terurut bersama barisnya."
+        )
+    yield from _on_wish(adopted)
+    if any(tab.title == layout.CHOICES for tab in plan.new_tabs):
+        yield f"Isi nama petugas (minimal 2) di tab {layout.CHOICES}."
+
+
+def _barred(titles: Sequence[str]) -> Iterator[str]:
+    if titles:
+        yield f"Tab yang tidak dapat dibuat: {', '.join(titles)}; {theirs(titles)}."
+
+
+def _on_wish(adopted: Adopted) -> Iterator[str]:
+    """Columns of the SOP that the office's form lacks, which init adds by name."""
+    there = adopted.header.places
+    lacking = [column.header for column in STAFF_COLUMNS if column.key not in there]
+    if lacking:
+        yield (
+            f"Kolom SOP yang tidak ada: {', '.join(lacking)}. Bila diperlukan, tambahkan dengan "
+            f'ppid-sheets init --add "{lacking[0]}" (beberapa dipisahkan dengan koma).'
+        )
+
+
+def _spared(headers: Sequence[str]) -> Iterator[str]:
+    if headers:
+        yield (
+            f"Tanpa daftar pilihan: {', '.join(headers)}; kolom itu sudah bertipe di Tabel Google "
+            "Sheet, dan daftarnya diatur di tabel itu."
+        )
+
+
+def mapping(adopted: Adopted) -> Iterator[str]:
+    """Which column of the sheet was recognised as which of the register."""
+    header = adopted.header
+    yield f"Tab {adopted.tab}, judul kolom di baris {header.rows[-1]}. Kolom yang dikenali:"
+    places = sorted(header.places.items(), key=lambda item: item[1].position)
+    yield from aligned([
+        (f"  {letters(place.position)}  {place.header}", BY_KEY[key].header)
+        for key, place in places
+    ])  # fmt: skip
+    missing = [column.header for column in STAFF_COLUMNS if column.key not in header.places]
+    if missing:
+        yield f"Tidak ditemukan: {', '.join(missing)}."
+        yield f'Bila diperlukan, tambahkan dengan --add "{missing[0]}".'
+    if header.extra:
+        yield f"Kolom lain, dibiarkan: {', '.join(header.extra)}."
+
+
+def theirs(titles: Sequence[str]) -> str:
+    """Why pages cannot be made under these titles, and what to do about it."""
+    return (
+        "tab bernama itu buatan kantor dan tidak disentuh; ganti namanya, misalnya menjadi "
+        f"{titles[0]} Kantor, lalu jalankan ppid-sheets init"
+    )

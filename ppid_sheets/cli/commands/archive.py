@@ -1,0 +1,52 @@
+"""`archive`: what the archive holds, and what of it shall be forgotten."""
+
+from __future__ import annotations
+
+from ppid_sheets.cli import office, output
+from ppid_sheets.cli.codes import DONE
+from ppid_sheets.cli.options import add_command, add_yes
+from ppid_sheets.cli.parser import month
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """The options."""
+    archive = add_command(
+        commands, "archive", "isi arsip; hapus menurut umur atau nomor", carry_out
+    )
+    which = archive.add_mutually_exclusive_group()
+    which.add_argument(
+        "--older-than",
+        type=month,
+        metavar="TTTT-BB",
+        help="hapus yang terakhir terlihat sebelum bulan ini",
+    )
+    which.add_argument("--forget", metavar="NOMOR", help="hapus semua tentang permohonan ini")
+    add_yes(archive)
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """List the archive, or forget what was named once that is agreed to."""
+    from ppid_sheets.cli import retelling
+    from ppid_sheets.jobs import recovery
+
+    settings = office.settings(options)
+    deletes = bool(options.older_than or options.forget)
+    with recovery.opened(settings, office.local_time(settings), read_only=not deletes) as archive:
+        if not deletes:
+            output.show(*retelling.archive(recovery.contents(archive), settings.time_zone))
+            return DONE
+        doomed = recovery.doomed(archive, settings, options.older_than, options.forget)
+        output.show(*retelling.doomed(doomed))
+        if doomed.empty:
+            return DONE
+        if not (options.yes or output.agreed()):
+            output.show("Dibatalkan; tidak ada yang diubah.")
+            return DONE
+        recovery.forget(archive, settings, options.older_than, options.forget)
+    output.show("Selesai. Register sendiri tidak diubah.")
+    return DONE

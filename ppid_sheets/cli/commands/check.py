@@ -1,0 +1,84 @@
+"""`check`: judge the register and write its results."""
+
+from __future__ import annotations
+
+from ppid_sheets.cli import office, output
+from ppid_sheets.cli.codes import DONE, FOUND
+from ppid_sheets.cli.options import (
+    add_as_of,
+    add_command,
+    add_exit_code,
+    add_json,
+    add_register,
+    add_verbose,
+)
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """The options."""
+    check = add_command(
+        commands, "check", "periksa register, isi batas waktu dan temuan", carry_out
+    )
+    add_register(check)
+    add_as_of(check)
+    check.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="jangan menulis; tampilkan tiap perubahan, lama → baru",
+    )
+    add_json(check)
+    add_verbose(check)
+    check.add_argument(
+        "--force", action="store_true", help="terima register yang menyusut sejak pemeriksaan lalu"
+    )
+    add_exit_code(check)
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Check once, and say what was found."""
+    from ppid_sheets.archive.remember import remembered
+    from ppid_sheets.cli import parting, progress, summary
+    from ppid_sheets.doctor.facts import command
+    from ppid_sheets.jobs import check as jobs
+    from ppid_sheets.plans.runners import Runner
+    from ppid_sheets.stores.lock import only_one, this_computer
+
+    with progress.shown() as told:
+        desk = office.desk(options, told)
+        as_of, now = office.as_of(options, desk), desk.clock()
+        where, settings, store = desk.where, desk.settings, desk.store
+        with (
+            only_one(where),
+            remembered(where, settings, now, read_only=options.dry_run) as memory,
+        ):
+            checked = jobs.check(
+                store,
+                settings,
+                as_of,
+                memory=memory,
+                local_time=desk.clock,
+                dry_run=options.dry_run,
+                force=options.force,
+                runner=Runner(this_computer()),
+            )
+    if options.json:
+        output.show_json(summary.as_object(checked, store.name, as_of))
+    else:
+        if options.dry_run:
+            output.show(*summary.changes(checked))
+        output.show(*summary.lines(checked, store.name, as_of))
+        again, schedule = (command(name, where, settings) for name in ("check", "schedule"))
+        advice = parting.after_check(
+            checked, dry_run=options.dry_run, again=again, schedule=schedule
+        )
+        output.show(*parting.lines(where, store, now, advice))
+    output.show_calls(options, store.calls)
+    if memory and memory.trouble:
+        output.complain(memory.trouble)
+        return memory.trouble.exit_code
+    return FOUND if options.exit_code and checked.verdict.faulty else DONE

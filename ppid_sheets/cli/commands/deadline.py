@@ -1,0 +1,57 @@
+"""`deadline`: the due date of one day of receipt, explained."""
+
+from __future__ import annotations
+
+from ppid_sheets.cli import office, output
+from ppid_sheets.cli.codes import DONE
+from ppid_sheets.cli.options import add_command, add_json, add_register
+from ppid_sheets.cli.parser import day
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """The options."""
+    deadline = add_command(commands, "deadline", "hitung batas waktu satu tanggal", carry_out)
+    deadline.add_argument("received", type=day, metavar="TANGGAL", help="tanggal diterima")
+    deadline.add_argument(
+        "--profile",
+        choices=("biasa", "pemilu"),
+        default="biasa",
+        help="jangka waktu biasa (10+7) atau pemilu (3+2)",
+    )
+    deadline.add_argument(
+        "--extended", type=day, metavar="TANGGAL", help="tanggal pemberitahuan perpanjangan"
+    )
+    add_register(deadline)
+    add_json(deadline)
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Reckon on the calendar of the register, or on the packaged one where none is there."""
+    from ppid_sheets.common import files
+    from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
+    from ppid_sheets.deadlines.explain import as_object, explain, lines
+
+    desk = office.desk(options)
+    settings, where = desk.settings, desk.where
+    if options.register or isinstance(where, str) or files.exists(where):
+        from ppid_sheets.checks.judge import holidays_of
+
+        holidays = holidays_of(desk.store.read()).holidays
+        source = f"tab Hari Libur {desk.store.name}"
+    else:
+        holidays = decreed_holidays()
+        source = "daftar bawaan menurut SKB 3 Menteri"
+    profile = settings.election if options.profile == "pemilu" else settings.ordinary
+    calendar = calendar_of(holidays, settings.weekend)
+    found = explain(calendar, options.received, profile, options.extended)
+    if options.json:
+        output.show_json(as_object(found) | {"kalender": source})
+    else:
+        output.show(*lines(found))
+        output.show(f"Kalender: {source}.")
+    return DONE

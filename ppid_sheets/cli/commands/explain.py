@@ -1,0 +1,27 @@
+"""`explain`: what a code of a finding means."""
+
+from __future__ import annotations
+
+from ppid_sheets.cli import output
+from ppid_sheets.cli.codes import DONE
+from ppid_sheets.cli.options import add_command
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """The options."""
+    explain = add_command(commands, "explain", "terangkan satu kode temuan, contoh T07", carry_out)
+    explain.add_argument("code", metavar="KODE", help="kode temuan, seperti di tab Temuan")
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Print the entry of the catalogue."""
+    from ppid_sheets.cli.explanation import lines
+    from ppid_sheets.jobs.catalogue import entry
+
+    output.show(*lines(entry(options.code)))
+    return DONE

@@ -1,0 +1,53 @@
+"""`form`: a form of the desk, filled for one request."""
+
+from __future__ import annotations
+
+from ppid_sheets.cli import office, output
+from ppid_sheets.cli.codes import DONE
+from ppid_sheets.cli.options import add_as_of, add_command, add_register
+from ppid_sheets.cli.parser import path
+
+FORMS = ("receipt", "notice", "extension", "refusal")
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """The options."""
+    form = add_command(commands, "form", "cetak formulir satu permohonan (data pribadi)", carry_out)
+    form.add_argument(
+        "form",
+        choices=FORMS,
+        metavar="FORMULIR",
+        help="receipt (tanda terima), notice (pemberitahuan tertulis), "
+        "extension (perpanjangan), refusal (penolakan)",
+    )
+    form.add_argument(
+        "--number", required=True, metavar="NOMOR", help="nomor registrasi, contoh 012/PPID/XI/2026"
+    )
+    form.add_argument(
+        "--out",
+        type=path,
+        default="formulir",
+        metavar="FOLDER",
+        help="tempat formulir disimpan (bawaan: formulir)",
+    )
+    add_register(form)
+    add_as_of(form)
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Write the form, and name what is still to be filled in."""
+    from ppid_sheets.jobs import papers
+
+    desk = office.desk(options)
+    as_of = office.as_of(options, desk)
+    paper = papers.form(desk.store, desk.settings, options.form, options.number, as_of, options.out)
+    output.show(f"Formulir disimpan: {paper.path}")
+    if paper.lacks:
+        output.show(f"Ditandai untuk dilengkapi: {'; '.join(paper.lacks)}.")
+    output.show("Berkas ini memuat data pribadi pemohon: jangan dibagikan, hapus setelah dicetak.")
+    return DONE

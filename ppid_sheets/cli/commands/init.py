@@ -1,0 +1,58 @@
+"""`init`: a new register, or what an existing one lacks."""
+
+from __future__ import annotations
+
+from ppid_sheets.cli import office, output
+from ppid_sheets.cli.codes import DONE
+from ppid_sheets.cli.options import add_command, add_register, add_verbose
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """The options."""
+    init = add_command(commands, "init", "buat register baru atau lengkapi yang ada", carry_out)
+    add_register(init)
+    init.add_argument(
+        "--dry-run", action="store_true", help="jangan menulis; tampilkan yang akan ditambah"
+    )
+    init.add_argument(
+        "--add",
+        action="append",
+        default=[],
+        metavar="KOLOM",
+        help="tambahkan kolom isian ini di ujung kanan; beberapa dipisahkan dengan koma",
+    )
+    add_verbose(init)
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Build or adopt, and say what was added."""
+    from ppid_sheets.cli import additions, parting, progress
+    from ppid_sheets.doctor.facts import command
+    from ppid_sheets.jobs import check as jobs
+    from ppid_sheets.register.wishes import wished
+    from ppid_sheets.stores.lock import only_one
+
+    with progress.shown() as told:
+        desk = office.desk(options, told)
+        where, store = desk.where, desk.store
+        with only_one(where):
+            adopted = jobs.init(store, dry_run=options.dry_run, wished=wished(options.add))
+    if adopted:
+        output.show(*additions.lines(adopted, store.name, dry_run=options.dry_run))
+    elif options.dry_run:
+        output.show(f"{store.name} masih kosong; register baru akan dibuat di sana.")
+    else:
+        output.show(
+            f"Register baru dibuat: {store.name}",
+            "Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register.",
+        )
+    init, check = (command(name, where, desk.settings) for name in ("init", "check"))
+    advice = parting.after_init(dry_run=options.dry_run, init=init, check=check)
+    output.show(*parting.lines(where, store, desk.clock(), advice))
+    output.show_calls(options, store.calls)
+    return DONE

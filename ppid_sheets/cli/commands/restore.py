@@ -1,0 +1,42 @@
+"""`restore`: requests of the archive on a tab of their own."""
+
+from __future__ import annotations
+
+from ppid_sheets.cli import office, output
+from ppid_sheets.cli.codes import DONE
+from ppid_sheets.cli.options import add_command, add_moment, add_register
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """The options."""
+    restore = add_command(
+        commands, "restore", "tulis permohonan dari arsip ke tab Pemulihan", carry_out
+    )
+    what = restore.add_mutually_exclusive_group(required=True)
+    what.add_argument("number", nargs="?", metavar="NOMOR", help="nomor registrasi")
+    what.add_argument("--missing", action="store_true", help="semua permohonan yang hilang")
+    add_moment(restore, "isian pada waktu ini (bawaan: isian terakhir)")
+    add_register(restore)
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Write the tab; staff copy from it."""
+    from ppid_sheets.jobs import recovery
+    from ppid_sheets.stores.lock import only_one
+
+    desk = office.desk(options)
+    store, settings = desk.store, desk.settings
+    with only_one(desk.where), recovery.past(desk.where, settings, desk.clock()) as past:
+        moment = office.moment(options, settings)
+        restored = recovery.restore(store, past, options.number, moment)
+    instead = ", menggantikan isi lama tab itu" if restored.replaced else ""
+    output.show(
+        f"{restored.rows} permohonan ditulis di tab {restored.tab} {store.name}{instead}. Salin "
+        "barisnya ke tab register; tab register sendiri tidak diubah."
+    )
+    return DONE

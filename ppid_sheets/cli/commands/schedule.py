@@ -1,0 +1,55 @@
+"""`schedule`: what a computer needs to run the job by itself."""
+
+from __future__ import annotations
+
+import sys
+
+from ppid_sheets.cli import office, output
+from ppid_sheets.cli.codes import DONE
+from ppid_sheets.cli.options import add_command, add_register
+
+SYSTEMS = ("systemd", "cron", "windows", "github")
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """The options."""
+    schedule = add_command(
+        commands, "schedule", "tampilkan jadwal siap pasang untuk komputer ini", carry_out
+    )
+    schedule.add_argument(
+        "system",
+        choices=SYSTEMS,
+        metavar="SISTEM",
+        help="systemd (Linux), cron (Linux, macOS), windows, atau github (GitHub Actions)",
+    )
+    add_register(schedule)
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Print the schedule; nothing is installed."""
+    from pathlib import Path
+
+    from ppid_sheets.common import files
+    from ppid_sheets.jobs.schedule import systems
+    from ppid_sheets.jobs.schedule.place import Place
+
+    settings = office.settings(options)
+    source, where, mail = settings.source, options.register, settings.mail
+    ambient = settings.google.ambient_file
+    place = Place(
+        python=sys.executable,
+        folder=str(files.real(source).parent if source else Path.cwd()),
+        settings=str(files.real(source)) if source else "",
+        register=str(files.real(where) if isinstance(where, Path) else where or ""),
+        credential=str(files.real(ambient)) if ambient else "",
+        password_variable=mail.password_variable if mail.server and mail.user else "",
+        zone=settings.time_zone,
+        limit=settings.run_limit,
+    )
+    output.show(systems.describe(options.system, place, where or settings.register).rstrip())
+    return DONE

@@ -1,0 +1,42 @@
+"""`snapshot`: the register as it was, in a new file."""
+
+from __future__ import annotations
+
+from ppid_sheets.cli import office, output
+from ppid_sheets.cli.codes import DONE
+from ppid_sheets.cli.options import add_command, add_moment, add_register
+from ppid_sheets.cli.parser import path
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def declare(commands: Any) -> None:
+    """The options."""
+    snapshot = add_command(
+        commands, "snapshot", "susun kembali seluruh register dari arsip", carry_out
+    )
+    add_moment(snapshot, "register pada waktu ini (bawaan: pemeriksaan terakhir)")
+    snapshot.add_argument(
+        "--out",
+        type=path,
+        required=True,
+        metavar="BERKAS",
+        help="berkas .xlsx baru; memuat data pribadi",
+    )
+    add_register(snapshot)
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Rebuild the register from the archive."""
+    from ppid_sheets.cli import retelling
+    from ppid_sheets.jobs import recovery
+
+    desk = office.desk(options)
+    settings = desk.settings
+    with recovery.past(desk.where, settings, desk.clock()) as past:
+        whole = recovery.snapshot(past, office.moment(options, settings), options.out)
+    output.show(*retelling.snapshot(whole, options.out, settings.time_zone))
+    return DONE

@@ -1,0 +1,83 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from ppid_sheets.cli.parser import day, moment, path, register
+
+TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from typing import Any
+
+
+def add_command(
+    commands: Any, name: str, text: str, carry_out: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    """One command by its full name, the last word of which is typed here."""
+    made: argparse.ArgumentParser = commands.add_parser(
+        name.split()[-1], help=text, description=f"{text[0].upper()}{text[1:]}."
+    )
+    made.set_defaults(command=name, carry_out=carry_out)
+    made.add_argument(
+        "--config",
+        type=path,
+        metavar="BERKAS",
+        help="berkas pengaturan (bawaan: ppid.toml bila ada)",
+    )
+    return made
+
+
+def add_register(command: argparse.ArgumentParser) -> None:
+    """The register to work on."""
+    command.add_argument(
+        "--register",
+        type=register,
+        metavar="REGISTER",
+        help="berkas atau alamat Google Sheet (bawaan: pengaturan)",
+    )
+
+
+def add_out(command: argparse.ArgumentParser) -> None:
+    """Where reports go."""
+    command.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
+
+
+def add_verbose(command: argparse.ArgumentParser) -> None:
+    """Whether to say what it took."""
+    command.add_argument(
+        "--verbose", action="store_true", help="sebut juga berapa kali Google Sheets dipanggil"
+    )
+
+
+def add_exit_code(command: argparse.ArgumentParser) -> None:
+    """Whether what was found shows in the exit code."""
+    command.add_argument(
+        "--exit-code",
+        action="store_true",
+        help="keluar dengan kode 1 bila ada galat atau terlambat",
+    )
+
+
+def add_as_of(command: argparse.ArgumentParser) -> None:
+    """The day from which a register is looked at."""
+    command.add_argument(
+        "--as-of", type=day, metavar="TANGGAL", help="keadaan pada tanggal ini (bawaan: hari ini)"
+    )
+
+
+def add_moment(command: argparse.ArgumentParser, text: str) -> None:
+    """The time from which the archive is looked at."""
+    command.add_argument(
+        "--as-of", type=moment, metavar="WAKTU", help=f"{text}, contoh '2026-11-23 14:30'"
+    )
+
+
+def add_json(command: argparse.ArgumentParser) -> None:
+    """Output for machines."""
+    command.add_argument("--json", action="store_true", help="keluaran JSON untuk mesin")
+
+
+def add_yes(command: argparse.ArgumentParser) -> None:
+    """Agreement beforehand."""
+    command.add_argument("--yes", action="store_true", help="tanpa bertanya lagi")
