@@ -32,7 +32,9 @@ def oracle(tabs: Mapping[str, Rows], **size: Any) -> Iterator[Any]:
         )
         for title, rows in tabs.items():
             if rows:
-                judge.seed(title, [[_plain(cell) for cell in row] for row in rows])
+                judge.seed(
+                    title, [[_plain(cell) for cell in row] for row in rows], rows=60, cols=45
+                )
         yield judge
 
 
