@@ -180,6 +180,16 @@ def test_history_shows_no_personal_value_unless_asked(desk: Path, say: Say) -> N
     assert "→ Contoh Diganti" in say("history", number, "--with-personal")[1]
 
 
+def test_a_number_is_known_in_every_spelling(desk: Path, say: Say) -> None:
+    """History, restore, form and archive take what a file name or a quick hand makes of it."""
+    number = str(values(desk, "Register", 1)[4][0])
+    for spelled in (number.replace("/", "-"), number.replace("/", " / ").lower()):
+        assert say("history", spelled)[0] == 0
+        assert say("restore", spelled)[0] == 0
+        assert say("form", "receipt", "--number", spelled)[0] == 0
+        assert "untuk selamanya" in say("archive", "--forget", spelled)[1]
+
+
 def test_what_is_forgotten_is_gone_from_the_file(desk: Path, say: Say) -> None:
     """By number: no byte of it is left, and the next check begins anew with that request."""
     row = values(desk, "Register", 6)[4]
@@ -220,6 +230,9 @@ def test_deleting_asks_first(desk: Path, say: Say) -> None:
     [
         (("history", "999/X"), 2, "tidak ada dalam arsip"),
         (("restore", "999/X"), 2, "tidak ada dalam arsip"),
+        (("history", " "), 2, "tidak ada dalam arsip"),
+        (("restore", ""), 2, "tidak ada dalam arsip"),
+        (("archive", "--forget", ""), 2, "tidak ada dalam arsip"),
         (("restore", "--missing"), 2, "Tidak ada permohonan yang hilang"),
         (("restore",), 2, "sebut salah satu"),
         (("snapshot", "--as-of", "2020-01-01", "--out", "x.xlsx"), 2, "belum memuat register ini"),

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal
 
 from ppid_sheets.archive.content import Cells, typed
-from ppid_sheets.archive.state import NUMBER, number_key
+from ppid_sheets.archive.state import NUMBER
+from ppid_sheets.register import numbers
 from ppid_sheets.register.cells import choice_reader, read_date, read_text
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.reading import UNREAD
@@ -160,7 +161,7 @@ def _code(place: str, old: str, new: str, reviewed: bool, seen: date) -> Code | 
         return None
     match place:
         case "reg_number":
-            return RENUMBERED if number_key(old) != number_key(new) else None
+            return RENUMBERED if numbers.key(old) != numbers.key(new) else None
         case "received_on":
             slip_of_the_pen = date.fromisoformat(old) > seen
             return None if slip_of_the_pen else BACKDATED

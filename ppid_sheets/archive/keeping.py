@@ -9,7 +9,8 @@ from ppid_sheets.archive.judgement import Alteration
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
-from ppid_sheets.archive.state import Row, State, number_key
+from ppid_sheets.archive.state import Row, State
+from ppid_sheets.register import numbers
 
 Fault = tuple[int, str, str]
 """A finding of a rule: its sheet row (0: the register), its code, the column or what it says."""
@@ -130,7 +131,7 @@ def _insert_versions(
         "INSERT INTO version (request, since, first_seen, number, digest, content)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (request, state, moment, number_key(row.number), row.digest, packed(row.text))
+            (request, state, moment, numbers.key(row.number), row.digest, packed(row.text))
             for row, request in rows
         ),
     )

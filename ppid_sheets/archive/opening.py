@@ -12,6 +12,7 @@ from ppid_sheets.archive.content import DamagedError
 from ppid_sheets.archive.schema import STEPS, VERSION
 from ppid_sheets.common import files
 from ppid_sheets.errors import ArchiveError
+from ppid_sheets.register import numbers
 
 FILE = "arsip-ppid.db"
 WAIT_SECONDS = 10.0
@@ -185,10 +186,12 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
         files.make_folder(path.parent, private=True)
         _make_private(path)
     mode = "ro" if read_only else "rw"
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{files.real(path).as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS,
         isolation_level=None,
     )  # fmt: skip
+    connection.create_function("number_key", 1, numbers.key, deterministic=True)
+    return connection
 
 
 def _make_private(path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ppid_sheets.archive import issues
 from ppid_sheets.archive.opening import Archive
-from ppid_sheets.archive.state import number_key
+from ppid_sheets.register import numbers
 
 FEWEST_DAYS = 30
 """A run deletes by age only when it was seen on so many days since: a clock that is wrong for a
@@ -127,8 +127,8 @@ def numbered(archive: Archive, number: str) -> int:
     """How many versions requests with this number have."""
     found: int = archive.one(
         "SELECT count(*) FROM version WHERE request IN"
-        " (SELECT request FROM version WHERE number = ?)",
-        number_key(number),
+        " (SELECT request FROM version WHERE number_key(number) = ?)",
+        numbers.key(number),
     )
     return found
 
@@ -152,12 +152,13 @@ def forget_number(archive: Archive, number: str) -> None:
     with archive.writing():
         archive.do(
             "UPDATE state SET fingerprint = x'' WHERE register IN (SELECT register FROM request"
-            " JOIN version ON version.request = request.id WHERE number = ?)",
-            number_key(number),
+            " JOIN version ON version.request = request.id WHERE number_key(number) = ?)",
+            numbers.key(number),
         )
         archive.do(
-            "DELETE FROM request WHERE id IN (SELECT request FROM version WHERE number = ?)",
-            number_key(number),
+            "DELETE FROM request WHERE id IN"
+            " (SELECT request FROM version WHERE number_key(number) = ?)",
+            numbers.key(number),
         )
     _shrink(archive)
 

@@ -8,7 +8,8 @@ from ppid_sheets.archive import arrangement
 from ppid_sheets.archive.content import Cells, Plain, unpacked
 from ppid_sheets.archive.judgement import Alteration
 from ppid_sheets.archive.opening import Archive
-from ppid_sheets.archive.state import Surroundings, number_key
+from ppid_sheets.archive.state import Surroundings
+from ppid_sheets.register import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +170,8 @@ def history(archive: Archive, register: int, number: str) -> Sequence[Version]:
     rows = archive.all(
         "SELECT request, first_seen, last_seen, content FROM version WHERE request IN"
         " (SELECT request FROM version JOIN request ON request.id = version.request"
-        "  WHERE register = ? AND number = ?) ORDER BY request, id",
-        register, number_key(number),
+        "  WHERE register = ? AND number_key(number) = ?) ORDER BY request, id",
+        register, numbers.key(number),
     )  # fmt: skip
     return _versions(rows)
 

@@ -18,7 +18,8 @@ from ppid_sheets.archive.judgement import (
 from ppid_sheets.archive.matching import Entry, match
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Held, Known
-from ppid_sheets.archive.state import Row, State, number_key
+from ppid_sheets.archive.state import Row, State
+from ppid_sheets.register import numbers
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def see(
 
 
 def _entry(row: Row) -> Entry:
-    return Entry(number_key(row.number), row.cells)
+    return Entry(numbers.key(row.number), row.cells)
 
 
 def _unchanged(
@@ -126,7 +127,7 @@ def _returned(
         return ()
     last = [(a, recalling.last_version(archive, a.request)) for a in away]
     known = [(a.request, version.cells) for a, version in last if version]
-    old = [Entry(number_key(str(cells.get("reg_number", ""))), cells) for _, cells in known]
+    old = [Entry(numbers.key(str(cells.get("reg_number", ""))), cells) for _, cells in known]
     found = match(old, [_entry(row) for row in rows])
     return [Pair(known[i][0], 0, known[i][1], rows[j]) for i, j in found.items()]
 

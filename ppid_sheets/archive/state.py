@@ -21,11 +21,6 @@ Grid = Sequence[Sequence[Value]]
 PlainGrid = Sequence[Sequence[Plain | None]]
 
 
-def number_key(number: str) -> str:
-    """A registration number without case and spaces."""
-    return "".join(number.split()).casefold()
-
-
 @dataclass(frozen=True)
 class Row:
     """One request: its 1-based sheet row, its number as typed ("" without), its filled cells."""

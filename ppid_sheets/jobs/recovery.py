@@ -15,7 +15,6 @@ from ppid_sheets.archive.recalling import Known, Version, Whole
 from ppid_sheets.archive.state import (
     column_names,
     column_titles,
-    number_key,
     position_of,
     title_of,
 )
@@ -25,7 +24,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, ShapeError, UsageError
 from ppid_sheets.jobs.settle import doubted
 from ppid_sheets.plans.alike import differs
-from ppid_sheets.register import layout
+from ppid_sheets.register import layout, numbers
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.cells import read_date, read_time
 from ppid_sheets.register.columns import BY_KEY
@@ -130,10 +129,11 @@ def doomed(
     if month:
         start = _start(month, settings)
         return Doomed(pruning.older(archive, start), issues.older(archive, start))
-    found = pruning.numbered(archive, number or "")
+    wanted = number or ""
+    found = pruning.numbered(archive, wanted) if numbers.key(wanted) else 0
     if not found:
-        raise _unknown(number or "")
-    return Doomed(found, naming=_naming(archive, number_key(number or "")))
+        raise _unknown(wanted)
+    return Doomed(found, naming=_naming(archive, numbers.key(wanted)))
 
 
 def _naming(archive: Archive, key: str) -> Sequence[Issue]:
@@ -141,8 +141,8 @@ def _naming(archive: Archive, key: str) -> Sequence[Issue]:
     found = []
     for issue in issues.every(archive):
         with suppress(ArchiveError, ShapeError):
-            numbers = earlier.numbers(Source(issue.month, issues.content(archive, issue)))
-            if key in map(number_key, numbers):
+            listed = earlier.numbers(Source(issue.month, issues.content(archive, issue)))
+            if key in map(numbers.key, listed):
                 found.append(issue)
     return found
 
@@ -176,15 +176,22 @@ def past(where: Path | SpreadsheetId, settings: Settings, moment: datetime) -> I
 
 def history(past: Past, number: str) -> Sequence[Step]:
     """The versions of the requests with a number, oldest first; raises UsageError without any."""
-    versions = recalling.history(past.archive, past.known.register, number)
-    if not versions:
-        raise _unknown(number)
+    versions = _numbered(past, number)
     before: dict[int, Cells] = {}
     steps = []
     for version in versions:
         steps.append(_step(version, before.get(version.request, {}), past.zone))
         before[version.request] = version.cells
     return steps
+
+
+def _numbered(past: Past, number: str) -> Sequence[Version]:
+    """The versions of the requests with a number; one that says nothing would be all without."""
+    known = past.known.register
+    versions = recalling.history(past.archive, known, number) if numbers.key(number) else ()
+    if not versions:
+        raise _unknown(number)
+    return versions
 
 
 def _unknown(number: str) -> UsageError:
@@ -297,9 +304,9 @@ class _Restoring:
 
 def _versions(past: Past, number: str | None, moment: datetime | None) -> Sequence[Version]:
     archive, register = past.archive, past.known.register
-    if number:
+    if number is not None:
         requests: Collection[int] = dict.fromkeys(
-            version.request for version in recalling.history(archive, register, number)
+            version.request for version in _numbered(past, number)
         )
     elif moment:
         there = recalling.present(archive, register)

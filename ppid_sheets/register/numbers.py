@@ -13,6 +13,17 @@ _PARTS = {
     "tahun": r"(?P<year>20\d\d)",
 }
 PLACEHOLDERS = tuple(_PARTS)
+_BETWEEN = re.compile(r"((?<=\d)[\W_]+(?=\d))|[\W_]+")
+
+
+def key(number: str) -> str:
+    """What all spellings of a registration number have in common; "" where nothing is written.
+
+    Case and whatever stands beside letters say nothing: `012/PPID/XI/2026` is `012-ppid-xi-2026`
+    and `012 PPID XI 2026`. Digits beside digits stay apart: 1/12 is not 11/2.
+    """
+    bare = _BETWEEN.sub(lambda between: "-" if between[1] else "", number.upper())
+    return bare or "".join(number.split())
 
 
 @dataclass(frozen=True, slots=True)

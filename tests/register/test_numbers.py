@@ -1,8 +1,10 @@
 """Registration numbers and their patterns."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ppid_sheets.register.numbers import Number, NumberPattern
+from ppid_sheets.register.numbers import Number, NumberPattern, key
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,24 @@ def test_a_pattern_says_what_is_wrong_with_it(template: str, problem: str | None
     """Unknown, missing and doubled placeholders are named."""
     found = NumberPattern(template).problem()
     assert found == problem if problem is None else problem in str(found)
+
+
+@given(
+    st.lists(st.from_regex(r"[a-z]{1,6}|[0-9]{1,6}", fullmatch=True), min_size=1, max_size=5),
+    st.lists(st.sampled_from("/-._ \n"), min_size=5, max_size=5),
+    st.booleans(),
+)
+def test_every_spelling_of_a_number_has_one_key(
+    parts: list[str], between: list[str], capitals: bool
+) -> None:
+    """Whatever stands between its parts, in whichever case."""
+    text = "".join(part + sign for part, sign in zip(parts, between, strict=False)).rstrip("/-._ ")
+    assert key(text.upper() if capitals else text) == key("/".join(parts))
+
+
+def test_digits_stay_apart() -> None:
+    """1/12 is not 11/2, and what says nothing is no number."""
+    assert key("1/12") != key("11/2")
+    assert key("1/12") == key("1-12") == key(" 1 / 12 ")
+    assert key(" ") == key("") == ""
+    assert key("///") == "///"

@@ -35,7 +35,7 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.jobs import recovery
 
     settings = office.settings(options)
-    deletes = bool(options.older_than or options.forget)
+    deletes = bool(options.older_than) or options.forget is not None
     with recovery.opened(settings, office.local_time(settings), read_only=not deletes) as archive:
         if not deletes:
             output.show(*retelling.archive(recovery.contents(archive), settings.time_zone))

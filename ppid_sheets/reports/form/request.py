@@ -14,6 +14,7 @@ from ppid_sheets.deadlines.clock import DECIDING, WAITING, Clock
 from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.numbers import key
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import squash
 
@@ -51,9 +52,9 @@ def find(table: Table, number: str) -> int:
 
     Raises UsageError when there is none, or more than one.
     """
-    wanted, shown = slug(number), squash(number)[:60]
-    numbers = table.frame["reg_number"]
-    rows = [row for row, text in numbers.items() if wanted and slug(text) == wanted]
+    wanted, shown = key(number), squash(number)[:60]
+    known = table.frame["reg_number"]
+    rows = [row for row, text in known.items() if wanted and key(text) == wanted]
     if len(rows) == 1:
         return int(str(rows[0]))
     if not rows:
