@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ppid_sheets.deadlines.explain import Explanation
-    from ppid_sheets.jobs.analysis import Month, Register
+    from ppid_sheets.jobs.analysis import MonthOfRegister as Month
+    from ppid_sheets.jobs.analysis import Register
 
 __all__ = ["Explanation", "Month", "PpidError", "Register", "demo", "due", "open"]
 
@@ -66,10 +67,14 @@ def demo(folder: str | Path, today: date | str | None = None) -> Register:
 
 def __getattr__(name: str) -> object:
     """The types behind the functions, loaded when they are named."""
-    if name in ("Register", "Month"):
-        from ppid_sheets.jobs import analysis
+    if name == "Register":
+        from ppid_sheets.jobs.analysis import Register
 
-        return getattr(analysis, name)
+        return Register
+    if name == "Month":
+        from ppid_sheets.jobs.analysis import MonthOfRegister
+
+        return MonthOfRegister
     if name == "Explanation":
         from ppid_sheets.deadlines.explain import Explanation
 

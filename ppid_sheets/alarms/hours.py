@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
+from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of, decreed_holidays
 
 DAY = timedelta(days=1)
@@ -38,9 +39,9 @@ class Hours:
             day -= DAY
         return day
 
-    def first_working(self, year: int, month: int) -> date:
+    def first_working(self, month: Month) -> date:
         """The first working day of a month."""
-        day = date(year, month, 1)
+        day = month.first
         while not self.works(day):
             day += DAY
         return day

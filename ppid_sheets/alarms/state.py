@@ -12,6 +12,7 @@ from ppid_sheets.alarms import placing
 from ppid_sheets.alarms.entries import Entry
 from ppid_sheets.alarms.told import Letter, Told
 from ppid_sheets.common import files
+from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.errors import AlarmError
 
 VERSION = 1
@@ -23,13 +24,13 @@ class State:
     """What a run knows of the runs before it; `people` by a digest of their addresses.
 
     `last` is when the last run began, `good` the last one that checked the register; `issued` are
-    the months (2026-10) whose workbook was written, and when. `unsent` says that the last
+    the months whose workbook was written, and when. `unsent` says that the last
     mail could not be sent.
     """
 
     last: datetime | None = None
     good: datetime | None = None
-    issued: Mapping[str, datetime] = field(default_factory=dict)
+    issued: Mapping[Month, datetime] = field(default_factory=dict)
     people: Mapping[str, Told] = field(default_factory=dict)
     unsent: bool = False
 
@@ -41,7 +42,7 @@ class State:
         """The same with what one person was told."""
         return replace(self, people={**self.people, person: told})
 
-    def with_issued(self, month: str, moment: datetime) -> "State":
+    def with_issued(self, month: Month, moment: datetime) -> "State":
         """The same with a month whose workbook was written."""
         return replace(self, issued={**self.issued, month: moment})
 
@@ -84,7 +85,7 @@ def _read(kept: Mapping[str, Any], path: Path) -> State:
             "arsip.folder lain."
         )
     people = {str(key): _told(value) for key, value in kept["orang"].items()}
-    issued = {str(month): _known_moment(text) for month, text in kept["terbit"].items()}
+    issued = {month_labelled(label): _known_moment(text) for label, text in kept["terbit"].items()}
     unsent = bool(kept.get("gagal"))
     return State(_moment(kept["mulai"]), _moment(kept["baik"]), issued, people, unsent)
 
@@ -129,7 +130,9 @@ def save(path: Path, state: State) -> None:
         "mulai": state.last.isoformat() if state.last else "",
         "baik": state.good.isoformat() if state.good else "",
         "gagal": state.unsent,
-        "terbit": {month: moment.isoformat() for month, moment in sorted(state.issued.items())},
+        "terbit": {
+            month.label: moment.isoformat() for month, moment in sorted(state.issued.items())
+        },
         "orang": {person: _as_json(told) for person, told in state.people.items()},
     }
     placing.write(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from ppid_sheets.archive.opening import Archive
+from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.errors import ArchiveError
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issue of a month (`2026-10`): its number there, when and by which version it was made.
+    """One issue of a month : its number there, when and by which version it was made.
 
     `register` is the name of the register, `fingerprint` that of its rows, `workbook` the id of its
     bytes and `size` how many these are.
@@ -18,7 +20,7 @@ class Issue:
 
     id: int
     register: str
-    month: str
+    month: Month
     number: int
     made: str
     program: str
@@ -36,13 +38,18 @@ _ISSUES = (
 def every(archive: Archive) -> Sequence[Issue]:
     """All issues, register by register, month by month."""
     rows = archive.all(f"{_ISSUES} ORDER BY register.id, month, issue.id")
-    return [Issue(*row) for row in rows]
+    return [_issue(row) for row in rows]
 
 
-def issued(archive: Archive, key: str, month: str) -> Sequence[Issue]:
+def issued(archive: Archive, key: str, month: Month) -> Sequence[Issue]:
     """The issues of one month of the register with this key, the oldest first."""
-    rows = archive.all(f"{_ISSUES} WHERE key = ? AND month = ? ORDER BY issue.id", key, month)
-    return [Issue(*row) for row in rows]
+    rows = archive.all(f"{_ISSUES} WHERE key = ? AND month = ? ORDER BY issue.id", key, month.label)
+    return [_issue(row) for row in rows]
+
+
+def _issue(row: Sequence[Any]) -> Issue:
+    id_, register, label, *rest = row
+    return Issue(id_, register, month_labelled(label), *rest)
 
 
 def content(archive: Archive, issue: Issue) -> bytes:
@@ -51,8 +58,8 @@ def content(archive: Archive, issue: Issue) -> bytes:
     digest, kept = rows[0]
     if sha256(kept).digest() != digest:
         raise ArchiveError(
-            f"Terbitan {issue.number} bulan {issue.month} rusak di dalam arsip dan tidak dapat "
-            "diberikan lagi; pakai salinan berkasnya."
+            f"Terbitan {issue.number} bulan {issue.month.label} rusak di dalam arsip dan tidak "
+            "dapat diberikan lagi; pakai salinan berkasnya."
         )
     found: bytes = kept
     return found
@@ -62,7 +69,7 @@ def content(archive: Archive, issue: Issue) -> bytes:
 class Fresh:
     """A workbook that is about to be handed out."""
 
-    month: str
+    month: Month
     made: str
     program: str
     fingerprint: str
@@ -82,7 +89,7 @@ def keep(archive: Archive, key: str, name: str, fresh: Fresh) -> Issue:
             archive.do(
                 "INSERT INTO issue (register, month, number, made, program, fingerprint, workbook)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                register, fresh.month, before[-1].number + 1 if before else 1, fresh.made,
+                register, fresh.month.label, before[-1].number + 1 if before else 1, fresh.made,
                 fresh.program, fresh.fingerprint, workbook,
             )  # fmt: skip
         return issued(archive, key, fresh.month)[-1]

@@ -22,6 +22,7 @@ from ppid_sheets.archive.state import fingerprint, read_state
 from ppid_sheets.checks.engine import WHOLE, Finding, Key
 from ppid_sheets.checks.tabs import job_places
 from ppid_sheets.common import times
+from ppid_sheets.common.month import month_of
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import ArchiveError
@@ -210,7 +211,7 @@ class Memory:
                 self._stamp, day.isoformat(),
             )  # fmt: skip
             if first:
-                start = times.months_before(day, self._settings.archive_months)
+                start = month_of(day).before(self._settings.archive_months).first
                 cutoff = times.start_of(start, self._settings.time_zone)
                 with self._archive.explained():
                     pruning.prune(self._archive, self._key, cutoff)

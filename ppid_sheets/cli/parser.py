@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 
+from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
@@ -99,12 +100,11 @@ def moment(text: str) -> datetime:
     return datetime.combine(day(found[1]), clock)
 
 
-def month(text: str) -> tuple[int, int]:
+def month(text: str) -> Month:
     """A month on the command line: 2026-10."""
-    match = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", text)
-    if not match:
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
         raise argparse.ArgumentTypeError(f"'{text}' bukan bulan; tulis seperti 2026-10")
-    return int(match[1]), int(match[2])
+    return month_labelled(text)
 
 
 def year(text: str) -> int:

@@ -85,8 +85,8 @@ def archive(contents: Contents, zone: tzinfo) -> Iterator[str]:
     for issue in contents.issues:
         made = times.moment(issue.made, zone)
         yield (
-            f"  {issue.register}, {issue.month}, terbitan {issue.number}: {made:{_MOMENT}}, sidik "
-            f"{issue.fingerprint}, ppid_sheets {issue.program}"
+            f"  {issue.register}, {issue.month.label}, terbitan {issue.number}: {made:{_MOMENT}}, "
+            f"sidik {issue.fingerprint}, ppid_sheets {issue.program}"
         )
     if not (contents.holdings or contents.issues):
         yield "Belum ada register di dalamnya."
@@ -101,7 +101,7 @@ def doomed(found: Doomed) -> Iterator[str]:
     parts += [f"{found.issues} terbitan laporan bulanan"] if found.issues else []
     yield f"Yang dihapus dari arsip untuk selamanya: {' dan '.join(parts)}."
     if found.naming:
-        named = ", ".join(f"{issue.month} terbitan {issue.number}" for issue in found.naming)
+        named = ", ".join(f"{issue.month.label} terbitan {issue.number}" for issue in found.naming)
         yield (
             f"Nomor itu tetap tercantum di laporan yang sudah diterbitkan ({named}), tanpa "
             "identitas pemohon; yang lama dapat dihapus dengan --older-than."

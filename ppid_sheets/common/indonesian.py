@@ -43,11 +43,6 @@ def clock_time(minutes: float) -> str:
     return f"{hour:02}.{minute:02}"
 
 
-def month_name(year: int, month: int) -> str:
-    """`Maret 2026`."""
-    return f"{MONTHS[month - 1]} {year}"
-
-
 def number(value: float, decimals: int = 0) -> str:
     """`1.234,5`: dots between thousands, a comma before decimals."""
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))

@@ -16,9 +16,3 @@ def moment(text: str, zone: tzinfo) -> datetime:
 def start_of(day: date, zone: tzinfo) -> str:
     """When a day begins."""
     return stamp(datetime.combine(day, time(), zone))
-
-
-def months_before(day: date, months: int) -> date:
-    """The first day of the month that lies so many months before."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(max(year, 1), month + 1, 1)

@@ -11,6 +11,7 @@ from ppid_sheets import config
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.checks.engine import Finding
 from ppid_sheets.checks.judge import Judged, judge
+from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.clock import Profile
@@ -98,28 +99,27 @@ class Register:
                 dry_run=dry_run, memory=memory,
             )  # fmt: skip
 
-    def month(self, year: int, month: int) -> "Month":
+    def month(self, year: int, month: int) -> "MonthOfRegister":
         """The figures of a month, as of its end, or of `today` where it still runs."""
         if date(year, month, 1) > self.today:
             raise UsageError(
                 f"Bulan {month:02}/{year} belum dimulai; pilih bulan yang sudah berjalan."
             )
-        return Month(self._desk, self.today, year, month)
+        return MonthOfRegister(self._desk, self.today, Month(year, month))
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthOfRegister:
     """One month of a register."""
 
     _desk: Desk
     _today: date
-    year: int
-    number: int
+    month: Month
 
     @cached_property
     def figures(self) -> Figures:
         """Every number of the monthly workbook as a value."""
-        period = period_of(self.year, self.number, self._today)
+        period = period_of(self.month, self._today)
         judged = judge(
             self._desk.store.read(), self._desk.settings, period.as_of, as_then_known=True
         )
@@ -142,9 +142,12 @@ class Month:
     @property
     def trend(self) -> pd.DataFrame:
         """*Diterima*, *Selesai* and *Sisa* of the 13 months that end with this one."""
-        frame = pd.DataFrame(self.figures.trend).set_index("first")
-        frame.index = pd.PeriodIndex(pd.to_datetime(frame.index), freq="M", name="Bulan")
-        return frame.set_axis(["Diterima", "Selesai", "Sisa"], axis=1)
+        trend = self.figures.trend
+        return pd.DataFrame(
+            [(one.received, one.finished, one.remaining) for one in trend],
+            pd.PeriodIndex([one.month.label for one in trend], freq="M", name="Bulan"),
+            ["Diterima", "Selesai", "Sisa"],
+        )
 
     @property
     def data(self) -> pd.DataFrame:
@@ -153,8 +156,8 @@ class Month:
 
     def write(self, folder: str | Path) -> Path:
         """Write the month's workbook into a folder; it is no issue and is not kept."""
-        office, month = self._desk, (self.year, self.number)
-        return jobs.report_monthly(office.store, office.settings, month, self._today, Path(folder))
+        office, today = self._desk, self._today
+        return jobs.report_monthly(office.store, office.settings, self.month, today, Path(folder))
 
 
 def register(

@@ -9,13 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from ppid_sheets.archive.remember import Memory, outcome, unremembered
 from ppid_sheets.archive.verdict import Verdict, verdict
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.checks.tabs import job_places, narrow_filter, register_tab
-from ppid_sheets.common.indonesian import month_name
+from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.errors import InUseError, UnreachableError, UsageError
@@ -256,22 +254,11 @@ def make_demo(path: Path, today: date, seed: int) -> None:
     new.build(path, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)
 
 
-def closed_month(today: date) -> tuple[int, int]:
-    """Year and month of the last month that is over."""
-    last = pd.Period(today, freq="M") - 1
-    return last.year, last.month
-
-
-def month_end(month: tuple[int, int]) -> date:
-    """The last day of a month."""
-    return pd.Period(year=month[0], month=month[1], freq="M").end_time.date()
-
-
 @no_garbage_collection()
 def describe_month(
     store: Store,
     settings: Settings,
-    month: tuple[int, int],
+    month: Month,
     today: date,
     out: Path,
     compare: "Source | None" = None,
@@ -286,30 +273,29 @@ def describe_month(
     """
     from ppid_sheets.reports.month import monthly
 
-    if date(*month, 1) > today:
-        raise UsageError(f"{month_name(*month)} belum dimulai; pilih bulan yang sudah berjalan.")
-    as_of = min(today, month_end(month))
+    if month.first > today:
+        raise UsageError(f"{month.name} belum dimulai; pilih bulan yang sudah berjalan.")
+    as_of = min(today, month.last)
     judged = seen(store, lambda read: judge(read, settings, as_of, as_then_known=True))
-    first = date(*month, 1)
-    lives = memory.lives(first, as_of) if memory else unremembered(settings, first, as_of)
+    lives = (
+        memory.lives(month.first, as_of) if memory else unremembered(settings, month.first, as_of)
+    )
 
     def link(row: int) -> str:
         return store.link(judged.tab, row, out)
 
     return monthly.describe(
-        judged.table, judged.clock, settings, *month, as_of, store.name, link, judged.findings,
+        judged.table, judged.clock, settings, month, as_of, store.name, link, judged.findings,
         compare, lives,
     )  # fmt: skip
 
 
 @no_garbage_collection()
-def report_monthly(
-    store: Store, settings: Settings, month: tuple[int, int], today: date, out: Path
-) -> Path:
+def report_monthly(store: Store, settings: Settings, month: Month, today: date, out: Path) -> Path:
     """Write the workbook of a month into the folder `out`, as no issue, and return its path."""
     from ppid_sheets.reports.month import monthly
     from ppid_sheets.reports.workbook import xlsx
 
-    path = out / monthly.file_name(*month)
+    path = out / monthly.file_name(month)
     xlsx.write(describe_month(store, settings, month, today, out), path)
     return path

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import datetime, time, tzinfo
 from pathlib import Path
 
 from ppid_sheets.archive import issues, pruning, recalling
@@ -20,6 +20,7 @@ from ppid_sheets.archive.state import (
 )
 from ppid_sheets.checks.tabs import job_places, register_tab
 from ppid_sheets.common import times
+from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, ShapeError, UsageError
 from ppid_sheets.jobs.settle import doubted
@@ -122,9 +123,7 @@ class Doomed:
         return not (self.versions or self.issues)
 
 
-def doomed(
-    archive: Archive, settings: Settings, month: tuple[int, int] | None, number: str | None
-) -> Doomed:
+def doomed(archive: Archive, settings: Settings, month: Month | None, number: str | None) -> Doomed:
     """What `forget` would forget; raises UsageError for a number that is unknown."""
     if month:
         start = _start(month, settings)
@@ -141,15 +140,13 @@ def _naming(archive: Archive, key: str) -> Sequence[Issue]:
     found = []
     for issue in issues.every(archive):
         with suppress(ArchiveError, ShapeError):
-            listed = earlier.numbers(Source(issue.month, issues.content(archive, issue)))
+            listed = earlier.numbers(Source(issue.month.label, issues.content(archive, issue)))
             if key in map(numbers.key, listed):
                 found.append(issue)
     return found
 
 
-def forget(
-    archive: Archive, settings: Settings, month: tuple[int, int] | None, number: str | None
-) -> None:
+def forget(archive: Archive, settings: Settings, month: Month | None, number: str | None) -> None:
     """Forget what was seen or issued last before a month, or the requests with a number."""
     if month:
         pruning.forget_older(archive, _start(month, settings))
@@ -157,8 +154,8 @@ def forget(
         pruning.forget_number(archive, number or "")
 
 
-def _start(month: tuple[int, int], settings: Settings) -> str:
-    return times.start_of(date(*month, 1), settings.time_zone)
+def _start(month: Month, settings: Settings) -> str:
+    return times.start_of(month.first, settings.time_zone)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from ppid_sheets.archive.issues import Fresh, Issue
 from ppid_sheets.archive.opening import FILE, Archive, open_existing
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.common import times
-from ppid_sheets.common.indonesian import long_date, month_name
+from ppid_sheets.common.indonesian import long_date
+from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, UsageError
 from ppid_sheets.jobs import check as jobs
@@ -33,7 +34,7 @@ class Wanted:
     ahead when that was done.
     """
 
-    month: tuple[int, int]
+    month: Month
     out: Path
     now: datetime
     as_of: date | None = None
@@ -48,14 +49,12 @@ class Wanted:
     @property
     def over(self) -> bool:
         """Whether the month is over, and seen from its end."""
-        return jobs.month_end(self.month) < self.now.date() and (
-            self.day >= jobs.month_end(self.month)
-        )
+        return self.month.last < self.now.date() and (self.day >= self.month.last)
 
     @property
     def path(self) -> Path:
         """Where the workbook goes."""
-        return self.out / monthly.file_name(*self.month)
+        return self.out / monthly.file_name(self.month)
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ class _Shelf:
         """The issues so far."""
         if self._archive:
             with self._noted(), self._archive.explained():
-                return issues.issued(self._archive, self._key, _name(self._wanted.month))
+                return issues.issued(self._archive, self._key, self._wanted.month)
         return ()
 
     def content(self, issue: Issue) -> bytes | None:
@@ -117,7 +116,7 @@ class _Shelf:
 
     def keep(self, name: str, book: Book, content: bytes) -> Issue | None:
         """Keep a workbook of the register `name`."""
-        made, month = times.stamp(self._wanted.now), _name(self._wanted.month)
+        made, month = times.stamp(self._wanted.now), self._wanted.month
         fresh = Fresh(month, made, version(), book.fingerprint, content)
         if self._archive:
             with self._noted():
@@ -129,10 +128,6 @@ class _Shelf:
         if self._archive:
             with self._noted():
                 issues.withdraw(self._archive, issue)
-
-
-def _name(month: tuple[int, int]) -> str:
-    return f"{month[0]}-{month[1]:02}"
 
 
 @contextmanager
@@ -209,7 +204,7 @@ def _written_or_withdrawn(
 def as_issued(
     where: Path | SpreadsheetId,
     settings: Settings,
-    month: tuple[int, int],
+    month: Month,
     number: int,
     out: Path,
     now: datetime,
@@ -222,24 +217,24 @@ def as_issued(
     archive = open_existing(settings.archive_folder, now)
     try:
         with archive.explained():
-            found = issues.issued(archive, identity(where), _name(month))
+            found = issues.issued(archive, identity(where), month)
             issue = _chosen(found, month, number)
             content = issues.content(archive, issue)
     finally:
         archive.close()
-    path = out / monthly.file_name(*month, issue.number)
+    path = out / monthly.file_name(month, issue.number)
     xlsx.save(content, path)
     return path, issue
 
 
-def _chosen(found: Sequence[Issue], month: tuple[int, int], number: int) -> Issue:
+def _chosen(found: Sequence[Issue], month: Month, number: int) -> Issue:
     if not found:
         raise UsageError(
-            f"Menurut arsip, laporan {month_name(*month)} register ini belum pernah diterbitkan; "
-            f"buat dengan ppid-sheets report monthly --month {_name(month)}."
+            f"Menurut arsip, laporan {month.name} register ini belum pernah diterbitkan; "
+            f"buat dengan ppid-sheets report monthly --month {month.label}."
         )
     for issue in reversed(found):
         if number in (0, issue.number):
             return issue
     there = ", ".join(str(issue.number) for issue in found)
-    raise UsageError(f"Laporan {month_name(*month)} tidak punya terbitan {number}; ada: {there}.")
+    raise UsageError(f"Laporan {month.name} tidak punya terbitan {number}; ada: {there}.")

@@ -16,6 +16,7 @@ from functools import cached_property
 import pandas as pd
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
+from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.deadlines.clock import (
     FINISHED_LATE,
     ON_TIME,
@@ -28,7 +29,7 @@ from ppid_sheets.deadlines.clock import (
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
-from ppid_sheets.reports.period import Period, month_end, period_of
+from ppid_sheets.reports.period import Period, period_of
 from ppid_sheets.reports.rows import (
     ACTS,
     GROUPED,
@@ -76,7 +77,7 @@ class Flow:
 class TrendMonth:
     """One month of the trend; `remaining` as of its end."""
 
-    first: date
+    month: Month
     received: int
     finished: int
     remaining: int
@@ -150,15 +151,12 @@ def figures(table: Table, clock: Clock, period: Period, subject: int = 0) -> Fig
     data = _listed(rows, period)
     finished = rows.loc[_within(rows["finished_on"], period.first, period.as_of), "status"]
     dates = table.frame["received_on"]
+    before, year_ago = period.month.before(), period.months[0]
     return Figures(
         period=period,
         current=_flow(rows, period.first, period.as_of, rows["status"] == OVERDUE),
-        previous=_flow(
-            rows, period.before.replace(day=1), period.before, rows["late_before"] == YES
-        ),
-        year_ago=_flow(
-            rows, period.months[0], month_end(period.months[0]), rows["late_year"] == YES
-        ),
+        previous=_flow(rows, before.first, before.last, rows["late_before"] == YES),
+        year_ago=_flow(rows, year_ago.first, year_ago.last, rows["late_year"] == YES),
         trend=_trend(rows, period),
         decisions=decisions,
         decided=tuple(counted[label] for label in decisions),
@@ -195,7 +193,7 @@ def _listed(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     slim |= {key: rows[key].where(in_month) for key in ("desk_minutes", "desk_standard")}
     slim["extension"] = rows["extension"].where(slim["extended_on"].notna(), "")
     listed = rows.assign(in_month=in_month, **slim)
-    listed = listed[finished.isna() | (finished >= _day(period.months[0]))]
+    listed = listed[finished.isna() | (finished >= _day(period.months[0].first))]
     return listed.sort_values(
         ["in_month", "received_on", "reg_number"], ascending=[False, True, True], kind="stable"
     )
@@ -221,9 +219,7 @@ def _flow(rows: pd.DataFrame, first: date, last: date, overdue: "pd.Series[bool]
 
 
 def _trend(rows: pd.DataFrame, period: Period) -> tuple[TrendMonth, ...]:
-    received = Counter(rows["received_on"].to_numpy().astype("datetime64[M]").tolist())
-    finished = rows["finished_on"].dropna().to_numpy().astype("datetime64[M]").tolist()
-    ended = Counter(finished)
+    received, ended = (_by_month(rows[key]) for key in ("received_on", "finished_on"))
     months = period.months
     remaining = sum(n for month, n in received.items() if month < months[0])
     remaining -= sum(n for month, n in ended.items() if month < months[0])
@@ -232,6 +228,10 @@ def _trend(rows: pd.DataFrame, period: Period) -> tuple[TrendMonth, ...]:
         remaining += received[month] - ended[month]
         trend.append(TrendMonth(month, received[month], ended[month], remaining))
     return tuple(trend)
+
+
+def _by_month(days: "pd.Series[pd.Timestamp]") -> Counter[Month]:
+    return Counter(map(month_of, days.dropna().to_numpy().astype("datetime64[M]").tolist()))
 
 
 def _labels(values: "pd.Series[str]", declared: Sequence[str]) -> tuple[str, ...]:

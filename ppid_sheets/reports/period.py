@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ppid_sheets.common.month import Month
+
 TREND_MONTHS = 13
 
 
@@ -10,18 +12,18 @@ TREND_MONTHS = 13
 class Period:
     """A month, seen at the end of the day `as_of`, which lies in it."""
 
-    first: date
+    month: Month
     as_of: date
 
     @property
     def closed(self) -> bool:
-        """Whether the month was over."""
-        return (self.as_of + timedelta(days=1)).month != self.first.month
+        """True where the month was over."""
+        return self.as_of == self.month.last
 
     @property
-    def before(self) -> date:
-        """The last day of the month before."""
-        return self.first - timedelta(days=1)
+    def first(self) -> date:
+        """The first day of the month."""
+        return self.month.first
 
     @property
     def after(self) -> date:
@@ -31,12 +33,12 @@ class Period:
     @property
     def year_first(self) -> date:
         """The first day of the year."""
-        return self.first.replace(month=1)
+        return date(self.month.year, 1, 1)
 
     @property
-    def months(self) -> tuple[date, ...]:
-        """The first days of the 13 months that end with this one; the first is a year ago."""
-        return tuple(month_back(self.first, back) for back in range(TREND_MONTHS - 1, -1, -1))
+    def months(self) -> tuple[Month, ...]:
+        """The 13 months that end with this one; the first is a year ago."""
+        return tuple(self.month.before(back) for back in range(TREND_MONTHS - 1, -1, -1))
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -44,23 +46,11 @@ class Period:
         return tuple(self.first.replace(day=day) for day in range(1, self.as_of.day + 1))
 
 
-def period_of(year: int, month: int, as_of: date) -> Period:
+def period_of(month: Month, as_of: date) -> Period:
     """A month as of a day, or as of its last day if that is earlier.
 
     Raises ValueError when `as_of` lies before the month.
     """
-    first = date(year, month, 1)
-    if as_of < first:
-        raise ValueError(f"{as_of} lies before {first:%Y-%m}")
-    return Period(first, min(as_of, month_end(first)))
-
-
-def month_back(first: date, back: int) -> date:
-    """The first day of the month `back` months before (after, where negative)."""
-    number = first.year * 12 + first.month - 1 - back
-    return date(number // 12, number % 12 + 1, 1)
-
-
-def month_end(first: date) -> date:
-    """The last day of the month that begins on a day."""
-    return month_back(first, -1) - timedelta(days=1)
+    if as_of < month.first:
+        raise ValueError(f"{as_of} lies before {month.label}")
+    return Period(month, min(as_of, month.last))

@@ -24,7 +24,7 @@ from ppid_sheets.register.cells import AND
 from ppid_sheets.register.columns import EXEMPT, GRANTED_PARTLY, REFUSED
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.occupations import group_of
-from ppid_sheets.reports.period import Period, month_end
+from ppid_sheets.reports.period import Period
 
 STILL_OPEN = "Masih diproses"
 NO_REFUSAL = "Tanpa penolakan"
@@ -83,8 +83,8 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
         "days_left": now["days_left"],
         "service_days": judged["service_days"],
         **_at_the_desk(frame, finished),
-        "late_before": _late_at(frame, clock, unread, finished, period.before),
-        "late_year": _late_at(frame, clock, unread, finished, month_end(period.months[0])),
+        "late_before": _late_at(frame, clock, unread, finished, period.month.before().last),
+        "late_year": _late_at(frame, clock, unread, finished, period.months[0].last),
     }  # fmt: skip
     if subject:
         columns["subject"] = frame["information"].map(lambda text: _shortened(text, subject))
@@ -112,11 +112,10 @@ def _judged(
 ) -> pd.DataFrame:
     """The deadlines of each request, of finished ones as they stood when their month ended."""
     judged = now[list(JUDGED)].copy()
-    for first in period.months[:-1]:
-        last = month_end(first)
-        ended = (finished >= pd.Timestamp(first)) & (finished <= pd.Timestamp(last))
+    for month in period.months[:-1]:
+        ended = (finished >= pd.Timestamp(month.first)) & (finished <= pd.Timestamp(month.last))
         if ended.any():
-            then = clock.deadlines(frame[ended], last, _among(unread, ended))
+            then = clock.deadlines(frame[ended], month.last, _among(unread, ended))
             judged.loc[ended, list(JUDGED)] = then[list(JUDGED)]
     return judged
 

@@ -15,6 +15,7 @@ from ppid_sheets.alarms import state
 from ppid_sheets.alarms.entries import Entry
 from ppid_sheets.alarms.state import NewerStateError, State
 from ppid_sheets.alarms.told import Letter, Told
+from ppid_sheets.common.month import Month
 from ppid_sheets.errors import AlarmError
 
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -85,7 +86,7 @@ def test_a_state_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence, nothing half written left behind."""
     path = tmp_path / "jalan.json"
-    state.save(path, State(issued={"2026-10": NOW}))
+    state.save(path, State(issued={Month(2026, 10): NOW}))
 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -94,7 +95,7 @@ def test_a_full_disk_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.Mo
         disk.setattr(os, "fsync", full)
         with pytest.raises(AlarmError, match="penyimpanan penuh"):
             state.save(path, State())
-    assert state.load(path, NOW)[0].issued == {"2026-10": NOW}
+    assert state.load(path, NOW)[0].issued == {Month(2026, 10): NOW}
     assert [p.name for p in tmp_path.iterdir()] == ["jalan.json"]
 
 

@@ -1,6 +1,6 @@
 """What is old is forgotten by the runs themselves, but never on the word of a wrong clock."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -107,11 +107,3 @@ def test_nothing_forgotten_is_left_in_the_file(desk: Desk) -> None:
     archive.close()
     assert b"Contoh Terlupakan" not in file.read_bytes()
     assert codes(desk.run()) == ["M01"]
-
-
-def test_a_year_is_counted_in_months() -> None:
-    """The first day of the month so many months before."""
-    from ppid_sheets.common.times import months_before
-
-    assert months_before(date(2026, 11, 23), 24) == date(2024, 11, 1)
-    assert months_before(date(2026, 1, 31), 1) == date(2025, 12, 1)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ppid_sheets.archive.opening import FILE
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.common.month import month_of
 from ppid_sheets.jobs.demo.rows import rows
 from ppid_sheets.jobs.report_monthly import Wanted, report_monthly
 from tests.archive.desk import REGISTER, START, Desk
@@ -57,7 +57,7 @@ def issue(desk: Desk, folder: Path) -> None:
     store = Sheet({"Register": grid(*desk.rows), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES})
     for n in range(12):
         now = datetime(2025 + (11 + n) // 12, (11 + n) % 12 + 1, 3, tzinfo=ZONE)
-        wanted = Wanted(jobs.closed_month(now.date()), folder / "laporan", now)
+        wanted = Wanted(month_of(now.date()).before(), folder / "laporan", now)
         assert report_monthly(REGISTER, store, desk.settings, wanted).issue
 
 

@@ -17,6 +17,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from ppid_sheets.archive.remember import remembered
+from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
@@ -122,7 +123,7 @@ def test_floor_of_a_report(benchmark, register, size, tmp_path):
     """Parsing the register and writing the report's cells as plain values."""
     benchmark.group = f"report of {size:,} rows"
     store = WorkbookStore(register, now=datetime.now)
-    made = jobs.report_monthly(store, SETTINGS, (2026, 10), TODAY, tmp_path)
+    made = jobs.report_monthly(store, SETTINGS, Month(2026, 10), TODAY, tmp_path)
     book = CalamineWorkbook.from_path(str(made))
     values = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
@@ -140,7 +141,7 @@ def test_report(benchmark, register, size, tmp_path):
     store = WorkbookStore(register, now=datetime.now)
     path = benchmark.pedantic(
         jobs.report_monthly,
-        (store, SETTINGS, (2026, 10), TODAY, tmp_path),
+        (store, SETTINGS, Month(2026, 10), TODAY, tmp_path),
         rounds=ROUNDS[size],
     )
     assert path.exists()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.checks.judge import Judged, judge
+from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import papers
@@ -124,7 +125,7 @@ def test_no_cell_stops_what_follows_from_judging(at: int, tmp_path: Path) -> Non
                 encode(cell, prefix="", epoch1904=False)
     run(19)
     assert not run(20).plan.cells
-    jobs.report_monthly(store, office, (2026, 11), TODAY, tmp_path)
+    jobs.report_monthly(store, office, Month(2026, 11), TODAY, tmp_path)
     papers.report_daily(store, office, TODAY, TODAY, tmp_path)
     papers.report_annual(store, office, 2026, TODAY, tmp_path)
 

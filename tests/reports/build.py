@@ -10,6 +10,7 @@ from typing import Any
 from ppid_sheets.archive.ages import Lives
 from ppid_sheets.checks.engine import Case, Finding, run
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.register.as_of import as_known
@@ -18,7 +19,6 @@ from ppid_sheets.register.header import find_header
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.month.earlier import of_file
-from ppid_sheets.reports.period import month_end
 from ppid_sheets.reports.workbook.book import Book, Cell, DataTable, Grid
 from tests.build import CALENDAR, LISTS, OPEN, SETTINGS, grid
 
@@ -55,14 +55,14 @@ def october(
     remarks = findings(table, as_of) if remarks is None else remarks
     old = of_file(compare) if compare else None
     return monthly.describe(
-        table, CLOCK, chosen, 2026, 10, as_of, source, link, remarks, old, lives
+        table, CLOCK, chosen, Month(2026, 10), as_of, source, link, remarks, old, lives
     )
 
 
 def month_of(table: Table, year: int, month: int) -> Book:
     """The workbook of another month, as it closed."""
-    day = month_end(date(year, month, 1))
-    return monthly.describe(table, CLOCK, SETTINGS, year, month, day, "register.xlsx")
+    chosen = Month(year, month)
+    return monthly.describe(table, CLOCK, SETTINGS, chosen, chosen.last, "register.xlsx")
 
 
 def findings(table: Table, as_of: date = OCTOBER) -> Sequence[Finding]:

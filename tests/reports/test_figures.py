@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.clock import OVERDUE
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.reports import figures as module
@@ -20,7 +21,7 @@ FIRST = date(2026, 10, 1)
 
 
 def october(*rows: Mapping[str, Any], as_of: date = OCTOBER) -> Figures:
-    return figures(register(*rows), CLOCK, period_of(2026, 10, as_of))
+    return figures(register(*rows), CLOCK, period_of(Month(2026, 10), as_of))
 
 
 # A recount that knows nothing of frames: one request after the other, one day after the other.
@@ -136,7 +137,8 @@ def test_identities_hold_for_any_register(rows: list[dict[str, Any]], as_of: dat
     now = numbers.current
     assert {pivot.total for pivot in numbers.pivots} == {now.received} == {sum(numbers.decided)}
     assert sum(numbers.open_statuses) == now.remaining == len(numbers.open_requests)
-    assert numbers.trend[-1] == module.TrendMonth(FIRST, now.received, now.finished, now.remaining)
+    counts = now.received, now.finished, now.remaining
+    assert numbers.trend[-1] == module.TrendMonth(Month(2026, 10), *counts)
     assert numbers.trend[-2].remaining == now.opening
     assert numbers.registered == now.received
     assert int(numbers.data["in_month"].sum()) == now.opening + now.received
@@ -161,7 +163,7 @@ def test_the_month_is_as_it_was_when_it_closed() -> None:
 def test_last_month_is_what_its_own_report_said() -> None:
     """The figures beside a month equal those of the report of the month before."""
     rows = busy(120, 30)
-    september = figures(register(*rows), CLOCK, period_of(2026, 9, date(2026, 9, 30)))
+    september = figures(register(*rows), CLOCK, period_of(Month(2026, 9), date(2026, 9, 30)))
     assert october(*rows).previous == september.current
 
 
@@ -207,7 +209,8 @@ def test_own_choices_of_an_office_are_counted_too() -> None:
     """A channel that the office added to Pilihan has its row; an unlisted one says so."""
     lists = {**LISTS, "Kanal": ["Radio", "masih diproses"]}
     rows = [request(date(2026, 10, 5), channel=c) for c in ("Radio", "merpati", "Masih Diproses")]
-    pivot = figures(register(*rows, lists=lists), CLOCK, period_of(2026, 10, OCTOBER)).pivots[0]
+    period = period_of(Month(2026, 10), OCTOBER)
+    pivot = figures(register(*rows, lists=lists), CLOCK, period).pivots[0]
     assert pivot.rows[-4:] == (
         "(tidak terbaca)",
         "Radio",
@@ -219,9 +222,9 @@ def test_own_choices_of_an_office_are_counted_too() -> None:
 
 def test_a_period_ends_with_its_month() -> None:
     """A later as-of date is the last day; an earlier one is an error."""
-    assert period_of(2026, 12, date(2027, 5, 1)).as_of == date(2026, 12, 31)
+    assert period_of(Month(2026, 12), date(2027, 5, 1)).as_of == date(2026, 12, 31)
     with pytest.raises(ValueError, match="2026-12"):
-        period_of(2026, 12, date(2026, 11, 30))
+        period_of(Month(2026, 12), date(2026, 11, 30))
 
 
 def test_the_fingerprint_follows_the_rows() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ppid_sheets.archive.ages import Life, Lives
+from ppid_sheets.common.month import Month
 from ppid_sheets.config import Official
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports.figures import Figures
@@ -363,7 +364,7 @@ def test_labels_from_people_are_compared_as_they_are() -> None:
 
 def test_the_file_is_named_after_its_month() -> None:
     """Month in two digits."""
-    assert monthly.file_name(2026, 3) == "Laporan-PPID-2026-03.xlsx"
+    assert monthly.file_name(Month(2026, 3)) == "Laporan-PPID-2026-03.xlsx"
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:

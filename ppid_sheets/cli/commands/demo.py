@@ -37,6 +37,7 @@ def declare(commands: Any) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Make the demo with the code that works for an office."""
+    from ppid_sheets.common.month import month_of
     from ppid_sheets.cli import summary
     from ppid_sheets.jobs import check as jobs
     from ppid_sheets.jobs.desk import Desk
@@ -53,7 +54,7 @@ def carry_out(options: argparse.Namespace) -> int:
     jobs.make_demo(register, today, options.seed)
     store = Desk(register, settings, lambda: office.local_time(settings)).store
     checked = jobs.check(store, settings, today, local_time=lambda: jobs.demo_morning(today))
-    month = jobs.closed_month(today)
+    month = month_of(today).before()
     report = jobs.report_monthly(store, settings, month, today, options.dir)
     output.show(*summary.lines(checked, store.name, today))
     output.show(*output.aligned((("Register", str(register)), ("Laporan bulanan", str(report)))))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ppid_sheets.common.indonesian import DAYS, MONTHS, ROMAN, SHORT_MONTHS
+from ppid_sheets.common.month import month_of
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of, decreed_holidays
 from ppid_sheets.jobs.demo.faults import Row, plant
 from ppid_sheets.register.columns import (
@@ -58,7 +59,7 @@ def rows(today: date, seed: int, requests: int = REQUESTS) -> Sequence[Row]:
     made = [_request(day, random, calendar, today) for day in days]
     for day in due:
         _reopen(next(row for row in made if row["received_on"] == day))
-    _slow_ones(made, calendar, _months_before(today, 1))
+    _slow_ones(made, calendar, month_of(today).before().first)
     _number(made)
     plant(made, today)
     _messy(made, random)
@@ -86,7 +87,7 @@ def _slow_ones(made: Sequence[Row], calendar: WorkCalendar, first: date) -> None
     ]  # fmt: skip
     for row, (days, told) in zip(early, ((12, None), (14, 8), (13, 11)), strict=False):
         answer = _after(calendar, row["received_on"], days)
-        if (answer.year, answer.month) != (first.year, first.month):
+        if month_of(answer) != month_of(first):
             continue
         row |= {"notified_on": answer, "given_on": answer, "finished_at": "14:20"}
         row |= {"reviewed_on": _after(calendar, answer, 2)}
@@ -105,16 +106,11 @@ def _reopen(row: Row) -> None:
 
 def _days(today: date, random: Random, count: int) -> list[date]:
     """Weekdays of receipt, busier in the last weeks."""
-    first = _months_before(today, MONTHS_BACK)
+    first = month_of(today).before(MONTHS_BACK).first
     span = (today - first).days
     days = [first + timedelta(days=random.randrange(span)) for _ in range(count - 16)]
     days += [today - timedelta(days=random.randrange(1, 24)) for _ in range(16)]
     return [day - timedelta(days=max(day.weekday() - 4, 0)) for day in days]
-
-
-def _months_before(day: date, count: int) -> date:
-    month = day.year * 12 + day.month - 1 - count
-    return date(month // 12, month % 12 + 1, 1)
 
 
 def _after(calendar: WorkCalendar, day: date, count: int) -> date:

@@ -236,9 +236,9 @@ class _Run:
                     Wanted(month, folder, self.now, once=True),
                 )  # fmt: skip
                 self.reports.append(made)
-                note("laporan", bulan=months.name(month), final=not made.draft)
+                note("laporan", bulan=month.label, final=not made.draft)
                 trouble = made.trouble
-            self.state = self.state.with_issued(months.name(month), self.now)
+            self.state = self.state.with_issued(month, self.now)
             if trouble:
                 self.failed(trouble, "report")
 

@@ -86,7 +86,7 @@ def _flow(report: Report) -> Iterator[Check]:
     )
     before = int(str(places.trend.rows[-2][-1].value))
     yield Check(
-        side(f"Sisa {report.month_before} pada tren", Number(before, places.trend_remaining(1))),
+        side(f"Sisa {report.before.name} pada tren", Number(before, places.trend_remaining(1))),
         opening,
     )
     left = Number(report.figures.current.remaining, due.count_of(report, 0))

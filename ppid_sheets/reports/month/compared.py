@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from ppid_sheets.common.indonesian import month_name, typed_date
+from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE, STATUSES
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.reports.month.earlier import Earlier
@@ -21,7 +21,6 @@ from ppid_sheets.reports.month.report import (
     Window,
 )
 from ppid_sheets.reports.month.service import GROUPS
-from ppid_sheets.reports.period import month_back
 from ppid_sheets.reports.rows import GROUPED, YES
 from ppid_sheets.reports.workbook.tally import Criterion, Mask, Point, Tally, equals
 
@@ -122,12 +121,11 @@ def _flow() -> Iterator[Figure]:
 
 
 def _trend(report: Report) -> Iterator[Figure]:
-    for first in report.period.months[:-1]:
-        window = Window(Point(first, ""), Point(month_back(first, -1), ""))
-        name = month_name(first.year, first.month)
+    for month in report.period.months[:-1]:
+        window = Window(Point(month.first, ""), Point(month.before(-1).first, ""))
         for word, key in (("diterima", "received_on"), ("selesai", "finished_on")):
             rows = where(lambda _, key=key, window=window: window.holds(key))  # type: ignore[misc]
-            yield Figure(SUMMARY, f"Tren {name}, {word}", rows, (key,))
+            yield Figure(SUMMARY, f"Tren {month.name}, {word}", rows, (key,))
 
 
 def _pivot(key: str, labels: Sequence[str], decisions: Sequence[str]) -> Iterator[Figure]:

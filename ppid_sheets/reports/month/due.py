@@ -104,7 +104,7 @@ def open_requests(report: Report) -> Number:
 
 def _became_late(report: Report) -> Window:
     """Due days after which a request became late in the month: it is late from the next day."""
-    first = Point(report.period.before, f"{report.times.first.ref}-1")
+    first = Point(report.before.last, f"{report.times.first.ref}-1")
     return Window(first, Point(report.period.as_of, report.times.points["Keadaan per"].ref))
 
 

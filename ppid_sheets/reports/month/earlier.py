@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from ppid_sheets.common import files
-from ppid_sheets.common.indonesian import month_name
+from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.errors import ShapeError, UnreachableError, UsageError
 from ppid_sheets.reports.month.data import COLUMNS
 from ppid_sheets.reports.month.report import DATA, NOTES, Times
@@ -67,13 +67,13 @@ def read(source: Source, period: Period) -> Earlier:
     days = _days(rows[:header]) if header is not None else None
     if header is None or days is None:
         raise _not_ours(source)
-    first, as_of = days
-    if first != period.first:
+    month, as_of = days
+    if month != period.month:
         raise UsageError(
-            f"{source.name} memuat laporan {month_name(first.year, first.month)}; bandingkan "
-            f"dengan laporan {month_name(period.first.year, period.first.month)} yang lebih dahulu."
+            f"{source.name} memuat laporan {month.name}; bandingkan dengan laporan "
+            f"{period.month.name} yang lebih dahulu."
         )
-    found = period_of(first.year, first.month, max(as_of, first))
+    found = period_of(month, max(as_of, month.first))
     return Earlier(source.name, Times(found), _table(rows, header), _fingerprint(sheets))
 
 
@@ -114,8 +114,8 @@ def _is_header(row: Sequence[object]) -> bool:
     return headers <= {str(cell) for cell in row}
 
 
-def _days(rows: Sequence[Sequence[object]]) -> tuple[date, date] | None:
-    """The month's first day and the as-of day in the head of Data."""
+def _days(rows: Sequence[Sequence[object]]) -> tuple[Month, date] | None:
+    """The month and the as-of day in the head of Data."""
     found: dict[str, date] = {}
     for row in rows:
         for i, cell in enumerate(row):
@@ -124,7 +124,7 @@ def _days(rows: Sequence[Sequence[object]]) -> tuple[date, date] | None:
             if isinstance(cell, str) and day:
                 found.setdefault(cell, day)
     first, as_of = found.get("Awal bulan laporan"), found.get("Keadaan per")
-    return (first, as_of) if first and as_of and first.day == 1 else None
+    return (month_of(first), as_of) if first and as_of and first.day == 1 else None
 
 
 def _table(rows: Sequence[Sequence[object]], header: int) -> DataTable:

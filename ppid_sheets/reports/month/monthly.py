@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from ppid_sheets.archive.ages import UNREMEMBERED, Lives
+from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.register.as_of import as_known
@@ -33,18 +34,17 @@ from ppid_sheets.reports.workbook.identities import ALL_GOOD
 FINAL, PROVISIONAL, DRAFT = "Final", "Sementara", "Belum final: ada selisih"
 
 
-def file_name(year: int, month: int, issue: int = 0) -> str:
+def file_name(month: Month, issue: int = 0) -> str:
     """`Laporan-PPID-2026-10.xlsx`; of an issue that is given back `…-10-terbitan-1.xlsx`."""
     suffix = f"-terbitan-{issue}" if issue else ""
-    return f"Laporan-PPID-{year}-{month:02}{suffix}.xlsx"
+    return f"Laporan-PPID-{month.label}{suffix}.xlsx"
 
 
 def describe(
     table: Table,
     clock: Clock,
     settings: Settings,
-    year: int,
-    month: int,
+    month: Month,
     as_of: date,
     source: str,
     link: Callable[[int], str] | None = None,
@@ -61,7 +61,7 @@ def describe(
     where somebody asked for it, else where something does. Raises
     ValueError when `as_of` lies before the month, and what `earlier.read` raises.
     """
-    period = period_of(year, month, as_of)
+    period = period_of(month, as_of)
     numbers = figures(as_known(table, period.as_of), clock, period, settings.subject_length)
     report = Report(
         numbers, settings, clock.calendar, source, link, data.table(numbers, link),

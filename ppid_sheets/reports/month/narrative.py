@@ -5,14 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from ppid_sheets.common.indonesian import (
-    NOT_FILLED,
-    NOT_READ,
-    listed,
-    long_date,
-    month_name,
-    number,
-)
+from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, listed, long_date, number
 from ppid_sheets.register.columns import REFUSED, UNDOCUMENTED
 from ppid_sheets.reports.figures import Figures, Flow
 
@@ -22,8 +15,7 @@ _NOT_POSSESSED = ("Tidak dikuasai", UNDOCUMENTED)
 def month_in_words(figures: Figures, office: str) -> str:
     """A paragraph: received, finished, on time, refused and why, how long it took, what remains."""
     period, now = figures.period, figures.current
-    month = month_name(period.first.year, period.first.month)
-    before = month_name(period.before.year, period.before.month)
+    month, before = period.month.name, period.month.before().name
     sentences = (
         _received(now.received, figures.previous.received, month, before, office),
         _finished(now),

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from ppid_sheets.archive.ages import Lives
-from ppid_sheets.common.indonesian import MONTHS, SHORT_MONTHS, long_date, month_name
+from ppid_sheets.common.indonesian import MONTHS, long_date
+from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.clock import (
@@ -74,11 +75,11 @@ class Times:
         period = self.period
         days = (
             ("Awal bulan laporan", period.first),
-            ("Awal bulan sebelumnya", period.before.replace(day=1)),
+            ("Awal bulan sebelumnya", period.month.before().first),
             ("Keadaan per", period.as_of),
             ("Awal tahun", period.year_first),
-            ("Awal bulan sama tahun lalu", period.months[0]),
-            ("Awal bulan sesudahnya", period.months[1]),
+            ("Awal bulan sama tahun lalu", period.months[0].first),
+            ("Awal bulan sesudahnya", period.months[1].first),
         )
         return {
             label: Point(day, f"{DATA}!{absolute(DAY_ROW + i % 3, DAY_COLS[i // 3])}")
@@ -158,29 +159,23 @@ class Report:
     @property
     def month(self) -> str:
         """`Oktober 2026`."""
-        return month_name(self.period.first.year, self.period.first.month)
+        return self.period.month.name
 
     @property
-    def month_before(self) -> str:
-        """`September 2026`."""
-        return month_name(self.period.before.year, self.period.before.month)
+    def before(self) -> Month:
+        """The month before."""
+        return self.period.month.before()
 
     @property
-    def short_month_before(self) -> str:
-        """`Sep 2026`."""
-        return f"{SHORT_MONTHS[self.period.before.month - 1]} {self.period.before.year}"
-
-    @property
-    def short_year_ago(self) -> str:
-        """`Okt 2025`."""
-        return f"{SHORT_MONTHS[self.period.first.month - 1]} {self.period.first.year - 1}"
+    def year_ago(self) -> Month:
+        """The same month of the year before."""
+        return self.period.months[0]
 
     @property
     def year_so_far(self) -> str:
         """`Januari–Oktober 2026`."""
-        last = MONTHS[self.period.first.month - 1]
-        span = last if last == MONTHS[0] else f"{MONTHS[0]}–{last}"
-        return f"{span} {self.period.first.year}"
+        name = self.period.month.name
+        return name if name.startswith(MONTHS[0]) else f"{MONTHS[0]}–{name}"
 
     @cached_property
     def tally(self) -> Tally:

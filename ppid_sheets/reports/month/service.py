@@ -87,8 +87,8 @@ def windows(report: Report) -> tuple[tuple[str, Window], ...]:
     """The windows compared, with their names."""
     return (
         (report.month, report.times.this_month),
-        (report.month_before, report.times.last_month),
-        (f"{report.month[:-4]}{report.period.first.year - 1}", report.times.year_ago),
+        (report.before.name, report.times.last_month),
+        (report.year_ago.name, report.times.year_ago),
         (report.year_so_far, report.times.this_year),
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ppid_sheets.common.indonesian import SHORT_MONTHS, short_date
+from ppid_sheets.common.indonesian import short_date
+from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.clock import OVERDUE
 from ppid_sheets.reports.figures import OPEN_ORDER
 from ppid_sheets.reports.month import service
@@ -142,9 +143,9 @@ class _Tile:
             (Cell(self.label, "tile_label", span=_TILE),),
             (now.cell(self.style, _TILE),),
             (self.note,),
-            (Cell(f"{report.short_month_before}:", "tile_before", span=2),
+            (Cell(f"{report.before.short_name}:", "tile_before", span=2),
              before.cell(self.small)),
-            (Cell(f"{report.short_year_ago}:", "tile_before", span=2),
+            (Cell(f"{report.year_ago.short_name}:", "tile_before", span=2),
              year_ago.cell(self.small)),
         )  # fmt: skip
 
@@ -179,7 +180,7 @@ def _flow_tiles(report: Report) -> tuple[_Tile, ...]:
 
     return (
         _Tile(
-            "Sisa bulan lalu", _note(f"per {_day(period.before)}"),
+            "Sisa bulan lalu", _note(f"per {_day(report.before.last)}"),
             three(report.open_before(window.first) for window in (now, then, ago)),
         ),
         _Tile("Diterima", days, moved("received_on")),
@@ -235,7 +236,7 @@ def _day(day: date) -> str:
 
 def _trend(report: Report) -> Grid:
     """The 13 months, one a row below a heading and a header."""
-    rows = [_trend_row(report, _TREND_ROW + 2 + i, m.first)
+    rows = [_trend_row(report, _TREND_ROW + 2 + i, m.month)
             for i, m in enumerate(report.figures.trend)]  # fmt: skip
     names = (Cell(text, "head_right") for text in ("Diterima", "Selesai", "Sisa"))
     header = (Cell("Bulan", "head_left", span=2), *names)
@@ -247,18 +248,16 @@ def _heights(rows: Sequence[object]) -> tuple[float, ...]:
     return (HEAD_LINE, HEAD_LINE, *[LINE] * len(rows))
 
 
-def _trend_row(report: Report, row: int, first: date) -> tuple[Cell, ...]:
-    months = report.period.months
-    at = months.index(first)
-    next_month = months[at + 1] if at + 1 < len(months) else report.period.after
-    start = Point(first, f"$A{row + 1}")
-    after = Point(next_month, f"EDATE({start.ref},1)")
+def _trend_row(report: Report, row: int, month: Month) -> tuple[Cell, ...]:
+    following = min(month.before(-1).first, report.period.after)
+    start = Point(month.first, f"$A{row + 1}")
+    after = Point(following, f"EDATE({start.ref},1)")
 
     def within(key: str) -> Number:
         return report.count(Criterion(key, ">=", start), Criterion(key, "<", after))
 
     return (
-        Cell(first, "month", span=2),
+        Cell(month.first, "month", span=2),
         within("received_on").cell("count"),
         within("finished_on").cell("count"),
         report.open_before(after).cell("count"),
@@ -318,9 +317,7 @@ def _trend_chart(report: Report, table: Grid) -> Block:
         return Area(SUMMARY, table.row + 2, col, table.end - 1, col)
 
     said = "; ".join(
-        f"{SHORT_MONTHS[month.first.month - 1]} {month.first.year}: {month.received} diterima, "
-        f"{month.finished} selesai"
-        for month in trend
+        f"{one.month.short_name}: {one.received} diterima, {one.finished} selesai" for one in trend
     )
     return Chart(
         table.row, _TREND_SPAN, (_COLUMNS - _TREND_SPAN) * _COLUMN_PIXELS - 24,

@@ -150,12 +150,12 @@ def _table(shown: Published) -> Grid:
     header = (Cell("Bulan", "head_left"), *(Cell(name, "head_right") for name in names))
     lines = [
         (
-            Cell(first, "month"),
-            shown.count(f"{RECEIVED} {month}"),
-            shown.mean(month),
-            *(shown.count(f"{name} {month}") for name in (*SHOWN, FINISHED)),
+            Cell(month.first, "month"),
+            shown.count(f"{RECEIVED} {at}"),
+            shown.mean(at),
+            *(shown.count(f"{name} {at}") for name in (*SHOWN, FINISHED)),
         )
-        for month, first in enumerate(shown.year.months)
+        for at, month in enumerate(shown.year.months)
     ]
     last = (
         Cell("Setahun", "total"),

@@ -15,7 +15,7 @@ def sheet(year: Year) -> Sheet:
     widths = (_GROUND, *[8.5] * months, 11.0, 14.0)
     header = (
         Cell("Alasan", "head_left"),
-        *(Cell(first, "head_month") for first in year.months),
+        *(Cell(month.first, "head_month") for month in year.months),
         Cell(f"{REFUSED}, setahun", "head_right"),
         Cell(f"{GRANTED_PARTLY}, setahun", "head_right"),
     )

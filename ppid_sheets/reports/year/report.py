@@ -1,6 +1,6 @@
 """Laporan Tahunan: the figures that Art. 12 UU 14/2008 wants announced, month by month."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ppid_sheets.common.indonesian import long_date, number
 from ppid_sheets.reports.workbook.book import Area, Cell, Grid, Sheet, Style, text_lines
@@ -112,15 +112,18 @@ def _table(year: Year) -> Grid:
         *(Cell(name, "head_right") for name, *_ in COLUMNS),
     )
     lines = [
-        (Cell(first, "month"), *_cells(tuple(take(line) for *_, take in COLUMNS), "count", "mean"))
-        for first, line in zip(year.months, year.lines, strict=True)
+        (
+            Cell(month.first, "month"),
+            *_cells(tuple(take(line) for *_, take in COLUMNS), "count", "mean"),
+        )
+        for month, line in zip(year.months, year.lines, strict=True)
     ]
     last = (Cell("Setahun", "total"), *_cells(totals(year), "total_count", "total_mean"))
     heights = (42.0, *[LINE] * len(lines), HEAD_LINE)
     return Grid(_HEAD_ROW, 0, (header, *lines, last), heights)
 
 
-def _cells(numbers: tuple[Number, ...], count: Style, mean: Style) -> tuple[Cell, ...]:
+def _cells(numbers: Sequence[Number], count: Style, mean: Style) -> tuple[Cell, ...]:
     return tuple(
         one.cell(mean if at == _MEAN else count) for at, one in enumerate(numbers)
     )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.common.indonesian import MONTHS, NOT_FILLED, NOT_READ, long_date
+from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, Clock
 from ppid_sheets.register.columns import (
@@ -25,7 +26,7 @@ from ppid_sheets.register.columns import (
 )
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.month.data import plain
-from ppid_sheets.reports.period import month_back, period_of
+from ppid_sheets.reports.period import period_of
 from ppid_sheets.reports.rows import STILL_OPEN, report_rows, usable
 from ppid_sheets.reports.workbook.book import (
     Cell,
@@ -107,9 +108,9 @@ class Year:
         return f"Keadaan per {long_date(self.as_of)}{running}"
 
     @property
-    def months(self) -> tuple[date, ...]:
-        """The first days of the months that have begun."""
-        return tuple(date(self.number, month, 1) for month in range(1, self.as_of.month + 1))
+    def months(self) -> tuple[Month, ...]:
+        """The months that have begun."""
+        return tuple(Month(self.number, month) for month in range(1, self.as_of.month + 1))
 
     @property
     def total_row(self) -> int:
@@ -125,8 +126,8 @@ class Year:
         """The first day of a month by its position; one beyond the last is the day after them."""
         at = f"{quoted(REPORT)}!{absolute(FIRST_ROW + min(month, len(self.months) - 1), 0)}"
         if month < len(self.months):
-            return Point(self.months[month], at)
-        return Point(month_back(self.months[-1], -1), f"EDATE({at},1)")
+            return Point(self.months[month].first, at)
+        return Point(self.months[-1].before(-1).first, f"EDATE({at},1)")
 
     def within(self, key: str, month: int) -> tuple[Criterion, Criterion]:
         """The date in a column lies in a month."""
@@ -193,7 +194,7 @@ def year_of(
     link: Callable[[int], str] | None,
 ) -> Year:
     """The year as it stood at the end of `as_of`, which lies in it."""
-    rows = report_rows(table, clock, period_of(as_of.year, as_of.month, as_of))
+    rows = report_rows(table, clock, period_of(month_of(as_of), as_of))
     first = pd.Timestamp(number, 1, 1)
     rows = rows[rows["finished_on"].isna() | (rows["finished_on"] >= first)]
     received = table.frame["received_on"]
