@@ -37,7 +37,7 @@ class Month:
     @property
     def label(self) -> str:
         """`2026-03`, as the command line, files and the archive write it."""
-        return f"{self.year}-{self.number:02}"
+        return f"{self.year:04}-{self.number:02}"
 
     def before(self, months: int = 1) -> "Month":
         """The month so many months earlier, later where negative; none lies before year 1."""

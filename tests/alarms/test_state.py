@@ -25,11 +25,12 @@ entries = st.builds(
     st.integers(0, 9999),
 )  # fmt: skip
 letters = st.builds(Letter, texts, st.lists(entries, max_size=3).map(tuple))
+months = st.builds(Month, st.integers(1, 9999), st.integers(1, 12))
 states = st.builds(
     State,
     st.none() | st.just(NOW),
     st.none() | st.just(NOW),
-    st.dictionaries(texts, st.just(NOW)),
+    st.dictionaries(months, st.just(NOW)),
     st.dictionaries(
         texts,
         st.builds(

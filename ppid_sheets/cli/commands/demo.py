@@ -37,8 +37,8 @@ def declare(commands: Any) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Make the demo with the code that works for an office."""
-    from ppid_sheets.common.month import month_of
     from ppid_sheets.cli import summary
+    from ppid_sheets.common.month import month_of
     from ppid_sheets.jobs import check as jobs
     from ppid_sheets.jobs.desk import Desk
 
