@@ -4,9 +4,8 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1] / "ppid_sheets"
 MODULES = sorted(ROOT.rglob("*.py"))
@@ -73,9 +72,29 @@ def room_of(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module as Python parses it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def own_room(path: Path) -> str:
+    """The room that a file stands in."""
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def worldly(path: Path) -> Iterator[str]:
+    """What a file calls by name, and where it looks at the environment."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            yield getattr(node.func, "id", getattr(node.func, "attr", ""))
+        elif isinstance(node, ast.Attribute) and node.attr == "environ":
+            yield node.attr
+
+
 def imports(path: Path) -> Iterator[str]:
     """Every module that a file imports, also inside functions."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -87,43 +106,42 @@ def floor_of(room: str) -> int:
     return next(i for i, rooms in enumerate(FLOORS) if room in rooms)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_go_down(path: Path) -> None:
+def test_imports_go_down() -> None:
     """A module imports only from rooms below its own, or from its own."""
-    own = path.relative_to(ROOT).parts[0].removesuffix(".py")
-    if own == "__init__":
-        return
-    for module in imports(path):
-        room = room_of(module) if module.startswith("ppid_sheets") else ""
-        if room and room != own:
-            assert floor_of(room) > floor_of(own), f"{name_of(path)} imports {module}"
+    assert [
+        f"{name_of(path)} imports {module}"
+        for path in MODULES
+        if (own := own_room(path)) != "__init__"
+        for module in imports(path)
+        if (room := room_of(module) if module.startswith("ppid_sheets") else "") not in ("", own)
+        and floor_of(room) <= floor_of(own)
+    ] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_libraries_stay_in_their_rooms(path: Path) -> None:
+def test_libraries_stay_in_their_rooms() -> None:
     """Libraries that touch files or networks are imported in their adapters alone."""
-    for module in imports(path):
-        allowed = LIBRARIES.get(module.split(".")[0])
-        assert allowed is None or name_of(path) in allowed, f"{name_of(path)} imports {module}"
+    assert [
+        f"{name_of(path)} imports {module}"
+        for path in MODULES
+        for module in imports(path)
+        if name_of(path) not in LIBRARIES.get(module.split(".")[0], {name_of(path)})
+    ] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_the_world_is_touched_in_one_place(path: Path) -> None:
+def test_the_world_is_touched_in_one_place() -> None:
     """Printing, exiting, clock and environment belong to the command line and the settings."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        word = ""
-        if isinstance(node, ast.Call):
-            word = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        elif isinstance(node, ast.Attribute) and node.attr == "environ":
-            word = node.attr
-        allowed = WORLD.get(word)
-        assert allowed is None or name_of(path) in allowed, f"{name_of(path)} uses {word}"
+    assert [
+        f"{name_of(path)} uses {word}"
+        for path in MODULES
+        for word in worldly(path)
+        if name_of(path) not in WORLD.get(word, {name_of(path)})
+    ] == []
 
 
 def test_every_module_says_its_role() -> None:
     """Each module opens with a docstring, and each sentence of it begins as one."""
     for path in MODULES:
-        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        text = ast.get_docstring(tree_of(path))
         assert text and text.split("\n")[0].endswith((".", ":")), name_of(path)
 
 
@@ -143,11 +161,11 @@ def test_judging_needs_no_memory() -> None:
 
 def test_the_house_stays_small() -> None:
     """So many rooms and floors can be seen at one glance."""
-    rooms = {path.relative_to(ROOT).parts[0].removesuffix(".py") for path in MODULES}
+    rooms = {own_room(path) for path in MODULES}
     assert len(rooms - {"__main__"}) <= MOST_ROOMS
     below: dict[str, set[str]] = {room: set() for room in rooms}
     for path in MODULES:
-        own = path.relative_to(ROOT).parts[0].removesuffix(".py")
+        own = own_room(path)
         below[own] |= {room_of(m) for m in imports(path) if m.startswith("ppid_sheets.")} & rooms
     assert max(_height(room, below) for room in rooms) <= MOST_FLOORS
 
@@ -158,8 +176,10 @@ def _height(room: str, below: Mapping[str, set[str]]) -> int:
     return 1 + max((_height(one, below) for one in rests_on), default=0)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_files_are_short(path: Path) -> None:
+def test_files_are_short() -> None:
     """One role a file; what has grown is split."""
-    length = len(path.read_text(encoding="utf-8").splitlines())
-    assert length <= MOST_LINES or name_of(path) in STILL_LONG
+    assert {
+        name_of(path)
+        for path in MODULES
+        if len(path.read_text(encoding="utf-8").splitlines()) > MOST_LINES
+    } <= STILL_LONG

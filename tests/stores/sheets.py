@@ -1,7 +1,6 @@
 """Registers in Google Sheets for tests: the fake server, and stores that speak to it."""
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -56,9 +55,9 @@ def adopted(server: FakeSheets, *requests: Mapping[str, Any], **size: int) -> Bo
         book = office(server, *requests, **size)
         jobs.init(store(server))
         server.log.clear()
-        _ADOPTED[key] = deepcopy(book)
+        _ADOPTED[key] = book.copy()
     server.caller = ACCOUNT
-    return server.add(deepcopy(_ADOPTED[key]))
+    return server.add(_ADOPTED[key].copy())
 
 
 def check(server: FakeSheets, as_of: date = TODAY, **options: Any) -> jobs.Checked:
