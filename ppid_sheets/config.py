@@ -101,6 +101,7 @@ class Settings:
     source: Path | None
     values: Mapping[str, Any]
     register: Path | SpreadsheetId
+    earlier: tuple[Path | SpreadsheetId, ...]
     chosen: Chosen
     google: Google
     office: Office
@@ -167,6 +168,10 @@ def _register(value: object) -> str | None:
     except ValueError as error:
         return str(error)
     return _text(value)
+
+
+def _registers(value: object) -> str | None:
+    return _texts(value) or next(filter(None, map(_register, _list(value))), None)
 
 
 def _texts(value: object) -> str | None:
@@ -261,6 +266,10 @@ def _headers(value: object) -> str | None:
 OPTIONS: tuple[Option, ...] = (
     Option("register", "register.xlsx", _register, "berkas register, atau alamat Google Sheet"),
     Option("tab", "", _text, "tab register, contoh 2026; kosong = yang bertanda, atau terbaru"),
+    Option(
+        "terdahulu", [], _registers,
+        'register tahun lalu, hanya dibaca, contoh ["register-2025.xlsx"] atau alamat Google Sheet',
+    ),
     Option("kolom", {}, _headers, 'judul kolom kantor, contoh {"Tanggal Diterima" = "Tgl"}'),
     Option("google.kunci", "credentials.json", _text, "kunci akun layanan (Google Sheet saja)"),
     Option("google.batas_waktu", 300, _whole(10, 3600), "detik, untuk satu kali jalan"),
@@ -443,6 +452,7 @@ def _settings(source: Path | None, values: Mapping[str, Any]) -> Settings:
         source=source,
         values=values,
         register=address(values["register"], home),
+        earlier=tuple(address(place, home) for place in values["terdahulu"]),
         chosen=Chosen(
             values["tab"].strip(),
             {theirs: _OWN_HEADERS[normal(own)] for own, theirs in values["kolom"].items()},

@@ -85,6 +85,12 @@ CHANGES = (
     ("register", '"data/r.xlsx"', lambda s: s.register.name, "r.xlsx"),
     ("tab", '"2026"', lambda s: s.chosen.tab, "2026"),
     (
+        "terdahulu",
+        '["data/r-2025.xlsx"]',
+        lambda s: [place.name for place in s.earlier],
+        ["r-2025.xlsx"],
+    ),
+    (
         "kolom",
         '{"Tanggal Diterima" = "Tgl"}',
         lambda s: dict(s.chosen.columns),

@@ -89,7 +89,8 @@ def test_an_own_list_of_holidays_is_told_which_column_it_lacks() -> None:
 def test_open_requests_and_numbers_of_earlier_years_are_told() -> None:
     """Their tab is read, and nothing is written there."""
     past = grid(OPEN, {**GOOD, "reg_number": "009/PPID/XI/2025"})
-    now = grid({**GOOD, "reg_number": "009/PPID/XI/2025"}, {**GOOD, "reg_number": "2"})
+    other = {**GOOD, "reg_number": "2", "information": "Hasil pemilihan"}
+    now = grid({**GOOD, "reg_number": "009/PPID/XI/2025"}, other)
     store = office({"PPID 2025": past, "PPID 2026": now})
     jobs.init(store)
     found = jobs.check(store, SETTINGS, date(2026, 12, 1)).verdict.findings

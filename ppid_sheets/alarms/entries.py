@@ -34,7 +34,7 @@ class Entry:
     rank: int
     text: str
     number: str = ""
-    row: int = 0
+    row: int | str = 0
     due: str = ""
     link: str = ""
 
@@ -52,11 +52,11 @@ class Case:
 
 
 def cases(verdict: Judged) -> tuple[Case, ...]:
-    """All requests of a register.
+    """All requests of a register, those of its earlier parts too.
 
     One is known by its number; those that share a number, or have none, by their order of receipt.
     """
-    frame, deadlines = verdict.table.frame, verdict.deadlines
+    frame, deadlines = verdict.desk.frame, verdict.desk_deadlines
     ordered = frame[["reg_number", "received_on"]].assign(row=frame.index)
     nth = ordered.sort_values(["received_on", "row"]).groupby("reg_number").cumcount().to_dict()
     due, status = deadlines["due_on"].to_dict(), deadlines["status"].to_dict()
@@ -87,15 +87,17 @@ def of_register(
     mine = {
         case.row: case for case in cases(verdict) if everybody or case.officer in (officers or ())
     }
-    return (*_deadlines(mine, link), *_faults(verdict, mine, link, whole=everybody))
+    return (*_deadlines(verdict, mine, link), *_faults(verdict, mine, link, whole=everybody))
 
 
-def _deadlines(mine: Mapping[int, Case], link: Callable[[int], str]) -> Iterator[Entry]:
+def _deadlines(
+    verdict: Judged, mine: Mapping[int, Case], link: Callable[[int], str]
+) -> Iterator[Entry]:
     for case in sorted(mine.values(), key=lambda case: (case.due or date.max, case.row)):
         if case.due and case.status in RANKS:
             yield Entry(
                 "tenggat", key_of(case.key, case.due), RANKS[case.status], case.status,
-                case.number, case.row, case.due.isoformat(), link(case.row),
+                case.number, verdict.desk.shown(case.row), case.due.isoformat(), link(case.row),
             )  # fmt: skip
 
 

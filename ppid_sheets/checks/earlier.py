@@ -1,67 +1,174 @@
-"""What the tabs of earlier years still hold: open requests, and numbers given once more."""
+"""Finds what earlier years left: their tabs in the register, and the files that settings name."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ppid_sheets.checks.tabs import is_earlier
+from ppid_sheets.checks.requests import requests_of
+from ppid_sheets.checks.tabs import is_earlier, register_tab
+from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import DECIDING, OPEN_STATUSES, OVERDUE, Clock
-from ppid_sheets.errors import ShapeError
-from ppid_sheets.register import layout
-from ppid_sheets.register.dates import Customs
-from ppid_sheets.register.header import find_header
-from ppid_sheets.register.home import writes_months_first
+from ppid_sheets.errors import PpidError, ShapeError, UnreachableError
+from ppid_sheets.register.header import Header, find_header
 from ppid_sheets.register.layout import YEAR
-from ppid_sheets.register.lists import read_lists
-from ppid_sheets.register.table import Table, read_table
+from ppid_sheets.register.parts import carried
+from ppid_sheets.register.places import Part
+from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import fold
-from ppid_sheets.register.values import Snapshot
+from ppid_sheets.register.values import PastFile, Snapshot
+
+_ENDING = re.compile(r"\.xls[xm]$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The earlier parts of a register, the newest first, and why others could not be read."""
+
+    parts: Sequence[tuple[Part, Table]] = ()
+    troubles: Mapping[str, PpidError] = field(default_factory=dict)
+
+    def refuse_gaps(self) -> None:
+        """Raise UnreachableError where a part could not be read: figures without it are wrong."""
+        for name, trouble in self.troubles.items():
+            raise UnreachableError(
+                f"Laporan tidak dibuat, sebab register terdahulu '{name}' tidak dapat dibaca: "
+                f"{cause(trouble)}; betulkan itu, atau hapus namanya dari 'terdahulu' di ppid.toml."
+            )
+
+
+def cause(trouble: PpidError) -> str:
+    """What went wrong, without its remedy, which speaks of the register of today."""
+    return str(trouble).partition(";")[0].rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierTab:
-    """A tab of an earlier year: its open requests, how many of them are late, and the sheet rows of
-    the register whose number, which names a year, stands in it too.
+    """A part of earlier years: its open requests that no newer part has, how many of them are late,
+    and the sheet rows of the register whose number, which names a year, stands in it too.
     """
 
-    title: str
+    place: str
+    there: str
     open: int
     overdue: int
     repeated: tuple[int, ...]
 
 
-def earlier(
-    snapshot: Snapshot, table: Table, tab: str, clock: Clock, as_of: date
-) -> tuple[EarlierTab, ...]:
-    """The tabs of years before that of the register's `tab`, oldest first as they stand."""
+def earlier(snapshot: Snapshot, tab: str, settings: Settings, present: int) -> Earlier:
+    """The parts before the register's `tab` in the year `present`.
+
+    A tab without the header of a register is none, whatever year it names.
+    """
+    found: list[tuple[Part, Table]] = []
+    troubles: dict[str, PpidError] = {}
+    read = _Reader(snapshot, settings, present)
+    for past in (None, *snapshot.past):
+        try:
+            found += read.of_file(past) if past else read.tabs(snapshot, tab)
+        except PpidError as error:
+            troubles[past.name if past else tab] = error
+    found.sort(key=_year, reverse=True)
+    names = _names([part for part, _ in found])
+    return Earlier(
+        [(replace(part, name=n), table) for (part, table), n in zip(found, names, strict=True)],
+        troubles,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads parts as the register of today and the settings say."""
+
+    now: Snapshot
+    settings: Settings
+    present: int
+
+    def of_file(self, past: PastFile) -> Iterator[tuple[Part, Table]]:
+        if past.snapshot is None:
+            raise past.trouble or ShapeError(f"{past.name} tidak terbaca.")
+        tab, header = register_tab(past.snapshot)
+        yield Part("", tab, past.name, past.link), self._table(past.snapshot, tab, header)
+        for part, table in self.tabs(past.snapshot, tab):
+            yield replace(part, file=past.name, link=past.link), table
+
+    def tabs(self, snapshot: Snapshot, tab: str) -> Iterator[tuple[Part, Table]]:
+        """Those of years before that of `tab`."""
+        for title, grid in snapshot.tabs.items():
+            if title != tab and is_earlier(title, tab, self.present):
+                try:
+                    header = find_header(grid, named=snapshot.chosen.columns)
+                except ShapeError:
+                    continue
+                yield Part("", title), self._table(snapshot, title, header)
+
+    def _table(self, snapshot: Snapshot, tab: str, header: Header) -> Table:
+        return requests_of(snapshot, tab, header, self.settings, self.now)
+
+
+def _year(found: tuple[Part, Table]) -> int:
+    """The year that a part is of: as its tab or file says, else that of its middle request."""
+    part, table = found
+    if named := _named_year(part):
+        return int(named)
+    received = table.frame["received_on"].dropna().sort_values()
+    return int(received.iloc[len(received) // 2].year) if len(received) else 0
+
+
+def _named_year(part: Part) -> str:
+    """The one year that a tab or its file names, "" where neither does."""
+    found = (YEAR.findall(text) for text in (part.tab, part.file))
+    return next((years[0] for years in found if len(years) == 1), "")
+
+
+def _names(parts: Sequence[Part]) -> Sequence[str]:
+    """What people call each part: the year that its tab or file names, else the name of either."""
+    stems = [_ENDING.sub("", part.file) for part in parts]
+    shapes = (
+        [_named_year(part) for part in parts],
+        [stem or part.tab for stem, part in zip(stems, parts, strict=True)],
+        [f"{stem} {part.tab}".strip() for stem, part in zip(stems, parts, strict=True)],
+    )
+    return [
+        next((s[i] for s in shapes if s[i] and Counter(s)[s[i]] == 1), f"{shapes[-1][i]} ({i + 1})")
+        for i in range(len(parts))
+    ]
+
+
+def left(found: Earlier, table: Table, clock: Clock, as_of: date) -> tuple[EarlierTab, ...]:
+    """What of the earlier parts concerns a register whose own table is `table`, oldest first."""
     given_now = table.frame["reg_number"]
     numbers = {
         row: fold(number)
         for row, number in zip(given_now.index.tolist(), given_now.tolist(), strict=True)
         if YEAR.search(number)
     }
-    found = []
-    for title, past in _tables(snapshot, tab, as_of):
+    seen = [table.frame]
+    told = []
+    for part, past in found.parts:
         statuses = clock.deadlines(past.frame, as_of, past.all_unread(DECIDING))["status"]
-        given = {fold(number) for number in past.frame["reg_number"]}
-        found.append(
+        again = carried(past.frame, seen)
+        mine = statuses[~statuses.index.isin(again)]
+        moved = statuses[statuses.index.isin(again)].isin(OPEN_STATUSES)
+        kept = past.frame["reg_number"].drop(moved.index[moved])
+        given = set(map(fold, kept))
+        told.append(
             EarlierTab(
-                title,
-                int(statuses.isin(OPEN_STATUSES).sum()),
-                int((statuses == OVERDUE).sum()),
+                *_called(part, found.parts),
+                int(mine.isin(OPEN_STATUSES).sum()),
+                int((mine == OVERDUE).sum()),
                 tuple(row for row, number in numbers.items() if number in given),
             )
         )
-    return tuple(found)
+        seen.append(past.frame)
+    return tuple(reversed(told))
 
 
-def _tables(snapshot: Snapshot, tab: str, as_of: date) -> Iterator[tuple[str, Table]]:
-    lists = read_lists(snapshot.tab(layout.CHOICES))
-    customs = Customs(snapshot.epoch, writes_months_first(snapshot.locale))
-    for title, grid in snapshot.tabs.items():
-        if title != tab and is_earlier(title, tab, as_of.year):
-            try:
-                header = find_header(grid, named=snapshot.chosen.columns)
-            except ShapeError:
-                continue  # no register, whatever year it names
-            yield title, read_table(grid, header, lists, customs)
+def _called(part: Part, parts: Sequence[tuple[Part, Table]]) -> tuple[str, str]:
+    """A part in a sentence, and in the next words of it."""
+    if not part.file:
+        return f"tab '{part.tab}'", "tab itu"
+    alone = sum(other.file == part.file for other, _ in parts) == 1
+    named = f"register terdahulu '{part.file}'"
+    return (named if alone else f"{named}, tab '{part.tab}'"), "register itu"

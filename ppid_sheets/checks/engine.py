@@ -23,6 +23,7 @@ from ppid_sheets.common.indonesian import number, typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.errors import PpidError
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.reading import UNREAD, Note
 from ppid_sheets.register.table import Table
@@ -79,7 +80,8 @@ class Case:
     choices of the tab Pilihan by header; `present` is the day of reading, where that is later than
     `as_of`; `job_columns` are the keys of the job's columns present; `others` are tabs
     beside the register's that look like one; `narrow` is where a filter ends too early;
-    `earlier` are the tabs of earlier years; `far` are cells by their tab that were not read.
+    `earlier` are the parts of earlier years, `lost` why others could not be read, by their name;
+    `far` are cells by their tab that were not read.
     """
 
     table: Table
@@ -94,6 +96,7 @@ class Case:
     others: tuple[str, ...] = ()
     narrow: str = ""
     earlier: tuple[EarlierTab, ...] = ()
+    lost: Mapping[str, PpidError] = field(default_factory=dict)
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 

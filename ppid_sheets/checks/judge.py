@@ -8,8 +8,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from ppid_sheets.checks.earlier import earlier
+from ppid_sheets.checks.earlier import Earlier, earlier, left
 from ppid_sheets.checks.engine import Case, Finding, run
+from ppid_sheets.checks.requests import requests_of, unfinished
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.tabs import job_places, narrow_filter, other_registers, register_tab
@@ -18,17 +19,13 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
 from ppid_sheets.deadlines.clock import DECIDING, OPEN_STATUSES, OVERDUE, Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
-from ppid_sheets.errors import CalendarError, ShapeError, UnfinishedError, UnsafeError
+from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
 from ppid_sheets.register import layout
-from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.columns import JOB_COLUMNS
-from ppid_sheets.register.dates import Customs
-from ppid_sheets.register.header import Header
-from ppid_sheets.register.home import writes_months_first
 from ppid_sheets.register.lists import read_lists
-from ppid_sheets.register.table import Table, read_table
-from ppid_sheets.register.text import fold
+from ppid_sheets.register.parts import joined
+from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
 
 JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
@@ -39,7 +36,9 @@ class Judged:
     """What is to be said of a register as of one day.
 
     `whole` is the table as read, `table` without what was not known as of that day; `later` has the
-    registration numbers, by sheet row, of the requests that were received after it.
+    registration numbers, by sheet row, of the requests that were received after it. `desk` is all
+    that the desk has to do with, and `desk_deadlines` what is due there: `table` and the open
+    requests that earlier parts still hold.
     """
 
     tab: str
@@ -49,6 +48,9 @@ class Judged:
     deadlines: pd.DataFrame
     findings: tuple[Finding, ...]
     later: Mapping[int, str]
+    desk: Table
+    desk_deadlines: pd.DataFrame
+    earlier: Earlier
 
     @cached_property
     def statuses(self) -> Counter[str]:
@@ -98,30 +100,9 @@ def read_register(snapshot: Snapshot, settings: Settings | None = None) -> tuple
         tab, header = register_tab(snapshot)
     except (ShapeError, UnsafeError) as error:
         if snapshot.loading:
-            raise _unfinished(*snapshot.loading[0]) from error
+            raise unfinished(*snapshot.loading[0]) from error
         raise
-    _refuse_loading(snapshot, tab, header)
-    zone = settings.time_zone if settings else None
-    customs = Customs(snapshot.epoch, writes_months_first(snapshot.locale), zone)
-    known = {"officer": frozenset(map(fold, settings.mail.officers))} if settings else {}
-    lists = read_lists(snapshot.tab(layout.CHOICES))
-    return tab, read_table(snapshot.tabs[tab], header, lists, customs, known)
-
-
-def _refuse_loading(snapshot: Snapshot, tab: str, header: Header) -> None:
-    places = {p for place in header.places.values() for p in (place.position, *place.ticks)}
-    listed_in = {title.casefold() for title in (layout.CHOICES, layout.HOLIDAYS)}
-    for title, row, position in snapshot.loading:
-        here = title == tab and (position in places or row in header.rows)
-        if here or title.casefold() in listed_in:
-            raise _unfinished(title, row, position)
-
-
-def _unfinished(title: str, row: int, position: int) -> UnfinishedError:
-    return UnfinishedError(
-        f"Sel {letters(position)}{row} di tab {title} masih memuat isinya (Loading...), jadi tidak "
-        "ada yang diperiksa atau ditulis; tunggu sampai isinya tampil, lalu jalankan lagi."
-    )
+    return tab, requests_of(snapshot, tab, header, settings)
 
 
 def judge(
@@ -137,18 +118,23 @@ def judge(
     `today` is the day on which it is read: what was received after `as_of` and up to then was not
     known as of that day and is left out; only what lies beyond both days lies in the future.
     With `as_then_known` every cell dated after `as_of` is left out, so that a report on a time
-    that is over finds the same whenever it is made, also when the job's columns were added since.
+    that is over finds the same whenever it is made, also when the job's columns were added since;
+    the table then has the requests of earlier parts as well.
     Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
     tab, whole = read_register(snapshot, settings)
-    table = as_known(whole, as_of) if as_then_known else whole
-    present = max(as_of, today or as_of)
-    table, later = table.without_later(as_of, present)
+    past = earlier(snapshot, tab, settings, max(as_of, today or as_of).year)
+    everything = joined(whole, past.parts)
+    present = as_of if as_then_known else max(as_of, today or as_of)
+    desk, _ = everything.without_later(as_of, present)
+    table, later = whole.without_later(as_of, present)
+    if as_then_known:
+        desk = table = as_known(everything, as_of)
     holidays = holidays_of(snapshot)
     calendar = calendar_of(holidays.holidays, settings.weekend)
     clock = clock_of(settings, calendar)
-    unread = table.all_unread(DECIDING)
-    deadlines = clock.deadlines(table.frame, as_of, unread)
+    desk_deadlines = clock.deadlines(desk.frame, as_of, desk.all_unread(DECIDING))
+    deadlines = desk_deadlines.loc[table.frame.index] if past.parts else desk_deadlines
     _refuse_blind(deadlines, calendar, as_of, holidays.missing)
     present_columns = JOB_KEYS if as_then_known else job_places(snapshot, table.header)
     case = Case(
@@ -166,7 +152,8 @@ def judge(
         else narrow_filter(snapshot, table.header, job_places(snapshot, table.header).values()),
         others=() if as_then_known else other_registers(snapshot, tab, present.year),
         far={} if as_then_known else snapshot.far,
-        earlier=() if as_then_known else earlier(snapshot, whole, tab, clock, as_of),
+        earlier=() if as_then_known else left(past, whole, clock, as_of),
+        lost={} if as_then_known else past.troubles,
     )
     return Judged(
         tab=tab,
@@ -176,6 +163,9 @@ def judge(
         deadlines=deadlines,
         findings=tuple(run(case, RULES, REGISTER_RULES)),
         later=later,
+        desk=desk,
+        desk_deadlines=desk_deadlines,
+        earlier=past,
     )
 
 

@@ -35,6 +35,7 @@ from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.credentials import Access
 from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.meanwhile import undisturbed
+from ppid_sheets.stores.opening import past
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 
 SECONDS_A_DAY = 86_400
@@ -203,7 +204,9 @@ class _Sheet(_Patient):
     def open(self) -> None:
         access = credentials.find(self.settings.google)
         client = SheetsClient(access, self.settings.google)
-        self.store = GoogleStore(self.where, client, self.settings.chosen)
+        self.store = GoogleStore(
+            self.where, client, self.settings.chosen, past(self.settings, self.local_time)
+        )
         self.found["credential"] = credential_of(access, self.local_time())
 
     def contact(self) -> None:
@@ -239,7 +242,10 @@ class _File(_Patient):
         self.where = where
 
     def open(self) -> None:
-        self.store = WorkbookStore(self.where, now=self.local_time, chosen=self.settings.chosen)
+        self.store = WorkbookStore(
+            self.where, now=self.local_time, chosen=self.settings.chosen,
+            past=past(self.settings, self.local_time),
+        )  # fmt: skip
 
     def read(self) -> None:
         super().read()

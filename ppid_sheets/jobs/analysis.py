@@ -121,8 +121,10 @@ class MonthOfRegister:
         """Every number of the monthly workbook as a value."""
         period = period_of(self.month, self._today)
         judged = judge(
-            self._desk.store.read(), self._desk.settings, period.as_of, as_then_known=True
-        )
+            self._desk.store.read(), self._desk.settings, period.as_of, self._today,
+            as_then_known=True,
+        )  # fmt: skip
+        judged.earlier.refuse_gaps()
         return figures(judged.table, judged.clock, period)
 
     @property

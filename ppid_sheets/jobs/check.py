@@ -17,6 +17,7 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.errors import InUseError, UnreachableError, UsageError
+from ppid_sheets.jobs.links import links
 from ppid_sheets.jobs.settle import doubted, seen, settle
 from ppid_sheets.plans import acknowledged, pages, runners
 from ppid_sheets.plans.annotate import Absent, absent, adoption, annotation, still_good, told_lately
@@ -276,14 +277,12 @@ def describe_month(
     if month.first > today:
         raise UsageError(f"{month.name} belum dimulai; pilih bulan yang sudah berjalan.")
     as_of = min(today, month.last)
-    judged = seen(store, lambda read: judge(read, settings, as_of, as_then_known=True))
+    judged = seen(store, lambda read: judge(read, settings, as_of, today, as_then_known=True))
+    judged.earlier.refuse_gaps()
     lives = (
         memory.lives(month.first, as_of) if memory else unremembered(settings, month.first, as_of)
     )
-
-    def link(row: int) -> str:
-        return store.link(judged.tab, row, out)
-
+    link = links(store, judged.tab, judged.table.parts, out)
     return monthly.describe(
         judged.table, judged.clock, settings, month, as_of, store.name, link, judged.findings,
         compare, lives,

@@ -7,13 +7,16 @@ from pathlib import Path
 from ppid_sheets.archive.living import Living
 from ppid_sheets.archive.remember import Memory
 from ppid_sheets.archive.verdict import verdict
+from ppid_sheets.checks.earlier import Earlier, earlier
 from ppid_sheets.checks.judge import clock_of, holidays_of, judge, read_register
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import UsageError
+from ppid_sheets.jobs.links import links
 from ppid_sheets.jobs.settle import seen
+from ppid_sheets.register.parts import joined
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores.port import Store
@@ -27,11 +30,21 @@ class Paper:
     lacks: tuple[str, ...]
 
 
-def _read(snapshot: Snapshot, settings: Settings) -> tuple[str, Table, Clock]:
-    """The register's tab, its table, and the clock on its own calendar."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The register's tab, the requests of all its parts, and the clock on its own calendar."""
+
+    tab: str
+    table: Table
+    past: Earlier
+    clock: Clock
+
+
+def _read(snapshot: Snapshot, settings: Settings, today: date) -> _Read:
     tab, table = read_register(snapshot, settings)
+    past = earlier(snapshot, tab, settings, today.year)
     calendar = calendar_of(holidays_of(snapshot).holidays, settings.weekend)
-    return tab, table, clock_of(settings, calendar)
+    return _Read(tab, joined(table, past.parts), past, clock_of(settings, calendar))
 
 
 def form(store: Store, settings: Settings, name: str, number: str, today: date, out: Path) -> Paper:
@@ -44,8 +57,8 @@ def form(store: Store, settings: Settings, name: str, number: str, today: date, 
     from ppid_sheets.reports.form.request import Request, find
     from ppid_sheets.reports.workbook import xlsx
 
-    _, table, clock = seen(store, lambda read: _read(read, settings))
-    request = Request(table, find(table, number), clock, today)
+    read = seen(store, lambda snapshot: _read(snapshot, settings, today))
+    request = Request(read.table, find(read.table, number), read.clock, today)
     letter = forms.FORMS[name].describe(request, settings)
     path = out / forms.file_name(name, request.number)
     xlsx.write(forms.book(letter, request, settings), path, private=True)
@@ -95,13 +108,11 @@ def report_annual(
 
     if date(year, 1, 1) > today:
         raise UsageError(f"Tahun {year} belum dimulai; pilih tahun yang sudah berjalan.")
-    tab, table, clock = seen(store, lambda read: _read(read, settings))
-
-    def link(row: int) -> str:
-        return store.link(tab, row, out)
-
+    read = seen(store, lambda snapshot: _read(snapshot, settings, today))
+    read.past.refuse_gaps()
+    link = links(store, read.tab, read.table.parts, out)
     as_of = min(today, date(year, 12, 31))
-    counted = year_of(table, clock, settings, year, as_of, store.name, link)
+    counted = year_of(read.table, read.clock, settings, year, as_of, store.name, link)
     inside, outside = (out / annual.file_name(year, published) for published in (False, True))
     xlsx.write(annual.describe(counted), inside)
     xlsx.write(annual.describe_publication(counted), outside)

@@ -38,7 +38,7 @@ def at_the_desk(verdict: Verdict, as_of: date) -> day.Day:
     """The *Data layanan harian* of SOP step 7 as values."""
     findings = [(finding.row, finding.severity) for finding in verdict.findings]
     return day.day(
-        verdict.table, verdict.deadlines, findings, verdict.clock.calendar, as_of,
+        verdict.desk, verdict.desk_deadlines, findings, verdict.clock.calendar, as_of,
         verdict.living.lives,
     )  # fmt: skip
 

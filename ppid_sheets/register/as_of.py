@@ -1,6 +1,7 @@
 """The register as it was known at the end of a day: what is dated later is not there yet."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -34,12 +35,10 @@ def as_known(table: Table, day: date) -> Table:
         key: frame[key].mask(later[key], _blank(key)) if key in later else frame[key]
         for key in frame.columns
     }
-    return Table(
+    return replace(
+        table,
         frame=pd.DataFrame(columns, index=frame.index)[there],
         notes=_notes(table, later, there),
-        header=table.header,
-        skipped=table.skipped,
-        prepared=table.prepared,
     )
 
 

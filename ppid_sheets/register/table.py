@@ -20,6 +20,7 @@ from ppid_sheets.register import cells
 from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
 from ppid_sheets.register.dates import USUAL, Customs
 from ppid_sheets.register.header import Header, Place, Row
+from ppid_sheets.register.places import Part, shown
 from ppid_sheets.register.reading import UNREAD, Note, Reading
 from ppid_sheets.register.rows import sort_out
 
@@ -37,6 +38,7 @@ class Table:
     `frame` holds the requests (see the module); `notes` maps key -> {sheet row: note} for cells
     that were read with a remark; `skipped` maps the sheet rows that hold something but are no
     request to the reason, in Indonesian. `prepared` are the sheet rows that wait for a request.
+    Rows of `parts`, those of earlier years, are named as `register.places` does.
     """
 
     frame: pd.DataFrame
@@ -44,6 +46,11 @@ class Table:
     header: Header
     skipped: Mapping[int, str]
     prepared: tuple[int, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def shown(self, row: int) -> int | str:
+        """What people call a row."""
+        return shown(row, self.parts)
 
     @property
     def missing(self) -> tuple[Column, ...]:
@@ -53,8 +60,9 @@ class Table:
     @property
     def unnumbered(self) -> bool:
         """Whether the requests have a running number alone, as in the national form's *No*."""
-        place = self.header.places.get("reg_number")
-        numbers = self.frame["reg_number"].tolist() if place and place.weak else ["a number"]
+        column = self.header.places.get("reg_number")
+        own = self.frame["reg_number"][self.frame.index > 0]
+        numbers = own.tolist() if column and column.weak else ["a number"]
         return all(not number or number.isdecimal() for number in numbers)
 
     def without_later(self, as_of: date, present: date) -> tuple["Table", Mapping[int, str]]:
@@ -73,8 +81,8 @@ class Table:
 
     def label(self, key: str) -> str:
         """A column's header as it stands in this sheet, or the register's own."""
-        place = self.header.places.get(key)
-        return place.header if place and place.header else BY_KEY[key].header
+        column = self.header.places.get(key)
+        return column.header if column and column.header else BY_KEY[key].header
 
     def noted(self, key: str, *notes: Note) -> "pd.Series[bool]":
         """Mask of the requests whose cell in column `key` was read with one of `notes`."""

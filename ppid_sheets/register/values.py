@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
+from ppid_sheets.errors import PpidError
 from ppid_sheets.register.dates import EPOCH
+from ppid_sheets.register.places import Link
 
 Value = str | float | int | bool | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Value]]
@@ -37,6 +39,18 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class PastFile:
+    """A register of earlier years that the settings name, only ever read: its name as people know
+    it, what stands in it, None where it could not be read because of `trouble`, and its links.
+    """
+
+    name: str
+    snapshot: "Snapshot | None" = None
+    trouble: PpidError | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything a run reads, as of one moment.
 
@@ -56,7 +70,8 @@ class Snapshot:
     `merged` are the merged cells of each tab by its title: top, left, bottom and right,
     0-based and half open. `typed` are the positions of columns, by the tab's title, that take no
     dropdown of ours, for a table gives them a type of its own. `far` are the filled cells of each
-    tab by its title that lie too far below to be read ("A1048576").
+    tab by its title that lie too far below to be read ("A1048576"). `past` are the registers of
+    earlier years that lie elsewhere.
     """
 
     tabs: Mapping[str, Grid]
@@ -76,6 +91,7 @@ class Snapshot:
     typed: Mapping[str, Collection[int]] = field(default_factory=dict)
     filters: tuple[tuple[int, int, int], ...] = ()
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    past: tuple[PastFile, ...] = ()
 
     def has(self, title: str) -> bool:
         """Whether a tab of the office's bears this title, in any case."""

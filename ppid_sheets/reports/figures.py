@@ -27,6 +27,7 @@ from ppid_sheets.deadlines.clock import (
     Clock,
 )
 from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.places import Part, shown
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period, period_of
@@ -109,7 +110,7 @@ class Figures:
     year before, each as of its end. `data` holds the requests of the 13 months, those of this
     month first, on the register's sheet rows (see `report_rows`); `left_out` are sheet rows without
     a usable date of receipt, `skipped` those that are no requests, with the reason; `registered`
-    counts the month's receipts in the register itself.
+    counts the month's receipts in the register itself; `parts` are its tabs of earlier years.
     """
 
     period: Period
@@ -127,6 +128,11 @@ class Figures:
     skipped: Mapping[int, str]
     registered: int
     fingerprint: str
+    parts: tuple[Part, ...] = ()
+
+    def shown(self, row: int) -> int | str:
+        """What people call a row of the register."""
+        return shown(row, self.parts)
 
     @cached_property
     def open_requests(self) -> pd.DataFrame:
@@ -170,6 +176,7 @@ def figures(table: Table, clock: Clock, period: Period, subject: int = 0) -> Fig
         skipped=table.skipped,
         registered=int(_within(dates, period.first, period.as_of).sum()),
         fingerprint=_fingerprint(data),
+        parts=table.parts,
     )
 
 

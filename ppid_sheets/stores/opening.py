@@ -1,25 +1,31 @@
 """Opens the store of a register wherever it lives."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ppid_sheets.config import Settings
 from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.stores.past import Past
 from ppid_sheets.stores.port import Store
+
+Tell = Callable[[str], None]
 
 
 def open_store(
     where: Path | SpreadsheetId,
     settings: Settings,
     now: Callable[[], datetime],
-    told: Callable[[str], None] = lambda _: None,
+    told: Tell = lambda _: None,
 ) -> Store:
     """The store of a file or of a Google Sheet; nothing is read yet.
 
     `now` gives the local time; `told` hears what a Google Sheet is being asked. Raises
     UnreachableError where a Google Sheet has no credential.
     """
+    earlier = past(settings, now, told)
     if isinstance(where, SpreadsheetId):
         from ppid_sheets.stores.google import credentials
         from ppid_sheets.stores.google.client import SheetsClient
@@ -27,7 +33,19 @@ def open_store(
 
         access = credentials.find(settings.google)
         client = SheetsClient(access, settings.google, told=told)
-        return GoogleStore(where, client, settings.chosen)
+        return GoogleStore(where, client, settings.chosen, earlier)
     from ppid_sheets.stores.xlsx.store import WorkbookStore
 
-    return WorkbookStore(where, now=now, chosen=settings.chosen)
+    return WorkbookStore(where, now=now, chosen=settings.chosen, past=earlier)
+
+
+def past(
+    settings: Settings, now: Callable[[], datetime], told: Tell = lambda _: None
+) -> Past | None:
+    """The registers of earlier years that the settings name; the tab that these choose is not in
+    them. Nothing is read yet.
+    """
+    if not settings.earlier:
+        return None
+    alone = replace(settings, earlier=(), chosen=replace(settings.chosen, tab=""))
+    return Past(settings.earlier, partial(open_store, settings=alone, now=now, told=told))

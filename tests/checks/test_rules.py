@@ -16,6 +16,7 @@ from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.number import parsed
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.errors import UnreachableError
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.columns import STAFF_COLUMNS
 from ppid_sheets.register.dates import Customs
@@ -541,11 +542,20 @@ def test_a_tab_that_looks_like_a_register_is_named() -> None:
 
 def test_what_earlier_years_hold_is_told() -> None:
     """R16 for open requests, R17 for numbers given once more."""
-    past = (EarlierTab("2025", 3, 1, (4,)), EarlierTab("2024", 0, 0, ()))
+    past = (
+        EarlierTab("tab '2025'", "tab itu", 3, 1, (4,)), EarlierTab("tab '2024'", "", 0, 0, ()),
+    )  # fmt: skip
     (first, opened), (second, again) = whole(earlier=past)
     assert (first, second) == ("R16", "R17")
     assert "tab '2025' masih memuat 3 permohonan terbuka, 1 di antaranya terlambat" in opened
     assert "baris 4 sudah dipakai di tab '2025'" in again
+
+
+def test_a_register_of_earlier_years_that_cannot_be_read_is_named() -> None:
+    """R19: what it holds is missing from trends and from what is still open."""
+    trouble = UnreachableError("Berkas register-2025.xlsx tidak ditemukan di D:; periksa namanya.")
+    ((code, text),) = whole(lost={"register-2025.xlsx": trouble})
+    assert code == "R19" and text.endswith(": Berkas register-2025.xlsx tidak ditemukan di D:")
 
 
 def test_a_filter_that_ends_before_the_jobs_columns_is_named() -> None:

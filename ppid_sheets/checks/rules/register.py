@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from ppid_sheets.checks.earlier import cause
 from ppid_sheets.checks.engine import Case, Mask, RegisterRule, Rule
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.rules.handling import officers
@@ -136,14 +137,21 @@ def open_in_earlier_years(case: Case) -> Faults:
     for past in case.earlier:
         if past.open:
             late = f", {past.overdue} di antaranya terlambat" if past.overdue else ""
-            yield {"tab": past.title, "count": past.open, "late": late}
+            yield {
+                "place": past.place, "there": past.there, "count": past.open, "late": late,
+            }  # fmt: skip
 
 
 def numbers_of_earlier_years(case: Case) -> Faults:
     """Numbers that name their year and stand in an earlier year's tab too."""
     for past in case.earlier:
         if past.repeated:
-            yield {"rows": _rows(past.repeated), "tab": past.title}
+            yield {"rows": _rows(past.repeated), "place": past.place}
+
+
+def lost_parts(case: Case) -> Faults:
+    """Registers of earlier years that the settings name and that cannot be read."""
+    return ({"name": name, "why": cause(error)} for name, error in case.lost.items())
 
 
 def narrow_filter(case: Case) -> Faults:
@@ -165,9 +173,9 @@ def shapeless_holidays(case: Case) -> Faults:
 
 def skipped_rows(case: Case) -> Faults:
     """Rows that hold something and are no request, by reason."""
-    reasons: dict[str, list[int]] = {}
+    reasons: dict[str, list[int | str]] = {}
     for row, reason in sorted(case.table.skipped.items()):
-        reasons.setdefault(reason, []).append(row)
+        reasons.setdefault(reason, []).append(case.table.shown(row))
     return ({"rows": _rows(rows), "reason": reason} for reason, rows in reasons.items())
 
 
@@ -247,14 +255,14 @@ REGISTER_RULES = (
     ),
     RegisterRule(
         "R16", "peringatan",
-        "tab '{tab}' masih memuat {count} permohonan terbuka{late}, yang hasilnya tidak ditulis di "
+        "{place} masih memuat {count} permohonan terbuka{late}, yang hasilnya tidak ditulis di "
         "sana",
-        "pindahkan baris yang masih terbuka ke tab register, atau catat keputusannya di tab itu",
+        "pindahkan baris yang masih terbuka ke tab register, atau catat keputusannya di {there}",
         "UU KIP Pasal 22 ayat (7)", open_in_earlier_years,
     ),
     RegisterRule(
         "R17", "peringatan",
-        "nomor registrasi di baris {rows} sudah dipakai di tab '{tab}'",
+        "nomor registrasi di baris {rows} sudah dipakai di {place}",
         "beri nomor yang belum dipakai, atau hapus baris yang tercatat ganda",
         "UU KIP Pasal 22 ayat (4)", numbers_of_earlier_years,
     ),
@@ -263,6 +271,13 @@ REGISTER_RULES = (
         "sel {cells} di tab '{tab}' terisi jauh di bawah tabel, sehingga tidak dibaca",
         "hapus isian itu, atau pindahkan ke bawah baris terakhir tabelnya",
         "SOP langkah 6", far_cells,
+    ),
+    RegisterRule(
+        "R19", "peringatan",
+        "register terdahulu '{name}' tidak dapat dibaca, jadi permohonan di dalamnya tidak "
+        "diperhitungkan: {why}",
+        "betulkan itu, atau hapus namanya dari 'terdahulu' di ppid.toml",
+        "UU KIP Pasal 12", lost_parts,
     ),
     RegisterRule(
         "R11", "info",

@@ -29,6 +29,7 @@ from ppid_sheets.errors import (
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import report_monthly as issuing
 from ppid_sheets.jobs.check import Checked
+from ppid_sheets.jobs.links import links
 from ppid_sheets.jobs.report_monthly import Made, Wanted
 from ppid_sheets.jobs.run import months
 from ppid_sheets.jobs.run.journal import journal, note
@@ -292,10 +293,7 @@ class _Run:
         if self.checked and not self.left_to:
             verdict, store = self.checked.verdict, self.store
             folder = self.settings.report_folder
-
-            def link(row: int) -> str:
-                return store.link(verdict.tab, row, folder) if store else ""
-
+            link = links(store, verdict.tab, verdict.desk.parts, folder) if store else lambda _: ""
             found += of_register(verdict, link, person.officers)
         if person.officers is None:
             found += [failure(error) for error in self.failures if self.is_told(error)]

@@ -89,23 +89,23 @@ def day(
     today = pd.Timestamp(as_of)
     status = rows["status"]
     received = _list(
-        "Diterima hari ini", rows[rows["received_on"] == today], "channel", "Tidak ada."
+        table, "Diterima hari ini", rows[rows["received_on"] == today], "channel", "Tidak ada."
     )
     answered = _list(
-        "Dijawab hari ini", rows[rows["finished_on"] == today], "outcome", "Tidak ada."
+        table, "Dijawab hari ini", rows[rows["finished_on"] == today], "outcome", "Tidak ada."
     )
     due = _list(
-        "Jatuh tempo hari ini dan segera",
+        table, "Jatuh tempo hari ini dan segera",
         rows[status.isin((DUE_TODAY, DUE_SOON))].sort_values("due_on", kind="stable"),
         "status", "Tidak ada.",
     )  # fmt: skip
     late = _list(
-        "Terlambat", rows[status == OVERDUE].sort_values("due_on", kind="stable"), "status",
+        table, "Terlambat", rows[status == OVERDUE].sort_values("due_on", kind="stable"), "status",
         "Tidak ada yang terlambat.",
     )  # fmt: skip
-    waiting = _list("Menunggu pemohon", rows[status == WAITING], "waiting", "Tidak ada.")
+    waiting = _list(table, "Menunggu pemohon", rows[status == WAITING], "waiting", "Tidak ada.")
     unknown = _list(
-        "Batas waktu tidak dapat dihitung",
+        table, "Batas waktu tidak dapat dihitung",
         rows[(status == UNKNOWN) & rows["finished_on"].isna()], "status", "Tidak ada.",
     )  # fmt: skip
     counts = Counter(status.tolist())
@@ -159,11 +159,11 @@ def _labels(table: Table, key: str) -> "pd.Series[str]":
     return values.mask(values == "", NOT_FILLED)
 
 
-def _list(title: str, rows: pd.DataFrame, remark: str, nothing: str) -> Section:
+def _list(table: Table, title: str, rows: pd.DataFrame, remark: str, nothing: str) -> Section:
     shown = rows.head(SHOWN)
     keys = ("reg_number", "received_on", "officer", "due_on", "days_left", remark)
     columns = [[_plain(value) for value in shown[key].tolist()] for key in keys]
-    lines = tuple(zip(*columns, [int(row) for row in shown.index], strict=True))
+    lines = tuple(zip(*columns, [table.shown(int(row)) for row in shown.index], strict=True))
     return Section(title, HEAD, lines, nothing, len(rows) - len(shown))
 
 

@@ -48,23 +48,26 @@ def slug(number: str) -> str:
 
 
 def find(table: Table, number: str) -> int:
-    """The sheet row of the one request with this number, whatever stands between its parts.
+    """The row of the one request with this number, whatever stands between its parts.
 
-    Raises UsageError when there is none, or more than one.
+    One of an earlier year is meant only where the present year has none. Raises UsageError when
+    there is none, or more than one.
     """
     wanted, shown = key(number), squash(number)[:60]
     known = table.frame["reg_number"]
-    rows = [row for row, text in known.items() if wanted and key(text) == wanted]
+    found = [int(str(row)) for row, text in known.items() if wanted and key(text) == wanted]
+    rows = [row for row in found if row > 0] or found
     if len(rows) == 1:
-        return int(str(rows[0]))
+        return rows[0]
     if not rows:
         raise UsageError(
             f"Nomor registrasi {shown} tidak ada di register; periksa penulisannya, contoh "
             "012/PPID/XI/2026."
         )
+    places = listed([str(table.shown(row)) for row in rows[:12]])
     raise UsageError(
-        f"Nomor registrasi {shown} dipakai {len(rows)} permohonan (baris "
-        f"{listed([str(row) for row in rows[:12]])}); betulkan dulu nomornya, lalu ulangi."
+        f"Nomor registrasi {shown} dipakai {len(rows)} permohonan (baris {places}); betulkan dulu "
+        "nomornya, lalu ulangi."
     )
 
 

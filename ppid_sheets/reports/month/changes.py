@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -105,8 +106,15 @@ def _column(table: DataTable, key: str) -> Sequence[Value]:
 
 def _names(table: DataTable) -> list[str]:
     """How each request is named: by its number, or by its row where it has none."""
-    numbers, rows = _column(table, "reg_number"), _column(table, "row")
-    return [str(n) if n else f"baris {row}" for n, row in zip(numbers, rows, strict=True)]
+    return [
+        str(number) if number else f"baris {row}"
+        for number, row in zip(_column(table, "reg_number"), _rows_of(table), strict=True)
+    ]
+
+
+def _rows_of(table: DataTable) -> list[str]:
+    """The sheet rows, the same before and after a new year's tab made theirs an earlier one."""
+    return [str(row).rpartition("!")[2] for row in _column(table, "row")]
 
 
 def _service_days(table: DataTable) -> Floats:
@@ -200,8 +208,13 @@ def edits(report: Report, earlier: Earlier) -> Iterator[Edit]:
 
 
 def _by_name(table: DataTable) -> dict[str, dict[str, Value]]:
-    """Each request by its name; where a number stands twice, its row tells them apart."""
-    names, rows = _names(table), _column(table, "row")
+    """Each request by its name; where a number stands twice, its year and row tell them apart."""
+    received = _column(table, "received_on")
+    rows = [
+        f"{row}, {day:%Y}" if isinstance(day, date) else row
+        for row, day in zip(_rows_of(table), received, strict=True)
+    ]
+    names = _names(table)
     twice = {name for name, count in Counter(names).items() if count > 1}
     keys = [c.key for c in table.columns]
     values = zip(*(c.values for c in table.columns), strict=True)

@@ -159,7 +159,7 @@ def _service(report: Report) -> Iterator[Check]:
 
 def _lists(report: Report) -> Iterator[Check]:
     numbers, now = report.figures, report.figures.current
-    listed = Number(len(numbers.open_requests), f"COUNT({due.listed(report)})")
+    listed = Number(len(numbers.open_requests), f"COUNTA({due.listed(report)})")
     yield Check(side("Baris pada daftar Tenggat", listed), _remaining(report))
     table = report.once(days.layout)
     footer, last = table.rows[-1], table.rows[-2]

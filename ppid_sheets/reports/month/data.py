@@ -72,7 +72,7 @@ def table(numbers: Figures, link: Callable[[int], str] | None = None) -> DataTab
     index = rows.index.tolist()
     values: Mapping[str, Sequence[Any]] = {
         **{str(key): plain(rows[key]) for key in rows.columns},
-        "row": index,
+        "row": [*map(numbers.shown, index)],
         "in_month": [YES if yes else None for yes in rows["in_month"].tolist()],
     }
     linked = index[: min(int(rows["in_month"].sum()), _MOST_LINKS)] if link else ()

@@ -177,7 +177,7 @@ def _line(report: Report, values: Sequence[Any], linked: bool) -> tuple[Cell, ..
     *fields, row = values
     cells = (Cell(value, style) for value, (_, _, style, _) in zip(fields, _COLUMNS, strict=False))
     link = report.link(row) if report.link and linked else ""
-    return (*cells, Cell(row, "cell_number", link=link))
+    return (*cells, Cell(report.figures.shown(row), "cell_number", link=link))
 
 
 def _height(line: Sequence[Cell]) -> float:

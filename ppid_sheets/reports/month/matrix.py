@@ -248,7 +248,7 @@ def _assignments(report: Report, row: int) -> Grid:
         (
             *(Cell(value, style, span=span)
               for value, (_, _, style, span) in zip(values, _ASSIGNED, strict=False)),
-            Cell(at, "cell_number", span=_ASSIGNED[-1][3]),
+            Cell(report.figures.shown(at), "cell_number", span=_ASSIGNED[-1][3]),
         )
         for *values, at in zip(*columns, shown.index.tolist(), strict=True)
     ]  # fmt: skip

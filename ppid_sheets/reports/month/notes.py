@@ -1,6 +1,6 @@
 """Keterangan: what the words mean, how days are counted, and what the report was made from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import metadata
 
 import numpy as np
@@ -10,6 +10,7 @@ from ppid_sheets.common.indonesian import DAYS, listed, long_date, number
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.clock import Profile
+from ppid_sheets.register.places import where
 from ppid_sheets.reports.month.report import NOTES, Report, head
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, text_lines
 
@@ -157,12 +158,12 @@ def _days_off(report: Report) -> Sequence[tuple[Holiday, int]]:
 
 
 def _origin(report: Report) -> Lines:
-    skipped = report.figures.skipped
     subject = report.settings.subject_length
     return (
         ("Sumber", f"Register {report.source}"),
-        ("Baris yang tidak masuk", _left_out(report.figures.left_out)),
-        *((("Baris yang bukan permohonan", _skipped(skipped)),) if skipped else ()),
+        *((("Bagian tahun lalu", _parts(report)),) if report.figures.parts else ()),
+        ("Baris yang tidak masuk", _left_out(report)),
+        *((("Baris yang bukan permohonan", _skipped(report)),) if report.figures.skipped else ()),
         ("Data pribadi", _PRIVATE if not subject else _INTERNAL.format(subject)),
         ("Dibuat dengan", f"ppid_sheets {version()}"),
         (
@@ -173,18 +174,24 @@ def _origin(report: Report) -> Lines:
     )
 
 
-def _skipped(rows: Mapping[int, str]) -> str:
-    reasons: dict[str, list[int]] = {}
-    for row, reason in sorted(rows.items()):
-        reasons.setdefault(reason, []).append(row)
+def _parts(report: Report) -> str:
+    parts = report.figures.parts
+    return f"{where(parts)}. Baris {parts[0].name}!14 ialah baris 14 di sana."
+
+
+def _skipped(report: Report) -> str:
+    reasons: dict[str, list[int | str]] = {}
+    for row, reason in sorted(report.figures.skipped.items()):
+        reasons.setdefault(reason, []).append(report.figures.shown(row))
     return "; ".join(f"{reason}: baris {_shown(found)}" for reason, found in reasons.items()) + "."
 
 
-def _shown(rows: Sequence[int]) -> str:
+def _shown(rows: Sequence[int | str]) -> str:
     return ", ".join(map(str, rows[:_MOST_ROWS])) + (", …" if len(rows) > _MOST_ROWS else "")
 
 
-def _left_out(rows: Sequence[int]) -> str:
+def _left_out(report: Report) -> str:
+    rows = [*map(report.figures.shown, report.figures.left_out)]
     if not rows:
         return "Tidak ada."
     return (

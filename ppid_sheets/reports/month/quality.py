@@ -153,7 +153,8 @@ def _entries(report: Report) -> tuple[tuple[Entry, ...], int]:
         else:
             other += 1
     order = {severity: i for i, severity in enumerate(SEVERITIES)}
-    entries.sort(key=lambda entry: (order.get(entry.severity, len(order)), entry.row or 0))
+    last = len(order)
+    entries.sort(key=lambda one: (order.get(one.severity, last), one.row is not None, one.row or 0))
     return tuple(entries), other
 
 
@@ -279,7 +280,7 @@ def _list(report: Report, entries: Sequence[Entry], row: int) -> Grid:
     ])  # fmt: skip
     body = [
         tuple(
-            Cell(value, style, link=_link(report, value) if key == "row" and i < MOST_LINKS else "")
+            _row(report, value, i < MOST_LINKS) if key == "row" else Cell(value, style)
             for value, (key, _, style, _) in zip(entry, _COLUMNS, strict=True)
         )
         for i, entry in enumerate(entries)
@@ -297,8 +298,11 @@ def _unlinked(report: Report, entries: Sequence[Entry]) -> str:
     return f"; tautan ke baris hanya untuk {number(MOST_LINKS)} temuan pertama (batas Excel)"
 
 
-def _link(report: Report, row: object) -> str:
-    return report.link(row) if report.link and isinstance(row, int) else ""
+def _row(report: Report, row: object, linked: bool) -> Cell:
+    if not isinstance(row, int):
+        return Cell(None, "cell_number")
+    link = report.link(row) if report.link and linked else ""
+    return Cell(report.figures.shown(row), "cell_number", link=link)
 
 
 def _height(line: Sequence[Cell]) -> float:

@@ -1,6 +1,7 @@
 """Keterangan: what the words of the annual workbook mean, and what it was made from."""
 
 from ppid_sheets.common.indonesian import long_date
+from ppid_sheets.register.places import where
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, text_lines
 from ppid_sheets.reports.year.year import NOTES, OUTCOMES, Year, head
 
@@ -46,6 +47,7 @@ def _lines(year: Year) -> tuple[tuple[str, str], ...]:
         ),
         ("Dasar hukum", "\n".join(year.settings.legal_basis) or "(tidak diatur)"),
         ("Sumber", f"Register {year.source}, keadaan per {long_date(year.as_of)}"),
+        *((("Bagian tahun lalu", where(year.parts)),) if year.parts else ()),
         ("Baris yang tidak masuk", _left_out(year.left_out)),
         ("Data pribadi", "Tidak dimuat: nama, identitas, alamat, kontak, dan uraian bebas."),
         (
@@ -56,7 +58,7 @@ def _lines(year: Year) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _left_out(rows: tuple[int, ...]) -> str:
+def _left_out(rows: tuple[int | str, ...]) -> str:
     if not rows:
         return "Tidak ada."
     shown = ", ".join(map(str, rows[:_MOST_ROWS])) + (", …" if len(rows) > _MOST_ROWS else "")

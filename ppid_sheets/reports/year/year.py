@@ -24,6 +24,7 @@ from ppid_sheets.register.columns import (
     REFUSED,
     WITHDRAWN,
 )
+from ppid_sheets.register.places import Part
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.period import period_of
@@ -85,7 +86,7 @@ class Year:
     """A year as of a day in it.
 
     `registered` counts its receipts in the register itself; `left_out` are sheet rows without a
-    usable date of receipt.
+    usable date of receipt, as people call them; `parts` are the register's tabs of earlier years.
     """
 
     number: int
@@ -94,7 +95,8 @@ class Year:
     source: str
     data: DataTable
     registered: int
-    left_out: tuple[int, ...]
+    left_out: tuple[int | str, ...]
+    parts: tuple[Part, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -204,17 +206,18 @@ def year_of(
         as_of=as_of,
         settings=settings,
         source=source,
-        data=_table(rows.sort_values(["received_on", "reg_number"], kind="stable"), link),
+        data=_table(rows.sort_values(["received_on", "reg_number"], kind="stable"), table, link),
         registered=int(in_year.sum()),
-        left_out=tuple(table.frame.index[~usable(received)].tolist()),
+        left_out=tuple(map(table.shown, table.frame.index[~usable(received)].tolist())),
+        parts=table.parts,
     )
 
 
-def _table(rows: pd.DataFrame, link: Callable[[int], str] | None) -> DataTable:
+def _table(rows: pd.DataFrame, read: Table, link: Callable[[int], str] | None) -> DataTable:
     index = rows.index.tolist()
     values: Mapping[str, Sequence[Any]] = {
         **{str(key): plain(rows[key]) for key in rows.columns},
-        "row": index,
+        "row": [*map(read.shown, index)],
         "outcome": [_known(word, (*OUTCOMES, STILL_OPEN)) for word in rows["decision"].tolist()],
         "ground": _grounds(rows),
     }

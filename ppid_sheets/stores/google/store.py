@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
@@ -38,6 +39,7 @@ from ppid_sheets.stores.google.structure import (
     structure,
 )
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
+from ppid_sheets.stores.past import Past
 
 _TRIES = 4
 _TYPED = "typed columns"
@@ -62,9 +64,11 @@ class GoogleStore:
         spreadsheet: str,
         client: SheetsClient,
         chosen: Chosen = Chosen(),  # noqa: B008
+        past: Past | None = None,
     ) -> None:
         self.client = client
         self._chosen = chosen
+        self._past = past
         self._id = spreadsheet
         self._seen: Structure | None = None
         self._lists: Grid = ()
@@ -92,7 +96,8 @@ class GoogleStore:
 
         Of tabs that a run has no use for the first rows are there, of hidden ones the title.
         """
-        return undisturbed(self._read, lambda: self.name)
+        past = self._past.read() if self._past else ()
+        return replace(undisturbed(self._read, lambda: self.name), past=past)
 
     def _read(self) -> Snapshot:
         seen = self.look()

@@ -16,6 +16,7 @@ from ppid_sheets.register.header import Header
 from ppid_sheets.register.layout import CHOICES, HOLIDAYS
 from ppid_sheets.register.values import Chosen, Highlight, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
+from ppid_sheets.stores.past import Past
 from ppid_sheets.stores.xlsx import backups, disk, names, reading, removal, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
@@ -56,9 +57,11 @@ class WorkbookStore:
         backups: int = 30,
         now: Callable[[], datetime],
         chosen: Chosen = Chosen(),  # noqa: B008
+        past: Past | None = None,
     ) -> None:
         self.path = Path(path)
         self._chosen = chosen
+        self._past = past
         self._backups = backups
         self._now = now
         self._seen: Package | None = None
@@ -79,7 +82,7 @@ class WorkbookStore:
             package = Package(data)
             snapshot = _snapshot(package, self._chosen)
         self._seen, self._pages = package, snapshot.pages.keys()
-        return snapshot
+        return replace(snapshot, past=self._past.read()) if self._past else snapshot
 
     def ensure_writable(self) -> None:
         """Raise UnreachableError when the file is open somewhere or must not be written."""

@@ -1,0 +1,106 @@
+"""Joins a register's own table and those of its earlier parts, each request once.
+
+Whoever goes on with an open request in the new year's tab copies its row. It is the same request
+where number and day of receipt agree, or a number that names its year and the applicant, or the
+day, the applicant and what was asked for; the newest row counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from ppid_sheets.register.layout import YEAR
+from ppid_sheets.register.places import Part, label
+from ppid_sheets.register.table import Table
+from ppid_sheets.register.text import fold
+
+_TOLD = ("reg_number", "received_on", "applicant_name", "information")
+_KINDS = 3
+"""Ways in which a row is known again."""
+
+
+def joined(own: Table, parts: Sequence[tuple[Part, Table]]) -> Table:
+    """One table of all requests in the order of the parts, `parts` being the newest first.
+
+    Its header is that of `own`; for the names of its rows see `places`.
+    """
+    if not parts:
+        return own
+    tables, newer = [own], [own.frame]
+    for number, (_, past) in enumerate(parts, 1):
+        frame = past.frame[~past.frame.index.isin(carried(past.frame, newer))]
+        newer.append(past.frame)
+        tables.append(_relabelled(replace(past, frame=frame), number))
+    return replace(
+        own,
+        frame=pd.concat([table.frame for table in reversed(tables)]),
+        notes={
+            key: {row: note for table in tables for row, note in table.notes.get(key, {}).items()}
+            for key in dict.fromkeys(key for table in tables for key in table.notes)
+        },
+        skipped={row: why for table in reversed(tables) for row, why in table.skipped.items()},
+        parts=tuple(part for part, _ in parts),
+    )
+
+
+def _relabelled(table: Table, part: int) -> Table:
+    frame, rows = table.frame, set(table.frame.index)
+    return replace(
+        table,
+        frame=frame.set_axis(pd.Index([label(part, row) for row in frame.index], dtype="int64")),
+        notes={
+            key: {label(part, row): note for row, note in found.items() if row in rows}
+            for key, found in table.notes.items()
+        },
+        skipped={label(part, row): why for row, why in table.skipped.items()},
+    )
+
+
+def carried(past: pd.DataFrame, newer: Sequence[pd.DataFrame]) -> set[int]:
+    """The rows of an earlier part that stand in a newer one as well, one for one."""
+    known = [_keys(_candidates(frame, past)) for frame in newer]
+    old = _keys(_candidates(past, *newer)) if any(known) else {}
+    taken: set[tuple[int, int]] = set()
+    found: set[int] = set()
+    for kind in range(_KINDS):
+        waiting: defaultdict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
+        for number, rows in enumerate(known):
+            for row, keys in rows.items():
+                if keys[kind] and (number, row) not in taken:
+                    waiting[keys[kind]].append((number, row))
+        for row, keys in old.items():
+            if row not in found and waiting.get(keys[kind]):
+                taken.add(waiting[keys[kind]].pop(0))
+                found.add(row)
+    return found
+
+
+def _candidates(frame: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
+    """The few rows whose day of receipt or number occurs in the others too."""
+    alike = pd.Series(data=False, index=frame.index)
+    for other in others:
+        alike |= frame["received_on"].isin(other["received_on"].dropna())
+        alike |= frame["reg_number"].isin(other["reg_number"]) & (frame["reg_number"] != "")
+    return frame.loc[alike, list(_TOLD)]
+
+
+def _keys(frame: pd.DataFrame) -> dict[int, Sequence[tuple[object, ...]]]:
+    """What each row is known by, the surest first; () for what it does not say."""
+    columns = [frame[key].tolist() for key in _TOLD]
+    return {
+        row: _known_by(fold(number), received, fold(name), fold(asked))
+        for row, number, received, name, asked in zip(frame.index.tolist(), *columns, strict=True)
+    }
+
+
+def _known_by(
+    number: str, received: pd.Timestamp, name: str, asked: str
+) -> Sequence[tuple[object, ...]]:
+    dated = not pd.isna(received)
+    return (
+        (number, received) if number and dated else (),
+        (number, name) if name and YEAR.search(number) else (),
+        (received, name, asked) if dated and name and asked else (),
+    )

@@ -1,0 +1,50 @@
+"""Names the rows of a register that lies in several tabs and files.
+
+A row of the register's own tab is its sheet row. Rows of earlier parts are counted below zero, part
+by part, the newest next to the register's own: whoever sorts has them in the order of the years.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_MOST_ROWS = 1 << 24
+"""More rows than any sheet can have."""
+
+Link = Callable[[str, int, Path], str]
+"""Gives the address of a sheet row: title of its tab, row, the folder that the link starts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A tab of earlier years: what people call it, its title, and the name and the links of its
+    file ("" and None where it stands in the register itself).
+    """
+
+    name: str
+    tab: str
+    file: str = ""
+    link: Link | None = None
+
+
+def shown(row: int, parts: Sequence[Part]) -> int | str:
+    """What people call a row: 14, and `2025!14` in an earlier part."""
+    part, at = place(row)
+    return f"{parts[part - 1].name}!{at}" if part else at
+
+
+def where(parts: Sequence[Part]) -> str:
+    """What the names of earlier parts stand for, "" where there are none."""
+    named = [f"{p.name} = {p.file or 'tab'} {'' if p.file else p.tab}".strip() for p in parts]
+    return "; ".join(named)
+
+
+def label(part: int, row: int) -> int:
+    """How a row of the earlier part number `part` is named; 1 is the newest."""
+    return row - part * _MOST_ROWS
+
+
+def place(label_: int) -> tuple[int, int]:
+    """The number of the part, 0 for the register's own tab, and the sheet row."""
+    part = -(label_ // _MOST_ROWS) if label_ < 0 else 0
+    return part, label_ + part * _MOST_ROWS
