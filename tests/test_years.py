@@ -84,8 +84,18 @@ def said(store: Store) -> Mapping[str, object]:
         period = period_of(year, month, TODAY)
         judged = judge(read, SETTINGS, period.as_of, TODAY, as_then_known=True)
         numbers = figures(judged.table, judged.clock, period)
-        for name in ("current", "previous", "year_ago", "trend", "pivots", "decided",
-                     "open_statuses", "finished_statuses", "registered", "fingerprint"):  # fmt: skip
+        for name in (
+            "current",
+            "previous",
+            "year_ago",
+            "trend",
+            "pivots",
+            "decided",
+            "open_statuses",
+            "finished_statuses",
+            "registered",
+            "fingerprint",
+        ):
             found[f"{name} {period.first}"] = getattr(numbers, name)
         found[f"findings {period.first}"] = Counter(
             (f.code, f.message) for f in judged.findings if f.row

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pandas as pd
 from ppid_sheets.archive import alterations as telling
 from ppid_sheets.archive import keeping, living, moved, pruning, recalling, seeing
 from ppid_sheets.archive.ages import Lives
+from ppid_sheets.archive.elsewhere import Elsewhere
 from ppid_sheets.archive.judgement import Alteration
 from ppid_sheets.archive.keeping import Outcome
 from ppid_sheets.archive.living import Living
@@ -103,17 +104,24 @@ class Memory:
     def _finding(self, alteration: Alteration) -> Finding:
         return telling.finding(alteration, self._settings.time_zone)
 
-    def recall(self, snapshot: Snapshot, tab: str, table: Table) -> Recalled:
-        """What is to be said of the register `snapshot` in the light of what was known."""
+    def recall(
+        self, snapshot: Snapshot, tab: str, table: Table, parts: Iterable[Table] = ()
+    ) -> Recalled:
+        """What is to be said of the register `snapshot` in the light of what was known.
+
+        What stands in its earlier `parts` is not gone.
+        """
         if self._archive:
             try:
                 with self._archive.explained():
-                    return self._recall(self._archive, snapshot, tab, table)
+                    return self._recall(self._archive, snapshot, tab, table, Elsewhere(parts))
             except ArchiveError as error:
                 self._lose(error)
         return Recalled((telling.no_memory(),) if self.trouble else ())
 
-    def _recall(self, archive: Archive, snapshot: Snapshot, tab: str, table: Table) -> Recalled:
+    def _recall(
+        self, archive: Archive, snapshot: Snapshot, tab: str, table: Table, elsewhere: Elsewhere
+    ) -> Recalled:
         before = recalling.known(archive, self._key)
         grid, tabs = snapshot.tabs[tab], _read_tabs(snapshot)
         job = list(job_places(snapshot, table.header).values())
@@ -126,13 +134,18 @@ class Memory:
             for alteration in recalling.alterations(archive, before.register)
             if alteration.id not in self._heard
         ]
+        away = seeing.moved_away(archive, open_now, elsewhere)
+        open_now = [alteration for alteration in open_now if alteration not in away]
         last = times.moment(before.last_seen, self._settings.time_zone)
         if before.fingerprint == mark:
             seen = Seen(None, recalling.places(archive, before.state), open=open_now)
         else:
             state = read_state(grid, table, tab, job, tabs, mark)
             decisions = read_lists(snapshot.tab(layout.CHOICES)).get(BY_KEY["decision"].header, ())
-            seen = seeing.see(archive, before, state, open_now, decisions, last.date(), self._stamp)
+            seen = seeing.see(
+                archive, before, state, open_now, decisions, last.date(), self._stamp, elsewhere
+            )
+        seen = replace(seen, undone=[*seen.undone, *away])
         clock = (telling.wrong_clock(self._moment, last),) if self._is_early(last) else ()
         return Recalled((*clock, *map(self._finding, seen.open)), before, seen)
 

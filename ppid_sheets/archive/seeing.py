@@ -7,6 +7,7 @@ from datetime import date
 
 from ppid_sheets.archive import recalling
 from ppid_sheets.archive.content import Cells
+from ppid_sheets.archive.elsewhere import Elsewhere
 from ppid_sheets.archive.judgement import (
     GONE,
     Alteration,
@@ -38,7 +39,7 @@ class Seen:
 
     `state` is None where it is the one that was known. `places` maps the sheet rows of known
     requests to these; `entered` are the rows of new ones. `open` are the alterations that hold now,
-    `undone` those that held before.
+    `undone` those that held before. `away` counts those that left for an earlier year's part.
     """
 
     state: State | None
@@ -48,6 +49,7 @@ class Seen:
     entered: Sequence[Row] = ()
     open: Sequence[Alteration] = ()
     undone: Sequence[Alteration] = ()
+    away: int = 0
 
 
 def first_sight(state: State) -> Seen:
@@ -63,6 +65,7 @@ def see(
     decisions: Iterable[str],
     seen: date,
     moment: str,
+    elsewhere: Elsewhere,
 ) -> Seen:
     """What became of each request since the state `before`, last seen on the day `seen`.
 
@@ -82,7 +85,9 @@ def see(
     back = {pair.row.row for pair in returned}
     judged = _Judged(decisions, archive, before, state, seen, moment)
     still, undone = judged.pairs([*pairs, *returned], open_now)
-    missing = [judged.lost(old[i], cells[i]) for i in lost if is_request(cells[i])]
+    away = [i for i in lost if elsewhere.holds(cells[i])]
+    gone_ = [i for i in lost if i not in set(away) and is_request(cells[i])]
+    missing = [judged.lost(old[i], cells[i]) for i in gone_]
     return Seen(
         state,
         places | {pair.row.row: pair.request for pair in [*pairs, *returned]},
@@ -91,7 +96,17 @@ def see(
         entered=[row for row in rest if row.row not in back],
         open=[*still, *missing],
         undone=undone,
+        away=len(away),
     )
+
+
+def moved_away(
+    archive: Archive, open_now: Iterable[Alteration], elsewhere: Elsewhere
+) -> Sequence[Alteration]:
+    """Of what is said to be gone that which stands in an earlier year's part."""
+    gone_ = [a for a in open_now if a.code == GONE and a.request]
+    last = [(a, recalling.last_version(archive, a.request)) for a in gone_]
+    return [a for a, version in last if version and elsewhere.holds(version.cells)]
 
 
 def _entry(row: Row) -> Entry:

@@ -31,7 +31,9 @@ def verdict(
     known = {one.name: getattr(judged, one.name) for one in fields(Judged)}
     if memory is None:
         return Verdict(**known, living=Living(unremembered(settings, as_of, as_of)))
-    recalled = memory.recall(snapshot, judged.tab, judged.whole)
+    recalled = memory.recall(
+        snapshot, judged.tab, judged.whole, [table for _, table in judged.earlier.parts]
+    )
     return Verdict(
         **known | {"findings": (*recalled.findings, *judged.findings)},
         living=memory.living(recalled, judged.findings, as_of),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ppid_sheets.archive.verdict import Verdict
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.deadlines.clock import STATUSES, UNKNOWN
 from ppid_sheets.errors import UnsafeError
@@ -13,17 +14,23 @@ FEWEST = 10
 """Fewer requests than these may change at once, whatever their share."""
 
 
-def refuse_accidents(snapshot: Snapshot, verdict: Judged, plan: Plan) -> None:
-    """Raise UnsafeError where a register has lost most of its requests or of their deadlines."""
-    _refuse_shrunken(snapshot, len(verdict.table.frame) + len(verdict.later))
+def refuse_accidents(snapshot: Snapshot, verdict: Verdict, plan: Plan) -> None:
+    """Raise UnsafeError where a register has lost most of its requests or of their deadlines.
+
+    In a new year's tab those of the last one are not lost, as far as memory knows them.
+    """
+    seen = verdict.recalled and verdict.recalled.seen
+    away = seen.away if seen else 0
+    _refuse_shrunken(snapshot, len(verdict.table.frame) + len(verdict.later), away)
     for change in plan.cells:
         if change.key == "deadline_status":
             _refuse_unsettled(change, verdict)
 
 
-def _refuse_shrunken(snapshot: Snapshot, requests: int) -> None:
+def _refuse_shrunken(snapshot: Snapshot, requests: int, away: int) -> None:
     before = pages.last_count(snapshot.pages.get(layout.STATUS, ()))
-    if before is not None and before - requests >= FEWEST and requests < before / 2:
+    left = requests + away
+    if before is not None and before - left >= FEWEST and left < before / 2:
         raise UnsafeError(
             f"Register kini hanya berisi {requests} permohonan, padahal pada pemeriksaan terakhir "
             f"{before}. Tidak ada yang ditulis; kembalikan barisnya (riwayat versi), atau jalankan "

@@ -60,19 +60,19 @@ def _relabelled(table: Table, part: int) -> Table:
 
 def carried(past: pd.DataFrame, newer: Sequence[pd.DataFrame]) -> set[int]:
     """The rows of an earlier part that stand in a newer one as well, one for one."""
-    known = [_keys(_candidates(frame, past)) for frame in newer]
-    old = _keys(_candidates(past, *newer)) if any(known) else {}
+    known = [keys(_candidates(frame, past)) for frame in newer]
+    old = keys(_candidates(past, *newer)) if any(known) else {}
     taken: set[tuple[int, int]] = set()
     found: set[int] = set()
     for kind in range(_KINDS):
         waiting: defaultdict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
         for number, rows in enumerate(known):
-            for row, keys in rows.items():
-                if keys[kind] and (number, row) not in taken:
-                    waiting[keys[kind]].append((number, row))
-        for row, keys in old.items():
-            if row not in found and waiting.get(keys[kind]):
-                taken.add(waiting[keys[kind]].pop(0))
+            for row, said in rows.items():
+                if said[kind] and (number, row) not in taken:
+                    waiting[said[kind]].append((number, row))
+        for row, said in old.items():
+            if row not in found and waiting.get(said[kind]):
+                taken.add(waiting[said[kind]].pop(0))
                 found.add(row)
     return found
 
@@ -86,19 +86,22 @@ def _candidates(frame: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[alike, list(_TOLD)]
 
 
-def _keys(frame: pd.DataFrame) -> dict[int, Sequence[tuple[object, ...]]]:
-    """What each row is known by, the surest first; () for what it does not say."""
+def keys(frame: pd.DataFrame) -> dict[int, Sequence[tuple[object, ...]]]:
+    """What each row of a table's frame is known by."""
     columns = [frame[key].tolist() for key in _TOLD]
     return {
-        row: _known_by(fold(number), received, fold(name), fold(asked))
+        row: known_by(fold(number), received, fold(name), fold(asked))
         for row, number, received, name, asked in zip(frame.index.tolist(), *columns, strict=True)
     }
 
 
-def _known_by(
-    number: str, received: pd.Timestamp, name: str, asked: str
+def known_by(
+    number: str, received: pd.Timestamp | None, name: str, asked: str
 ) -> Sequence[tuple[object, ...]]:
-    dated = not pd.isna(received)
+    """What a request of these folded texts is known by, the surest first; () for what it does not
+    say.
+    """
+    dated = received is not None and not pd.isna(received)
     return (
         (number, received) if number and dated else (),
         (number, name) if name and YEAR.search(number) else (),
