@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.alarms.entries import of_register
 from ppid_sheets.checks.judge import judge
+from ppid_sheets.common.month import Month
 from ppid_sheets.register.values import PastFile
 from ppid_sheets.reports.figures import figures, period_of
 from ppid_sheets.reports.year.report import totals
@@ -81,7 +82,7 @@ def said(store: Store) -> Mapping[str, object]:
     read = store.read()
     found: dict[str, object] = {}
     for year, month in ((2025, 1), (2025, 12), (2026, 1)):
-        period = period_of(year, month, TODAY)
+        period = period_of(Month(year, month), TODAY)
         judged = judge(read, SETTINGS, period.as_of, TODAY, as_then_known=True)
         numbers = figures(judged.table, judged.clock, period)
         for name in (
@@ -96,8 +97,8 @@ def said(store: Store) -> Mapping[str, object]:
             "registered",
             "fingerprint",
         ):
-            found[f"{name} {period.first}"] = getattr(numbers, name)
-        found[f"findings {period.first}"] = Counter(
+            found[f"{name} {period.month}"] = getattr(numbers, name)
+        found[f"findings {period.month}"] = Counter(
             (f.code, f.message) for f in judged.findings if f.row
         )
     judged = judge(read, SETTINGS, TODAY)
