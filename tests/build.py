@@ -1,6 +1,7 @@
 """Registers for tests, written as the values a person would type."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from ppid_sheets.checks.engine import Case
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.clock import DECIDING, Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.deadlines.profiles import ELECTION, ORDINARY, Profiles
 from ppid_sheets.register.columns import JOB_COLUMNS, STAFF_COLUMNS
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.table import Table, read_table
@@ -18,6 +20,8 @@ OFFICERS = ("Petugas Satu", "Petugas Dua")
 LISTS = {"Petugas": OFFICERS}
 CALENDAR = calendar_of(decreed_holidays())
 SETTINGS = config.load()
+WITH_ELECTIONS = Profiles((ORDINARY, replace(ELECTION, active=True)))
+"""What the law gives where an office has switched elections on."""
 
 GOOD: Mapping[str, Any] = {
     "reg_number": "001/PPID/XI/2026",
@@ -86,8 +90,7 @@ def case(
     requests = table(*rows, without=without, lists=other.get("lists", LISTS))
     clock = Clock(
         other.get("calendar", CALENDAR),
-        settings.ordinary,
-        settings.election if settings.election_active else None,
+        settings.profiles,
         settings.start,
         settings.due_soon,
     )

@@ -52,8 +52,24 @@ def settings() -> str:
             "from `ppid-sheets config > ppid.toml`. An unknown key is an error. Relative paths "
             f"start from the folder of the file. {MADE}", "",
             "| key | meaning | default |", "|---|---|---|", *lines, "",
+            *PROFILES,
         )
     )  # fmt: skip
+
+
+PROFILES = (
+    "## Periods of an answer", "",
+    "`[tenggat.NAME]` is a profile: periods in working days, the categories (*Kategori Informasi*) "
+    "that it serves, and its basis. `biasa` serves what no other does; `pemilu` is there and off "
+    "(`aktif = true` switches it on). Further ones need no program, only a table:", "",
+    "```toml", "[tenggat.mendesak]", 'nama = "Mendesak"', 'kategori = ["Informasi Serta Merta"]',
+    "hari = 2", "perpanjangan = 2", 'dasar = "SK Sekretaris 5/2026"', "```", "",
+    "`kategori`, `hari`, `perpanjangan` and `dasar` must be there; what is said of an objection "
+    "(`keberatan`, `tanggapan_keberatan`, `komisi_informasi`) is that of the law where it is not. "
+    "A category counts as soon as it stands here; add it to the tab *Pilihan* as well, so that "
+    "staff can choose it. `ppid-sheets deadline 2026-03-06 --profile mendesak` reckons with it.",
+    "",
+)  # fmt: skip
 
 
 def exit_codes() -> str:

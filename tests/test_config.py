@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from ppid_sheets import config
 from ppid_sheets.config import OPTIONS, Option, Settings
+from ppid_sheets.config.effective import _toml
+from ppid_sheets.deadlines.profiles import BY_LAW, Profile
 from ppid_sheets.errors import SettingsError
 
 NAMES = [option.path for option in OPTIONS]
@@ -31,6 +33,11 @@ def refusal(folder: Path, text: str) -> str:
     return str(caught.value)
 
 
+def pemilu(found: Settings) -> Profile:
+    """The profile of elections."""
+    return found.profiles.named("pemilu")
+
+
 def assigned(path: str, value: str) -> str:
     """A TOML file that sets one key."""
     *table, key = path.split(".")
@@ -46,9 +53,8 @@ def test_without_a_file_everything_has_its_default(
     assert found.source is None
     assert found.register == Path("register.xlsx")
     assert found.report_folder == Path("laporan")
-    assert (found.ordinary.days, found.ordinary.extension) == (10, 7)
-    assert (found.election.days, found.election.extension) == (3, 2)
-    assert (found.election_active, found.start, found.due_soon) == (False, "lengkap", 3)
+    assert found.profiles == BY_LAW
+    assert (found.start, found.due_soon) == ("lengkap", 3)
     assert found.weekend == (5, 6)
     assert found.time_zone.key == "Asia/Jakarta"
     assert [pattern.template for pattern in found.number_patterns] == [
@@ -63,7 +69,7 @@ def test_without_a_file_everything_has_its_default(
 @pytest.mark.parametrize("option", OPTIONS, ids=NAMES)
 def test_every_option_has_a_default_that_works_and_a_meaning(option: Option) -> None:
     """A default passes its own check, and the example file has a remark for each key."""
-    assert option.check(option.default) is None
+    assert option.kind.check(option.default) is None
     assert option.meaning
 
 
@@ -112,13 +118,34 @@ CHANGES = (
     ("tenggat.mulai", '"diterima"', lambda s: s.start, "diterima"),
     ("tenggat.akhir_pekan", '["Minggu"]', lambda s: s.weekend, (6,)),
     ("tenggat.zona_waktu", '"Asia/Jayapura"', lambda s: s.time_zone.key, "Asia/Jayapura"),
-    ("tenggat.biasa.hari", "14", lambda s: s.ordinary.days, 14),
-    ("tenggat.biasa.perpanjangan", "5", lambda s: s.ordinary.extension, 5),
-    ("tenggat.biasa.dasar", '"UU baru"', lambda s: s.ordinary.basis, "UU baru"),
-    ("tenggat.pemilu.aktif", "true", lambda s: s.election_active, True),
-    ("tenggat.pemilu.hari", "4", lambda s: s.election.days, 4),
-    ("tenggat.pemilu.perpanjangan", "1", lambda s: s.election.extension, 1),
-    ("tenggat.pemilu.dasar", '"PKPU baru"', lambda s: s.election.basis, "PKPU baru"),
+    ("tenggat.biasa.aktif", "true", lambda s: s.profiles.ordinary.active, True),
+    ("tenggat.biasa.nama", '"UU"', lambda s: s.profiles.ordinary.name, "UU"),
+    ("tenggat.biasa.kategori", '["Lain"]', lambda s: s.profiles.of("lain").categories, ("Lain",)),
+    ("tenggat.biasa.hari", "14", lambda s: s.profiles.ordinary.days, 14),
+    ("tenggat.biasa.perpanjangan", "5", lambda s: s.profiles.ordinary.extension, 5),
+    ("tenggat.biasa.dasar", '"UU baru"', lambda s: s.profiles.ordinary.basis, "UU baru"),
+    ("tenggat.biasa.keberatan", "20", lambda s: s.profiles.ordinary.objection.applicant, 20),
+    (
+        "tenggat.biasa.tanggapan_keberatan",
+        "20",
+        lambda s: s.profiles.ordinary.objection.superior,
+        20,
+    ),
+    (
+        "tenggat.biasa.komisi_informasi",
+        "10",
+        lambda s: s.profiles.ordinary.objection.commission,
+        10,
+    ),
+    ("tenggat.pemilu.aktif", "true", lambda s: pemilu(s).active, True),
+    ("tenggat.pemilu.nama", '"Pilkada"', lambda s: pemilu(s).name, "Pilkada"),
+    ("tenggat.pemilu.kategori", '["Pilkada"]', lambda s: pemilu(s).categories, ("Pilkada",)),
+    ("tenggat.pemilu.hari", "4", lambda s: pemilu(s).days, 4),
+    ("tenggat.pemilu.perpanjangan", "1", lambda s: pemilu(s).extension, 1),
+    ("tenggat.pemilu.dasar", '"PKPU baru"', lambda s: pemilu(s).basis, "PKPU baru"),
+    ("tenggat.pemilu.keberatan", "3", lambda s: pemilu(s).objection.applicant, 3),
+    ("tenggat.pemilu.tanggapan_keberatan", "4", lambda s: pemilu(s).objection.superior, 4),
+    ("tenggat.pemilu.komisi_informasi", "5", lambda s: pemilu(s).objection.commission, 5),
     ("nomor.pola", '["TK-{urut}"]', lambda s: s.number_patterns[0].template, "TK-{urut}"),
     ("laporan.folder", '"hasil"', lambda s: s.report_folder.name, "hasil"),
     ("laporan.kertas", '"F4"', lambda s: s.paper, "F4"),
@@ -148,7 +175,7 @@ CHANGES = (
         lambda s: s.mail.officers["p satu"],
         "p@b.example",
     ),
-    ("surat.jam", '["07:30", "15:00"]', lambda s: s.mail.opens, time(7, 30)),
+    ("surat.jam", '["07:30", "15:00"]', lambda s: s.mail.hours, (time(7, 30), time(15))),
 )
 
 
@@ -161,7 +188,8 @@ def test_every_option_changes_what_it_says(
     assert pick(found) == wanted
     defaults = {option.path: option.default for option in OPTIONS}
     moved = {key for key in NAMES if found.values[key] != defaults[key]}
-    assert moved == ({path, "surat.dari"} if path == "surat.server" else {path})
+    same = {path} if value == "true" and defaults[path] is True else set()
+    assert moved | same == ({path, "surat.dari"} if path == "surat.server" else {path})
 
 
 def test_every_option_is_tried_above() -> None:
@@ -338,7 +366,7 @@ def test_the_effective_settings_read_back(tmp_path: Path) -> None:
     """Quotes, backslashes, line breaks and letters beyond ASCII come through."""
     odd = 'Kantor "Contoh" \\ C:\\data\n\té – Ω 漢 # x = 1\x7f'
     written = "".join(
-        assigned(path, config._toml(value))
+        assigned(path, _toml(value))
         for path, value in (
             ("register", "C:\\data\\r.xlsx"), ("kantor.nama", odd),
             ("laporan.dasar_hukum", [odd, "", "'"]), ("tenggat.akhir_pekan", []),
@@ -360,7 +388,7 @@ def test_the_effective_settings_read_back(tmp_path: Path) -> None:
 )
 def test_any_text_reads_back(tmp_path: Path, name: str, basis: list[str]) -> None:
     """No text that an office can write breaks the file that shows it."""
-    text = f"[kantor]\nnama = {config._toml(name)}\n[laporan]\ndasar_hukum = {config._toml(basis)}"
+    text = f"[kantor]\nnama = {_toml(name)}\n[laporan]\ndasar_hukum = {_toml(basis)}"
     first = load(tmp_path, text)
     assert (first.office.name, list(first.legal_basis)) == (name, basis)
     assert load(tmp_path, config.as_toml(first)) == first

@@ -34,12 +34,14 @@ class Moved:
 
 def basis(clock: Clock) -> str:
     """What due dates rest on beside the requests, as the text that the archive keeps."""
-    profiles = {"biasa": clock.ordinary, "pemilu": clock.election}
     return text_of({
         "libur": [[h.day.isoformat(), h.name] for h in _by_day(clock.calendar.holidays)],
         "akhir_pekan": list(clock.calendar.weekend),
         "mulai": clock.start,
-        **{name: [p.days, p.extension] if p else None for name, p in profiles.items()},
+        "profil": {
+            one.key: [one.days, one.extension, list(one.categories)]
+            for one in clock.profiles.active
+        },
     })  # fmt: skip
 
 
@@ -117,9 +119,13 @@ def _told(word: str, holidays: Sequence[tuple[date, str]], first: date, end: dat
 
 
 def _settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("biasa", "pemilu"):
-        if old[name] != new[name]:
-            yield f"jangka waktu {name}: {_period(old[name])} → {_period(new[name])}"
+    before, after = _profiles(old), _profiles(new)
+    for name in dict.fromkeys((*before, *after)):
+        had, has = before.get(name), after.get(name)
+        if _period(had) != _period(has):
+            yield f"jangka waktu {name}: {_period(had)} → {_period(has)}"
+        elif had and has and len(had) == len(has) and had != has:
+            yield f"kategori jangka waktu {name}: {_served(had)} → {_served(has)}"
     if old["mulai"] != new["mulai"]:
         yield f"mulai hitungan: {old['mulai']} → {new['mulai']}"
     if old["akhir_pekan"] != new["akhir_pekan"]:
@@ -127,5 +133,17 @@ def _settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
         yield f"akhir pekan: {days[0]} → {days[1]}"
 
 
-def _period(days: Sequence[int] | None) -> str:
-    return f"{days[0]}+{days[1]}" if days else "tidak dipakai"
+def _profiles(basis: Mapping[str, Any]) -> Mapping[str, Sequence[Any]]:
+    """Days, extension and categories by profile; archives of 0.1.0 know no categories."""
+    kept: Mapping[str, Sequence[Any]] | None = basis.get("profil")
+    if kept is not None:
+        return kept
+    return {name: basis[name] for name in ("biasa", "pemilu") if basis[name]}
+
+
+def _period(profile: Sequence[Any] | None) -> str:
+    return f"{profile[0]}+{profile[1]}" if profile else "tidak dipakai"
+
+
+def _served(profile: Sequence[Any]) -> str:
+    return listed(profile[2]) or "selain yang disebut profil lain"

@@ -80,8 +80,7 @@ class Judged:
 
 def clock_of(settings: Settings, calendar: WorkCalendar) -> Clock:
     """The clock an office has set, on a calendar."""
-    election = settings.election if settings.election_active else None
-    return Clock(calendar, settings.ordinary, election, settings.start, settings.due_soon)
+    return Clock(calendar, settings.profiles, settings.start, settings.due_soon)
 
 
 def holidays_of(snapshot: Snapshot) -> HolidayList:

@@ -4,6 +4,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.errors import UnfinishedError
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.home import writes_months_first
@@ -11,6 +12,8 @@ from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.register.text import fold
 from ppid_sheets.register.values import Snapshot
+
+_CATEGORY = BY_KEY["info_category"].header
 
 
 def requests_of(
@@ -22,9 +25,9 @@ def requests_of(
 ) -> Table:
     """The table below a header.
 
-    The settings tell where the office is, and whom of the staff mail goes to. The choices of the
-    `present` register count in a file of earlier years beside its own. Raises
-    UnfinishedError while a cell that counts is still being loaded.
+    The settings tell where the office is, whom of the staff mail goes to, and which categories have
+    periods of their own. The choices of the `present` register count in a file of earlier years
+    beside its own. Raises UnfinishedError while a cell that counts is still being loaded.
     """
     _refuse_loading(snapshot, tab, header)
     zone = settings.time_zone if settings else None
@@ -32,7 +35,8 @@ def requests_of(
     known = {"officer": frozenset(map(fold, settings.mail.officers))} if settings else {}
     lists = dict(read_lists(snapshot.tab(layout.CHOICES)))
     other = present.tab(layout.CHOICES) if present and present is not snapshot else ()
-    for title, items in read_lists(other).items():
+    named = {_CATEGORY: settings.profiles.categories} if settings else {}
+    for title, items in (*read_lists(other).items(), *named.items()):
         lists[title] = (*lists.get(title, ()), *items)
     return read_table(snapshot.tabs[tab], header, lists, customs, known)
 

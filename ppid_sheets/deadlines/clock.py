@@ -6,7 +6,7 @@ gives the reason. The day of receipt is day 0 whatever weekday it is; a request 
 notice is dated on or before the due date and overdue from the next calendar day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from ppid_sheets.deadlines.calendar import NAT, Counts, Days, WorkCalendar
-from ppid_sheets.register.columns import ELECTION_STAGES, WITHDRAWN
+from ppid_sheets.deadlines.profiles import BY_LAW, Profile, Profiles
+from ppid_sheets.register.columns import WITHDRAWN
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
@@ -46,37 +47,18 @@ DECIDING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """Periods in working days: the first answer, its one extension, and where they come from."""
-
-    name: str
-    days: int
-    extension: int
-    basis: str
-
-
-ORDINARY = Profile("Biasa", 10, 7, "UU 14/2008 Pasal 22 ayat (7) dan (8)")
-ELECTION = Profile("Pemilu/Pemilihan", 3, 2, "Perki 1/2019; PKPU 22/2023")
-
-
-@dataclass(frozen=True, slots=True)
 class Clock:
     """How an office counts.
 
-    `election` is the profile of rows whose category is election stages, or None while it is off.
-    `start` "lengkap" starts at the date completed where there is one; "diterima" always at receipt.
+    `profiles` give the periods of a request by its category. `start` "lengkap" starts at the date
+    completed where there is one; "diterima" always at receipt.
     `due_soon` is the most working days left that count as soon.
     """
 
     calendar: WorkCalendar
-    ordinary: Profile = ORDINARY
-    election: Profile | None = None
+    profiles: Profiles = BY_LAW
     start: Start = "lengkap"
     due_soon: int = 3
-
-    def profile_of(self, category: str) -> Profile:
-        """The profile of a request by its *Kategori Informasi*."""
-        return self.election if self.election and category == ELECTION_STAGES else self.ordinary
 
     def deadlines(
         self,
@@ -207,14 +189,18 @@ class _Reckoning:
         return self._unread("received_on") | self._unread("complete_on") | (lacking & may_wait)
 
     @cached_property
-    def election(self) -> Mask:
-        category = self.requests["info_category"].to_numpy(object)
-        return np.asarray((category == ELECTION_STAGES) & (self.clock.election is not None))
+    def _served(self) -> tuple[npt.NDArray[np.intp], Sequence[Profile]]:
+        """The profile of each category here, and which of them is that of each request."""
+        categories = self.requests["info_category"].to_numpy(object)
+        codes, words = pd.factorize(categories, use_na_sentinel=False)
+        return codes, [self.clock.profiles.of(word) for word in words]
 
-    def _period(self, part: Literal["days", "extension"]) -> Counts:
-        other = self.clock.election or self.clock.ordinary
-        ordinary: int = getattr(self.clock.ordinary, part)
-        return np.asarray(np.where(self.election, getattr(other, part), ordinary))
+    def _period(self, part: Literal["days", "extension"]) -> int | Counts:
+        if not self.clock.profiles.by_category:
+            ordinary: int = getattr(self.clock.profiles.ordinary, part)
+            return ordinary
+        codes, profiles = self._served
+        return np.array([getattr(one, part) for one in profiles], np.int64)[codes]
 
     @cached_property
     def first_due(self) -> Days:
@@ -240,7 +226,7 @@ class _Reckoning:
         given = reason | (self.requests["extension_reason"].to_numpy(object) != "")
         known = self._known("extended_on")
         in_time = (known >= self.start) & (known <= self.first_due)
-        term = self._unread("info_category") & (self.clock.election is not None)
+        term = self._unread("info_category") & self.clock.profiles.by_category
         runs = ~np.isnat(self.start)
         return np.asarray(self._unstarted | (runs & ((notice & given) | (reason & in_time) | term)))
 

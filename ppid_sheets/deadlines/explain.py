@@ -9,7 +9,7 @@ import numpy as np
 
 from ppid_sheets.common.indonesian import day_and_date, listed, short_date
 from ppid_sheets.deadlines.calendar import Days, Holiday, WorkCalendar
-from ppid_sheets.deadlines.clock import Profile
+from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError
 
 

@@ -14,7 +14,6 @@ from ppid_sheets.checks.judge import Judged, judge
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
-from ppid_sheets.deadlines.clock import Profile
 from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs import check as jobs
@@ -80,7 +79,7 @@ class Register:
         self, received: date | str, *, extended: date | str | None = None, profile: str = "biasa"
     ) -> Explanation:
         """Like `ppid_sheets.due`, with the holidays of the register's own tab *Hari Libur*."""
-        chosen = _profile(self._desk.settings, profile)
+        chosen = self._desk.settings.profiles.named(profile)
         notice = None if extended is None else _day(extended)
         return explain(self._judged.clock.calendar, _day(received), chosen, notice)
 
@@ -180,7 +179,7 @@ def due(
     office = config.load(None if settings is None else Path(settings))
     calendar = calendar_of(decreed_holidays(), office.weekend)
     notice = None if extended is None else _day(extended)
-    return explain(calendar, _day(received), _profile(office, profile), notice)
+    return explain(calendar, _day(received), office.profiles.named(profile), notice)
 
 
 def demo(folder: str | Path, today: date | str | None) -> Register:
@@ -214,10 +213,3 @@ def _day(day: date | str) -> date:
         return date.fromisoformat(day)
     except ValueError as error:
         raise UsageError(f"{day!r} bukan tanggal; tulis seperti 2026-03-06.") from error
-
-
-def _profile(settings: Settings, name: str) -> Profile:
-    profiles = {"biasa": settings.ordinary, "pemilu": settings.election}
-    if name not in profiles:
-        raise UsageError(f"Tidak ada profil {name!r}; yang ada: {', '.join(profiles)}.")
-    return profiles[name]

@@ -47,5 +47,5 @@ def past(
     """
     if not settings.earlier:
         return None
-    alone = replace(settings, earlier=(), chosen=replace(settings.chosen, tab=""))
+    alone = replace(settings, earlier=(), tab="")
     return Past(settings.earlier, partial(open_store, settings=alone, now=now, told=told))

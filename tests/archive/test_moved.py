@@ -9,18 +9,20 @@ import pytest
 
 from ppid_sheets.archive import moved
 from ppid_sheets.deadlines.calendar import LOCAL, Holiday, calendar_of, decreed_holidays
-from ppid_sheets.deadlines.clock import Clock, Profile
+from ppid_sheets.deadlines.clock import Clock
+from ppid_sheets.deadlines.profiles import ORDINARY, Profiles
 from tests.build import OPEN, TODAY, table
 
 HOLIDAYS = decreed_holidays()
-CLOCK = Clock(calendar_of(HOLIDAYS), Profile("Biasa", 10, 7, "UU"))
+CLOCK = Clock(calendar_of(HOLIDAYS))
 NEW = Holiday(date(2026, 11, 18), LOCAL, "Hari Jadi")
 CHANGES: dict[str, tuple[Clock, str]] = {
     "a holiday came": (
         replace(CLOCK, calendar=calendar_of((*HOLIDAYS, NEW))), "libur baru: 18/11/2026 Hari Jadi",
     ),
     "a shorter period": (
-        replace(CLOCK, ordinary=Profile("Biasa", 7, 5, "UU")), "jangka waktu biasa: 10+7 → 7+5",
+        replace(CLOCK, profiles=Profiles((replace(ORDINARY, days=7, extension=5),))),
+        "jangka waktu biasa: 10+7 → 7+5",
     ),
     "another weekend": (
         replace(CLOCK, calendar=calendar_of(HOLIDAYS, (4, 5, 6))),

@@ -23,7 +23,7 @@ from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.table import read_table
-from tests.build import GOOD, LISTS, OPEN, SETTINGS, TODAY, case, grid
+from tests.build import GOOD, LISTS, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, case, grid
 
 Row = Mapping[str, Any]
 EARLIER, RECEIVED, LATER = date(2026, 11, 6), date(2026, 11, 9), date(2026, 11, 13)
@@ -78,7 +78,7 @@ LATER_DATES = (
     "disposition_on", "incomplete_on", "complete_on", "extended_on", "notified_on", "given_on",
     "reviewed_on",
 )  # fmt: skip
-ELECTION = {"settings": replace(SETTINGS, election_active=True)}
+ELECTION = {"settings": replace(SETTINGS, profiles=WITH_ELECTIONS)}
 
 READING = (
     *(Example("B01", {c.key: "tidak tahu"}, column=c.key)

@@ -15,11 +15,9 @@ from ppid_sheets.deadlines.clock import (
     DECIDING,
     DUE_SOON,
     DUE_TODAY,
-    ELECTION,
     FINISHED_LATE,
     IN_PROGRESS,
     ON_TIME,
-    ORDINARY,
     OVERDUE,
     STATUSES,
     UNKNOWN,
@@ -27,8 +25,9 @@ from ppid_sheets.deadlines.clock import (
     WITHDRAWN_STATUS,
     Clock,
 )
+from ppid_sheets.deadlines.profiles import ORDINARY
 from ppid_sheets.register.columns import ELECTION_STAGES
-from tests.build import CALENDAR, table
+from tests.build import CALENDAR, WITH_ELECTIONS, table
 from tests.deadlines import naive
 
 CLOCK = Clock(CALENDAR)
@@ -281,13 +280,13 @@ def test_the_election_profile_is_off_until_switched_on() -> None:
     """Three and two working days for election stages, ten and seven for all else."""
     stages = {**EXTENDED, "info_category": ELECTION_STAGES, "extended_on": "2026-11-04"}
     other = {**stages, "info_category": "Informasi KPU sebagai Badan Publik"}
-    on = Clock(CALENDAR, election=ELECTION)
+    on = Clock(CALENDAR, WITH_ELECTIONS)
     assert reckon(stages, RECEIVED)["first_due_on"] == DUE
     found = reckon(stages, "2026-11-04", on)
     assert (found["first_due_on"], found["due_on"]) == ("2026-11-05", "2026-11-09")
     assert reckon(other, "2026-11-04", on)["due_on"] == EXTENDED_DUE
-    assert on.profile_of(ELECTION_STAGES) is ELECTION
-    assert on.profile_of("") is CLOCK.profile_of(ELECTION_STAGES) is ORDINARY
+    assert on.profiles.of(ELECTION_STAGES).key == "pemilu"
+    assert on.profiles.of("") is CLOCK.profiles.of(ELECTION_STAGES) is ORDINARY
 
 
 def test_due_soon_is_a_setting() -> None:
@@ -376,7 +375,7 @@ def test_a_cell_that_decides_nothing_hides_nothing(
 def test_a_category_that_cannot_be_read_decides_where_it_chooses_the_clock() -> None:
     """Only while the election profile is switched on."""
     row = {**NEW, "info_category": "lain sekali"}
-    assert status(row, "2026-11-17", Clock(CALENDAR, election=ELECTION)) == UNKNOWN
+    assert status(row, "2026-11-17", Clock(CALENDAR, WITH_ELECTIONS)) == UNKNOWN
     assert status(row, "2026-11-17") == OVERDUE
 
 
@@ -458,7 +457,7 @@ def test_what_happens_later_does_not_change_what_was_known(
     edited = {**later, **row}
     if answers & set(later) and not answers & set(row):
         edited.setdefault("decision", decision)
-    clock = Clock(CALENDAR, election=ELECTION, start=start)
+    clock = Clock(CALENDAR, WITH_ELECTIONS, start=start)
     before = clock.deadlines(table(row).frame, AS_OF)
     after = clock.deadlines(table(edited).frame, AS_OF)
     pd.testing.assert_frame_equal(before, after)

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from ppid_sheets.deadlines.calendar import calendar_of
-from ppid_sheets.deadlines.clock import ELECTION, ORDINARY
 from ppid_sheets.deadlines.explain import as_object, explain, lines
+from ppid_sheets.deadlines.profiles import ELECTION, ORDINARY
 from ppid_sheets.errors import CalendarError
 from tests.build import CALENDAR
 

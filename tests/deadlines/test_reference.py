@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ppid_sheets.deadlines.clock import DECIDING, ELECTION, Clock
+from ppid_sheets.deadlines.clock import DECIDING, Clock
+from ppid_sheets.deadlines.profiles import BY_LAW
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.columns import ELECTION_STAGES
-from tests.build import CALENDAR, table
+from tests.build import CALENDAR, WITH_ELECTIONS, table
 from tests.deadlines.reference import (
     DATES,
     DECISIONS,
@@ -75,7 +76,7 @@ def _shown(found: Any) -> Result:
 def _compared(rows: Sequence[Drawn], office: Office, today: date) -> None:
     read = table(*(row for _, _, row in rows))
     clock = Clock(
-        CALENDAR, election=ELECTION if office.election else None, start=office.start,
+        CALENDAR, WITH_ELECTIONS if office.election else BY_LAW, start=office.start,
         due_soon=office.soon,
     )  # fmt: skip
     found = clock.deadlines(read.frame, today, read.all_unread(DECIDING))

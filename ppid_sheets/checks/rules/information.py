@@ -22,12 +22,12 @@ NOT_POSSESSED = ("Tidak dikuasai", UNDOCUMENTED)
 
 def no_category(case: Case) -> Mask:
     """No category while nothing depends on it."""
-    return case.blank("info_category") & (not case.settings.election_active)
+    return case.blank("info_category") & (not case.settings.profiles.by_category)
 
 
 def no_category_for_clock(case: Case) -> Mask:
-    """With the election profile switched on the category decides how long an answer may take."""
-    return case.blank("info_category") & case.settings.election_active
+    """With profiles beside the ordinary one the category decides how long an answer may take."""
+    return case.blank("info_category") & case.settings.profiles.by_category
 
 
 def no_form(case: Case) -> Mask:

@@ -88,8 +88,7 @@ def calendar_too_short(case: Case) -> Faults:
 
 def calendar_soon_too_short(case: Case) -> Faults:
     """A request received today, extended once, would have no due date."""
-    profiles = (case.settings.ordinary, case.settings.election)
-    longest = max(profile.days + profile.extension for profile in profiles)
+    longest = max(one.days + one.extension for one in case.settings.profiles.active)
     due = case.calendar.add(np.array([case.as_of], dtype="datetime64[D]"), longest)
     year = case.calendar.first_undecreed(case.as_of.year)
     if np.isnat(due[0]) and year not in undecreed_years(case):

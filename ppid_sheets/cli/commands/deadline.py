@@ -19,9 +19,9 @@ def declare(commands: Any) -> None:
     deadline.add_argument("received", type=day, metavar="TANGGAL", help="tanggal diterima")
     deadline.add_argument(
         "--profile",
-        choices=("biasa", "pemilu"),
         default="biasa",
-        help="jangka waktu biasa (10+7) atau pemilu (3+2)",
+        metavar="PROFIL",
+        help="jangka waktu: biasa (10+7), pemilu (3+2), atau profil lain di ppid.toml",
     )
     deadline.add_argument(
         "--extended", type=day, metavar="TANGGAL", help="tanggal pemberitahuan perpanjangan"
@@ -38,6 +38,7 @@ def carry_out(options: argparse.Namespace) -> int:
 
     desk = office.desk(options)
     settings, where = desk.settings, desk.where
+    profile = settings.profiles.named(options.profile)
     if options.register or isinstance(where, str) or files.exists(where):
         from ppid_sheets.checks.judge import holidays_of
 
@@ -46,7 +47,6 @@ def carry_out(options: argparse.Namespace) -> int:
     else:
         holidays = decreed_holidays()
         source = "daftar bawaan menurut SKB 3 Menteri"
-    profile = settings.election if options.profile == "pemilu" else settings.ordinary
     calendar = calendar_of(holidays, settings.weekend)
     found = explain(calendar, options.received, profile, options.extended)
     if options.json:

@@ -180,7 +180,7 @@ class _Run:
             if self.checked
             else packaged_calendar(self.settings.weekend)
         )
-        return Hours(calendar, self.settings.mail.opens, self.settings.mail.closes)
+        return Hours(calendar, *self.settings.mail.hours)
 
     def check(self) -> None:
         """Check the register; one that can be read but not written is judged all the same."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ppid_sheets.deadlines.profiles import ORDINARY, Profile
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.columns import ARTICLE_17, UNDOCUMENTED
 
@@ -36,12 +37,15 @@ def _meaning(ground: str) -> str:
     return f"{ground}{law} ({MEANINGS[ground]})" if ground in MEANINGS else ground
 
 
-def objection() -> str:
-    """The applicant's remedies (UU 14/2008 Art. 35-37)."""
+def objection(profile: Profile) -> str:
+    """The applicant's remedies (UU 14/2008 Art. 35-37) in the terms of a profile."""
+    terms = profile.objection
+    law = "Pasal 35 sampai dengan 37 UU 14/2008"
+    basis = law if terms == ORDINARY.objection else f"{law}; {profile.basis}"
     return (
         "Apabila berkeberatan, Saudara/i dapat mengajukan keberatan tertulis kepada Atasan PPID "
-        "paling lambat 30 hari kerja setelah menemukan alasan keberatan; Atasan PPID menanggapi "
-        "paling lambat 30 hari kerja sejak keberatan diterima. Tanggapan itu dapat dibawa ke "
-        "Komisi Informasi paling lambat 14 hari kerja sejak diterima (Pasal 35 sampai dengan 37 "
-        "UU 14/2008)."
+        f"paling lambat {terms.applicant} hari kerja setelah menemukan alasan keberatan; Atasan "
+        f"PPID menanggapi paling lambat {terms.superior} hari kerja sejak keberatan diterima. "
+        "Tanggapan itu dapat dibawa ke Komisi Informasi paling lambat "
+        f"{terms.commission} hari kerja sejak diterima ({basis})."
     )

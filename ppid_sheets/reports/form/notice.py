@@ -42,7 +42,7 @@ def describe(request: Request, settings: Settings) -> Letter:
                 ("Tanggal pemberitahuan", request.said_day("notified_on")),
                 *request.said_due(),
             ),
-            Text(objection()),
+            Text(objection(request.profile)),
         ),
         (None, signed_by(settings.office.kasubag, place_and_day(request, settings, "notified_on"))),
     )

@@ -49,10 +49,9 @@ def describe(request: Request, settings: Settings) -> Letter:
 
 
 def _promise(request: Request) -> str:
-    profile = request.clock.profile_of(request.text("info_category"))
     return (
         "Pemberitahuan tertulis disampaikan paling lambat pada batas waktu di atas. Jangka waktu "
-        f"itu dapat diperpanjang satu kali, paling lama {profile.extension} hari kerja, dengan "
-        "pemberitahuan tertulis beserta alasannya. Simpan tanda terima ini dan sebutkan nomor "
-        "pendaftarannya bila bertanya."
+        f"itu dapat diperpanjang satu kali, paling lama {request.profile.extension} hari kerja, "
+        "dengan pemberitahuan tertulis beserta alasannya. Simpan tanda terima ini dan sebutkan "
+        "nomor pendaftarannya bila bertanya."
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from ppid_sheets.common.indonesian import DAYS, clock_time, listed, long_date
 from ppid_sheets.deadlines.clock import DECIDING, WAITING, Clock
 from ppid_sheets.deadlines.explain import Explanation, explain
+from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.numbers import key
@@ -139,6 +140,11 @@ class Request:
         start = self._deadline["start_on"]
         return None if pd.isna(start) else start.date()
 
+    @property
+    def profile(self) -> Profile:
+        """The periods that the request's category has."""
+        return self.clock.profiles.of(self.text("info_category"))
+
     def due(self, notice: date | None = None) -> Explanation:
         """The due date and its reason, extended by the row's notice or by one dated `notice`.
 
@@ -149,8 +155,7 @@ class Request:
         if self.text("extension_reason"):
             notice = notice or self.day("extended_on")
         verb = "Diterima" if self.start == self.day("received_on") else "Berkas lengkap"
-        profile = self.clock.profile_of(self.text("info_category"))
-        return explain(self.clock.calendar, self.start, profile, notice, verb)
+        return explain(self.clock.calendar, self.start, self.profile, notice, verb)
 
     def _no_start(self) -> str:
         if self._deadline["status"] == WAITING:

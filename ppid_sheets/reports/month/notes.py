@@ -9,7 +9,7 @@ import pandas as pd
 from ppid_sheets.common.indonesian import DAYS, listed, long_date, number
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import Holiday
-from ppid_sheets.deadlines.clock import Profile
+from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register.places import where
 from ppid_sheets.reports.month.report import NOTES, Report, head
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, text_lines
@@ -103,7 +103,6 @@ def _counting(settings: Settings) -> Lines:
         else "Tanggal Diterima"
     )
     weekend = listed([DAYS[day] for day in settings.weekend]) or "tidak ada"
-    election = "dipakai" if settings.election_active else "tidak dipakai"
     return (
         (
             "Cara menghitung",
@@ -112,10 +111,19 @@ def _counting(settings: Settings) -> Lines:
             "Permohonan terlambat sejak hari kalender sesudah Batas Waktu. Perpanjangan berlaku "
             "bila diberitahukan, dengan alasan, paling lambat pada batas waktu pertama.",
         ),
-        (f"Jangka waktu {settings.ordinary.name}", f"{_period(settings.ordinary)}."),
-        (f"Jangka waktu {settings.election.name}", f"{_period(settings.election)}; {election}."),
+        *(
+            (f"Jangka waktu {one.name}", f"{_period(one)}{_use(one, settings.profiles)}.")
+            for one in settings.profiles.all
+        ),
         ("Dasar hukum", "\n".join(settings.legal_basis) or "(tidak diatur)"),
     )
+
+
+def _use(profile: Profile, profiles: Profiles) -> str:
+    if profile is profiles.ordinary:
+        return ""
+    served = listed([f"'{category}'" for category in profile.categories])
+    return f"; dipakai untuk kategori {served}" if profile.active else "; tidak dipakai"
 
 
 def _period(profile: Profile) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ppid_sheets.common.indonesian import listed
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
@@ -255,9 +256,9 @@ class _Bin:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
-def bins(days: int, extension: int) -> tuple[_Bin, ...]:
-    """A bar for each day up to the end of the extension; some days each where periods are long."""
-    last = days + extension
+def bins(limits: Sequence[int]) -> tuple[_Bin, ...]:
+    """A bar for each day up to the last limit; some days each where periods are long."""
+    last = max(limits)
     step = -(-(last + 1) // _BINS)
     starts = range(0, last + 1, step)
     return (*(_Bin(start, min(start + step - 1, last)) for start in starts), _Bin(last + 1, None))
@@ -265,8 +266,7 @@ def bins(days: int, extension: int) -> tuple[_Bin, ...]:
 
 def _histogram(report: Report, row: int) -> Grid:
     """How many requests took how many days, and how high the lines of the charts are."""
-    profile = report.settings.ordinary
-    bars = bins(profile.days, profile.extension)
+    bars = bins(_limits(report))
     first, last = row + 2, row + 1 + len(bars)
     columns: list[list[Cell]] = [[Cell(bar.label, "text") for bar in bars]]
     for window, col in ((report.times.this_month, 1), (report.times.this_year, 3)):
@@ -288,9 +288,10 @@ def _histogram(report: Report, row: int) -> Grid:
     return Grid(row, 0, (heading, header(heads), *body), (HEAD_LINE, 40, *[LINE] * len(body)))
 
 
-def _limits(report: Report) -> tuple[int, int]:
-    profile = report.settings.ordinary
-    return profile.days, profile.days + profile.extension
+def _limits(report: Report) -> Sequence[int]:
+    """The days at which a period or its extension ends, of every profile in use."""
+    profiles = report.settings.profiles.active
+    return sorted({end for one in profiles for end in (one.days, one.days + one.extension)})
 
 
 def histogram_chart(
@@ -304,7 +305,7 @@ def histogram_chart(
     if not any(count for _, count in counts):
         sentence = f"Tidak ada permohonan yang selesai pada {name}."
         return Grid(row, col, ((Cell(sentence, "note", span=4),),))
-    days, extended = _limits(report)
+    limits = listed([str(day) for day in _limits(report)])
 
     def area(column: int) -> Area:
         return Area(SERVICE, table.row + 2, column, table.end - 1, column)
@@ -314,7 +315,7 @@ def histogram_chart(
     return Chart(
         row, col, width, height, "column", title,
         (Series("Permohonan selesai", area(0), area(counted)),),
-        f"Grafik batang sebaran {title[0].lower()}{title[1:]}, dengan garis batas {days} dan "
-        f"{extended} hari kerja. {said}.",
-        limits=(Series(f"Batas {days} dan {extended} hari kerja", area(0), area(counted + 1)),),
+        f"Grafik batang sebaran {title[0].lower()}{title[1:]}, dengan garis batas {limits} hari "
+        f"kerja. {said}.",
+        limits=(Series(f"Batas {limits} hari kerja", area(0), area(counted + 1)),),
     )  # fmt: skip

@@ -1,0 +1,142 @@
+"""Reads `ppid.toml`: what is there, what is wrong with it, and the settings that follow."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ppid_sheets.common import files
+from ppid_sheets.config.kinds import nearest
+from ppid_sheets.config.options import Option, UnfitError, declared, made
+from ppid_sheets.config.settings import Settings
+from ppid_sheets.errors import SettingsError
+
+FILE = "ppid.toml"
+_TABLES = frozenset(("kolom",))
+"""Options that are a whole table, whose keys are headers."""
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def load(path: Path | None = None) -> Settings:
+    """Settings from `path`, or from `ppid.toml` in the current folder if there is one.
+
+    Relative paths in the file start from its folder. Raises SettingsError for a file that is not
+    there, is no TOML, or has an unknown key or a wrong value.
+    """
+    source = path or (Path(FILE) if Path(FILE).is_file() else None)
+    file = _parse(source) if source else {}
+    try:
+        options = tuple(declared(Settings, file))
+        values = _values(file, options, source)
+        home = source.parent if source else Path()
+        found = made(Settings, values, home)
+    except UnfitError as error:
+        raise SettingsError(f"{source}: {error}.") from error
+    found = replace(found, source=source, values=values, options=options)
+    return _in_environment(found)
+
+
+def _values(
+    file: Mapping[str, Any], options: Sequence[Option], source: Path | None
+) -> Mapping[str, Any]:
+    given = _flat(file)
+    _refuse_unknown(given, options, source)
+    values = {}
+    for option in options:
+        value = given.get(option.path, option.default)
+        problem = option.kind.check(value) or _invisible(value)
+        if problem:
+            lacking = "belum diisi; " if value is None else ""
+            raise SettingsError(f"{source}: '{option.path}' {lacking}{problem}.")
+        values[option.path] = value
+    _refuse_open_mail(values, source)
+    return values
+
+
+def _in_environment(settings: Settings) -> Settings:
+    """The settings with what the environment says beside them."""
+    ambient = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
+    return replace(
+        settings,
+        google=replace(
+            settings.google,
+            ambient_file=Path(ambient) if ambient else None,
+            emulator=os.environ.get("SHEETS_EMULATOR_HOST", ""),
+        ),
+        mail=replace(settings.mail, password=os.environ.get(settings.mail.password_variable)),
+    )
+
+
+def _invisible(value: object) -> str | None:
+    """What is wrong with texts that no system takes as a name."""
+    texts = value if isinstance(value, list) else [value]
+    bad = any(isinstance(text, str) and "\0" in text for text in texts)
+    return "memuat huruf NUL, yang tidak terlihat; tulis lagi isinya" if bad else None
+
+
+def _parse(source: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(_plain_text(source))
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+), column (\d+)", str(error))
+        place = f"di baris {at[1]}, kolom {at[2]}" if at else "di akhir berkas"
+        raise SettingsError(
+            f"{source}: penulisan TOML salah {place}; periksa tanda kutip."
+        ) from error
+
+
+def _plain_text(source: Path) -> str:
+    """The file's text; Notepad's UTF-16 and ANSI would be misread."""
+    try:
+        text = files.read(source).decode("utf-8-sig").replace("\r\n", "\n")
+    except FileNotFoundError as error:
+        raise SettingsError(f"Berkas pengaturan {source} tidak ditemukan.") from error
+    except IsADirectoryError as error:
+        raise SettingsError(f"{source} adalah folder; sebut berkas pengaturannya.") from error
+    except OSError as error:
+        raise SettingsError(
+            f"Berkas pengaturan {source} tidak dapat dibaca: {files.cause(error)}; periksa "
+            "nama dan hak bacanya."
+        ) from error
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise SettingsError(
+            f"Berkas pengaturan {source} tidak tersimpan sebagai UTF-8; buka di Notepad, pilih "
+            "Save As dengan Encoding UTF-8, lalu jalankan lagi."
+        )
+    return text
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict) and prefix + key not in _TABLES:
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = value
+    return flat
+
+
+def _refuse_unknown(given: Iterable[str], options: Sequence[Option], source: Path | None) -> None:
+    known = [option.path for option in options]
+    for key in given:
+        if key not in known:
+            near = nearest(key, known)
+            hint = f" Maksudnya '{near}'?" if near else " Lihat ppid-sheets config."
+            raise SettingsError(f"{source}: kunci '{key}' tidak dikenal.{hint}")
+
+
+def _refuse_open_mail(values: Mapping[str, Any], source: Path | None) -> None:
+    if not values["surat.server"]:
+        return
+    if not values["surat.dari"]:
+        raise SettingsError(f"{source}: 'surat.dari' harus diisi bila surat.server diisi.")
+    plain = values["surat.keamanan"] == "tanpa" and values["surat.server"] not in _LOOPBACK
+    if plain and values["surat.pengguna"]:
+        raise SettingsError(
+            f"{source}: 'surat.keamanan' harus starttls atau ssl, agar sandi tidak terbaca orang."
+        )

@@ -1,0 +1,191 @@
+"""Everything an office can set: one field an option, in the order of `ppid.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from ppid_sheets.config import kinds
+from ppid_sheets.config.kinds import one_of, whole
+from ppid_sheets.config.options import Option, declared, keyed, option, part
+from ppid_sheets.config.terms import TERMS
+from ppid_sheets.deadlines.clock import Start
+from ppid_sheets.deadlines.profiles import Profiles
+from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.register.numbers import NumberPattern
+from ppid_sheets.register.values import Chosen
+
+Paper = Literal["A4", "F4"]
+Channel = Literal["starttls", "ssl", "tanpa"]
+
+
+@dataclass(frozen=True, slots=True)
+class Google:
+    """How a Google Sheet is reached.
+
+    `key_file` is a service account's key; `ambient_file` is the credential that the environment
+    names, which comes first. `time_limit` is in seconds for a whole run. `emulator` is the host and
+    port of `SHEETS_EMULATOR_HOST`, "" for Google itself.
+    """
+
+    key_file: Path = option(
+        "kunci", "credentials.json", kinds.PLACE, "kunci akun layanan (Google Sheet saja)"
+    )
+    time_limit: int = option("batas_waktu", 300, whole(10, 3600), "detik, untuk satu kali jalan")
+    ambient_file: Path | None = None
+    emulator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Who signs: position, name and civil servant number (NIP), "" where not set."""
+
+    position: str = option("jabatan", "", kinds.TEXT, "jabatan")
+    name: str = option("nama", "", kinds.TEXT, "nama {}")
+    nip: str = option("nip", "", kinds.TEXT, "NIP {}")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office as its letterhead names it."""
+
+    name: str = option("nama", "KPU Kabupaten Belitung Timur", kinds.TEXT, "nama kantor pada kop")
+    address: str = option(
+        "alamat",
+        "Komplek Perkantoran Terpadu Manggarawan, Jl. Raya Manggar Gantung, Belitung Timur",
+        kinds.TEXT,
+        "alamat pada kop",
+    )
+    phone: str = option("telepon", "0719 91660", kinds.TEXT, "telepon pada kop")
+    city: str = option("kota", "Manggar", kinds.TEXT, "tempat pada tanda tangan")
+    kasubag: Official = part(
+        "kasubag", Official, "Kasubag", jabatan="Kepala Subbagian (Pejabat PPID)"
+    )
+    sekretaris: Official = part("sekretaris", Official, "Sekretaris", jabatan="Sekretaris")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How alarms are mailed; an empty `server` means not at all.
+
+    `officers` maps the names in the column *Petugas*, case-folded, to addresses. Mail leaves in
+    `hours` of working days: from the first to the second. `password` comes from the environment
+    variable `password_variable`, None where that is not set.
+    """
+
+    server: str = option(
+        "server", "", kinds.TEXT, "server SMTP untuk peringatan; kosong = tidak bersurat"
+    )
+    port: int = option("port", 587, whole(1, 65535), "port server itu")
+    channel: Channel = option(
+        "keamanan", "starttls", one_of("starttls", "ssl", "tanpa"), "cara mengamankan"
+    )
+    user: str = option("pengguna", "", kinds.TEXT, "nama pengguna di server itu, bila diminta")
+    password_variable: str = option(
+        "sandi_env", "PPID_SURAT_SANDI", kinds.TEXT, "variabel lingkungan berisi sandinya"
+    )
+    sender: str = option("dari", "", kinds.MAILBOX, "alamat pengirim")
+    kasubag: str = option(
+        "kasubag", "", kinds.MAILBOX, "alamat Kasubag, yang menerima semua peringatan"
+    )
+    officers: Mapping[str, str] = option(
+        "petugas", [], kinds.PEOPLE, 'alamat petugas, contoh ["Petugas Satu <a@example.com>"]'
+    )
+    hours: tuple[time, time] = option(
+        "jam", ["08:00", "16:00"], kinds.HOURS, "jam kerja; di luarnya tidak ada surat"
+    )
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an office can set.
+
+    `tab` and `headers` say which tab is the register and which of its headers stand for which
+    column. `source` is the file read, or None for defaults alone; `values` are the effective TOML
+    values by dotted path, of `options`.
+    """
+
+    register: Path | SpreadsheetId = option(
+        "register", "register.xlsx", kinds.REGISTER, "berkas register, atau alamat Google Sheet"
+    )
+    tab: str = option(
+        "tab", "", kinds.STRIPPED, "tab register, contoh 2026; kosong = yang bertanda, atau terbaru"
+    )
+    earlier: tuple[Path | SpreadsheetId, ...] = option(
+        "terdahulu", [], kinds.REGISTERS,
+        'register tahun lalu, hanya dibaca, contoh ["register-2025.xlsx"] atau alamat Google Sheet',
+    )  # fmt: skip
+    headers: Mapping[str, str] = option(
+        "kolom", {}, kinds.HEADERS, 'judul kolom kantor, contoh {"Tanggal Diterima" = "Tgl"}'
+    )
+    google: Google = part("google", Google)
+    office: Office = part("kantor", Office)
+    due_soon: int = option("tenggat.segera", 3, whole(0, 30), "sisa hari kerja yang disebut segera")
+    start: Start = option(
+        "tenggat.mulai", "lengkap", one_of("lengkap", "diterima"),
+        "hitungan mulai dari tanggal lengkap (bila diisi) atau selalu tanggal diterima",
+    )  # fmt: skip
+    weekend: tuple[int, ...] = option(
+        "tenggat.akhir_pekan", ["Sabtu", "Minggu"], kinds.WEEKDAYS, "hari libur mingguan"
+    )
+    time_zone: ZoneInfo = option(
+        "tenggat.zona_waktu", kinds.ZONE.key, kinds.TIME_ZONE, "zona waktu register"
+    )
+    profiles: Profiles = keyed(TERMS)
+    number_patterns: tuple[NumberPattern, ...] = option(
+        "nomor.pola", ["{urut}/PPID/{romawi}/{tahun}"], kinds.PATTERNS,
+        "pola nomor registrasi: {urut}, {bulan}, {romawi}, {tahun}",
+    )  # fmt: skip
+    report_folder: Path = option(
+        "laporan.folder", "laporan", kinds.PLACE, "tempat laporan disimpan"
+    )
+    paper: Paper = option("laporan.kertas", "A4", one_of("A4", "F4"), "ukuran kertas laporan")
+    subject_length: int = option(
+        "laporan.ringkasan_informasi", 0, whole(0, 80),
+        "huruf pertama informasi yang diminta pada lembar Data, untuk intern; 0 = tidak dimuat",
+    )  # fmt: skip
+    small_cell: int = option(
+        "laporan.sel_kecil", 3, whole(1, 50),
+        "angka publikasi di bawah ini tidak ditampilkan; 1 = tampilkan semua",
+    )  # fmt: skip
+    legal_basis: tuple[str, ...] = option(
+        "laporan.dasar_hukum",
+        [
+            "UU 14/2008 tentang Keterbukaan Informasi Publik",
+            "PKPU 22/2023 sebagaimana diubah dengan PKPU 11/2024 dan PKPU 4/2025",
+            "SOP 03/ORT.06-ST/1906/2022 Pelayanan Informasi Publik",
+        ],
+        kinds.TEXTS,
+        "dasar hukum yang dicetak pada laporan",
+    )
+    archive_folder: Path = option(
+        "arsip.folder", "data", kinds.PLACE, "tempat ingatan program; memuat data pribadi"
+    )
+    archive_months: int = option(
+        "arsip.bulan", 24, whole(1, 240), "lama isi register lama disimpan, dalam bulan"
+    )
+    archive_active: bool = option(
+        "arsip.aktif", True, kinds.SWITCH, "ingat isi register, untuk tahu yang hilang atau berubah"
+    )
+    run_limit: int = option(
+        "run.batas_waktu", 600, whole(30, 3600), "detik, untuk satu kali ppid-sheets run"
+    )
+    heartbeat: str = option(
+        "run.denyut", "", kinds.URL, "alamat https yang diketuk setiap kali selesai, atau gagal"
+    )
+    mail: Mail = part("surat", Mail)
+    source: Path | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    options: tuple[Option, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def chosen(self) -> Chosen:
+        """What a store is to know of the register."""
+        return Chosen(self.tab, self.headers)
+
+
+OPTIONS = tuple(declared(Settings, {}))
+"""The options of a file that says nothing."""
