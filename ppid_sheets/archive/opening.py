@@ -111,7 +111,7 @@ class Archive:
                 raise self._damaged() from error
             raise _unusable(self.path, _CAUSES.get(code, f"galat SQLite {code}")) from error
         except OSError as error:
-            cause = "foldernya tidak dapat dibuat atau ditulis; periksa arsip.folder"
+            cause = f"{files.cause(error)}; periksa arsip.folder"
             raise _unusable(self.path, cause) from error
 
     @property
@@ -166,10 +166,9 @@ class Archive:
 def open_existing(folder: Path, moment: datetime, *, read_only: bool = True) -> Archive:
     """The archive in a folder; raises ArchiveError where there is none."""
     path = folder / FILE
-    if not path.is_file():
+    if not files.exists(path):
         raise ArchiveError(
-            f"Belum ada arsip di {path.parent}; arsip dimulai pada pemeriksaan pertama "
-            "(ppid-sheets check)."
+            f"Belum ada arsip di {path.parent}; jalankan ppid-sheets check, yang memulainya."
         )
     return Archive(path, moment, read_only=read_only)
 
@@ -185,6 +184,7 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     if not read_only:
         files.make_folder(path.parent, private=True)
         _make_private(path)
+    files.check_ordinary(path)
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
         f"{files.real(path).as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS,

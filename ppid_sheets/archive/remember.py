@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -22,7 +23,7 @@ from ppid_sheets.archive.seeing import Seen
 from ppid_sheets.archive.state import fingerprint, read_state
 from ppid_sheets.checks.engine import WHOLE, Finding, Key
 from ppid_sheets.checks.tabs import job_places
-from ppid_sheets.common import times
+from ppid_sheets.common import files, times
 from ppid_sheets.common.month import month_of
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
@@ -60,22 +61,30 @@ class Memory:
         key: str,
         settings: Settings,
         moment: datetime,
-        archive: Archive | None,
+        path: Path,
         *,
         read_only: bool = False,
-        trouble: ArchiveError | None = None,
     ) -> None:
-        self.trouble = trouble
+        self.trouble: ArchiveError | None = None
         self._key, self._settings, self._moment = key, settings, moment
         self._stamp = times.stamp(moment)
-        self._archive = archive
-        self._read_only = read_only
+        self._path, self._read_only = path, read_only
         self._heard: set[int] = set()
+
+    @cached_property
+    def _archive(self) -> Archive | None:
+        """Opened where it is first needed: a register that cannot be read makes no archive."""
+        try:
+            return Archive(self._path, self._moment, read_only=self._read_only)
+        except ArchiveError as error:
+            self.trouble = error
+            return None
 
     def close(self) -> None:
         """Let go of the archive."""
-        if self._archive:
-            self._archive.close()
+        opened: Archive | None = vars(self).get("_archive")
+        if opened:
+            opened.close()
 
     def hear(self, said: Mapping[Key, str]) -> None:
         """Take in what the Kasubag wrote on the page *Temuan*, before that is written anew."""
@@ -244,16 +253,10 @@ def remembered(
 ) -> Iterator[Memory | None]:
     """The memory of a register; None where the settings want none or there is none to read."""
     path = settings.archive_folder / FILE
-    if not settings.archive_active or (read_only and not path.exists()):
+    if not settings.archive_active or (read_only and not files.exists(path)):
         yield None
         return
-    archive, trouble = None, None
-    try:
-        archive = Archive(path, moment, read_only=read_only)
-    except ArchiveError as error:
-        trouble = error
-    key = identity(where)
-    memory = Memory(key, settings, moment, archive, read_only=read_only, trouble=trouble)
+    memory = Memory(identity(where), settings, moment, path, read_only=read_only)
     try:
         yield memory
     finally:

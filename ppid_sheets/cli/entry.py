@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from ppid_sheets.cli import streams
@@ -53,6 +54,13 @@ def _carried_out(arguments: Sequence[str]) -> int:
             "tulis lagi."
         )
     options = parser().parse_args(arguments)
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib is not needed for `--help`
+    except OSError:
+        raise UnreachableError(
+            "Folder tempat perintah ini dijalankan sudah tidak ada; buka foldernya lagi, lalu "
+            "jalankan lagi."
+        ) from None
     code: int = options.carry_out(options)
     return code
 

@@ -26,6 +26,7 @@ CAUSES: Mapping[int, str] = {
     errno.ENOENT: "foldernya tidak ada",
     errno.ENOTDIR: "foldernya tidak ada",
     errno.EISDIR: "itu nama sebuah folder",
+    errno.EEXIST: "nama foldernya dipakai sebuah berkas",
     errno.EROFS: "tempatnya hanya boleh dibaca",
     errno.EACCES: "hak atasnya tidak ada",
     errno.EPERM: "hak atasnya tidak ada",
@@ -64,12 +65,27 @@ def exists(path: Path) -> bool:
     return True
 
 
+def taken(path: Path) -> bool:
+    """Whether something bears that name, were it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder lies there; not for a name that no folder can hold."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises before Python 3.14
+
+
 def read(path: Path) -> bytes:
     """A file's bytes; raises OSError, also for pipes and devices, which might never end."""
+    check_ordinary(path)
+    return path.read_bytes()
+
+
+def check_ordinary(path: Path) -> None:
+    """Raise OSError for what is neither file nor folder: to open it might last for ever."""
     mode = path.stat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
-    return path.read_bytes()
 
 
 class OwnerError(PermissionError):
@@ -182,7 +198,7 @@ def place(fresh: Path, path: Path) -> None:
         except FileExistsError:
             raise
         except OSError:  # a file system without second names
-            if exists(path) or path.is_symlink():
+            if taken(path):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         else:
             fresh.unlink()

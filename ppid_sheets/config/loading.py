@@ -15,6 +15,7 @@ from ppid_sheets.config.settings import Settings
 from ppid_sheets.errors import SettingsError
 
 FILE = "ppid.toml"
+_AS_UTF8 = "buka di Notepad, pilih Save As dengan Encoding UTF-8, lalu jalankan lagi"
 _TABLES = frozenset(("kolom",))
 """Options that are a whole table, whose keys are headers."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -26,7 +27,7 @@ def load(path: Path | None = None) -> Settings:
     Relative paths in the file start from its folder. Raises SettingsError for a file that is not
     there, is no TOML, or has an unknown key or a wrong value.
     """
-    source = path or (Path(FILE) if Path(FILE).is_file() else None)
+    source = path or (Path(FILE) if files.taken(Path(FILE)) else None)
     file = _parse(source) if source else {}
     try:
         options = tuple(declared(Settings, file))
@@ -93,7 +94,9 @@ def _plain_text(source: Path) -> str:
     try:
         text = files.read(source).decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError as error:
-        raise SettingsError(f"Berkas pengaturan {source} tidak ditemukan.") from error
+        raise SettingsError(
+            f"Berkas pengaturan {source} tidak ditemukan; periksa nama dan foldernya."
+        ) from error
     except IsADirectoryError as error:
         raise SettingsError(f"{source} adalah folder; sebut berkas pengaturannya.") from error
     except OSError as error:
@@ -102,11 +105,15 @@ def _plain_text(source: Path) -> str:
             "nama dan hak bacanya."
         ) from error
     except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
         raise SettingsError(
-            f"Berkas pengaturan {source} tidak tersimpan sebagai UTF-8; buka di Notepad, pilih "
-            "Save As dengan Encoding UTF-8, lalu jalankan lagi."
+            f"Berkas pengaturan {source} tidak tersimpan sebagai UTF-8; {_AS_UTF8}."
+        ) from None
+    before, found, _ = text.partition("\0")
+    if found:
+        line = before.count("\n") + 1
+        raise SettingsError(
+            f"Berkas pengaturan {source} memuat huruf NUL, yang tidak terlihat, di baris {line}; "
+            f"tulis ulang baris itu, atau {_AS_UTF8}."
         )
     return text
 

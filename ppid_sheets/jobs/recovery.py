@@ -165,8 +165,8 @@ def past(where: Path | SpreadsheetId, settings: Settings, moment: datetime) -> I
         known = recalling.known(archive, identity(where))
         if known is None:
             raise ArchiveError(
-                "Arsip belum memuat register ini; jalankan ppid-sheets check lebih dulu. Bila "
-                "berkasnya pindah atau berganti nama, arsip mengenalnya di tempat lama."
+                "Arsip belum memuat register ini (bila berkasnya pindah atau berganti nama, arsip "
+                "mengenalnya di tempat lama); jalankan ppid-sheets check lebih dulu."
             )
         yield Past(archive, known, settings.time_zone)
 

@@ -80,6 +80,39 @@ def test_an_offices_workbook_is_given_back(tmp_path: Path, monkeypatch: pytest.M
     assert path.read_bytes() == saved
 
 
+def unstyled(path: Path) -> None:
+    """A register as some programs write it: no part of styles, and nothing that leads to one."""
+    office(path)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name != STYLES}
+    for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
+        parts[name] = re.sub(rb"<(Override|Relationship) [^<>]*styles[^<>]*/>", b"", parts[name])
+    for name in parts:
+        if name.startswith("xl/worksheets/sheet"):
+            parts[name] = re.sub(rb' s="\d+"', b"", parts[name])
+            parts[name] = re.sub(
+                rb"<conditionalFormatting.*</conditionalFormatting>", b"", parts[name]
+            )
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+
+def test_a_workbook_without_styles_has_none_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The part that init added goes again, and what leads to it."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "register.xlsx"
+    unstyled(path)
+    before = canonical(path)
+    done("init")
+    done("check")
+    assert STYLES in canonical(path)
+    done("remove", "--yes")
+    assert canonical(path) == before
+
+
 def test_styles_that_something_else_uses_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,7 +39,7 @@ def carry_out(options: argparse.Namespace) -> int:
     desk = office.desk(options)
     settings, where = desk.settings, desk.where
     profile = settings.profiles.named(options.profile)
-    if options.register or isinstance(where, str) or files.exists(where):
+    if options.register or isinstance(where, str) or files.taken(where):
         from ppid_sheets.checks.judge import holidays_of
 
         holidays = holidays_of(desk.store.read()).holidays

@@ -52,7 +52,7 @@ class _Private(RotatingFileHandler):
 
 
 def _opener(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)  # a pipe has no end
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from ppid_sheets.alarms.state import State
 from ppid_sheets.alarms.told import Letter, Told, letter, news
 from ppid_sheets.alarms.writing import message, text
 from ppid_sheets.archive.remember import remembered
+from ppid_sheets.common import files
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import (
     AlarmError,
@@ -250,7 +251,7 @@ class _Run:
         path = self.settings.report_folder / ics.FILE
         before = b""
         with suppress(OSError):
-            before = path.read_bytes()
+            before = files.read(path)
         after = ics.calendar(
             open_cases(self.checked.verdict), self.store.name, before.decode(errors="replace"),
             self.now, self.hours,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ppid_sheets.common import files
 from ppid_sheets.errors import SettingsError, UnreachableError
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ def checked(path: Path, made: Callable[[Any], T]) -> T:
 
 
 def _content(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8-sig"))
+    return json.loads(files.read(path).decode("utf-8-sig"))
 
 
 def _of(key: Any, name: str) -> str:

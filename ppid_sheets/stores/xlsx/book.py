@@ -235,11 +235,7 @@ class Book:
             if (at := view.get("activeTab")) and at.isdigit() and int(at) >= index
         ]
         self.package.write(self.part, splice(data, edits))
-        for held in (part, _relations_of(part)):
-            if held in self.package:
-                self.package.remove(held)
-        self._drop(CONTENT_TYPES, "PartName", part)
-        self._drop(_relations_of(self.part), "Target", part)
+        self.remove_part(part)
 
     @property
     def relation_namespace(self) -> str:
@@ -251,9 +247,15 @@ class Book:
         """Remove the list of cells with formulas; applications build it anew."""
         part = self.related("calcChain")
         if part:
-            self.package.remove(part)
-            self._drop(CONTENT_TYPES, "PartName", part)
-            self._drop(_relations_of(self.part), "Target", part)
+            self.remove_part(part)
+
+    def remove_part(self, part: str) -> None:
+        """Take out a part and what leads there."""
+        for held in (part, _relations_of(part)):
+            if held in self.package:
+                self.package.remove(held)
+        self._drop(CONTENT_TYPES, "PartName", part)
+        self._drop(_relations_of(self.part), "Target", part)
 
     def _drop(self, holder: str, attribute: str, value: str) -> None:
         data = self.package.read(holder)

@@ -22,7 +22,7 @@ def load(path: Path) -> bytes:
     """The file's bytes; raises UnreachableError or ShapeError when it is no .xlsx that opens."""
     path = files.real(path)
     name = path.name
-    if path.is_dir():
+    if files.is_folder(path):
         raise UnreachableError(
             f"{name or path} adalah folder; tulis nama berkas register (.xlsx) di dalamnya."
         )
@@ -180,6 +180,6 @@ def _unreachable(path: Path, error: OSError) -> UnreachableError:
             "tutup dulu, lalu jalankan lagi."
         )
     return UnreachableError(
-        f"Berkas {path.name} tidak dapat ditulis: {files.cause(error)}; periksa {path.parent}, "
-        "lalu jalankan lagi."
+        f"Berkas {path.name} tidak dapat ditulis: {files.cause(error)}; periksa folder "
+        f"{files.real(path).parent}, lalu jalankan lagi."
     )

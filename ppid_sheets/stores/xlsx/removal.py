@@ -124,7 +124,10 @@ def removed(data: bytes, snapshot: Snapshot) -> bytes:
     styles = book.related("styles")
     if styles:
         before, after = unused.uses(Package(data), styles), unused.uses(package, styles)
-        package.write(styles, unused.without(package.read(styles), before, after))
+        left = unused.without(package.read(styles), before, after)
+        package.write(styles, left)
+        if unused.nothing(left):
+            book.remove_part(styles)
         changed.add(styles)
     new = package.to_bytes()
     proof.sound(Package(data), Package(new), changed)

@@ -151,7 +151,7 @@ class WorkbookStore:
 
     def blank(self) -> bool:
         """Whether there is no file yet."""
-        return not (files.exists(self.path) or self.path.is_symlink())
+        return not files.taken(self.path)
 
     def build(self, holidays: Iterable[Holiday]) -> None:
         """Make a new, empty register; raises UsageError unless the name ends in .xlsx."""

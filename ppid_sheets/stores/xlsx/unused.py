@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ppid_sheets.register.layout import LOOKS
 from ppid_sheets.stores.xlsx import tabs
 from ppid_sheets.stores.xlsx.package import Package
-from ppid_sheets.stores.xlsx.styles import FORMATS, OUR_BLANKS, SEEDS, highlight_xml
+from ppid_sheets.stores.xlsx.styles import EMPTY_PART, FORMATS, OUR_BLANKS, SEEDS, highlight_xml
 from ppid_sheets.stores.xlsx.xml import Edit, Element, document, inside, set_attributes, splice
 
 Uses = Mapping[str, set[int]]
@@ -16,6 +16,7 @@ Uses = Mapping[str, set[int]]
 _REFERENCE = re.compile(
     rb"""[\s:](s|style|fontId|fillId|borderId|numFmtId|\w*[dD]xfId)\s*=\s*["']\s*(\d+)"""
 )
+_OUR_COUNT = f"{OUR_BLANKS}count".encode()
 _SECTIONS = {
     b"s": "cellXfs", b"style": "cellXfs", b"fontId": "fonts", b"fillId": "fills",
     b"borderId": "borders", b"numFmtId": "numFmts",
@@ -45,6 +46,16 @@ def without(data: bytes, before: Uses, after: Uses) -> bytes:
     for name in ("cellXfs", "dxfs", "fonts", "fills", "borders", "numFmts"):
         data = _shortened(data, name, before, after)
     return data
+
+
+def nothing(data: bytes) -> bool:
+    """Whether a part holds only what ours begins with, as where a workbook had none before."""
+    if not data.startswith(EMPTY_PART.partition("{")[0].encode()):
+        return False
+    sections = list(inside(data, document(data)))
+    seeds = [len(SEEDS.get(section.name, ())) for section in sections]
+    ours = all(section.attributes.startswith(_OUR_COUNT) for section in sections)
+    return ours and seeds == [len([*inside(data, section)]) for section in sections]
 
 
 def _shortened(data: bytes, name: str, before: Uses, after: Uses) -> bytes:
@@ -98,7 +109,7 @@ def _cut(data: bytes, section: Element, items: list[Element], kept: int) -> list
     if kept:
         head = set_attributes(data, section, {"count": str(kept)})
         return [head, (items[kept].start, items[-1].end, b"")]
-    if section.attributes.startswith(f"{OUR_BLANKS}count".encode()):
+    if section.attributes.startswith(_OUR_COUNT):
         return [(section.start, section.end, b"")]
     head = set_attributes(data, section, {"count": "0"})
     return [head, (section.inner - 1, section.end, b"/>")]
