@@ -214,8 +214,8 @@ def _circle(line: list[str]) -> list[str]:
 
 
 @surrounding(
-    Refusal(12, "n{300}.xlsx tidak dapat (dibaca|ditulis): namanya terlalu", READ - {"deadline"}),
     MOVED,
+    Refusal(12, "n{300}.xlsx tidak dapat (dibaca|ditulis): namanya terlalu", READ - {"deadline"}),
 )
 def _long_register(line: list[str]) -> list[str]:
     _settings(f'register = "{"n" * 300}.xlsx"\n')
@@ -236,7 +236,7 @@ def _register_is_a_pipe(line: list[str]) -> list[str]:
     return line
 
 
-@surrounding(Refusal(12, "zero tidak dapat dibaca: itu bukan berkas biasa", READ), MOVED)
+@surrounding(MOVED, Refusal(12, "zero tidak dapat dibaca: itu bukan berkas biasa", READ))
 def _register_is_a_device(line: list[str]) -> list[str]:
     _settings('register = "/dev/zero"\n')
     return line

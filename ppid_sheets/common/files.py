@@ -24,7 +24,7 @@ CAUSES: Mapping[int, str] = {
     errno.EFBIG: "ruang penyimpanan penuh",
     errno.EDQUOT: "jatah penyimpanan habis",
     errno.ENOENT: "foldernya tidak ada",
-    errno.ENOTDIR: "foldernya tidak ada",
+    errno.ENOTDIR: "nama foldernya dipakai sebuah berkas",
     errno.EISDIR: "itu nama sebuah folder",
     errno.EEXIST: "nama foldernya dipakai sebuah berkas",
     errno.EROFS: "tempatnya hanya boleh dibaca",

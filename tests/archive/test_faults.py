@@ -138,7 +138,7 @@ def test_a_folder_that_cannot_be_made(desk: Desk, tmp_path: Path) -> None:
     """A file stands where the folder should be."""
     (tmp_path / "berkas").write_text("")
     desk.settings = Desk(tmp_path / "berkas" / "data").settings
-    assert "foldernya tidak dapat dibuat" in refusal(desk)
+    assert "nama foldernya dipakai sebuah berkas" in refusal(desk)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
