@@ -1,6 +1,6 @@
 """What people do to a register, as the requests that their browser would send."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,16 +124,30 @@ def colour(view: View) -> Requests:
 
 
 def dropdown(view: View) -> Requests:
+    return [choice(view, "Catatan Kantor", first(view), first(view) + 3)]
+
+
+def choice(view: View, header: str, top: int, bottom: int) -> Mapping[str, Any]:
+    """Give cells under a header a dropdown of the office's own."""
     choices = {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "Ya"}]}
-    block = area(
-        view,
-        first(view),
-        first(view) + 3,
-        view.column("Catatan Kantor"),
-        view.column("Catatan Kantor") + 1,
-    )
-    return [{"setDataValidation": {"range": block, "rule": {"condition": choices,
-                                                            "showCustomUi": True}}}]  # fmt: skip
+    block = area(view, top, bottom, view.column(header), view.column(header) + 1)
+    rule = {"condition": choices, "showCustomUi": True}
+    return {"setDataValidation": {"range": block, "rule": rule}}
+
+
+def dressed(view: View) -> Iterator[Mapping[str, Any]]:
+    """What an office put on cells of its own before: dropdowns, colours and notes, at the edges of
+    the runs of cells that get a dropdown from the job and among them."""
+    top = first(view)
+    runs = {"Kanal": [(top + 1, top + 2), (top + 5, top + 7)], "Jenis Pemohon": [(top, top + 1)],
+            "Keputusan": [(top + 2, top + 5), (top + 30, top + 31)]}  # fmt: skip
+    fill = {"userEnteredFormat": {"backgroundColor": {"red": 1.0, "blue": 0.5}}, "note": "kantor"}
+    for header, places in runs.items():
+        for start, end in places:
+            yield choice(view, header, start, end)
+            block = area(view, start, end, view.column(header), view.column(header) + 1)
+            fields = "userEnteredFormat.backgroundColor,note"
+            yield {"repeatCell": {"range": block, "cell": fill, "fields": fields}}
 
 
 def protect(view: View) -> Requests:
@@ -233,12 +247,16 @@ ACTS: Mapping[str, Act] = {
     "insert a column of the office": Act(office_column),
     "insert a column before the job's": Act(insert("COLUMNS", JOB)),
     "insert a column amid the job's": Act(insert("COLUMNS", at("Temuan"))),
+    "insert a row among the blank": Act(insert("ROWS", lambda v: first(v) + 20)),
     "delete a row": Act(delete("ROWS", lambda v: first(v) + 1), (2,)),
+    "delete a blank row": Act(delete("ROWS", lambda v: first(v) + 20)),
     "delete a staff column": Act(delete("COLUMNS", at("Keterangan"))),
     "delete the date received": Act(delete("COLUMNS", at("Tanggal Diterima")), HARM),
     "delete a job column": Act(delete("COLUMNS", at("Temuan"))),
     "delete the header row": Act(delete("ROWS", head), HARM),
     "move a row": Act(move("ROWS", first, lambda v: first(v) + 3)),
+    "move a row far down": Act(move("ROWS", lambda v: first(v) + 1, lambda v: first(v) + 20)),
+    "move a row far up": Act(move("ROWS", lambda v: first(v) + 30, first)),
     "move a staff column": Act(move("COLUMNS", at("Kanal"), LEFT)),
     "move a job column": Act(move("COLUMNS", at("Temuan"), LEFT)),
     "cut and paste a job column": Act(cut_column, HARM),

@@ -261,13 +261,8 @@ def _spread(change: Mapping[str, Any]) -> bool:
 
     The oracle counts all that a person's insertion brings as that person's.
     """
-    before = change["before"]
-    return (
-        change.get("aspect") == "validation"
-        and change["after"] is None
-        and "inputMessage" in before
-        and f"='{layout.CHOICES}'!" in str(before["condition"])
-    )
+    gone = change.get("aspect") == "validation" and change["after"] is None
+    return gone and is_given(change["before"])
 
 
 class FakeHome:
@@ -393,7 +388,18 @@ def _view(there: frozenset[int], book: Book) -> Any:
 
 
 def _lenient_view(there: frozenset[int], book: Book) -> Any:
-    """The values alone, and the name of the register's tab."""
+    """The cells without the dropdowns that the job gives, and the name of the register's tab."""
     view = _view(there, book)
-    cells = {place: value for place, (value, _) in view.pop("cells").items() if value != ""}
-    return cells, view[0][0] if 0 in view else None
+    cells = {place: (value, _of_office(extra)) for place, (value, extra) in view["cells"].items()}
+    filled = {place: cell for place, cell in cells.items() if cell != ("", {})}
+    return filled, view[0][0] if 0 in view else None
+
+
+def _of_office(extra: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What hangs on a cell without a dropdown of the job's."""
+    return {n: v for n, v in extra.items() if n != "dataValidation" or not is_given(v)}
+
+
+def is_given(rule: Mapping[str, Any]) -> bool:
+    """Whether the dropdown of a cell is one that init gives."""
+    return "inputMessage" in rule and f"='{layout.CHOICES}'!" in str(rule["condition"])

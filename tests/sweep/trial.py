@@ -36,7 +36,7 @@ from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
 from tests.build import GOOD, OPEN, grid
 from tests.stores.sheets import CHOICES, HOLIDAYS
-from tests.sweep.acts import ACTS, HARM, rule
+from tests.sweep.acts import ACTS, HARM, dressed, rule
 from tests.sweep.homes import FAULTS, Home, ImpossibleError, Rows
 from tests.unhurried import Unhurried
 
@@ -220,7 +220,8 @@ class Desk:
             self.home.start({"Sheet1": ()} if name == "blank" else office())
             (folder / "ppid.toml").write_text(f'register = "{self.home.book}"\n')
             if name == "office":
-                self.home.act(rule(self.home.view()), self.home.owner)
+                view = self.home.view()
+                self.home.act([*rule(view), *dressed(view)], self.home.owner)
             return
         kept, before = self.stage(earlier)
         shutil.copytree(before, folder)
