@@ -9,7 +9,8 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.columns import COLUMNS, Column
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import drawing, rules
-from ppid_sheets.stores.google.furnishing import choice_columns, dropdown, protection, warning
+from ppid_sheets.stores.google.dropdowns import choice_columns, dropdown
+from ppid_sheets.stores.google.furnishing import protection, warning
 from ppid_sheets.stores.google.structure import BUILT_TAG, Json
 
 TITLE = "Register Permohonan Informasi Publik"

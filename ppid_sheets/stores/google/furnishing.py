@@ -1,106 +1,19 @@
 """What a Google Sheet has beside its cells: dropdowns, protections, the rule on stale runs."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from ppid_sheets.register import layout
-from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, Column
-from ppid_sheets.register.header import Header, normal
-from ppid_sheets.register.values import Grid
-from ppid_sheets.stores.google import rules
-from ppid_sheets.stores.google.drawing import below, column_format
+from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
+from ppid_sheets.register.header import Header
+from ppid_sheets.stores.google import dropdowns, rules
+from ppid_sheets.stores.google.anchors import Change
+from ppid_sheets.stores.google.drawing import column_format
+from ppid_sheets.stores.google.dropdowns import Choices
 from ppid_sheets.stores.google.structure import HOLD, Json, SheetTab, Structure
 
 OURS = "ppid-sheets: "
 """How the description of each protection of ours begins."""
-
-CELLS = "sheets(data(startColumn,rowData(values(dataValidation,userEnteredFormat(numberFormat)))))"
-"""What is asked of the cells in the columns of `asked`."""
-Run = tuple[int, int]
-"""First row and end of a run of rows, 0-based, half open."""
-
-
-def choice_columns(lists: Grid) -> Mapping[str, str]:
-    """Which column of the tab Pilihan holds the list of each choice column: key -> letters."""
-    titles = {normal(str(title or "")): at for at, title in enumerate(lists[0] if lists else ())}
-    return {
-        key: letters(titles[normal(column.header)])
-        for key, column in BY_KEY.items()
-        if column.kind == "choice" and normal(column.header) in titles
-    }
-
-
-def dropdown(
-    sheet_id: int, column: Column, position: int, run: Run, source: str, letter: str
-) -> Json:
-    """The request that gives cells of a column their dropdown; it guides and rejects nothing."""
-    quoted = source.replace("'", "''")
-    values = [{"userEnteredValue": f"='{quoted}'!${letter}$2:${letter}"}]
-    return {
-        "setDataValidation": {
-            "range": {**below(sheet_id, position, run[0]), "endRowIndex": run[1]},
-            "rule": {
-                "condition": {"type": "ONE_OF_RANGE", "values": values},
-                "inputMessage": column.help,
-                "showCustomUi": True,
-                "strict": False,
-            },
-        }
-    }
-
-
-_SOURCE = re.compile(r"=.+!\$[A-Z]+\$2:\$[A-Z]+")
-
-
-def is_ours(rule: Json, column: Column) -> bool:
-    """Whether a rule of a cell is the dropdown that a column gets here."""
-    condition = rule.get("condition", {})
-    source = "".join(value.get("userEnteredValue", "") for value in condition.get("values", ()))
-    return (
-        condition.get("type") == "ONE_OF_RANGE"
-        and rule.get("inputMessage") == column.help
-        and not rule.get("strict")
-        and bool(_SOURCE.fullmatch(source))
-    )
-
-
-def asked(seen: Structure, tab: SheetTab, header: Header) -> list[Json]:
-    """Filters for the columns of a tab whose cells are looked at, below the header."""
-    places = [place for key, place in header.places.items() if BY_KEY[key].kind == "choice"]
-    due = seen.register.tags.get("due_on") if seen.register else None
-    positions = {place.position for place in places if not place.ticks}
-    positions |= {due.position} if due else set()
-    first = header.rows[-1]
-    if first >= tab.rows:
-        return []
-    return [{"gridRange": below(tab.id, position, first)} for position in sorted(positions)]
-
-
-def without(answer: Json, name: str, position: int, first: int, end: int) -> Iterator[Run]:
-    """Runs of rows whose cell at a position has nothing of that name (see `CELLS`)."""
-    yield from runs(answer, position, first, end, lambda cell: name not in cell)
-
-
-def runs(
-    answer: Json, position: int, first: int, end: int, wanted: Callable[[Json], bool]
-) -> Iterator[Run]:
-    """Runs of rows whose cell at a position is as wanted."""
-    grids = [grid for sheet in answer.get("sheets", ()) for grid in sheet.get("data", ())]
-    lines: Sequence[Json] = next(
-        (g.get("rowData", ()) for g in grids if g.get("startColumn", 0) == position), ()
-    )
-
-    def holds(row: int) -> bool:
-        cells = lines[row - first].get("values", ()) if row - first < len(lines) else ()
-        return wanted(cells[0] if cells else {})
-
-    for found, rows in groupby(range(first, end), holds):
-        run = list(rows)
-        if found:
-            yield run[0], run[-1] + 1
 
 
 def protections(seen: Structure, account: str) -> Iterator[tuple[str, Json]]:
@@ -196,47 +109,42 @@ def stale_rule(seen: Structure) -> Iterator[Json]:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something of one kind that is missing: what it is, where, and the requests that add it."""
+    """Something of one kind that is missing: what it is, where, and the changes that add it."""
 
     what: str
     titles: tuple[str, ...]
-    requests: tuple[Json, ...]
+    changes: tuple[Change, ...]
+
+
+def asked(seen: Structure, tab: SheetTab, header: Header, lists: Choices) -> list[Json]:
+    """Filters for the columns of a tab whose cells are looked at."""
+    due = seen.register.tags.get("due_on") if seen.register else None
+    positions = {*dropdowns.wanting(tab, header, lists).values(), *([due.position] if due else ())}
+    return dropdowns.asked(tab, sorted(positions))
 
 
 def lacking(
-    seen: Structure, tab: SheetTab, header: Header, cells: Json, lists: Grid, account: str
+    seen: Structure, tab: SheetTab, header: Header, cells: Json, lists: Choices, account: str
 ) -> tuple[Lack, ...]:
-    """All that the register in `tab` lacks; `cells` is the answer with `CELLS`.
-
-    `lists` are the rows of the tab Pilihan.
-    """
+    """All that the register in `tab` lacks; `cells` is the answer with `dropdowns.CELLS`."""
     found = (
-        _lack("daftar pilihan", _dropdowns(seen, tab, header, cells, lists)),
-        _lack("format tanggal", _dates(seen, header, cells)),
-        _lack("pelindung", protections(seen, account)),
-        _lack("alarm", (("pemeriksaan yang berhenti", request) for request in stale_rule(seen))),
+        _lack("daftar pilihan", dropdowns.given(tab, header, cells, lists)),
+        _lack("format tanggal", _free(_dates(seen, header, cells))),
+        _lack("pelindung", _free(protections(seen, account))),
+        _lack("alarm", _free(("pemeriksaan yang berhenti", one) for one in stale_rule(seen))),
     )
-    return tuple(lack for lack in found if lack.requests)
+    return tuple(lack for lack in found if lack.changes)
 
 
-def _lack(what: str, found: Iterable[tuple[str, Json]]) -> Lack:
+def _free(requests: Iterable[tuple[str, Json]]) -> Iterator[tuple[str, Change]]:
+    """Changes that reach nothing of the office's, however rows move."""
+    return ((title, Change(request, frozenset())) for title, request in requests)
+
+
+def _lack(what: str, found: Iterable[tuple[str, Change]]) -> Lack:
     pairs = list(found)
     titles = dict.fromkeys(title for title, _ in pairs)
-    return Lack(what, tuple(titles), tuple(request for _, request in pairs))
-
-
-def _dropdowns(
-    seen: Structure, tab: SheetTab, header: Header, cells: Json, lists: Grid
-) -> Iterator[tuple[str, Json]]:
-    """A dropdown for each run of cells in a choice column that have no rule of any kind."""
-    source = seen.of_role(layout.CHOICES)
-    title = source.title if source else layout.CHOICES
-    for key, letter in choice_columns(lists).items():
-        at = header.places.get(key)
-        if at and not at.ticks and at.position not in tab.typed:
-            for run in without(cells, "dataValidation", at.position, header.rows[-1], tab.rows):
-                request = dropdown(tab.id, BY_KEY[key], at.position, run, title, letter)
-                yield at.header, request
+    return Lack(what, tuple(titles), tuple(change for _, change in pairs))
 
 
 def _dates(seen: Structure, header: Header, cells: Json) -> Iterator[tuple[str, Json]]:
@@ -244,7 +152,8 @@ def _dates(seen: Structure, header: Header, cells: Json) -> Iterator[tuple[str, 
     register, column = seen.register, BY_KEY["due_on"]
     due = register.tags.get(column.key) if register else None
     if register and due:
-        first, at = header.rows[-1], due.position
-        if any(without(cells, "userEnteredFormat", at, first, register.rows)):
-            for request in column_format(register.id, column, at, first):
+        first, shown = header.rows[-1], dropdowns.cells_of(cells, due.position)
+        plain = dropdowns.runs(shown, first, register.rows, lambda c: "userEnteredFormat" not in c)
+        if any(plain):
+            for request in column_format(register.id, column, due.position, first):
                 yield column.header, request

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ppid_sheets.register.values import ColumnChange, Grid, Plan, Tab
-from ppid_sheets.stores.google import drawing, pages, replacing, rules
+from ppid_sheets.stores.google import drawing, holding, pages, replacing, rules
 from ppid_sheets.stores.google.parts import Atom
-from ppid_sheets.stores.google.structure import HOLD, Json, SheetTab, Structure, Tag
+from ppid_sheets.stores.google.structure import Json, SheetTab, Structure, Tag
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 
 
@@ -19,7 +19,7 @@ def atoms(
     gone.
     """
     if status:
-        yield tuple(map(unprotect, holds(seen)))
+        yield tuple(holding.lifting(seen))
     for sheet_id, tab in enumerate(plan.new_tabs, seen.free_id):
         yield tuple(drawing.new_tab(sheet_id, tab))
     for page in (*plan.pages, *((status,) if status else ())):
@@ -28,14 +28,6 @@ def atoms(
             yield from pages.written(place, held.get(page.title, ()), page)
     if plan.new_columns or plan.tags or plan.highlights is not None:
         yield tuple(_on_register(_register(seen, plan), plan))
-
-
-def holds(seen: Structure) -> Iterator[int]:
-    """Protections that a run which was killed has left behind."""
-    for tab in seen.tabs:
-        for entry in tab.protections:
-            if entry.get("description") == HOLD:
-                yield entry["protectedRangeId"]
 
 
 def _register(seen: Structure, plan: Plan) -> SheetTab:
@@ -58,11 +50,6 @@ def _on_register(tab: SheetTab, plan: Plan) -> Iterator[Json]:
         yield drawing.tag_column(tab.id, key, position)
     if plan.highlights is not None:
         yield from replacing.replacing(tab, plan.highlights)
-
-
-def unprotect(protection: int) -> Json:
-    """The request that lifts a protection."""
-    return {"deleteProtectedRange": {"protectedRangeId": protection}}
 
 
 def as_before(before: Structure, after: Structure) -> bool:

@@ -16,6 +16,8 @@ BUILT_TAG = "ppid.built"
 """Metadata key of a register's tab that the toolkit built, with all the dropdowns in it."""
 RULES_TAG = "ppid.rules"
 """Metadata key of a note in a tab: rules of the office's, while rules of the job's are replaced."""
+ROW_TAG = "ppid.row"
+"""Metadata key of a row that must stand still while something is written by its place."""
 HOLD = "ppid-sheets: sedang disiapkan, lepas sendiri"
 """Description of the protection that keeps others off while columns are added or removed."""
 

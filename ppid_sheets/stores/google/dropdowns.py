@@ -1,0 +1,197 @@
+"""The dropdowns of a register's choice columns: given where cells have no rule, taken again."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from ppid_sheets.register import layout
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.columns import BY_KEY, Column
+from ppid_sheets.register.header import Header, normal
+from ppid_sheets.register.values import Grid
+from ppid_sheets.stores.google import anchors
+from ppid_sheets.stores.google.anchors import Change
+from ppid_sheets.stores.google.drawing import below
+from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
+
+CELLS = (
+    f"sheets(data(startColumn,{anchors.FIELDS},"
+    "rowData(values(dataValidation,effectiveValue,userEnteredFormat(numberFormat)))))"
+)
+"""What is asked of whole columns: their rules, and what tells whether rows stand still."""
+CHOICES = frozenset(key for key, column in BY_KEY.items() if column.kind == "choice")
+_FEW = 100
+"""Rows with a rule of the office's that are all held; of more, those beside what is written."""
+Run = tuple[int, int]
+"""First row and end of a run of rows, 0-based, half open."""
+Cell = Json
+
+
+def choice_columns(lists: Grid) -> Mapping[str, str]:
+    """Which column of the tab Pilihan holds the list of each choice column: key -> letters."""
+    titles = {normal(str(title or "")): at for at, title in enumerate(lists[0] if lists else ())}
+    return {
+        key: letters(titles[normal(BY_KEY[key].header)])
+        for key in BY_KEY
+        if key in CHOICES and normal(BY_KEY[key].header) in titles
+    }
+
+
+def dropdown(
+    sheet_id: int, column: Column, position: int, run: Run, source: str, letter: str
+) -> Json:
+    """The request that gives cells of a column their dropdown; it guides and rejects nothing."""
+    quoted = source.replace("'", "''")
+    values = [{"userEnteredValue": f"='{quoted}'!${letter}$2:${letter}"}]
+    return {
+        "setDataValidation": {
+            "range": {**below(sheet_id, position, run[0]), "endRowIndex": run[1]},
+            "rule": {
+                "condition": {"type": "ONE_OF_RANGE", "values": values},
+                "inputMessage": column.help,
+                "showCustomUi": True,
+                "strict": False,
+            },
+        }
+    }
+
+
+_SOURCE = re.compile(r"=.+!\$[A-Z]+\$2:\$[A-Z]+")
+
+
+def is_ours(rule: Json, column: Column) -> bool:
+    """Whether a rule of a cell is the dropdown that a column gets here."""
+    condition = rule.get("condition", {})
+    source = "".join(value.get("userEnteredValue", "") for value in condition.get("values", ()))
+    return (
+        condition.get("type") == "ONE_OF_RANGE"
+        and rule.get("inputMessage") == column.help
+        and not rule.get("strict")
+        and bool(_SOURCE.fullmatch(source))
+    )
+
+
+def asked(tab: SheetTab, positions: Sequence[int]) -> list[Json]:
+    """Filters for whole columns."""
+    return [{"gridRange": below(tab.id, position, 0)} for position in sorted(positions)]
+
+
+def cells_of(answer: Json, position: int) -> Sequence[Cell]:
+    """The cells of a column from row 0 on, as far as there are any, in an answer with `CELLS`."""
+    grids = [grid for sheet in answer.get("sheets", ()) for grid in sheet.get("data", ())]
+    lines: Sequence[Json] = next(
+        (g.get("rowData", ()) for g in grids if g.get("startColumn", 0) == position), ()
+    )
+    return [next(iter(line.get("values", ())), {}) for line in lines]
+
+
+def runs(
+    cells: Sequence[Cell], first: int, end: int, wanted: Callable[[Cell], bool]
+) -> Iterator[Run]:
+    """Runs of the rows from `first` to `end` whose cells are as wanted."""
+
+    def holds(row: int) -> bool:
+        return wanted(cells[row] if row < len(cells) else {})
+
+    for found, rows in groupby(range(first, end), holds):
+        run = list(rows)
+        if found:
+            yield run[0], run[-1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Where the lists behind dropdowns stand: the title of their tab, and a column for each key."""
+
+    title: str
+    letters: Mapping[str, str]
+
+
+def choices(seen: Structure, lists: Grid) -> Choices:
+    """The lists of a spreadsheet; `lists` are the rows of the tab Pilihan."""
+    source = seen.of_role(layout.CHOICES)
+    return Choices(source.title if source else layout.CHOICES, choice_columns(lists))
+
+
+def wanting(tab: SheetTab, header: Header, lists: Choices) -> Mapping[str, int]:
+    """The columns below a header that may get dropdowns: key -> position.
+
+    A column of ticks has no list, and Google refuses rules in a typed column of a Table.
+    """
+    places = ((key, header.places[key]) for key in lists.letters if key in header.places)
+    return {
+        key: place.position
+        for key, place in places
+        if not place.ticks and place.position not in tab.typed
+    }
+
+
+def given(
+    tab: SheetTab, header: Header, answer: Json, lists: Choices
+) -> Iterator[tuple[str, Change]]:
+    """A dropdown for each run of cells below the header that have no rule: its header, what to do.
+
+    The header must stay where it is.
+    """
+    first = header.rows[-1]
+    for key, at in wanting(tab, header, lists).items():
+        cells = cells_of(answer, at)
+        for run in runs(cells, first, tab.rows, lambda cell: "dataValidation" not in cell):
+            request = dropdown(tab.id, BY_KEY[key], at, run, lists.title, lists.letters[key])
+            rows = _held(BY_KEY[key], cells, run, tab) | {first - 1}
+            yield header.places[key].header, Change(request, rows)
+
+
+def taken(tab: SheetTab, answer: Json) -> Iterator[Change]:
+    """What takes out the dropdowns that cells still have as they got them here."""
+    for key, tag in tab.tags.items():
+        column = BY_KEY[key]
+        if key in CHOICES:
+            cells = cells_of(answer, tag.position)
+            for run in runs(cells, 0, tab.rows, partial(_ours, column)):
+                span = {**below(tab.id, tag.position, run[0]), "endRowIndex": run[1]}
+                request = {"setDataValidation": {"range": span}}
+                yield Change(request, _held(column, cells, run, tab))
+
+
+def _ours(column: Column, cell: Cell) -> bool:
+    return is_ours(cell.get("dataValidation", {}), column)
+
+
+def _held(column: Column, cells: Sequence[Cell], run: Run, tab: SheetTab) -> frozenset[int]:
+    """The rows that must stand still lest a run reach a rule of the office's.
+
+    None of these are in the run while all of them stand where they were read; where they are many,
+    the ends of the run tell of rows that came, went or moved.
+    """
+    office = [
+        row for row, cell in enumerate(cells)
+        if "dataValidation" in cell and not _ours(column, cell)
+    ]  # fmt: skip
+    if len(office) <= _FEW:
+        return frozenset(office)
+    return frozenset((max(run[0] - 1, 0), run[0], run[1] - 1, min(run[1], tab.rows - 1)))
+
+
+def same_header(answer: Json, header: Header, positions: Mapping[str, int], held: Grid) -> bool:
+    """Whether the header's rows still say over these columns what they said as the sheet was read.
+
+    `held` are the rows of the tab as read then.
+    """
+    return all(
+        _said(cells_of(answer, at), row - 1) == _shown(held, row - 1, at)
+        for at in positions.values()
+        for row in header.rows
+    )
+
+
+def _said(cells: Sequence[Cell], row: int) -> str:
+    value = cells[row].get("effectiveValue", {}) if row < len(cells) else {}
+    return "".join(map(str, value.values()))
+
+
+def _shown(held: Grid, row: int, at: int) -> str:
+    cells = held[row] if row < len(held) else ()
+    return "" if at >= len(cells) or cells[at] is None else str(cells[at])

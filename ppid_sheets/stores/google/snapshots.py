@@ -1,0 +1,67 @@
+"""A register in a Google Sheet as the values that the port knows."""
+
+from collections.abc import Mapping, Sequence
+
+from ppid_sheets.register import layout
+from ppid_sheets.register.values import Chosen, Grid, Snapshot
+from ppid_sheets.stores.google import rules
+from ppid_sheets.stores.google.loading import loading_cells
+from ppid_sheets.stores.google.spreadsheet import Spreadsheet
+from ppid_sheets.stores.google.structure import SheetTab, Structure
+
+
+def read(sheet: Spreadsheet, chosen: Chosen) -> Snapshot:
+    """The register as it is now, in two calls.
+
+    Of tabs that a run has no use for the first rows are there, of hidden ones the title.
+    """
+    seen = sheet.look()
+    whole = [tab for tab in seen.tabs if _is_read(tab, seen)]
+    heads = [tab for tab in seen.tabs if tab not in whole and not tab.hidden]
+    return _snapshot(seen, sheet.values(whole, heads), whole, chosen)
+
+
+def _snapshot(
+    seen: Structure, grids: Mapping[int, Grid], whole: Sequence[SheetTab], chosen: Chosen
+) -> Snapshot:
+    register = seen.register
+    needed = {tab.role or tab.title for tab in whole}
+    tabs = _tabs(seen, grids)
+    return Snapshot(
+        tabs=tabs,
+        register=register.title if register else "",
+        tags={key: tag.position for key, tag in register.tags.items()} if register else {},
+        highlights=rules.read(register) if register else (),
+        pages={tab.role: grids.get(tab.id, ()) for tab in seen.tabs if tab.role in layout.OWNED},
+        locale=seen.locale,
+        time_zone=seen.time_zone,
+        loading=tuple(loading_cells({t: g for t, g in tabs.items() if t in needed})),
+        ruled=[tab.title for tab in seen.tabs if tab is not register and _is_ruled(tab)],
+        chosen=chosen,
+        merged={tab.title: tab.merged for tab in seen.tabs},
+        typed={tab.title: tab.typed for tab in seen.tabs},
+        filters=tuple(register.filters) if register else (),
+    )
+
+
+def _tabs(seen: Structure, grids: Mapping[int, Grid]) -> dict[str, Grid]:
+    """The values of all tabs but the job's pages, by their titles and by their roles."""
+    offices = [tab for tab in seen.tabs if tab.role not in layout.OWNED]
+    tabs: dict[str, Grid] = {}
+    for tab in offices:
+        tabs.setdefault(tab.title, grids.get(tab.id, ()))
+    return tabs | {tab.role: grids.get(tab.id, ()) for tab in offices if tab.role}
+
+
+def _is_ruled(tab: SheetTab) -> bool:
+    """Whether a tab of the office's carries rules of ours, as the copy of a register does."""
+    return not tab.role and not tab.hidden and any(map(rules.is_ours, tab.rules))
+
+
+def _is_read(tab: SheetTab, seen: Structure) -> bool:
+    """Whether a run needs all of a tab's values: those of tabs that are visible while the register
+    is unknown, and of tabs that hold a year, for earlier ones may have open requests.
+    """
+    if tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS) or tab is seen.register:
+        return True
+    return not tab.hidden and (seen.register is None or bool(layout.YEAR.search(tab.title)))

@@ -1,0 +1,149 @@
+"""One spreadsheet as it was last seen: how it is built, its values, and batches that change it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ppid_sheets.register.header import SEARCHED_ROWS
+from ppid_sheets.register.values import Grid
+from ppid_sheets.stores.google import anchors, capacity, dropdowns, guards, replacing
+from ppid_sheets.stores.google.anchors import Change
+from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.structure import FIELDS, Json, SheetTab, Structure, structure
+from ppid_sheets.stores.meanwhile import ChangedMeanwhile
+
+_ROUNDS = 8
+_ANSWER = {"fields": f"replies,updatedSpreadsheet({FIELDS})"}
+
+
+class Spreadsheet:
+    """A spreadsheet by its id; `chosen` is the title of the register's tab, "" where it is open.
+
+    Every answer to a batch tells how it is built then, so that no look is needed after it.
+    """
+
+    def __init__(self, spreadsheet: str, client: SheetsClient, chosen: str) -> None:
+        self.id = spreadsheet
+        self.client = client
+        self.ids: dict[str, int] = {}
+        """The id of each tab by any title under which it was seen."""
+        self._chosen = chosen
+        self._seen: Structure | None = None
+
+    @property
+    def last(self) -> Structure | None:
+        """How it was built when it was last seen, None before that."""
+        return self._seen
+
+    @property
+    def seen(self) -> Structure:
+        """How it was built when it was last seen, looked at where that never was."""
+        return self._seen or self.look()
+
+    def look(self) -> Structure:
+        """How it is built now."""
+        answer = self.client.read("get", self.id, params={"fields": FIELDS})
+        return self._note(answer)
+
+    def _note(self, answer: Json) -> Structure:
+        self._seen = structure(answer, self._chosen)
+        self.ids |= {tab.title: tab.id for tab in self._seen.tabs}
+        return self._seen
+
+    def tab(self, title: str) -> SheetTab:
+        """The tab of a title or role; raises `ChangedMeanwhile` where it is gone."""
+        try:
+            return self.seen.titled(title)
+        except KeyError:
+            raise ChangedMeanwhile from None
+
+    def values(
+        self,
+        tabs: Sequence[SheetTab],
+        heads: Sequence[SheetTab] = (),
+        render: str = "UNFORMATTED_VALUE",
+    ) -> Mapping[int, Grid]:
+        """The values of whole tabs by their ids, whatever they are called meanwhile, and the first
+        rows of others.
+
+        Charts have none, and asking for them would fail the whole read.
+        """
+        ranges = [{"gridRange": {"sheetId": tab.id}} for tab in tabs if tab.grid]
+        ranges += [
+            {"gridRange": {"sheetId": tab.id, "endRowIndex": SEARCHED_ROWS}}
+            for tab in heads
+            if tab.grid
+        ]
+        if not ranges:
+            return {}
+        body = {
+            "dataFilters": ranges,
+            "valueRenderOption": render,
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+        }
+        answer = self.client.read("post", f"{self.id}/values:batchGetByDataFilter", body)
+        return {
+            found["dataFilters"][0]["gridRange"].get("sheetId", 0): found["valueRange"].get(
+                "values", ()
+            )
+            for found in answer.get("valueRanges", ())
+        }
+
+    def parts(self, filters: Sequence[Json], fields: str) -> Json:
+        """What `fields` name of the parts of the spreadsheet that match filters, in one read."""
+        if not filters:
+            return {}
+        path, body = f"{self.id}:getByDataFilter", {"dataFilters": filters}
+        answer: Json = self.client.read("post", path, body, {"fields": fields})
+        return answer
+
+    def cells(self, filters: Sequence[Json]) -> Json:
+        """Rules and looks of cells, and which rows are tagged."""
+        return self.parts(filters, dropdowns.CELLS)
+
+    def batch(self, requests: Iterable[Json]) -> Json:
+        """One atomic batchUpdate; what it answers becomes what was seen last."""
+        asked = list(requests)
+        capacity.refuse_overflow(self.seen, asked)
+        body = {"requests": asked, "includeSpreadsheetInResponse": True}
+        answer: Json = self.client.write(f"{self.id}:batchUpdate", body, _ANSWER)
+        self._note(answer.get("updatedSpreadsheet", {}))
+        return answer
+
+    def change(self, requests: Sequence[Json]) -> None:
+        """One batch, and what it may have deleted of the office's rules put back."""
+        lost = replacing.deleted(requests, self.batch(requests))
+        closing = list(replacing.closing(self.seen, lost))
+        if closing:
+            self.batch(closing)
+        if lost:
+            raise ChangedMeanwhile
+
+    def restore(self) -> None:
+        """Put back rules of the office's that a run noted which then stopped."""
+        requests = list(replacing.restoring(self.seen))
+        if requests:
+            self.batch(requests)
+
+    def in_place(
+        self,
+        tab: str,
+        asked: Callable[[SheetTab], Sequence[Json]],
+        wanted: Callable[[SheetTab, Json], Iterable[Change]],
+    ) -> None:
+        """Carry out what is `wanted` of the cells that are `asked` for, by places in the rows.
+
+        Each batch fits the very cells that were read, or is refused as a whole. Raises
+        `ChangedMeanwhile` where rows do not come to rest.
+        """
+        for _ in range(_ROUNDS):
+            place = self.tab(tab)
+            cells = self.cells(asked(place))
+            changes, there = anchors.first(wanted(place, cells)), anchors.hung(cells)
+            rows = anchors.rows_of(changes)
+            if not anchors.hold(there, rows):
+                self.batch(anchors.hang(place.id, there, rows))
+            elif changes:
+                held = (*guards.columns(place, place.tags), *anchors.released(place.id, there))
+                self.batch([*held, *(change.request for change in changes)])
+            else:
+                return
+        raise ChangedMeanwhile
