@@ -138,6 +138,8 @@ def _names(parts: Sequence[Part]) -> Sequence[str]:
 
 def left(found: Earlier, table: Table, clock: Clock, as_of: date) -> tuple[EarlierTab, ...]:
     """What of the earlier parts concerns a register whose own table is `table`, oldest first."""
+    if not found.parts:
+        return ()
     given_now = table.frame["reg_number"]
     numbers = {
         row: fold(number)

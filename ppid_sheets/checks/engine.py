@@ -26,6 +26,7 @@ from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.errors import PpidError
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.reading import UNREAD, Note
+from ppid_sheets.register.rows import empty
 from ppid_sheets.register.table import Table
 
 Severity = Literal["galat", "peringatan", "info"]
@@ -102,7 +103,10 @@ class Case:
 
     def __getitem__(self, key: str) -> "pd.Series":
         """The typed column `key` of all requests."""
-        return self.table.frame[key]
+        if ("column", key) not in self._reckoned:
+            self._reckoned["column", key] = self.table.frame[key]
+        column: pd.Series[Any] = self._reckoned["column", key]
+        return column
 
     def once(self, reckon: "Callable[[Case], T]") -> T:
         """`reckon(case)`, worked out once however many rules ask for it."""
@@ -114,9 +118,7 @@ class Case:
     def blank(self, key: str) -> Mask:
         """Rows whose cell in `key` is empty (a filled cell that cannot be read is not)."""
         if ("blank", key) not in self._reckoned:
-            values = self.table.frame[key]
-            empty = values == "" if values.dtype == object else values.isna()
-            self._reckoned["blank", key] = empty.to_numpy(bool) & ~self.unread(key)
+            self._reckoned["blank", key] = empty(self[key]) & ~self.unread(key)
         blank: Mask = self._reckoned["blank", key]
         return blank
 
@@ -136,9 +138,7 @@ class Case:
 
     def noted(self, key: str, *notes: Note) -> Mask:
         """Rows whose cell in column `key` was read with one of `notes`."""
-        if not self.table.notes.get(key):
-            return np.zeros(len(self.table.frame), dtype=bool)
-        return self.table.noted(key, *notes).to_numpy(bool, copy=True)
+        return self.table.mask(key, *notes)
 
     def unread(self, key: str) -> Mask:
         """Rows whose cell in column `key` is filled but has no value."""
@@ -319,7 +319,8 @@ def _shown(case: Case, name: str, hit: npt.NDArray[np.intp]) -> list[str]:
     frame = case.deadlines if name in case.deadlines else case.table.frame
     values = frame[name].iloc[hit]
     if values.dtype.kind == "M":
-        return [typed_date(value) if value is not pd.NaT else "" for value in values]
+        days = values.to_numpy().astype("datetime64[D]").tolist()
+        return [typed_date(day) if day else "" for day in days]
     if values.dtype.kind == "f":
-        return [number(value) for value in values]
-    return [str(value) for value in values]
+        return [number(value) for value in values.tolist()]
+    return [str(value) for value in values.tolist()]

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +59,13 @@ def sort_out(grid: Sequence[Row], header: Header, frame: pd.DataFrame, notes: No
     return SortedOut(requests, skipped, tuple(top + i + 1 for i in prepared))
 
 
+def empty(values: "pd.Series[Any]") -> Mask:
+    """Where a typed column has no value."""
+    if values.dtype == object:  # to compare with "" takes five times as long
+        return ~values.to_numpy().astype(bool)
+    return values.isna().to_numpy()
+
+
 def _no_request(row: Row, labels: Collection[str]) -> str:
     """Why an undated row is no request, or ""; `labels` are the headers in their normal form."""
     texts = [str(cell).strip() for cell in row if not cells.is_blank(cell)]
@@ -82,9 +89,7 @@ def _filled(frame: pd.DataFrame, header: Header, notes: Notes) -> Mapping[str, M
         place = header.places.get(column.key)
         if place is None or (place.weak and column.key == "reg_number"):
             continue
-        values = frame[column.key]
-        blank = values == "" if column.kind in ("text", "choice") else values.isna()
-        says = ~blank.to_numpy()
+        says = ~empty(frame[column.key])
         says[list(notes.get(column.key, ()))] = True
         filled[column.key] = says
     return filled

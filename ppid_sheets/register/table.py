@@ -86,8 +86,12 @@ class Table:
 
     def noted(self, key: str, *notes: Note) -> "pd.Series[bool]":
         """Mask of the requests whose cell in column `key` was read with one of `notes`."""
+        return pd.Series(self.mask(key, *notes), self.frame.index)
+
+    def mask(self, key: str, *notes: Note) -> Mask:
+        """`noted` without the sheet rows."""
         rows = [row for row, note in self.notes.get(key, {}).items() if note in notes]
-        return pd.Series(self.frame.index.isin(rows), self.frame.index)
+        return self.frame.index.isin(rows) if rows else np.zeros(len(self.frame), dtype=bool)
 
     def all_unread(self, keys: Iterable[str]) -> "Mapping[str, pd.Series[bool]]":
         """`unread` by column, for those of `keys` where there is such a cell."""

@@ -85,8 +85,8 @@ def day(
     `findings` are sheet row (0 for the register as a whole) and severity. `lives` are those of
     findings over that day: where it is past, they know better than `findings` what was open then.
     """
-    rows = _requests(table, deadlines)
     today = pd.Timestamp(as_of)
+    rows = _requests(table, deadlines, today)
     status = rows["status"]
     received = _list(
         table, "Diterima hari ini", rows[rows["received_on"] == today], "channel", "Tidak ada."
@@ -108,7 +108,7 @@ def day(
         table, "Batas waktu tidak dapat dihitung",
         rows[(status == UNKNOWN) & rows["finished_on"].isna()], "status", "Tidak ada.",
     )  # fmt: skip
-    counts = Counter(status.tolist())
+    counts = Counter(deadlines["status"][deadlines["known"]].tolist())
     return Day(
         as_of,
         _kind(calendar, as_of),
@@ -135,23 +135,24 @@ def _kind(calendar: WorkCalendar, as_of: date) -> str:
     return "Akhir pekan" if as_of.weekday() in calendar.weekend else "Hari kerja"
 
 
-def _requests(table: Table, deadlines: pd.DataFrame) -> pd.DataFrame:
-    """What the lists show of every request that was known that day."""
-    frame = table.frame
+def _requests(table: Table, deadlines: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+    """What the lists show of the requests that were known that day: the open, and those of it."""
+    received, finished = table.frame["received_on"], deadlines["finished_on"]
+    listed = deadlines["known"] & (finished.isna() | (finished == today) | (received == today))
+    frame, deadlines = table.frame[listed], deadlines[listed]
     since = frame["incomplete_on"].dt.strftime("%d/%m/%Y").fillna("")
-    rows = pd.DataFrame({
+    return pd.DataFrame({
         "reg_number": frame["reg_number"],
         "received_on": frame["received_on"],
-        "officer": _labels(table, "officer"),
+        "officer": _labels(table, "officer")[listed],
         "due_on": deadlines["due_on"],
         "days_left": deadlines["days_left"],
         "finished_on": deadlines["finished_on"],
         "status": deadlines["status"],
-        "channel": _labels(table, "channel"),
-        "outcome": _labels(table, "decision") + deadlines["status"].map(_IN_TIME).fillna(""),
+        "channel": _labels(table, "channel")[listed],
+        "outcome": _labels(table, "decision")[listed] + deadlines["status"].map(_IN_TIME).fillna(""),
         "waiting": "Diberi tahu kekurangan " + since,
     })  # fmt: skip
-    return rows[deadlines["known"]]
 
 
 def _labels(table: Table, key: str) -> "pd.Series[str]":

@@ -3,26 +3,27 @@
 import re
 from collections.abc import Iterator
 
-from ppid_sheets.stores.xlsx.sheet import corners
-from ppid_sheets.stores.xlsx.xml import ATTRIBUTES, attributes, document
+from ppid_sheets.stores.xlsx.sheet import Sheet, corners
+from ppid_sheets.stores.xlsx.xml import ATTRIBUTES, attributes
 
 _MARK = re.compile(rb"""\st\s*=\s*["']e["']""")
 
 
-def failed_cells(data: bytes) -> Iterator[tuple[int, int, str]]:
+def failed_cells(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     """The row (1-based), the position (0-based) and the text of each cell that holds an error.
 
-    `data` is a worksheet part whose cells state their places, as Excel writes them.
+    The cells of the sheet state their places, as Excel writes them.
     """
-    if b'"e"' not in data and b"'e'" not in data:
+    data, start, end = sheet.data, sheet.cells.inner, sheet.cells.inner_end
+    if data.find(b'"e"', start, end) < 0 and data.find(b"'e'", start, end) < 0:
         return
-    prefix = document(data).prefix.encode()
+    prefix = sheet.prefix.encode()
     cell = re.compile(
         rb"<%sc(?=\s)(%s)\s*>(?:(?!</%sc\s*>).)*?<%sv\s*>([^<]*)<"
         % (prefix, ATTRIBUTES, prefix, prefix),
         re.DOTALL,
     )
-    for found in cell.finditer(data):
+    for found in cell.finditer(data, start, end):
         if _MARK.search(found[1]):
             area = corners(attributes(found[1]).get("r", ""))
             if area:

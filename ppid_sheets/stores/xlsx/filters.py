@@ -14,7 +14,8 @@ _AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?\d+")
 def filters(book: Book, title: str) -> Iterator[tuple[int, int, int]]:
     """The 1-based first row, the 0-based first and last column of each."""
     part = book.sheet(title).part
-    found = _FILTER.findall(book.package.read(part))
+    data = book.package.read(part)
+    found = _FILTER.findall(data, max(data.rfind(b"sheetData"), 0))  # a filter follows the cells
     for relation in book.relations(part):
         if relation.kind == "table" and relation.target in book.package:
             found += _TABLE.findall(book.package.read(relation.target))

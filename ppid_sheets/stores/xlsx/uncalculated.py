@@ -4,26 +4,28 @@ import re
 from collections.abc import Iterator
 
 from ppid_sheets.register.cells import UNCALCULATED
-from ppid_sheets.stores.xlsx.sheet import corners
-from ppid_sheets.stores.xlsx.xml import ATTRIBUTES, attributes, document
+from ppid_sheets.stores.xlsx.sheet import Sheet, corners
+from ppid_sheets.stores.xlsx.xml import ATTRIBUTES, attributes
 
 
-def uncalculated_cells(data: bytes) -> Iterator[tuple[int, int, str]]:
+def uncalculated_cells(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     """The row (1-based), the position (0-based) and the mark of each formula without a value.
 
-    `data` is a worksheet part whose cells state their places, as Excel writes them. A formula whose
-    result is an empty text says so by its type.
+    The cells of the sheet state their places, as Excel writes them. A formula whose result is an
+    empty text says so by its type.
     """
-    prefix = document(data).prefix.encode()
-    if b"<%sf" % prefix not in data:
+    data, begin, end = sheet.data, sheet.cells.inner, sheet.cells.inner_end
+    prefix = sheet.prefix.encode()
+    first = data.find(b"<%sf" % prefix, begin, end)
+    if first < 0:
         return
     bare = re.compile(
         rb"<%(p)sf(?=[\s/>])%(a)s\s*(?:/>|>[^<]*</%(p)sf\s*>)\s*"
         rb"(?:<%(p)sv\s*(?:/>|>\s*</%(p)sv\s*>)\s*)?</%(p)sc\s*>" % {b"p": prefix, b"a": ATTRIBUTES}
     )
     cell = re.compile(rb"<%sc(?=\s)(%s)\s*>" % (prefix, ATTRIBUTES))
-    for found in bare.finditer(data):
-        start = data.rfind(b"<%sc" % prefix, 0, found.start())
+    for found in bare.finditer(data, first, end):
+        start = data.rfind(b"<%sc" % prefix, begin, found.start())
         opened = cell.match(data, max(start, 0))
         told = attributes(opened[1]) if opened else {}
         area = corners(told.get("r", ""))
