@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ppid_sheets.errors import BugError
 from ppid_sheets.register.values import ColumnChange, Plan
@@ -62,6 +64,76 @@ def test_what_was_not_meant_is_found(fault: str, unusual: bool) -> None:
         before, after = (text.replace('r="3"', "r = '3'") for text in (before, after))
     with pytest.raises(proof.ProofError):
         compared(before, after)
+
+
+Line = list[tuple[str, str]]
+"""The cells of a row: where each says it stands, and what follows."""
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[list[Line], list[Line], dict[int, list[tuple[int, int]]]]:
+    """Rows, the same after an edit that may have gone wrong, and what was to be written."""
+    rest = st.sampled_from(["/>", ' s="1"/>', "><v>7</v></c>", "><v>8</v></c>", " t='n'><v/></c>"])
+    lines, after, wanted = list[Line](), list[Line](), dict[int, list[tuple[int, int]]]()
+    for row in range(1, 4):
+        held = {at: draw(rest) for at in range(5) if draw(st.booleans())}
+        asked = [at for at in range(5) if draw(st.integers(0, 2)) == 0]
+        lines.append([(f"{'ABCDE'[at]}{row}", held[at]) for at in sorted(held)])
+        held |= dict.fromkeys(asked, "><v>7</v></c>")
+        cells = [(f"{'ABCDE'[at]}{row}", held[at]) for at in sorted(held)]
+        for _ in range(draw(st.integers(0, 1)) if cells else 0):
+            one, other = (draw(st.integers(0, len(cells) - 1)) for _ in range(2))
+            place = draw(
+                st.sampled_from([cells[one][0], f"B{row}", "B2", "b2", "AAAA1", f"F{row}"])
+            )
+            changed = place, draw(rest)
+            match draw(st.sampled_from(["swap", "change", "more", "less"])):
+                case "swap":
+                    cells[one], cells[other] = cells[other], cells[one]
+                case "change":
+                    cells[one] = changed
+                case "more":
+                    cells.insert(other, changed)
+                case _:
+                    cells.pop(one)
+        after.append(cells)
+        wanted |= {row: [(at, 7) for at in asked]} if asked else {}
+    return lines, after, wanted
+
+
+def is_proved(old: str, new: str, wanted: dict[int, list[tuple[int, int]]]) -> bool:
+    """Whether the comparison of two sheets passes."""
+    pair = [
+        sheet.parse(f"<worksheet><sheetData>{x}</sheetData></worksheet>".encode())
+        for x in (old, new)
+    ]
+    try:
+        proof.SameCells(*pair, wanted, epoch1904=False).check()
+    except proof.ProofError:
+        return False
+    return True
+
+
+@given(
+    edits(), st.sampled_from(["", ' spans="1:2"', ' ht="9"', ' s="1"']), st.permutations([0, 1, 2])
+)
+def test_the_quick_comparison_agrees_with_the_careful_one(
+    edit_: tuple[list[Line], list[Line], dict[int, list[tuple[int, int]]]],
+    tag: str,
+    order: list[int],
+) -> None:
+    """One row that Excel would write otherwise lets all be compared cell by cell."""
+    lines, after, wanted = edit_
+
+    def written(cells: Line, row: int, more: str = "") -> str:
+        inside = "".join(f'<c r="{place}"{rest}' for place, rest in cells)
+        return f'<row r="{row}"{more}>{inside}</row>'
+
+    old = "".join(written(cells, row) for row, cells in enumerate(lines, 1))
+    rows = [written(cells, row, tag) for row, cells in enumerate(after, 1)]
+    new = "".join(rows[at] for at in order) if tag else "".join(rows)
+    unusual = "<row r='9'/>"
+    assert is_proved(old, new, wanted) == is_proved(old + unusual, new + unusual, wanted)
 
 
 def test_a_faulty_edit_never_replaces_a_register(

@@ -140,6 +140,7 @@ def _requests(table: Table, deadlines: pd.DataFrame, today: pd.Timestamp) -> pd.
     received, finished = table.frame["received_on"], deadlines["finished_on"]
     listed = deadlines["known"] & (finished.isna() | (finished == today) | (received == today))
     frame, deadlines = table.frame[listed], deadlines[listed]
+    outcome = _labels(table, "decision")[listed]
     since = frame["incomplete_on"].dt.strftime("%d/%m/%Y").fillna("")
     return pd.DataFrame({
         "reg_number": frame["reg_number"],
@@ -150,7 +151,7 @@ def _requests(table: Table, deadlines: pd.DataFrame, today: pd.Timestamp) -> pd.
         "finished_on": deadlines["finished_on"],
         "status": deadlines["status"],
         "channel": _labels(table, "channel")[listed],
-        "outcome": _labels(table, "decision")[listed] + deadlines["status"].map(_IN_TIME).fillna(""),
+        "outcome": outcome + deadlines["status"].map(_IN_TIME).fillna(""),
         "waiting": "Diberi tahu kekurangan " + since,
     })  # fmt: skip
 

@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ppid_sheets.register.a1 import letters, position_of
@@ -35,6 +35,7 @@ def _column(position: int) -> bytes:
     return letters(position).encode()
 
 
+_NUMBER = re.compile(rb'\s+r="\d+"')
 _LETTERS = re.compile(rb"[A-Z]+")
 
 
@@ -317,6 +318,14 @@ def _grown(tag: bytes, first: int, last: int, needed: int) -> bytes:
     (1-based), and the row is at least `needed` points tall, unless somebody set its height."""
     if not needed and b"spans" not in tag:
         return tag
+    number = _NUMBER.match(tag)
+    at = number.end() if number else 0
+    return tag[:at] + _grown_apart(tag[at:], first, last, needed)
+
+
+@lru_cache(maxsize=1024)
+def _grown_apart(tag: bytes, first: int, last: int, needed: int) -> bytes:
+    """The same apart from the row's number: a sheet has few such tags."""
     found = attributes(tag)
     values = {
         "spans": _widened(found.get("spans", ""), first, last),

@@ -39,7 +39,7 @@ def edited(package: Package, plan: Plan) -> bytes:
     """
     carry_out(package, plan)
     new = package.to_bytes()
-    _prove(Package(package.data), Package(new), package.changed, plan)
+    _prove(package.before, Package(new), package.changed, plan)
     return new
 
 

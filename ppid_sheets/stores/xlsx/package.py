@@ -1,6 +1,7 @@
 """Reads and rewrites the zip of an .xlsx file, each untouched part with the content it had."""
 
 from collections.abc import Iterator
+from copy import copy
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -80,6 +81,13 @@ class Package:
     def remove(self, part: str) -> None:
         """Leave a part out."""
         self._changed[_key(part)] = part, None
+
+    @property
+    def before(self) -> "Package":
+        """The package as it was read, without the changes."""
+        was = copy(self)
+        was._changed = {}
+        return was
 
     @property
     def changed(self) -> Iterator[str]:

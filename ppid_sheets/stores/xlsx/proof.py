@@ -12,7 +12,7 @@ from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
 from ppid_sheets.stores.xlsx.names import is_ours
 from ppid_sheets.stores.xlsx.package import Package
-from ppid_sheets.stores.xlsx.scan import Row, cells, extent, rows
+from ppid_sheets.stores.xlsx.scan import Row, cells, extent, in_order, rows
 from ppid_sheets.stores.xlsx.sheet import Sheet
 from ppid_sheets.stores.xlsx.values import encode
 from ppid_sheets.stores.xlsx.xml import (
@@ -25,6 +25,7 @@ from ppid_sheets.stores.xlsx.xml import (
 
 _MAY_CHANGE = {"spans", "ht"}
 """What of a row's tag an edit may change: the columns it covers and how tall it is."""
+_CHANGING = re.compile(rb' (?:spans|ht)="[^"<]*"')
 
 
 class ProofError(Exception):
@@ -121,9 +122,11 @@ class SameCells:
     def check(self) -> None:
         """Raise `ProofError` where something is not as meant."""
         try:
-            usual = extent(self.old).usual
-            usual = extent(self.new).usual and usual
-            self._rows(self._usual_row if usual else self._row)
+            if extent(self.old).usual:
+                self._rows(self._usual_row)
+            else:
+                extent(self.new)
+                self._rows(self._row)
         except UnsupportedError as error:
             raise ProofError(str(error)) from error
 
@@ -131,7 +134,11 @@ class SameCells:
         before = rows(self.old)
         was = next(before, None)
         left = {number: dict(cells) for number, cells in self.wanted.items()}
+        above = 0
         for now in rows(self.new):
+            if now.number <= above:
+                raise ProofError(f"baris {now.number} tidak urut")
+            above = now.number
             asked = left.pop(now.number, {})
             known = was if was and was.number == now.number else None
             if known:
@@ -157,16 +164,19 @@ class SameCells:
     def _usual_row(self, was: Row | None, now: Row, asked: dict[int, Value]) -> None:
         """Compare rows that Excel might have written: as text, without the wanted cells.
 
-        Cells stand in order, so what comes before the first wanted one is compared as it is.
+        Cells of the old row stand in order, each once. What comes before the first wanted one is
+        compared as it is; from there on the new row's cells must be in order as well.
         """
         pattern = _cells_at(self.new.prefix, frozenset(asked))
         before = self.old.data[was.inner : was.inner_end] if was else b""
         after = self.new.data[now.inner : now.inner_end]
-        first = f'<{self.new.prefix}c r="{letters(min(asked))}{now.number}"'.encode()
-        at = max(0, after.find(first))
+        opening, first = f"<{self.new.prefix}c".encode(), min(asked, default=0)
+        at = max(0, after.find(b'%s r="%s%d"' % (opening, _column(first), now.number)))
         others = pattern.sub(b"", before[at:]) == pattern.sub(b"", after[at:])
         if not others or before[:at] != after[:at]:
             raise ProofError(f"sel lain di baris {now.number} berubah")
+        if not in_order(after, opening, now.number, max(0, after.rfind(opening, 0, at))):
+            raise ProofError(f"sel di baris {now.number} tidak urut")
         held = pattern.finditer(after, at)
         self._held(now, asked, {found[1]: (_kind(found[2]), found[3] or b"") for found in held})
 
@@ -224,7 +234,9 @@ def _kind(text: bytes) -> str:
 
 
 def _same_tag(before: bytes, after: bytes) -> bool:
-    return before == after or _tag_of(before) == _tag_of(after)
+    if _CHANGING.sub(b"", before) == _CHANGING.sub(b"", after):
+        return True
+    return _tag_of(before) == _tag_of(after)
 
 
 def _tag_of(text: bytes) -> dict[str, str]:

@@ -16,6 +16,7 @@ from ppid_sheets.stores.xlsx.xml import (
     splice,
 )
 
+_ENDING = re.compile(rb"f\s*>")  # found ten times as fast as a whole formula
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f(?:\s[^<>]*)?>([^<]+)<")
 _ANYWHERE = re.compile(r"\b(?:INDIRECT|OFFSET|INDEX)\b|\[|\$?\d+:\$?\d+", re.IGNORECASE)
 """What may lead anywhere: functions that make references, tables, whole rows."""
@@ -46,7 +47,8 @@ def _looked_at(book: Book, title: str, positions: Collection[int], pages: Collec
         if sheet.title in pages:
             continue
         part = book.package.read(sheet.part)
-        formulas = {html.unescape(found.decode()) for found in _FORMULA.findall(part)}
+        written = _FORMULA.findall(part) if _ENDING.search(part) else ()
+        formulas = {html.unescape(found.decode()) for found in written}
         own = sheet.title == title
         if any(_may_look(text, own, titles, names, positions) for text in formulas):
             return True

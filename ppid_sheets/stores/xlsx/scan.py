@@ -163,10 +163,25 @@ def extent(sheet: Sheet) -> Extent:
     return Extent(before, width, count, all_usual)
 
 
+def in_order(data: bytes, opening: bytes, row: int, start: int) -> bool:
+    """Whether the cells of one row from `start` on are written as Excel does, in order, each once.
+
+    `data` is the inside of the row, `opening` how the tag of a cell begins.
+    """
+    found = _patterns(opening[1:-1].decode())[2].findall(data, start)
+    key = b"".join(found).replace(b"%d" % row, b" ")
+    return len(found) == data.count(opening, start) and (not found or _is_ascending(key))
+
+
 def _disorder(before: int, number: int) -> str:
     if number == before:
         return f"baris {number} tertulis dua kali"
     return f"urutan barisnya kacau: baris {number} sesudah baris {before}"
+
+
+@lru_cache(maxsize=1024)
+def _is_ascending(key: bytes) -> bool:
+    return _ascending(key) is not None
 
 
 def _ascending(key: bytes) -> int | None:
