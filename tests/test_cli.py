@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +18,11 @@ from ppid_sheets.cli import main, office
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import rows
 from ppid_sheets.register import layout
+from ppid_sheets.register.columns import STAFF_COLUMNS
 from tests.build import TODAY
 from tests.golden import assert_golden
+
+ROOT = Path(__file__).parents[1]
 
 AS_OF = ("--as-of", "2026-11-23")
 
@@ -164,9 +168,44 @@ def test_json_is_one_object(desk, capsys):
     }  # fmt: skip
 
 
+def test_json_lists_every_request(desk, capsys):
+    """As the sheet shows it: number, row, dates, days, status, officer, and nothing else."""
+    found = json.loads(run(capsys, "check", "--json", *AS_OF)[1])
+    assert found["versi"] == 1
+    listed = found["daftar_permohonan"]
+    assert len(listed) == found["permohonan"]
+    kinds = {
+        "nomor": str | None, "baris": int, "diterima": str | None, "batas_waktu": str | None,
+        "sisa_hari_kerja": int | None, "status": str, "lama_layanan": int | None,
+        "petugas": str | None,
+    }  # fmt: skip
+    for one in listed:
+        assert list(one) == list(kinds)
+        assert all(isinstance(one[key], kind) for key, kind in kinds.items())
+    assert Counter(one["status"] for one in listed) == found["status"]
+    late = [one for one in listed if one["status"] == "TERLAMBAT"]
+    assert late and all(one["sisa_hari_kerja"] < 0 and not one["lama_layanan"] for one in late)
+    sheet = openpyxl.load_workbook("register.xlsx")["Register"]
+    headers = [cell.value for cell in sheet[3]]
+    for one in listed:
+        row = dict(zip(headers, (cell.value for cell in sheet[one["baris"]]), strict=True))
+        assert one["sisa_hari_kerja"] == row["Sisa Hari Kerja"]
+        assert one["lama_layanan"] == row["Lama Layanan (Hari Kerja)"]
+        due = row["Batas Waktu"]
+        assert one["batas_waktu"] == (due and due.date().isoformat())
+
+
+def test_every_key_of_the_json_is_documented(desk, capsys):
+    """The page names each key there is, and no other."""
+    found = json.loads(run(capsys, "check", "--json", *AS_OF)[1])
+    page = (ROOT / "docs" / "check-json.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `(\w+)` \|", page, re.M)
+    assert named == [*found, *found["daftar_permohonan"][0]]
+
+
 def personal() -> set[str]:
     """Every name, number, address and text of the demo's applicants."""
-    keys = ("applicant_name", "id_number", "address", "phone", "email", "information")
+    keys = [column.key for column in STAFF_COLUMNS if column.personal]
     return {str(row[key]) for row in rows(TODAY, 2026) if row for key in keys if row.get(key)}
 
 

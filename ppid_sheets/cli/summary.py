@@ -1,4 +1,4 @@
-"""What a finished check tells people and machines, without personal data."""
+"""What a finished check tells people, without personal data."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -111,46 +111,3 @@ def _shown(value: object, kind: str) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return " | ".join(str(value).splitlines())
-
-
-def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
-    """The check as one machine-readable object."""
-    verdict = checked.verdict
-    return {
-        "register": name,
-        "tab": verdict.tab,
-        "per_tanggal": as_of.isoformat(),
-        "permohonan": len(verdict.table.frame),
-        "diterima_sesudahnya": len(verdict.later),
-        "terlambat": verdict.overdue,
-        "status": dict(sorted(verdict.statuses.items())),
-        "jumlah_temuan": {word: verdict.severities[word] for word in SEVERITIES},
-        "baris_dilewati": [
-            {"baris": row, "alasan": reason} for row, reason in verdict.table.skipped.items()
-        ],
-        "temuan": [
-            {
-                "kode": finding.code,
-                "tingkat": finding.severity,
-                "baris": finding.row or None,
-                "kolom": finding.label or None,
-                "pesan": finding.message,
-                "perbaikan": finding.remedy,
-            }
-            for finding in verdict.findings
-        ],
-        "batas_waktu_bergeser": [
-            {
-                "nomor": one.number,
-                "baris": one.row,
-                "lama": one.old.isoformat() if one.old else None,
-                "baru": one.new.isoformat() if one.new else None,
-                "sebab": one.reason,
-            }
-            for one in verdict.moved
-        ],
-        "tab_tidak_ditulis": [*checked.absent.missing, *checked.absent.barred],
-        "perubahan": sum(len(change.rows) for change in checked.plan.cells),
-        "ditulis": checked.written,
-        "menunggu_berkas_ditutup": checked.waiting,
-    }

@@ -42,7 +42,7 @@ def declare(commands: Any) -> None:
 def carry_out(options: argparse.Namespace) -> int:
     """Check once, and say what was found."""
     from ppid_sheets.archive.remember import remembered
-    from ppid_sheets.cli import parting, progress, summary
+    from ppid_sheets.cli import check_object, parting, progress, summary
     from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs import check as jobs
     from ppid_sheets.plans.runners import Runner
@@ -67,7 +67,7 @@ def carry_out(options: argparse.Namespace) -> int:
                 runner=Runner(this_computer()),
             )
     if options.json:
-        output.show_json(summary.as_object(checked, store.name, as_of))
+        output.show_json(check_object.as_object(checked, store.name, as_of))
     else:
         if options.dry_run:
             output.show(*summary.changes(checked))
