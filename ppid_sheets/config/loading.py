@@ -13,6 +13,7 @@ from ppid_sheets.config.kinds import nearest
 from ppid_sheets.config.options import Option, UnfitError, declared, made
 from ppid_sheets.config.settings import Settings
 from ppid_sheets.errors import SettingsError
+from ppid_sheets.register.address import identity
 
 FILE = "ppid.toml"
 _AS_UTF8 = "buka di Notepad, pilih Save As dengan Encoding UTF-8, lalu jalankan lagi"
@@ -37,7 +38,18 @@ def load(path: Path | None = None) -> Settings:
     except UnfitError as error:
         raise SettingsError(f"{source}: {error}.") from error
     found = replace(found, source=source, values=values, options=options)
+    _refuse_itself(found)
     return _in_environment(found)
+
+
+def _refuse_itself(settings: Settings) -> None:
+    """A register is not its own past, nor that of another twice."""
+    named = [identity(place) for place in (settings.register, *settings.earlier)]
+    if settings.earlier and len(set(named)) < len(named):
+        raise SettingsError(
+            f"{settings.source}: 'terdahulu' menyebut register yang sedang dipakai, atau satu "
+            "register dua kali; hapus yang berulang."
+        )
 
 
 def _values(

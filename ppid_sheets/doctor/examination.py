@@ -26,9 +26,12 @@ _REGISTER = (
     Check("Kolom otomatis", "header", furniture.job_columns),
     Check("Sorotan", "header", furniture.highlights),
 )
+_EARLIER = Check("Register terdahulu", "judged", readiness.earlier)
+"""Examined where the settings name some."""
 _END = (
     Check("Kolom teks", "formats", columns.text_columns),
     Check("Hari libur", "judged", readiness.holidays),
+    _EARLIER,
     Check("Siap diperiksa", "rehearsed", readiness.rehearsal),
 )
 _SERVICE = (
@@ -70,7 +73,8 @@ FILE = (
 
 def examine(facts: Facts) -> tuple[Result, ...]:
     """The result of every check; those that wait for another say for which."""
-    checks = SHEET if facts.online else FILE
+    named = bool(facts.settings and facts.settings.earlier)
+    checks = [c for c in (SHEET if facts.online else FILE) if named or c is not _EARLIER]
     owners: dict[Stage, str] = {}
     for check in checks:
         owners.setdefault(check.stage, check.name)

@@ -205,7 +205,10 @@ class _Sheet(_Patient):
         access = credentials.find(self.settings.google)
         client = SheetsClient(access, self.settings.google)
         self.store = GoogleStore(
-            self.where, client, self.settings.chosen, past(self.settings, self.local_time)
+            self.where,
+            client,
+            self.settings.chosen,
+            past(self.where, self.settings, self.local_time),
         )
         self.found["credential"] = credential_of(access, self.local_time())
 
@@ -244,7 +247,7 @@ class _File(_Patient):
     def open(self) -> None:
         self.store = WorkbookStore(
             self.where, now=self.local_time, chosen=self.settings.chosen,
-            past=past(self.settings, self.local_time),
+            past=past(self.where, self.settings, self.local_time),
         )  # fmt: skip
 
     def read(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ppid_sheets.checks.earlier import cause
 from ppid_sheets.checks.judge import Judged, holidays_of
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.deadlines.calendar import calendar_of
@@ -64,6 +65,19 @@ def _todo(found: HolidayList, lacking: set[int]) -> Iterator[str]:
         if rows:
             shown = ", ".join(map(str, rows[:_MOST_ROWS]))
             yield f"betulkan baris {wrong} di tab {HOLIDAYS}: {shown}"
+
+
+def earlier(facts: Facts) -> Outcome:
+    """Every register of earlier years that the settings name can be read."""
+    found = _verdict(facts).earlier
+    read = {part.file for part, _ in found.parts if part.file}
+    requests = sum(len(table.frame) for part, table in found.parts if part.file)
+    told = f"{len(read)} terbaca, {requests} permohonan"
+    lost = [f"{name}: {cause(error)}" for name, error in found.troubles.items()]
+    if not lost:
+        return good(told)
+    remedy = "Betulkan, atau hapus namanya dari 'terdahulu' di ppid.toml"
+    return attention(f"{told}; tidak terbaca: {'; '.join(lost)}", remedy)
 
 
 def rehearsal(facts: Facts) -> Outcome:

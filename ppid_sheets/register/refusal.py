@@ -10,7 +10,13 @@ from ppid_sheets.register.text import squash
 SEARCHED_ROWS = 15
 _MOST = 8
 _DATA = re.compile(r"[\d@]")
-_JOINT = re.compile(r"\s*(?:[&/+,;]|\bdan\b)\s*")
+_JOINT = re.compile(r"\s*(?:[&/+,;|()–—]| - |\b(?:dan|serta|beserta)\b)\s*")
+_NUMBER, _DAY = {"no", "nomor", "nmr"}, {"tgl", "tanggal"}
+_OF_BOTH = {
+    "dan", "serta", "beserta", "register", "registrasi", "reg", "pendaftaran", "permohonan",
+    "agenda", "tiket", "diterima", "terima", "masuk", "urut", "informasi",
+}  # fmt: skip
+"""Words that say nothing else where number and day of a request stand in one header."""
 _KINDS: tuple[tuple[Set[str], str], ...] = (
     ({"reg_number", "received_on"}, "nomor registrasi atau tanggal diterima"),
     ({"applicant_name", "information"}, "nama pemohon atau informasi yang diminta"),
@@ -70,8 +76,10 @@ def _resembling(row: Row, nearest: Nearest) -> Mapping[str, Sequence[str]]:
 
 def _meant(text: str, nearest: Nearest) -> Sequence[str]:
     """The header that a text resembles, or the two or more that it joins: *No. & Tgl Masuk*."""
+    words = set(re.findall(r"[^\W_]+", text.casefold()))
+    if words & _NUMBER and words & _DAY and words <= _NUMBER | _DAY | _OF_BOTH:
+        return "No. Registrasi", "Tanggal Diterima"
+    parts = [nearest(part) for part in _JOINT.split(text) if part]
+    joined = tuple(dict.fromkeys(parts)) if all(parts) else ()
     near = nearest(text)
-    if near:
-        return (near,)
-    parts = [nearest(part) for part in _JOINT.split(text)]
-    return tuple(dict.fromkeys(parts)) if len(parts) > 1 and all(parts) else ()
+    return joined if len(joined) > 1 else (near,) if near else ()

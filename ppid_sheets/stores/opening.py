@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ppid_sheets.config import Settings
-from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.stores.past import Past
 from ppid_sheets.stores.port import Store
 
@@ -25,7 +25,7 @@ def open_store(
     `now` gives the local time; `told` hears what a Google Sheet is being asked. Raises
     UnreachableError where a Google Sheet has no credential.
     """
-    earlier = past(settings, now, told)
+    earlier = past(where, settings, now, told)
     if isinstance(where, SpreadsheetId):
         from ppid_sheets.stores.google import credentials
         from ppid_sheets.stores.google.client import SheetsClient
@@ -40,12 +40,16 @@ def open_store(
 
 
 def past(
-    settings: Settings, now: Callable[[], datetime], told: Tell = lambda _: None
+    where: Path | SpreadsheetId,
+    settings: Settings,
+    now: Callable[[], datetime],
+    told: Tell = lambda _: None,
 ) -> Past | None:
-    """The registers of earlier years that the settings name; the tab that these choose is not in
-    them. Nothing is read yet.
+    """The registers of earlier years that the settings name, less the one at `where`; the tab that
+    these choose is not in them. Nothing is read yet.
     """
-    if not settings.earlier:
+    places = [place for place in settings.earlier if identity(place) != identity(where)]
+    if not places:
         return None
     alone = replace(settings, earlier=(), tab="")
-    return Past(settings.earlier, partial(open_store, settings=alone, now=now, told=told))
+    return Past(places, partial(open_store, settings=alone, now=now, told=told))

@@ -267,6 +267,18 @@ def test_the_registers_other_tabs_are_not_taken_for_one() -> None:
         assert not is_register([list(row) for row in tab.rows]), tab.title
 
 
+@pytest.mark.parametrize(
+    "joint",
+    ["No. Register & Tgl Permohonan", "Nomor dan Tanggal Pendaftaran", "Tgl/No Register",
+     "No Reg. (Tgl Permohonan)", "No. Register - Tgl Masuk", "Nomor\nTanggal"],
+)  # fmt: skip
+def test_the_refusal_takes_a_joined_header_apart(joint: str) -> None:
+    """However people join number and day."""
+    text = refusal([[joint, "Nama Pemohon", "Rincian Informasi"]])
+    assert "menjadi 'No. Registrasi' dan 'Tanggal Diterima'" in text
+    assert "mirip" not in text
+
+
 def test_the_refusal_names_what_was_read_and_what_it_resembles() -> None:
     """Misspelt headers are shown with the nearest known one."""
     text = refusal([["Daftar"], ["Nomr Registrasi", "Tangal Ditrima", "Nma Pemohon", "Ket"]])
