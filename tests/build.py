@@ -8,11 +8,11 @@ from typing import Any
 from ppid_sheets import config
 from ppid_sheets.checks.engine import Case
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
-from ppid_sheets.deadlines.clock import DECIDING, Clock
+from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.deadlines.profiles import ELECTION, ORDINARY, Profiles
-from ppid_sheets.register.columns import JOB_COLUMNS, STAFF_COLUMNS
 from ppid_sheets.register.header import find_header
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import Table, read_table
 
 TODAY = date(2026, 11, 23)
@@ -65,7 +65,7 @@ OPEN: Mapping[str, Any] = {
 
 def grid(*rows: Mapping[str, Any], without: Sequence[str] = ()) -> list[list[Any]]:
     """A tab with the register's own header in row 1; the first request stands in row 2."""
-    columns = [c for c in STAFF_COLUMNS if c.key not in without]
+    columns = [c for c in REQUESTS.staff if c.key not in without]
     return [
         [c.header for c in columns],
         *([row.get(c.key) for c in columns] for row in rows),
@@ -79,7 +79,7 @@ def table(
 ) -> Table:
     """The typed table of such a tab."""
     cells = grid(*rows, without=without)
-    return read_table(cells, find_header(cells), lists)
+    return read_table(cells, find_header(cells, REQUESTS), lists)
 
 
 def case(
@@ -94,7 +94,7 @@ def case(
         settings.start,
         settings.due_soon,
     )
-    unread = requests.all_unread(DECIDING)
+    unread = requests.all_unread(REQUESTS.course.deciding)
     values: dict[str, Any] = {
         "table": requests,
         "deadlines": clock.deadlines(requests.frame, as_of, unread),
@@ -103,6 +103,6 @@ def case(
         "lists": LISTS,
         "settings": settings,
         "as_of": as_of,
-        "job_columns": frozenset(column.key for column in JOB_COLUMNS),
+        "job_columns": frozenset(column.key for column in REQUESTS.job),
     }
     return Case(**(values | other))

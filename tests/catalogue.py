@@ -7,7 +7,7 @@ from typing import Any
 
 from ppid_sheets.checks.catalogue import Entry
 from ppid_sheets.jobs.catalogue import entries
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from tests.checks.test_rules import EXAMPLES
 
 PAGE = Path(__file__).parents[1] / "docs" / "temuan.md"
@@ -47,7 +47,9 @@ def _example(code: str) -> str:
 
 def _row(row: Mapping[str, Any]) -> str:
     return ", ".join(
-        f"{BY_KEY[key].header}: {_value(value)}" for key, value in row.items() if key in BY_KEY
+        f"{REQUESTS.header(key)}: {_value(value)}"
+        for key, value in row.items()
+        if key in REQUESTS.by_key
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 
 
@@ -61,7 +61,12 @@ class MemoryStore:
             if tab.title in layout.OWNED:
                 self.pages[tab.title] = tab.title
         for column in plan.new_columns:
-            self.put(plan.register, column.header_row, column.position, BY_KEY[column.key].header)
+            self.put(
+                plan.register,
+                column.header_row,
+                column.position,
+                REQUESTS.header(column.key),
+            )
         for change in plan.cells:
             for row, value in zip(change.rows, change.new, strict=True):
                 self.put(plan.register, row, change.position, value)

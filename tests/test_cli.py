@@ -18,7 +18,7 @@ from ppid_sheets.cli import main, office
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import rows
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from tests.build import TODAY
 from tests.golden import assert_golden
 
@@ -205,7 +205,7 @@ def test_every_key_of_the_json_is_documented(desk, capsys):
 
 def personal() -> set[str]:
     """Every name, number, address and text of the demo's applicants."""
-    keys = [column.key for column in STAFF_COLUMNS if column.personal]
+    keys = [column.key for column in REQUESTS.staff if column.personal]
     return {str(row[key]) for row in rows(TODAY, 2026) if row for key in keys if row.get(key)}
 
 

@@ -16,6 +16,7 @@ from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.schema import VERSION
 from ppid_sheets.cli import main, office
 from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports.month import checks
 from ppid_sheets.reports.workbook.identities import NOT_GOOD
 from ppid_sheets.stores.xlsx import new
@@ -46,7 +47,7 @@ class Desk:
     def type(self, *rows: Mapping[str, Any]) -> None:
         """Have these requests in the register."""
         (self.folder / "register.xlsx").unlink(missing_ok=True)
-        new.build("register.xlsx", rows, holidays=decreed_holidays(), officers=OFFICERS)
+        new.build("register.xlsx", REQUESTS, rows, holidays=decreed_holidays(), officers=OFFICERS)
 
     def say(self, *arguments: str) -> tuple[int, str, str]:
         """Exit code, output and errors of one command, a minute after the last."""

@@ -11,19 +11,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import PpidError, ShapeError, UnsafeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 from tests.stores.registers import tagged, written
 
 HOLIDAYS = holidays_tab(CALENDAR.holidays).rows
-CHOICES = layout.choices_tab(("Petugas Satu", "Petugas Dua")).rows
+CHOICES = layout.choices_tab(REQUESTS, ("Petugas Satu", "Petugas Dua")).rows
 ROWS = (
     {**OPEN, "reg_number": "001/PPID/XI/2026", "received_on": date(2026, 11, 2)},
     {**GOOD, "reg_number": "002/PPID/XI/2026"},
@@ -31,7 +30,7 @@ ROWS = (
     {**OPEN, "reg_number": "004/PPID/XI/2026", "received_on": date(2026, 11, 20)},
     {**OPEN, "reg_number": "005/PPID/XI/2026", "received_on": date(2026, 11, 13)},
 )
-OWN = tuple(BY_KEY[key].header for key in JOB_KEYS)
+OWN = tuple(REQUESTS.header(key) for key in REQUESTS.job_keys)
 
 
 @cache
@@ -81,22 +80,22 @@ def refused(store: MemoryStore, error: type[PpidError] = UnsafeError) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("key", JOB_KEYS)
+@pytest.mark.parametrize("key", REQUESTS.job_keys)
 def test_a_cleared_header_comes_back(key: str) -> None:
     """Headers of the five are cells of the job's."""
     store = checked()
     store.put("Register", 3, at(store, key), None)
     run(store)
-    assert sheet(store)[2][at(store, key)] == BY_KEY[key].header
+    assert sheet(store)[2][at(store, key)] == REQUESTS.header(key)
 
 
-@pytest.mark.parametrize("key", JOB_KEYS)
+@pytest.mark.parametrize("key", REQUESTS.job_keys)
 def test_a_retyped_header_comes_back_over_the_jobs_own_results(key: str) -> None:
     """All below it is the job's own."""
     store = checked()
     store.put("Register", 3, at(store, key), "Judul lain")
     run(store)
-    assert sheet(store)[2][at(store, key)] == BY_KEY[key].header
+    assert sheet(store)[2][at(store, key)] == REQUESTS.header(key)
 
 
 def test_results_that_landed_a_row_too_high_leave_no_trace() -> None:
@@ -106,7 +105,7 @@ def test_results_that_landed_a_row_too_high_leave_no_trace() -> None:
     width = len(sheet(store)[2])
     for _ in range(2):  # rows inserted; results written where their rows stood before
         sheet(store).insert(2, [None] * width)
-    for key in JOB_KEYS:
+    for key in REQUESTS.job_keys:
         column = [value(row, at(store, key)) for row in undisturbed[3:]]
         for row, result in enumerate(column, 4):
             store.put("Register", row, at(store, key), result)
@@ -117,14 +116,14 @@ def test_results_that_landed_a_row_too_high_leave_no_trace() -> None:
 
 
 @pytest.mark.parametrize("typed", [date(2026, 1, 5), 3, "punya kantor"])
-@pytest.mark.parametrize("key", JOB_KEYS)
+@pytest.mark.parametrize("key", REQUESTS.job_keys)
 def test_a_column_that_somebody_began_is_never_written(key: str, typed: object) -> None:
     """Another header over values that the job does not want there: refused, and named."""
     store = checked()
     store.put("Register", 3, at(store, key), "Kolom kantor")
     for row in range(4, 9):
         store.put("Register", row, at(store, key), typed if row == 5 else None)
-    assert BY_KEY[key].header in refused(store)
+    assert REQUESTS.header(key) in refused(store)
 
 
 def test_an_office_s_header_over_a_tag_is_refused() -> None:
@@ -310,7 +309,9 @@ def retype_header(store: MemoryStore, data: st.DataObject) -> None:
 def retype_own_header(store: MemoryStore, data: st.DataObject) -> None:
     """The same over a column of the job's."""
     words = ["Catatan", "Tanggal Disposisi", "Tgl Kirim", *OWN, None]
-    position = data.draw(st.sampled_from(sorted(store.state.tags.get(k, 0) for k in JOB_KEYS)))
+    position = data.draw(
+        st.sampled_from(sorted(store.state.tags.get(k, 0) for k in REQUESTS.job_keys))
+    )
     store.put("Register", 3, position, data.draw(st.sampled_from(words)))
 
 
@@ -352,7 +353,7 @@ def unmarked(store: MemoryStore) -> list[list[Known]]:
 def test_whatever_is_moved_ends_right_or_is_refused_untouched(data: st.DataObject) -> None:
     """No cell that staff own changes, and results stand on their rows under their headers."""
     store = checked(data.draw(st.sampled_from([0, 3])))
-    own = {at(store, key): key for key in JOB_KEYS}
+    own = {at(store, key): key for key in REQUESTS.job_keys}
     results = {
         (r, key): value(row, c) for r, row in enumerate(sheet(store)) for c, key in own.items()
     }
@@ -373,7 +374,7 @@ def test_whatever_is_moved_ends_right_or_is_refused_untouched(data: st.DataObjec
             assert c in ours or value(sheet(store)[r], c) == cell, (r, c)
     if HARMLESS.issuperset(acts):
         for r, row in enumerate(known):
-            for key in JOB_KEYS:
+            for key in REQUESTS.job_keys:
                 came = next((cell[2] for cell in row if cell[2] is not None), None)
                 if came and came > 2:
                     found = value(sheet(store)[r], at(store, key))

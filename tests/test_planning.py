@@ -7,14 +7,14 @@ import pytest
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import CalendarError, ShapeError, UnreachableError, UnsafeError
 from ppid_sheets.jobs import check as jobs
-from ppid_sheets.plans.annotate import JOB_KEYS, adoption
+from ppid_sheets.plans.annotate import adoption
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 
 HOLIDAYS = holidays_tab(CALENDAR.holidays).rows
-CHOICES = layout.choices_tab(("Petugas Satu", "Petugas Dua")).rows
+CHOICES = layout.choices_tab(REQUESTS, ("Petugas Satu", "Petugas Dua")).rows
 
 
 def office(*rows, **options) -> MemoryStore:
@@ -34,7 +34,7 @@ def results(store: MemoryStore, row: int) -> dict:
     """What the job's columns say in a sheet row."""
     cells = store.tabs["Register"][row - 1]
     tags = store.state.tags
-    return {key: cells[tags[key]] if tags[key] < len(cells) else None for key in JOB_KEYS}
+    return {key: cells[tags[key]] if tags[key] < len(cells) else None for key in REQUESTS.job_keys}
 
 
 def test_init_adds_five_columns_at_the_right_end():
@@ -43,7 +43,7 @@ def test_init_adds_five_columns_at_the_right_end():
     width = max(map(len, store.tabs["Register"]))
     plan = jobs.init(store).plan
     assert [column.position for column in plan.new_columns] == list(range(width, width + 5))
-    assert store.tabs["Register"][0][width:] == [BY_KEY[key].header for key in JOB_KEYS]
+    assert store.tabs["Register"][0][width:] == [REQUESTS.header(key) for key in REQUESTS.job_keys]
 
 
 def test_init_twice_changes_nothing():

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import ppid_sheets as ps
-from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from tests.fakesheets.books import BOOK_ID
 from tests.fakesheets.server import FakeSheets
 from tests.stores.sheets import adopted
@@ -51,7 +51,7 @@ def test_the_frames_have_one_index(path: Path) -> None:
 def test_requests_have_no_personal_columns(path: Path) -> None:
     """Those are in `everything` alone."""
     register = ps.open("register.xlsx", today=date(2026, 11, 23))
-    personal = {column.key for column in STAFF_COLUMNS if column.personal}
+    personal = {column.key for column in REQUESTS.staff if column.personal}
     assert personal and not personal & set(register.requests.columns)
     assert personal <= set(register.everything.columns)
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.jobs import check as jobs
-from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 from tests.test_planning import CHOICES, HOLIDAYS
 
-WIDTH = len(STAFF_COLUMNS)
-RECEIVED = next(i for i, column in enumerate(STAFF_COLUMNS) if column.key == "received_on")
+WIDTH = len(REQUESTS.staff)
+RECEIVED = next(i for i, column in enumerate(REQUESTS.staff) if column.key == "received_on")
 
 days = st.dates(date(2024, 1, 1), date(2027, 6, 30))
 cells = st.one_of(
@@ -32,7 +32,7 @@ cells = st.one_of(
 rows = st.builds(
     lambda base, changed: {**base, **changed},
     st.sampled_from([{}, OPEN, GOOD]),
-    st.dictionaries(st.sampled_from([column.key for column in STAFF_COLUMNS]), cells, max_size=6),
+    st.dictionaries(st.sampled_from([column.key for column in REQUESTS.staff]), cells, max_size=6),
 )
 
 Edit = Callable[[list[list[Any]]], None]

@@ -9,13 +9,14 @@ from ppid_sheets.deadlines.holiday_tab import holidays_tab, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Chosen
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 
 LISTS = {
     "Hari Libur": holidays_tab(CALENDAR.holidays).rows,
-    "Pilihan": layout.choices_tab(("Petugas Satu", "Petugas Dua")).rows,
+    "Pilihan": layout.choices_tab(REQUESTS, ("Petugas Satu", "Petugas Dua")).rows,
 }
 
 

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs import check as jobs
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.wishes import wished
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import OPEN, SETTINGS, TODAY, grid
@@ -22,15 +21,15 @@ WISHED = ("channel", "officer", "extended_on")
 
 def test_columns_are_named_by_header_alias_or_key() -> None:
     """In any order and case, parted by commas."""
-    assert wished(["petugas,Kanal", "Tgl Perpanjangan"]) == WISHED
-    assert wished(["extended_on", "officer, channel"]) == WISHED
+    assert wished(["petugas,Kanal", "Tgl Perpanjangan"], REQUESTS) == WISHED
+    assert wished(["extended_on", "officer, channel"], REQUESTS) == WISHED
 
 
 @pytest.mark.parametrize("name", ["Nana", "No", "Batas Waktu"])
 def test_a_column_that_nobody_knows_is_refused(name: str) -> None:
     """The job's own are not given on wish, and a word of two meanings names none."""
     with pytest.raises(UsageError, match=name):
-        wished([name])
+        wished([name], REQUESTS)
 
 
 def test_a_national_form_in_a_file_gets_them_at_the_right_end(tmp_path: Path) -> None:
@@ -42,7 +41,7 @@ def test_a_national_form_in_a_file_gets_them_at_the_right_end(tmp_path: Path) ->
     snapshot = register.read()
     titles = snapshot.tabs["Register"][5]
     added = [str(title) for title in titles[21:]]
-    assert added == [BY_KEY[key].header for key in (*WISHED, *JOB_KEYS)]
+    assert added == [REQUESTS.header(key) for key in (*WISHED, *REQUESTS.job_keys)]
     assert [snapshot.tags[key] for key in WISHED] == [21, 22, 23]
     assert jobs.init(register, wished=WISHED) is not None
     checked = jobs.check(register, SETTINGS, TODAY)
@@ -59,6 +58,6 @@ def test_a_sheet_gets_them_right_of_what_is_there(sheets: FakeSheets) -> None:
     after = store(sheets).read()
     width = len(before[0])
     assert [row[:width] for row in after.tabs["Register"]] == [list(row) for row in before]
-    assert after.tabs["Register"][0][width:] == [BY_KEY[key].header for key in WISHED]
+    assert after.tabs["Register"][0][width:] == [REQUESTS.header(key) for key in WISHED]
     assert jobs.init(store(sheets), wished=WISHED).empty
     jobs.check(store(sheets), SETTINGS, TODAY)

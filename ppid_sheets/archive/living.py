@@ -24,6 +24,7 @@ from ppid_sheets.register.cells import choice_reader, read_text
 from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.reading import UNREAD, Reading
+from ppid_sheets.register.requests import REQUESTS
 
 NO_ARCHIVE = "Ingatan tidak dipakai (arsip.aktif)"
 NO_MEMORY = "Belum ada ingatan untuk register ini"
@@ -198,5 +199,5 @@ class _Who:
         column = BY_KEY["officer"]
         state = recalling.state_as_of(self._archive, self._register, self._end)
         tabs = recalling.surroundings(self._archive, state).tabs if state else {}
-        lists = read_lists(tabs.get(layout.CHOICES, ()))
+        lists = read_lists(tabs.get(layout.CHOICES, ()), REQUESTS)
         return choice_reader((*column.choices, *lists.get(column.header, ())), column.spellings)

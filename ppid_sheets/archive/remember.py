@@ -150,7 +150,8 @@ class Memory:
             seen = Seen(None, recalling.places(archive, before.state), open=open_now)
         else:
             state = read_state(grid, table, tab, job, tabs, mark)
-            decisions = read_lists(snapshot.tab(layout.CHOICES)).get(BY_KEY["decision"].header, ())
+            lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
+            decisions = lists.get(BY_KEY["decision"].header, ())
             seen = seeing.see(
                 archive, before, state, open_now, decisions, last.date(), self._stamp, elsewhere
             )

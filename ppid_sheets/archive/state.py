@@ -10,8 +10,9 @@ from ppid_sheets.archive.content import Cells, Plain, Value, digest, plain, text
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_text
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.register.header import Header, one_line
+from ppid_sheets.register.header import Header
 from ppid_sheets.register.table import Table
+from ppid_sheets.register.text import one_line
 
 NUMBER = "reg_number"
 RUNNING = "#"

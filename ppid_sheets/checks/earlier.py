@@ -9,7 +9,7 @@ from datetime import date
 from ppid_sheets.checks.requests import requests_of
 from ppid_sheets.checks.tabs import is_earlier, register_tab
 from ppid_sheets.config import Settings
-from ppid_sheets.deadlines.clock import DECIDING, OPEN_STATUSES, OVERDUE, Clock
+from ppid_sheets.deadlines.clock import OPEN_STATUSES, OVERDUE, Clock
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError
 from ppid_sheets.register.header import Header, find_header
 from ppid_sheets.register.layout import YEAR
@@ -98,7 +98,7 @@ class _Reader:
         for title, grid in snapshot.tabs.items():
             if title != tab and is_earlier(title, tab, self.present):
                 try:
-                    header = find_header(grid, named=snapshot.chosen.columns)
+                    header = find_header(grid, snapshot.schema, named=snapshot.chosen.columns)
                 except ShapeError:
                     continue
                 yield Part("", title), self._table(snapshot, title, header)
@@ -112,7 +112,7 @@ def _year(found: tuple[Part, Table]) -> int:
     part, table = found
     if named := _named_year(part):
         return int(named)
-    received = table.frame["received_on"].dropna().sort_values()
+    received = table.frame[table.schema.course.received].dropna().sort_values()
     return int(received.iloc[len(received) // 2].year) if len(received) else 0
 
 
@@ -140,7 +140,8 @@ def left(found: Earlier, table: Table, clock: Clock, as_of: date) -> tuple[Earli
     """What of the earlier parts concerns a register whose own table is `table`, oldest first."""
     if not found.parts:
         return ()
-    given_now = table.frame["reg_number"]
+    schema = table.schema
+    given_now = table.frame[schema.number]
     numbers = {
         row: fold(number)
         for row, number in zip(given_now.index.tolist(), given_now.tolist(), strict=True)
@@ -149,11 +150,12 @@ def left(found: Earlier, table: Table, clock: Clock, as_of: date) -> tuple[Earli
     seen = [table.frame]
     told = []
     for part, past in found.parts:
-        statuses = clock.deadlines(past.frame, as_of, past.all_unread(DECIDING))["status"]
+        unread = past.all_unread(schema.course.deciding)
+        statuses = clock.deadlines(past.frame, as_of, unread)["status"]
         again = carried(past.frame, seen)
         mine = statuses[~statuses.index.isin(again)]
         moved = statuses[statuses.index.isin(again)].isin(OPEN_STATUSES)
-        kept = past.frame["reg_number"].drop(moved.index[moved])
+        kept = past.frame[schema.number].drop(moved.index[moved])
         given = set(map(fold, kept))
         told.append(
             EarlierTab(

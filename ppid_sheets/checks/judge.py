@@ -17,18 +17,16 @@ from ppid_sheets.checks.tabs import job_places, narrow_filter, other_registers, 
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
-from ppid_sheets.deadlines.clock import DECIDING, OPEN_STATUSES, OVERDUE, Clock
+from ppid_sheets.deadlines.clock import OPEN_STATUSES, OVERDUE, Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.as_of import as_known
-from ppid_sheets.register.columns import JOB_COLUMNS
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.parts import joined
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
-
-JOB_KEYS = tuple(column.key for column in JOB_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -78,9 +76,9 @@ class Judged:
         return bool(self.overdue or self.severities["galat"])
 
 
-def clock_of(settings: Settings, calendar: WorkCalendar) -> Clock:
-    """The clock an office has set, on a calendar."""
-    return Clock(calendar, settings.profiles, settings.start, settings.due_soon)
+def clock_of(settings: Settings, calendar: WorkCalendar, schema: Schema) -> Clock:
+    """The clock an office has set, on a calendar, for the rows of a register."""
+    return Clock(calendar, settings.profiles, settings.start, settings.due_soon, schema.course)
 
 
 def holidays_of(snapshot: Snapshot) -> HolidayList:
@@ -131,17 +129,18 @@ def judge(
         desk = table = as_known(everything, as_of)
     holidays = holidays_of(snapshot)
     calendar = calendar_of(holidays.holidays, settings.weekend)
-    clock = clock_of(settings, calendar)
-    desk_deadlines = clock.deadlines(desk.frame, as_of, desk.all_unread(DECIDING))
+    clock = clock_of(settings, calendar, whole.schema)
+    unread = desk.all_unread(clock.course.deciding)
+    desk_deadlines = clock.deadlines(desk.frame, as_of, unread)
     deadlines = desk_deadlines.loc[table.frame.index] if past.parts else desk_deadlines
     _refuse_blind(deadlines, calendar, as_of, holidays.missing)
-    present_columns = JOB_KEYS if as_then_known else job_places(snapshot, table.header)
+    present_columns = table.schema.job_keys if as_then_known else job_places(snapshot, table.header)
     case = Case(
         table=table,
         deadlines=deadlines,
         calendar=calendar,
         holidays=holidays,
-        lists=read_lists(snapshot.tab(layout.CHOICES)),
+        lists=read_lists(snapshot.tab(layout.CHOICES), snapshot.schema),
         settings=settings,
         as_of=as_of,
         present=present,

@@ -4,7 +4,6 @@ from ppid_sheets.config import Settings
 from ppid_sheets.errors import UnfinishedError
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.home import writes_months_first
@@ -12,8 +11,6 @@ from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.register.text import fold
 from ppid_sheets.register.values import Snapshot
-
-_CATEGORY = BY_KEY["info_category"].header
 
 
 def requests_of(
@@ -33,10 +30,11 @@ def requests_of(
     zone = settings.time_zone if settings else None
     customs = Customs(snapshot.epoch, writes_months_first(snapshot.locale), zone)
     known = {"officer": frozenset(map(fold, settings.mail.officers))} if settings else {}
-    lists = dict(read_lists(snapshot.tab(layout.CHOICES)))
+    lists = dict(read_lists(snapshot.tab(layout.CHOICES), snapshot.schema))
     other = present.tab(layout.CHOICES) if present and present is not snapshot else ()
-    named = {_CATEGORY: settings.profiles.categories} if settings else {}
-    for title, items in (*read_lists(other).items(), *named.items()):
+    category = snapshot.schema.by_key.get(snapshot.schema.course.category)
+    named = {category.header: settings.profiles.categories} if settings and category else {}
+    for title, items in (*read_lists(other, snapshot.schema).items(), *named.items()):
         lists[title] = (*lists.get(title, ()), *items)
     return read_table(snapshot.tabs[tab], header, lists, customs, known)
 

@@ -8,7 +8,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register
-from ppid_sheets.register.header_row import OWN, header_row, requests_above, standing, titles
+from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
 from ppid_sheets.register.layout import YEAR
 from ppid_sheets.register.values import Grid, Snapshot
 
@@ -25,17 +25,19 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
         return snapshot.register, _tagged_header(snapshot)
     if snapshot.chosen.tab:
         return _chosen_tab(snapshot)
-    named = snapshot.chosen.columns
+    schema, named = snapshot.schema, snapshot.chosen.columns
     own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
     candidates = sorted(
         (title for title in snapshot.tabs if title not in own),
-        key=lambda title: title.casefold() != layout.REGISTER.casefold(),
+        key=lambda title: title.casefold() != schema.tab.casefold(),
     )
-    alike = [title for title in candidates if is_register(snapshot.tabs[title], named=named)]
-    if len(alike) > 1 and alike[0].casefold() != layout.REGISTER.casefold():
+    alike = [
+        title for title in candidates if is_register(snapshot.tabs[title], schema, named=named)
+    ]
+    if len(alike) > 1 and alike[0].casefold() != schema.tab.casefold():
         alike = _newest(alike)
     tab = next(iter(alike or candidates or snapshot.tabs))
-    header = find_header(snapshot.tabs[tab], named=named)
+    header = find_header(snapshot.tabs[tab], schema, named=named)
     _refuse_buried(tab, snapshot.tabs[tab], header)
     return tab, header
 
@@ -49,7 +51,7 @@ def _chosen_tab(snapshot: Snapshot) -> tuple[str, Header]:
             f"Tab '{snapshot.chosen.tab}' yang disebut pada 'tab' di ppid.toml tidak ada, atau "
             "tersembunyi; betulkan namanya di ppid.toml, atau tampilkan tabnya."
         )
-    header = find_header(snapshot.tabs[tab], named=snapshot.chosen.columns)
+    header = find_header(snapshot.tabs[tab], snapshot.schema, named=snapshot.chosen.columns)
     _refuse_buried(tab, snapshot.tabs[tab], header)
     return tab, header
 
@@ -79,6 +81,7 @@ def other_registers(snapshot: Snapshot, tab: str, present: int) -> tuple[str, ..
     Nothing in them is judged: copies have no tags. Tabs of earlier years are none of them.
     """
     own = {title.casefold() for title in (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)}
+    results = snapshot.schema.job_names.keys()
     return tuple(
         title
         for title, grid in snapshot.tabs.items()
@@ -87,8 +90,8 @@ def other_registers(snapshot: Snapshot, tab: str, present: int) -> tuple[str, ..
         and not is_earlier(title, tab, present)
         and (
             title in snapshot.ruled
-            or is_register(grid, named=snapshot.chosen.columns)
-            or any(OWN.keys() <= set(titles(grid, n)) for n in range(1, SEARCHED_ROWS + 1))
+            or is_register(grid, snapshot.schema, named=snapshot.chosen.columns)
+            or any(results <= set(titles(grid, n)) for n in range(1, SEARCHED_ROWS + 1))
         )
     )
 
@@ -126,14 +129,14 @@ def _tagged_header(snapshot: Snapshot) -> Header:
             f"Tab {snapshot.register} kini kosong, tidak ada judul kolom maupun permohonan; "
             "kembalikan isinya (riwayat versi, atau folder cadangan), lalu jalankan lagi."
         )
-    row = header_row(grid, tags, snapshot.header_row)
+    row = header_row(grid, snapshot.schema, tags, snapshot.header_row)
     if not row:
         raise UnsafeError(
             f"Tidak satu baris pun pada tab {snapshot.register} masih memuat judul kolom, sehingga "
             "kolomnya tidak dapat dikenali. Tidak ada yang ditulis; kembalikan baris judulnya "
             "(riwayat versi), lalu jalankan lagi."
         )
-    header = find_header(grid, tags, row, named=snapshot.chosen.columns)
+    header = find_header(grid, snapshot.schema, tags, row, named=snapshot.chosen.columns)
     _refuse_buried(snapshot.register, grid, header)
     return header
 
@@ -156,4 +159,4 @@ def _rows(rows: Sequence[int]) -> str:
 def job_places(snapshot: Snapshot, header: Header) -> Mapping[str, int]:
     """Where the job's tagged columns stand in the register's tab, by their headers."""
     grid = snapshot.tabs.get(snapshot.register, ())
-    return standing(titles(grid, header.rows[-1]), snapshot.tags)
+    return standing(snapshot.schema, titles(grid, header.rows[-1]), snapshot.tags)

@@ -6,7 +6,6 @@ from ppid_sheets.cli.output import aligned
 from ppid_sheets.jobs.check import Adopted
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
 
 
 def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str]:
@@ -20,7 +19,7 @@ def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str
     plan = adopted.plan
     if dry_run:
         yield from mapping(adopted)
-    columns = [BY_KEY[column.key] for column in plan.new_columns]
+    columns = [plan.schema.by_key[column.key] for column in plan.new_columns]
     own = [column.header for column in columns if column.owner == "job"]
     wished = [column.header for column in columns if column.owner == "staff"]
     yield from aligned((
@@ -54,8 +53,8 @@ def _barred(titles: Sequence[str]) -> Iterator[str]:
 
 def _on_wish(adopted: Adopted) -> Iterator[str]:
     """Columns of the SOP that the office's form lacks, which init adds by name."""
-    there = adopted.header.places
-    lacking = [column.header for column in STAFF_COLUMNS if column.key not in there]
+    header = adopted.header
+    lacking = [c.header for c in header.schema.staff if c.key not in header.places]
     if lacking:
         yield (
             f"Kolom SOP yang tidak ada: {', '.join(lacking)}. Bila diperlukan, tambahkan dengan "
@@ -77,10 +76,10 @@ def mapping(adopted: Adopted) -> Iterator[str]:
     yield f"Tab {adopted.tab}, judul kolom di baris {header.rows[-1]}. Kolom yang dikenali:"
     places = sorted(header.places.items(), key=lambda item: item[1].position)
     yield from aligned([
-        (f"  {letters(place.position)}  {place.header}", BY_KEY[key].header)
+        (f"  {letters(place.position)}  {place.header}", header.schema.header(key))
         for key, place in places
     ])  # fmt: skip
-    missing = [column.header for column in STAFF_COLUMNS if column.key not in header.places]
+    missing = [c.header for c in header.schema.staff if c.key not in header.places]
     if missing:
         yield f"Tidak ditemukan: {', '.join(missing)}."
         yield f'Bila diperlukan, tambahkan dengan --add "{missing[0]}".'

@@ -13,7 +13,6 @@ from ppid_sheets.jobs.check import Checked
 from ppid_sheets.plans.annotate import Absent
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import read_date
-from ppid_sheets.register.columns import BY_KEY
 
 MOST = 20
 """So many lines of a kind are read at a command line."""
@@ -85,12 +84,12 @@ def _moved(verdict: Verdict) -> Iterator[str]:
 def changes(checked: Checked) -> Iterator[str]:
     """Each change of the plan, old → new, by sheet row and registration number."""
     verdict = checked.verdict
-    known = verdict.table.frame["reg_number"]
+    columns, known = verdict.table.schema.by_key, verdict.table.frame["reg_number"]
     by_row: dict[int, list[str]] = {}
     for change in checked.plan.cells:
         for row, old, new in zip(change.rows, change.old, change.new, strict=True):
-            kind = BY_KEY[change.key].kind
-            text = f"    {BY_KEY[change.key].header}: {_shown(old, kind)} → {_shown(new, kind)}"
+            kind = columns[change.key].kind
+            text = f"    {columns[change.key].header}: {_shown(old, kind)} → {_shown(new, kind)}"
             by_row.setdefault(row, []).append(text)
     for row in sorted(by_row):
         yield f"Baris {row}  {known.get(row) or verdict.later.get(row) or '(tanpa nomor)'}"

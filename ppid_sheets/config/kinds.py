@@ -13,8 +13,8 @@ from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.config.options import Kind
 from ppid_sheets.register.address import address
 from ppid_sheets.register.columns import STAFF_COLUMNS
-from ppid_sheets.register.header import normal
 from ppid_sheets.register.numbers import NumberPattern
+from ppid_sheets.register.text import normal
 
 ZONE = ZoneInfo("Asia/Jakarta")
 """That of the office where no settings say otherwise, or none can be read."""

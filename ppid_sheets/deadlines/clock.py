@@ -18,9 +18,10 @@ import pandas as pd
 
 from ppid_sheets.deadlines.calendar import NAT, Counts, Days, WorkCalendar
 from ppid_sheets.deadlines.profiles import BY_LAW, Profile, Profiles
-from ppid_sheets.register.columns import WITHDRAWN
+from ppid_sheets.deadlines.written import Mask, Written
+from ppid_sheets.register.requests import COURSE
+from ppid_sheets.register.schema import Course
 
-Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 Start = Literal["lengkap", "diterima"]
 
@@ -39,26 +40,21 @@ STATUSES = (
 )  # fmt: skip
 OPEN_STATUSES = (OVERDUE, DUE_TODAY, DUE_SOON, IN_PROGRESS, WAITING)
 
-DECIDING = (
-    "received_on", "incomplete_on", "complete_on", "extended_on", "extension_reason",
-    "info_category", "decision", "notified_on", "given_on",
-)  # fmt: skip
-"""Columns whose unreadable cells make a result unknown wherever another reading would change it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """How an office counts.
 
     `profiles` give the periods of a request by its category. `start` "lengkap" starts at the date
-    completed where there is one; "diterima" always at receipt.
-    `due_soon` is the most working days left that count as soon.
+    completed where there is one; "diterima" always at receipt. `due_soon` is the most working days
+    left that count as soon. `course` are the columns that run the clock.
     """
 
     calendar: WorkCalendar
     profiles: Profiles = BY_LAW
     start: Start = "lengkap"
     due_soon: int = 3
+    course: Course = COURSE
 
     def deadlines(
         self,
@@ -68,9 +64,9 @@ class Clock:
     ) -> pd.DataFrame:
         """Deadlines of all requests as they were known at the end of the day `as_of`.
 
-        `requests` has the typed columns of `register.table`; `unread` maps keys of `DECIDING` to a
-        mask of rows whose cell is filled but cannot be read: it may say anything, so that nothing
-        is told that depends on it. Returns a frame on the same index:
+        `requests` has the typed columns of `register.table`; `unread` maps keys of
+        `course.deciding` to a mask of rows whose cell is filled but cannot be read: it may say
+        anything, so that nothing is told that depends on it. Returns a frame on the same index:
 
         - `start_on`, `first_due_on`, `due_on`, `finished_on` (datetime64[s], NaT where none),
         - `extended` (bool), `days_left` (float, NaN once finished), `service_days` (float),
@@ -88,10 +84,9 @@ class _Reckoning:
     def __init__(
         self, clock: Clock, requests: pd.DataFrame, as_of: date, unread: Mapping[str, pd.Series]
     ) -> None:
-        self.clock = clock
-        self.requests = requests
+        self.clock, self.course, self.index = clock, clock.course, requests.index
+        self.written = Written(requests, clock.course, as_of, unread)
         self.as_of = np.datetime64(as_of, "D")
-        self.unread = unread
 
     def frame(self) -> pd.DataFrame:
         columns = {
@@ -105,69 +100,44 @@ class _Reckoning:
             "status": self.status,
             "known": ~np.isnat(self.received),
         }
-        return pd.DataFrame(columns, index=self.requests.index)
-
-    def _written(self, key: str) -> Days:
-        return self.requests[key].to_numpy().astype("datetime64[D]")
-
-    def _known(self, key: str) -> Days:
-        """A date column without what is dated after `as_of`."""
-        days = self._written(key)
-        return np.where(days <= self.as_of, days, NAT)
-
-    def _unread(self, key: str) -> Mask:
-        mask = self.unread.get(key)
-        return np.zeros(len(self.requests), bool) if mask is None else mask.to_numpy(bool)
+        return pd.DataFrame(columns, index=self.index)
 
     @cached_property
     def received(self) -> Days:
-        return self._known("received_on")
+        return self.written.known(self.course.received)
 
     @cached_property
     def _answer_known(self) -> Mask:
         """A readable notice or giving, which makes a written decision one that was made."""
-        return np.asarray(
-            ~(np.isnat(self._known("notified_on")) & np.isnat(self._known("given_on")))
-        )
-
-    @cached_property
-    def _answer_unread(self) -> Mask:
-        return self._unread("notified_on") | self._unread("given_on")
-
-    @cached_property
-    def _written_decision(self) -> Mask:
-        written = self.requests["decision"].to_numpy(object) != ""
-        return np.asarray(written | self._unread("decision"))
+        return ~np.isnat(self.written.known_answer)
 
     @cached_property
     def _maybe_decided(self) -> Mask:
         """A decision may lie after `as_of`, for its date cannot be read."""
-        return self._written_decision & self._answer_unread & ~self._answer_known
+        return self.written.decision & self.written.answer_unread & ~self._answer_known
 
     @cached_property
     def decided(self) -> Mask:
         """A decision stands in the row and is not dated after `as_of`."""
-        written = self._written_decision
-        answer = np.fmin(self._written("notified_on"), self._written("given_on"))
-        return np.asarray(written & ~(answer > self.as_of))
+        return np.asarray(self.written.decision & ~(self.written.answer > self.as_of))
 
     @cached_property
     def finished(self) -> Days:
-        answer = np.fmin(self._known("notified_on"), self._known("given_on"))
-        return np.where(self.decided & ~self._answer_unread, answer, NAT)
+        return np.where(self.decided & ~self.written.answer_unread, self.written.known_answer, NAT)
 
     @cached_property
     def withdrawn(self) -> Mask:
-        return np.asarray(self.decided & (self.requests["decision"].to_numpy(object) == WITHDRAWN))
+        said = self.written.says(self.course.decision, self.course.withdrawn)
+        return np.asarray(self.decided & said & bool(self.course.withdrawn))
 
     @cached_property
     def waiting(self) -> Mask:
         """Told that papers are missing, not completed, nothing decided: the clock stands."""
         if self.clock.start == "diterima":
-            return np.zeros(len(self.requests), bool)
+            return np.zeros(len(self.index), bool)
         return np.asarray(
-            ~np.isnat(self._known("incomplete_on"))
-            & np.isnat(self._known("complete_on"))
+            ~np.isnat(self.written.known(self.course.incomplete))
+            & np.isnat(self.written.known(self.course.complete))
             & ~self.decided
         )
 
@@ -175,23 +145,26 @@ class _Reckoning:
     def start(self) -> Days:
         if self.clock.start == "diterima":
             return self.received
-        start = np.fmax(self.received, self._known("complete_on"))
+        start = np.fmax(self.received, self.written.known(self.course.complete))
         return np.where(self.waiting | self._unstarted | np.isnat(self.received), NAT, start)
 
     @cached_property
     def _unstarted(self) -> Mask:
         """Nobody can tell when the clock started, or whether it did."""
         if self.clock.start == "diterima":
-            return self._unread("received_on")
-        lacking = np.isnat(self._known("complete_on"))
-        told = self._unread("incomplete_on") | ~np.isnat(self._known("incomplete_on"))
-        may_wait = (self._unread("incomplete_on") & ~self.decided) | (told & self._maybe_decided)
-        return self._unread("received_on") | self._unread("complete_on") | (lacking & may_wait)
+            return self.written.unread(self.course.received)
+        lacking = np.isnat(self.written.known(self.course.complete))
+        unread = self.written.unread(self.course.incomplete)
+        told = unread | ~np.isnat(self.written.known(self.course.incomplete))
+        may_wait = (unread & ~self.decided) | (told & self._maybe_decided)
+        dates = (self.course.received, self.course.complete)
+        unclear = [*map(self.written.unread, dates), lacking & may_wait]
+        return np.asarray(np.logical_or.reduce(unclear))
 
     @cached_property
     def _served(self) -> tuple[npt.NDArray[np.intp], Sequence[Profile]]:
         """The profile of each category here, and which of them is that of each request."""
-        categories = self.requests["info_category"].to_numpy(object)
+        categories = self.written.texts(self.course.category)
         codes, words = pd.factorize(categories, use_na_sentinel=False)
         return codes, [self.clock.profiles.of(word) for word in words]
 
@@ -208,9 +181,11 @@ class _Reckoning:
 
     @cached_property
     def extended(self) -> Mask:
-        """The notice is dated from the start to the first due date and gives a reason."""
-        notice = self._known("extended_on")
-        reason = self.requests["extension_reason"].to_numpy(object) != ""
+        """The notice is dated from the start to the first due date and gives a reason, where the
+        register asks for one.
+        """
+        notice = self.written.known(self.course.extended)
+        reason = self.written.filled(self.course.reason) | (not self.course.reason)
         return np.asarray(reason & (notice >= self.start) & (notice <= self.first_due))
 
     @cached_property
@@ -222,11 +197,12 @@ class _Reckoning:
     @cached_property
     def _undatable(self) -> Mask:
         """A cell that decides the due date is filled but cannot be read."""
-        notice, reason = self._unread("extended_on"), self._unread("extension_reason")
-        given = reason | (self.requests["extension_reason"].to_numpy(object) != "")
-        known = self._known("extended_on")
+        notice, reason = map(self.written.unread, (self.course.extended, self.course.reason))
+        given = reason | self.written.filled(self.course.reason)
+        known = self.written.known(self.course.extended)
         in_time = (known >= self.start) & (known <= self.first_due)
-        term = self._unread("info_category") & self.clock.profiles.by_category
+        varied = bool(self.clock.profiles.by_category)
+        term = self.written.unread(self.course.category) & varied
         runs = ~np.isnat(self.start)
         return np.asarray(self._unstarted | (runs & ((notice & given) | (reason & in_time) | term)))
 
@@ -234,8 +210,8 @@ class _Reckoning:
     def _unclear(self) -> Mask:
         """A result depends on a cell that is filled but cannot be read."""
         settled = self.withdrawn & self._answer_known
-        answer = self._written_decision & self._answer_unread & ~settled
-        decision = self._unread("decision") & (self.decided | self._maybe_decided)
+        answer = self.written.decision & self.written.answer_unread & ~settled
+        decision = self.written.unread(self.course.decision) & (self.decided | self._maybe_decided)
         return np.asarray(self._undatable | decision | answer)
 
     @cached_property
@@ -256,7 +232,7 @@ class _Reckoning:
     @cached_property
     def service_days(self) -> Numbers:
         days = self.clock.calendar.between(self.start, self.finished)
-        hidden = self.withdrawn | self._unread("decision")
+        hidden = self.withdrawn | self.written.unread(self.course.decision)
         return np.where((self.finished < self.start) | hidden, np.nan, days)
 
     @cached_property

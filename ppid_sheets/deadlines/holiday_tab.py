@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ppid_sheets.deadlines.calendar import JOINT_LEAVE, KINDS, LOCAL, Holiday
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import choice_reader, is_blank, read_date
-from ppid_sheets.register.header import Row, normal
-from ppid_sheets.register.text import squash
+from ppid_sheets.register.header import Row
+from ppid_sheets.register.text import normal, squash
 from ppid_sheets.register.values import Tab, Value
 
 _COLUMNS = ("tanggal", "jenis", "keterangan", "dasar")

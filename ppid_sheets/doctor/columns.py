@@ -4,18 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ppid_sheets.checks.rules.register import VITAL
+from ppid_sheets.checks.rules.columns import vital
 from ppid_sheets.checks.tabs import other_registers
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, good
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, STAFF_COLUMNS
-from ppid_sheets.register.header import NAMES, Header, Place, nearest, normal
+from ppid_sheets.register.header import Header, Place, nearest
+from ppid_sheets.register.text import normal
 
 _RANKS = ("judul", "nama lain", "nama yang mendua")
 _CONFIRMED = "pengaturan"
-_JOB = {normal(column.header) for column in JOB_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,14 @@ def header(facts: Facts) -> Outcome:
 def staff_columns(facts: Facts) -> Outcome:
     """Each column was recognised, and by what; a header nearly right is named."""
     found = _header(facts)
-    missing = [column for column in STAFF_COLUMNS if column.key not in found.places]
+    missing = [column for column in found.schema.staff if column.key not in found.places]
     near = dict(_near(found))
     details = (
         *_grouped(recognised(facts)),
         *_line("tidak ditemukan", ", ".join(c.header for c in missing)),
         *_line("kolom lain, dibiarkan", ", ".join(_others(found, near))),
     )
-    told = f"{len(found.places)} dari {len(STAFF_COLUMNS)} dikenali"
+    told = f"{len(found.places)} dari {len(found.schema.staff)} dikenali"
     todo = tuple(_todo(facts, near))
     return attention(told, "; ".join(todo), details) if todo else good(told, details)
 
@@ -71,23 +70,27 @@ def _line(name: str, text: str) -> Iterator[str]:
         yield f"{name}: {text}"
 
 
-def _how(key: str, place: Place, tags: Mapping[str, int]) -> str:
+def _how(header: Header, key: str, place: Place, tags: Mapping[str, int]) -> str:
     """By what a column was recognised."""
     if place.ticks:
         return "kolom centang"
     if tags.get(key) == place.position:
         return "tanda"
-    rank, _ = NAMES.get(normal(place.header), (None, ""))
+    rank, _ = header.schema.names.get(normal(place.header), (None, ""))
     return _CONFIRMED if rank is None else _RANKS[rank]
 
 
 def recognised(facts: Facts) -> tuple[Recognised, ...]:
     """What each column was taken for, in the order of the sheet; none where there is no header."""
     tags = facts.snapshot.tags if facts.snapshot else {}
-    places = facts.header.places.items() if facts.header else ()
+    found = facts.header
+    if found is None:
+        return ()
     return tuple(
-        Recognised(place.position, place.header, BY_KEY[key].header, _how(key, place, tags))
-        for key, place in sorted(places, key=lambda item: item[1].position)
+        Recognised(
+            place.position, place.header, found.schema.header(key), _how(found, key, place, tags)
+        )
+        for key, place in sorted(found.places.items(), key=lambda item: item[1].position)
     )
 
 
@@ -110,29 +113,30 @@ def _spans(positions: Sequence[int]) -> Iterator[str]:
 
 def _near(found: Header) -> Iterator[tuple[str, str]]:
     """Headers of no column that resemble one which was not found."""
-    lacking = {c.header for c in STAFF_COLUMNS if c.key not in found.places}
+    lacking = {c.header for c in found.schema.staff if c.key not in found.places}
     for title in found.extra:
-        meant = nearest(title)
+        meant = nearest(title, found.schema)
         if meant in lacking:
             lacking.discard(meant)
             yield title, meant
 
 
 def _others(found: Header, near: Mapping[str, str]) -> Iterator[str]:
-    return (title for title in found.extra if title not in near and normal(title) not in _JOB)
+    own = found.schema.job_names
+    return (title for title in found.extra if title not in near and normal(title) not in own)
 
 
 def _todo(facts: Facts, near: Mapping[str, str]) -> Iterator[str]:
     found = _header(facts)
     for title, meant in near.items():
         yield f"ganti judul '{title}' menjadi '{meant}'"
-    for key in VITAL:
-        own = BY_KEY[key].header
+    for key in vital(found.schema):
+        own = found.schema.header(key)
         if key not in found.places and own not in near.values():
             yield f"tambahkan kolom '{own}': tanpa itu tenggat tidak dapat dinilai"
-    weak = {k: p for k, p in found.places.items() if p.weak and k != "reg_number"}
+    weak = {k: p for k, p in found.places.items() if p.weak and k != found.schema.number}
     if weak:
-        pairs = [f'"{BY_KEY[key].header}" = "{place.header}"' for key, place in weak.items()]
+        pairs = [f'"{found.schema.header(key)}" = "{place.header}"' for key, place in weak.items()]
         yield f"pastikan sekali arti judul yang mendua di ppid.toml: kolom = {{{', '.join(pairs)}}}"
     for title in dict.fromkeys(found.repeated):
         yield f"judul '{title}' ada lebih dari satu; ganti judul yang lain"

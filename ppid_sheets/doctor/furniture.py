@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.checks.tabs import narrow_filter
 from ppid_sheets.common.indonesian import number
 from ppid_sheets.doctor.facts import Facts
@@ -11,7 +10,6 @@ from ppid_sheets.errors import CalendarError
 from ppid_sheets.plans.annotate import absent
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.values import Plan
 from ppid_sheets.stores.google.capacity import MOST_CELLS
 from ppid_sheets.stores.google.structure import HOLD, Structure
@@ -126,14 +124,15 @@ def _named(facts: Facts) -> Iterator[tuple[str, str]]:
 def job_columns(facts: Facts) -> Outcome:
     """The job's five columns are there, and all columns carry their tags."""
     plan = _adopted(facts)
-    new = [BY_KEY[column.key].header for column in plan.new_columns]
+    new = [plan.schema.header(column.key) for column in plan.new_columns]
     if new:
         return attention(f"belum ada: {', '.join(new)}", f"Jalankan: {facts.command('init')}")
     if plan.tags:
         return attention(
             f"{len(plan.tags)} kolom belum bertanda", f"Jalankan: {facts.command('init')}"
         )
-    positions = [facts.snapshot.tags[key] for key in JOB_KEYS] if facts.snapshot else []
+    tags = facts.snapshot.tags if facts.snapshot else {}
+    positions = [tags[key] for key in plan.schema.job_keys] if tags else []
     if facts.snapshot and facts.header:
         narrow = narrow_filter(facts.snapshot, facts.header, positions)
         if narrow:

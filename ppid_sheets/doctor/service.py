@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from ppid_sheets.doctor.facts import Facts, Service
 from ppid_sheets.doctor.results import Outcome, attention, broken, good
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.layout import CHOICES, STALE_HOURS
 from ppid_sheets.register.lists import read_lists
+from ppid_sheets.register.requests import column
 
-_OFFICER = BY_KEY["officer"].header
+_OFFICER = column("officer").header
 
 
 def _service(facts: Facts) -> Service:
@@ -77,4 +77,4 @@ def mail(facts: Facts) -> Outcome:
 
 def _officers(facts: Facts) -> Sequence[str]:
     snapshot = facts.snapshot
-    return read_lists(snapshot.tab(CHOICES)).get(_OFFICER, ()) if snapshot else ()
+    return read_lists(snapshot.tab(CHOICES), snapshot.schema).get(_OFFICER, ()) if snapshot else ()

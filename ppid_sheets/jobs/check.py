@@ -24,8 +24,8 @@ from ppid_sheets.plans.annotate import Absent, absent, adoption, annotation, sti
 from ppid_sheets.plans.brake import refuse_accidents
 from ppid_sheets.plans.runners import Mailer, Runner
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
 from ppid_sheets.stores.port import Store
@@ -191,7 +191,8 @@ def _init(store: Store, dry_run: bool, wished: Collection[str]) -> Adopted | Non
     spared = tuple(
         place.header
         for key, place in header.places.items()
-        if BY_KEY[key].kind == "choice" and place.position in snapshot.typed.get(tab, ())
+        if header.schema.by_key[key].kind == "choice"
+        and place.position in snapshot.typed.get(tab, ())
     )
     wanted = Adopted(tab, header, plan, extras, barred, spared)
     if dry_run:
@@ -252,7 +253,7 @@ def make_demo(path: Path, today: date, seed: int) -> None:
         raise UnreachableError(
             f"{path} tidak dapat ditulis; tutup berkasnya atau pilih folder lain dengan --dir."
         ) from error
-    new.build(path, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)
+    new.build(path, REQUESTS, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)
 
 
 @no_garbage_collection()

@@ -44,7 +44,7 @@ def _read(snapshot: Snapshot, settings: Settings, today: date) -> _Read:
     tab, table = read_register(snapshot, settings)
     past = earlier(snapshot, tab, settings, today.year)
     calendar = calendar_of(holidays_of(snapshot).holidays, settings.weekend)
-    return _Read(tab, joined(table, past.parts), past, clock_of(settings, calendar))
+    return _Read(tab, joined(table, past.parts), past, clock_of(settings, calendar, table.schema))
 
 
 def form(store: Store, settings: Settings, name: str, number: str, today: date, out: Path) -> Paper:

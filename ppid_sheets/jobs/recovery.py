@@ -29,7 +29,7 @@ from ppid_sheets.register import layout, numbers
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.cells import read_date, read_time
 from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.register.header import one_line
+from ppid_sheets.register.text import one_line
 from ppid_sheets.register.values import Plan, Snapshot, Tab, Value
 from ppid_sheets.reports.month import earlier
 from ppid_sheets.reports.month.earlier import Source

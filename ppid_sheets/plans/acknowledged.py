@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from ppid_sheets.checks.engine import Key
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.register.cells import is_blank, read_date
-from ppid_sheets.register.header import normal
-from ppid_sheets.register.text import storable
+from ppid_sheets.register.text import normal, storable
 from ppid_sheets.register.values import Grid, Value
 
 HEAD = (

@@ -7,18 +7,17 @@ from datetime import date, datetime, time, timedelta
 import pandas as pd
 
 from ppid_sheets.checks.engine import annotate
-from ppid_sheets.checks.judge import JOB_KEYS, Judged, read_register
+from ppid_sheets.checks.judge import Judged, read_register
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.plans import runners
 from ppid_sheets.plans.alike import alike, differs, same
 from ppid_sheets.plans.own_columns import own_columns
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.dates import EPOCH
-from ppid_sheets.register.header import Header, one_line
+from ppid_sheets.register.header import Header
 from ppid_sheets.register.home import clock_of
-from ppid_sheets.register.text import storable
+from ppid_sheets.register.text import one_line, storable
 from ppid_sheets.register.values import (
     ColumnChange,
     Grid,
@@ -51,7 +50,10 @@ def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -
         _change(key, at, grid, [*own.above[key], *rows], wanted[key], snapshot.epoch)
         for key, at in own.places.items()
     ]
-    changes += (_header(key, own.places[key], grid, header_row) for key in own.restored)
+    changes += (
+        _change(key, own.places[key], grid, [header_row], {header_row: table.schema.header(key)})
+        for key in own.restored
+    )
     return Plan(
         register=tab,
         cells=tuple(change for change in changes if change.rows),
@@ -59,12 +61,8 @@ def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -
         tags=tags,
         header_row=header_row if tags else 0,
         pages=tuple(page for page in pages if differs(snapshot, page)),
+        schema=table.schema,
     )
-
-
-def _header(key: str, position: int, grid: Grid, row: int) -> ColumnChange:
-    """A header of the job's comes back."""
-    return _change(key, position, grid, [row], {row: BY_KEY[key].header})
 
 
 def _moved_tags(snapshot: Snapshot, header: Header, own: dict[str, int]) -> Mapping[str, int]:
@@ -75,7 +73,7 @@ def _moved_tags(snapshot: Snapshot, header: Header, own: dict[str, int]) -> Mapp
     """
     places = {key: p.position for key, p in header.places.items() if not p.ticks}
     staff = {key: places[key] for key in snapshot.tags if key in places}
-    if len(staff) < len(snapshot.tags.keys() - set(JOB_KEYS)):
+    if len(staff) < len(snapshot.tags.keys() - set(snapshot.schema.job_keys)):
         staff = {}
     moved = bool(staff) and snapshot.header_row not in (0, header.rows[-1])
     return {key: at for key, at in (staff | own).items() if moved or snapshot.tags.get(key) != at}
@@ -175,17 +173,17 @@ def adoption(snapshot: Snapshot, wished: Collection[str] = ()) -> Plan:
     column; changes nothing that is there.
     """
     tab, table = read_register(snapshot)
-    grid, header = snapshot.tabs[tab], table.header
+    grid, header, schema = snapshot.tabs[tab], table.header, table.schema
     rows = [n for n in range(header.rows[-1] + 1, len(grid) + 1) if n not in table.skipped]
     present = dict(own_columns(snapshot, tab, header, rows).places)
     present |= _untagged_run(grid, header, present)
     merges = snapshot.merged.get(tab, ())
     merged = [right - 1 for _, _, bottom, right in merges if bottom >= header.rows[0]]
     missing = [key for key in wished if key not in header.places]
-    missing += (key for key in JOB_KEYS if key not in present)
+    missing += (key for key in schema.job_keys if key not in present)
     new = _new_columns(grid, header, missing, (*present.values(), *merged))
     added = {column.key: column.position for column in new}
-    job = present | {key: at for key, at in added.items() if key in JOB_KEYS}
+    job = present | {key: at for key, at in added.items() if key in schema.job_keys}
     staff = {key: place.position for key, place in header.places.items() if not place.ticks}
     tags = {
         key: at for key, at in (staff | present | added).items() if snapshot.tags.get(key) != at
@@ -197,18 +195,19 @@ def adoption(snapshot: Snapshot, wished: Collection[str] = ()) -> Plan:
         new_tabs=_new_tabs(snapshot),
         tags=tags,
         header_row=header.rows[-1],
+        schema=schema,
     )
 
 
 def _untagged_run(grid: Grid, header: Header, tagged: Mapping[str, int]) -> Mapping[str, int]:
-    """Job columns that lost their tags: all five headers side by side, in order.
+    """Job columns that lost their tags: all their headers side by side, in order.
 
     One such header alone could be a column of the office's own and is never taken over.
     """
     titles = [one_line(str(cell or "")) for cell in grid[header.rows[-1] - 1]]
-    names = [BY_KEY[key].header for key in JOB_KEYS]
+    names = [column.header for column in header.schema.job]
     for start in range(len(titles) - len(names) + 1):
-        run = {key: start + i for i, key in enumerate(JOB_KEYS)}
+        run = {key: start + i for i, key in enumerate(header.schema.job_keys)}
         if titles[start : start + len(names)] == names and tagged.items() <= run.items():
             return run
     return {}
@@ -224,7 +223,7 @@ def _new_columns(
 
 def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
     tabs = (
-        layout.choices_tab(),
+        layout.choices_tab(snapshot.schema),
         holidays_tab(decreed_holidays()),
         layout.guide_tab(),
         *(tab for tab in layout.pages() if tab.title not in snapshot.pages),

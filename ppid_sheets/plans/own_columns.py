@@ -9,17 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.checks.tabs import job_places
 from ppid_sheets.deadlines.clock import STATUSES
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.plans.alike import same
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import FIRST_SERIAL, LAST_SERIAL, is_blank
-from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.register.header import NAMES, Header, one_line
-from ppid_sheets.register.header_row import OWN, titles
-from ppid_sheets.register.text import squash
+from ppid_sheets.register.header import Header
+from ppid_sheets.register.header_row import titles
+from ppid_sheets.register.text import one_line, squash
 from ppid_sheets.register.values import Grid, Snapshot, Value
 
 
@@ -95,7 +93,8 @@ class _Whose:
         wanted: Wanted | None,
     ) -> None:
         self.grid, self.tags, self.rows, self.wanted = grid, tags, rows, wanted
-        self.row = header.rows[-1]
+        self.schema, self.row = header.schema, header.rows[-1]
+        self.names, self.own = header.schema.names, header.schema.job_names
         self.titles = titles(grid, self.row)
 
     def cell(self, row: int, position: int) -> Value:
@@ -111,7 +110,7 @@ class _Whose:
 
     def to_restore(self, key: str, at: int) -> bool:
         """Whether a column's header is missing and may be written; raises UnsafeError."""
-        if OWN.get(self.title(at)) == key:
+        if self.own.get(self.title(at)) == key:
             if at != self.tags[key]:
                 self._follow(key, at)
             self._refuse_twice(key, at)
@@ -120,18 +119,18 @@ class _Whose:
         if is_blank(over) or looks_own(key, over):
             mine = all(looks_own(key, value) for value in below.values())
         else:
-            mine = self.title(at) not in NAMES and self._surely_own(key, below)
+            mine = self.title(at) not in self.names and self._surely_own(key, below)
         if not mine:
             raise UnsafeError(self._foreign(key, at))
         return True
 
     def _refuse_twice(self, key: str, at: int) -> None:
         """Raise UnsafeError where another column bears the header, and in the job's own order."""
-        twins = [i for i, title in enumerate(self.titles) if OWN.get(title) == key and i != at]
+        twins = [i for i, title in enumerate(self.titles) if self.own.get(title) == key and i != at]
         ordered = [i for i in twins if self._beside_another(key, i)]
         if ordered and not self._beside_another(key, at):
             raise UnsafeError(
-                f"Judul kolom otomatis '{BY_KEY[key].header}' ada di kolom {letters(at)} dan "
+                f"Judul kolom otomatis '{self.schema.header(key)}' ada di kolom {letters(at)} dan "
                 f"{letters(ordered[0])}. Tidak ada yang ditulis; ganti judul kolom kantor di "
                 "antaranya, lalu jalankan lagi."
             )
@@ -144,23 +143,24 @@ class _Whose:
             if self._beside_another(key, at):
                 return
             title = self.title(tag)
-            another = title in NAMES or title in OWN
+            another = title in self.names or title in self.own
             shed = another or not any(looks_own(key, value) for value in left.values())
             if key in _TELLING and below and shed:
                 return
         raise UnsafeError(
-            f"Kolom otomatis '{BY_KEY[key].header}' biasanya di kolom {letters(tag)}, tetapi judul "
-            f"itu kini di kolom {letters(at)}, dan tidak pasti isinya buatan program. Tidak ada "
-            f"yang ditulis; pindahkan kolomnya kembali ke {letters(tag)}, atau ganti judul di "
+            f"Kolom otomatis '{self.schema.header(key)}' biasanya di kolom {letters(tag)}, tetapi "
+            f"judul itu kini di kolom {letters(at)}, dan tidak pasti isinya buatan program. Tidak "
+            f"ada yang ditulis; pindahkan kolomnya kembali ke {letters(tag)}, atau ganti judul di "
             f"kolom {letters(at)} bila itu kolom kantor."
         )
 
     def _beside_another(self, key: str, at: int) -> bool:
         """Whether a neighbour bears the header that the job puts beside this one."""
-        order = JOB_KEYS.index(key)
-        near = {step: JOB_KEYS[order + step] for step in (-1, 1) if 0 <= order + step < 5}
+        keys = self.schema.job_keys
+        order = keys.index(key)
+        near = {s: keys[order + s] for s in (-1, 1) if 0 <= order + s < len(keys)}
         return any(
-            at + step >= 0 and OWN.get(self.title(at + step)) == other
+            at + step >= 0 and self.own.get(self.title(at + step)) == other
             for step, other in near.items()
         )
 
@@ -196,11 +196,11 @@ class _Whose:
         return found
 
     def _is_stray(self, key: str, value: Value) -> bool:
-        own = isinstance(value, str) and squash(value) == BY_KEY[key].header
+        own = isinstance(value, str) and squash(value) == self.schema.header(key)
         return own or (key in _TELLING and looks_own(key, value))
 
     def _foreign(self, key: str, at: int) -> str:
-        own, column = BY_KEY[key].header, letters(at)
+        own, column = self.schema.header(key), letters(at)
         title = one_line(str(self.cell(self.row, at) or ""))
         now = f"kini berjudul '{title}'" if title else "kini tanpa judul"
         return (

@@ -9,15 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.table import Table
 
 Mask = npt.NDArray[np.bool_]
-
-DATES = tuple(c.key for c in STAFF_COLUMNS if c.kind == "date" and c.key != "received_on")
-ANSWERED = ("decision", "refusal_ground", "finished_at", "cost", "payment")
-"""What is written when a request is answered, and carries no date of its own."""
-WRITTEN_WITH = {"disposition_on": ("disposition_no",), "extended_on": ("extension_reason",)}
 
 
 def as_known(table: Table, day: date) -> Table:
@@ -27,12 +22,13 @@ def as_known(table: Table, day: date) -> Table:
     earlier of notice and giving; without either it has no date and stays.
     """
     frame, end = table.frame, pd.Timestamp(day)
-    there = ~(frame["received_on"] > end).to_numpy(bool)
-    later = _later(frame, end)
+    schema = table.schema
+    there = ~(frame[schema.course.received] > end).to_numpy(bool)
+    later = _later(frame, end, schema)
     if there.all() and not any(mask.any() for mask in later.values()):
         return table
     columns = {
-        key: frame[key].mask(later[key], _blank(key)) if key in later else frame[key]
+        key: frame[key].mask(later[key], _blank(schema, key)) if key in later else frame[key]
         for key in frame.columns
     }
     return replace(
@@ -42,18 +38,21 @@ def as_known(table: Table, day: date) -> Table:
     )
 
 
-def _later(frame: pd.DataFrame, end: pd.Timestamp) -> Mapping[str, Mask]:
+def _later(frame: pd.DataFrame, end: pd.Timestamp, schema: Schema) -> Mapping[str, Mask]:
     """Masks of the cells that were not yet written, by column."""
-    later = {key: (frame[key] > end).to_numpy(bool) for key in DATES}
-    for key, others in WRITTEN_WITH.items():
-        later |= dict.fromkeys(others, later[key])
-    notified, given = frame["notified_on"], frame["given_on"]
-    answer = notified.where(~(given < notified), given).fillna(given)
-    return later | dict.fromkeys(ANSWERED, (answer > end).to_numpy(bool))
+    dated = {c.key: c.written_with for c in schema.staff if c.written_with}
+    dated |= {c.key: (c.key,) for c in schema.staff if c.kind == "date"}
+    del dated[schema.course.received]
+    last = end.to_datetime64()
+    masks = {
+        keys: np.fmin.reduce([frame[key].to_numpy() for key in keys]) > last
+        for keys in set(dated.values())
+    }
+    return {key: masks[keys] for key, keys in dated.items()}
 
 
-def _blank(key: str) -> Any:
-    match BY_KEY[key].kind:
+def _blank(schema: Schema, key: str) -> Any:
+    match schema.by_key[key].kind:
         case "date":
             return pd.NaT
         case "time" | "number":

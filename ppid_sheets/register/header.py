@@ -8,25 +8,21 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, repeat
 
 from ppid_sheets.errors import ShapeError
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS, STAFF_COLUMNS, Column
 from ppid_sheets.register.refusal import unrecognised
-from ppid_sheets.register.text import squash, storable
+from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.text import normal, one_line
 
 SEARCHED_ROWS = 15
 DEEPEST = 3
 _FEWEST, _PLENTY = 3, 8
 _SHORT = 6
 _DATA = re.compile(r"[\d@]")
-_WHICH, _WHAT = {"reg_number", "received_on"}, {"applicant_name", "information"}
-"""A header names one of each, or one of the first and plenty: that tells it from other lists."""
-
-_WORDS = {
-    "nomor": "no", "nmr": "no", "tgl": "tanggal", "telp": "telepon", "telpon": "telepon",
-    "tlp": "telepon", "tlpn": "telepon", "tdk": "tidak",
-}  # fmt: skip
+"""A header names one column that says which row it is, and one that says what it is about or
+plenty of others: that tells it from other lists."""
 
 Row = Sequence[object]
 
@@ -47,8 +43,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A recognised header: its 1-based sheet rows, places by key, other and repeated headers."""
+    """A recognised header of a register that follows `schema`: its 1-based sheet rows, places by
+    key, other and repeated headers.
+    """
 
+    schema: Schema
     rows: tuple[int, ...]
     places: Mapping[str, Place]
     extra: tuple[str, ...]
@@ -56,51 +55,18 @@ class Header:
     width: int
 
 
-def normal(text: str) -> str:
-    """A header without case, line breaks, punctuation and common abbreviations."""
-    words = re.sub(r"[^\w]+", " ", squash(text).casefold()).split()
-    return " ".join(_WORDS.get(word, word) for word in words)
-
-
-def one_line(text: str) -> str:
-    """A header as the sheet's own TRIM(SUBSTITUTE(cell, line break, space)) gives it."""
-    return re.sub(r"[ \n]+", " ", storable(text)).strip(" ")
-
-
-def _names() -> dict[str, tuple[int, str]]:
-    """Normal header -> (rank, key): 0 the register's own, 1 an alias, 2 a weak alias."""
-    names: dict[str, tuple[int, str]] = {}
-    for rank, pick in enumerate((lambda c: (c.header,), lambda c: c.aliases, _weak)):
-        for column in STAFF_COLUMNS:
-            for name in pick(column):
-                names.setdefault(normal(name), (rank, column.key))
-    return names
-
-
-def _weak(column: Column) -> tuple[str, ...]:
-    return column.weak_aliases
-
-
-NAMES = _names()
 NONE: Mapping[str, str] = {}
-_JOB_NAMES = {normal(column.header): (0, column.key) for column in JOB_COLUMNS}
-
-
-_TICKS = {
-    column.key: [(normal(tick.leaf), normal(tick.parent), tick.choice) for tick in column.ticks]
-    for column in STAFF_COLUMNS
-    if column.ticks
-}
 
 
 def find_header(
     grid: Sequence[Row],
+    schema: Schema,
     tags: Mapping[str, int] | None = None,
     tagged_row: int = 0,
     searched: int = SEARCHED_ROWS,
     named: Mapping[str, str] = NONE,
 ) -> Header:
-    """The header of a tab's grid, in its first `searched` rows.
+    """The header of a register's tab, in the first `searched` rows of its grid.
 
     With `tags` (column key -> position) the header is in `tagged_row`, and a tag decides a column
     unless its header plainly names another one, or is blank while the column's header stands
@@ -113,20 +79,27 @@ def find_header(
     else:
         depths = [(r, d) for d in range(1, DEEPEST + 1) for r in range(len(top) - d + 1)]
     names = {text: normal(text) for text in set(chain.from_iterable(top))}
-    known = NAMES | {normal(name): (-1, key) for name, key in named.items()} if named else NAMES
-    found = [_Candidate(top, names, known, start, depth, tags or {}) for start, depth in depths]
+    known = {**schema.names, **{normal(name): (-1, key) for name, key in named.items()}}
+    found = [
+        _Candidate(schema, top, names, known, start, depth, tags or {}) for start, depth in depths
+    ]
     best = max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
     if best is None or not (tagged_row or best.is_register):
-        raise ShapeError(unrecognised(grid, best.labels if best else {}, nearest))
+        raise ShapeError(
+            unrecognised(grid, schema, best.labels if best else {}, partial(nearest, schema=schema))
+        )
     return best.header()
 
 
 def is_register(
-    grid: Sequence[Row], searched: int = SEARCHED_ROWS, named: Mapping[str, str] = NONE
+    grid: Sequence[Row],
+    schema: Schema,
+    searched: int = SEARCHED_ROWS,
+    named: Mapping[str, str] = NONE,
 ) -> bool:
     """Whether a tab has a header that makes it a register in its first rows."""
     try:
-        find_header(grid, searched=searched, named=named)
+        find_header(grid, schema, searched=searched, named=named)
     except ShapeError:
         return False
     return True
@@ -139,6 +112,7 @@ class _Candidate:
 
     def __init__(
         self,
+        schema: Schema,
         top: list[list[str]],
         normals: Mapping[str, str],
         known: Mapping[str, tuple[int, str]],
@@ -146,7 +120,7 @@ class _Candidate:
         depth: int,
         tags: Mapping[str, int],
     ) -> None:
-        self.normals, self.known = normals, known
+        self.schema, self.normals, self.known = schema, normals, known
         self.start, self.depth = start, depth
         rows = top[start : start + depth]
         self.width = max((len(row) for row in rows), default=0)
@@ -164,9 +138,9 @@ class _Candidate:
 
     @property
     def is_register(self) -> bool:
-        keys = set(self.places)
-        enough = _FEWEST if keys & _WHAT else _PLENTY
-        return bool(keys & _WHICH) and len(keys) >= enough
+        keys, what = self.places.keys(), self.schema.what
+        enough = _PLENTY if what and keys.isdisjoint(what) else _FEWEST
+        return not keys.isdisjoint(self.schema.which) and len(keys) >= enough
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -183,6 +157,7 @@ class _Candidate:
         first = {self.names[p] for p in used}
         others = [(i, leaf) for i, leaf in enumerate(self.leaves) if leaf and i not in used]
         return Header(
+            schema=self.schema,
             rows=tuple(range(self.start + 1, self.start + self.depth + 1)),
             places=self.places,
             extra=tuple(one_line(leaf) for _, leaf in others),
@@ -206,7 +181,7 @@ class _Candidate:
         if self.depth == 1:
             return {}
         places = {}
-        for key, choices in _TICKS.items():
+        for key, choices in self.schema.ticks.items():
             ticks = {
                 position: choice
                 for leaf, parent, choice in choices
@@ -234,10 +209,11 @@ class _Candidate:
         Where most headers contradict the tags, columns were moved without them, and a tag tells
         nothing of a column whose header nobody knows.
         """
-        staff = {k: p for k, p in tags.items() if k in BY_KEY and BY_KEY[k].owner == "staff"}
+        own, job = self.schema.by_key, self.schema.job_names
+        staff = {k: p for k, p in tags.items() if k in own and own[k].owner == "staff"}
         above = {key: self.names[at] for key, at in staff.items() if at < self.width}
         named = {
-            key: self.known.get(name) or _JOB_NAMES.get(name, (9, ""))
+            key: self.known.get(name) or ((0, job[name]) if name in job else (9, ""))
             for key, name in above.items()
         }
         agreeing = sum(key == meant and rank < 2 for key, (rank, meant) in named.items())
@@ -258,11 +234,11 @@ def _text(cell: object) -> str:
     return cell if isinstance(cell, str) and cell.strip() else ""
 
 
-def nearest(text: str) -> str:
-    """The header of the register that a text resembles most, or "".
+def nearest(text: str, schema: Schema) -> str:
+    """The header of a register's column that a text resembles most, or "".
 
     Short texts must be a known header: *Nana* is a person, not a misspelt *Nama*.
     """
     name = normal(text)
-    near = difflib.get_close_matches(name, NAMES, 1, 0.8 if len(name) >= _SHORT else 1)
-    return BY_KEY[NAMES[near[0]][1]].header if near else ""
+    near = difflib.get_close_matches(name, schema.names, 1, 0.8 if len(name) >= _SHORT else 1)
+    return schema.header(schema.names[near[0]][1]) if near else ""

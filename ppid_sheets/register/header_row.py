@@ -9,22 +9,17 @@ from itertools import islice
 from statistics import median
 
 from ppid_sheets.register.cells import is_blank, read_date
-from ppid_sheets.register.columns import JOB_COLUMNS
 from ppid_sheets.register.header import (
     DEEPEST,
-    NAMES,
     SEARCHED_ROWS,
     Header,
     Row,
     find_header,
     is_register,
-    normal,
 )
+from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.text import normal
 
-OWN: Mapping[str, str] = {normal(column.header): column.key for column in JOB_COLUMNS}
-"""The job's headers in their normal form, with their keys."""
-
-_AS_WRITTEN = frozenset(column.header for column in JOB_COLUMNS)
 _ENOUGH = 3
 """So many headers in one row, the job's or above their tags: no request says that."""
 _SEARCHED = 200
@@ -39,44 +34,48 @@ def titles(grid: Sequence[Row], row: int) -> list[str]:
     return [normal(cell) if isinstance(cell, str) else "" for cell in cells]
 
 
-def header_row(grid: Sequence[Row], tags: Mapping[str, int], remembered: int = 0) -> int:
+def header_row(
+    grid: Sequence[Row], schema: Schema, tags: Mapping[str, int], remembered: int = 0
+) -> int:
     """The 1-based last row of a tagged tab's header; 0 where no row is one.
 
     `remembered` is where the tags say it is, 0 where they do not tell.
     """
     names = titles(grid, remembered)
-    agreeing = sum(_names_its_column(names, key, at) for key, at in tags.items())
-    if agreeing >= _ENOUGH or not OWN.keys().isdisjoint(names):
+    agreeing = sum(_names_its_column(schema, names, key, at) for key, at in tags.items())
+    if agreeing >= _ENOUGH or not schema.job_names.keys().isdisjoint(names):
         return remembered
-    own = _own_row(grid)
+    own = _own_row(grid, schema)
     if agreeing and not own:
         return remembered
     top = grid[: max(own - DEEPEST, 0) if own else _SEARCHED]
     searched = SEARCHED_ROWS if own else _SEARCHED
-    if is_register(top, searched):
-        return find_header(top, searched=searched).rows[-1]
+    if is_register(top, schema, searched):
+        return find_header(top, schema, searched=searched).rows[-1]
     return own
 
 
-def _names_its_column(names: Sequence[str], key: str, at: int) -> bool:
+def _names_its_column(schema: Schema, names: Sequence[str], key: str, at: int) -> bool:
     """Whether a tag's column bears a header that it is plainly known by."""
-    rank, named = NAMES.get(names[at] if at < len(names) else "", (9, ""))
+    rank, named = schema.names.get(names[at] if at < len(names) else "", (9, ""))
     return named == key and rank < 2
 
 
-def _own_row(grid: Sequence[Row]) -> int:
+def _own_row(grid: Sequence[Row], schema: Schema) -> int:
     """The first 1-based row with the most of the job's headers, or 0."""
+    as_written = frozenset(column.header for column in schema.job)
     for number, row in enumerate(islice(grid, _SEARCHED), 1):
-        if len(_AS_WRITTEN.intersection(row)) == len(_AS_WRITTEN):
+        if as_written and as_written.issubset(row):
             return number
-    found = ((len(OWN.keys() & set(titles(grid, n))), -n) for n in range(1, len(grid) + 1))
+    own = schema.job_names.keys()
+    found = ((len(own & set(titles(grid, n))), -n) for n in range(1, len(grid) + 1))
     most, number = max(found, default=(0, 0))
-    return -number if most >= _ENOUGH else 0
+    return -number if most >= min(_ENOUGH, len(own)) > 0 else 0
 
 
 def requests_above(grid: Sequence[Row], header: Header) -> list[int]:
     """Rows above a header that look like requests: it was sorted, or moved, into the data."""
-    received = header.places.get("received_on")
+    received = header.places.get(header.schema.course.received)
     if received is None or header.rows[0] == 1:
         return []
     at = sorted({place.position for place in header.places.values()})
@@ -104,20 +103,20 @@ def _filled(row: Row, positions: Sequence[int]) -> int:
     return sum(at < len(row) and not is_blank(row[at]) for at in positions)
 
 
-def standing(names: Sequence[str], tags: Mapping[str, int]) -> Mapping[str, int]:
+def standing(schema: Schema, names: Sequence[str], tags: Mapping[str, int]) -> Mapping[str, int]:
     """Where the job's tagged columns stand, by the normal texts of the header's row.
 
     A column whose own header is not below its tag is where that header stands alone. Where it
     stands nowhere, the tag decides, unless it lies on another column of the job's.
     """
-    places = {}
-    for key in OWN.values():
+    places, own = {}, schema.job_names
+    for key in own.values():
         if key not in tags:
             continue
         at = tags[key]
         title = names[at] if at < len(names) else ""
-        others = [i for i, name in enumerate(names) if OWN.get(name) == key]
-        if OWN.get(title) == key or (not others and title not in OWN) or len(others) > 1:
+        others = [i for i, name in enumerate(names) if own.get(name) == key]
+        if own.get(title) == key or (not others and title not in own) or len(others) > 1:
             places[key] = at
         elif others:
             places[key] = others[0]

@@ -1,15 +1,14 @@
 """How a register looks: tabs, dropdown lists, guide and highlight rules, for every store."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import cycle, groupby, zip_longest
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
+from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Highlight, Style, Tab, Value
 
-REGISTER = "Register"
 CHOICES = "Pilihan"
 HOLIDAYS = "Hari Libur"
 GUIDE = "Petunjuk"
@@ -67,15 +66,7 @@ LOOKS: Mapping[Style, Look] = {
     "due_soon": Look("FFF2CC", "5F4700", False),
 }
 
-GROUP_COLOURS: Mapping[str, str] = {
-    "Permohonan": "1F4E78",
-    "Pemohon": "2E75B6",
-    "Informasi": "1F4E78",
-    "Tindak Lanjut": "2E75B6",
-    "Penyelesaian": "1F4E78",
-    "Supervisi": "2E75B6",
-    "Hasil Pemeriksaan (otomatis)": "595959",
-}
+_STAFF_COLOURS, _JOB_COLOUR = ("1F4E78", "2E75B6"), "595959"
 
 _BY_STATUS: tuple[tuple[Style, str], ...] = (
     ("overdue", "TERLAMBAT"),
@@ -112,18 +103,27 @@ def highlights(
     return tuple(rules)
 
 
-def choice_lists(officers: Iterable[str] = ()) -> Mapping[str, tuple[str, ...]]:
+def groups(schema: Schema) -> Iterator[tuple[str, str, int, int]]:
+    """The groups above the columns of a new register: text, colour, first and last position."""
+    colours = cycle(_STAFF_COLOURS)
+    placed = groupby(enumerate(schema.columns), lambda one: (one[1].group, one[1].owner))
+    for (group, owner), columns in placed:
+        held = [position for position, _ in columns]
+        yield group, _JOB_COLOUR if owner == "job" else next(colours), held[0], held[-1]
+
+
+def choice_lists(schema: Schema, officers: Iterable[str] = ()) -> Mapping[str, tuple[str, ...]]:
     """The lists of the tab Pilihan by header; officers are the office's own."""
     return {
         column.header: tuple(officers) if column.listed else column.choices
-        for column in COLUMNS
+        for column in schema.columns
         if column.kind == "choice"
     }
 
 
-def choices_tab(officers: Iterable[str] = ()) -> Tab:
+def choices_tab(schema: Schema, officers: Iterable[str] = ()) -> Tab:
     """The tab Pilihan: one list a column, header in row 1."""
-    lists = choice_lists(officers)
+    lists = choice_lists(schema, officers)
     rows: list[Sequence[Value]] = [tuple(lists)]
     rows += zip_longest(*lists.values())
     widths = [max(len(header), *map(len, (*items, ""))) + 3 for header, items in lists.items()]
@@ -200,7 +200,7 @@ def pages() -> tuple[Tab, ...]:
 
 def number_format(column: Column) -> str | None:
     """The number format of a column's cells, or None for General."""
-    if column.key == "cost":
+    if column.kind == "number" and column.owner == "staff":
         return MONEY_FORMAT
     if column.kind == "date":
         return DATE_FORMAT
@@ -209,8 +209,3 @@ def number_format(column: Column) -> str | None:
     if column.kind == "text" and column.owner == "staff":
         return TEXT_FORMAT
     return None
-
-
-def header_of(key: str) -> str:
-    """The header that a new column gets."""
-    return BY_KEY[key].header

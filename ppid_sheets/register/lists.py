@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from ppid_sheets.register.cells import is_blank
-from ppid_sheets.register.columns import COLUMNS
-from ppid_sheets.register.header import Row, normal
-from ppid_sheets.register.text import squash
+from ppid_sheets.register.header import Row
+from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.text import normal, squash
 
 
-def read_lists(grid: Sequence[Row]) -> Mapping[str, tuple[str, ...]]:
+def read_lists(grid: Sequence[Row], schema: Schema) -> Mapping[str, tuple[str, ...]]:
     """The office's own choices: the register's header of a column -> the items below it."""
     if not grid:
         return {}
-    headers = {normal(column.header): column.header for column in COLUMNS}
+    headers = {normal(column.header): column.header for column in schema.columns}
     lists = {}
     for position, title in enumerate(grid[0]):
         header = headers.get(normal(str(title or "")))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.register.cells import is_blank
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import squash
 
 SEARCHED_ROWS = 15
@@ -17,17 +18,16 @@ _OF_BOTH = {
     "agenda", "tiket", "diterima", "terima", "masuk", "urut", "informasi",
 }  # fmt: skip
 """Words that say nothing else where number and day of a request stand in one header."""
-_KINDS: tuple[tuple[Set[str], str], ...] = (
-    ({"reg_number", "received_on"}, "nomor registrasi atau tanggal diterima"),
-    ({"applicant_name", "information"}, "nama pemohon atau informasi yang diminta"),
-)
 
 Nearest = Callable[[str], str]
 Row = Sequence[object]
 
 
 def unrecognised(
-    grid: Sequence[Row], found: Mapping[str, str], nearest: Callable[[str], str]
+    grid: Sequence[Row],
+    schema: Schema,
+    found: Mapping[str, str],
+    nearest: Nearest,
 ) -> str:
     """Why a grid is no register, given the headers `found` by key in its likeliest rows.
 
@@ -38,13 +38,19 @@ def unrecognised(
             "Judul kolom register tidak ditemukan karena tabnya masih kosong; isi judul kolomnya, "
             "atau buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada."
         )
+
     seen = max((_resembling(row, nearest) for row in grid[:SEARCHED_ROWS]), key=len, default={})
     if not seen:
+        examples = [repr(schema.header(key)) for key in (*schema.which, *schema.what)[:3]]
         return (
             "Judul kolom register tidak ditemukan pada 15 baris pertama; pastikan tab register "
-            "mempunyai judul seperti 'No. Registrasi', 'Tanggal Diterima', 'Nama Pemohon'."
+            f"mempunyai judul seperti {', '.join(examples)}."
         )
-    lacking = [name for keys, name in _KINDS if found.keys().isdisjoint(keys)]
+    lacking = [
+        " atau ".join(schema.header(key).lower().replace("no.", "nomor") for key in keys)
+        for keys in (schema.which, schema.what)
+        if found.keys().isdisjoint(keys)
+    ]
     missing = f"belum ada kolom {listed(lacking)}" if lacking else "kolomnya terlalu sedikit"
     remedies = list(_remedies(seen, set(map(squash, found.values()))))
     mend = "; ".join(remedies) or "tambahkan kolom itu"

@@ -11,9 +11,10 @@ import pandas as pd
 
 from ppid_sheets.common.indonesian import MONTHS
 from ppid_sheets.register import cells
-from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
-from ppid_sheets.register.header import Header, Row, normal
+from ppid_sheets.register.header import Header, Row
 from ppid_sheets.register.reading import Note
+from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.text import normal
 
 LIKE = 50
 """So many of the last dated requests show how the office numbers."""
@@ -44,7 +45,8 @@ def sort_out(grid: Sequence[Row], header: Header, frame: pd.DataFrame, notes: No
     top = header.rows[-1]
     by_column = _filled(frame, header, notes)
     filled = np.logical_or.reduce([np.zeros(len(frame), dtype=bool), *by_column.values()])
-    dated = frame["received_on"].notna().to_numpy()
+    schema = header.schema
+    dated = frame[schema.course.received].notna().to_numpy()
     skipped: dict[int, str] = {}
     labels = {normal(place.header) for place in header.places.values()}
     for i in np.flatnonzero(filled & ~dated).tolist():
@@ -53,7 +55,7 @@ def sort_out(grid: Sequence[Row], header: Header, frame: pd.DataFrame, notes: No
     requests = filled & ~frame.index.isin(list(skipped))
     prepared = [i for i in _prepared(grid, header, by_column, frame, notes) if requests[i]]
     requests[prepared] = False
-    for i in _below(requests, dated, frame):
+    for i in _below(requests, dated, frame, schema):
         skipped[top + i + 1] = "catatan di bawah tabel"
         requests[i] = False
     return SortedOut(requests, skipped, tuple(top + i + 1 for i in prepared))
@@ -85,9 +87,9 @@ def _no_request(row: Row, labels: Collection[str]) -> str:
 def _filled(frame: pd.DataFrame, header: Header, notes: Notes) -> Mapping[str, Mask]:
     """The rows that say anything, by column; a running number alone says nothing."""
     filled = {}
-    for column in STAFF_COLUMNS:
+    for column in header.schema.staff:
         place = header.places.get(column.key)
-        if place is None or (place.weak and column.key == "reg_number"):
+        if place is None or (place.weak and column.key == header.schema.number):
             continue
         says = ~empty(frame[column.key])
         says[list(notes.get(column.key, ()))] = True
@@ -108,16 +110,17 @@ def _prepared(
     anything to reckon with), and no word and no date of their own. Where nothing is dated yet, one
     such row alone is a request.
     """
-    dated = np.flatnonzero(frame["received_on"].notna().to_numpy())
+    schema = header.schema
+    dated = np.flatnonzero(frame[schema.course.received].notna().to_numpy())
     start = int(dated[-1]) + 1 if len(dated) else 0
     waiting = np.logical_or.reduce([mask[start:] for mask in filled.values()])
-    waiting &= _numbered_like(frame["reg_number"], start)
+    waiting &= _numbered_like(frame[schema.number], start)
     same = []
     for key, mask in filled.items():
-        if key == "reg_number" or not mask[start:].any():
+        if key == schema.number or not mask[start:].any():
             continue
         own = frame[key].iloc[start:]
-        match BY_KEY[key].kind:
+        match schema.by_key[key].kind:
             case "text":
                 failed = [i - start for i, note in notes.get(key, {}).items() if note == "error"]
                 mask = mask[start:] & ~np.isin(np.arange(len(own)), failed)
@@ -157,7 +160,7 @@ def _is_numbering(texts: Sequence[str]) -> bool:
     return len(numbers) >= 5 and len(numbers) == len(texts) and numbers == sorted(set(numbers))
 
 
-def _below(requests: Mask, dated: Mask, frame: pd.DataFrame) -> Sequence[int]:
+def _below(requests: Mask, dated: Mask, frame: pd.DataFrame, schema: Schema) -> Sequence[int]:
     """Rows below a gap under the last request: signatures and footnotes.
 
     Among undated rows a request is one with three texts, or numbered like those that are dated.
@@ -167,9 +170,9 @@ def _below(requests: Mask, dated: Mask, frame: pd.DataFrame) -> Sequence[int]:
     tail, in_tail = frame.iloc[start:], requests[start:]
     if not in_tail.any():
         return ()
-    shapes = {_shape(number) for number in frame["reg_number"].iloc[known[-LIKE:]]} - {""}
-    texts = sum((tail[c.key] != "").astype(int) for c in STAFF_COLUMNS if c.kind == "text")
-    listed = in_tail & ((texts >= 3) | tail["reg_number"].map(_shape).isin(shapes)).to_numpy()
+    shapes = {_shape(number) for number in frame[schema.number].iloc[known[-LIKE:]]} - {""}
+    texts = sum((tail[c.key] != "").astype(int) for c in schema.staff if c.kind == "text")
+    listed = in_tail & ((texts >= 3) | tail[schema.number].map(_shape).isin(shapes)).to_numpy()
     if not (len(known) or listed.any()):
         return ()
     last = int(np.flatnonzero(listed)[-1]) if listed.any() else -1

@@ -1,6 +1,6 @@
 """Turns a tab's grid into a typed frame of requests that still knows its sheet rows.
 
-The frame's index holds 1-based sheet row numbers; its columns are the keys of `STAFF_COLUMNS`,
+The frame's index holds 1-based sheet row numbers; its columns are the keys of the staff's columns,
 those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "number" float
 (NaN; minutes since midnight for times), "text" and "choice" object holding str ("" for blank).
 """
@@ -17,12 +17,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from ppid_sheets.register import cells
-from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS, Column
 from ppid_sheets.register.dates import USUAL, Customs
 from ppid_sheets.register.header import Header, Place, Row
 from ppid_sheets.register.places import Part, shown
 from ppid_sheets.register.reading import UNREAD, Note, Reading
 from ppid_sheets.register.rows import sort_out
+from ppid_sheets.register.schema import Column, Schema
 
 BLOCK = 1024
 EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
@@ -53,15 +53,20 @@ class Table:
         return shown(row, self.parts)
 
     @property
+    def schema(self) -> Schema:
+        """What kind of register it is."""
+        return self.header.schema
+
+    @property
     def missing(self) -> tuple[Column, ...]:
         """Columns that the sheet does not have."""
-        return tuple(c for c in STAFF_COLUMNS if c.key not in self.header.places)
+        return tuple(c for c in self.schema.staff if c.key not in self.header.places)
 
     @property
     def unnumbered(self) -> bool:
         """Whether the requests have a running number alone, as in the national form's *No*."""
-        column = self.header.places.get("reg_number")
-        own = self.frame["reg_number"][self.frame.index > 0]
+        column = self.header.places.get(self.schema.number)
+        own = self.frame[self.schema.number][self.frame.index > 0]
         numbers = own.tolist() if column and column.weak else ["a number"]
         return all(not number or number.isdecimal() for number in numbers)
 
@@ -71,18 +76,19 @@ class Table:
         Also the registration numbers of those by sheet row. What is dated after `present` is a slip
         of the pen and stays.
         """
-        received = self.frame["received_on"]
+        received = self.frame[self.schema.course.received]
         later = (received > np.datetime64(as_of, "s")) & (received <= np.datetime64(present, "s"))
         if not later.any():
             return self, {}
         left_out = self.frame[later]
-        numbers = dict(zip(left_out.index.tolist(), left_out["reg_number"].tolist(), strict=True))
+        given = left_out[self.schema.number]
+        numbers = dict(zip(given.index.tolist(), given.tolist(), strict=True))
         return replace(self, frame=self.frame[~later]), numbers
 
     def label(self, key: str) -> str:
         """A column's header as it stands in this sheet, or the register's own."""
         column = self.header.places.get(key)
-        return column.header if column and column.header else BY_KEY[key].header
+        return column.header if column and column.header else self.schema.header(key)
 
     def noted(self, key: str, *notes: Note) -> "pd.Series[bool]":
         """Mask of the requests whose cell in column `key` was read with one of `notes`."""
@@ -126,7 +132,7 @@ def read_table(
             _reader(column, lists, customs, known),
             column,
         )
-        for column in STAFF_COLUMNS
+        for column in header.schema.staff
     }
     index = pd.RangeIndex(first + 1, first + 1 + size)
     frame = pd.DataFrame(

@@ -60,3 +60,20 @@ def fold(text: str) -> str:
     """The form in which two spellings of the same words are equal."""
     text = squash(text).casefold().translate(_ALIKE)
     return re.sub(r"\s*/\s*", "/", text).strip(" .,;:")
+
+
+_WORDS = {
+    "nomor": "no", "nmr": "no", "tgl": "tanggal", "telp": "telepon", "telpon": "telepon",
+    "tlp": "telepon", "tlpn": "telepon", "tdk": "tidak",
+}  # fmt: skip
+
+
+def normal(text: str) -> str:
+    """A header without case, line breaks, punctuation and common abbreviations."""
+    words = re.sub(r"[^\w]+", " ", squash(text).casefold()).split()
+    return " ".join(_WORDS.get(word, word) for word in words)
+
+
+def one_line(text: str) -> str:
+    """A header as the sheet's own TRIM(SUBSTITUTE(cell, line break, space)) gives it."""
+    return re.sub(r"[ \n]+", " ", storable(text)).strip(" ")

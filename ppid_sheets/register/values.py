@@ -8,6 +8,8 @@ from typing import Literal
 from ppid_sheets.errors import PpidError
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.places import Link
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Schema
 
 Value = str | float | int | bool | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Value]]
@@ -30,12 +32,13 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the settings say of a register: the title of its tab, "" where they leave it open, and
-    the office's own headers with the keys of the columns that they stand for.
+    """Which register is meant: its schema, the title of its tab where the settings tell it, else
+    "", and the office's own headers with the keys of the columns that they stand for.
     """
 
     tab: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    schema: Schema = REQUESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,11 @@ class Snapshot:
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
     past: tuple[PastFile, ...] = ()
 
+    @property
+    def schema(self) -> Schema:
+        """What kind of register it is."""
+        return self.chosen.schema
+
     def has(self, title: str) -> bool:
         """Whether a tab of the office's bears this title, in any case."""
         wanted = title.casefold()
@@ -148,7 +156,7 @@ class Plan:
 
     `highlights` is None when the present rules are right, else the full list that shall be there.
     `pages` are tabs of the job that shall hold exactly these rows. `tags` are the column tags to
-    set (key -> 0-based position, header in `header_row`).
+    set (key -> 0-based position, header in `header_row`). All keys are those of `schema`.
     """
 
     register: str
@@ -159,6 +167,7 @@ class Plan:
     new_tabs: tuple[Tab, ...] = ()
     tags: Mapping[str, int] = field(default_factory=dict)
     header_row: int = 0
+    schema: Schema = REQUESTS
 
     @property
     def empty(self) -> bool:
@@ -175,12 +184,12 @@ class Plan:
     @property
     def only_tags(self) -> "Plan":
         """The part of the plan that tags columns."""
-        return Plan(self.register, tags=self.tags, header_row=self.header_row)
+        return Plan(self.register, tags=self.tags, header_row=self.header_row, schema=self.schema)
 
     @property
     def only_cells(self) -> "Plan":
         """The part of the plan that changes cells of the job's columns."""
-        return Plan(self.register, self.cells)
+        return Plan(self.register, self.cells, schema=self.schema)
 
     @property
     def without_cells(self) -> "Plan":

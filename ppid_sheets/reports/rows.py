@@ -12,7 +12,6 @@ import pandas as pd
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
 from ppid_sheets.deadlines.clock import (
-    DECIDING,
     FINISHED_LATE,
     ON_TIME,
     OVERDUE,
@@ -63,7 +62,7 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
     """
     known = as_known(table, period.as_of)
     frame = known.frame
-    unread = known.all_unread(DECIDING)
+    unread = known.all_unread(clock.course.deciding)
     now = clock.deadlines(frame, period.as_of, unread)
     received, finished = frame["received_on"], _finished(frame, now)
     judged = _judged(frame, clock, period, unread, now, finished)

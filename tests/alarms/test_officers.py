@@ -9,6 +9,7 @@ from ppid_sheets.alarms.entries import of_register
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
 from tests.build import CALENDAR, OFFICERS, OPEN, SETTINGS, TODAY, grid
 
@@ -22,7 +23,7 @@ def test_an_officer_who_is_on_no_list_but_has_an_address_is_told(written: str) -
     tabs = {
         "Register": grid({**LATE, "officer": written}),
         "Hari Libur": holidays_tab(CALENDAR.holidays).rows,
-        "Pilihan": layout.choices_tab(OFFICERS).rows,
+        "Pilihan": layout.choices_tab(REQUESTS, OFFICERS).rows,
     }
     judged = judge(Snapshot(tabs), replace(SETTINGS, mail=MAIL), TODAY)
     told = of_register(judged, lambda row: "", {"petugas tiga"})

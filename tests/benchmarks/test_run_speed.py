@@ -15,6 +15,7 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
 from ppid_sheets.jobs.run.run import Order, Ran, run
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import SETTINGS
@@ -28,7 +29,7 @@ def order(size: int, tmp_path: Path) -> Order:
     """An office whose last run has just left nothing to do."""
     path = tmp_path / "register.xlsx"
     made = rows(date(2026, 11, 23), 1, size)
-    new.build(path, made, holidays=decreed_holidays(), officers=OFFICERS)
+    new.build(path, REQUESTS, made, holidays=decreed_holidays(), officers=OFFICERS)
     settings = replace(SETTINGS, archive_folder=tmp_path / "data", report_folder=tmp_path)
     given = Order(path, settings, lambda: WorkbookStore(path, now=lambda: NOW), lambda: NOW)
     assert not run(given).failures

@@ -18,7 +18,7 @@ from ppid_sheets.config import Google
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
@@ -35,7 +35,7 @@ SIZES = [500, 5_000, 50_000]
 ROUNDS = {500: 5, 5_000: 3, 50_000: 1}
 WRITES = {500: 2, 5_000: 2, 50_000: 7}
 """Two, and one more for each further body of 2 MB."""
-READ = (layout.REGISTER, layout.CHOICES, layout.HOLIDAYS, *layout.PAGES)
+READ = (REQUESTS.tab, layout.CHOICES, layout.HOLIDAYS, *layout.PAGES)
 
 
 class TimedClient(SheetsClient):
@@ -95,9 +95,9 @@ def book(size: int, books: dict[int, Book], server: FakeSheets) -> Book:
         made.book_id = str(size)
         server.add(made)
         jobs.init(store(server, made.book_id))
-        requests = [[row.get(c.key) for c in STAFF_COLUMNS] for row in rows(TODAY, 1, size)]
+        requests = [[row.get(c.key) for c in REQUESTS.staff] for row in rows(TODAY, 1, size)]
         staff = People(made, made.owner)
-        staff.paste(layout.REGISTER, f"A{layout.HEADER_ROW + 1}", requests)
+        staff.paste(REQUESTS.tab, f"A{layout.HEADER_ROW + 1}", requests)
         for row, officer in enumerate(OFFICERS, 2):
             staff.type(layout.CHOICES, f"A{row}", officer)
         books[size] = made

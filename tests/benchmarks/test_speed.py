@@ -21,6 +21,7 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import SETTINGS
@@ -44,7 +45,7 @@ def register(size: int, registers: dict[int, Path], tmp_path_factory) -> Path:
     if size not in registers:
         path = tmp_path_factory.mktemp("register") / f"{size}.xlsx"
         made = rows(TODAY, 1, size)
-        new.build(path, made, holidays=decreed_holidays(), officers=OFFICERS)
+        new.build(path, REQUESTS, made, holidays=decreed_holidays(), officers=OFFICERS)
         registers[size] = path
     return registers[size]
 

@@ -19,7 +19,7 @@ from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import papers
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import UNCALCULATED
-from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores.xlsx.values import encode
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
@@ -63,14 +63,14 @@ def with_odd_cells(value: Any) -> list[dict[str, Any]]:
     """Neighbours, a row for each column whose cell there holds `value`, and neighbours again."""
     odd = [
         {**GOOD, "reg_number": f"{i:03}/PPID/XI/2026", "applicant_name": f"Uji {i}", c.key: value}
-        for i, c in enumerate(STAFF_COLUMNS, 10)
+        for i, c in enumerate(REQUESTS.staff, 10)
     ]
     last = {**OPEN, "reg_number": "099/PPID/XI/2026", "applicant_name": "Contoh akhir"}
     return [*NEIGHBOURS, *odd, last]
 
 
 PLAIN = judge(snapshot([*NEIGHBOURS, *with_odd_cells("")[3:]]), SETTINGS, TODAY)
-OTHERS = (2, 3, 4, 5 + len(STAFF_COLUMNS))
+OTHERS = (2, 3, 4, 5 + len(REQUESTS.staff))
 
 
 @pytest.mark.parametrize("value", ODD, ids=range(len(ODD)))
@@ -103,7 +103,7 @@ def test_no_cell_stops_what_follows_from_judging(at: int, tmp_path: Path) -> Non
     rows = grid(*with_odd_cells("")[:-1])
     store = Linked({
         "Register": rows, "Hari Libur": holidays_tab(CALENDAR.holidays).rows,
-        "Pilihan": layout.choices_tab(("Petugas Satu", "Petugas Dua")).rows,
+        "Pilihan": layout.choices_tab(REQUESTS, ("Petugas Satu", "Petugas Dua")).rows,
     })  # fmt: skip
     jobs.init(store)
 
@@ -115,7 +115,7 @@ def test_no_cell_stops_what_follows_from_judging(at: int, tmp_path: Path) -> Non
     run(8)
     for i, value in enumerate(ODD[at::4]):
         for position in range(len(rows[0])):
-            row = 4 + (i + position) % len(STAFF_COLUMNS)
+            row = 4 + (i + position) % len(REQUESTS.staff)
             store.tabs["Register"][row][position] = value
         if i % 6 == 5:
             checked = run(9 + i // 6)

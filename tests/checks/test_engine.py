@@ -18,15 +18,15 @@ from ppid_sheets.checks.engine import (
     run,
 )
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
-from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
 from ppid_sheets.register.header import find_header
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import read_table
 from tests.build import GOOD, LISTS, case, grid
 
 EVERY = (*RULES, *REGISTER_RULES)
 SECRET = "Zxqv Rahasia"
 PERSONAL = [
-    c.key for c in STAFF_COLUMNS if c.personal or (c.kind == "text" and c.key != "reg_number")
+    c.key for c in REQUESTS.staff if c.personal or (c.kind == "text" and c.key != "reg_number")
 ]
 
 
@@ -64,9 +64,9 @@ def test_rules_name_real_columns_and_no_personal_ones() -> None:
     """`needs` and `column` are keys; no message repeats a personal or free text."""
     for rule in RULES:
         names = {n for t in (rule.message, rule.remedy) for _, n, _, _ in Formatter().parse(t) if n}
-        assert {rule.column, *rule.needs} <= set(BY_KEY), rule
+        assert {rule.column, *rule.needs} <= set(REQUESTS.by_key), rule
         assert not names & set(PERSONAL), rule
-        assert not [n for n in names if n in BY_KEY and BY_KEY[n].listed], rule
+        assert not [n for n in names if n in REQUESTS.by_key and REQUESTS.by_key[n].listed], rule
 
 
 MESSY = st.one_of(
@@ -86,14 +86,14 @@ SECRETS = st.sampled_from([SECRET, f"{SECRET}@x", f"0812{SECRET}", f" {SECRET}\n
 ROWS = st.lists(
     st.fixed_dictionaries(
         {},
-        optional={c.key: SECRETS if c.key in PERSONAL else MESSY for c in STAFF_COLUMNS},
+        optional={c.key: SECRETS if c.key in PERSONAL else MESSY for c in REQUESTS.staff},
     ),
     max_size=6,
 )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(ROWS, st.sets(st.sampled_from([c.key for c in STAFF_COLUMNS[5:]]), max_size=5))
+@given(ROWS, st.sets(st.sampled_from([c.key for c in REQUESTS.staff[5:]]), max_size=5))
 def test_no_row_breaks_a_rule_or_betrays_a_person(rows: Any, without: Any) -> None:
     """Whatever the cells hold and whichever columns lack, findings come out without secrets."""
     findings = run(case(*rows, without=tuple(without)), RULES, REGISTER_RULES)
@@ -142,6 +142,6 @@ def test_a_finding_bears_the_header_of_the_sheet() -> None:
     """The conditional rule finds the cell by the header as it stands there."""
     header, row = grid({**GOOD, "received_on": "?"})
     cells = [["Tgl\nPermohonan" if c == "Tanggal Diterima" else c for c in header], row]
-    table = read_table(cells, find_header(cells), LISTS)
+    table = read_table(cells, find_header(cells, REQUESTS), LISTS)
     found = run(replace(case(GOOD), table=table), RULES, ())
     assert [f.sentence[:16] for f in found if f.code == "B01"] == ["[Tgl Permohonan]"]

@@ -18,10 +18,10 @@ from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.register.cells import UNCALCULATED
-from ppid_sheets.register.columns import STAFF_COLUMNS
 from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.numbers import NumberPattern
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import read_table
 from tests.build import GOOD, LISTS, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, case, grid
 
@@ -82,26 +82,26 @@ ELECTION = {"settings": replace(SETTINGS, profiles=WITH_ELECTIONS)}
 
 READING = (
     *(Example("B01", {c.key: "tidak tahu"}, column=c.key)
-      for c in STAFF_COLUMNS if c.kind in ("date", "time", "number")),
+      for c in REQUESTS.staff if c.kind in ("date", "time", "number")),
     *(Example("B02", {c.key: "31/02/2026"}, column=c.key)
-      for c in STAFF_COLUMNS if c.kind == "date"),
+      for c in REQUESTS.staff if c.kind == "date"),
     *(Example("B03", {c.key: "13/11/26"}, column=c.key)
-      for c in STAFF_COLUMNS if c.kind == "date"),
+      for c in REQUESTS.staff if c.kind == "date"),
     *(Example("B10", {c.key: "13/11/0026"}, column=c.key)
-      for c in STAFF_COLUMNS if c.kind == "date"),
+      for c in REQUESTS.staff if c.kind == "date"),
     *(Example("B11", {c.key: "11/12/2026 9:15 AM"}, {c.key: "13/11/2026 9:15 AM"}, column=c.key)
-      for c in STAFF_COLUMNS if c.kind == "date"),
+      for c in REQUESTS.staff if c.kind == "date"),
     *(Example("B12", {c.key: "Senin, 13/11/2026"}, {c.key: "Jum'at, 13/11/2026"}, column=c.key)
-      for c in STAFF_COLUMNS if c.kind == "date"),
-    *(Example("B14", {c.key: UNCALCULATED}, column=c.key) for c in STAFF_COLUMNS),
+      for c in REQUESTS.staff if c.kind == "date"),
+    *(Example("B14", {c.key: UNCALCULATED}, column=c.key) for c in REQUESTS.staff),
     *(Example("B04", {c.key: c.choices[0].upper() + " \n"}, {c.key: c.choices[0]}, column=c.key)
-      for c in STAFF_COLUMNS if c.kind == "choice" and not c.listed and c.key != "id_type"),
+      for c in REQUESTS.staff if c.kind == "choice" and not c.listed and c.key != "id_type"),
     Example("B04", {"id_type": "ktp"}, {"id_type": "KTP"}, column="id_type"),
     Example("B04", {"officer": "PETUGAS SATU"}, {"officer": "Petugas Satu"}, column="officer"),
     *(Example("B05", {c.key: "lain sekali"}, column=c.key)
-      for c in STAFF_COLUMNS if c.kind == "choice" and not c.listed),
+      for c in REQUESTS.staff if c.kind == "choice" and not c.listed),
     *(Example("B06", {c.key: "#N/A"}, column=c.key)
-      for c in STAFF_COLUMNS if c.kind != "time"),
+      for c in REQUESTS.staff if c.kind != "time"),
     Example("B07", {"cost": "1,500"}, {"cost": "1.500"}, column="cost"),
     Example("B09", {"decision": "Sedang proses"}, {"decision": None}, OPEN, "decision"),
 )  # fmt: skip
@@ -300,7 +300,7 @@ NATIONAL = (
 def test_unclear_ticks_are_found(ticks: tuple[str, ...], faulty: bool) -> None:
     """B08: several ticks or a strange sign in the tick columns of the national form."""
     cells = [*NATIONAL, (1, "9/11/2026", "Contoh", *ticks)]
-    table = read_table(cells, find_header(cells), LISTS)
+    table = read_table(cells, find_header(cells, REQUESTS), LISTS)
     found = run(replace(case(GOOD), table=table, deadlines=_lines(table)), RULES, ())
     assert [f.row for f in found if f.code == "B08"] == [4] * faulty
     assert not [f for f in found if f.code == "B05"]
@@ -309,7 +309,9 @@ def test_unclear_ticks_are_found(ticks: tuple[str, ...], faulty: bool) -> None:
 def test_a_time_of_another_zone_is_told_where_it_has_another_day() -> None:
     """B13: the day is the register's own."""
     cells = grid({**GOOD, "notified_on": "2026-11-12T20:00:00Z"})
-    table = read_table(cells, find_header(cells), LISTS, Customs(zone=ZoneInfo("Asia/Jakarta")))
+    table = read_table(
+        cells, find_header(cells, REQUESTS), LISTS, Customs(zone=ZoneInfo("Asia/Jakarta"))
+    )
     found = run(replace(case(GOOD), table=table, deadlines=_lines(table)), RULES, ())
     assert [(f.code, f.message[-10:]) for f in found] == [("B13", "13/11/2026")]
 
@@ -408,7 +410,7 @@ def test_an_email_among_the_contacts_is_fine_without_a_column_for_it() -> None:
 def test_nobody_is_unlisted_while_the_staff_list_is_empty() -> None:
     """One finding on the list instead of one a row."""
     cells = grid(GOOD)
-    table = read_table(cells, find_header(cells), {})
+    table = read_table(cells, find_header(cells, REQUESTS), {})
     found = run(replace(case(GOOD), table=table, lists={}), RULES, REGISTER_RULES)
     assert [f.code for f in found] == ["R04"]
 
@@ -429,11 +431,11 @@ def whole(*rows: Row, **other: Any) -> list[tuple[str, str]]:
     return [(f.code, f.message) for f in found if f.row == 0]
 
 
-@pytest.mark.parametrize("key", [c.key for c in STAFF_COLUMNS])
+@pytest.mark.parametrize("key", [c.key for c in REQUESTS.staff])
 def test_a_missing_column_is_one_finding_if_a_rule_needs_it(key: str) -> None:
     """R01 or R02 names the column once; what no rule needs is not missed."""
     needed = any(key in rule.needs for rule in RULES)
-    header = next(c.header for c in STAFF_COLUMNS if c.key == key)
+    header = next(c.header for c in REQUESTS.staff if c.key == key)
     found = whole(GOOD, without=(key,))
     assert [code for code, text in found if f"'{header}'" in text] == [
         "R01" if key in ("received_on", "decision") else "R02"
@@ -467,7 +469,7 @@ def test_columns_that_an_office_may_do_without_are_not_missed() -> None:
 def test_repeated_headers_are_found() -> None:
     """R03: once per header."""
     cells = [[*line, value] for line, value in zip(grid(GOOD), ("Alamat", "x"), strict=True)]
-    table = read_table(cells, find_header(cells), LISTS)
+    table = read_table(cells, find_header(cells, REQUESTS), LISTS)
     found = run(replace(case(GOOD), table=table), RULES, REGISTER_RULES)
     assert [(f.code, "'Alamat'" in f.message) for f in found] == [("R03", True)]
 
@@ -587,7 +589,7 @@ def test_a_running_number_is_no_registration_number() -> None:
     """The national form's *No*: no rule on numbers speaks of it, ever."""
     cells = grid(*[{**GOOD, "reg_number": n} for n in (1, 2, 4, 4, 9, 11)])
     cells[0][0] = "No"
-    table = read_table(cells, find_header(cells), LISTS)
+    table = read_table(cells, find_header(cells, REQUESTS), LISTS)
     found = run(replace(case(GOOD), table=table, deadlines=None), RULES[:6], ())
     assert not found
 

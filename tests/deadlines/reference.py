@@ -11,7 +11,7 @@ from datetime import date
 from itertools import product
 from typing import Any, Literal
 
-from ppid_sheets.register.columns import ELECTION_STAGES
+from ppid_sheets.register.requests.words import ELECTION_STAGES
 from tests.deadlines import naive
 
 UNKNOWN = "Tidak dapat dihitung"

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.clock import (
-    DECIDING,
     DUE_SOON,
     DUE_TODAY,
     FINISHED_LATE,
@@ -26,7 +25,8 @@ from ppid_sheets.deadlines.clock import (
     Clock,
 )
 from ppid_sheets.deadlines.profiles import ORDINARY
-from ppid_sheets.register.columns import ELECTION_STAGES
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.requests.words import ELECTION_STAGES
 from tests.build import CALENDAR, WITH_ELECTIONS, table
 from tests.deadlines import naive
 
@@ -40,7 +40,7 @@ GRANTED = {**NEW, "decision": "Dikabulkan Seluruhnya"}
 def reckon(row: Mapping[str, Any], as_of: str, clock: Clock = CLOCK) -> Mapping[str, Any]:
     """The deadlines of one request as of a day; dates as ISO text, "NaT" where none."""
     requests = table(row)
-    unread = {key: requests.unread(key) for key in DECIDING}
+    unread = {key: requests.unread(key) for key in REQUESTS.course.deciding}
     found = clock.deadlines(requests.frame, date.fromisoformat(as_of), unread).iloc[0]
     dated = ("start_on", "first_due_on", "due_on", "finished_on")
     return {**found, **{key: str(found[key])[:10] for key in dated}}
@@ -492,7 +492,7 @@ def test_many_requests_are_independent_of_each_other() -> None:
     """A row's deadlines do not depend on the rows around it."""
     rows = [NEW, GRANTED, EXTENDED, INCOMPLETE, {**NEW, "received_on": "31/02/2026"}]
     together = table(*rows)
-    unread = {key: together.unread(key) for key in DECIDING}
+    unread = {key: together.unread(key) for key in REQUESTS.course.deciding}
     found = CLOCK.deadlines(together.frame, date(2026, 11, 17), unread)
     assert found["status"].tolist() == [status(row, "2026-11-17") for row in rows]
 

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ppid_sheets.deadlines.clock import DECIDING, Clock
+from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.profiles import BY_LAW
 from ppid_sheets.register.cells import UNCALCULATED
-from ppid_sheets.register.columns import ELECTION_STAGES
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.requests.words import ELECTION_STAGES
 from tests.build import CALENDAR, WITH_ELECTIONS, table
 from tests.deadlines.reference import (
     DATES,
@@ -79,7 +80,7 @@ def _compared(rows: Sequence[Drawn], office: Office, today: date) -> None:
         CALENDAR, WITH_ELECTIONS if office.election else BY_LAW, start=office.start,
         due_soon=office.soon,
     )  # fmt: skip
-    found = clock.deadlines(read.frame, today, read.all_unread(DECIDING))
+    found = clock.deadlines(read.frame, today, read.all_unread(REQUESTS.course.deciding))
     for (request, unread, row), result in zip(rows, found.itertuples(), strict=True):
         shown, wanted = (
             _shown(result),

@@ -15,7 +15,7 @@ from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.results import Outcome
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.address import SpreadsheetId
-from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.opening import open_store
 from tests.build import GOOD, OPEN, SETTINGS
 from tests.fakesheets.books import empty_book
@@ -53,7 +53,7 @@ def built(sheets_server: FakeSheets) -> Book:
     settings = serve(sheets_server, book)
     store = open_store(SpreadsheetId(book.book_id), settings, lambda: NOW)
     jobs.init(store)
-    rows = [[row.get(c.key) for c in STAFF_COLUMNS] for row in (GOOD, OPEN)]
+    rows = [[row.get(c.key) for c in REQUESTS.staff] for row in (GOOD, OPEN)]
     People(book).paste("Register", "A4", rows)
     People(book, book.owner).delete_rows("Register", 31, 970)  # the fake reads them one by one
     jobs.check(store, settings, NOW.date(), local_time=lambda: NOW)

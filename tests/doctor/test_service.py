@@ -14,6 +14,7 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.results import Outcome
 from ppid_sheets.register.address import identity
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box, free_port, serving
 from tests.build import OFFICERS, SETTINGS
@@ -27,7 +28,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 def settings(tmp_path: Path) -> Settings:
     """Of an office with two officers, whose mail server is on this machine."""
     path = tmp_path / "register.xlsx"
-    new.build(path, (), holidays=decreed_holidays(), officers=OFFICERS)
+    new.build(path, REQUESTS, (), holidays=decreed_holidays(), officers=OFFICERS)
     mail = replace(
         SETTINGS.mail, server="127.0.0.1", channel="tanpa", sender="ppid@kpu.example",
         kasubag="kasubag@kpu.example", officers=ADDRESSES,

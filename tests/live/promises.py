@@ -10,7 +10,7 @@ from gspread.exceptions import APIError
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Plan
 from ppid_sheets.stores.google.drawing import serial
 from ppid_sheets.stores.google.store import GoogleStore
@@ -22,7 +22,7 @@ from tests.live.scratch import Rows, Scratch
 from tests.stores import test_contract
 
 KEPT = "kept"
-_LAST = layout.letters(len(STAFF_COLUMNS) - 1)
+_LAST = layout.letters(len(REQUESTS.staff) - 1)
 
 
 def contract(scratch: Scratch) -> Iterator[Answer]:
@@ -31,7 +31,7 @@ def contract(scratch: Scratch) -> Iterator[Answer]:
     def home(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Store:
         scratch.fill(tabs)
         if tags:
-            _store(scratch).apply(Plan(layout.REGISTER, tags=tags, header_row=3))
+            _store(scratch).apply(Plan(REQUESTS.tab, tags=tags, header_row=3))
         return _store(scratch)
 
     for name, test in vars(test_contract).items():
@@ -78,18 +78,18 @@ def _init(scratch: Scratch) -> None:
 def _type(scratch: Scratch) -> Rows:
     """Two requests as staff type them; returns what is in their columns then."""
     rows = [
-        ["" if row.get(c.key) is None else serial(row[c.key]) for c in STAFF_COLUMNS]
+        ["" if row.get(c.key) is None else serial(row[c.key]) for c in REQUESTS.staff]
         for row in (GOOD, {**OPEN, "reg_number": "002/PPID/XI/2026", "applicant_name": "=1+1"})
     ]
     first, last = layout.HEADER_ROW + 1, layout.HEADER_ROW + len(rows)
-    span = f"{layout.REGISTER}!A{first}:{_LAST}{last}"
+    span = f"{REQUESTS.tab}!A{first}:{_LAST}{last}"
     data = [{"range": span, "values": rows}]
     scratch.post("/values:batchUpdate", {"valueInputOption": "RAW", "data": data})
     return _staff_cells(scratch)
 
 
 def _staff_cells(scratch: Scratch) -> Rows:
-    (found,) = scratch.ranges({"a1Range": f"{layout.REGISTER}!A1:{_LAST}"})
+    (found,) = scratch.ranges({"a1Range": f"{REQUESTS.tab}!A1:{_LAST}"})
     rows: Rows = found["valueRange"].get("values", ())
     return rows
 

@@ -10,18 +10,19 @@ from hypothesis import strategies as st
 
 from ppid_sheets.common.indonesian import DAYS, MONTHS, day_and_date, long_date, typed_date
 from ppid_sheets.register import cells
-from ppid_sheets.register.columns import BY_KEY, COLUMNS, Column
 from ppid_sheets.register.dates import EPOCH, EPOCH_1904, Customs
 from ppid_sheets.register.reading import UNREAD, Reading
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Column
 from ppid_sheets.register.text import fold
 
 DAY = date(2026, 11, 3)
-CHOICES = [column for column in COLUMNS if column.kind == "choice"]
+CHOICES = [column for column in REQUESTS.columns if column.kind == "choice"]
 
 
 def reader_of(key: str) -> Callable[[object], Reading[str]]:
     """The reader of a column's choices."""
-    column = BY_KEY[key]
+    column = REQUESTS.by_key[key]
     return cells.choice_reader(column.choices, column.spellings)
 
 
@@ -441,7 +442,7 @@ def test_an_ambiguous_decision_is_not_decided_for_the_office(typed: object) -> N
 
 def test_an_offices_own_list_does_not_change_what_a_spelling_means() -> None:
     """Where an office lists Proses and Di Tolak, the one is still open and the other a refusal."""
-    column = BY_KEY["decision"]
+    column = REQUESTS.by_key["decision"]
     own = ("Proses", "Di Tolak", "Dialihkan")
     read = cells.choice_reader((*column.choices, *own), column.spellings)
     assert [read(typed).value for typed in own] == ["", "Ditolak", "Dialihkan"]

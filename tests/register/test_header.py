@@ -10,17 +10,9 @@ from hypothesis import strategies as st
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import COLUMNS, STAFF_COLUMNS
-from ppid_sheets.register.header import (
-    NAMES,
-    Header,
-    Place,
-    find_header,
-    is_register,
-    nearest,
-    normal,
-    one_line,
-)
+from ppid_sheets.register.header import Header, Place, find_header, is_register, nearest
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.text import normal, one_line
 from tests.build import GOOD, grid
 from tests.register.forms import NATIONAL, NUMBERING, SEKADAU, TITLES, VARIANT_23
 
@@ -36,7 +28,7 @@ def positions(header: Header) -> dict[str, int]:
 def refusal(rows: Sequence[Sequence[Any]]) -> str:
     """The sentence with which a grid is refused."""
     with pytest.raises(ShapeError) as caught:
-        find_header(rows)
+        find_header(rows, REQUESTS)
     return str(caught.value)
 
 
@@ -44,23 +36,23 @@ def refusal(rows: Sequence[Sequence[Any]]) -> str:
 def test_the_header_stands_in_any_of_the_first_15_rows(above: int) -> None:
     """Title rows and blank rows above do not matter."""
     titles = [["REGISTER PERMOHONAN"], [None, "Tahun 2026"], [], [1.0, None]] * 4
-    header = find_header([*titles[:above], SIMPLE, ["001/PPID/XI/2026", None, "Contoh"]])
+    header = find_header([*titles[:above], SIMPLE, ["001/PPID/XI/2026", None, "Contoh"]], REQUESTS)
     assert header.rows == (above + 1,)
     assert positions(header) == dict(zip(KEYS, range(4), strict=True))
 
 
 def test_a_header_in_row_16_is_too_far_down() -> None:
     """Nothing below row 15 is searched."""
-    assert not is_register([["judul"]] * 15 + [list(SIMPLE)])
+    assert not is_register([["judul"]] * 15 + [list(SIMPLE)], REQUESTS)
 
 
 def test_the_groups_above_a_header_are_no_part_of_it() -> None:
     """The register's own row of groups names no column, though *Pemohon* could be one."""
-    groups = [column.group for column in COLUMNS]
-    own = [column.header for column in COLUMNS]
-    header = find_header([["REGISTER"], groups, own, [None] * len(own)])
+    groups = [column.group for column in REQUESTS.columns]
+    own = [column.header for column in REQUESTS.columns]
+    header = find_header([["REGISTER"], groups, own, [None] * len(own)], REQUESTS)
     assert header.rows == (3,)
-    assert positions(header) == {c.key: i for i, c in enumerate(STAFF_COLUMNS)}
+    assert positions(header) == {c.key: i for i, c in enumerate(REQUESTS.staff)}
 
 
 @pytest.mark.parametrize(
@@ -74,27 +66,27 @@ def test_the_groups_above_a_header_are_no_part_of_it() -> None:
 )  # fmt: skip
 def test_headers_are_recognised_however_they_are_written(write: Any) -> None:
     """Case, spaces, line breaks, punctuation and common abbreviations are forgiven."""
-    assert tuple(positions(find_header([[write(text) for text in SIMPLE]]))) == KEYS
+    assert tuple(positions(find_header([[write(text) for text in SIMPLE]], REQUESTS))) == KEYS
 
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [(c.key, name) for c in STAFF_COLUMNS for name in (c.header, *c.aliases, *c.weak_aliases)],
+    [(c.key, name) for c in REQUESTS.staff for name in (c.header, *c.aliases, *c.weak_aliases)],
 )
 def test_every_alias_names_its_column(key: str, name: str) -> None:
     """Each declared way to write a header leads to its column."""
     others = [
         header
         for other, header in zip(KEYS, SIMPLE, strict=True)
-        if other != key and NAMES[normal(name)][1] != other
+        if other != key and REQUESTS.names[normal(name)][1] != other
     ]
-    assert find_header([[*others, name]]).places[key].position == len(others)
+    assert find_header([[*others, name]], REQUESTS).places[key].position == len(others)
 
 
 def test_no_name_claims_two_columns() -> None:
     """A header, alias or weak alias belongs to one column only, job columns included."""
     owners: dict[str, str] = {}
-    for column in COLUMNS:
+    for column in REQUESTS.columns:
         for name in (column.header, *column.aliases, *column.weak_aliases):
             assert owners.setdefault(normal(name), column.key) == column.key, name
 
@@ -114,8 +106,8 @@ def test_a_weak_alias_counts_only_where_nothing_better_stands(
 ) -> None:
     """*No* is the registration number only in a register without a better column for it."""
     others = [header for other, header in zip(KEYS, SIMPLE, strict=True) if other != key]
-    alone = find_header([[weak, *others]])
-    both = find_header([[weak, *others, strong]])
+    alone = find_header([[weak, *others]], REQUESTS)
+    both = find_header([[weak, *others, strong]], REQUESTS)
     assert alone.places[key] == Place(0, weak, weak=True)
     assert both.places[key] == Place(len(others) + 1, strong)
     assert both.extra == (weak,)
@@ -123,7 +115,7 @@ def test_a_weak_alias_counts_only_where_nothing_better_stands(
 
 def test_extra_columns_are_left_alone() -> None:
     """Columns of the office's own are listed and take nobody's place."""
-    header = find_header([["Kode Arsip", *SIMPLE, None, "Paraf"]])
+    header = find_header([["Kode Arsip", *SIMPLE, None, "Paraf"]], REQUESTS)
     assert header.extra == ("Kode Arsip", "Paraf")
     assert header.repeated == ()
     assert header.width == 7
@@ -131,7 +123,7 @@ def test_extra_columns_are_left_alone() -> None:
 
 def test_a_repeated_header_is_reported() -> None:
     """Where two columns bear one header, the first is read and the second reported."""
-    header = find_header([[*SIMPLE, "Tanggal\nditerima"]])
+    header = find_header([[*SIMPLE, "Tanggal\nditerima"]], REQUESTS)
     assert header.places["received_on"].position == 1
     assert header.repeated == ("Tanggal diterima",)
 
@@ -140,7 +132,7 @@ def test_a_repeated_header_is_reported() -> None:
 @pytest.mark.parametrize("titles", [(), TITLES])
 def test_the_official_national_form_is_read_as_it_stands(titles: Any, numbering: Any) -> None:
     """Three merged rows, 21 leaf columns: 12 written columns, three choices made of ticks."""
-    header = find_header([*titles, *NATIONAL, *numbering, [None] * 21])
+    header = find_header([*titles, *NATIONAL, *numbering, [None] * 21], REQUESTS)
     top = len(titles)
     assert header.rows == (top + 1, top + 2, top + 3)
     assert positions(header) == {
@@ -162,7 +154,7 @@ def test_the_official_national_form_is_read_as_it_stands(titles: Any, numbering:
 def test_the_national_form_with_columns_of_the_toolkit_beside_it() -> None:
     """Offices add channel and officer to the right of the form, merged over its three rows."""
     top = [*NATIONAL[0], "Kanal", "Petugas"]
-    header = find_header([top, *NATIONAL[1:]])
+    header = find_header([top, *NATIONAL[1:]], REQUESTS)
     assert positions(header) | {"channel": 21, "officer": 22} == positions(header)
     assert header.places["possession"].ticks
 
@@ -171,13 +163,13 @@ def test_ticks_below_another_heading_are_the_offices_own() -> None:
     """*Ya* and *Tidak* under a heading of the office say nothing of possession."""
     top = [*NATIONAL[0], "Sudah dihubungi", None]
     rows = [top, [*NATIONAL[1], None, None], [*NATIONAL[2], "Ya", "Tidak"]]
-    assert list(find_header(rows).places["possession"].ticks) == [8, 9, 10]
+    assert list(find_header(rows, REQUESTS).places["possession"].ticks) == [8, 9, 10]
 
 
 def test_the_variant_of_23_columns() -> None:
     """NPWP is the office's own column; No Telpon and E-mail are known; ticks move along."""
     below = [(*row[:8], None, None, *row[8:]) for row in NATIONAL[1:]]
-    header = find_header([VARIANT_23, *below])
+    header = find_header([VARIANT_23, *below], REQUESTS)
     assert header.extra == ("NPWP",)
     assert [header.places[key].position for key in ("phone", "email", "occupation")] == [5, 6, 7]
     assert list(header.places["possession"].ticks) == [10, 11, 12]
@@ -186,7 +178,7 @@ def test_the_variant_of_23_columns() -> None:
 
 def test_the_register_of_sekadau() -> None:
     """Six short headers, all but two of them weak."""
-    header = find_header([SEKADAU])
+    header = find_header([SEKADAU], REQUESTS)
     assert list(positions(header).items()) == [
         ("reg_number", 0), ("received_on", 1), ("applicant_name", 2), ("decision", 3),
         ("information", 4), ("remarks", 5),
@@ -198,42 +190,42 @@ TAGS = dict(zip(KEYS, range(4), strict=True))
 
 def test_tags_survive_renamed_headers() -> None:
     """A tagged column keeps its meaning under any header, and shows the header it has now."""
-    header = find_header([["Urutan", "Hari", "Siapa", "Apa"]], TAGS, 1)
+    header = find_header([["Urutan", "Hari", "Siapa", "Apa"]], REQUESTS, TAGS, 1)
     assert positions(header) == TAGS
     assert header.places["received_on"].header == "Hari"
 
 
 def test_a_tag_wins_over_a_weak_header() -> None:
     """Renamed to *Nama*, the number's column is still the number's and nobody's name."""
-    header = find_header([["Nama", "Hari", "Siapa", "Apa"]], TAGS, 1)
+    header = find_header([["Nama", "Hari", "Siapa", "Apa"]], REQUESTS, TAGS, 1)
     assert positions(header) == TAGS
 
 
 def test_a_tag_wins_over_a_header_elsewhere() -> None:
     """The tagged column is meant, though another one bears the column's own header."""
-    header = find_header([["Urutan", "Hari", "Siapa", "Apa", "No. Registrasi"]], TAGS, 1)
+    header = find_header([["Urutan", "Hari", "Siapa", "Apa", "No. Registrasi"]], REQUESTS, TAGS, 1)
     assert header.places["reg_number"].position == 0
 
 
 def test_a_header_that_plainly_names_another_column_wins_over_the_tag() -> None:
     """A tag that ended up on *Alamat* does not make addresses names."""
     rows = [["No. Registrasi", "Tanggal Diterima", "Alamat", "Perihal", "Nama Pemohon"]]
-    header = find_header(rows, TAGS, 1)
+    header = find_header(rows, REQUESTS, TAGS, 1)
     assert header.places["address"].position == 2
     assert header.places["applicant_name"].position == 4
 
 
 def test_tags_of_nothing_are_passed_over() -> None:
     """Tags beyond the header, of unknown keys or of the job's columns place nothing."""
-    header = find_header([SIMPLE], TAGS | {"cost": 9, "foo": 0, "findings": 1}, 1)
+    header = find_header([SIMPLE], REQUESTS, TAGS | {"cost": 9, "foo": 0, "findings": 1}, 1)
     assert positions(header) == TAGS
 
 
 def test_tags_tell_the_row_of_the_header() -> None:
     """With tags the header is where it was tagged, also below row 15, with its rows above."""
     rows = [["judul"]] * 20 + [*NATIONAL, ["001"]]
-    assert find_header(rows, {"reg_number": 0}, 23).rows == (21, 22, 23)
-    assert find_header(rows, {"reg_number": 0}, 23).places["possession"].ticks
+    assert find_header(rows, REQUESTS, {"reg_number": 0}, 23).rows == (21, 22, 23)
+    assert find_header(rows, REQUESTS, {"reg_number": 0}, 23).places["possession"].ticks
 
 
 @pytest.mark.parametrize(
@@ -251,7 +243,7 @@ def test_tags_tell_the_row_of_the_header() -> None:
 def test_what_is_no_register_is_refused(rows: Sequence[Sequence[Any]]) -> None:
     """A header names at least three columns: a number or date, a name or subject."""
     assert "15 baris pertama" in refusal(rows)
-    assert not is_register(rows)
+    assert not is_register(rows, REQUESTS)
 
 
 @pytest.mark.parametrize("rows", [[], [[]], [[None, ""], [" "]]])
@@ -263,8 +255,8 @@ def test_an_empty_tab_is_told_how_to_become_a_register(rows: Sequence[Sequence[A
 def test_the_registers_other_tabs_are_not_taken_for_one() -> None:
     """The tabs Pilihan, Hari Libur and Petunjuk have headers of their own and no requests."""
     holidays = holidays_tab([])
-    for tab in (layout.choices_tab(("Petugas Satu",)), holidays, layout.guide_tab()):
-        assert not is_register([list(row) for row in tab.rows]), tab.title
+    for tab in (layout.choices_tab(REQUESTS, ("Petugas Satu",)), holidays, layout.guide_tab()):
+        assert not is_register([list(row) for row in tab.rows], REQUESTS), tab.title
 
 
 @pytest.mark.parametrize(
@@ -308,7 +300,7 @@ def test_the_refusal_shows_no_personal_data(rows: Sequence[Sequence[Any]]) -> No
 @pytest.mark.parametrize("name", ["Nana", "Alma", "Kamal", "Surya", "Petrus", "Alamsyah", "Hasan"])
 def test_a_name_is_no_misspelt_header(name: str) -> None:
     """Names of people that are a letter or two away from a header resemble none."""
-    assert nearest(name) == ""
+    assert nearest(name, REQUESTS) == ""
 
 
 @pytest.mark.parametrize("key", GOOD)
@@ -341,7 +333,7 @@ def test_any_grid_has_a_header_or_is_refused(rows: list[list[Any]], tagged: dict
     """Ragged, blank, numeric or odd: nothing but ShapeError, and places lie within the width."""
     tags = {key: position for position, key in tagged.items()}
     try:
-        header = find_header(rows, tags, min(len(rows), 2) if tags else 0)
+        header = find_header(rows, REQUESTS, tags, min(len(rows), 2) if tags else 0)
     except ShapeError as error:
         assert "Judul kolom" in str(error)
         return
@@ -361,4 +353,4 @@ def test_a_register_without_names_and_subjects_is_still_one() -> None:
     """A public register leaves out whom and what; many other columns tell what it is."""
     titles = ["No. Registrasi", "Tanggal Diterima", "Kanal", "Jenis Pemohon", "Kategori Informasi",
               "Klasifikasi", "Petugas", "Keputusan"]  # fmt: skip
-    assert find_header([titles]).places.keys() >= {"reg_number", "channel", "decision"}
+    assert find_header([titles], REQUESTS).places.keys() >= {"reg_number", "channel", "decision"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.register.as_of import as_known
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from tests.build import CALENDAR, GOOD, OPEN, table
 
 DAY = date(2026, 11, 12)
@@ -65,7 +65,7 @@ ROWS = st.lists(
     st.fixed_dictionaries({
         "reg_number": st.just("x"),
         "extension_reason": st.sampled_from([None, "ada"]),
-        "decision": st.sampled_from([None, *BY_KEY["decision"].choices, "entah"]),
+        "decision": st.sampled_from([None, *REQUESTS.by_key["decision"].choices, "entah"]),
         **dict.fromkeys(
             ("received_on", "incomplete_on", "complete_on", "extended_on", "notified_on",
              "given_on"), DATES,

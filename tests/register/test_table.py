@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
 from ppid_sheets.register.header import find_header
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import Table, read_table
 from tests.build import GOOD, LISTS, OPEN, grid, table
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST, NUMBERING, SEKADAU, TITLES
@@ -27,7 +27,7 @@ BLANK = (None,) * 6
 
 def read(rows: Sequence[Sequence[Any]], lists: Any = LISTS) -> Table:
     """The table of a tab."""
-    return read_table(rows, find_header(rows), lists)
+    return read_table(rows, find_header(rows, REQUESTS), lists)
 
 
 def rows_of(found: Table) -> list[int]:
@@ -52,7 +52,7 @@ def test_columns_have_their_dtypes_however_many_rows(rows: Any) -> None:
     """Every staff column is there with its documented dtype, in an empty register too."""
     frame = read(rows).frame
     assert {key: str(dtype) for key, dtype in frame.dtypes.items()} == {
-        column.key: DTYPES[column.kind] for column in STAFF_COLUMNS
+        column.key: DTYPES[column.kind] for column in REQUESTS.staff
     }
 
 
@@ -78,7 +78,7 @@ def test_a_label_is_the_header_as_it_stands() -> None:
 def test_a_tagged_column_without_header_is_called_by_its_own() -> None:
     """Where staff emptied a header, the register's own name remains."""
     rows = [("", *SHORT[1:]), FIRST]
-    header = find_header(rows, {"reg_number": 0}, 1)
+    header = find_header(rows, REQUESTS, {"reg_number": 0}, 1)
     assert read_table(rows, header, LISTS).label("reg_number") == "No. Registrasi"
 
 
@@ -404,9 +404,9 @@ TYPED: dict[str, st.SearchStrategy[Any]] = {
     "number": st.sampled_from([None, "Rp 15.000", "gratis", 0, False, 1, True, "mahal"]),
     "choice": st.sampled_from([None, "EMAIL", "Di Tolak", "Proses", "entah", "langsung", "Ya"]),
 }
-REQUESTS = st.fixed_dictionaries(
+ROWS = st.fixed_dictionaries(
     {"received_on": st.sampled_from(["1/11/2026", "2/11/2026"])},
-    optional={c.key: TYPED[c.kind] for c in STAFF_COLUMNS if c.key != "received_on"},
+    optional={c.key: TYPED[c.kind] for c in REQUESTS.staff if c.key != "received_on"},
 )
 
 
@@ -418,7 +418,7 @@ def told(found: Table, row: int) -> dict[str, Any]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(REQUESTS, min_size=1, max_size=6), st.data())
+@given(st.lists(ROWS, min_size=1, max_size=6), st.data())
 def test_a_request_reads_the_same_wherever_it_stands(
     requests: list[dict[str, Any]], data: st.DataObject
 ) -> None:
@@ -449,7 +449,7 @@ def test_any_rows_below_a_header_are_requests_or_skipped_with_a_reason(
     assert all(found.skipped.values())
     assert set(rows_of(found)) | set(found.skipped) <= set(range(2, len(body) + 2))
     for key, notes in found.notes.items():
-        assert key in BY_KEY
+        assert key in REQUESTS.by_key
         assert set(notes) <= set(rows_of(found))
 
 

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppid_sheets.register.cells import is_blank, read_text
-from ppid_sheets.register.header import normal
-from ppid_sheets.register.text import fold, plain, squash
+from ppid_sheets.register.text import fold, normal, plain, squash
 
 UNSEEN = (
     "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202a", "\u202c", "\u202e", "\u2060",

@@ -14,8 +14,8 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.register.as_of import as_known
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import find_header
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.month.earlier import of_file
@@ -37,7 +37,7 @@ def request(received: Any, finished: Any = None, decision: str | None = None, **
 def register(*rows: Row, lists: Mapping[str, Sequence[str]] = LISTS) -> Table:
     """The typed table of such rows, the first in sheet row 2."""
     cells = grid(*rows)
-    return read_table(cells, find_header(cells), lists)
+    return read_table(cells, find_header(cells, REQUESTS), lists)
 
 
 def october(
@@ -77,7 +77,7 @@ def findings(table: Table, as_of: date = OCTOBER) -> Sequence[Finding]:
         lists=LISTS,
         settings=SETTINGS,
         as_of=as_of,
-        job_columns=frozenset(column.key for column in JOB_COLUMNS),
+        job_columns=frozenset(column.key for column in REQUESTS.job),
     )
     return run(case, RULES, REGISTER_RULES)
 
@@ -93,10 +93,12 @@ def busy(history: int = 180, month: int = 40, seed: int = 1) -> list[Row]:
 
 def _made_up(number: int, day: date, chance: random.Random) -> Row:
     done = chance.random() < (0.95 if day < date(2026, 9, 25) else 0.6)
-    decision = chance.choices(BY_KEY["decision"].choices, (60, 15, 10, 5, 3))[0] if done else None
+    decision = (
+        chance.choices(REQUESTS.by_key["decision"].choices, (60, 15, 10, 5, 3))[0] if done else None
+    )
     finished = day + timedelta(days=chance.randrange(19)) if done else None
     chosen = {
-        key: chance.choice((*BY_KEY[key].choices, *LISTS.get(BY_KEY[key].header, ())))
+        key: chance.choice((*REQUESTS.by_key[key].choices, *LISTS.get(REQUESTS.header(key), ())))
         for key in (
             "channel",
             "applicant_type",

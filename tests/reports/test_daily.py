@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.archive.ages import Life, Lives
-from ppid_sheets.deadlines.clock import DECIDING
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports.day import daily
 from ppid_sheets.reports.day.day import SHOWN, Day, Section, day, lines
 from ppid_sheets.reports.workbook import xlsx
@@ -28,7 +28,7 @@ def of(
 ) -> Day:
     """The page of a register's day."""
     table = register(*rows)
-    unread = {key: table.unread(key) for key in DECIDING}
+    unread = {key: table.unread(key) for key in REQUESTS.course.deciding}
     deadlines = CLOCK.deadlines(table.frame, as_of, unread)
     known = lives or Lives(as_of, as_of, unknown="Belum ada ingatan.")
     return day(table, deadlines, findings, CALENDAR, as_of, known)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.clock import OVERDUE
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports import figures as module
 from ppid_sheets.reports.figures import Figures, figures, period_of
 from tests.build import CALENDAR, LISTS
@@ -85,8 +85,8 @@ ROWS = st.lists(
             "complete_on": SOON,
             "notified_on": SOON,
             "given_on": SOON,
-            "decision": st.sampled_from([None, *BY_KEY["decision"].choices, "entah"]),
-            "channel": st.sampled_from([None, *BY_KEY["channel"].choices, "merpati"]),
+            "decision": st.sampled_from([None, *REQUESTS.by_key["decision"].choices, "entah"]),
+            "channel": st.sampled_from([None, *REQUESTS.by_key["channel"].choices, "merpati"]),
             "officer": st.sampled_from([None, *LISTS["Petugas"]]),
         }
     ).map(_undated),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports.workbook.book import Book
 from tests.build import LISTS
 from tests.reports.build import OCTOBER, cells, data, october, register, table_of, texts
@@ -45,11 +45,11 @@ ROWS = st.lists(
             {key: st.sampled_from([None, 0, 0, 3, 11, 15, 30]) for key in ACTS}
         ),
         "extension_reason": st.sampled_from([None, "Menunggu data"]),
-        "decision": st.sampled_from([None, *BY_KEY["decision"].choices]),
+        "decision": st.sampled_from([None, *REQUESTS.by_key["decision"].choices]),
         "possession": st.sampled_from([None, "Di bawah penguasaan"]),
-        "info_class": st.sampled_from([None, *BY_KEY["info_class"].choices]),
-        "info_category": st.sampled_from([None, *BY_KEY["info_category"].choices]),
-        "channel": st.sampled_from([None, *BY_KEY["channel"].choices]),
+        "info_class": st.sampled_from([None, *REQUESTS.by_key["info_class"].choices]),
+        "info_category": st.sampled_from([None, *REQUESTS.by_key["info_category"].choices]),
+        "channel": st.sampled_from([None, *REQUESTS.by_key["channel"].choices]),
         "officer": st.sampled_from([None, *LISTS["Petugas"]]),
         "refusal_ground": st.sampled_from([None, "Tidak dikuasai", "Pasal 17 huruf b"]),
     }).map(_sequel),
@@ -101,14 +101,14 @@ def test_every_sheet_equals_a_plain_recount(rows: list[dict[str, Any]], as_of: d
 
 def check_pivot(book: Book, found: Sequence[Request]) -> None:
     for key in ("channel", "info_category", "info_class", "officer"):
-        name = BY_KEY[key].header
+        name = REQUESTS.header(key)
         for label, *numbers in table_of(book, "Pivot", f"Menurut {name}")[2:]:
             here = among(found, key, label)
             month = [one for one in here if one.received >= FIRST]
             year = [one for one in here if one.received >= YEAR]
             decided = [
                 sum((one.decision if one.finished else None) == word for one in month)
-                for word in (*BY_KEY["decision"].choices, None)
+                for word in (*REQUESTS.by_key["decision"].choices, None)
             ]
             kept = [sum(one.judged.status == word for one in month) for word in KEPT]
             wanted = [*decided, *kept, len(month) - sum(kept), len(month)]
@@ -123,7 +123,7 @@ def check_service(book: Book, found: Sequence[Request], as_of: date) -> None:
     for (_, *numbers), window in zip(lines, windows, strict=True):
         assert numbers == pytest.approx(service(finished(found, *window)))
     for key in ("info_category", "channel", "officer"):
-        heading = f"Menurut {BY_KEY[key].header}, Oktober 2026"
+        heading = f"Menurut {REQUESTS.header(key)}, Oktober 2026"
         for label, *numbers in table_of(book, "Waktu Layanan", heading)[1:]:
             done = finished(among(found, key, label), FIRST, as_of)
             assert numbers == pytest.approx(service(done))

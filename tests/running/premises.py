@@ -22,7 +22,7 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs import recovery
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import address, identity
-from ppid_sheets.register.columns import JOB_COLUMNS, STAFF_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box
 from tests.build import OFFICERS
@@ -35,8 +35,8 @@ from tests.running.office import TOML, at, body
 from tests.stores.sheets import adopted
 
 Request = Mapping[str, Any]
-WIDTH = len(STAFF_COLUMNS)
-KEYS = [column.key for column in STAFF_COLUMNS]
+WIDTH = len(REQUESTS.staff)
+KEYS = [column.key for column in REQUESTS.staff]
 
 
 class Premises(ABC):
@@ -147,7 +147,7 @@ class FileOffice(Premises):
     def __init__(self, folder: Path, forker: Forker, port: int, *requests: Request) -> None:
         super().__init__(folder, forker, port, "register.xlsx")
         self.path = folder / self.register
-        new.build(self.path, requests, holidays=decreed_holidays(), officers=OFFICERS)
+        new.build(self.path, REQUESTS, requests, holidays=decreed_holidays(), officers=OFFICERS)
 
     def staff(self) -> Any:
         book = openpyxl.load_workbook(self.path)
@@ -163,7 +163,7 @@ class FileOffice(Premises):
 
     def type(self, *requests: Request) -> None:
         book = openpyxl.load_workbook(self.path)
-        sheet = book[layout.REGISTER]
+        sheet = book[REQUESTS.tab]
         first = layout.HEADER_ROW + 1
         blank: list[Request] = [{}] * (sheet.max_row - layout.HEADER_ROW - len(requests))
         for row, request in enumerate((*requests, *blank), first):
@@ -196,7 +196,7 @@ class SheetsOffice(Premises):
         return self._staff(self.book)
 
     def _staff(self, book: Book) -> Any:
-        keys = [column.key for column in JOB_COLUMNS]
+        keys = [column.key for column in REQUESTS.job]
         return staff_view(book, keys, lambda sheet: sheet.title in layout.PAGES)
 
     def tabs(self) -> Any:
@@ -205,8 +205,8 @@ class SheetsOffice(Premises):
     def type(self, *requests: Request) -> None:
         people = People(self.book)
         rows = [[request.get(key) for key in KEYS] for request in requests]
-        people.clear(layout.REGISTER, f"A2:{_LAST}{len(self.book.tab(layout.REGISTER).rows)}")
-        people.paste(layout.REGISTER, "A2", rows)
+        people.clear(REQUESTS.tab, f"A2:{_LAST}{len(self.book.tab(REQUESTS.tab).rows)}")
+        people.paste(REQUESTS.tab, "A2", rows)
 
     def save(self) -> None:
         super().save()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ppid_sheets.register.values import Value
+from ppid_sheets.register.values import Chosen, Value
 from ppid_sheets.stores.xlsx import cellwise, names, scan
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.package import Package
@@ -30,7 +30,7 @@ def content(data: bytes) -> Mapping[str, Any]:
     sheets = {sheet.title: sheet.part for sheet in book.sheets()}
     workbook = package.read(book.part)
     own = set(names.pages(workbook, sheets.keys()).values())
-    tags = names.read(workbook, sheets.keys())
+    tags = names.read(workbook, sheets.keys(), Chosen())
     ours = {position for key, position in tags.positions.items() if key in JOB}
     shared = book.related("sharedStrings")
     texts = package.read(shared) if shared else b""
@@ -97,5 +97,5 @@ def tagged(path: Path) -> set[int]:
     package = Package(path.read_bytes())
     book = Book(package)
     titles = {sheet.title for sheet in book.sheets()}
-    positions = names.read(package.read(book.part), titles).positions
+    positions = names.read(package.read(book.part), titles, Chosen()).positions
     return {position for key, position in positions.items() if key in JOB}

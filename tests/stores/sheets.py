@@ -9,6 +9,7 @@ from ppid_sheets.config import Google
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
@@ -21,7 +22,7 @@ ACCOUNT = "emulator@localhost"
 MOMENT = datetime(2026, 11, 23, 8, 15)
 _ADOPTED: dict[str, Book] = {}
 HOLIDAYS = holidays_tab(CALENDAR.holidays).rows
-CHOICES = layout.choices_tab(OFFICERS).rows
+CHOICES = layout.choices_tab(REQUESTS, OFFICERS).rows
 
 
 def google(server: FakeSheets, **changed: Any) -> Google:

@@ -16,7 +16,7 @@ from openpyxl.utils.cell import get_column_letter
 
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.plans.acknowledged import WORDS
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import reading
 from ppid_sheets.stores.xlsx.backups import FOLDER
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
@@ -72,7 +72,7 @@ def restyled(path: Path, looks: Iterator[str], epoch1904: bool = False) -> None:
     book.add_named_style(NamedStyle("Kantor", number_format="0.0"))
     sheet = book["Register"]
     titles = [cell.value for cell in sheet[1]]
-    for column in JOB_COLUMNS:
+    for column in REQUESTS.job:
         at = titles.index(column.header) + 1
         sheet.column_dimensions[get_column_letter(at)].number_format = next(looks)
         for row in range(2, 12):
@@ -157,7 +157,7 @@ def at_rest_with(path: Path, texts: Sequence[str], literal: bool) -> None:
             {**row, "information": channel, "applicant_name": officer, "decision": decision},
         ]
     headers = {"Kanal": f"Kanal {' '.join(marks[3::4])}"}
-    free = (BY_KEY[key].header for key in ("occupation", "purpose", "address"))
+    free = (REQUESTS.by_key[key].header for key in ("occupation", "purpose", "address"))
     adopted(path, *rows, headers={**headers, **dict(zip(free, marks[::4], strict=False))})
     shared = parts(path)["xl/sharedStrings.xml"].decode()
     for mark, text in zip(marks, texts, strict=True):

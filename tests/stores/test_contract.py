@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import (
     ColumnChange,
     Highlight,
@@ -171,7 +172,7 @@ def test_a_new_column_gets_its_header(home: Home) -> None:
         )
     )
     snapshot = store.read()
-    new = {(3, 4): layout.header_of("deadline_status"), (4, 4): "Dalam proses"}
+    new = {(3, 4): REQUESTS.header("deadline_status"), (4, 4): "Dalam proses"}
     assert cells(snapshot) == {**before, **new}
     assert snapshot.tags == {**TAGS, "deadline_status": 4}
 

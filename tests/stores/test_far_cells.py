@@ -8,7 +8,7 @@ import pytest
 
 from ppid_sheets.errors import ShapeError, UnsafeError
 from ppid_sheets.jobs import check as jobs
-from ppid_sheets.register.columns import JOB_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx.far import MOST_ROWS, MOST_STRAY, without_far
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.stores.registers import store, written
@@ -39,7 +39,7 @@ def test_a_stray_cell_in_the_last_row_is_named_and_stays(tmp_path: Path) -> None
     sheet = openpyxl.load_workbook(path)["Register"]
     assert (sheet[f"A{FAR}"].value, sheet[f"C{FAR}"].value) == ("x", "x")
     at = len(grid(GOOD)[0]) + 1
-    assert [sheet.cell(1, at + n).value for n in range(5)] == [c.header for c in JOB_COLUMNS]
+    assert [sheet.cell(1, at + n).value for n in range(5)] == [c.header for c in REQUESTS.job]
     assert sheet.cell(3, at + 2).value
 
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.errors import ShapeError, UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google.structure import HOLD
 from tests.build import GOOD, OPEN
 from tests.fakesheets import faults
@@ -39,7 +38,7 @@ def test_an_empty_spreadsheet_becomes_a_register_in_one_write(sheets: FakeSheets
     assert [sheet.title for sheet in book.sheets] == [
         "Register", "Sheet1", "Pilihan", "Hari Libur", "Petunjuk", *layout.PAGES,
     ]  # fmt: skip
-    assert values_of(book, "Register")[2] == [column.header for column in COLUMNS]
+    assert values_of(book, "Register")[2] == [column.header for column in REQUESTS.columns]
 
 
 def test_a_new_register_is_complete(sheets: FakeSheets) -> None:
@@ -55,7 +54,7 @@ def test_a_new_register_is_complete(sheets: FakeSheets) -> None:
 def test_a_new_register_guides_its_staff(sheets: FakeSheets) -> None:
     """Choices have a dropdown from Pilihan, identity is text, dates are dates, rules stand."""
     register = new(sheets).tab("Register")
-    at = {column.key: position for position, column in enumerate(COLUMNS)}
+    at = {column.key: position for position, column in enumerate(REQUESTS.columns)}
     channel = register.extra(5, at["channel"])["dataValidation"]
     assert channel["condition"]["type"] == "ONE_OF_RANGE"
     assert channel["condition"]["values"][0]["userEnteredValue"].startswith("='Pilihan'!$")
@@ -123,7 +122,7 @@ def test_adoption_is_shown_first(sheets: FakeSheets) -> None:
     office(sheets, OPEN)
     shown = jobs.init(store(sheets), dry_run=True)
     assert shown.header.places["received_on"].header == "Tanggal Diterima"
-    assert [column.key for column in shown.plan.new_columns] == list(JOB_KEYS)
+    assert [column.key for column in shown.plan.new_columns] == list(REQUESTS.job_keys)
     assert sheets.writes == 0
 
 
@@ -280,7 +279,7 @@ def test_remove_cannot_hit_a_column_of_staff(sheets: FakeSheets) -> None:
 def test_remove_survives_a_lost_answer(sheets: FakeSheets) -> None:
     """What is not known to be done is looked at again, not done twice."""
     book = adopted(sheets, OPEN)
-    width = len(values_of(book, "Register")[0]) - len(JOB_KEYS)
+    width = len(values_of(book, "Register")[0]) - len(REQUESTS.job_keys)
     sheets.fail(faults.answer_lost(), only="write", skip=1)
     jobs.remove(store(sheets))
     assert len(values_of(book, "Register")[0]) == width

@@ -20,11 +20,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.layout import letters
+from ppid_sheets.register.requests import REQUESTS
 from tests.build import GOOD, OPEN
 from tests.fakesheets import faults
 from tests.fakesheets.books import staff_view
@@ -54,7 +54,7 @@ def job_columns(book: Book) -> dict[int, set[int]]:
     """The positions of the job's tagged columns by sheet id."""
     found: dict[int, set[int]] = {}
     for tag in book.tags.values():
-        if tag.place == "COLUMN" and tag.value in JOB_KEYS:
+        if tag.place == "COLUMN" and tag.value in REQUESTS.job_keys:
             sheet = book.sheet(tag.sheet_id or 0)
             found.setdefault(sheet.sheet_id, set()).add(sheet.columns.index(tag.line))
     return found
@@ -72,7 +72,7 @@ def pages(book: Book) -> set[int]:
 def staff_part(book: Book) -> Any:
     """Everything that a check may not change: cells, formats, dropdowns, order, names."""
     own = pages(book)
-    return staff_view(book, JOB_KEYS, lambda sheet: sheet.sheet_id in own, key="ppid")
+    return staff_view(book, REQUESTS.job_keys, lambda sheet: sheet.sheet_id in own, key="ppid")
 
 
 def staff_rules(book: Book) -> list[Any]:

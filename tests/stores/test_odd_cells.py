@@ -11,7 +11,7 @@ import pytest
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.cells import UNCALCULATED
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import epoch
 from ppid_sheets.stores.xlsx.sheet import parse
 from ppid_sheets.stores.xlsx.uncalculated import uncalculated_cells
@@ -128,7 +128,7 @@ def test_a_formula_without_a_value_is_known(cell: bytes, bare: bool) -> None:
 def results(book: Book, row: int = 2) -> Mapping[str, Any]:
     """What the job's columns say in a sheet row."""
     header, line = values_of(book, "Register")[0], values_of(book, "Register")[row - 1]
-    at = {key: header.index(BY_KEY[key].header) for key in RESULTS}
+    at = {key: header.index(REQUESTS.header(key)) for key in RESULTS}
     return {key: line[place] if place < len(line) else "" for key, place in at.items()}
 
 

@@ -6,11 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.errors import ShapeError, UnsafeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Chosen
 from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.xlsx.store import WorkbookStore
@@ -31,7 +30,7 @@ def _values(server: FakeSheets) -> list[list[object]]:
 
 def _own(server: FakeSheets) -> dict[str, int]:
     tags = store(server).read().tags
-    return {key: tags[key] for key in JOB_KEYS}
+    return {key: tags[key] for key in REQUESTS.job_keys}
 
 
 def test_cleared_headers_of_a_sheet_come_back(sheets: FakeSheets) -> None:
@@ -57,7 +56,9 @@ def test_results_that_landed_on_the_header_of_a_sheet_are_taken_back(sheets: Fak
     check(sheets)
     after = _values(sheets)
     assert not any(any(row) for row in after[:2])
-    assert [after[2][at] for at in _own(sheets).values()] == [BY_KEY[k].header for k in JOB_KEYS]
+    assert [after[2][at] for at in _own(sheets).values()] == [
+        REQUESTS.header(k) for k in REQUESTS.job_keys
+    ]
 
 
 def test_result_columns_cut_and_pasted_are_followed(sheets: FakeSheets) -> None:
@@ -106,7 +107,7 @@ def test_names_over_a_staff_column_are_not_believed(tmp_path: Path) -> None:
     before = _columns(register.path)
     jobs.check(register, SETTINGS, TODAY)
     after = _columns(register.path)
-    own = {BY_KEY[key].header for key in JOB_KEYS}
+    own = {REQUESTS.header(key) for key in REQUESTS.job_keys}
     assert {k: v for k, v in after.items() if k not in own} == {
         k: v for k, v in before.items() if k not in own
     }
@@ -149,7 +150,7 @@ def test_the_settings_choose_a_tab_of_a_sheet(sheets: FakeSheets) -> None:
     chosen = GoogleStore(BOOK_ID, store(sheets).client, Chosen("2027"))
     jobs.init(chosen)
     snapshot = chosen.read()
-    assert snapshot.register == "2027" and set(JOB_KEYS) <= snapshot.tags.keys()
+    assert snapshot.register == "2027" and set(REQUESTS.job_keys) <= snapshot.tags.keys()
     assert store(sheets).read().register == "Register"
 
 

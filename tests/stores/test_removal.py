@@ -13,12 +13,12 @@ import pytest
 from ppid_sheets.cli import main
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import STAFF_COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from tests.shared import CASES, needs_shared
 from tests.stores import registers
 
 STYLES = "xl/styles.xml"
-STAFF = len(STAFF_COLUMNS)
+STAFF = len(REQUESTS.staff)
 
 
 def office(path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_built_register_stays_without_our_parts(
     staff = [list(row[:STAFF]) for row in openpyxl.load_workbook(path)["Register"].values][2:]
     done("remove", "--yes")
     book = openpyxl.load_workbook(path)
-    assert set(book.sheetnames) == {layout.REGISTER, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE}
+    assert set(book.sheetnames) == {REQUESTS.tab, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE}
     rows = [list(row) for row in book["Register"].values]
     assert [row[:STAFF] for row in rows][2:] == staff
     assert not any(value for row in rows[2:] for value in row[STAFF:])

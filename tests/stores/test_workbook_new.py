@@ -11,7 +11,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import UnreachableError, UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import COLUMNS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import ColumnChange, Plan, Tab, Value
 from ppid_sheets.stores.xlsx import new
 from tests.stores import registers
@@ -27,14 +27,14 @@ ROWS: tuple[dict[str, Value], ...] = (
     {},
     {"reg_number": "https://002", "received_on": "2 Januari", "officer": "Siti"},
 )  # fmt: skip
-POSITIONS = {column.key: position for position, column in enumerate(COLUMNS)}
+POSITIONS = {column.key: position for position, column in enumerate(REQUESTS.columns)}
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A new register with three rows."""
     path = tmp_path / "register.xlsx"
-    new.build(path, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
+    new.build(path, REQUESTS, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
     return path
 
 
@@ -42,14 +42,14 @@ def test_it_has_every_tab_and_tag(path: Path) -> None:
     """A store finds all tabs, all columns by their tags, and the rules of the layout."""
     snapshot = registers.store(path).read()
     assert list(snapshot.tabs) == ["Register", "Pilihan", "Hari Libur", "Petunjuk"]
-    assert (snapshot.register, snapshot.header_row) == (layout.REGISTER, layout.HEADER_ROW)
+    assert (snapshot.register, snapshot.header_row) == (REQUESTS.tab, layout.HEADER_ROW)
     assert snapshot.tags == POSITIONS
-    assert snapshot.highlights == layout.highlights(POSITIONS, (3,), len(COLUMNS))
+    assert snapshot.highlights == layout.highlights(POSITIONS, (3,), len(REQUESTS.columns))
 
 
 def test_it_holds_its_rows(path: Path) -> None:
     """Values keep their kinds: texts stay texts, whatever they look like."""
-    grid = registers.store(path).read().tabs[layout.REGISTER]
+    grid = registers.store(path).read().tabs[REQUESTS.tab]
     for row, values in enumerate(ROWS, layout.HEADER_ROW):
         found = {key: grid[row][at] for key, at in POSITIONS.items() if grid[row][at] != ""}
         assert found == values
@@ -69,18 +69,18 @@ def test_every_choice_has_its_dropdown(path: Path) -> None:
     heads = [cell.value for cell in book["Pilihan"][1]]
     rules = book["Register"].data_validations.dataValidation
     lists = {str(rule.sqref).split("4:")[0]: rule.formula1 for rule in rules if rule.type == "list"}
-    for column in COLUMNS:
+    for column in REQUESTS.columns:
         if column.kind == "choice":
             letter = letters(heads.index(column.header))
             assert lists[letters(POSITIONS[column.key])] == f"Pilihan!${letter}$2:${letter}$200"
-    assert len(rules) == len(COLUMNS)
-    assert all(column.help[:255] == column.help for column in COLUMNS)
+    assert len(rules) == len(REQUESTS.columns)
+    assert all(column.help[:255] == column.help for column in REQUESTS.columns)
 
 
 def test_two_builds_are_identical(path: Path, tmp_path: Path) -> None:
     """The same register is the same file, byte for byte."""
     again = tmp_path / "lagi.xlsx"
-    new.build(again, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
+    new.build(again, REQUESTS, ROWS, holidays=HOLIDAYS, officers=("Siti", "Budi"))
     assert again.read_bytes() == path.read_bytes()
 
 
@@ -88,14 +88,14 @@ def test_an_existing_file_is_not_overwritten(path: Path) -> None:
     """Building onto a file is refused and leaves it as it is."""
     before = path.read_bytes()
     with pytest.raises(UnsafeError, match="sudah ada"):
-        new.build(path, holidays=())
+        new.build(path, REQUESTS, holidays=())
     assert path.read_bytes() == before
 
 
 def test_a_folder_must_be_there(tmp_path: Path) -> None:
     """A missing folder is said in one sentence."""
     with pytest.raises(UnreachableError, match=r"baru\.xlsx"):
-        new.build(tmp_path / "tidak ada" / "baru.xlsx", holidays=())
+        new.build(tmp_path / "tidak ada" / "baru.xlsx", REQUESTS, holidays=())
 
 
 def test_answers_take_the_look_of_their_columns(path: Path) -> None:
@@ -107,9 +107,9 @@ def test_answers_take_the_look_of_their_columns(path: Path) -> None:
         ColumnChange("due_on", POSITIONS["due_on"], (4,), ("",), (date(2026, 1, 19),)),
         ColumnChange("findings", POSITIONS["findings"], (9,), ("",), ("[Alamat] kosong",)),
     )
-    store.apply(Plan(layout.REGISTER, changes))
+    store.apply(Plan(REQUESTS.tab, changes))
     assert registers.parts(path)["xl/styles.xml"] == styles
-    sheet = openpyxl.load_workbook(path)[layout.REGISTER]
+    sheet = openpyxl.load_workbook(path)[REQUESTS.tab]
     due = sheet.cell(4, POSITIONS["due_on"] + 1)
     assert (due.number_format, due.fill.fgColor.rgb) == ("dd/mm/yyyy", "FFF7F7F7")
     assert sheet.cell(9, POSITIONS["findings"] + 1).alignment.wrap_text
@@ -125,9 +125,9 @@ def test_libreoffice_reads_what_was_edited(path: Path, tmp_path: Path) -> None:
         ColumnChange("due_on", POSITIONS["due_on"], (4, 40), ("", ""), (date(2026, 1, 19),) * 2),
         ColumnChange("findings", POSITIONS["findings"], (5, 40), ("", ""), (text, "ada")),
     )
-    rules = layout.highlights(POSITIONS, (2, 3), len(COLUMNS))
+    rules = layout.highlights(POSITIONS, (2, 3), len(REQUESTS.columns))
     tab = Tab("Baru", (("Judul",), (date(2026, 1, 1), "teks")), (12, 30), ("title",), (0,), 1)
-    store.apply(Plan(layout.REGISTER, changes, rules, new_tabs=(tab,)))
+    store.apply(Plan(REQUESTS.tab, changes, rules, new_tabs=(tab,)))
     as_shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
     for kind in (as_shown, "pdf"):
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

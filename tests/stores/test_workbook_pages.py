@@ -10,6 +10,7 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.errors import InUseError, UnsafeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import ColumnChange, Plan
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import HEARTBEAT
@@ -24,7 +25,7 @@ LATE = {**OPEN, "received_on": date(2026, 10, 1), "reg_number": "002/PPID/X/2026
 def path(tmp_path: Path) -> Path:
     """A new register with two requests, not yet checked."""
     made = tmp_path / "register.xlsx"
-    new.build(made, [GOOD, LATE], holidays=decreed_holidays(), officers=OFFICERS)
+    new.build(made, REQUESTS, [GOOD, LATE], holidays=decreed_holidays(), officers=OFFICERS)
     return made
 
 
@@ -130,7 +131,7 @@ def test_the_rule_on_stale_runs_comes_with_its_page(path: Path) -> None:
 def test_a_file_that_lost_most_rows_is_refused_unless_asked_for(tmp_path: Path) -> None:
     """The page remembers how many requests there were when somebody deletes most of them."""
     path = tmp_path / "register.xlsx"
-    new.build(path, [OPEN] * 30, holidays=decreed_holidays(), officers=OFFICERS)
+    new.build(path, REQUESTS, [OPEN] * 30, holidays=decreed_holidays(), officers=OFFICERS)
     check(path)
     book = openpyxl.load_workbook(path)
     book["Register"].delete_rows(9, 25)
@@ -151,7 +152,7 @@ def test_what_the_kasubag_wrote_stays_beside_its_finding(tmp_path: Path) -> None
         "channel": "Loket",
     }
     rows = [{**GOOD, "received_on": "kapan"}, wrong]
-    new.build(path, rows, holidays=decreed_holidays(), officers=OFFICERS)
+    new.build(path, REQUESTS, rows, holidays=decreed_holidays(), officers=OFFICERS)
     check(path)
     before = page(path, layout.FINDINGS)
     book = openpyxl.load_workbook(path)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
 from tests.sweep.homes import ImpossibleError, Requests, View
 
 HARM = (11, 13, 14)
@@ -92,7 +93,7 @@ def sort(header: str, *, headers: bool = False) -> Make:
 
 def tab(name: str, fields: str, **properties: Any) -> Make:
     def make(view: View) -> Requests:
-        number = view.id if name == layout.REGISTER else view.tab(name)
+        number = view.id if name == REQUESTS.tab else view.tab(name)
         return [{"updateSheetProperties": {"properties": {"sheetId": number, **properties},
                                            "fields": fields}}]  # fmt: skip
 
@@ -264,17 +265,17 @@ ACTS: Mapping[str, Act] = {
     "rename the date received": Act(put(head, at("Tanggal Diterima"), "Masuk"), HARM),
     "clear a job header": Act(put(head, at("Temuan"), None), HARM),
     "retype a job header": Act(put(head, at("Status Tenggat"), "Keadaan"), HARM),
-    "rename the register": Act(tab(layout.REGISTER, "title", title="Register 2026")),
+    "rename the register": Act(tab(REQUESTS.tab, "title", title="Register 2026")),
     "rename a page": Act(tab(layout.STATUS, "title", title="Status")),
     "rename Hari Libur": Act(tab(layout.HOLIDAYS, "title", title="Libur"), HARM),
-    "hide the register": Act(tab(layout.REGISTER, "hidden", hidden=True), HARM),
+    "hide the register": Act(tab(REQUESTS.tab, "hidden", hidden=True), HARM),
     "hide a page": Act(tab(layout.FINDINGS, "hidden", hidden=True)),
     "hide Pilihan": Act(tab(layout.CHOICES, "hidden", hidden=True)),
-    "delete the register": Act(drop(layout.REGISTER), (2, *HARM)),
+    "delete the register": Act(drop(REQUESTS.tab), (2, *HARM)),
     "delete a page": Act(drop(layout.FINDINGS)),
     "delete Hari Libur": Act(drop(layout.HOLIDAYS), HARM),
     "delete Pilihan": Act(drop(layout.CHOICES)),
-    "move a tab": Act(tab(layout.REGISTER, "index", index=2)),
+    "move a tab": Act(tab(REQUESTS.tab, "index", index=2)),
     "add a tab": Act(add_tab),
     "copy the register": Act(copy_tab, HARM),
     "add a rule": Act(rule),

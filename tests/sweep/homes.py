@@ -11,11 +11,10 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import EPOCH
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.layout import letters
+from ppid_sheets.register.requests import REQUESTS
 from tests.fakesheets import batch, faults
 from tests.fakesheets.books import BOOK_ID, make_book, staff_view, values_of
 from tests.fakesheets.errors import ApiError, RefusedError
@@ -26,7 +25,7 @@ from tests.stores.sheets import ACCOUNT
 
 Rows = Sequence[Sequence[Any]]
 Requests = Sequence[Mapping[str, Any]]
-TITLES = [BY_KEY[key].header for key in JOB_KEYS]
+TITLES = [REQUESTS.header(key) for key in REQUESTS.job_keys]
 
 
 class ImpossibleError(Exception):
@@ -384,7 +383,7 @@ def _not_the_offices(book: Book, there: frozenset[int]) -> Callable[[Sheet], boo
 
 def _view(there: frozenset[int], book: Book) -> Any:
     """All of the office's, as it stands."""
-    return staff_view(book, JOB_KEYS, _not_the_offices(book, there), key="ppid")
+    return staff_view(book, REQUESTS.job_keys, _not_the_offices(book, there), key="ppid")
 
 
 def _lenient_view(there: frozenset[int], book: Book) -> Any:

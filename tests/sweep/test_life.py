@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.jobs.demo.rows import rows
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import EPOCH
-from ppid_sheets.register.columns import BY_KEY, STAFF_COLUMNS
 from ppid_sheets.register.header import find_header
+from ppid_sheets.register.requests import REQUESTS
 from tests.build import grid
 from tests.fakesheets.server import FakeSheets
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST
@@ -23,8 +22,8 @@ from tests.sweep.acts import cells
 from tests.sweep.homes import TITLES, FakeHome, Home, OracleHome, Rows, plain
 from tests.sweep.trial import MORNING, Desk, Gate
 
-REQUESTS = [row for row in rows(MORNING.date(), 2026) if row.get("received_on")][-30:]
-NUMBER = next(row["reg_number"] for row in REQUESTS if row.get("reg_number"))
+MADE_UP = [row for row in rows(MORNING.date(), 2026) if row.get("received_on")][-30:]
+NUMBER = next(row["reg_number"] for row in MADE_UP if row.get("reg_number"))
 FORMS = [
     (number, f"{number % 28 + 1}/{9 + number % 3}/2026", *NATIONAL_REQUEST[2:15],
      ("Diberikan seluruhnya", "Ditolak", None, "entah")[number % 4], *NATIONAL_REQUEST[16:])
@@ -32,7 +31,7 @@ FORMS = [
 ]  # fmt: skip
 LIVES: Mapping[str, Mapping[str, Rows]] = {
     "blank": {"Sheet1": ()},
-    "office": {"Register": grid(*REQUESTS), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES},
+    "office": {"Register": grid(*MADE_UP), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES},
     "form": {"Register": [*NATIONAL, *FORMS]},
 }
 
@@ -73,9 +72,11 @@ def of_file(folder: Path, tabs: Mapping[str, Rows], desk: Desk) -> list[list[Any
 
 def with_dates(register: Rows) -> list[list[Any]]:
     """The staff's part of a sheet with its days as days, for a file."""
-    header = find_header(register)
-    days = {p.position for k, p in header.places.items() if BY_KEY[k].kind == "date"}
-    width = min((p.position for k, p in header.places.items() if k in JOB_KEYS), default=999)
+    header = find_header(register, REQUESTS)
+    days = {p.position for k, p in header.places.items() if REQUESTS.by_key[k].kind == "date"}
+    width = min(
+        (p.position for k, p in header.places.items() if k in REQUESTS.job_keys), default=999
+    )
     return [[_day(cell) if at in days else cell for at, cell in enumerate(row[:width])]
             for row in register]  # fmt: skip
 
@@ -95,7 +96,7 @@ def test_a_register_lives_its_whole_life(home: Home, life: str, tmp_path: Path) 
     with desk.here(tmp_path, Gate()):
         say(desk, "init")
         if life == "blank":
-            fill(home, REQUESTS)
+            fill(home, MADE_UP)
         staff = home.values("Register")
         say(desk, "check")
         pages = {title: home.values(title) for title in layout.PAGES if title != layout.STATUS}
@@ -150,7 +151,7 @@ def say(desk: Desk, *line: str) -> None:
 def fill(home: Home, requests: Sequence[Mapping[str, Any]]) -> None:
     """Type requests into a built register."""
     register = home.tabs()["Register"]
-    rows = [[plain(row.get(column.key)) for column in STAFF_COLUMNS] for row in requests]
+    rows = [[plain(row.get(column.key)) for column in REQUESTS.staff] for row in requests]
     start = {"sheetId": register, "rowIndex": 3, "columnIndex": 0}
     typed = cells_of(rows)
     home.act([{"updateCells": {"start": start, "rows": typed, "fields": "userEnteredValue"}}],

@@ -21,13 +21,12 @@ from zoneinfo import ZoneInfo
 import requests
 
 from ppid_sheets import config
-from ppid_sheets.checks.judge import JOB_KEYS
 from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.cli import entry as cli
 from ppid_sheets.cli import office as cli_office
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores import lock
 from ppid_sheets.stores.google import client as google_client
@@ -441,9 +440,9 @@ class _Disturbed:
             yield f"results are not at rest: {plan.cells} {plan.highlights}"
         tab, header = register_tab(found[-1])
         titles = found[-1].tabs[tab][header.rows[-1] - 1]
-        for key in JOB_KEYS:
+        for key in REQUESTS.job_keys:
             at = found[-1].tags.get(key)
-            if at is not None and list(titles)[at : at + 1] != [BY_KEY[key].header]:
+            if at is not None and list(titles)[at : at + 1] != [REQUESTS.header(key)]:
                 yield f"results of {key} stand under {list(titles)[at : at + 1]}"
 
 

@@ -9,6 +9,7 @@ from ppid_sheets.checks.engine import RegisterRule, Rule
 from ppid_sheets.checks.rules import (
     applicant,
     channel,
+    columns,
     contact,
     dates,
     handling,
@@ -29,6 +30,6 @@ RULES: tuple[Rule, ...] = (
     *handling.RULES,
 )
 REGISTER_RULES: tuple[RegisterRule, ...] = (
-    *register.missing_columns(RULES),
+    *columns.missing_columns(RULES),
     *register.REGISTER_RULES,
 )

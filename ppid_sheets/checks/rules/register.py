@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from ppid_sheets.checks.earlier import cause
-from ppid_sheets.checks.engine import Case, Mask, RegisterRule, Rule
+from ppid_sheets.checks.engine import Case, Mask, RegisterRule
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.rules.handling import officers
 from ppid_sheets.checks.rules.number import example, pattern_in_doubt
 from ppid_sheets.common.indonesian import listed
-from ppid_sheets.deadlines.clock import DECIDING
-from ppid_sheets.register.columns import JOB_COLUMNS
 from ppid_sheets.register.text import fold
 
 Faults = Iterator[Mapping[str, object]]
@@ -19,41 +17,7 @@ Faults = Iterator[Mapping[str, object]]
 FEWEST_OFFICERS = 2
 """SOP, Jumlah Pelaksana: at least two."""
 
-VITAL = ("received_on", "decision")
-"""Columns without which no deadline, or no end of one, can be told."""
-
 _MOST_ROWS = 10
-
-
-def missing_columns(rules: Sequence[Rule]) -> tuple[RegisterRule, RegisterRule]:
-    """The rules that name, once, each column that one of `rules` needs and the sheet lacks.
-
-    All but the vital ones in one sentence: the national form lacks fifteen.
-    """
-    needed = {key for rule in rules for key in rule.needs}
-
-    def vital(case: Case) -> Faults:
-        missing = (c for c in case.table.missing if c.key in needed and c.key in VITAL)
-        return ({"header": column.header} for column in missing)
-
-    def other(case: Case) -> Faults:
-        missing = (c for c in case.table.missing if c.key in needed and c.key not in VITAL)
-        headers = [f"'{column.header}'" for column in missing]
-        if headers:
-            yield {"headers": listed(headers)}
-
-    return (
-        RegisterRule(
-            "R01", "galat",
-            "kolom '{header}' tidak ditemukan, sehingga tenggat tidak dapat dinilai",
-            "tambahkan kolom itu, atau betulkan judulnya", "UU KIP Pasal 22 ayat (7)", vital,
-        ),
-        RegisterRule(
-            "R02", "peringatan",
-            "kolom {headers} tidak ditemukan, sehingga isinya tidak diperiksa",
-            "tambahkan kolom itu, atau betulkan judulnya", "SOP langkah 1-7", other,
-        ),
-    )  # fmt: skip
 
 
 def repeated_headers(case: Case) -> Faults:
@@ -78,7 +42,8 @@ def undecreed_years(case: Case) -> Sequence[int]:
 
 def _unclear(case: Case) -> Mask:
     """Rows whose due date is unknown because a cell of theirs cannot be read."""
-    return np.asarray(np.logical_or.reduce([case.unread(key) for key in DECIDING]))
+    deciding = case.table.schema.course.deciding
+    return np.asarray(np.logical_or.reduce([case.unread(key) for key in deciding]))
 
 
 def calendar_too_short(case: Case) -> Faults:
@@ -115,7 +80,8 @@ def repeated_holidays(case: Case) -> Faults:
 
 def missing_job_columns(case: Case) -> Faults:
     """Columns of the job that the register does not have."""
-    missing = [column.header for column in JOB_COLUMNS if column.key not in case.job_columns]
+    job = case.table.schema.job
+    missing = [column.header for column in job if column.key not in case.job_columns]
     if missing:
         yield {"headers": listed([f"'{header}'" for header in missing])}
 

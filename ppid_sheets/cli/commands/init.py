@@ -41,7 +41,8 @@ def carry_out(options: argparse.Namespace) -> int:
         desk = office.desk(options, told)
         where, store = desk.where, desk.store
         with only_one(where):
-            adopted = jobs.init(store, dry_run=options.dry_run, wished=wished(options.add))
+            columns = wished(options.add, desk.settings.chosen.schema)
+            adopted = jobs.init(store, dry_run=options.dry_run, wished=columns)
     if adopted:
         output.show(*additions.lines(adopted, store.name, dry_run=options.dry_run))
     elif options.dry_run:

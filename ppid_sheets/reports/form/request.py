@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.common.indonesian import DAYS, clock_time, listed, long_date
-from ppid_sheets.deadlines.clock import DECIDING, WAITING, Clock
+from ppid_sheets.deadlines.clock import WAITING, Clock
 from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError, UsageError
@@ -130,7 +130,7 @@ class Request:
     @cached_property
     def _deadline(self) -> "pd.Series[Any]":
         one = self.table.frame.loc[[self.row]]
-        masks = self.table.all_unread(DECIDING)
+        masks = self.table.all_unread(self.clock.course.deciding)
         unread = {key: mask.loc[[self.row]] for key, mask in masks.items()}
         return self.clock.deadlines(one, self.as_of, unread).iloc[0]
 

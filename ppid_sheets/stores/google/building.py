@@ -6,14 +6,13 @@ from itertools import count
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import COLUMNS, Column
+from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import drawing, rules
 from ppid_sheets.stores.google.dropdowns import choice_columns, dropdown
 from ppid_sheets.stores.google.furnishing import protection, warning
 from ppid_sheets.stores.google.structure import BUILT_TAG, Json
 
-TITLE = "Register Permohonan Informasi Publik"
 ROWS = 1_000
 """Rows of a new register; Google adds more as they are needed."""
 ROOM = 200
@@ -21,44 +20,45 @@ ROOM = 200
 FROZEN_COLUMNS = 2
 
 
-def requests(first_id: int, holidays: Iterable[Holiday], account: str) -> Iterator[Json]:
+def requests(
+    schema: Schema, first_id: int, holidays: Iterable[Holiday], account: str
+) -> Iterator[Json]:
     """All of a new register, its tabs numbered from `first_id` on, in one batch."""
     ids = count(first_id)
     register = next(ids)
-    choices = layout.choices_tab()
-    yield from _register(register)
+    choices = layout.choices_tab(schema)
+    yield from _register(schema, register)
     made = {}
     for tab in (choices, holidays_tab(holidays), layout.guide_tab(), *layout.pages()):
         made[tab.title] = next(ids)
         yield from drawing.new_tab(
             made[tab.title], tab, ROOM if tab.title not in layout.PAGES else 0
         )
-    yield from _guidance(register, choices.rows)
+    yield from _guidance(schema, register, choices.rows)
     for title in layout.PAGES:
         yield protection(made[title], title, account)
 
 
-def _register(sheet_id: int) -> Iterator[Json]:
+def _register(schema: Schema, sheet_id: int) -> Iterator[Json]:
     grid = {
         "rowCount": ROWS,
-        "columnCount": len(COLUMNS),
+        "columnCount": len(schema.columns),
         "frozenRowCount": layout.HEADER_ROW,
         "frozenColumnCount": FROZEN_COLUMNS,
     }
     properties = {
-        "sheetId": sheet_id, "title": layout.REGISTER, "index": 0, "gridProperties": grid,
+        "sheetId": sheet_id, "title": schema.tab, "index": 0, "gridProperties": grid,
     }  # fmt: skip
     yield {"addSheet": {"properties": properties}}
-    yield _text(sheet_id, layout.TITLE_ROW, 0, TITLE)
-    yield from _groups(sheet_id)
-    yield drawing.headers(sheet_id, COLUMNS, 0, layout.HEADER_ROW)
-    yield from drawing.widths(sheet_id, 0, [column.width for column in COLUMNS])
-    for position, column in enumerate(COLUMNS):
+    yield _text(sheet_id, layout.TITLE_ROW, 0, schema.title)
+    yield from _groups(schema, sheet_id)
+    yield drawing.headers(sheet_id, schema.columns, 0, layout.HEADER_ROW)
+    yield from drawing.widths(sheet_id, 0, [column.width for column in schema.columns])
+    for position, column in enumerate(schema.columns):
         yield from drawing.column_format(sheet_id, column, position, layout.HEADER_ROW)
-        yield drawing.tag_column(sheet_id, column.key, position)
-    yield drawing.tag(BUILT_TAG, layout.REGISTER, {"sheetId": sheet_id})
-    tags = {column.key: position for position, column in enumerate(COLUMNS)}
-    wanted = layout.highlights(tags, (layout.HEADER_ROW,), len(COLUMNS))
+        yield drawing.tag_column(sheet_id, schema, column.key, position)
+    yield drawing.tag(BUILT_TAG, schema.tab, {"sheetId": sheet_id})
+    wanted = layout.highlights(schema.positions, (layout.HEADER_ROW,), len(schema.columns))
     for index, highlight in enumerate(wanted):
         yield rules.adding(sheet_id, index, highlight)
     yield {"setBasicFilter": {"filter": {"range": {
@@ -76,17 +76,16 @@ def _text(sheet_id: int, row: int, position: int, text: str) -> Json:
     }
 
 
-def _groups(sheet_id: int) -> Iterator[Json]:
+def _groups(schema: Schema, sheet_id: int) -> Iterator[Json]:
     row = {
         "sheetId": sheet_id,
         "startRowIndex": layout.GROUP_ROW - 1,
         "endRowIndex": layout.GROUP_ROW,
     }
-    for group, colour in layout.GROUP_COLOURS.items():
-        held = [position for position, column in enumerate(COLUMNS) if column.group == group]
+    for group, colour, first, last in layout.groups(schema):
         shown = drawing.cell(group, "group")
         shown["userEnteredFormat"]["backgroundColorStyle"] = {"rgbColor": rules.rgb(colour)}
-        for start, end in _beside_the_edge(held[0], held[-1] + 1):
+        for start, end in _beside_the_edge(first, last + 1):
             span = {**row, "startColumnIndex": start, "endColumnIndex": end}
             yield {
                 "updateCells": {
@@ -108,9 +107,9 @@ def _beside_the_edge(start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from ((a, b) for a, b in ((start, edge), (edge, end)) if a < b)
 
 
-def _guidance(sheet_id: int, lists: Grid) -> Iterator[Json]:
-    letters = choice_columns(lists)
-    for position, column in enumerate(COLUMNS):
+def _guidance(schema: Schema, sheet_id: int, lists: Grid) -> Iterator[Json]:
+    letters = choice_columns(schema, lists)
+    for position, column in enumerate(schema.columns):
         if column.key in letters:
             run = (layout.HEADER_ROW, ROWS)
             yield dropdown(sheet_id, column, position, run, layout.CHOICES, letters[column.key])

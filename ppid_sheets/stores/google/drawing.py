@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import BY_KEY, Column
 from ppid_sheets.register.dates import EPOCH
+from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Tab, Value
 from ppid_sheets.stores.google.rules import adding, rgb
-from ppid_sheets.stores.google.structure import COLUMN_TAG, TAB_TAG, Json, SheetTab
+from ppid_sheets.stores.google.structure import TAB_TAG, Json, SheetTab, column_tag
 
 PIXELS = 7.5
 """Width of a character; a column as the port knows it is so many characters wide."""
@@ -147,10 +147,11 @@ def new_columns(tab: SheetTab, keys: Sequence[str], first: int, header_row: int)
     span = columns(tab.id, first, first + len(keys))
     yield {"insertDimension": {"range": span, "inheritFromBefore": first >= tab.columns}}
     yield plain(tab.id, first, first + len(keys))
-    yield headers(tab.id, [BY_KEY[key] for key in keys], first, header_row)
-    for position, key in enumerate(keys, first):
-        yield from column_format(tab.id, BY_KEY[key], position, header_row)
-    yield from widths(tab.id, first, [BY_KEY[key].width for key in keys])
+    new = [tab.schema.by_key[key] for key in keys]
+    yield headers(tab.id, new, first, header_row)
+    for position, column in enumerate(new, first):
+        yield from column_format(tab.id, column, position, header_row)
+    yield from widths(tab.id, first, [column.width for column in new])
 
 
 def plain(sheet_id: int, start: int, end: int) -> Json:
@@ -220,10 +221,10 @@ def below(sheet_id: int, position: int, header_row: int) -> Json:
     }
 
 
-def tag_column(sheet_id: int, key: str, position: int) -> Json:
+def tag_column(sheet_id: int, schema: Schema, key: str, position: int) -> Json:
     """Tag a column, so that it is known again wherever it goes."""
     place = {"dimensionRange": columns(sheet_id, position, position + 1)}
-    return tag(COLUMN_TAG, key, place)
+    return tag(column_tag(schema), key, place)
 
 
 def tag_tab(sheet_id: int, title: str) -> Json:

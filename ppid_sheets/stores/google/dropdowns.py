@@ -8,8 +8,9 @@ from itertools import groupby
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY, Column
-from ppid_sheets.register.header import Header, normal
+from ppid_sheets.register.header import Header
+from ppid_sheets.register.schema import Column, Schema
+from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import anchors
 from ppid_sheets.stores.google.anchors import Change
@@ -21,7 +22,6 @@ CELLS = (
     "rowData(values(dataValidation,effectiveValue,userEnteredFormat(numberFormat)))))"
 )
 """What is asked of whole columns: their rules, and what tells whether rows stand still."""
-CHOICES = frozenset(key for key, column in BY_KEY.items() if column.kind == "choice")
 _FEW = 100
 """Rows with a rule of the office's that are all held; of more, those beside what is written."""
 Run = tuple[int, int]
@@ -29,13 +29,13 @@ Run = tuple[int, int]
 Cell = Json
 
 
-def choice_columns(lists: Grid) -> Mapping[str, str]:
+def choice_columns(schema: Schema, lists: Grid) -> Mapping[str, str]:
     """Which column of the tab Pilihan holds the list of each choice column: key -> letters."""
     titles = {normal(str(title or "")): at for at, title in enumerate(lists[0] if lists else ())}
     return {
-        key: letters(titles[normal(BY_KEY[key].header)])
-        for key in BY_KEY
-        if key in CHOICES and normal(BY_KEY[key].header) in titles
+        key: letters(titles[normal(column.header)])
+        for key, column in schema.choices.items()
+        if normal(column.header) in titles
     }
 
 
@@ -112,7 +112,8 @@ class Choices:
 def choices(seen: Structure, lists: Grid) -> Choices:
     """The lists of a spreadsheet; `lists` are the rows of the tab Pilihan."""
     source = seen.of_role(layout.CHOICES)
-    return Choices(source.title if source else layout.CHOICES, choice_columns(lists))
+    columns = choice_columns(seen.chosen.schema, lists)
+    return Choices(source.title if source else layout.CHOICES, columns)
 
 
 def wanting(tab: SheetTab, header: Header, lists: Choices) -> Mapping[str, int]:
@@ -137,18 +138,18 @@ def given(
     """
     first = header.rows[-1]
     for key, at in wanting(tab, header, lists).items():
-        cells = cells_of(answer, at)
+        cells, column = cells_of(answer, at), tab.schema.choices[key]
         for run in runs(cells, first, tab.rows, lambda cell: "dataValidation" not in cell):
-            request = dropdown(tab.id, BY_KEY[key], at, run, lists.title, lists.letters[key])
-            rows = _held(BY_KEY[key], cells, run, tab) | {first - 1}
+            request = dropdown(tab.id, column, at, run, lists.title, lists.letters[key])
+            rows = _held(column, cells, run, tab) | {first - 1}
             yield header.places[key].header, Change(request, rows)
 
 
 def taken(tab: SheetTab, answer: Json) -> Iterator[Change]:
     """What takes out the dropdowns that cells still have as they got them here."""
     for key, tag in tab.tags.items():
-        column = BY_KEY[key]
-        if key in CHOICES:
+        column = tab.schema.choices.get(key)
+        if column:
             cells = cells_of(answer, tag.position)
             for run in runs(cells, 0, tab.rows, partial(_ours, column)):
                 span = {**below(tab.id, tag.position, run[0]), "endRowIndex": run[1]}

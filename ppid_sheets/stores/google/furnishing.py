@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.register.header import Header
 from ppid_sheets.stores.google import dropdowns, rules
 from ppid_sheets.stores.google.anchors import Change
@@ -20,7 +19,7 @@ def protections(seen: Structure, account: str) -> Iterator[tuple[str, Json]]:
     """What the job's columns and tabs lack in protection: what it is, and the request."""
     register = seen.register
     if register:
-        for column in JOB_COLUMNS:
+        for column in register.schema.job:
             tag = register.tags.get(column.key)
             if tag and not _protected(register, tag.position):
                 yield column.header, warning(register.id, tag.position, column.header)
@@ -149,9 +148,9 @@ def _lack(what: str, found: Iterable[tuple[str, Change]]) -> Lack:
 
 def _dates(seen: Structure, header: Header, cells: Json) -> Iterator[tuple[str, Json]]:
     """The look of *Batas Waktu*, where rows added later would show its dates as numbers."""
-    register, column = seen.register, BY_KEY["due_on"]
-    due = register.tags.get(column.key) if register else None
-    if register and due:
+    register, column = seen.register, header.schema.by_key.get("due_on")
+    due = register.tags.get(column.key) if register and column else None
+    if register and column and due:
         first, shown = header.rows[-1], dropdowns.cells_of(cells, due.position)
         plain = dropdowns.runs(shown, first, register.rows, lambda c: "userEnteredFormat" not in c)
         if any(plain):

@@ -9,7 +9,7 @@ it all of the batch. What is not refused leaves the tag as it was.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from ppid_sheets.stores.google.structure import COLUMN_TAG, Json, SheetTab
+from ppid_sheets.stores.google.structure import Json, SheetTab, column_tag
 
 Dimension = Literal["ROWS", "COLUMNS"]
 
@@ -19,7 +19,7 @@ def columns(tab: SheetTab, keys: Iterable[str]) -> Iterator[Json]:
     for key in keys:
         if key in tab.tags:
             place = line(tab.id, "COLUMNS", tab.tags[key].position)
-            yield from guarded(tab.tags[key].id, COLUMN_TAG, key, place)
+            yield from guarded(tab.tags[key].id, column_tag(tab.schema), key, place)
 
 
 def guarded(tag: int, key: str, value: str, place: Json) -> Iterator[Json]:

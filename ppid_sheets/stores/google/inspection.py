@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import JOB_COLUMNS
 from ppid_sheets.stores.google import drawing
 from ppid_sheets.stores.google.furnishing import OURS
 from ppid_sheets.stores.google.structure import HOLD, Json, SheetTab, Structure
@@ -108,7 +107,7 @@ def _closed(sheets: Sequence[Json], tab: SheetTab, header_row: int) -> Iterator[
 def _on_job_columns(protection: Json, tab: SheetTab, header_row: int) -> bool:
     """Whether a protection in the register's tab lies on rows of a column that the job writes."""
     span = protection.get("range", {})
-    places = (tab.tags[column.key].position for column in JOB_COLUMNS if column.key in tab.tags)
+    places = (tab.tags[key].position for key in tab.schema.job_keys if key in tab.tags)
     left, right = span.get("startColumnIndex", 0), span.get("endColumnIndex", tab.columns)
     below = span.get("endRowIndex", tab.rows) > header_row
     return (

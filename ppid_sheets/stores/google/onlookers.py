@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters, position_of
-from ppid_sheets.register.columns import JOB_COLUMNS
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import rules
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
@@ -53,7 +52,7 @@ def _cells(seen: Structure, tab: SheetTab, grid: Grid) -> Iterator[str]:
 
 def _own(tab: SheetTab) -> Sequence[int]:
     """The positions of the columns that go."""
-    return [tab.tags[column.key].position for column in JOB_COLUMNS if column.key in tab.tags]
+    return [tab.tags[key].position for key in tab.schema.job_keys if key in tab.tags]
 
 
 def _looks(seen: Structure, home: SheetTab, formula: str) -> bool:

@@ -47,7 +47,7 @@ def _on_register(tab: SheetTab, plan: Plan) -> Iterator[Json]:
     for tag in (*stale, *(tab.spare_tags if plan.tags else ())):
         yield drawing.untag(tag)
     for key, position in plan.tags.items():
-        yield drawing.tag_column(tab.id, key, position)
+        yield drawing.tag_column(tab.id, tab.schema, key, position)
     if plan.highlights is not None:
         yield from replacing.replacing(tab, plan.highlights)
 

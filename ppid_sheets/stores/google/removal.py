@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from ppid_sheets.register import layout
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
 from ppid_sheets.stores.google import anchors, drawing, dropdowns, guards, replacing, rules
 from ppid_sheets.stores.google.anchors import Change
 from ppid_sheets.stores.google.furnishing import OURS
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
-
-_JOB = {column.key for column in JOB_COLUMNS}
 
 
 def traces(seen: Structure, cells: Json) -> tuple[str, ...]:
@@ -23,7 +20,7 @@ def _traces(seen: Structure, cells: Json) -> Iterator[str]:
             yield f"daftar pilihan yang diberikan program pada tab {tab.title}"
         if tab is seen.register and anchors.hung(cells):
             yield f"tanda pengenal baris pada tab {tab.title}"
-        columns = [BY_KEY[key].header for key in tab.tags if key in _JOB]
+        columns = [tab.schema.header(key) for key in tab.tags if key in tab.schema.job_keys]
         if columns:
             yield f"kolom otomatis pada tab {tab.title}: {', '.join(columns)}"
         if tab.role in layout.OWNED:
@@ -41,7 +38,7 @@ def _traces(seen: Structure, cells: Json) -> Iterator[str]:
 def asked(tab: SheetTab) -> list[Json]:
     """Filters for the columns that may have a dropdown of ours, of a built tab for one that tells
     whether rows have tags: what was built with it keeps its dropdowns."""
-    places = [tag.position for key, tag in tab.tags.items() if key in dropdowns.CHOICES]
+    places = [tag.position for key, tag in tab.tags.items() if key in tab.schema.choices]
     return dropdowns.asked(tab, [0] if tab.built else places)
 
 
@@ -76,7 +73,8 @@ def _cleaned(tab: SheetTab) -> Iterator[Json]:
         if entry.get("description", "").startswith(OURS):
             yield {"deleteProtectedRange": {"protectedRangeId": entry["protectedRangeId"]}}
     yield from replacing.removing(tab)
-    places = sorted((tab.tags[key].position for key in _JOB & set(tab.tags)), reverse=True)
+    own = [tab.tags[key].position for key in tab.schema.job_keys if key in tab.tags]
+    places = sorted(own, reverse=True)
     if places and tab.columns - len(places) <= tab.frozen_columns:
         # Google refuses to delete all columns that are not frozen
         yield {"appendDimension": {"sheetId": tab.id, "dimension": "COLUMNS", "length": 1}}

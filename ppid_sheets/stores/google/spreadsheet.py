@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ppid_sheets.register.header import SEARCHED_ROWS
-from ppid_sheets.register.values import Grid
+from ppid_sheets.register.values import Chosen, Grid
 from ppid_sheets.stores.google import anchors, capacity, dropdowns, guards, replacing
 from ppid_sheets.stores.google.anchors import Change
 from ppid_sheets.stores.google.client import SheetsClient
@@ -15,12 +15,12 @@ _ANSWER = {"fields": f"replies,updatedSpreadsheet({FIELDS})"}
 
 
 class Spreadsheet:
-    """A spreadsheet by its id; `chosen` is the title of the register's tab, "" where it is open.
+    """A spreadsheet by its id; `chosen` tells which of its registers is meant.
 
     Every answer to a batch tells how it is built then, so that no look is needed after it.
     """
 
-    def __init__(self, spreadsheet: str, client: SheetsClient, chosen: str) -> None:
+    def __init__(self, spreadsheet: str, client: SheetsClient, chosen: Chosen) -> None:
         self.id = spreadsheet
         self.client = client
         self.ids: dict[str, int] = {}

@@ -61,7 +61,7 @@ class GoogleStore:
         self.client = client
         self._chosen = chosen
         self._past = past
-        self._sheet = Spreadsheet(spreadsheet, client, chosen.tab)
+        self._sheet = Spreadsheet(spreadsheet, client, chosen)
         self._read_last = Snapshot({})
         self._wrote = False
 
@@ -124,14 +124,17 @@ class GoogleStore:
         way."""
         seen = self._sheet.seen
         taken = {tab.title.casefold() for tab in seen.tabs}
-        wanted = (layout.REGISTER, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *layout.PAGES)
+        schema = self._chosen.schema
+        wanted = (schema.tab, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *layout.PAGES)
         for title in wanted:
             if title.casefold() in taken:
                 raise ShapeError(
                     f"{self.name} sudah mempunyai tab kosong bernama {title}; hapus atau ganti "
                     "namanya, lalu jalankan lagi."
                 )
-        self._sheet.batch(building.requests(seen.free_id, holidays, self.client.access.account))
+        self._sheet.batch(
+            building.requests(schema, seen.free_id, holidays, self.client.access.account)
+        )
 
     def rehearse(self, plan: Plan) -> None:
         """Nothing: what Google refuses it says when it is asked to write."""
@@ -240,7 +243,7 @@ class GoogleStore:
 
     @property
     def _choices(self) -> dropdowns.Choices:
-        lists = self._read_last.tab(layout.CHOICES) or layout.choices_tab().rows
+        lists = self._read_last.tab(layout.CHOICES) or layout.choices_tab(self._chosen.schema).rows
         return dropdowns.choices(self._sheet.seen, lists)
 
     def traces(self) -> tuple[str, ...]:

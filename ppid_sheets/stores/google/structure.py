@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-COLUMN_TAG = "ppid"
-"""Metadata key of a tagged column; the value is the column's key."""
+from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.values import Chosen
+
 TAB_TAG = "ppid.tab"
 """Metadata key of a tab that the toolkit made; the value is the title it was given."""
 BUILT_TAG = "ppid.built"
@@ -32,6 +33,13 @@ FIELDS = f"properties(title,locale,timeZone),sheets({_SHEET})"
 """What is asked for: never a cell."""
 
 Json = Mapping[str, Any]
+
+
+def column_tag(schema: Schema) -> str:
+    """Metadata key of a register's tagged columns; the value is the column's key."""
+    return f"ppid.{schema.name}" if schema.name else "ppid"
+
+
 _NO_TYPE = "COLUMN_TYPE_UNSPECIFIED"
 _NEW_TABS = 16
 """More tabs than these are never added at once."""
@@ -54,7 +62,8 @@ class SheetTab:
     `rules` are its conditional rules in order, `protections` its protected ranges, `merges` its
     merged cells and `tables` its Google Tables, as the API writes them. `noted` are rules of the
     office's that a run wrote down before it replaced its own, `notes` the ids of those notes.
-    `built` is the id of the tag of a tab that was built as a register, 0 for all others.
+    `built` is the id of the tag of a tab that was built as a register, 0 for all others; `schema`
+    is the kind of register that is looked for, whose columns' tags count.
     """
 
     id: int
@@ -75,6 +84,7 @@ class SheetTab:
     noted: tuple[Json, ...]
     notes: tuple[int, ...]
     built: int
+    schema: Schema
     filter: Json = field(default_factory=dict)
 
     @property
@@ -118,7 +128,7 @@ class Structure:
     locale: str
     time_zone: str
     tabs: tuple[SheetTab, ...] = field(default=())
-    chosen: str = ""
+    chosen: Chosen = Chosen()  # noqa: RUF009
 
     @property
     def register(self) -> SheetTab | None:
@@ -126,7 +136,7 @@ class Structure:
 
         Where the settings chose a tab, none but this one.
         """
-        wanted = self.chosen.casefold()
+        wanted = self.chosen.tab.casefold()
         named = next((tab for tab in self.tabs if wanted and tab.title.casefold() == wanted), None)
         if named:
             return named if named.tags else None
@@ -152,10 +162,10 @@ class Structure:
         return found
 
 
-def structure(answer: Json, chosen: str = "") -> Structure:
+def structure(answer: Json, chosen: Chosen = Chosen()) -> Structure:  # noqa: B008
     """The spreadsheet that an answer with `FIELDS` describes; absent numbers are 0.
 
-    `chosen` is the title of the register's tab, "" where the settings leave it open.
+    `chosen` tells which register is meant: only its columns' tags count.
     """
     properties = answer.get("properties", {})
     taken: set[str] = set()
@@ -164,11 +174,11 @@ def structure(answer: Json, chosen: str = "") -> Structure:
         locale=properties.get("locale", ""),
         time_zone=properties.get("timeZone", ""),
         chosen=chosen,
-        tabs=tuple(_tab(sheet, taken) for sheet in answer.get("sheets", ())),
+        tabs=tuple(_tab(sheet, taken, chosen.schema) for sheet in answer.get("sheets", ())),
     )
 
 
-def _tab(sheet: Json, taken: set[str]) -> SheetTab:
+def _tab(sheet: Json, taken: set[str], schema: Schema) -> SheetTab:
     properties = sheet.get("properties", {})
     grid = properties.get("gridProperties", {})
     role, role_tag = _role(sheet)
@@ -179,7 +189,7 @@ def _tab(sheet: Json, taken: set[str]) -> SheetTab:
     entries: Sequence[Json] = sheet.get("developerMetadata", ())
     noted = [entry for entry in entries if entry.get("metadataKey") == RULES_TAG]
     spare = []
-    for key, tag in sorted(_column_tags(sheet), key=lambda pair: pair[1].id):
+    for key, tag in sorted(_column_tags(sheet, schema), key=lambda pair: pair[1].id):
         if key in tags:
             spare.append(tag.id)
         else:
@@ -203,6 +213,7 @@ def _tab(sheet: Json, taken: set[str]) -> SheetTab:
         tables=tuple(sheet.get("tables", ())),
         noted=tuple(chain.from_iterable(unpacked(note["metadataValue"]) for note in noted)),
         notes=tuple(note["metadataId"] for note in noted),
+        schema=schema,
         built=next((e["metadataId"] for e in entries if e.get("metadataKey") == BUILT_TAG), 0),
     )
 
@@ -228,11 +239,11 @@ def _role(sheet: Json) -> tuple[str, int]:
     return "", 0
 
 
-def _column_tags(sheet: Json) -> Iterator[tuple[str, Tag]]:
+def _column_tags(sheet: Json, schema: Schema) -> Iterator[tuple[str, Tag]]:
     for grid in sheet.get("data", ()):
         for position, column in enumerate(
             grid.get("columnMetadata", ()), grid.get("startColumn", 0)
         ):
             for entry in column.get("developerMetadata", ()):
-                if entry.get("metadataKey") == COLUMN_TAG:
+                if entry.get("metadataKey") == column_tag(schema):
                     yield entry.get("metadataValue", ""), Tag(entry["metadataId"], position)

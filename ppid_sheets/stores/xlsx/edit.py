@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY
-from ppid_sheets.register.layout import header_of
 from ppid_sheets.register.values import NewColumn, Plan, Value
 from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, scan, tabs
 from ppid_sheets.stores.xlsx.book import Book
@@ -95,14 +93,15 @@ def _put_tags(book: Book, plan: Plan) -> None:
             book.package.read(book.part), [tab.title for tab in plan.new_tabs]
         )
         if plan.tags:
-            workbook = names.put(workbook, plan.register, plan.header_row, plan.tags)
+            workbook = names.put(workbook, plan.register, plan.header_row, plan.tags, plan.schema)
         book.package.write(book.part, workbook)
 
 
 def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterator[Edit]:
     _refuse_beyond_the_edge(sheet, plan)
+    columns = plan.schema.by_key
     wrapped = {
-        change.position: column_width(sheet, change.position) or BY_KEY[change.key].width
+        change.position: column_width(sheet, change.position) or columns[change.key].width
         for change in plan.cells
         if change.key == "findings"
     }
@@ -115,7 +114,7 @@ def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterat
     if editor.formulas_lost:
         book.drop_calculation_chain()
     yield from dimension_edits(sheet, editor.added)
-    widths = {column.position: BY_KEY[column.key].width for column in plan.new_columns}
+    widths = {column.position: columns[column.key].width for column in plan.new_columns}
     yield from width_edits(sheet, widths)
     yield from cells
     if plan.highlights is not None:
@@ -154,7 +153,10 @@ def _header_style(editor: CellEditor, column: NewColumn) -> int:
 def _wanted(plan: Plan) -> Mapping[int, list[tuple[int, Value]]]:
     """The plan's cells by sheet row, in ascending order of their positions, each once."""
     wanted: dict[int, list[tuple[int, Value]]] = {}
-    headers = [(new.position, (new.header_row,), (header_of(new.key),)) for new in plan.new_columns]
+    headers = [
+        (new.position, (new.header_row,), (plan.schema.header(new.key),))
+        for new in plan.new_columns
+    ]
     changes = [(change.position, change.rows, change.new) for change in plan.cells]
     for position, rows, values in sorted((*headers, *changes), key=lambda change: change[0]):
         for row, value in zip(rows, values, strict=True):

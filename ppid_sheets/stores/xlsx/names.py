@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.register.layout import OWNED
+from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.values import Chosen
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,
@@ -40,24 +42,30 @@ class Tags:
     positions: Mapping[str, int] = field(default_factory=dict)
 
 
-def read(workbook: bytes, titles: Set[str], chosen: str = "") -> Tags:
-    """The column tags that lead to the tab with most of them, lost ones left out.
+def read(workbook: bytes, titles: Set[str], chosen: Chosen) -> Tags:
+    """The tags of a register's columns that lead to the tab with most of them, lost ones left out.
 
     Where there is a `chosen` tab, no others.
     """
-    titles = {title for title in titles if title.casefold() == chosen.casefold()} or titles
+    named, own = chosen.tab.casefold(), _mark(chosen.schema)
+    titles = {title for title in titles if title.casefold() == named} or titles
     found = []
     for name, (title, reference) in _tagged(workbook, titles).items():
-        place = _PLACE.fullmatch(reference)
-        if place and not name.startswith(_TAB_PREFIX):
-            found.append((name, title, position_of(place[1]), int(place[2])))
+        place, key = _PLACE.fullmatch(reference), name.removeprefix(own)
+        if place and name.startswith(own) and key in chosen.schema.by_key:
+            found.append((key, title, position_of(place[1]), int(place[2])))
     counts = Counter(title for _, title, _, _ in found)
     if not counts:
         return Tags()
-    chosen = counts.most_common(1)[0][0]
-    rows = Counter(row for _, title, _, row in found if title == chosen)
-    positions = {name: position for name, title, position, _ in found if title == chosen}
-    return Tags(chosen, rows.most_common(1)[0][0], positions)
+    tab = counts.most_common(1)[0][0]
+    rows = Counter(row for _, title, _, row in found if title == tab)
+    positions = {key: position for key, title, position, _ in found if title == tab}
+    return Tags(tab, rows.most_common(1)[0][0], positions)
+
+
+def _mark(schema: Schema) -> str:
+    """What parts the tags of a register's columns from those of another in the same workbook."""
+    return f"{schema.name}." if schema.name else ""
 
 
 def pages(workbook: bytes, titles: Set[str]) -> Mapping[str, str]:
@@ -96,11 +104,14 @@ def is_ours(name: Element) -> bool:
     return (name.get("name") or "").startswith(_PREFIX) and name.get("localSheetId") is None
 
 
-def put(workbook: bytes, title: str, header_row: int, tags: Mapping[str, int]) -> bytes:
-    """The workbook part with these column tags set, all other names as they were."""
+def put(
+    workbook: bytes, title: str, header_row: int, tags: Mapping[str, int], schema: Schema
+) -> bytes:
+    """The workbook part with these tags of a register's columns set, all other names as before."""
     if header_row < 1:
         raise ValueError("tags need the row of the headers")
-    cells = {key: f"${letters(position)}${header_row}" for key, position in tags.items()}
+    own = _mark(schema)
+    cells = {f"{own}{key}": f"${letters(at)}${header_row}" for key, at in tags.items()}
     return _put(workbook, {key: _tag(key, title, cells[key]) for key in sorted(cells)})
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import COLUMNS, Column
+from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Plan, Tab, Value
 from ppid_sheets.stores.xlsx import disk
 from ppid_sheets.stores.xlsx.book import Book
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from ppid_sheets.deadlines.calendar import Holiday
 
-TITLE = "Register Permohonan Informasi Publik"
-
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001  # the same for ever, so that builds are identical
 _TEXTS_STAY = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -36,7 +34,6 @@ _LAST_GUIDED_ROW = 5_000
 _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
 
 _FIRST = layout.HEADER_ROW
-_ONE_LINE = ("reg_number", "id_number", "phone", "deadline_status")
 _BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 _HEADER = {
     **_BASE, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
@@ -52,11 +49,11 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
 
 def build(
     path: Path | str,
+    schema: Schema,
     rows: Sequence[Mapping[str, Value]] = (),
     *,
     holidays: "Iterable[Holiday]",
     officers: Iterable[str] = (),
-    title: str = TITLE,
 ) -> None:
     """Write a new register with these requests (values by column key) to `path`.
 
@@ -67,13 +64,13 @@ def build(
 
     buffer = BytesIO()
     workbook = Workbook(buffer, _TEXTS_STAY)
-    workbook.set_properties({"title": title, "created": _CREATED})
-    choices = layout.choices_tab(officers)
-    _draw_register(workbook, rows, title, choices.rows[0])
+    workbook.set_properties({"title": schema.title, "created": _CREATED})
+    choices = layout.choices_tab(schema, officers)
+    _draw_register(workbook, schema, rows, choices.rows[0])
     for tab in (choices, holidays_tab(holidays), layout.guide_tab()):
         _draw_tab(workbook, tab)
     workbook.close()
-    disk.create(Path(path), _tagged(buffer.getvalue()))
+    disk.create(Path(path), _tagged(buffer.getvalue(), schema))
 
 
 def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> None:
@@ -112,56 +109,60 @@ _LOOKS_OF_VALUES: Mapping[type, Mapping[str, Any]] = {
 }
 
 
-def _tagged(data: bytes) -> bytes:
+def _tagged(data: bytes, schema: Schema) -> bytes:
     """The drawn file with the tags of all columns, the job's own tabs as a later `init` would add
     them, and rows that Excel fits to their content."""
-    tags = {column.key: position for position, column in enumerate(COLUMNS)}
     book = Book(Package(data))
-    for title, heading in ((layout.REGISTER, layout.HEADER_ROW), (layout.GUIDE, 0)):
+    for title, heading in ((schema.tab, layout.HEADER_ROW), (layout.GUIDE, 0)):
         part = book.sheet(title).part
         top, opening, rows = book.package.read(part).partition(b'<row r="%d"' % (heading + 1))
         book.package.write(part, top + opening + _FIXED_HEIGHT.sub(rb"\1", rows))
-    plan = Plan(layout.REGISTER, tags=tags, header_row=layout.HEADER_ROW, new_tabs=layout.pages())
+    plan = Plan(
+        schema.tab, tags=schema.positions, header_row=layout.HEADER_ROW, new_tabs=layout.pages(),
+        schema=schema,
+    )  # fmt: skip
     carry_out(book.package, plan)
     return book.package.to_bytes()
 
 
 def _draw_register(
-    workbook: "Workbook", rows: Sequence[Mapping[str, Value]], title: str, lists: Sequence[Value]
+    workbook: "Workbook",
+    schema: Schema,
+    rows: Sequence[Mapping[str, Value]],
+    lists: Sequence[Value],
 ) -> None:
-    sheet = workbook.add_worksheet(layout.REGISTER)
-    formats = [workbook.add_format(_cell_look(column)) for column in COLUMNS]
-    for position, column in enumerate(COLUMNS):
+    sheet = workbook.add_worksheet(schema.tab)
+    formats = [workbook.add_format(_cell_look(column)) for column in schema.columns]
+    for position, column in enumerate(schema.columns):
         sheet.set_column(position, position, column.width, formats[position])
-    _draw_heading(workbook, sheet, title)
-    wrapping = [column for column in COLUMNS if _wraps(column)]
+    _draw_heading(workbook, sheet, schema)
+    wrapping = [column for column in schema.columns if _wraps(column)]
     for number, row in enumerate(rows, _FIRST):
         _fit(sheet, number, ((row.get(column.key), column.width) for column in wrapping))
-        for position, column in enumerate(COLUMNS):
+        for position, column in enumerate(schema.columns):
             _write(sheet, number, position, row.get(column.key), formats[position])
     last = max(_LAST_GUIDED_ROW, _FIRST + len(rows)) - 1
-    for position, column in enumerate(COLUMNS):
+    for position, column in enumerate(schema.columns):
         sheet.data_validation(_FIRST, position, last, position, _guidance(column, lists))
-    sheet.autofilter(_FIRST - 1, 0, last, len(COLUMNS) - 1)
-    _add_highlights(workbook, sheet)
+    sheet.autofilter(_FIRST - 1, 0, last, len(schema.columns) - 1)
+    _add_highlights(workbook, sheet, schema)
     _set_page(sheet)
 
 
-def _draw_heading(workbook: "Workbook", sheet: "Worksheet", title: str) -> None:
+def _draw_heading(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> None:
     """The title, the groups above the columns, the headers; frozen."""
     plain = workbook.add_format({**_BASE, "bg_color": "#FFFFFF"})
     sheet.set_row(layout.TITLE_ROW - 1, 28, plain)
     sheet.set_row(layout.GROUP_ROW - 1, 20, plain)
     sheet.set_row(layout.HEADER_ROW - 1, 46, plain)
     look = {**_LOOKS["title"], "valign": "vcenter", "bg_color": "#FFFFFF"}
-    sheet.write_string(layout.TITLE_ROW - 1, 0, title, workbook.add_format(look))
-    for group, color in layout.GROUP_COLOURS.items():
-        held = [position for position, column in enumerate(COLUMNS) if column.group == group]
+    sheet.write_string(layout.TITLE_ROW - 1, 0, schema.title, workbook.add_format(look))
+    for group, color, first, last in layout.groups(schema):
         look = {**_HEADER, "bg_color": f"#{color}", "font_color": "#FFFFFF"}
-        _draw_group(sheet, held[0], held[-1], group, workbook.add_format(look))
+        _draw_group(sheet, first, last, group, workbook.add_format(look))
     staff = workbook.add_format({**_HEADER, "bg_color": "#DDEBF7"})
     job = workbook.add_format({**_HEADER, "bg_color": "#D9D9D9", "font_color": "#404040"})
-    for position, column in enumerate(COLUMNS):
+    for position, column in enumerate(schema.columns):
         look_of = job if column.owner == "job" else staff
         sheet.write_string(layout.HEADER_ROW - 1, position, column.header, look_of)
     sheet.freeze_panes(layout.HEADER_ROW, 2)
@@ -192,7 +193,7 @@ def _cell_look(column: Column) -> dict[str, Any]:
 
 
 def _wraps(column: Column) -> bool:
-    return column.kind in ("text", "choice") and column.key not in _ONE_LINE
+    return column.kind in ("text", "choice") and not column.one_line
 
 
 def _fit(sheet: "Worksheet", row: int, texts: Iterable[tuple[Value, float]]) -> None:
@@ -248,9 +249,9 @@ def _guidance(column: Column, lists: Sequence[Value]) -> dict[str, Any]:
     return guidance
 
 
-def _add_highlights(workbook: "Workbook", sheet: "Worksheet") -> None:
-    tags = {column.key: position for position, column in enumerate(COLUMNS)}
-    for rule in layout.highlights(tags, (layout.HEADER_ROW,), len(COLUMNS)):
+def _add_highlights(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> None:
+    columns = schema.positions
+    for rule in layout.highlights(columns, (layout.HEADER_ROW,), len(columns)):
         look = layout.LOOKS[rule.style]
         shown = {"bg_color": f"#{look.fill}", "font_color": f"#{look.font}", "bold": look.bold}
         sheet.conditional_format(

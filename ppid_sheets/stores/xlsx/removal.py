@@ -7,9 +7,8 @@ from posixpath import basename, dirname, join
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY, JOB_COLUMNS
-from ppid_sheets.register.header import normal
 from ppid_sheets.register.layout import choices_tab, guide_tab
+from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Grid, Snapshot, Value
 from ppid_sheets.stores.xlsx import names, proof, rules, unused
 from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
@@ -35,7 +34,7 @@ def seeded(snapshot: Snapshot, book: Book) -> list[str]:
 
     A register that `init` built keeps them all: its dropdowns speak of *Pilihan*.
     """
-    tabs = (choices_tab(), holidays_tab(decreed_holidays()), guide_tab())
+    tabs = (choices_tab(snapshot.schema), holidays_tab(decreed_holidays()), guide_tab())
     found = [t.title for t in tabs if _filled(snapshot.tabs.get(t.title, ())) == _filled(t.rows)]
     if not snapshot.register:
         return []
@@ -68,7 +67,7 @@ def _filled(grid: Grid) -> list[list[Value]]:
 def traces(snapshot: Snapshot, tags: Mapping[str, int], seeded: Sequence[str]) -> Iterator[str]:
     """What is there, in Indonesian, a line each."""
     if tags:
-        headers = ", ".join(BY_KEY[key].header for key in tags)
+        headers = ", ".join(snapshot.schema.header(key) for key in tags)
         yield f"kolom otomatis pada tab {snapshot.register}: {headers}"
     if snapshot.tags:
         yield f"tanda pengenal pada tab {snapshot.register}"
@@ -80,16 +79,16 @@ def traces(snapshot: Snapshot, tags: Mapping[str, int], seeded: Sequence[str]) -
 
 def columns(snapshot: Snapshot) -> Mapping[str, int]:
     """The job's columns that bear their own headers; raises `UnsupportedError` for another."""
-    job = {column.key for column in JOB_COLUMNS}
-    found = {key: at for key, at in snapshot.tags.items() if key in job}
+    schema = snapshot.schema
+    found = {key: at for key, at in snapshot.tags.items() if key in schema.job_keys}
     grid: Grid = snapshot.tabs.get(snapshot.register, ())
     header = grid[snapshot.header_row - 1] if 0 < snapshot.header_row <= len(grid) else ()
     for key, at in found.items():
         text = str(header[at] or "") if at < len(header) else ""
-        if normal(text) != normal(BY_KEY[key].header):
+        if normal(text) != normal(schema.header(key)):
             raise UnsupportedError(
                 f"kolom {letters(at)} di tab {snapshot.register} bertanda milik program, tetapi "
-                f"judulnya bukan {BY_KEY[key].header}",
+                f"judulnya bukan {schema.header(key)}",
                 "betulkan judulnya, lalu jalankan lagi",
             )
     return found
@@ -139,7 +138,7 @@ def _sheet_edits(sheet: Sheet, snapshot: Snapshot, book: Book) -> Iterator[Edit]
     widths = {at: column_width(sheet, at) for at in positions}
     yield from _head_edits(sheet, positions)
     finding = snapshot.tags.get("findings", -1)
-    wide = widths.get(finding) or BY_KEY["findings"].width
+    wide = widths.get(finding) or snapshot.schema.by_key["findings"].width
     grid = snapshot.tabs[snapshot.register]
     usual = _usual_height(sheet)
     for row in rows(sheet):

@@ -161,7 +161,7 @@ class WorkbookStore:
             )
         from ppid_sheets.stores.xlsx import new
 
-        new.build(self.path, holidays=holidays)
+        new.build(self.path, self._chosen.schema, holidays=holidays)
 
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Nothing to add: a register's own dropdowns are left as the office made them."""
@@ -240,7 +240,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     book = Book(package)
     sheets = book.sheets()
     titles = {sheet.title for sheet in sheets}
-    tags = names.read(package.read(book.part), titles, chosen.tab)
+    tags = names.read(package.read(book.part), titles, chosen)
     pages = names.pages(package.read(book.part), titles - {tags.title})
     needed = {tags.title, *pages.values(), *_READ_EVEN_WHEN_HIDDEN}
     wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]

@@ -1,5 +1,6 @@
 """Requests that build: columns at the end, whole tabs, and what a batch answers."""
 
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import drawing
 from ppid_sheets.stores.google.structure import FIELDS, structure
 from tests.live.asking import Question, outcome
@@ -34,7 +35,7 @@ def _new_columns(scratch: Scratch) -> str:
 def _masked_answer(scratch: Scratch) -> str:
     sheet = scratch.tab(("a",))
     body = {
-        "requests": [drawing.tag_column(sheet, "findings", 1)],
+        "requests": [drawing.tag_column(sheet, REQUESTS, "findings", 1)],
         "includeSpreadsheetInResponse": True,
     }
     params = {"fields": f"replies,updatedSpreadsheet({FIELDS})"}

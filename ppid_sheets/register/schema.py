@@ -1,0 +1,188 @@
+"""What a register is, as one value: its columns, which of them name a row, and what runs its clock.
+
+Whoever reads or writes a register gets its `Schema` with it (`Header.schema`, `Snapshot.schema`,
+`Plan.schema`), so that a second register is another value and no other program.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from ppid_sheets.register.text import normal
+
+Kind = Literal["text", "date", "time", "number", "choice"]
+Owner = Literal["staff", "job"]
+DATE_HELP = "Isi tanggal, contoh 28/02/2026."
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One tick column of the national form that stands for a choice (Perki annex)."""
+
+    choice: str
+    leaf: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a register: how its header may be written, what its cells hold, who owns it.
+
+    `help` is shown beside its cells, `source` names the SOP step or article that asks for it.
+    `aliases` are other headers seen in offices; `weak_aliases` count only where nothing better
+    stands in the sheet. `spellings` map other ways to write a choice to the listed one; a spelling
+    that maps to "" means "nothing decided yet". `listed` columns take their choices from the tab
+    Pilihan alone; those of `several` may hold more than one choice, as chips of Google Sheets do.
+    `personal` is personal data (UU 27/2022). `one_line` cells are never wrapped. `written_with` are
+    the date columns of which the earliest dates what is written here, for it has no date itself.
+    """
+
+    key: str
+    header: str
+    kind: Kind
+    group: str
+    help: str
+    source: str
+    width: int = 14
+    aliases: tuple[str, ...] = ()
+    weak_aliases: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    ticks: tuple[Tick, ...] = ()
+    listed: bool = False
+    several: bool = False
+    personal: bool = False
+    one_line: bool = False
+    written_with: tuple[str, ...] = ()
+    owner: Owner = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The columns that run the clock of a row, by key; "" for one that a register does not have.
+
+    A row is `received`; the clock stands from a notice that it is `incomplete` until it is
+    `complete`; a notice dated `extended` with a `reason` prolongs it; the earliest of `answered`
+    ends it, where there is such a column only with a `decision`. The decision `withdrawn` ends it
+    without an answer. `category` chooses the periods.
+    """
+
+    received: str
+    answered: tuple[str, ...]
+    decision: str = ""
+    withdrawn: str = ""
+    incomplete: str = ""
+    complete: str = ""
+    extended: str = ""
+    reason: str = ""
+    category: str = ""
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """Columns whose unreadable cells make a result unknown wherever another reading would
+        change it.
+        """
+        keys = (
+            self.received, self.incomplete, self.complete, self.extended, self.reason,
+            self.category, self.decision, *self.answered,
+        )  # fmt: skip
+        return tuple(filter(None, keys))
+
+
+@dataclass(frozen=True, eq=False)
+class Schema:
+    """One kind of register.
+
+    `name` parts its tags from those of other registers in the same workbook, "" for the first of
+    all. `tab` is the title that its tab gets, `title` stands above a new register. `number` is the
+    key of the column that names a row, `who` are those that say whose it is (the foremost first),
+    `matter` is what it is about; "" or () where the register has none. `reviewed` is the date on
+    which a superior looked at the row. `columns` stand in the order of a newly built register.
+    """
+
+    name: str
+    tab: str
+    title: str
+    columns: tuple[Column, ...]
+    number: str
+    course: Course
+    who: tuple[str, ...] = ()
+    matter: str = ""
+    reviewed: str = ""
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Column]:
+        """All columns by their keys."""
+        return {column.key: column for column in self.columns}
+
+    @cached_property
+    def staff(self) -> tuple[Column, ...]:
+        """The columns that people fill."""
+        return tuple(column for column in self.columns if column.owner == "staff")
+
+    @cached_property
+    def job(self) -> tuple[Column, ...]:
+        """The columns that the job fills."""
+        return tuple(column for column in self.columns if column.owner == "job")
+
+    @cached_property
+    def job_keys(self) -> tuple[str, ...]:
+        """The keys of the columns that the job fills, in their order."""
+        return tuple(column.key for column in self.job)
+
+    @cached_property
+    def choices(self) -> Mapping[str, Column]:
+        """The columns whose cells choose from a list, by their keys."""
+        return {column.key: column for column in self.columns if column.kind == "choice"}
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Where each column stands in a newly built register, 0-based."""
+        return {column.key: position for position, column in enumerate(self.columns)}
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[int, str]]:
+        """What headers of staff columns mean, by their normal form: a rank and a key.
+
+        0 is the register's own header, 1 an alias, 2 a weak alias.
+        """
+        names: dict[str, tuple[int, str]] = {}
+        ranked: Sequence[Mapping[str, Sequence[str]]] = (
+            {column.key: (column.header,) for column in self.staff},
+            {column.key: column.aliases for column in self.staff},
+            {column.key: column.weak_aliases for column in self.staff},
+        )
+        for rank, headers in enumerate(ranked):
+            for key, texts in headers.items():
+                for text in texts:
+                    names.setdefault(normal(text), (rank, key))
+        return names
+
+    @cached_property
+    def job_names(self) -> Mapping[str, str]:
+        """The keys of the job's columns by the normal form of their headers."""
+        return {normal(column.header): column.key for column in self.job}
+
+    @cached_property
+    def ticks(self) -> Mapping[str, Sequence[tuple[str, str, str]]]:
+        """Leaf, parent and choice of tick columns, by key; the headers in their normal form."""
+        return {
+            column.key: [(normal(one.leaf), normal(one.parent), one.choice) for one in column.ticks]
+            for column in self.staff
+            if column.ticks
+        }
+
+    @cached_property
+    def which(self) -> tuple[str, ...]:
+        """Columns that say which row it is: a header names one of them."""
+        return (self.number, self.course.received)
+
+    @cached_property
+    def what(self) -> tuple[str, ...]:
+        """Columns that say what a row is about, which tell its header from those of other lists."""
+        return tuple(filter(None, (*self.who[:1], self.matter)))
+
+    def header(self, key: str) -> str:
+        """The header that a new column gets."""
+        return self.by_key[key].header
