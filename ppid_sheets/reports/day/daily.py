@@ -16,7 +16,6 @@ from ppid_sheets.reports.workbook.book import (
     Highlight,
     Sheet,
     Style,
-    text_lines,
 )
 from ppid_sheets.reports.workbook.letterhead import signatures, signed_by
 
@@ -34,7 +33,7 @@ _CELLS: tuple[tuple[Style, int, float], ...] = (
 _TILES = (1, 1, 1, 2, 1, 2)
 """Columns below each of the six counts."""
 _TILE_ROW, _FIRST_LIST = 4, 7
-_LINE, _HEAD_LINE, _MOST_LINES = 15.0, 18.0, 4
+_LINE, _HEAD_LINE = 15.0, 18.0
 
 
 def file_name(as_of: date) -> str:
@@ -105,7 +104,7 @@ def _list(section: Section, row: int) -> Grid:
         nothing = (Cell(section.nothing, "note", span=_SPAN),)
         return Grid(row, 0, (heading, nothing, *notes), (_HEAD_LINE, _LINE, *[_LINE] * len(notes)))
     rows = (heading, _header(section.head), *map(_line, section.rows), *notes)
-    heights = (_HEAD_LINE, _HEAD_LINE, *map(_height, section.rows), *[_LINE] * len(notes))
+    heights = (_HEAD_LINE, _HEAD_LINE, *[_LINE] * (len(section.rows) + len(notes)))
     return Grid(row, 0, rows, heights)
 
 
@@ -120,13 +119,3 @@ def _line(row: Row) -> tuple[Cell, ...]:
     return tuple(
         Cell(value, style, span=span) for value, (style, span, _) in zip(row, _CELLS, strict=True)
     )
-
-
-def _height(row: Row) -> float:
-    """The height of a line whose texts are wrapped; very long ones are cut."""
-    lines = max(
-        text_lines(str(value or ""), width)
-        for value, (style, _, width) in zip(row, _CELLS, strict=True)
-        if style == "cell_wrapped"
-    )
-    return _LINE + 12.0 * (min(lines, _MOST_LINES) - 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ppid_sheets.config import Settings
 from ppid_sheets.reports.form.request import Said
-from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet, Style, text_lines
+from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, Signature, letterhead, signatures
 
 PRIVATE = "Memuat data pribadi pemohon: hanya untuk pemohon dan petugas PPID"
@@ -14,9 +14,7 @@ _SPAN = len(_WIDTHS)
 _VALUE = _WIDTHS[3] + _WIDTHS[4]
 _LEFT = 3
 """Columns below the signature on the left; the rest is the right one's."""
-_LINE = 13.0
-_BOLD = 0.85
-"""What bold letters leave of a width."""
+_TEXT, _FIELD = 20.0, 17.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,8 @@ def page(letter: Letter, settings: Settings) -> Sheet:
     """The sheet of a letter."""
     lines = tuple(_row(line) for line in letter.lines)
     title = Grid(HEIGHT, 0, tuple(_title(letter)), (24, 17, 8))
-    body = Grid(title.end, 0, lines, tuple(map(_height, letter.lines)))
+    heights = tuple(_TEXT if isinstance(line, Text) else _FIELD for line in letter.lines)
+    body = Grid(title.end, 0, lines, heights)
     left, right = letter.signed
     blocks: tuple[Block, ...] = (
         letterhead(settings.office, _SPAN),
@@ -94,15 +93,6 @@ def _row(line: Line) -> tuple[Cell, ...]:
                 Cell(":", "form_label"),
                 Cell(line.said.text, style, span=2),
             )
-
-
-def _height(line: Line) -> float:
-    match line:
-        case Text():
-            return _LINE * text_lines(line.text, sum(_WIDTHS)) + 7
-        case Field():
-            value = text_lines(line.said.text, _VALUE * (_BOLD if line.said.lacks else 1))
-            return _LINE * max(value, text_lines(line.label, _WIDTHS[1])) + 4
 
 
 def fields(*pairs: tuple[str, Said]) -> Sequence[Field]:

@@ -27,7 +27,6 @@ from ppid_sheets.reports.workbook.book import (
     Style,
     Value,
     relative,
-    text_lines,
 )
 from ppid_sheets.reports.workbook.tally import NONE, Mask, Tally
 
@@ -156,7 +155,7 @@ def _figures(report: Report, earlier: Earlier) -> Grid:
         body = [(Cell("Tidak ada angka yang berbeda.", "note", span=_SPAN),)]
     heads = header([(text, style) for text, style, _ in _COLUMNS])
     rows = ((Cell(since, "note", span=_SPAN),), heads, title, *body)
-    return Grid(_ROW, 0, rows, (28, 20, HEAD_LINE, *map(_height, body)))
+    return Grid(_ROW, 0, rows, (28, 20, *[HEAD_LINE] * (len(body) + 1)))
 
 
 def _line(row: int, change: Change) -> tuple[Cell, ...]:
@@ -176,17 +175,6 @@ def _line(row: int, change: Change) -> tuple[Cell, ...]:
         Cell(gap, style, f'=IF(COUNT({old},{new})=2,{new}-{old},"{NONE}")'),
         Cell(f"{shown}, … dan {left} lagi" if left > 0 else shown, "cell_wrapped"),
     )
-
-
-def _height(line: Sequence[Cell]) -> float:
-    if len(line) == 1:
-        return HEAD_LINE
-    lines = max(
-        text_lines(str(cell.value or ""), width)
-        for cell, width in zip(line, _WIDTHS, strict=True)
-        if cell.style == "cell_wrapped"
-    )
-    return HEAD_LINE + 12.0 * (min(lines, 8) - 1)
 
 
 Edit = tuple[str, str, Value, Value]
@@ -239,7 +227,7 @@ def _rows(report: Report, earlier: Earlier, row: int) -> Grid:
     ]
     if not body:
         body = [(Cell("Tidak ada baris yang berubah.", "note", span=_SPAN),)]
-    return Grid(row, 0, (title, *body), (HEAD_LINE, *map(_height, body)))
+    return Grid(row, 0, (title, *body), (HEAD_LINE, *[HEAD_LINE] * len(body)))
 
 
 def _said(value: Value) -> str:

@@ -26,9 +26,8 @@ from ppid_sheets.reports.workbook.book import (
     Highlight,
     Sheet,
     Style,
-    page_breaks,
-    text_lines,
 )
+from ppid_sheets.reports.workbook.pages import page_breaks
 from ppid_sheets.reports.workbook.tally import Number, Point, equals
 
 _HEADER = 4
@@ -44,7 +43,6 @@ _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("row", "Baris di Register", "cell_number", 11),
 )
 _STATUS = 7
-_MOST_LINES = 8
 _MOST_LINKS = 20_000
 """A sheet takes 65,530 links, and nobody clicks through so many."""
 
@@ -170,7 +168,7 @@ def _table(report: Report, row: int, section: Section) -> Grid:
     if not body:
         empty = (Cell(section.nothing, "note", span=len(_COLUMNS)),)
         return Grid(row, 0, (title, empty), (HEAD_LINE, HEAD_LINE))
-    return Grid(row, 0, (title, *body), (HEAD_LINE, *map(_height, body)))
+    return Grid(row, 0, (title, *body), (HEAD_LINE, *[LINE] * len(body)))
 
 
 def _line(report: Report, values: Sequence[Any], linked: bool) -> tuple[Cell, ...]:
@@ -178,13 +176,3 @@ def _line(report: Report, values: Sequence[Any], linked: bool) -> tuple[Cell, ..
     cells = (Cell(value, style) for value, (_, _, style, _) in zip(fields, _COLUMNS, strict=False))
     link = report.link(row) if report.link and linked else ""
     return (*cells, Cell(report.figures.shown(row), "cell_number", link=link))
-
-
-def _height(line: Sequence[Cell]) -> float:
-    """The height of a line whose texts are wrapped; very long ones are cut."""
-    lines = max(
-        text_lines(str(cell.value or ""), width)
-        for cell, (*_, width) in zip(line, _COLUMNS, strict=True)
-        if cell.style == "cell_wrapped"
-    )
-    return LINE + 12.0 * (min(lines, _MOST_LINES) - 1)

@@ -16,7 +16,6 @@ from ppid_sheets.reports.workbook.book import (
     Grid,
     Style,
     absolute,
-    text_lines,
 )
 from ppid_sheets.reports.workbook.tally import (
     Criterion,
@@ -167,7 +166,7 @@ def _list(report: Report, found: Sequence[Life], row: int) -> Grid:
     ])  # fmt: skip
     body = [_line(report, life, at) for at, life in enumerate(found, row + 2)]
     heading = (Cell(text, "heading", span=_SPAN),)
-    return Grid(row, 0, (heading, heads, *body), (HEAD_LINE, 30, *map(_height, body)))
+    return Grid(row, 0, (heading, heads, *body), (HEAD_LINE, 30, *[LINE] * len(body)))
 
 
 def _line(report: Report, life: Life, row: int) -> tuple[Cell, ...]:
@@ -179,8 +178,3 @@ def _line(report: Report, life: Life, row: int) -> tuple[Cell, ...]:
             zip(_values(report, life), _COLUMNS, strict=True)
         )
     )
-
-
-def _height(line: Sequence[Cell]) -> float:
-    lines = max(text_lines(str(line[at].value or ""), width) for at, width in _WRAPPED)
-    return LINE + 12.0 * (min(lines, 6) - 1)

@@ -25,9 +25,9 @@ from ppid_sheets.reports.workbook.book import (
     Highlight,
     Sheet,
     Style,
-    page_breaks,
     relative,
 )
+from ppid_sheets.reports.workbook.pages import page_breaks
 from ppid_sheets.reports.workbook.tally import NONE, Criterion, Number, Point, equals, total
 
 FEWEST = 2

@@ -12,7 +12,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register.places import where
 from ppid_sheets.reports.month.report import NOTES, Report, head
-from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, text_lines
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
 
 _ROW = 4
 _WIDTHS = (31.0, 76.0)
@@ -31,8 +31,7 @@ def sheet(report: Report) -> Sheet:
         *_definitions(report), *_counting(report.settings), *_holidays(report), *_origin(report),
     )  # fmt: skip
     rows = tuple((Cell(term, "term"), Cell(text, "meaning")) for term, text in lines)
-    heights = tuple(12.5 * text_lines(text, _WIDTHS[1]) + 7 for _, text in lines)
-    blocks = (head(report, "Keterangan", len(_WIDTHS)), Grid(_ROW, 0, rows, heights))
+    blocks = (head(report, "Keterangan", len(_WIDTHS)), Grid(_ROW, 0, rows))
     return Sheet(NOTES, NOTES, _WIDTHS, blocks, repeat=(0, 2))
 
 

@@ -30,7 +30,6 @@ from ppid_sheets.reports.workbook.book import (
     Sheet,
     Style,
     relative,
-    text_lines,
 )
 from ppid_sheets.reports.workbook.identities import ALL_GOOD, VERDICT
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead, signatures, signed_by
@@ -61,7 +60,7 @@ def sheet(report: Report) -> Sheet:
         _ACCOUNT_ROW,
         0,
         ((Cell("A. Uraian", "heading", span=_SPAN),), (Cell(words, "paragraph", span=_SPAN),)),
-        (HEAD_LINE, 13.5 * text_lines(words, sum(_WIDTHS)) + 10),
+        (HEAD_LINE, LINE),
     )
     kinds = _kinds(report, account.end + 1)
     obstacles = _obstacles(report, kinds.end + 1)

@@ -25,9 +25,9 @@ from ppid_sheets.reports.workbook.book import (
     Series,
     Sheet,
     absolute,
-    page_breaks,
     relative,
 )
+from ppid_sheets.reports.workbook.pages import page_breaks
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, share, total
 
 _FIRST_ROW = 4

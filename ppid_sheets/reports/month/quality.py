@@ -20,9 +20,8 @@ from ppid_sheets.reports.workbook.book import (
     Sheet,
     Style,
     Tone,
-    page_breaks,
-    text_lines,
 )
+from ppid_sheets.reports.workbook.pages import page_breaks
 from ppid_sheets.reports.workbook.tally import (
     Criterion,
     Number,
@@ -50,7 +49,6 @@ _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
 _WIDTHS = tuple(width for *_, width in _COLUMNS)
 _SPAN = len(_COLUMNS)
 _TONES: tuple[tuple[str, Tone], ...] = (("galat", "bad"), ("peringatan", "warn"))
-_MOST_LINES = 6
 
 
 class Entry(NamedTuple):
@@ -229,7 +227,7 @@ def _rules(tally: Tally, rules: Sequence[tuple[Entry, int]], row: int) -> Grid:
         *(Cell(None, "total") for _ in range(_SPAN - 3)),
     )
     rows = (heading, header(heads), *body, footer)
-    return Grid(row, 0, rows, (HEAD_LINE, HEAD_LINE, *map(_height, body), HEAD_LINE))
+    return Grid(row, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * len(body), HEAD_LINE))
 
 
 def _officers(tally: Tally, officers: Sequence[str], other: int, row: int) -> Grid:
@@ -288,7 +286,7 @@ def _list(report: Report, entries: Sequence[Entry], row: int) -> Grid:
     if not body:
         nothing = (Cell("Tidak ada temuan.", "note", span=_SPAN),)
         return Grid(row, 0, (heading, heads, nothing), (HEAD_LINE, 20, HEAD_LINE))
-    return Grid(row, 0, (heading, heads, *body), (HEAD_LINE, 20, *map(_height, body)))
+    return Grid(row, 0, (heading, heads, *body), (HEAD_LINE, 20, *[LINE] * len(body)))
 
 
 def _unlinked(report: Report, entries: Sequence[Entry]) -> str:
@@ -303,12 +301,3 @@ def _row(report: Report, row: object, linked: bool) -> Cell:
         return Cell(None, "cell_number")
     link = report.link(row) if report.link and linked else ""
     return Cell(report.figures.shown(row), "cell_number", link=link)
-
-
-def _height(line: Sequence[Cell]) -> float:
-    lines = max(
-        text_lines(str(cell.value or ""), width)
-        for cell, width in zip(line, _WIDTHS, strict=True)
-        if cell.style == "cell_wrapped"
-    )
-    return LINE + 12.0 * (min(lines, _MOST_LINES) - 1)

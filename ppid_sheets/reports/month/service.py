@@ -31,9 +31,9 @@ from ppid_sheets.reports.workbook.book import (
     Series,
     Sheet,
     Style,
-    page_breaks,
     relative,
 )
+from ppid_sheets.reports.workbook.pages import page_breaks
 from ppid_sheets.reports.workbook.tally import (
     Criterion,
     Number,

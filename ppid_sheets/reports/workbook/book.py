@@ -5,7 +5,7 @@ Rows and columns count from 0, as XlsxWriter does. A formula is English with com
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -223,58 +223,3 @@ def relative(row: int, col: int) -> str:
 def quoted(sheet: str) -> str:
     """A sheet's name as formulas write it."""
     return sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
-
-
-def text_lines(text: str, width: float) -> int:
-    """Lines that a wrapped text needs in a cell `width` characters wide, a little generously."""
-    return sum(-(-len(line) // max(int(width * 1.2), 1)) or 1 for line in text.split("\n"))
-
-
-_POINTS_OF_A_CHARACTER = 5.35
-_PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595, 842), "F4": (612, 936)}
-_SIDE, _TOP_AND_BOTTOM = 72, 104
-"""Margins in points, left and right, above and below."""
-
-
-def page_breaks(sheet: Sheet, paper: Paper, starts: Sequence[int]) -> Sheet:
-    """The sheet with page breaks before those `starts` whose part would not fit on the page.
-
-    `starts` are the first rows of the parts that should stay whole, in order.
-    """
-    tall = _page_height(sheet, paper)
-    heights = _row_heights(sheet)
-    repeated = sum(heights[row] for row in _repeated(sheet))
-    breaks, used = [], sum(heights[: starts[0]]) if starts else 0.0
-    for start, after in zip(starts, (*starts[1:], len(heights)), strict=True):
-        part = sum(heights[start:after])
-        if used + part > tall and used > repeated:
-            breaks.append(start)
-            used = repeated
-        used += part
-    return replace(sheet, breaks=tuple(breaks))
-
-
-def _page_height(sheet: Sheet, paper: Paper) -> float:
-    """What fits on a page in points of the sheet, which is shrunk to the page's width."""
-    short, tall = _PAPERS[paper]
-    width, height = (tall, short) if sheet.landscape else (short, tall)
-    needed = sum(sheet.widths) * _POINTS_OF_A_CHARACTER
-    return (height - _TOP_AND_BOTTOM) * max(1.0, needed / (width - _SIDE))
-
-
-def _repeated(sheet: Sheet) -> range:
-    return range(sheet.repeat[0], sheet.repeat[1] + 1) if sheet.repeat else range(0)
-
-
-def _row_heights(sheet: Sheet) -> list[float]:
-    """The height of each row down to the last that holds anything, in points."""
-    grids = [block for block in sheet.blocks if isinstance(block, Grid)]
-    charts = [block for block in sheet.blocks if isinstance(block, Chart)]
-    heights = [15.0] * max(
-        [grid.end for grid in grids] + [c.row + round(c.height / 22) + 1 for c in charts]
-    )
-    for grid in grids:
-        for row, height in enumerate(grid.heights, grid.row):
-            if height is not None:
-                heights[row] = height
-    return heights

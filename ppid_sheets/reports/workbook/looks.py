@@ -82,7 +82,7 @@ STYLES: Mapping[Style, Look] = {
     "letter_unit": {**_CENTRED, "bold": True, "font_size": 11},
     "letter_contact": {**_CENTRED, "font_size": 9, "font_color": GREY, "shrink": True},
     "letter_rule": {"bottom": 6, "bottom_color": NAVY},
-    "sign": {**_CENTRED, "font_size": 10.5},
+    "sign": {**_CENTRED, "font_size": 10.5, "text_wrap": True},
     "sign_name": {**_CENTRED, "font_size": 10.5, "bold": True, "underline": 1,
                   "shrink": True},
     "form_title": {**_CENTRED, "bold": True, "font_size": 13},

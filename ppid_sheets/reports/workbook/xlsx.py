@@ -27,6 +27,7 @@ from ppid_sheets.reports.workbook.book import (
     relative,
 )
 from ppid_sheets.reports.workbook.looks import FONT, INK, LINK, STYLES, TONES
+from ppid_sheets.reports.workbook.pages import fitted
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -187,7 +188,7 @@ def _draw_sheet(pen: _Pen, worksheet: "Worksheet", sheet: Sheet, book: Book) -> 
     worksheet.hide_gridlines(1 if any(isinstance(b, DataTable) for b in sheet.blocks) else 2)
     for col, width in enumerate(sheet.widths):
         worksheet.set_column(col, col, width)
-    for block in sheet.blocks:
+    for block in fitted(sheet).blocks:
         _draw(pen, worksheet, block)
     if sheet.freeze:
         worksheet.freeze_panes(*sheet.freeze)

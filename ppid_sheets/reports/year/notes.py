@@ -2,7 +2,7 @@
 
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.register.places import where
-from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, text_lines
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
 from ppid_sheets.reports.year.year import NOTES, OUTCOMES, Year, head
 
 _ROW = 4
@@ -20,8 +20,7 @@ def sheet(year: Year) -> Sheet:
     """The sheet: a term and its meaning a row."""
     lines = _lines(year)
     rows = tuple((Cell(term, "term"), Cell(text, "meaning")) for term, text in lines)
-    heights = tuple(12.5 * text_lines(text, _WIDTHS[1]) + 7 for _, text in lines)
-    blocks = (head(year, "Keterangan", len(_WIDTHS)), Grid(_ROW, 0, rows, heights))
+    blocks = (head(year, "Keterangan", len(_WIDTHS)), Grid(_ROW, 0, rows))
     return Sheet(NOTES, NOTES, _WIDTHS, blocks, repeat=(0, 2))
 
 

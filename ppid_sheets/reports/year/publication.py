@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ppid_sheets.register.columns import GRANTED_PARTLY, GRANTED_WHOLLY, REFUSED
-from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Style, text_lines
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.tally import NONE, Number
 from ppid_sheets.reports.year.notes import ART_12, TIME
 from ppid_sheets.reports.year.suppression import Link, hidden
@@ -191,7 +191,7 @@ def _notes(year: Year, row: int) -> Grid:
         f"dan yang tidak termasuk hasil lain. Waktu: {TIME[0].lower()}{TIME[1:]}",
     )
     rows = tuple((Cell(text, "note", span=_SPAN),) for text in texts)
-    return Grid(row, 0, rows, tuple(12.0 * text_lines(t, sum(_WIDTHS)) + 4 for t in texts))
+    return Grid(row, 0, rows, (LINE,) * len(rows))
 
 
 def _protection(least: int) -> Sequence[str]:

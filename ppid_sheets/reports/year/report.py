@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from ppid_sheets.common.indonesian import long_date, number
-from ppid_sheets.reports.workbook.book import Area, Cell, Grid, Sheet, Style, text_lines
+from ppid_sheets.reports.workbook.book import Area, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import Signature, signatures, signed_by
 from ppid_sheets.reports.workbook.tally import Number, total
 from ppid_sheets.reports.year.year import (
@@ -60,7 +60,7 @@ def sheet(year: Year) -> Sheet:
                 _WORDS_ROW,
                 0,
                 ((Cell(words, "paragraph", span=_SPAN),),),
-                (13.5 * text_lines(words, sum(_WIDTHS)) + 8,),
+                (LINE,),
             ),
             table,
             signatures(table.end + 1, ((known, 5), (None, 4), (kasubag, 5))),

@@ -1,0 +1,113 @@
+"""How sheets are laid out: rows as tall as their texts, pages that begin with a part."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from ppid_sheets.common import typeface
+from ppid_sheets.reports.workbook.book import Cell, Chart, Grid, Paper, Sheet, Style
+from ppid_sheets.reports.workbook.looks import STYLES
+
+_POINTS_OF_WIDTH, _POINTS_BETWEEN, _POINTS_OF_INDENT = 5.25, 3.75, 7.0
+"""Of one character of a column's width, of the edge between two columns, of one step inwards."""
+_LINE, _AROUND = 1.27, 4.0
+"""A line in sizes of its letters, and the points above and below all lines of a cell."""
+_TALLEST = 409.0
+"""Excel's bound for the height of a row."""
+
+
+def fitted(sheet: Sheet) -> Sheet:
+    """The sheet with every row at least as tall as the wrapped texts in it."""
+    blocks = tuple(
+        _fitted(block, sheet.widths) if isinstance(block, Grid) else block for block in sheet.blocks
+    )
+    return replace(sheet, blocks=blocks)
+
+
+def _fitted(grid: Grid, widths: Sequence[float]) -> Grid:
+    stated = (*grid.heights, *[None] * (len(grid.rows) - len(grid.heights)))
+    heights = [
+        _taller(height, _needed(cells, grid.col, widths))
+        for height, cells in zip(stated, grid.rows, strict=True)
+    ]
+    return replace(grid, heights=tuple(heights))
+
+
+def _taller(stated: float | None, needed: float) -> float | None:
+    return max(stated or 0.0, min(needed, _TALLEST)) if needed else stated
+
+
+def _needed(cells: Sequence[Cell], col: int, widths: Sequence[float]) -> float:
+    """Points that the tallest wrapped text of a row takes; 0 where each fits on one line."""
+    needed = 0.0
+    for cell in cells:
+        if isinstance(cell.value, str) and (letters := _wrapped(cell.style)):
+            size, bold, indent = letters
+            room = (
+                sum(widths[col : col + cell.span]) * _POINTS_OF_WIDTH
+                + (cell.span - 1) * _POINTS_BETWEEN
+                - indent * _POINTS_OF_INDENT
+            )
+            lines = typeface.lines(cell.value, room, size, bold=bold)
+            if lines > 1:
+                needed = max(needed, lines * _LINE * size + _AROUND)
+        col += cell.span
+    return needed
+
+
+@cache
+def _wrapped(style: Style) -> tuple[float, bool, int] | None:
+    """Size, weight and indent of a style whose lines break; None for another."""
+    look = STYLES[style]
+    if not look.get("text_wrap"):
+        return None
+    return look.get("font_size", 10.0), look.get("bold", False), look.get("indent", 0)
+
+
+_PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595, 842), "F4": (612, 936)}
+_SIDE, _TOP_AND_BOTTOM = 72, 104
+"""Margins in points, left and right, above and below."""
+
+
+def page_breaks(sheet: Sheet, paper: Paper, starts: Sequence[int]) -> Sheet:
+    """The sheet with page breaks before those `starts` whose part would not fit on the page.
+
+    `starts` are the first rows of the parts that should stay whole, in order.
+    """
+    tall = _page_height(sheet, paper)
+    heights = _row_heights(fitted(sheet))
+    repeated = sum(heights[row] for row in _repeated(sheet))
+    breaks, used = [], sum(heights[: starts[0]]) if starts else 0.0
+    for start, after in zip(starts, (*starts[1:], len(heights)), strict=True):
+        part = sum(heights[start:after])
+        if used + part > tall and used > repeated:
+            breaks.append(start)
+            used = repeated
+        used += part
+    return replace(sheet, breaks=tuple(breaks))
+
+
+def _page_height(sheet: Sheet, paper: Paper) -> float:
+    """What fits on a page in points of the sheet, which is shrunk to the page's width."""
+    short, tall = _PAPERS[paper]
+    width, height = (tall, short) if sheet.landscape else (short, tall)
+    needed = sum(sheet.widths) * _POINTS_OF_WIDTH + len(sheet.widths) * _POINTS_BETWEEN
+    return (height - _TOP_AND_BOTTOM) * max(1.0, needed / (width - _SIDE))
+
+
+def _repeated(sheet: Sheet) -> range:
+    return range(sheet.repeat[0], sheet.repeat[1] + 1) if sheet.repeat else range(0)
+
+
+def _row_heights(sheet: Sheet) -> list[float]:
+    """The height of each row down to the last that holds anything, in points."""
+    grids = [block for block in sheet.blocks if isinstance(block, Grid)]
+    charts = [block for block in sheet.blocks if isinstance(block, Chart)]
+    heights = [15.0] * max(
+        [grid.end for grid in grids] + [c.row + round(c.height / 22) + 1 for c in charts]
+    )
+    for grid in grids:
+        for row, height in enumerate(grid.heights, grid.row):
+            if height is not None:
+                heights[row] = height
+    return heights
