@@ -102,9 +102,9 @@ def test_no_letter_loses_a_line(
     if form == "refusal":
         base = {**GOOD, "decision": "Ditolak", "refusal_ground": "Pasal 17 huruf a",
                 "given_on": None, "cost": None}  # fmt: skip
-    row = {**base, "received_on": received, "applicant": name, "address": address,
+    row = {**base, "received_on": received, "applicant_name": name, "address": address,
            "information": wanted}  # fmt: skip
-    office = replace(SETTINGS.office, kasubag=Official(name, position, ""))
+    office = replace(SETTINGS.office, kasubag=Official(position, name, ""))
     chosen = replace(SETTINGS, office=office)
     made = Request(table(row), 2, CLOCK, date(2026, 11, 23))
     try:
@@ -119,7 +119,7 @@ def test_no_letter_loses_a_line(
 def test_no_table_of_a_month_loses_a_line(texts: list[str]) -> None:
     """Requests of any length, on every sheet."""
     rows = [
-        request(date(2026, 10, 1 + at), information=text, applicant=text[:160])
+        request(date(2026, 10, 1 + at), information=text, applicant_name=text[:160])
         for at, text in enumerate(texts)
     ]
     assert too_low(october(register(*rows))) == []
