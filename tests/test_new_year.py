@@ -1,6 +1,7 @@
 """What people do when a year turns: a new tab or file, the last year's kept; what goes wrong."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,19 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from ppid_sheets.checks.judge import judge
 from ppid_sheets.cli import main, office
+from ppid_sheets.config.settings import Settings
+from ppid_sheets.deadlines.clock import OVERDUE
+from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.stores.opening import open_store
 from tests.build import SETTINGS, grid
-from tests.fakesheets.fixtures import sheets, sheets_server
+from tests.fakesheets.books import BOOK_ID, make_book
+from tests.fakesheets.server import FakeSheets
+from tests.memory import MemoryStore
 from tests.stores.registers import written
-from tests.test_years import LISTS, Row, request
-
-__all__ = ["sheets", "sheets_server"]
+from tests.stores.sheets import ACCOUNT, google
+from tests.test_years import LISTS, TODAY, Row, by_year, request, said
 
 JANUARY = datetime(2026, 1, 6, 8, 15, tzinfo=SETTINGS.time_zone)
 FEBRUARY = datetime(2026, 2, 3, 8, 15, tzinfo=SETTINGS.time_zone)
@@ -103,3 +110,133 @@ def test_nothing_is_lost_when_the_year_turns(desk: Office, turn: Callable[[], No
     desk.say("form", "receipt", "--number", "014/PPID/I/2025")
     desk.say("report", "daily")
     assert (old.read_bytes() if old.exists() else b"") == before
+
+
+ROWS: Sequence[Row] = [
+    request(n, date(2024, 1, 10) + timedelta(days=n * 44), days)
+    for n, days in enumerate((5, None, 30, 9, 12, 3, None, 20, 2, 4, 7, 25, 6, 8, None, 1, 40), 1)
+]
+"""Requests of three years."""
+
+
+def in_files() -> Sequence[tuple[Path, Settings]]:
+    """All in one tab, a tab a year, a file a year."""
+    years = {year: grid(*rows) for year, rows in by_year(ROWS).items()}
+    written(Path("all.xlsx"), {"Register": grid(*ROWS), **LISTS})
+    written(Path("tabs.xlsx"), {**{str(year): rows for year, rows in years.items()}, **LISTS})
+    written(Path("now.xlsx"), {"Register": years.pop(2026), **LISTS})
+    for year, rows in years.items():
+        written(Path(f"{year}.xlsx"), {"Register": rows})
+    past = replace(SETTINGS, earlier=tuple(Path(f"{year}.xlsx") for year in years))
+    return [(Path("all.xlsx"), SETTINGS), (Path("tabs.xlsx"), SETTINGS), (Path("now.xlsx"), past)]
+
+
+def in_sheets(server: FakeSheets) -> Sequence[tuple[SpreadsheetId, Settings]]:
+    """The same in Google Sheets, the first of which holds all."""
+    settings = replace(SETTINGS, google=google(server))
+    years = {year: grid(*rows) for year, rows in by_year(ROWS).items()}
+    now = years.pop(2026)
+    ids = [f"{BOOK_ID[:-1]}{letter}" for letter in "BCDEF"]
+    books = (
+        {"Register": grid(*ROWS), **LISTS},
+        {**{f"PPID {year}": rows for year, rows in years.items()}, "PPID 2026": now, **LISTS},
+        {"Register": now, **LISTS},
+        *({"Register": rows} for rows in years.values()),
+    )
+    server.caller = ACCOUNT
+    for book_id, tabs in zip(ids, books, strict=True):
+        server.add(make_book(tabs, [ACCOUNT], book_id, rows=60, columns=40))
+    whole, tabs_, files, *past = map(SpreadsheetId, ids)
+    return [(whole, settings), (tabs_, settings), (files, replace(settings, earlier=tuple(past)))]
+
+
+@pytest.mark.parametrize("home", ["files", "sheets"])
+def test_both_stores_read_all_parts(
+    home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: FakeSheets
+) -> None:
+    """The same figures from one tab, a tab a year, a file a year; earlier ones are only read."""
+    monkeypatch.chdir(tmp_path)
+    offices = in_files() if home == "files" else in_sheets(sheets)
+    stores = [open_store(where, chosen, lambda: FEBRUARY) for where, chosen in offices]
+    one, *others = map(said, stores)
+    assert [other == one for other in others] == [True, True]
+    assert not sheets.writes
+
+
+def test_what_was_carried_over_counts_once() -> None:
+    """The row in the new tab counts, whatever number it got there; the old one is not open."""
+    open_one = request(99, date(2025, 12, 20), None)
+    answered = request(99, date(2025, 12, 20), 20)
+    running = {**answered, "reg_number": "1"}
+    for new in (answered, running):
+        store = MemoryStore({"2025": grid(open_one, *OLD), "2026": grid(new), **LISTS})
+        january = judge(store.read(), SETTINGS, date(2026, 1, 31), as_then_known=True)
+        assert len(january.table.frame) == len(OLD) + 1
+        assert january.statuses[OVERDUE] == 2
+        codes = {f.code: f.message for f in judge(store.read(), SETTINGS, TODAY).findings}
+        assert "2 permohonan terbuka" in codes["R16"] and "R17" not in codes
+
+
+def test_a_row_that_waits_in_two_old_tabs_counts_once() -> None:
+    """Carried over twice, it is one request."""
+    waiting = request(7, date(2024, 12, 20), None)
+    store = MemoryStore({year: grid(waiting) for year in ("2024", "2025", "2026")} | LISTS)
+    judged = judge(store.read(), SETTINGS, TODAY)
+    assert len(judged.desk.frame) == 1 and "R16" not in {f.code for f in judged.findings}
+
+
+def missing(_: Path) -> None:
+    """Nobody made it."""
+
+
+def damaged(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04" + bytes(200))
+
+
+def other_shape(path: Path) -> None:
+    written(path, {"Daftar": [["Nama", "Paraf"], ["Contoh", "x"]]})
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def old_format(path: Path) -> None:
+    path.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(500))
+
+
+@pytest.mark.parametrize("fault", [missing, damaged, other_shape, folder, old_format])
+def test_an_earlier_register_that_cannot_be_read(
+    desk: Office, fault: Callable[[Path], None]
+) -> None:
+    """One sentence on the terminal and in the register, and the run goes on; no report without it;
+    doctor says it."""
+    new_file()
+    Path("ppid.toml").write_text('terdahulu = ["register-2025.xlsx", "r.xlsx"]\n', encoding="utf-8")
+    fault(Path("r.xlsx"))
+    desk.say("init")
+    told = desk.say("check")
+    assert told.count("register terdahulu 'r.xlsx' tidak dapat dibaca") == 1
+    pages = CalamineWorkbook.from_path("register.xlsx")
+    status = pages.get_sheet_by_name("Status Pemeriksaan").to_python()
+    assert sum("'r.xlsx' tidak dapat dibaca" in str(row) for row in status) == 1
+    refused = desk.say("report", "monthly", "--month", "2026-01", code=12)
+    assert "Laporan tidak dibuat" in refused and refused.count("\n") == 1
+    desk.say("report", "annual", "--year", "2025", code=12)
+    desk.say("report", "daily")
+    assert "Register terdahulu" in desk.say("doctor", code=1)
+
+
+def test_a_register_is_not_its_own_past(desk: Office) -> None:
+    """Nor is one named twice: exit 10."""
+    Path("ppid.toml").write_text('terdahulu = ["./register.xlsx"]\n', encoding="utf-8")
+    assert "'terdahulu'" in desk.say("check", code=10)
+
+
+def test_an_earlier_register_that_is_open_elsewhere_is_read(desk: Office) -> None:
+    """Nothing is written there, so nobody is in the way."""
+    new_file()
+    Path("~$register-2025.xlsx").write_bytes(b"")
+    Path("register-2025.xlsx").chmod(0o444)
+    desk.say("init")
+    assert "R19" not in desk.say("check") and "tidak dapat dibaca" not in desk.say("check")
