@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+import ppid_sheets as ps
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.cli import main, office
 from ppid_sheets.config.settings import Settings
@@ -106,6 +107,8 @@ def test_nothing_is_lost_when_the_year_turns(desk: Office, turn: Callable[[], No
     ]  # fmt: skip
     assert {"2025!15", "2025!16", 3.0} <= {row[-1] for row in january["Tenggat"]}
     assert any("2025 = " in str(row) for row in january["Keterangan"])
+    data = ps.open(today="2026-02-03").month(2026, 1).data
+    assert {"2025!15", 3} <= set(data.index)
     desk.say("report", "annual", "--year", "2025")
     desk.say("form", "receipt", "--number", "014/PPID/I/2025")
     desk.say("report", "daily")

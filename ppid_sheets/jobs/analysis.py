@@ -152,8 +152,12 @@ class MonthOfRegister:
 
     @property
     def data(self) -> pd.DataFrame:
-        """The requests of these 13 months without names, identities, contacts or free text."""
-        return self.figures.data
+        """The requests of these 13 months without names, identities, contacts or free text.
+
+        Rows of earlier years' tabs and files are named `2025!14`.
+        """
+        data = self.figures.data
+        return data.set_axis(data.index.map(self.figures.shown)) if self.figures.parts else data
 
     def write(self, folder: str | Path) -> Path:
         """Write the month's workbook into a folder; it is no issue and is not kept."""
