@@ -220,6 +220,36 @@ def page_words(view: View) -> Requests:
                              "fields": "userEnteredValue"}}]  # fmt: skip
 
 
+def on_findings(make: Callable[[int], Requests]) -> Make:
+    """What is done to the rows of the page of findings."""
+    return lambda view: make(view.tab(layout.FINDINGS))
+
+
+def rows_of(tab_id: int, start: int, count: int = 1) -> Mapping[str, Any]:
+    return {
+        "sheetId": tab_id, "dimension": "ROWS", "startIndex": start, "endIndex": start + count,
+    }  # fmt: skip
+
+
+def sort_findings(tab_id: int) -> Requests:
+    block = {"sheetId": tab_id, "startRowIndex": 3, "endRowIndex": 12, "startColumnIndex": 0,
+             "endColumnIndex": 9}  # fmt: skip
+    return [{"sortRange": {"range": block, "sortSpecs": [
+        {"dimensionIndex": 5, "sortOrder": "DESCENDING"}]}}]  # fmt: skip
+
+
+def words(view: View) -> Iterator[Mapping[str, Any]]:
+    """Words beside each second line of the page of findings; a fault mended, and a new one."""
+    page = view.tab(layout.FINDINGS)
+    for row in range(4, 12, 2):
+        start = {"sheetId": page, "rowIndex": row, "columnIndex": 7}
+        yield {"updateCells": {"start": start, "rows": [{"values": [_cell(f"Baris {row}")]}],
+                               "fields": "userEnteredValue"}}  # fmt: skip
+    top = first(view)
+    yield cells(view, top + 1, view.column("Email"), "a@example.com")
+    yield cells(view, top, view.column("Telepon"), "abc")
+
+
 def office_column(view: View) -> Requests:
     inside = span(view, "COLUMNS", 1)
     return [
@@ -290,5 +320,17 @@ ACTS: Mapping[str, Act] = {
     "merge": Act(merge),
     "freeze": Act(freeze),
     "acknowledge a finding": Act(page_words),
+    "insert a row among findings": Act(
+        on_findings(lambda page: [{"insertDimension": {"range": rows_of(page, 4)}}])
+    ),
+    "delete a finding's row": Act(
+        on_findings(lambda page: [{"deleteDimension": {"range": rows_of(page, 3)}}])
+    ),
+    "move a finding's row": Act(
+        on_findings(
+            lambda page: [{"moveDimension": {"source": rows_of(page, 4), "destinationIndex": 9}}]
+        )
+    ),
+    "sort the findings": Act(on_findings(sort_findings)),
 }
 """By name; a second runner on another computer is one more, in `trial`."""

@@ -35,14 +35,13 @@ from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
 from tests.build import GOOD, OPEN, grid
 from tests.stores.sheets import CHOICES, HOLIDAYS
-from tests.sweep.acts import ACTS, HARM, dressed, rule
+from tests.sweep.acts import ACTS, HARM, dressed, rule, words
 from tests.sweep.homes import FAULTS, Home, ImpossibleError, Rows
 from tests.unhurried import Unhurried
 
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
 KILLS = ("kill before", "kill after")
 SECOND = "a second runner"
-ACKNOWLEDGED = "acknowledge a finding"
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,7 @@ COMMANDS: Mapping[str, Command] = {
     "init": Command("office", ("init",), (("init",),)),
     "check": Command("adopted", ("check",)),
     "check at rest": Command("checked", ("check",)),
+    "check lines": Command("worded", ("check",)),
     "run": Command("adopted", ("run", "--quiet")),
     "monthly": Command("checked", ("report", "monthly", "--month", "2026-10")),
     "daily": Command("checked", ("report", "daily")),
@@ -213,7 +213,12 @@ class Desk:
         return self._stages[name]
 
     def _make(self, name: str, folder: Path) -> None:
-        earlier = {"adopted": "office", "checked": "adopted", "lost": "checked"}.get(name)
+        earlier = {
+            "adopted": "office",
+            "checked": "adopted",
+            "lost": "checked",
+            "worded": "checked",
+        }.get(name)
         if earlier is None:
             folder.mkdir()
             self.home.start({"Sheet1": ()} if name == "blank" else office())
@@ -226,6 +231,9 @@ class Desk:
         shutil.copytree(before, folder)
         self.home.put(kept, lenient=True)
         with self.here(folder, Gate()):
+            if name == "worded":
+                self.home.act([*words(self.home.view())], self.home.owner)
+                return
             if name == "lost":
                 self.home.act(ACTS["delete a row"].make(self.home.view()), self.home.owner)
             said = self.say("init" if name == "adopted" else "check")
@@ -299,6 +307,7 @@ class _Disturbed:
     def __enter__(self) -> "_Disturbed":
         self._stack.enter_context(self.desk.set(self.trial.command, self.gate))
         self.rules = self.home.own_rules()
+        self._beside = self._acknowledged()
         if self.trial.what in FAULTS:
             self.home.fail(self.trial.what, self.trial.at, lasting=self.trial.lasting)
         return self
@@ -321,14 +330,16 @@ class _Disturbed:
             else:
                 self.acted += 1
                 self.rules = self.home.own_rules()
-                self._beside = self._acknowledged() if self.trial.what == ACKNOWLEDGED else {}
+                self._beside = self._acknowledged()
 
     def _acknowledged(self) -> dict[tuple[Any, ...], Any]:
         """What people wrote beside findings; those of the memory (M) are over with that."""
+        return {line: row[7] for line, row in self._lines().items() if len(row) > 7 and row[7]}
+
+    def _lines(self) -> dict[tuple[Any, ...], Sequence[Any]]:
         rows = self.home.values(layout.FINDINGS) if layout.FINDINGS in self.home.tabs() else ()
-        said = [row for row in rows[3:] if len(row) > 7 and row[7]]
-        still = [row for row in said if not str(row[4] or "M").startswith("M")]
-        return {(row[0], row[2], row[4]): row[7] for row in still}
+        lines = [row for row in rows[3:] if len(row) > 6 and not str(row[4] or "M").startswith("M")]
+        return {(row[0], row[2], row[4], row[5]): row for row in lines}
 
     def _second(self) -> None:
         """A check by another computer, with a memory of its own."""
@@ -414,12 +425,21 @@ class _Disturbed:
         lost, more = self.rules - self.home.own_rules(), self.home.own_rules() - self.rules
         if lost or (more and not self.trial.lasting):
             yield f"the office's rules: {self.rules} -> {self.home.own_rules()}"
-        if self.trial.command != "remove" and self._beside.items() - self._acknowledged().items():
-            yield "what was written beside a finding is gone"
+        if self.trial.command != "remove":
+            yield from self._of_words()
         if self.trial.command == "remove":
             yield from (f"left: {line}" for line in self.store().traces())
         else:
             yield from self._of_results()
+
+    def _of_words(self) -> Iterator[str]:
+        """Words stand beside the findings that they were written beside, as long as these last."""
+        now, lasting = self._acknowledged(), self._lines()
+        for line, word in self._beside.items():
+            if line in lasting and now.get(line) != word:
+                yield f"what was written beside {line} is gone"
+        if set(now.values()) - set(self._beside.values()) or now.items() - self._beside.items():
+            yield f"words stand beside other findings: {now}"
 
     def store(self) -> GoogleStore:
         """The register as a new process opens it."""

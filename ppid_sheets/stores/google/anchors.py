@@ -14,6 +14,8 @@ from ppid_sheets.stores.google.structure import ROW_TAG, Json
 
 FIELDS = "startRow,rowMetadata(developerMetadata(metadataId,metadataKey))"
 """What of a grid tells where these tags hang."""
+CELLS = f"sheets(data({FIELDS},rowData(values(effectiveValue))))"
+"""What is asked of a tab whose rows are held, with what they say."""
 MOST = 600
 """Rows that are held at once: each takes four requests, and a tab has room for 30,000 characters
 of tags."""
@@ -73,6 +75,23 @@ def hang(sheet_id: int, there: Hung, rows: Iterable[int]) -> Iterator[Json]:
 
 def released(sheet_id: int, there: Hung) -> Iterator[Json]:
     """The requests that take the tags away, refused where one does not hang where it was read."""
+    yield from standing(sheet_id, there)
+    yield from (drawing.untag(tag) for _, tag in sorted(there))
+
+
+def standing(sheet_id: int, there: Hung) -> Iterator[Json]:
+    """The requests that are refused where one of these tags does not hang where it was read."""
     for row, tag in sorted(there):
         yield from guards.guarded(tag, ROW_TAG, _VALUE, guards.line(sheet_id, "ROWS", row))
-        yield drawing.untag(tag)
+
+
+def texts(answer: Json) -> Sequence[Sequence[str]]:
+    """What the cells of a whole tab say in an answer with `CELLS`."""
+    grids = [grid for sheet in answer.get("sheets", ()) for grid in sheet.get("data", ())]
+    rows = grids[0].get("rowData", ()) if grids else ()
+    return [[said(cell) for cell in row.get("values", ())] for row in rows]
+
+
+def said(cell: Json) -> str:
+    """What a cell says, as a text."""
+    return "".join(map(str, cell.get("effectiveValue", {}).values()))

@@ -189,8 +189,7 @@ def same_header(answer: Json, header: Header, positions: Mapping[str, int], held
 
 
 def _said(cells: Sequence[Cell], row: int) -> str:
-    value = cells[row].get("effectiveValue", {}) if row < len(cells) else {}
-    return "".join(map(str, value.values()))
+    return anchors.said(cells[row]) if row < len(cells) else ""
 
 
 def _shown(held: Grid, row: int, at: int) -> str:

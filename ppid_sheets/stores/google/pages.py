@@ -1,16 +1,17 @@
 """Makes a page of the job hold other rows, and leaves what people write there beside its line.
 
 Where people write in one column, that column is not written: its cells go with their lines as rows
-are deleted, moved and inserted, so that what somebody types meanwhile stays beside its finding.
+are deleted, moved and inserted, so that what somebody types meanwhile stays beside its finding. The
+rows of lines with such words are held, for people may sort the page as well.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Grid, Tab, Value
-from ppid_sheets.stores.google import drawing, furnishing, lines
+from ppid_sheets.stores.google import anchors, drawing, furnishing, lines
 from ppid_sheets.stores.google.parts import Atom
 from ppid_sheets.stores.google.structure import Json, SheetTab
 
@@ -19,10 +20,46 @@ BLOCK = 200
 Span = tuple[int, int]
 
 
-def written(tab: SheetTab, held: Grid, wanted: Tab) -> Iterator[Atom]:
+def worded(held: Grid, wanted: Tab) -> Sequence[int]:
+    """The 0-based rows of a page beside whose lines people wrote, where its lines are to change.
+
+    Not more than can be held.
+    """
+    steps = _followed(held, wanted)
+    if steps is None:
+        return ()
+    header, column = layout.OPEN_COLUMNS[wanted.title]
+    width = max(map(len, wanted.rows))
+    pairs = zip(held[header:], wanted.rows[header:], strict=False)
+    moving = steps.deleted or steps.moved or steps.inserted
+    if not moving and all(_plain(old, width) == _plain(new, width) for old, new in pairs):
+        return ()
+    rows = (at for at in range(header, len(held)) if _text(held[at], column))
+    return list(islice(rows, anchors.MOST))
+
+
+def same_lines(held: Grid, texts: Grid, title: str) -> bool:
+    """Whether a page has the lines that were read, with words of people's beside the same ones."""
+    header, column = layout.OPEN_COLUMNS[title]
+    keys = layout.LINE_KEYS[title]
+
+    def lines(rows: Grid) -> list[tuple[tuple[str, ...], bool]]:
+        return [(_key(row, keys), bool(_text(row, column))) for row in rows[header:]]
+
+    return _trimmed(lines(held)) == _trimmed(lines(texts))
+
+
+def _trimmed(found: list[tuple[tuple[str, ...], bool]]) -> list[tuple[tuple[str, ...], bool]]:
+    while found and not (any(found[-1][0]) or found[-1][1]):
+        found.pop()
+    return found
+
+
+def written(tab: SheetTab, held: Grid, wanted: Tab, hung: anchors.Hung = ()) -> Iterator[Atom]:
     """The requests that make a page which holds the rows `held` hold the wanted ones.
 
-    A stop between two of them leaves each line whole or blank, and no word beside another line.
+    A stop between two of them leaves each line whole or blank, and no word beside another line;
+    where a row with one of the tags `hung` has moved, they are refused.
     """
     width = max(len(row) for row in (wanted.widths, *wanted.rows))
     followed = _followed(held, wanted)
@@ -34,9 +71,10 @@ def written(tab: SheetTab, held: Grid, wanted: Tab) -> Iterator[Atom]:
         yield tuple(_formats(tab.id, wanted, [(0, width)]))
         return
     header, column = layout.OPEN_COLUMNS[wanted.title]
-    arranged = tuple(_arranged(tab, header, followed, wanted.title))
-    if arranged:
-        yield arranged
+    yield (
+        *anchors.standing(tab.id, hung),
+        *_arranged(tab, header, followed, wanted.title),
+    )
     sources = (*range(header), *(None if s is None else header + s for s in followed.sources))
     before = [_plain(held[s] if s is not None else (), width) for s in sources]
     after = [_plain(row, width) for row in wanted.rows]
@@ -50,6 +88,8 @@ def written(tab: SheetTab, held: Grid, wanted: Tab) -> Iterator[Atom]:
     words = [row for row in range(header, len(after)) if before[row][column] != after[row][column]]
     yield tuple(_word(tab.id, row, column, wanted.rows[row][column]) for row in words)
     yield tuple(_formats(tab.id, wanted, spans))
+    went = {source: row for row, source in enumerate(sources) if source is not None}
+    yield tuple(anchors.released(tab.id, [(went[at], tag) for at, tag in hung if at in went]))
 
 
 def _followed(held: Grid, wanted: Tab) -> lines.Steps | None:
@@ -67,7 +107,11 @@ def _followed(held: Grid, wanted: Tab) -> lines.Steps | None:
 
 
 def _key(row: Sequence[Value], columns: Sequence[int]) -> tuple[str, ...]:
-    return tuple(str(row[at] or "") if at < len(row) else "" for at in columns)
+    return tuple(_text(row, at) for at in columns)
+
+
+def _text(row: Sequence[Value], at: int) -> str:
+    return str(row[at] or "") if at < len(row) else ""
 
 
 def _plain(row: Sequence[Value], width: int) -> list[Value]:

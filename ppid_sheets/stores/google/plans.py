@@ -5,18 +5,23 @@ from typing import Any
 
 from ppid_sheets.register.values import ColumnChange, Grid, Plan, Tab
 from ppid_sheets.stores.google import drawing, holding, pages, replacing, rules
+from ppid_sheets.stores.google.anchors import Hung
 from ppid_sheets.stores.google.parts import Atom
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure, Tag
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 
 
 def atoms(
-    seen: Structure, held: Mapping[str, Grid], plan: Plan, status: Tab | None
+    seen: Structure,
+    held: Mapping[str, Grid],
+    hung: Mapping[str, Hung],
+    plan: Plan,
+    status: Tab | None,
 ) -> Iterator[Atom]:
     """The requests for all of a plan but its cells, and for the page of the run, if any.
 
-    `held` are the pages as they were read. Raises `ChangedMeanwhile` where the register's tab is
-    gone.
+    `held` are the pages as they were read, `hung` the tags that hang on their rows. Raises
+    `ChangedMeanwhile` where the register's tab is gone.
     """
     if status:
         yield tuple(holding.lifting(seen))
@@ -25,7 +30,9 @@ def atoms(
     for page in (*plan.pages, *((status,) if status else ())):
         place = seen.of_role(page.title)
         if place:
-            yield from pages.written(place, held.get(page.title, ()), page)
+            yield from pages.written(
+                place, held.get(page.title, ()), page, hung.get(page.title, ())
+            )
     if plan.new_columns or plan.tags or plan.highlights is not None:
         yield tuple(_on_register(_register(seen, plan), plan))
 

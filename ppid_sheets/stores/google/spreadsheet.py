@@ -1,6 +1,6 @@
 """One spreadsheet as it was last seen: how it is built, its values, and batches that change it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ppid_sheets.register.header import SEARCHED_ROWS
 from ppid_sheets.register.values import Chosen, Grid
@@ -146,4 +146,21 @@ class Spreadsheet:
                 self.batch([*held, *(change.request for change in changes)])
             else:
                 return
+        raise ChangedMeanwhile
+
+    def hang(self, tab: str, rows: Collection[int], same: Callable[[Json], bool]) -> anchors.Hung:
+        """Tags on rows of a tab that is still the `same` as it was read.
+
+        Raises `ChangedMeanwhile` where it is not.
+        """
+        there: anchors.Hung = ()
+        for _ in range(_ROUNDS):
+            place = self.tab(tab)
+            self.batch(anchors.hang(place.id, there, rows))
+            answer = self.parts([{"gridRange": {"sheetId": place.id}}], anchors.CELLS)
+            there = anchors.hung(answer)
+            if not same(answer):
+                break
+            if anchors.hold(there, rows):
+                return there
         raise ChangedMeanwhile

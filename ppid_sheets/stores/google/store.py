@@ -14,6 +14,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.values import Chosen, ColumnChange, Plan, Snapshot, Tab
 from ppid_sheets.stores.google import (
+    anchors,
     building,
     drawing,
     dropdowns,
@@ -22,6 +23,7 @@ from ppid_sheets.stores.google import (
     holding,
     inspection,
     onlookers,
+    pages,
     parts,
     plans,
     removal,
@@ -183,7 +185,8 @@ class GoogleStore:
     def _build_on(self, plan: Plan, status: Tab | None = None) -> None:
         before = self._sheet.seen
         self._sheet.restore()
-        atoms = plans.atoms(self._sheet.seen, self._read_last.pages, plan, status)
+        hung = {page.title: self._hung(page) for page in plan.pages}
+        atoms = plans.atoms(self._sheet.seen, self._read_last.pages, hung, plan, status)
         batches = list(parts.bodies(chain(self._dated(), atoms)))
         if not batches:
             return
@@ -191,6 +194,18 @@ class GoogleStore:
             self._sheet.change(requests)
         if not plans.carried_out(before, self._sheet.seen, plan):
             raise ChangedMeanwhile
+
+    def _hung(self, page: Tab) -> anchors.Hung:
+        """Tags on the lines of a page that is about to change beside which people wrote."""
+        held = self._read_last.pages.get(page.title, ())
+        rows = pages.worded(held, page)
+        if not rows or not self._sheet.seen.of_role(page.title):
+            return ()
+
+        def same(answer: Json) -> bool:
+            return pages.same_lines(held, anchors.texts(answer), page.title)
+
+        return self._sheet.hang(page.title, rows, same)
 
     def _dated(self) -> Iterator[parts.Atom]:
         """What shows dates as dates where results were written in rows that had no format."""
