@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.checks.catalogue import Entry
+from ppid_sheets.checks.rulings import FIRM
 from ppid_sheets.jobs.catalogue import entries
 from ppid_sheets.register.requests import REQUESTS
 from tests.checks.test_rules import EXAMPLES
@@ -15,6 +16,16 @@ HEAD = """# Kode temuan
 
 Satu baris untuk tiap kode yang dapat muncul di kolom dan tab *Temuan*. Keterangan yang sama:
 `ppid-sheets explain T07`. Halaman ini dibuat dari aturannya dengan `python -m tests.catalogue`.
+
+Kantor dapat mengatur tingkatnya, atau tidak menampilkannya, dalam `ppid.toml`:
+
+```toml
+[aturan]
+T07 = "info"   # galat, peringatan, atau info
+L04 = false    # tidak ditampilkan dan tidak dihitung; ingatan program tetap mencatatnya
+```
+
+Yang bertanda *tetap* menjadi dasar hasil lain, jadi tidak dapat dimatikan atau diturunkan.
 
 | kode | tingkat | kolom | temuan | perbaikan | dasar | contoh yang salah |
 |---|---|---|---|---|---|---|
@@ -29,7 +40,8 @@ def page() -> str:
 
 def _cells(entry: Entry) -> Iterator[str]:
     columns = entry.columns or ("(register)",)
-    texts = (entry.severities, columns, entry.messages, entry.remedies, entry.bases)
+    firm = [f"{one}, tetap" if entry.code in FIRM else one for one in entry.severities]
+    texts = (firm, columns, entry.messages, entry.remedies, entry.bases)
     yield entry.code
     for many in texts:
         more = f"; dan {len(many) - MOST} lainnya" if len(many) > MOST else ""

@@ -68,7 +68,11 @@ PROFILES = (
     "(`keberatan`, `tanggapan_keberatan`, `komisi_informasi`) is that of the law where it is not. "
     "A category counts as soon as it stands here; add it to the tab *Pilihan* as well, so that "
     "staff can choose it. `ppid-sheets deadline 2026-03-06 --profile mendesak` reckons with it.",
-    "",
+    "", "## Findings", "",
+    "`[aturan]` says by code how grave a finding is (`galat`, `peringatan`, `info`), or `false`: "
+    "it is neither shown nor counted, and the memory goes on with it. Codes are in "
+    "[temuan.md](temuan.md); what other results rest on cannot be lowered.", "",
+    "```toml", "[aturan]", 'T07 = "info"', "L04 = false", "```", "",
 )  # fmt: skip
 
 

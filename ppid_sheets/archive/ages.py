@@ -1,8 +1,12 @@
 """The lives of findings over some days, as reports tell of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+
+from ppid_sheets.checks.rulings import severity
+from ppid_sheets.config import Ruling
 
 UNREMEMBERED = (
     "Tidak ada ingatan program tentang bulan ini, jadi temuan yang baru dan yang dibetulkan tidak "
@@ -47,6 +51,17 @@ class Lives:
     since: date | None = None
     past: bool = True
     unknown: str = ""
+
+    def ruled(self, rulings: Mapping[str, Ruling]) -> "Lives":
+        """As the office sees them: what it does not want to see lives on in the archive alone."""
+        if not rulings:
+            return self
+        found = (
+            replace(life, severity=severity(life.code, life.severity, rulings))
+            for life in self.found
+            if rulings.get(life.code) is not False
+        )
+        return replace(self, found=tuple(found))
 
     @cached_property
     def new(self) -> tuple[Life, ...]:

@@ -187,7 +187,7 @@ class Memory:
     def living(self, recalled: Recalled, findings: Sequence[Finding], as_of: date) -> Living:
         """The lives of findings over a day: its own where the run judges that, else a past one.
 
-        `findings` are those of the rules.
+        `findings` are those of the rules, also the ones that the office does not want to see.
         """
         today = self._moment.date()
         if as_of != today or not (self._archive and recalled.seen):
@@ -198,10 +198,11 @@ class Memory:
                 before = recalled.before
                 if self._read_only and not (before and before.lives):
                     return Living(living.nothing(as_of, as_of, living.NO_MEMORY))
-                return living.present(
+                found = living.present(
                     self._archive, before, recalled.seen, told, findings, today, self._stamp,
                     self._settings.time_zone,
                 )  # fmt: skip
+                return replace(found, lives=found.lives.ruled(self._settings.rulings))
         except ArchiveError as error:
             self._lose(error)
             return Living(living.nothing(as_of, as_of, living.UNUSABLE))
@@ -215,7 +216,8 @@ class Memory:
                     if not known:
                         return living.nothing(first, last, living.NO_MEMORY)
                     zone = self._settings.time_zone
-                    return living.past(self._archive, known.register, first, last, zone)
+                    past = living.past(self._archive, known.register, first, last, zone)
+                    return past.ruled(self._settings.rulings)
             except ArchiveError as error:
                 self._lose(error)
         return living.nothing(first, last, living.UNUSABLE)

@@ -7,6 +7,7 @@ from ppid_sheets.archive.living import Living
 from ppid_sheets.archive.moved import Moved
 from ppid_sheets.archive.remember import Memory, Recalled, unremembered
 from ppid_sheets.checks.judge import Judged
+from ppid_sheets.checks.rulings import ruled
 from ppid_sheets.config import Settings
 from ppid_sheets.register.values import Snapshot
 
@@ -34,9 +35,10 @@ def verdict(
     recalled = memory.recall(
         snapshot, judged.tab, judged.whole, [table for _, table in judged.earlier.parts]
     )
+    noticed, _ = ruled(recalled.findings, settings.rulings)
     return Verdict(
-        **known | {"findings": (*recalled.findings, *judged.findings)},
-        living=memory.living(recalled, judged.findings, as_of),
+        **known | {"findings": (*noticed, *judged.findings)},
+        living=memory.living(recalled, (*judged.findings, *judged.hidden), as_of),
         recalled=recalled,
         moved=memory.moved(recalled, judged.table, judged.deadlines, judged.clock),
     )

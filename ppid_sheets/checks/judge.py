@@ -13,6 +13,7 @@ from ppid_sheets.checks.engine import Case, Finding, run
 from ppid_sheets.checks.requests import requests_of, unfinished
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
+from ppid_sheets.checks.rulings import ruled
 from ppid_sheets.checks.tabs import job_places, narrow_filter, other_registers, register_tab
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.config import Settings
@@ -36,7 +37,8 @@ class Judged:
     `whole` is the table as read, `table` without what was not known as of that day; `later` has the
     registration numbers, by sheet row, of the requests that were received after it. `desk` is all
     that the desk has to do with, and `desk_deadlines` what is due there: `table` and the open
-    requests that earlier parts still hold.
+    requests that earlier parts still hold. `hidden` are findings that the office does not want to
+    see: they count for nothing, and are remembered, so that nobody seems to have mended them.
     """
 
     tab: str
@@ -45,6 +47,7 @@ class Judged:
     clock: Clock
     deadlines: pd.DataFrame
     findings: tuple[Finding, ...]
+    hidden: tuple[Finding, ...]
     later: Mapping[int, str]
     desk: Table
     desk_deadlines: pd.DataFrame
@@ -153,13 +156,15 @@ def judge(
         earlier=() if as_then_known else left(past, whole, clock, as_of),
         lost={} if as_then_known else past.troubles,
     )
+    findings, hidden = ruled(run(case, RULES, REGISTER_RULES), settings.rulings)
     return Judged(
         tab=tab,
         whole=whole,
         table=table,
         clock=clock,
         deadlines=deadlines,
-        findings=tuple(run(case, RULES, REGISTER_RULES)),
+        findings=findings,
+        hidden=hidden,
         later=later,
         desk=desk,
         desk_deadlines=desk_deadlines,

@@ -1,27 +1,44 @@
 """What a code of a finding means, for people at a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from ppid_sheets.checks.catalogue import Entry
+from ppid_sheets.checks.rulings import FIRM
+from ppid_sheets.config import Ruling
 
 WIDTH = 100
 _MOST = 6
 
 
-def lines(entry: Entry) -> Iterator[str]:
-    """A calm block: what is wrong, where, how to mend it, and why it matters."""
-    yield f"{entry.code} ({', '.join(entry.severities)})"
+def lines(entry: Entry, rulings: Mapping[str, Ruling]) -> Iterator[str]:
+    """A calm block: what is wrong, where, how to mend it, and why it matters.
+
+    `rulings` are the office's own on how grave a finding is.
+    """
+    yield f"{entry.code} ({', '.join(entry.severities)}{_ruled(entry, rulings)})"
     facts = (
         ("Temuan", entry.messages),
         ("Kolom", entry.columns or ("register sebagai keseluruhan",)),
         ("Perbaikan", entry.remedies),
         ("Dasar", entry.bases),
     )
-    for name, texts in facts:
+    for name, texts in (*facts, *_firm(entry)):
         yield from wrap(
             _listed(texts), WIDTH, initial_indent=f"  {name:<11}", subsequent_indent=" " * 13
         )
+
+
+def _ruled(entry: Entry, rulings: Mapping[str, Ruling]) -> str:
+    ruling = rulings.get(entry.code)
+    if ruling is None:
+        return ""
+    return f"; menurut [aturan] di ppid.toml: {ruling or 'tidak ditampilkan'}"
+
+
+def _firm(entry: Entry) -> Iterator[tuple[str, Sequence[str]]]:
+    if entry.code in FIRM:
+        yield "Tingkat", (f"tidak dapat dimatikan atau diturunkan, sebab {FIRM[entry.code]}",)
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def settings(options: argparse.Namespace) -> Settings:
     """The settings in force; raises SettingsError."""
-    from ppid_sheets import config
+    from ppid_sheets.jobs.rulings import load
 
-    return config.load(options.config)
+    return load(options.config)
 
 
 def local_time(settings: Settings | SettingsError) -> datetime:

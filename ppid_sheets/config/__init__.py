@@ -4,9 +4,10 @@ from ppid_sheets.config.effective import as_toml
 from ppid_sheets.config.kinds import ZONE
 from ppid_sheets.config.loading import FILE, load
 from ppid_sheets.config.options import Option
+from ppid_sheets.config.rulings import Ruling
 from ppid_sheets.config.settings import OPTIONS, Google, Mail, Office, Official, Paper, Settings
 
 __all__ = (
-    "FILE", "OPTIONS", "ZONE", "Google", "Mail", "Office", "Official", "Option", "Paper",
+    "FILE", "OPTIONS", "ZONE", "Google", "Mail", "Office", "Official", "Option", "Paper", "Ruling",
     "Settings", "as_toml", "load",
 )  # fmt: skip

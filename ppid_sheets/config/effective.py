@@ -15,6 +15,8 @@ def as_toml(settings: Settings) -> str:
             table = ".".join(path)
             lines += ["", f"[{table}]"]
         lines.append(f"{key} = {_toml(settings.values[option.path])}  # {option.meaning}")
+    if not settings.rulings:
+        lines += ["", "# [aturan]", '# T07 = "info"', "# L04 = false"]
     return "\n".join(lines) + "\n"
 
 

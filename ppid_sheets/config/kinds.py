@@ -25,9 +25,9 @@ _HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _OWN_HEADERS: Mapping[str, str] = {normal(column.header): column.key for column in STAFF_COLUMNS}
 
 
-def nearest(word: str, words: Sequence[str]) -> str:
-    """The one of `words` that was meant, "" where none is near."""
-    return next(iter(difflib.get_close_matches(word, words, 1, 0.6)), "")
+def nearest(word: str, words: Sequence[str], cutoff: float = 0.6) -> str:
+    """The one of `words` that was meant, "" where none is near; with 0 as `cutoff` there is one."""
+    return next(iter(difflib.get_close_matches(word, words, 1, cutoff)), "")
 
 
 def whole(low: int, high: int) -> Kind:

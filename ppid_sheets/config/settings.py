@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from ppid_sheets.config import kinds
 from ppid_sheets.config.kinds import one_of, whole
 from ppid_sheets.config.options import Option, declared, keyed, option, part
+from ppid_sheets.config.rulings import RULINGS, Ruling
 from ppid_sheets.config.terms import TERMS
 from ppid_sheets.deadlines.clock import Start
 from ppid_sheets.deadlines.profiles import Profiles
@@ -135,6 +136,7 @@ class Settings:
         "tenggat.zona_waktu", kinds.ZONE.key, kinds.TIME_ZONE, "zona waktu register"
     )
     profiles: Profiles = keyed(TERMS)
+    rulings: Mapping[str, Ruling] = keyed(RULINGS)
     number_patterns: tuple[NumberPattern, ...] = option(
         "nomor.pola", ["{urut}/PPID/{romawi}/{tahun}"], kinds.PATTERNS,
         "pola nomor registrasi: {urut}, {bulan}, {romawi}, {tahun}",

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from ppid_sheets import config
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.checks.engine import Finding
 from ppid_sheets.checks.judge import Judged, judge
@@ -19,6 +18,7 @@ from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.jobs.desk import Desk, desk
+from ppid_sheets.jobs.rulings import load
 from ppid_sheets.register.address import SpreadsheetId, address
 from ppid_sheets.register.columns import STAFF_COLUMNS
 from ppid_sheets.reports.figures import Figures, figures, period_of
@@ -180,7 +180,7 @@ def due(
     settings: str | Path | None,
 ) -> Explanation:
     """What `ppid_sheets.due` returns."""
-    office = config.load(None if settings is None else Path(settings))
+    office = load(None if settings is None else Path(settings))
     calendar = calendar_of(decreed_holidays(), office.weekend)
     notice = None if extended is None else _day(extended)
     return explain(calendar, _day(received), office.profiles.named(profile), notice)

@@ -162,7 +162,8 @@ def _remember(
 ) -> None:
     """Keep what a run saw; what it found as well, where it judged the day it ran on."""
     of_today = local_time is None or local_time().date() == as_of
-    found = outcome(told.findings, told.deadlines, told.clock) if of_today else None
+    faults = (*told.findings, *told.hidden)
+    found = outcome(faults, told.deadlines, told.clock) if of_today else None
     if told.recalled:
         memory.keep(store.name, told.recalled, found)
 

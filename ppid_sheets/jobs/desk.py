@@ -6,8 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from ppid_sheets import config
 from ppid_sheets.config import Settings
+from ppid_sheets.jobs.rulings import load
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.stores.opening import open_store
 from ppid_sheets.stores.port import Store
@@ -42,5 +42,5 @@ def desk(
     clock: Callable[[Settings], datetime],
 ) -> Desk:
     """The desk of a register, by default the one that the settings name; raises SettingsError."""
-    settings = config.load(settings_file)
+    settings = load(settings_file)
     return Desk(where or settings.register, settings, lambda: clock(settings))

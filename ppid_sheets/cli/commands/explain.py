@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ppid_sheets.cli import output
+from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
 from ppid_sheets.cli.options import add_command
 
@@ -23,5 +23,5 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.cli.explanation import lines
     from ppid_sheets.jobs.catalogue import entry
 
-    output.show(*lines(entry(options.code)))
+    output.show(*lines(entry(options.code), office.settings(options).rulings))
     return DONE

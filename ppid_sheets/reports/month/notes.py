@@ -1,13 +1,13 @@
 """Keterangan: what the words mean, how days are counted, and what the report was made from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 
 import numpy as np
 import pandas as pd
 
 from ppid_sheets.common.indonesian import DAYS, listed, long_date, number
-from ppid_sheets.config import Settings
+from ppid_sheets.config import Ruling, Settings
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register.places import where
@@ -114,8 +114,17 @@ def _counting(settings: Settings) -> Lines:
             (f"Jangka waktu {one.name}", f"{_period(one)}{_use(one, settings.profiles)}.")
             for one in settings.profiles.all
         ),
+        *_ruled(settings.rulings),
         ("Dasar hukum", "\n".join(settings.legal_basis) or "(tidak diatur)"),
     )
+
+
+def _ruled(rulings: Mapping[str, Ruling]) -> Lines:
+    """Which findings count otherwise at this office."""
+    if not rulings:
+        return ()
+    said = listed([f"{code} {word or 'tidak ditampilkan'}" for code, word in rulings.items()])
+    return (("Tingkat temuan", f"Menurut pengaturan kantor: {said}."),)
 
 
 def _use(profile: Profile, profiles: Profiles) -> str:

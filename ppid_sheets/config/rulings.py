@@ -1,0 +1,40 @@
+"""The table `[aturan]`: how grave an office takes findings, by their code."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from ppid_sheets.config.options import Keyed, Kind, Option
+
+_TABLE = "aturan"
+_WORDS = ("galat", "peringatan", "info")
+
+Ruling = Literal["galat", "peringatan", "info", False]
+"""The severity of a code, False where its findings are not shown."""
+
+
+def _check(value: object) -> str | None:
+    if isinstance(value, bool) or value in _WORDS:
+        return None
+    return f"harus salah satu dari {', '.join(_WORDS)}, atau false (tidak ditampilkan)"
+
+
+def _options(file: Mapping[str, Any]) -> Iterator[Option]:
+    table = file.get(_TABLE)
+    for code, value in table.items() if isinstance(table, dict) else ():
+        if not isinstance(value, dict):
+            yield Option(
+                f"{_TABLE}.{code}", True, Kind(_check), "lihat ppid-sheets explain dengan kode itu"
+            )
+
+
+def _rulings(values: Mapping[str, Any]) -> Mapping[str, Ruling]:
+    """What is said of each code; one that stays as it is has none."""
+    said = {
+        path.partition(".")[2]: value
+        for path, value in values.items()
+        if path.startswith(f"{_TABLE}.")
+    }
+    return {code: value for code, value in said.items() if value is not True}
+
+
+RULINGS = Keyed(_options, _rulings)
