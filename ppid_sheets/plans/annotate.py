@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.home import clock_of
+from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import one_line, storable
 from ppid_sheets.register.values import (
     ColumnChange,
@@ -42,7 +44,7 @@ def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -
     tab, table = verdict.tab, verdict.table
     grid = snapshot.tabs[tab]
     header_row = table.header.rows[-1]
-    rows = [row for row in range(header_row + 1, len(grid) + 1) if row not in table.skipped]
+    rows = _own_rows(grid, table)
     wanted = _wanted(verdict.deadlines, annotate(verdict.findings))
     own = own_columns(snapshot, tab, table.header, rows, wanted)
     tags = _moved_tags(snapshot, table.header, dict(own.places))
@@ -63,6 +65,15 @@ def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -
         pages=tuple(page for page in pages if differs(snapshot, page)),
         schema=table.schema,
     )
+
+
+def _own_rows(grid: Grid, table: Table) -> list[int]:
+    """The sheet rows below the header in which the job's columns are the job's; not those without
+    any cell, where nothing is and nothing comes.
+    """
+    first = table.header.rows[-1]
+    rows = enumerate(islice(grid, first, None), first + 1)
+    return [row for row, cells in rows if cells and row not in table.skipped]
 
 
 def _moved_tags(snapshot: Snapshot, header: Header, own: dict[str, int]) -> Mapping[str, int]:
@@ -174,7 +185,7 @@ def adoption(snapshot: Snapshot, wished: Collection[str] = ()) -> Plan:
     """
     tab, table = read_register(snapshot)
     grid, header, schema = snapshot.tabs[tab], table.header, table.schema
-    rows = [n for n in range(header.rows[-1] + 1, len(grid) + 1) if n not in table.skipped]
+    rows = _own_rows(grid, table)
     present = dict(own_columns(snapshot, tab, header, rows).places)
     present |= _untagged_run(grid, header, present)
     merges = snapshot.merged.get(tab, ())

@@ -17,7 +17,8 @@ from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import normal
 
 LIKE = 50
-"""So many of the last dated requests show how the office numbers."""
+"""So many of the last dated requests show how the office numbers; nothing here looks at more rows
+above one."""
 
 _TOTAL = re.compile(r"((grand|sub)\s*)?(jumlah|jml|total|rekap\w*|rata-rata)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"(bulan\s*:?\s*)?({'|'.join(MONTHS)})(\s+\d{{4}})?", re.IGNORECASE)
@@ -37,12 +38,13 @@ class SortedOut(NamedTuple):
     prepared: tuple[int, ...]
 
 
-def sort_out(grid: Sequence[Row], header: Header, frame: pd.DataFrame, notes: Notes) -> SortedOut:
-    """The rows of `frame`, which holds all that stands below `header`, by what they are.
+def sort_out(rows: Sequence[Row], header: Header, frame: pd.DataFrame, notes: Notes) -> SortedOut:
+    """The rows of `frame`, which holds what stands below `header`, by what they are.
 
-    `notes` maps keys to the notes of cells by their position in the frame.
+    `rows` are the same as they stand in the sheet. `notes` maps keys to the notes of cells by their
+    position in the frame.
     """
-    top = header.rows[-1]
+    numbers = frame.index.tolist()
     by_column = _filled(frame, header, notes)
     filled = np.logical_or.reduce([np.zeros(len(frame), dtype=bool), *by_column.values()])
     schema = header.schema
@@ -50,15 +52,15 @@ def sort_out(grid: Sequence[Row], header: Header, frame: pd.DataFrame, notes: No
     skipped: dict[int, str] = {}
     labels = {normal(place.header) for place in header.places.values()}
     for i in np.flatnonzero(filled & ~dated).tolist():
-        if reason := _no_request(grid[top + i], labels):
-            skipped[top + i + 1] = reason
+        if reason := _no_request(rows[i], labels):
+            skipped[numbers[i]] = reason
     requests = filled & ~frame.index.isin(list(skipped))
-    prepared = [i for i in _prepared(grid, header, by_column, frame, notes) if requests[i]]
+    prepared = [i for i in _prepared(rows, header, by_column, frame, notes) if requests[i]]
     requests[prepared] = False
     for i in _below(requests, dated, frame, schema):
-        skipped[top + i + 1] = "catatan di bawah tabel"
+        skipped[numbers[i]] = "catatan di bawah tabel"
         requests[i] = False
-    return SortedOut(requests, skipped, tuple(top + i + 1 for i in prepared))
+    return SortedOut(requests, skipped, tuple(numbers[i] for i in prepared))
 
 
 def empty(values: "pd.Series[Any]") -> Mask:
@@ -98,7 +100,7 @@ def _filled(frame: pd.DataFrame, header: Header, notes: Notes) -> Mapping[str, M
 
 
 def _prepared(
-    grid: Sequence[Row],
+    sheet: Sequence[Row],
     header: Header,
     filled: Mapping[str, Mask],
     frame: pd.DataFrame,
@@ -130,9 +132,9 @@ def _prepared(
         same.append(key)
     rows = np.flatnonzero(waiting).tolist()
     for key in same if rows else ():
-        place, top = header.places[key], header.rows[-1] + start
+        place = header.places[key]
         said = {
-            i: tuple(_at(grid[top + i], at) for at in (place.ticks or (place.position,)))
+            i: tuple(_at(sheet[start + i], at) for at in (place.ticks or (place.position,)))
             for i in rows
             if filled[key][start + i]
         }

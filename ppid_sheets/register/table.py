@@ -21,7 +21,7 @@ from ppid_sheets.register.dates import USUAL, Customs
 from ppid_sheets.register.header import Header, Place, Row
 from ppid_sheets.register.places import Part, shown
 from ppid_sheets.register.reading import UNREAD, Note, Reading
-from ppid_sheets.register.rows import sort_out
+from ppid_sheets.register.rows import LIKE, sort_out
 from ppid_sheets.register.schema import Column, Schema
 
 BLOCK = 1024
@@ -121,29 +121,28 @@ def read_table(
     an office may have its own. `customs` say how dates stand in the sheet. `known` are, by key,
     choices that no list has and that somebody else counts on, folded.
     """
-    first = header.rows[-1]
-    body = _transposed(grid[first:], header.width)
-    size = max(len(grid) - first, 0)
+    places = _looked_at(grid, header.rows[-1])
+    rows = [grid[i] for i in places]
+    body = _transposed(rows, header.width)
     read = {
         column.key: _read_column(
             header.places.get(column.key),
             body,
-            size,
+            len(rows),
             _reader(column, lists, customs, known),
             column,
         )
         for column in header.schema.staff
     }
-    index = pd.RangeIndex(first + 1, first + 1 + size)
+    index = pd.RangeIndex(1, len(grid) + 1).take(places)
     frame = pd.DataFrame(
         {key: pd.Series(values, index, values.dtype) for key, (values, _) in read.items()}, index
     )
     notes = {key: found for key, (_, found) in read.items() if found}
-    sorted_out = sort_out(grid, header, frame, notes)
+    sorted_out = sort_out(rows, header, frame, notes)
     kept = frame[sorted_out.requests]
-    rows = set(kept.index)
     told = {
-        key: {first + 1 + i: note for i, note in found.items() if first + 1 + i in rows}
+        key: {places[i] + 1: note for i, note in found.items() if sorted_out.requests[i]}
         for key, found in notes.items()
     }
     return Table(
@@ -155,12 +154,28 @@ def read_table(
     )
 
 
+def _looked_at(grid: Sequence[Row], first: int) -> list[int]:
+    """The 0-based places of the rows from `first` on; where more than `LIKE` are blank in a run,
+    the others are passed over: a stray cell far below costs nothing.
+    """
+    places, blank = [], 0
+    for i in range(first, len(grid)):
+        blank = 0 if _says_something(grid[i]) else blank + 1
+        if blank <= LIKE:
+            places.append(i)
+    return places
+
+
+def _says_something(row: Row) -> bool:
+    return bool(row) and (any(row) or any(cell is not None and cell != "" for cell in row))
+
+
 def _transposed(rows: Sequence[Row], width: int) -> list[list[object]]:
     """Columns of ragged rows; in blocks, which keeps the working set small."""
     blocks = []
     for start in range(0, len(rows), BLOCK):
         padded = [
-            row if len(row) == width else [*row[:width], *[None] * (width - len(row))]
+            row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
             for row in rows[start : start + BLOCK]
         ]
         blocks.append(list(zip(*padded, strict=True)))

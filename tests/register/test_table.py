@@ -459,3 +459,44 @@ def test_the_grid_is_not_changed() -> None:
     before = [list(row) for row in rows]
     read(rows)
     assert rows == before
+
+
+LINES: Sequence[Sequence[Any]] = (
+    FIRST,
+    SECOND,
+    ("003/PPID/XI/2026", "31/02/2026", "Contoh Tiga", None, "", "gratis"),
+    ("004/PPID/XI/2026", "", "", "", "", ""),
+    ("x/9", None, None, None, None, 0),
+    ("", "", "", "", "", False),
+    ("Jumlah", None, None, None, None, 5000),
+    ("", "", "Ketua", "", "", ""),
+    SHORT,
+)
+BLANKS: Sequence[Sequence[Any]] = ((), ("",), BLANK, ("",) * 6)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.sampled_from(LINES), st.integers(1, 3)),
+            st.tuples(st.sampled_from(BLANKS), st.sampled_from([1, 2, 49, 50, 51, 130])),
+        ),
+        max_size=9,
+    )
+)
+def test_rows_far_below_are_read_as_if_all_were_looked_at(
+    runs: list[tuple[Sequence[Any], int]],
+) -> None:
+    """Long runs of blank rows are passed over, and nothing turns on it."""
+    rows = [SHORT, *(line for line, times in runs for _ in range(times))]
+    quick = read(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ppid_sheets.register.table.LIKE", len(rows))
+        careful = read(rows)
+    pd.testing.assert_frame_equal(quick.frame, careful.frame)
+    assert (quick.notes, quick.skipped, quick.prepared) == (
+        careful.notes,
+        careful.skipped,
+        careful.prepared,
+    )
