@@ -1,20 +1,22 @@
-"""How tall a row has to be for its wrapped texts; estimated, for only Excel knows its fonts."""
+"""How tall a row has to be for its wrapped texts."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from math import ceil
 
+from ppid_sheets.common import typeface
 from ppid_sheets.register.values import Value
 
 LINE = 14
 """Points that a line of ten-point text takes."""
+_SIZE = 10
+_POINTS_OF_WIDTH, _MARGINS = 5.25, 3.75
 
 
 @cache
 def _lines(text: str, width: float) -> int:
-    """Ten-point letters are narrower than the unit of widths; a line ends half a word short."""
-    return sum(ceil(len(part) / max(1.25 * width - 4, 1)) or 1 for part in text.split("\n"))
+    """Arial's widths will do for Calibri, whose letters are narrower."""
+    return typeface.lines(text, max(width * _POINTS_OF_WIDTH - _MARGINS, 1.0), _SIZE)
 
 
 def height(texts: Iterable[tuple[Value, float]]) -> int:
