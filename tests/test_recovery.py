@@ -18,6 +18,7 @@ from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores.google import client
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import GOOD, OPEN, SETTINGS
+from tests.demos import small_demo
 from tests.fakesheets import faults
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.model import Book
@@ -53,9 +54,7 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A made-up register."""
-    path = tmp_path_factory.mktemp("demo") / "register.xlsx"
-    jobs.make_demo(path, date(2026, 11, 23), 2026)
-    return path
+    return small_demo(tmp_path_factory.mktemp("demo") / "register.xlsx")
 
 
 @pytest.fixture
@@ -79,9 +78,10 @@ def edited(path: Path, edit: Callable[[openpyxl.worksheet.worksheet.Worksheet], 
 
 def values(path: Path, tab: str, columns: int) -> list[list[object]]:
     """The values of the first columns of a tab."""
-    sheet = openpyxl.load_workbook(path)[tab]
-    rows = sheet.iter_rows(max_col=columns, values_only=True)
-    return [list(row) for row in rows]
+    book = openpyxl.load_workbook(path, read_only=True)
+    rows = [list(row) for row in book[tab].iter_rows(max_col=columns, values_only=True)]
+    book.close()
+    return rows
 
 
 STAFF = 33
