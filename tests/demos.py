@@ -4,11 +4,13 @@ from pathlib import Path
 
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import new
 from tests.build import TODAY
 
 
 def small_demo(path: Path, requests: int = 20) -> Path:
     """A register in a file with so many requests, faults among them: a tenth of the whole."""
-    new.build(path, rows(TODAY, 2026)[:requests], holidays=decreed_holidays(), officers=OFFICERS)
+    first = rows(TODAY, 2026)[:requests]
+    new.build(path, REQUESTS, first, holidays=decreed_holidays(), officers=OFFICERS)
     return path

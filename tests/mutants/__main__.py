@@ -22,7 +22,11 @@ ROOMS = {
     "checks": ("tests/checks/test_rules.py", "tests/checks/test_nik.py", "tests/checks",
                "tests/test_catalogue.py", "tests/test_tabs.py", "tests/test_wishes.py"),
     "plans": ("tests/test_planning.py", "tests/test_tabs.py", "tests/test_wishes.py",
-              "tests/test_own_columns.py", "tests/test_settling.py"),
+              "tests/test_own_columns.py", "tests/test_settling.py",
+              "tests/stores/test_workbook_pages.py", "tests/running/test_two_computers.py",
+              "tests/stores/test_google_lines.py", "tests/stores/test_google_memory.py",
+              "tests/archive/test_memory.py", "tests/stores/test_google_check.py",
+              "tests/running/test_run.py"),
     "stores/xlsx": PLAIN_FILES,
 }  # fmt: skip
 """The tests of each room, those first that notice most in least time."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets.cli import summary
+from ppid_sheets.cli import additions
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
@@ -237,7 +237,7 @@ def test_a_typed_column_of_a_table_gets_no_dropdown_and_is_named() -> None:
     with oracle(OFFICE) as judge:
         done = jobs.init(_with_table(store(judge), "DROPDOWN"))
         assert done and done.spared == ("Kanal",)
-        assert "Tanpa daftar pilihan: Kanal" in "\n".join(summary.additions(done, "Register"))
+        assert "Tanpa daftar pilihan: Kanal" in "\n".join(additions.lines(done, "Register"))
         again = jobs.init(_with_table(store(judge), "DROPDOWN"))
         assert again and again.empty and again.spared == ("Kanal",)
 
