@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.workbook import identities, xlsx
-from ppid_sheets.reports.workbook.book import Book, DataTable
-from ppid_sheets.reports.year import annual, checks
+from ppid_sheets.reports.workbook import identities, linked, xlsx
+from ppid_sheets.reports.workbook.book import Book, DataTable, Grid
+from ppid_sheets.reports.year import annual, checks, data
 from ppid_sheets.reports.year.publication import MARK, SHOWN, Published
 from ppid_sheets.reports.year.report import COLUMNS, in_words, place
 from ppid_sheets.reports.year.year import OUTCOMES, Year, year_of
@@ -146,6 +146,17 @@ def test_links_lead_to_the_rows_of_the_register() -> None:
     assert column.links[0] == "https://example.com/#A2"
     content = xlsx.render(annual.describe_publication(year))
     assert b"example.com" not in b"".join(_parts(content).values())
+
+
+def test_the_list_of_the_year_says_where_its_links_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the bound the note above it does."""
+    monkeypatch.setattr(linked, "MOST", 1)
+    year = of(register(*SOME), link=lambda row: f"https://example.com/#A{row}")
+    (column,) = (column for column in year.data.columns if column.key == "row")
+    assert len(column.links) == 1
+    grids = (b for b in data.sheet(year).blocks if isinstance(b, Grid))
+    notes = [str(cell.value) for grid in grids for row in grid.rows for cell in row]
+    assert any("Tautan ke register hanya di 1 baris pertama." in note for note in notes)
 
 
 # A recount that knows nothing of frames or tables.

@@ -13,6 +13,7 @@ import pytest
 
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports.month import quality
+from ppid_sheets.reports.workbook import linked as linked_lines
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, DataTable
 from tests.build import GOOD, SETTINGS
@@ -244,3 +245,24 @@ def test_the_list_of_findings_says_where_its_links_end(monkeypatch: pytest.Monke
     different = [(cells[0][at], cells[1][at]) for at in cells[0] if cells[0][at] != cells[1][at]]
     told = "Daftar temuan; tautan ke baris hanya untuk 2 temuan pertama (batas Excel)"
     assert different == [("Daftar temuan", told)]
+
+
+@pytest.mark.parametrize(("name", "lists"), [("Data", 1), ("Tenggat", 2)])
+def test_the_lists_of_requests_say_where_their_links_end(
+    monkeypatch: pytest.MonkeyPatch, name: str, lists: int
+) -> None:
+    """Beyond the bound each list says so, and no line of the sheet moves."""
+
+    def sheet() -> Any:
+        link = "https://example.com/#A{}".format
+        return drawn(october(register(*busy(5, 10)), link=link))[name]
+
+    every = sheet()
+    monkeypatch.setattr(linked_lines, "MOST", 3)
+    some = sheet()
+    before, after = ({c.coordinate for row in s for c in row if c.hyperlink} for s in (every, some))
+    assert after < before
+    cells = [{c.coordinate: str(c.value) for row in s for c in row} for s in (every, some)]
+    different = [cells[1][at] for at in cells[0] if cells[0][at] != cells[1][at]]
+    assert len(different) == lists
+    assert all("tautan ke register hanya di 3 baris pertama" in text for text in different)

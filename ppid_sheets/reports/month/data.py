@@ -17,6 +17,7 @@ from ppid_sheets.reports.workbook.book import (
     Sheet,
     Style,
 )
+from ppid_sheets.reports.workbook.linked import linked, unlinked
 
 _ROW = 7
 COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
@@ -62,8 +63,6 @@ _EXPLAINED = (
     "Layanan tidak ikut dicetak."
 )
 _NOTHING = "Tidak ada permohonan dalam 13 bulan sampai dengan bulan laporan."
-_MOST_LINKS = 20_000
-"""A sheet takes 65,530 links, and nobody clicks through so many."""
 
 
 def table(numbers: Figures, link: Callable[[int], str] | None = None) -> DataTable:
@@ -75,8 +74,8 @@ def table(numbers: Figures, link: Callable[[int], str] | None = None) -> DataTab
         "row": [*map(numbers.shown, index)],
         "in_month": [YES if yes else None for yes in rows["in_month"].tolist()],
     }
-    linked = index[: min(int(rows["in_month"].sum()), _MOST_LINKS)] if link else ()
-    links = {"row": [link(row) for row in linked]} if link else {}
+    of_month = index[: int(rows["in_month"].sum())]
+    links = {"row": [link(row) for row in linked(of_month)]} if link else {}
     return DataTable(
         DATA,
         "DataPermohonan",
@@ -106,6 +105,8 @@ def sheet(report: Report) -> Sheet:
     printed = next(i for i, column in enumerate(columns, 1) if column.key == _LAST_PRINTED)
     of_month = int(report.figures.data["in_month"].sum())
     note = _EXPLAINED if len(report.figures.data) else _NOTHING
+    unsaid = unlinked(of_month) if report.link else ""
+    note = f"{note[:-1]}; {unsaid}." if unsaid else note
     return Sheet(
         DATA,
         DATA,

@@ -27,6 +27,7 @@ from ppid_sheets.reports.workbook.book import (
     Sheet,
     Style,
 )
+from ppid_sheets.reports.workbook.linked import linked, unlinked
 from ppid_sheets.reports.workbook.pages import page_breaks
 from ppid_sheets.reports.workbook.tally import Number, Point, equals
 
@@ -43,8 +44,6 @@ _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("row", "Baris di Register", "cell_number", 11),
 )
 _STATUS = 7
-_MOST_LINKS = 20_000
-"""A sheet takes 65,530 links, and nobody clicks through so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +158,14 @@ def tables(report: Report) -> tuple[Grid, ...]:
 
 
 def _table(report: Report, row: int, section: Section) -> Grid:
-    title = (
-        Cell(section.heading, "total", span=len(_COLUMNS) - 1), section.number.cell("total_count"),
-    )  # fmt: skip
+    index = section.rows.index.tolist()
+    unsaid = unlinked(len(index)) if report.link else ""
+    heading = f"{section.heading} ({unsaid})" if unsaid else section.heading
+    title = Cell(heading, "total", span=len(_COLUMNS) - 1), section.number.cell("total_count")
+    links = len(linked(index))
     columns = [plain(section.rows[key]) for key, *_ in _COLUMNS[:-1]]
-    lines = zip(*columns, section.rows.index.tolist(), strict=True)
-    body = [_line(report, values, i < _MOST_LINKS) for i, values in enumerate(lines)]
+    lines = zip(*columns, index, strict=True)
+    body = [_line(report, values, i < links) for i, values in enumerate(lines)]
     if not body:
         empty = (Cell(section.nothing, "note", span=len(_COLUMNS)),)
         return Grid(row, 0, (title, empty), (HEAD_LINE, HEAD_LINE))

@@ -38,6 +38,7 @@ from ppid_sheets.reports.workbook.book import (
     absolute,
     quoted,
 )
+from ppid_sheets.reports.workbook.linked import linked
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Tally, equals
 
 REPORT, REASONS, DATA, CHECKS, NOTES = (
@@ -51,7 +52,6 @@ LINE, HEAD_LINE = 16.5, 18.0
 FIRST_ROW = 8
 """The row of January on the sheet Laporan Tahunan; its first column holds the months."""
 _DATA_ROW = 4
-_MOST_LINKS = 20_000
 
 COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("reg_number", "No. Registrasi", "cell", 22),
@@ -221,7 +221,7 @@ def _table(rows: pd.DataFrame, read: Table, link: Callable[[int], str] | None) -
         "outcome": [_known(word, (*OUTCOMES, STILL_OPEN)) for word in rows["decision"].tolist()],
         "ground": _grounds(rows),
     }
-    links = {"row": [link(row) for row in index[:_MOST_LINKS]]} if link else {}
+    links = {"row": [link(row) for row in linked(index)]} if link else {}
     columns = (
         DataColumn(key, header, style, values[key], links.get(key, ()))
         for key, header, style, _ in COLUMNS
