@@ -16,6 +16,7 @@ from ppid_sheets.cli import main, office
 from ppid_sheets.config.settings import Settings
 from ppid_sheets.deadlines.clock import OVERDUE
 from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.register.places import label
 from ppid_sheets.stores.opening import open_store
 from tests.build import SETTINGS, grid
 from tests.fakesheets.books import BOOK_ID, make_book
@@ -52,7 +53,7 @@ class Office:
 
     def month(self, month: str) -> Mapping[str, Sequence[Sequence[Any]]]:
         """The sheets of a month's workbook."""
-        self.say("report", "monthly", "--month", month)
+        assert "Terbitan " in self.say("report", "monthly", "--month", month)
         book = CalamineWorkbook.from_path(f"laporan/Laporan-PPID-{month}.xlsx")
         return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
@@ -186,6 +187,18 @@ def test_a_row_that_waits_in_two_old_tabs_counts_once() -> None:
     store = MemoryStore({year: grid(waiting) for year in ("2024", "2025", "2026")} | LISTS)
     judged = judge(store.read(), SETTINGS, TODAY)
     assert len(judged.desk.frame) == 1 and "R16" not in {f.code for f in judged.findings}
+
+
+def test_a_part_is_judged_by_the_columns_that_it_has() -> None:
+    """What its tab never asked for is no fault of its rows, whatever the new one asks for."""
+    old = grid(request(1, date(2025, 12, 1), 5), without=("channel", "applicant_type"))
+    new = grid(request(1, date(2026, 1, 5), 8, channel=None))
+    store = MemoryStore({"2025": old, "2026": new, **LISTS})
+    for tabs in ({"2025": old, "2026": new}, {"2025": new, "2026": old}):
+        store = MemoryStore({**tabs, **LISTS})
+        found = judge(store.read(), SETTINGS, date(2026, 1, 31), as_then_known=True).findings
+        blank = {f.row for f in found if f.column == "channel"}
+        assert blank == ({2} if tabs["2026"] is new else {label(1, 2)})
 
 
 def missing(_: Path) -> None:

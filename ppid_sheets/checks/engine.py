@@ -25,6 +25,7 @@ from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.errors import PpidError
 from ppid_sheets.register.cells import AND
+from ppid_sheets.register.places import place
 from ppid_sheets.register.reading import UNREAD, Note
 from ppid_sheets.register.rows import empty
 from ppid_sheets.register.table import Table
@@ -233,9 +234,7 @@ def run(
     case: Case, rules: Sequence[Rule], register_rules: Sequence[RegisterRule]
 ) -> tuple[Finding, ...]:
     """All findings, those of the register first, then by row and in the order of the rules."""
-    missing = {column.key for column in case.table.missing}
-    if case.table.unnumbered:
-        missing.add("reg_number")
+    lacking = case.table.lacking
     found = [
         Finding(
             0,
@@ -251,8 +250,9 @@ def run(
     ]
     in_rows: list[Finding] = []
     for rule in rules:
-        if missing.isdisjoint(rule.needs):
-            in_rows += _findings(rule, case)
+        judged = [keys.isdisjoint(rule.needs) for keys in lacking]
+        if any(judged):
+            in_rows += [f for f in _findings(rule, case) if judged[place(f.row)[0]]]
     in_rows.sort(key=lambda finding: finding.row)
     return (*found, *in_rows)
 

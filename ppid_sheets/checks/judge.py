@@ -126,8 +126,8 @@ def judge(
     past = earlier(snapshot, tab, settings, max(as_of, today or as_of).year)
     everything = joined(whole, past.parts)
     present = as_of if as_then_known else max(as_of, today or as_of)
-    desk, _ = everything.without_later(as_of, present)
     table, later = whole.without_later(as_of, present)
+    desk = everything.without_later(as_of, present)[0] if past.parts else table
     if as_then_known:
         desk = table = as_known(everything, as_of)
     holidays = holidays_of(snapshot)

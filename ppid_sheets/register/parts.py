@@ -41,7 +41,7 @@ def joined(own: Table, parts: Sequence[tuple[Part, Table]]) -> Table:
             for key in dict.fromkeys(key for table in tables for key in table.notes)
         },
         skipped={row: why for table in reversed(tables) for row, why in table.skipped.items()},
-        parts=tuple(part for part, _ in parts),
+        parts=tuple(replace(part, lacking=past.lacking[0]) for part, past in parts),
     )
 
 

@@ -4,7 +4,7 @@ A row of the register's own tab is its sheet row. Rows of earlier parts are coun
 by part, the newest next to the register's own: whoever sorts has them in the order of the years.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +17,15 @@ Link = Callable[[str, int, Path], str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A tab of earlier years: what people call it, its title, and the name and the links of its
-    file ("" and None where it stands in the register itself).
+    """A tab of earlier years: what people call it, its title, the name and the links of its file
+    ("" and None where it stands in the register itself), and the keys of columns it lacks.
     """
 
     name: str
     tab: str
     file: str = ""
     link: Link | None = None
+    lacking: Set[str] = frozenset()
 
 
 def shown(row: int, parts: Sequence[Part]) -> int | str:

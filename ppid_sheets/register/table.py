@@ -5,7 +5,7 @@ those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "
 (NaN; minutes since midnight for times), "text" and "choice" object holding str ("" for blank).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -69,6 +69,14 @@ class Table:
         own = self.frame[self.schema.number][self.frame.index > 0]
         numbers = own.tolist() if column and column.weak else ["a number"]
         return all(not number or number.isdecimal() for number in numbers)
+
+    @property
+    def lacking(self) -> tuple[Set[str], ...]:
+        """What the register's own tab and each earlier part do not say, by key."""
+        own = {column.key for column in self.missing}
+        if self.unnumbered:
+            own.add(self.schema.number)
+        return (own, *(part.lacking for part in self.parts))
 
     def without_later(self, as_of: date, present: date) -> tuple["Table", Mapping[int, str]]:
         """The table without the requests received after `as_of` and up to `present`.
