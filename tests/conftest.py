@@ -8,15 +8,12 @@ import pytest
 from hypothesis import settings
 
 from ppid_sheets.stores import lock
+from tests.budget import QUICK, STEADY
 from tests.fakesheets.fixtures import sheets, sheets_server
 
 __all__ = ["sheets", "sheets_server"]
 
-settings.register_profile("unhurried", deadline=None)  # a busy computer is no fault of the code
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("unhurried")
-if os.environ.get("CI"):  # a landing must not hang on a draw; at a desk every run looks elsewhere
-    settings.load_profile("steady")
+settings.load_profile(STEADY if os.environ.get("CI") else QUICK)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,6 +14,7 @@ from ppid_sheets.config import OPTIONS, Option, Settings
 from ppid_sheets.config.effective import _toml
 from ppid_sheets.deadlines.profiles import BY_LAW, Profile
 from ppid_sheets.errors import SettingsError
+from tests.budget import draws
 
 NAMES = [option.path for option in OPTIONS]
 
@@ -380,7 +381,9 @@ def test_the_effective_settings_read_back(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=draws(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40),

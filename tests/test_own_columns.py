@@ -17,6 +17,7 @@ from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.budget import draws
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 from tests.stores.registers import tagged, written
@@ -346,7 +347,7 @@ def unmarked(store: MemoryStore) -> list[list[Known]]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=draws(25), deadline=None, suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )  # fmt: skip
 @given(st.data())
@@ -387,7 +388,7 @@ def _plain(cell: Any) -> Any:
 
 
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=draws(10), deadline=None, suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )  # fmt: skip
 @given(data=st.data())

@@ -19,6 +19,7 @@ from ppid_sheets.register.values import Snapshot
 from ppid_sheets.reports.form import forms
 from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.month.notes import _counting
+from tests.budget import draws
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, grid, table
 from tests.deadlines import naive
 
@@ -180,7 +181,7 @@ CATEGORIES = ["A", "B", "C", "D", "", "Lain"]
 PERIODS = st.tuples(st.integers(1, 40), st.integers(1, 30))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(
     st.dictionaries(st.sampled_from(CATEGORIES[:4]), st.sampled_from(["p", "q", "r"])),
     st.fixed_dictionaries(dict.fromkeys(("biasa", "p", "q", "r"), PERIODS)),

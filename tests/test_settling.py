@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.requests import REQUESTS
+from tests.budget import draws
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 from tests.test_planning import CHOICES, HOLIDAYS
@@ -93,7 +94,7 @@ def trimmed(grid: list[list[Any]]) -> list[list[Any]]:
     return grid[: filled[-1] + 1]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=draws(15), deadline=None)
 @given(st.lists(rows, max_size=5), st.lists(edits, max_size=3))
 def test_a_check_comes_to_rest_and_keeps_every_staff_cell(requests, meanwhile):
     """Staff's cells are what staff last made them, and what came after the last read is mended by
@@ -118,7 +119,7 @@ def test_a_check_comes_to_rest_and_keeps_every_staff_cell(requests, meanwhile):
     assert jobs.check(store, SETTINGS, TODAY, dry_run=True).plan.empty
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=draws(15), deadline=None)
 @given(st.lists(rows, max_size=5))
 def test_the_second_plan_is_empty(requests):
     """Applied once, a plan leaves nothing to plan."""

@@ -17,6 +17,7 @@ from ppid_sheets.reports.figures import figures, period_of
 from ppid_sheets.reports.year.report import totals
 from ppid_sheets.reports.year.year import year_of
 from ppid_sheets.stores.port import Store
+from tests.budget import draws
 from tests.build import GOOD, OPEN, SETTINGS, grid
 from tests.memory import MemoryStore
 from tests.stores.sheets import CHOICES, HOLIDAYS
@@ -111,7 +112,7 @@ def said(store: Store) -> Mapping[str, object]:
     return found
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=draws(5), deadline=None)
 @given(requests())
 def test_the_same_requests_give_the_same_figures_however_they_are_kept(rows: Sequence[Row]) -> None:
     """Three years in one tab, in a tab a year and in a file a year."""

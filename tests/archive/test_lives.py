@@ -20,6 +20,7 @@ from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.common import times
 from tests.archive.desk import REGISTER, START, Desk, codes
+from tests.budget import draws
 from tests.build import GOOD, OPEN
 
 FAULT = ("A01", "applicant_name")
@@ -205,7 +206,7 @@ ACTS = (
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=draws(25), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 999)), max_size=30))
 def test_lives_are_those_of_an_independent_log(acts: list[tuple[Any, int]]) -> None:
     """A fault appears, is mended, comes back; its row is sorted, renumbered and deleted."""

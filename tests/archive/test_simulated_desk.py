@@ -18,6 +18,7 @@ from ppid_sheets.common import times
 from ppid_sheets.jobs import recovery
 from ppid_sheets.register.values import Snapshot
 from tests.archive.desk import START, Desk, page
+from tests.budget import draws
 
 PLACES = ("reg_number", "received_on", "decision", "notified_on", "given_on")
 DECISIONS = ("Dikabulkan Seluruhnya", "Dikabulkan Sebagian", "Ditolak")
@@ -233,7 +234,7 @@ ACTS = (
 DAYS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 999)), min_size=5, max_size=40)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=draws(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DAYS)
 def test_what_happened_is_said_once_and_nothing_else(days: list[tuple[Any, int]]) -> None:
     """Whatever is entered, corrected, deleted, sorted, renumbered and back-dated between runs."""

@@ -22,6 +22,7 @@ from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores.xlsx.values import encode
+from tests.budget import draws
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 
@@ -83,7 +84,7 @@ def test_one_cell_never_touches_another_row(value: Any) -> None:
 
 @given(st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.dates(), st.datetimes(),
                  st.times(), st.timedeltas()))  # fmt: skip
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=draws(25), deadline=None)
 def test_nor_does_any_other_value(value: Any) -> None:
     """The same for what nobody thought of."""
     test_one_cell_never_touches_another_row(value)

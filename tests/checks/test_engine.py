@@ -21,6 +21,7 @@ from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import read_table
+from tests.budget import draws
 from tests.build import GOOD, LISTS, case, grid
 
 EVERY = (*RULES, *REGISTER_RULES)
@@ -92,7 +93,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=draws(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS, st.sets(st.sampled_from([c.key for c in REQUESTS.staff[5:]]), max_size=5))
 def test_no_row_breaks_a_rule_or_betrays_a_person(rows: Any, without: Any) -> None:
     """Whatever the cells hold and whichever columns lack, findings come out without secrets."""

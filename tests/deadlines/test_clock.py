@@ -27,6 +27,7 @@ from ppid_sheets.deadlines.clock import (
 from ppid_sheets.deadlines.profiles import ORDINARY
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.requests.words import ELECTION_STAGES
+from tests.budget import draws
 from tests.build import CALENDAR, WITH_ELECTIONS, table
 from tests.deadlines import naive
 
@@ -444,7 +445,7 @@ KNOWN = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(KNOWN, st.dictionaries(st.sampled_from(DATED), FUTURE), DECISIONS, st.sampled_from(
     ["lengkap", "diterima"]))  # fmt: skip
 def test_what_happens_later_does_not_change_what_was_known(
@@ -463,7 +464,7 @@ def test_what_happens_later_does_not_change_what_was_known(
     pd.testing.assert_frame_equal(before, after)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=draws(60), deadline=None)
 @given(KNOWN, st.dates(date(2026, 9, 1), date(2027, 6, 30)))
 def test_the_terms_agree_with_each_other(row: dict[str, Any], as_of: date) -> None:
     """Status, due date, days left and service days never contradict one another."""

@@ -15,6 +15,7 @@ from ppid_sheets.register.reading import UNREAD, Reading
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Column
 from ppid_sheets.register.text import fold
+from tests.budget import draws
 
 DAY = date(2026, 11, 3)
 CHOICES = [column for column in REQUESTS.columns if column.kind == "choice"]
@@ -488,7 +489,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=draws(150), deadline=None)
 @given(VALUES)
 def test_no_reader_raises_or_is_silent(value: object) -> None:
     """Whatever stands in a cell, a reader returns; without a value it says why, unless blank."""
@@ -501,7 +502,7 @@ def test_no_reader_raises_or_is_silent(value: object) -> None:
         assert reading.value or reading.note or cells.is_blank(value)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=draws(150), deadline=None)
 @given(st.text(max_size=25).filter(lambda text: not any(char.isdigit() for char in text)))
 def test_no_date_time_or_amount_without_a_digit(text: str) -> None:
     """Words alone never become a date or a time, and an amount only by saying gratis."""
@@ -510,7 +511,7 @@ def test_no_date_time_or_amount_without_a_digit(text: str) -> None:
     assert cells.read_number(text).value in (None, 0.0)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=draws(150), deadline=None)
 @given(st.integers(1, 31), st.integers(1, 12), st.integers(2000, 2099))
 def test_a_date_is_the_typed_one_or_none(day: int, month: int, year: int) -> None:
     """Digits that name no day give no day: 31 June never becomes 1 July."""

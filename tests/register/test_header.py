@@ -13,6 +13,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header, Place, find_header, is_register, nearest
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.text import normal, one_line
+from tests.budget import draws
 from tests.build import GOOD, grid
 from tests.register.forms import NATIONAL, NUMBERING, SEKADAU, TITLES, VARIANT_23
 
@@ -324,7 +325,7 @@ CELLS = st.one_of(
 GRIDS = st.lists(st.lists(CELLS, max_size=6), max_size=18)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=draws(150), deadline=None)
 @given(GRIDS, st.dictionaries(st.integers(0, 8), st.sampled_from([*KEYS, "findings", "foo"])))
 @example([], {})
 @example([[]], {0: "reg_number"})

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.requests import REQUESTS
+from tests.budget import draws
 from tests.build import CALENDAR, GOOD, OPEN, table
 
 DAY = date(2026, 11, 12)
@@ -75,7 +76,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 @given(ROWS, st.dates(date(2026, 10, 1), date(2026, 12, 20)))
 def test_the_clock_says_the_same_of_what_was_known(rows: list[dict[str, Any]], day: date) -> None:
     """It looks away from later facts itself; so nothing may be lost that it looks at."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import Table, read_table
+from tests.budget import draws
 from tests.build import GOOD, LISTS, OPEN, grid, table
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST, NUMBERING, SEKADAU, TITLES
 
@@ -417,7 +418,7 @@ def told(found: Table, row: int) -> dict[str, Any]:
     return {**values.where(values.notna(), None).to_dict(), "notes": notes}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=6), st.data())
 def test_a_request_reads_the_same_wherever_it_stands(
     requests: list[dict[str, Any]], data: st.DataObject
@@ -430,7 +431,7 @@ def test_a_request_reads_the_same_wherever_it_stands(
         assert told(after, row) == told(before, i + 2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=draws(40), deadline=None)
 @given(
     st.lists(
         st.lists(
@@ -475,7 +476,7 @@ LINES: Sequence[Sequence[Any]] = (
 BLANKS: Sequence[Sequence[Any]] = ((), ("",), BLANK, ("",) * 6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=draws(60))
 @given(
     st.lists(
         st.one_of(

@@ -22,6 +22,7 @@ from ppid_sheets.reports.year import annual, checks, data
 from ppid_sheets.reports.year.publication import MARK, SHOWN, Published
 from ppid_sheets.reports.year.report import COLUMNS, in_words, place
 from ppid_sheets.reports.year.year import OUTCOMES, Year, year_of
+from tests.budget import draws
 from tests.build import LISTS, SETTINGS
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, busy, cells, register, request
@@ -178,7 +179,7 @@ def _rows(asked: Sequence[tuple[date, int | None, str, str | None]]) -> list[Map
     ]  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=draws(15), deadline=None)
 @given(ROWS, st.sampled_from((END, date(2026, 6, 15), date(2026, 3, 31))))
 def test_figures_agree_with_a_plain_recount(asked: list[Any], as_of: date) -> None:
     """Month by month, and the reasons of the year."""
@@ -244,7 +245,7 @@ def _solve(lines: Sequence[Sequence[Any]], reasons: Sequence[Any]) -> Iterator[b
         yield bool(np.abs(free[:, column]).max(initial=0) > 1e-9)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=draws(15), deadline=None)
 @given(ROWS, st.integers(2, 5))
 def test_the_page_shows_no_small_number_and_gives_none_away(asked: list[Any], least: int) -> None:
     """By what is printed alone: nothing from 1 to below the threshold, nothing that follows."""

@@ -15,6 +15,7 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports.day import daily
 from ppid_sheets.reports.day.day import SHOWN, Day, Section, day, lines
 from ppid_sheets.reports.workbook import xlsx
+from tests.budget import draws
 from tests.build import CALENDAR, OPEN, SETTINGS, TODAY
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, cells, register, request
@@ -207,7 +208,7 @@ def test_the_same_day_gives_the_same_bytes() -> None:
 DAYS = st.dates(date(2026, 10, 1), date(2026, 11, 30))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=draws(20), deadline=None)
 @given(
     st.lists(st.tuples(DAYS, st.none() | DAYS, st.none() | DAYS), max_size=25),
     DAYS,

@@ -14,6 +14,7 @@ from ppid_sheets.deadlines.clock import OVERDUE
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports import figures as module
 from ppid_sheets.reports.figures import Figures, figures, period_of
+from tests.budget import draws
 from tests.build import CALENDAR, LISTS
 from tests.reports.build import CLOCK, OCTOBER, busy, register, request, small
 
@@ -95,7 +96,7 @@ ROWS = st.lists(
 AS_OF = st.dates(FIRST, OCTOBER)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=draws(25), deadline=None)
 @given(ROWS, AS_OF)
 def test_figures_equal_a_plain_recount(rows: list[dict[str, Any]], as_of: date) -> None:
     """Every number is what counting by hand gives."""
@@ -126,7 +127,7 @@ def test_figures_equal_a_plain_recount(rows: list[dict[str, Any]], as_of: date) 
     )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=draws(25), deadline=None)
 @given(ROWS, AS_OF)
 def test_identities_hold_for_any_register(rows: list[dict[str, Any]], as_of: date) -> None:
     """Opening + received - finished = remaining, and every table ties with its total."""

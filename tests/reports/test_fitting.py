@@ -20,6 +20,7 @@ from ppid_sheets.reports.form import forms
 from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
+from tests.budget import draws
 from tests.build import GOOD, OPEN, SETTINGS, table
 from tests.reports.build import CLOCK, october, register, request
 
@@ -115,7 +116,7 @@ def test_no_letter_loses_a_line(
 
 
 @given(st.lists(WORDS, min_size=1, max_size=4))
-@settings(max_examples=5)
+@settings(max_examples=draws(5))
 def test_no_table_of_a_month_loses_a_line(texts: list[str]) -> None:
     """Requests of any length, on every sheet."""
     rows = [

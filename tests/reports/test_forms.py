@@ -23,6 +23,7 @@ from ppid_sheets.reports.form.letter import Field, Letter
 from ppid_sheets.reports.form.request import LONGEST, Request, find
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
+from tests.budget import draws
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, table
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, cells
@@ -213,7 +214,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=draws(30), deadline=None)
 @given(form=st.sampled_from(sorted(forms.FORMS)), change=ROWS)
 def test_any_row_gives_a_page_or_a_sentence(form: str, change: dict[str, Any]) -> None:
     """Whatever stands in it: every gap is named, no row is higher than Excel allows."""

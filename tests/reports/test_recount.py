@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports.workbook.book import Book
+from tests.budget import draws
 from tests.build import LISTS
 from tests.reports.build import OCTOBER, cells, data, october, register, table_of, texts
 from tests.reports.recount import ACTS, Request, requests
@@ -85,7 +86,7 @@ def percentile(values: Sequence[int]) -> float:
     return low + (high - low) * (at - math.floor(at))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=draws(15), deadline=None)
 @given(ROWS, st.dates(FIRST, OCTOBER))
 def test_every_sheet_equals_a_plain_recount(rows: list[dict[str, Any]], as_of: date) -> None:
     """Pivot, service times, days, matrix and lists; and all identities hold."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.reports.year.suppression import Link, hidden
+from tests.budget import draws
 
 Table = Sequence[Sequence[int]]
 
@@ -71,7 +72,7 @@ def others(table: Table, kept: frozenset[str]) -> Iterator[Mapping[str, int]]:
             yield all_of
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=draws(30), deadline=None)
 @given(st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=2, max_size=2))
 def test_no_small_number_can_be_worked_out(table: Table) -> None:
     """Trying all tables: every small number could also be another one."""
@@ -92,7 +93,7 @@ YEARS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=draws(30), deadline=None)
 @given(YEARS, st.integers(2, 6))
 def test_no_equation_of_a_year_determines_a_small_number(table: Table, threshold: int) -> None:
     """The sums as equations: no hidden small number has a single solution."""

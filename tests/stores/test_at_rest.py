@@ -19,6 +19,7 @@ from ppid_sheets.plans.acknowledged import WORDS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import reading
 from ppid_sheets.stores.xlsx.backups import FOLDER
+from tests.budget import draws
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.stores.registers import parts, repack, store, written
 
@@ -124,7 +125,7 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=draws(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.text(max_size=20), min_size=4, max_size=4), st.booleans())
 @example([text + "x" for text in TEXTS[:36:9]], True)
 def test_whatever_the_texts_say(

@@ -25,6 +25,7 @@ from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.layout import letters
 from ppid_sheets.register.requests import REQUESTS
+from tests.budget import draws
 from tests.build import GOOD, OPEN
 from tests.fakesheets import faults
 from tests.fakesheets.books import staff_view
@@ -215,7 +216,7 @@ def meet(desk: type[Desk], examples: int) -> None:
 
 def test_staff_and_faults_at_any_moment(desk: type[Desk]) -> None:
     """Random edits, faults and runs leave every staff cell alone, and a quiet run comes to rest."""
-    meet(desk, 8)
+    meet(desk, draws(8))
 
 
 @pytest.mark.slow

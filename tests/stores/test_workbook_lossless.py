@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import ColumnChange, Plan, Value
+from tests.budget import draws
 from tests.stores import registers
 from tests.stores.registers import JOB, MOMENT, SHEET
 
@@ -70,7 +71,7 @@ def calamine(path: Path, planned: dict[str, Value]) -> dict[tuple[str, str], Val
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=draws(30), deadline=None)
 @given(
     maker=st.sampled_from(sorted(BY)),
     rows=ROWS,
