@@ -123,7 +123,9 @@ class Memory:
         if self._archive:
             try:
                 with self._archive.explained():
-                    return self._recall(self._archive, snapshot, tab, table, Elsewhere(parts))
+                    return self._recall(
+                        self._archive, snapshot, tab, table, Elsewhere(parts, table.schema)
+                    )
             except ArchiveError as error:
                 self._lose(error)
         return Recalled((telling.no_memory(),) if self.trouble else ())

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ppid_sheets.checks.engine import RegisterRule, Rule, Severity
-from ppid_sheets.checks.rules import REGISTER_RULES, RULES
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.checks.rules import rule_book
+from ppid_sheets.register.schema import Schema
 
 T = TypeVar("T")
 _BRACES = re.compile(r"\{\w+\}")
@@ -29,12 +29,13 @@ class Entry:
     bases: tuple[str, ...]
 
 
-def of_rules() -> Iterator[Entry]:
-    """The codes of all rules."""
-    return entries((*REGISTER_RULES, *RULES))
+def of_rules(schema: Schema) -> Iterator[Entry]:
+    """The codes of all rules of a register."""
+    book = rule_book(schema)
+    return entries((*book.register, *book.rows), schema)
 
 
-def entries(rules: Iterable[Rule | RegisterRule]) -> Iterator[Entry]:
+def entries(rules: Iterable[Rule | RegisterRule], schema: Schema) -> Iterator[Entry]:
     """One entry a code, in alphabetical order."""
     by_code: dict[str, list[Rule | RegisterRule]] = {}
     for rule in rules:
@@ -43,7 +44,7 @@ def entries(rules: Iterable[Rule | RegisterRule]) -> Iterator[Entry]:
         yield Entry(
             code,
             _each(rule.severity for rule in alike),
-            _each(BY_KEY[rule.column].header for rule in alike if isinstance(rule, Rule)),
+            _each(schema.header(rule.column) for rule in alike if isinstance(rule, Rule)),
             _each(shown(rule.message) for rule in alike),
             _each(shown(rule.remedy) for rule in alike),
             _each(rule.basis for rule in alike),

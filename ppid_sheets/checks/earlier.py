@@ -152,7 +152,7 @@ def left(found: Earlier, table: Table, clock: Clock, as_of: date) -> tuple[Earli
     for part, past in found.parts:
         unread = past.all_unread(schema.course.deciding)
         statuses = clock.deadlines(past.frame, as_of, unread)["status"]
-        again = carried(past.frame, seen)
+        again = carried(past.frame, seen, schema)
         mine = statuses[~statuses.index.isin(again)]
         moved = statuses[statuses.index.isin(again)].isin(OPEN_STATUSES)
         kept = past.frame[schema.number].drop(moved.index[moved])

@@ -11,7 +11,7 @@ import pandas as pd
 from ppid_sheets.checks.earlier import Earlier, earlier, left
 from ppid_sheets.checks.engine import Case, Finding, run
 from ppid_sheets.checks.requests import requests_of, unfinished
-from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.checks.rules import RuleBook, rule_book
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.rulings import ruled
 from ppid_sheets.checks.tabs import job_places, narrow_filter, other_registers, register_tab
@@ -112,6 +112,7 @@ def judge(
     today: date | None = None,
     *,
     as_then_known: bool = False,
+    rules: RuleBook | None = None,
 ) -> Judged:
     """Deadlines and findings of a register as of a day.
 
@@ -120,8 +121,10 @@ def judge(
     With `as_then_known` every cell dated after `as_of` is left out, so that a report on a time
     that is over finds the same whenever it is made, also when the job's columns were added since;
     the table then has the requests of earlier parts as well.
+    `rules` are those of the register's schema where none are given.
     Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
+    rules = rules or rule_book(snapshot.schema)
     tab, whole = read_register(snapshot, settings)
     past = earlier(snapshot, tab, settings, max(as_of, today or as_of).year)
     everything = joined(whole, past.parts)
@@ -156,7 +159,7 @@ def judge(
         earlier=() if as_then_known else left(past, whole, clock, as_of),
         lost={} if as_then_known else past.troubles,
     )
-    findings, hidden = ruled(run(case, RULES, REGISTER_RULES), settings.rulings)
+    findings, hidden = ruled(run(case, rules.rows, rules.register), settings.rulings)
     return Judged(
         tab=tab,
         whole=whole,

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.config.options import Kind
 from ppid_sheets.register.address import address
-from ppid_sheets.register.columns import STAFF_COLUMNS
 from ppid_sheets.register.numbers import NumberPattern
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.text import normal
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -22,7 +22,6 @@ _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za
 _PERSON = re.compile(rf"\s*([^<>]*[^<>\s])\s*<({_MAILBOX.pattern})>\s*")
 """A name as in the column *Petugas*, titles and their commas included."""
 _HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
-_OWN_HEADERS: Mapping[str, str] = {normal(column.header): column.key for column in STAFF_COLUMNS}
 
 
 def nearest(word: str, words: Sequence[str], cutoff: float = 0.6) -> str:
@@ -142,8 +141,8 @@ def _headers(value: object) -> str | None:
     if not isinstance(value, dict):
         return 'harus tabel, contoh {"Tanggal Diterima" = "Tgl"}'
     for own, theirs in value.items():
-        if normal(own) not in _OWN_HEADERS:
-            near = nearest(own, [column.header for column in STAFF_COLUMNS])
+        if normal(own) not in REQUESTS.own_names:
+            near = nearest(own, [column.header for column in REQUESTS.staff])
             hint = f"; maksudnya '{near}'?" if near else ""
             return f"menyebut '{own}', yang bukan judul kolom register{hint}"
         if not isinstance(theirs, str) or not normal(theirs):
@@ -152,7 +151,7 @@ def _headers(value: object) -> str | None:
 
 
 def _keys(value: Mapping[str, str], _home: Path) -> Mapping[str, str]:
-    return {theirs: _OWN_HEADERS[normal(own)] for own, theirs in value.items()}
+    return {theirs: REQUESTS.own_names[normal(own)] for own, theirs in value.items()}
 
 
 def _each(make: Callable[[str], Any]) -> Callable[[Sequence[str], Path], tuple[Any, ...]]:

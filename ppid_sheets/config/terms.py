@@ -17,7 +17,7 @@ from ppid_sheets.deadlines.profiles import (
     Profiles,
 )
 from ppid_sheets.register.cells import choice_reader
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import column
 from ppid_sheets.register.text import fold, squash
 
 _TABLE = "tenggat"
@@ -25,7 +25,7 @@ _BUILT_IN = {profile.key: profile for profile in (ORDINARY, ELECTION)}
 _SETTINGS = ("segera", "mulai", "akhir_pekan", "zona_waktu")
 """Keys of the table that are settings of their own."""
 _USABLE = re.compile(r"[a-z][a-z0-9_-]{0,29}")
-_COLUMN = BY_KEY["info_category"]
+_COLUMN = column("info_category")
 _EXAMPLE = f'["{_COLUMN.choices[0]}"]'
 _reading = choice_reader(_COLUMN.choices, _COLUMN.spellings)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ppid_sheets.errors import UsageError
-from ppid_sheets.register.columns import ELECTION_STAGES
+from ppid_sheets.register.requests.words import ELECTION_STAGES
 from ppid_sheets.register.text import fold, squash
 
 

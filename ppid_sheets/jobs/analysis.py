@@ -20,7 +20,6 @@ from ppid_sheets.jobs.check import Checked
 from ppid_sheets.jobs.desk import Desk, desk
 from ppid_sheets.jobs.rulings import load
 from ppid_sheets.register.address import SpreadsheetId, address
-from ppid_sheets.register.columns import STAFF_COLUMNS
 from ppid_sheets.reports.figures import Figures, figures, period_of
 from ppid_sheets.stores.lock import only_one
 
@@ -51,7 +50,7 @@ class Register:
     def requests(self) -> pd.DataFrame:
         """What staff typed, without personal columns: dates as datetime64, choices as their list
         has them, NaT or None where a cell is empty or cannot be read."""
-        personal = [column.key for column in STAFF_COLUMNS if column.personal]
+        personal = [column.key for column in self._judged.table.schema.staff if column.personal]
         return self.everything.drop(columns=personal, errors="ignore")
 
     @property

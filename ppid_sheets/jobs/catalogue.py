@@ -4,11 +4,12 @@ from ppid_sheets.archive import alterations
 from ppid_sheets.checks import catalogue
 from ppid_sheets.checks.catalogue import Entry
 from ppid_sheets.errors import UsageError
+from ppid_sheets.register.requests import REQUESTS
 
 
 def entries() -> tuple[Entry, ...]:
     """All codes in alphabetical order."""
-    found = (*catalogue.of_rules(), *alterations.entries())
+    found = (*catalogue.of_rules(REQUESTS), *alterations.entries())
     return tuple(sorted(found, key=lambda entry: entry.code))
 
 

@@ -13,10 +13,10 @@ import pandas as pd
 
 from ppid_sheets.register.layout import YEAR
 from ppid_sheets.register.places import Part, label
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import fold
 
-_TOLD = ("reg_number", "received_on", "applicant_name", "information")
 _KINDS = 3
 """Ways in which a row is known again."""
 
@@ -28,9 +28,9 @@ def joined(own: Table, parts: Sequence[tuple[Part, Table]]) -> Table:
     """
     if not parts:
         return own
-    tables, newer = [own], [own.frame]
+    schema, tables, newer = own.schema, [own], [own.frame]
     for number, (_, past) in enumerate(parts, 1):
-        frame = past.frame[~past.frame.index.isin(carried(past.frame, newer))]
+        frame = past.frame[~past.frame.index.isin(carried(past.frame, newer, schema))]
         newer.append(past.frame)
         tables.append(_relabelled(replace(past, frame=frame), number))
     return replace(
@@ -58,10 +58,10 @@ def _relabelled(table: Table, part: int) -> Table:
     )
 
 
-def carried(past: pd.DataFrame, newer: Sequence[pd.DataFrame]) -> set[int]:
+def carried(past: pd.DataFrame, newer: Sequence[pd.DataFrame], schema: Schema) -> set[int]:
     """The rows of an earlier part that stand in a newer one as well, one for one."""
-    known = [keys(_candidates(frame, past)) for frame in newer]
-    old = keys(_candidates(past, *newer)) if any(known) else {}
+    known = [keys(_candidates(schema, frame, past), schema) for frame in newer]
+    old = keys(_candidates(schema, past, *newer), schema) if any(known) else {}
     taken: set[tuple[int, int]] = set()
     found: set[int] = set()
     for kind in range(_KINDS):
@@ -77,18 +77,24 @@ def carried(past: pd.DataFrame, newer: Sequence[pd.DataFrame]) -> set[int]:
     return found
 
 
-def _candidates(frame: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
+def _candidates(schema: Schema, frame: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
     """The few rows whose day of receipt or number occurs in the others too."""
+    number, received = schema.which
     alike = pd.Series(data=False, index=frame.index)
     for other in others:
-        alike |= frame["received_on"].isin(other["received_on"].dropna())
-        alike |= frame["reg_number"].isin(other["reg_number"]) & (frame["reg_number"] != "")
-    return frame.loc[alike, list(_TOLD)]
+        alike |= frame[received].isin(other[received].dropna())
+        alike |= frame[number].isin(other[number]) & (frame[number] != "")
+    return frame.loc[alike, list(filter(None, told(schema)))]
 
 
-def keys(frame: pd.DataFrame) -> dict[int, Sequence[tuple[object, ...]]]:
+def told(schema: Schema) -> tuple[str, ...]:
+    """The columns of number, receipt, person and matter; "" for one that there is not."""
+    return (*schema.which, next(iter(schema.who), ""), schema.matter)
+
+
+def keys(frame: pd.DataFrame, schema: Schema) -> dict[int, Sequence[tuple[object, ...]]]:
     """What each row of a table's frame is known by."""
-    columns = [frame[key].tolist() for key in _TOLD]
+    columns = [frame[key].tolist() if key else [""] * len(frame) for key in told(schema)]
     return {
         row: known_by(fold(number), received, fold(name), fold(asked))
         for row, number, received, name, asked in zip(frame.index.tolist(), *columns, strict=True)

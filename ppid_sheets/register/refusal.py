@@ -39,7 +39,9 @@ def unrecognised(
             "atau buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada."
         )
 
-    seen = max((_resembling(row, nearest) for row in grid[:SEARCHED_ROWS]), key=len, default={})
+    seen = max(
+        (_resembling(row, schema, nearest) for row in grid[:SEARCHED_ROWS]), key=len, default={}
+    )
     if not seen:
         examples = [repr(schema.header(key)) for key in (*schema.which, *schema.what)[:3]]
         return (
@@ -67,7 +69,7 @@ def _remedies(seen: Mapping[str, Sequence[str]], known: Set[str]) -> Iterator[st
         yield f"betulkan judul {listed(near[:_MOST])} seperti yang disebut dalam kurung"
 
 
-def _resembling(row: Row, nearest: Nearest) -> Mapping[str, Sequence[str]]:
+def _resembling(row: Row, schema: Schema, nearest: Nearest) -> Mapping[str, Sequence[str]]:
     """Texts of a row that may be shown, with the headers that each resembles or joins.
 
     None, where the row could be a request: a header has words alone, and most of them are known.
@@ -76,15 +78,15 @@ def _resembling(row: Row, nearest: Nearest) -> Mapping[str, Sequence[str]]:
     texts = [squash(cell) for cell in filled if isinstance(cell, str) and not _DATA.search(cell)]
     if len(texts) < len(filled):
         return {}
-    like = {text: headers for text in texts if (headers := _meant(text, nearest))}
+    like = {text: headers for text in texts if (headers := _meant(text, schema, nearest))}
     return like if len(like) >= max(2, len(texts) / 2) else {}
 
 
-def _meant(text: str, nearest: Nearest) -> Sequence[str]:
+def _meant(text: str, schema: Schema, nearest: Nearest) -> Sequence[str]:
     """The header that a text resembles, or the two or more that it joins: *No. & Tgl Masuk*."""
     words = set(re.findall(r"[^\W_]+", text.casefold()))
     if words & _NUMBER and words & _DAY and words <= _NUMBER | _DAY | _OF_BOTH:
-        return "No. Registrasi", "Tanggal Diterima"
+        return tuple(map(schema.header, schema.which))
     parts = [nearest(part) for part in _JOINT.split(text) if part]
     joined = tuple(dict.fromkeys(parts)) if all(parts) else ()
     near = nearest(text)

@@ -160,6 +160,11 @@ class Schema:
         return names
 
     @cached_property
+    def own_names(self) -> Mapping[str, str]:
+        """The keys of the staff's columns by the normal form of their own headers."""
+        return {normal(column.header): column.key for column in self.staff}
+
+    @cached_property
     def job_names(self) -> Mapping[str, str]:
         """The keys of the job's columns by the normal form of their headers."""
         return {normal(column.header): column.key for column in self.job}

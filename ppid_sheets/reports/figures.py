@@ -26,8 +26,8 @@ from ppid_sheets.deadlines.clock import (
     WITHDRAWN_STATUS,
     Clock,
 )
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.places import Part, shown
+from ppid_sheets.register.requests import column
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period, period_of
@@ -152,7 +152,7 @@ def figures(table: Table, clock: Clock, period: Period, subject: int = 0) -> Fig
     rows = report_rows(table, clock, period, subject)
     received = rows[rows["received_on"] >= _day(period.first)]
     this_year = rows[rows["received_on"] >= _day(period.year_first)]
-    decisions = _labels(this_year["decision"], (*BY_KEY["decision"].choices, STILL_OPEN))
+    decisions = _labels(this_year["decision"], (*column("decision").choices, STILL_OPEN))
     counted = Counter(received["decision"].tolist())
     data = _listed(rows, period)
     finished = rows.loc[_within(rows["finished_on"], period.first, period.as_of), "status"]
@@ -252,15 +252,15 @@ def _group_labels(key: str, this_year: pd.DataFrame, data: pd.DataFrame) -> tupl
 
     Of the many occupations and grounds of refusal only those in use in the year.
     """
-    if BY_KEY[key].listed:
+    if column(key).listed:
         return _labels(data[key], (NOT_FILLED,))
     match key:
         case "occupation":
             return _in_use(this_year[key], (*OCCUPATIONS, NOT_FILLED))
         case "refusal_ground":
-            return _in_use(this_year[key], (*BY_KEY[key].choices, NOT_FILLED, NO_REFUSAL))
+            return _in_use(this_year[key], (*column(key).choices, NOT_FILLED, NO_REFUSAL))
         case _:
-            return _labels(this_year[key], (*BY_KEY[key].choices, NOT_FILLED))
+            return _labels(this_year[key], (*column(key).choices, NOT_FILLED))
 
 
 def _in_use(values: "pd.Series[str]", declared: Sequence[str]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from ppid_sheets.deadlines.clock import (
 )
 from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.cells import AND
-from ppid_sheets.register.columns import EXEMPT, GRANTED_PARTLY, REFUSED
+from ppid_sheets.register.requests.words import EXEMPT, GRANTED_PARTLY, REFUSED
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.occupations import group_of
 from ppid_sheets.reports.period import Period

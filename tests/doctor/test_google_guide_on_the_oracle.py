@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from ppid_sheets.cli import main
-from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import emulator
 from tests.fakesheets import errors
 from tests.shared import SHARED, needs_shared
@@ -103,7 +103,7 @@ def test_ten_steps_and_out_again(walk: Walk) -> None:
     for command in ("init", "check", "check", "run"):
         code, told, said = walk.does(command)
         assert (code, said) == (0, ""), command
-    assert layout.REGISTER in [tab.title for tab in walk.google.book().sheets]
+    assert REQUESTS.tab in [tab.title for tab in walk.google.book().sheets]
     code, told, said = walk.does("doctor")
     assert code in (0, 1) and "gagal" not in told
     assert walk.does("remove", "--yes")[0] == 0

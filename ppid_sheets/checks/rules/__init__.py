@@ -5,6 +5,9 @@ wrong, how to mend it, why (SOP step or article), the columns it needs, and a fu
 the mask of the rows at fault. Then one example in `tests/checks/test_rules.py`.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from ppid_sheets.checks.engine import RegisterRule, Rule
 from ppid_sheets.checks.rules import (
     applicant,
@@ -18,9 +21,11 @@ from ppid_sheets.checks.rules import (
     reading,
     register,
 )
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Schema
 
 RULES: tuple[Rule, ...] = (
-    *reading.RULES,
+    *reading.rules(REQUESTS),
     *number.RULES,
     *dates.RULES,
     *channel.RULES,
@@ -29,7 +34,33 @@ RULES: tuple[Rule, ...] = (
     *information.RULES,
     *handling.RULES,
 )
+"""What is judged of each request."""
 REGISTER_RULES: tuple[RegisterRule, ...] = (
     *columns.missing_columns(RULES),
     *register.REGISTER_RULES,
 )
+"""What is judged of the register of requests as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """What is judged of a register: of each row, and of the whole."""
+
+    rows: Sequence[Rule]
+    register: Sequence[RegisterRule]
+
+
+OF_REQUESTS = RuleBook(RULES, REGISTER_RULES)
+_BOOKS = {REQUESTS: OF_REQUESTS}
+
+
+def rule_book(schema: Schema) -> RuleBook:
+    """The rules of a register; one that has none of its own is judged by those that fit any."""
+    return _BOOKS.get(schema) or general(schema)
+
+
+def general(schema: Schema, own: Sequence[Rule] = ()) -> RuleBook:
+    """The rules that fit any register, and its `own` on its rows."""
+    rules = (*reading.rules(schema), *own)
+    whole = [rule for rule in register.REGISTER_RULES if rule.code not in register.OF_REQUESTS]
+    return RuleBook(rules, (*columns.missing_columns(rules, columns.vital(schema)), *whole))

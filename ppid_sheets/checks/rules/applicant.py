@@ -8,7 +8,7 @@ import numpy as np
 
 from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, is_blank, unlike
 from ppid_sheets.checks.rules.contact import by_letter_without
-from ppid_sheets.register.columns import NOT_PROCESSED, WITHDRAWN
+from ppid_sheets.register.requests.words import NOT_PROCESSED, WITHDRAWN
 
 PAPERS: Mapping[str, tuple[str, ...]] = {
     "Perorangan": ("KTP", "SIM", "Paspor"),

@@ -15,12 +15,15 @@ def vital(schema: Schema) -> tuple[str, ...]:
     return (course.received, *((course.decision,) if course.decision else course.answered))
 
 
-def missing_columns(rules: Sequence[Rule]) -> tuple[RegisterRule, RegisterRule]:
-    """The rules that name, once, each column that one of `rules` needs and the sheet lacks.
+def missing_columns(
+    rules: Sequence[Rule], always: Sequence[str] = ()
+) -> tuple[RegisterRule, RegisterRule]:
+    """The rules that name, once, each column that one of `rules`, or the clock
+    `always`, needs and the sheet lacks.
 
     All but the vital ones in one sentence: the national form lacks fifteen.
     """
-    needed = {key for rule in rules for key in rule.needs}
+    needed = {*always, *(key for rule in rules for key in rule.needs)}
 
     def grave(case: Case) -> Faults:
         keys = needed.intersection(vital(case.table.schema))

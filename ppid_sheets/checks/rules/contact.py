@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from ppid_sheets.checks.engine import Case, Mask, Rule, unlike
-from ppid_sheets.register.columns import WITHDRAWN
+from ppid_sheets.register.requests.words import WITHDRAWN
 
 _WORD = r"[^\s@,;/<>().]+"
 _ADDRESS = rf"{_WORD}(?:\.{_WORD})*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[a-z]{{2,}}"

@@ -7,7 +7,7 @@ import pandas as pd
 from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, is_blank, lines
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import WAITING
-from ppid_sheets.register.columns import BY_KEY, GRANTED, NOT_PROCESSED, REFUSED, WITHDRAWN
+from ppid_sheets.register.requests.words import GRANTED, NOT_PROCESSED, REFUSED, WITHDRAWN
 
 REVIEW_WITHIN = 5
 """Working days that the Kasubag has to look at a finished request (SOP step 7)."""
@@ -20,7 +20,7 @@ SAME_WITHIN = 30
 
 def officers(case: Case) -> tuple[str, ...]:
     """The office's staff list in the tab Pilihan."""
-    return tuple(case.lists.get(BY_KEY["officer"].header, ()))
+    return tuple(case.lists.get(case.table.schema.header("officer"), ()))
 
 
 def unknown_officer(case: Case) -> Mask:

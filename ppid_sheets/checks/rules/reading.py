@@ -3,8 +3,8 @@
 from ppid_sheets.checks.engine import Case, Find, Hits, Rule
 from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.register.cells import is_blank
-from ppid_sheets.register.columns import STAFF_COLUMNS, Column, Kind
 from ppid_sheets.register.reading import Note
+from ppid_sheets.register.schema import Column, Kind, Schema
 
 _EXAMPLES: dict[Kind, tuple[str, str]] = {
     "date": ("tanggal tidak terbaca", "tulis seperti 28/02/2026"),
@@ -184,4 +184,6 @@ def _of_kind(column: Column) -> tuple[Rule, ...]:
             return (_error(column),)
 
 
-RULES = tuple(rule for column in STAFF_COLUMNS for rule in _of(column))
+def rules(schema: Schema) -> tuple[Rule, ...]:
+    """The rules on every cell that staff fill in a register."""
+    return tuple(rule for column in schema.staff for rule in _of(column))

@@ -18,6 +18,8 @@ FEWEST_OFFICERS = 2
 """SOP, Jumlah Pelaksana: at least two."""
 
 _MOST_ROWS = 10
+OF_REQUESTS = frozenset(("R04", "R10"))
+"""Codes of what only the register of requests has: a list of officers, a pattern of numbers."""
 
 
 def repeated_headers(case: Case) -> Faults:

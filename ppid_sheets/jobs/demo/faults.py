@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from ppid_sheets.register.columns import (
+from ppid_sheets.register.requests.words import (
     EXEMPT,
     GRANTED_PARTLY,
     GRANTED_WHOLLY,

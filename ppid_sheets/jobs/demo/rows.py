@@ -14,8 +14,8 @@ from ppid_sheets.common.indonesian import DAYS, MONTHS, ROMAN, SHORT_MONTHS
 from ppid_sheets.common.month import month_of
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of, decreed_holidays
 from ppid_sheets.jobs.demo.faults import Row, plant
-from ppid_sheets.register.columns import (
-    BY_KEY,
+from ppid_sheets.register.requests import column
+from ppid_sheets.register.requests.words import (
     ELECTION_STAGES,
     EXEMPT,
     GRANTED_PARTLY,
@@ -143,7 +143,7 @@ def _minutes_later(clock: str, minutes: int) -> str:
 
 
 def _application(day: date, random: Random) -> Row:
-    channel = random.choices(BY_KEY["channel"].choices, (40, 8, 22, 4, 1, 15, 10))[0]
+    channel = random.choices(column("channel").choices, (40, 8, 22, 4, 1, 15, 10))[0]
     by_staff = channel in ("Surat", "Email", "Telepon", "Faksimili")
     return {
         "received_on": day,
@@ -173,15 +173,15 @@ def _applicant(random: Random) -> Row:
 
 
 def _information(random: Random) -> Row:
-    category = random.choices(BY_KEY["info_category"].choices, (45, 55))[0]
+    category = random.choices(column("info_category").choices, (45, 55))[0]
     return {
         "information": f"{random.choice(_TOPICS)} ({random.randrange(2019, 2027)})",
         "purpose": random.choice(_PURPOSES),
         "info_category": category,
         "info_class": random.choices(("Berkala", "Serta Merta", "Setiap Saat"), (35, 5, 60))[0],
         "possession": HELD,
-        "info_form": random.choices(BY_KEY["info_form"].choices, (70, 15, 15))[0],
-        "request_kind": random.choices(BY_KEY["request_kind"].choices, (20, 80))[0],
+        "info_form": random.choices(column("info_form").choices, (70, 15, 15))[0],
+        "request_kind": random.choices(column("request_kind").choices, (20, 80))[0],
     }
 
 

@@ -31,5 +31,10 @@ REQUESTS = Schema(
 
 
 def column(key: str) -> Column:
-    """A column of the register of requests, for reports that are about requests by nature."""
+    """A column of the register of requests, for what is about requests by nature."""
     return REQUESTS.by_key[key]
+
+
+def choices(key: str) -> tuple[str, ...]:
+    """The declared choices of a column of the register of requests, () for any other key."""
+    return REQUESTS.by_key[key].choices if key in REQUESTS.by_key else ()

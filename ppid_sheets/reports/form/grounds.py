@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ppid_sheets.deadlines.profiles import ORDINARY, Profile
 from ppid_sheets.register.cells import AND
-from ppid_sheets.register.columns import ARTICLE_17, UNDOCUMENTED
+from ppid_sheets.register.requests.words import ARTICLE_17, UNDOCUMENTED
 
 _EXEMPT = (
     "dapat menghambat proses penegakan hukum",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ppid_sheets.common.indonesian import number
 from ppid_sheets.config import Settings
-from ppid_sheets.register.columns import (
+from ppid_sheets.register.requests.words import (
     GRANTED,
     GRANTED_PARTLY,
     GRANTED_WHOLLY,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ppid_sheets.config import Settings
 from ppid_sheets.register.cells import AND
-from ppid_sheets.register.columns import ARTICLE_17, GRANTED_PARTLY, REFUSED
+from ppid_sheets.register.requests.words import ARTICLE_17, GRANTED_PARTLY, REFUSED
 from ppid_sheets.reports.form.grounds import objection, reason
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
 from ppid_sheets.reports.form.request import Request, Said, by_hand

@@ -14,8 +14,8 @@ from ppid_sheets.deadlines.clock import WAITING, Clock
 from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError, UsageError
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.numbers import key
+from ppid_sheets.register.requests import column
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import squash
 
@@ -102,7 +102,7 @@ class Request:
 
     def lacking(self, key: str) -> Said:
         """The mark of a cell that says nothing."""
-        header = BY_KEY[key].header
+        header = column(key).header
         filled = bool(self.table.unread(key)[self.row])
         return Said(f"[{'tidak terbaca' if filled else 'belum diisi'}: {header}]", header)
 

@@ -6,7 +6,7 @@ from typing import NoReturn
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import UsageError
-from ppid_sheets.register.columns import WITHDRAWN
+from ppid_sheets.register.requests.words import WITHDRAWN
 from ppid_sheets.reports.form.request import Request, Said, plain
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, UNKNOWN, WITHDRAWN_STATUS
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import column
 from ppid_sheets.reports.month import days, due, living, pivot, quality, service, summary
 from ppid_sheets.reports.month.report import SERVICE, Report, head
 from ppid_sheets.reports.rows import YES
@@ -126,7 +126,7 @@ def _totals(report: Report) -> Iterator[Check]:
     yield Check(side("Jumlah tabel status terbuka (Ringkasan)", statuses), _remaining(report))
     year = report.count(*report.times.this_year.holds("received_on"))
     for counted, place in zip(report.figures.pivots, report.once(pivot.places), strict=True):
-        name = f"Jumlah pivot menurut {BY_KEY[counted.key].header}"
+        name = f"Jumlah pivot menurut {column(counted.key).header}"
         columns = range(place.status, place.total)
         parts = Number(
             sum(place.value_of(col) for col in columns),
@@ -152,7 +152,7 @@ def _service(report: Report) -> Iterator[Check]:
         area = Area(SERVICE, first, service.NUMBER, last, service.NUMBER)
         counted = sum(int(str(line[service.NUMBER].value)) for line in table.rows[2:])
         yield Check(
-            side(f"Waktu Layanan menurut {BY_KEY[key].header}", Number(counted, f"SUM({area})")),
+            side(f"Waktu Layanan menurut {column(key).header}", Number(counted, f"SUM({area})")),
             side("Selesai yang dinilai", judged),
         )
 
@@ -163,16 +163,16 @@ def _lists(report: Report) -> Iterator[Check]:
     yield Check(side("Baris pada daftar Tenggat", listed), _remaining(report))
     table = report.once(days.layout)
     footer, last = table.rows[-1], table.rows[-2]
-    for name, column, other in (
+    for name, place, other in (
         ("diterima", 2, _received(report)), ("selesai", 3, _finished(report)),
     ):  # fmt: skip
-        value = int(str(footer[column - 1].value))
-        summed = Number(value, days.sum_of(report, column))
+        value = int(str(footer[place - 1].value))
+        summed = Number(value, days.sum_of(report, place))
         yield Check(side(f"Jumlah {name} per hari (Layanan Harian)", summed), other)
-    for name, column, other in (
+    for name, place, other in (
         ("terbuka", 5, _remaining(report)), ("terlambat", 6, _overdue(report)),
     ):  # fmt: skip
-        at_end = Number(int(str(last[column].value)), days.last_of(report, column))
+        at_end = Number(int(str(last[place].value)), days.last_of(report, place))
         yield Check(side(f"Hari terakhir, {name} (Layanan Harian)", at_end), other)
     yield Check(
         side("Baris Data bulan ini", report.count(equals("in_month", YES))),

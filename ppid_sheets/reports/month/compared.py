@@ -7,7 +7,7 @@ from typing import Literal
 
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE, STATUSES
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import column
 from ppid_sheets.reports.month.earlier import Earlier
 from ppid_sheets.reports.month.matrix import ACTIVITIES
 from ppid_sheets.reports.month.report import (
@@ -129,7 +129,7 @@ def _trend(report: Report) -> Iterator[Figure]:
 
 
 def _pivot(key: str, labels: Sequence[str], decisions: Sequence[str]) -> Iterator[Figure]:
-    name = BY_KEY[key].header
+    name = column(key).header
     needs = (key, "received_on", "decision")
     for label in labels:
         received = (within("received_on", _month), says(key, label))
@@ -145,7 +145,7 @@ def _service(key: str, labels: Sequence[str]) -> Iterator[Figure]:
     needs = (key, "finished_on", "service_days")
     for label in labels:
         rows = where(within("finished_on", _month), says(key, label))
-        name = f"{BY_KEY[key].header}: {label}"
+        name = f"{column(key).header}: {label}"
         yield Figure(SERVICE, f"{name}, rata-rata hari kerja", rows, needs, "mean")
 
 

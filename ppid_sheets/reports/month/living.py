@@ -6,7 +6,7 @@ from datetime import date
 
 from ppid_sheets.archive.ages import UNREMEMBERED, Life, Lives
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import column
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, header
 from ppid_sheets.reports.workbook.book import (
     Area,
@@ -96,9 +96,9 @@ def _age(report: Report, life: Life) -> int:
 
 
 def _values(report: Report, life: Life) -> tuple[str | int | date | None, ...]:
-    column = BY_KEY[life.place].header if life.place else REGISTER
+    place = column(life.place).header if life.place else REGISTER
     return (
-        life.number, _age(report, life), _officer(life), life.code, life.since, column, life.ended,
+        life.number, _age(report, life), _officer(life), life.code, life.since, place, life.ended,
         NEW if life.new else OLD,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, listed, long_date, number
-from ppid_sheets.register.columns import REFUSED, UNDOCUMENTED
+from ppid_sheets.register.requests.words import REFUSED, UNDOCUMENTED
 from ppid_sheets.reports.figures import Figures, Flow
 
 _NOT_POSSESSED = ("Tidak dikuasai", UNDOCUMENTED)

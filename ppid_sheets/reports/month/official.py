@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.deadlines.clock import OVERDUE
-from ppid_sheets.register.columns import (
+from ppid_sheets.register.requests.words import (
     ARTICLE_17,
     GRANTED_PARTLY,
     GRANTED_WHOLLY,

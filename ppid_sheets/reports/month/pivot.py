@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import column
 from ppid_sheets.reports.figures import Pivot
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
@@ -109,7 +109,7 @@ def places(report: Report) -> tuple[Place, ...]:
 
 def _table(report: Report, pivot: Pivot, row: int) -> Grid:
     """Heading, header of two lines, a line per label, totals."""
-    name = BY_KEY[pivot.key].header
+    name = column(pivot.key).header
     body = [_line(report, pivot, row + 3 + i, row + 2, label) for i, label in enumerate(pivot.rows)]
     columns = (*pivot.columns, *STATUSES, OTHER_STATUS, "Jumlah", "%", "Jumlah", "%")
     groups = (
@@ -198,7 +198,7 @@ def _chart(report: Report, pivot: Pivot, place: Place) -> Block:
         Series(word, labels, Area(PIVOT, first, i, last, i))
         for i, word in enumerate(pivot.columns, 1)
     )
-    name = BY_KEY[pivot.key].header
+    name = column(pivot.key).header
     said = "; ".join(
         f"{label}: {sum(counts)}" for label, counts in zip(pivot.rows, pivot.counts, strict=True)
     )

@@ -19,7 +19,7 @@ from ppid_sheets.deadlines.clock import (
     STATUSES,
     UNKNOWN,
 )
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import choices
 from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
@@ -208,8 +208,7 @@ class Report:
 
 def is_exact(key: str, labels: Sequence[str]) -> bool:
     """Whether labels of a column must be compared as they are, since some came from people."""
-    declared = BY_KEY[key].choices if key in BY_KEY else ()
-    known = {*declared, *OWN_LABELS, *STATUSES, *OCCUPATIONS}
+    known = {*choices(key), *OWN_LABELS, *STATUSES, *OCCUPATIONS}
     return not is_plain(labels, known)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.common.indonesian import listed
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.requests import column
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
@@ -147,7 +147,7 @@ def _group(report: Report, key: str, row: int) -> Grid:
         )
         for i, label in enumerate(labels)
     ]  # fmt: skip
-    return _table(report, row, f"Menurut {BY_KEY[key].header}, {report.month}", lines)
+    return _table(report, row, f"Menurut {column(key).header}, {report.month}", lines)
 
 
 def _table(report: Report, row: int, heading: str, lines: Sequence[_Line]) -> Grid:

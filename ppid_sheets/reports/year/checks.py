@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ppid_sheets.deadlines.clock import UNKNOWN, WITHDRAWN_STATUS
-from ppid_sheets.register.columns import GRANTED_PARTLY, REFUSED
+from ppid_sheets.register.requests.words import GRANTED_PARTLY, REFUSED
 from ppid_sheets.reports.workbook.identities import Check, Side, side
 from ppid_sheets.reports.workbook.tally import Number, equals, total
 from ppid_sheets.reports.year import reasons

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ppid_sheets.register.columns import GRANTED_PARTLY, GRANTED_WHOLLY, REFUSED
+from ppid_sheets.register.requests.words import GRANTED_PARTLY, GRANTED_WHOLLY, REFUSED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.tally import NONE, Number
 from ppid_sheets.reports.year.notes import ART_12, TIME

@@ -1,6 +1,6 @@
 """Alasan Penolakan: why requests were refused, month by month."""
 
-from ppid_sheets.register.columns import GRANTED_PARTLY, REFUSED
+from ppid_sheets.register.requests.words import GRANTED_PARTLY, REFUSED
 from ppid_sheets.reports.workbook.book import Area, Cell, Grid, Sheet, relative
 from ppid_sheets.reports.workbook.tally import Number, total
 from ppid_sheets.reports.year.year import GROUNDS, HEAD_LINE, LINE, REASONS, Year, head

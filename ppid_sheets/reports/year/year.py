@@ -16,15 +16,15 @@ from ppid_sheets.common.indonesian import MONTHS, NOT_FILLED, NOT_READ, long_dat
 from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, Clock
-from ppid_sheets.register.columns import (
-    BY_KEY,
+from ppid_sheets.register.places import Part
+from ppid_sheets.register.requests import column
+from ppid_sheets.register.requests.words import (
     GRANTED_PARTLY,
     GRANTED_WHOLLY,
     NOT_PROCESSED,
     REFUSED,
     WITHDRAWN,
 )
-from ppid_sheets.register.places import Part
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.period import period_of
@@ -47,7 +47,7 @@ REPORT, REASONS, DATA, CHECKS, NOTES = (
 OTHER = "Lainnya"
 """A decision or ground that is none of the listed ones."""
 OUTCOMES = (GRANTED_WHOLLY, GRANTED_PARTLY, REFUSED, WITHDRAWN, NOT_PROCESSED, OTHER)
-GROUNDS = (*BY_KEY["refusal_ground"].choices, OTHER, NOT_READ, NOT_FILLED)
+GROUNDS = (*column("refusal_ground").choices, OTHER, NOT_READ, NOT_FILLED)
 LINE, HEAD_LINE = 16.5, 18.0
 FIRST_ROW = 8
 """The row of January on the sheet Laporan Tahunan; its first column holds the months."""
