@@ -49,6 +49,27 @@ REFUSALS = {
     "viewer": ("write", 403, denial(SHARED), 12, "hanya untuk dilihat; klik Bagikan, ubah haknya"),
     "protected, 400": ("write", 400, said(PROTECTED), 12, "Data > Lindungi sheet dan rentang"),
     "protected, 403": ("write", 403, denial(PROTECTED), 12, "Data > Lindungi sheet dan rentang"),
+    "only the word protected": (
+        "write", 400,
+        said("Invalid requests[0].addProtectedRange: Unprotected ranges are only supported on "
+             "protected sheets."), 70, "pada sheet yang tidak berubah",
+    ),
+    "only the words too large": (
+        "write", 400, said("Invalid data[0]: The index is too large."), 70,
+        "pada sheet yang tidak berubah",
+    ),
+    "only the words not a grid": (
+        "write", 400, said("Invalid data[0]: This is not a grid range."), 70,
+        "pada sheet yang tidak berubah",
+    ),
+    "only the word daily": (
+        "read", 403, denial("The caller may not use the daily service."), 12,
+        "Google menolak akses (",
+    ),
+    "only the words billing and administrator": (
+        "read", 403, denial("Denied for project billing-1, administrator: none."), 12,
+        "Google menolak akses (",
+    ),
     "an .xlsx in Drive": (
         "read", 400, said(DRIVE, "FAILED_PRECONDITION"), 12,
         "File > Simpan sebagai Google Spreadsheet (Save as Google Sheets)",

@@ -15,7 +15,7 @@ QUOTA = (
     "rate_limit_exceeded", "ratelimitexceeded", "quotaexceeded", "limitexceeded",
     "resource_exhausted", "quota exceeded",
 )  # fmt: skip
-A_DAY = ("daily", "per day")
+A_DAY = ("dailylimit", "daily limit", "daily quota", "per day")
 _PROXY = (
     "Yang menjawab bukan Google melainkan proksi atau halaman masuk jaringan (kode {code}); masuk "
     "ke jaringan lewat peramban, atau minta petugas jaringan membuka sheets.googleapis.com dan "
@@ -98,7 +98,7 @@ class Meaning:
 LASTING = (
     Meaning(
         (400, 403),
-        ("protected cell", "protected range", "protected sheet"),
+        ("trying to edit a protected cell", "protected cell or object"),
         "Sel yang ditulis program dilindungi; di Google Sheet pilih Data > Lindungi sheet dan "
         "rentang, lalu izinkan {account} menyuntingnya.",
     ),
@@ -111,7 +111,10 @@ LASTING = (
     ),
     Meaning(
         (400, 413),
-        ("payload size exceeds", "request size exceeds", "too large", "request entity too large"),
+        (
+            "payload size exceeds", "request size exceeds", "request entity too large",
+            "request too large", "request is too large", "request that was too large",
+        ),
         "Yang hendak ditulis terlalu besar untuk sekali kirim ke Google Sheets; pindahkan "
         "permohonan tahun-tahun lalu ke Google Sheet lain, lalu jalankan lagi.",
     ),
@@ -132,7 +135,7 @@ LASTING = (
 
 GRIDLESS = Meaning(
     (400,),
-    ("no grid with id", "does not have a grid", "not a grid", "object sheet"),
+    ("no grid with id", "does not have a grid"),
     "Sebuah tab di Google Sheet ini tidak mempunyai sel (bagan atau data tersambung di tab "
     "sendiri); pindahkan bagan itu ke dalam tab biasa, lalu jalankan lagi.",
 )
@@ -178,7 +181,7 @@ _MEANINGS = (
     ),
     Meaning(
         (403,),
-        ("billing",),
+        ("billing_disabled", "billing account", "billing is", "billing to be enabled"),
         "Penagihan project Google Cloud dari kredensial ini bermasalah; buka Penagihan di "
         "console.cloud.google.com, atau pakai akun layanan dari project tanpa penagihan.",
     ),
@@ -187,7 +190,7 @@ _MEANINGS = (
         (
             "org_restriction", "security_policy", "location_policy", "organization's policy",
             "organization policy", "vpcservicecontrols", "vpc service controls", "domainpolicy",
-            "administrator", "access_denied",
+            "administrators have", "your administrator", "by the administrator", "access_denied",
         ),
         "Kebijakan organisasi di Google melarang akses ini; minta administrator Google Workspace "
         "atau Google Cloud mengizinkan {account}.",

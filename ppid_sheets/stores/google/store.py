@@ -12,7 +12,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
-from ppid_sheets.register.values import Chosen, ColumnChange, Plan, Snapshot, Tab
+from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 from ppid_sheets.stores.google import (
     anchors,
     building,
@@ -27,13 +27,14 @@ from ppid_sheets.stores.google import (
     parts,
     plans,
     removal,
+    results,
     snapshots,
 )
 from ppid_sheets.stores.google.anchors import Change
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.inspection import Inspection
 from ppid_sheets.stores.google.spreadsheet import Spreadsheet
-from ppid_sheets.stores.google.structure import Json, SheetTab, Structure, Tag
+from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
 from ppid_sheets.stores.past import Past
 
@@ -150,29 +151,8 @@ class GoogleStore:
         if not plan.without_cells.empty:
             self._build_on(plan.without_cells)
         if any(change.rows for change in plan.cells):
-            self._write(plan.cells)
-
-    def _write(self, changes: Sequence[ColumnChange]) -> None:
-        """Write cells into tagged columns wherever these are now."""
-        register = self._sheet.seen.register
-        tags = register.tags if register else {}
-        if any(change.key not in tags for change in changes):
-            raise ChangedMeanwhile
-        self._wrote = True
-        for part in parts.changes(changes):
-            self._write_part(part, tags)
-
-    def _write_part(self, changes: Sequence[ColumnChange], tags: Mapping[str, Tag]) -> None:
-        data = [
-            {
-                "dataFilter": {"developerMetadataLookup": {"metadataId": tags[change.key].id}},
-                "majorDimension": "COLUMNS",
-                "values": [plans.spread(change)],
-            }
-            for change in changes
-        ]
-        body = {"valueInputOption": "RAW", "data": data}
-        self.client.write(f"{self._sheet.id}/values:batchUpdateByDataFilter", body)
+            self._wrote = True
+            results.write(self._sheet, plan.cells)
 
     def finish(self, plan: Plan, status: Tab | None) -> None:
         """Carry out what is left of a run's plan and write its page, in one call.
