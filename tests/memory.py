@@ -81,6 +81,7 @@ class MemoryStore:
             plan.header_row or self.state.header_row,
             highlights,
             chosen=self.state.chosen,
+            past=self.state.past,
         )
 
     def finish(self, plan: Plan, status: Tab | None) -> None:

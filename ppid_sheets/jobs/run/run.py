@@ -312,10 +312,11 @@ class _Run:
         return not passes
 
     def told(self, person: Person, entries: Sequence[Entry]) -> Told:
-        """What somebody was told that still holds."""
+        """What somebody was told that still holds, or may: not all registers may be readable."""
         told = self.state.of(person.key) if self.state else Told()
         over = told.known.keys() - {entry.key for entry in entries}
-        return told.without(over) if self.checked and not self.left_to else told
+        whole = self.checked and not self.checked.verdict.earlier.troubles
+        return told.without(over) if whole and not self.left_to else told
 
     def show(self, person: Person) -> None:
         entries = self.entries(person)
