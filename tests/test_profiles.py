@@ -1,20 +1,27 @@
 """Profiles are data: what `[tenggat.*]` says is reckoned, printed and refused everywhere."""
 
+import json
+import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets import config
 from ppid_sheets.checks.judge import judge
+from ppid_sheets.cli import main
+from ppid_sheets.cli import office as cli_office
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.profiles import ORDINARY, Profile, Profiles
 from ppid_sheets.errors import SettingsError, UsageError
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.reports.form import forms
 from ppid_sheets.reports.form.request import Request
@@ -224,3 +231,84 @@ def test_any_mapping_of_categories_counts_day_by_day(
         notice = date.fromordinal(received.toordinal() + after)
         wanted = naive.add(first, longer) if extended and notice <= first else first
         assert due == wanted
+
+
+def test_a_category_that_nobody_can_choose_is_named(tmp_path: Path) -> None:
+    """R20: by its profile; a list that has it in another spelling will do."""
+    office = load(tmp_path, "[tenggat.pemilu]\naktif = true\n" + THIRD)
+    (one,) = [f for f in judged(office, OPEN).findings if f.code == "R20"]
+    assert f"kategori '{URGENT}' pada [tenggat.mendesak]" in one.message
+
+
+@pytest.fixture
+def third_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of an office with a third profile, whose new register has two requests."""
+    mail = '[surat]\nserver = "127.0.0.1"\ndari = "a@b.example"\nkasubag = "k@b.example"\n'
+    (tmp_path / "ppid.toml").write_text(THIRD + mail, encoding="utf-8")
+    moment = datetime(2026, 11, 24, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli_office, "local_time", lambda settings: moment)
+    assert main(["init"]) == 0
+    book = openpyxl.load_workbook("register.xlsx")
+    sheet = book["Register"]
+    headers = {cell.value: cell.column for cell in sheet[3]}
+    answered = {**GOOD, "received_on": date(2026, 11, 2), "reg_number": "001/PPID/XI/2026"}
+    open_ = {**OPEN, "received_on": date(2026, 11, 19), "reg_number": "002/PPID/XI/2026"}
+    for row, request in enumerate((answered, open_), 4):
+        for column in REQUESTS.staff:
+            value = {**request, "info_category": URGENT}.get(column.key)
+            sheet.cell(row, headers[column.header]).value = value
+    book.save("register.xlsx")
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What a command prints."""
+    main(arguments)
+    return capsys.readouterr().out
+
+
+def test_a_third_profile_is_seen_by_every_command(
+    third_office: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Made in ppid.toml alone: dropdown, check, deadline, doctor, workbooks, letters and mail."""
+    lists = openpyxl.load_workbook("register.xlsx")["Pilihan"]
+    assert URGENT in {cell.value for row in lists for cell in row}
+    checked = json.loads(said(capsys, "check", "--json"))
+    found = {one["nomor"]: one for one in checked["daftar_permohonan"]}
+    assert found["001/PPID/XI/2026"]["status"] == "Selesai terlambat"
+    late = found["002/PPID/XI/2026"]
+    assert (late["status"], late["batas_waktu"]) == ("TERLAMBAT", "2026-11-23")
+    codes = {one["kode"] for one in checked["temuan"]}
+    assert codes.isdisjoint({"B04", "B05", "I02", "I03", "R20"})
+    due = json.loads(said(capsys, "deadline", "2026-11-19", "--profile", "mendesak", "--json"))
+    assert (due["profil"], due["batas_waktu"]) == ("Mendesak", "2026-11-23")
+    assert "Mendesak 2+4" in said(capsys, "doctor")
+    main(["run", "--print"])
+    assert "002/PPID/XI/2026" in capsys.readouterr().out
+    main(["form", "receipt", "--number", "002/PPID/XI/2026"])
+    main(["report", "daily"])
+    main(["report", "monthly", "--month", "2026-11"])
+    capsys.readouterr()
+    (receipt,) = map(texts, Path("formulir").iterdir())
+    assert "paling lama 4 hari kerja" in receipt and "SK Sekretaris 5/2026" in receipt
+    daily, monthly = (
+        next(map(texts, Path("laporan").glob(name))) for name in ("*2026-11-24.xlsx", "*-11.xlsx")
+    )
+    assert "002/PPID/XI/2026" in daily
+    assert "Jangka waktu Mendesak" in monthly and monthly.count(URGENT) > 1
+    assert "Batas 2, 6, 10 dan 17 hari kerja" in charts(Path("laporan"))
+
+
+def texts(path: Path) -> str:
+    """All that stands in a workbook."""
+    book = openpyxl.load_workbook(path)
+    return "\n".join(str(c.value) for sheet in book for row in sheet for c in row if c.value)
+
+
+def charts(folder: Path) -> str:
+    """The parts of all workbooks that hold charts."""
+    parts = []
+    for path in folder.glob("*.xlsx"):
+        with zipfile.ZipFile(path) as package:
+            parts += [package.read(n).decode() for n in package.namelist() if "/charts/" in n]
+    return "".join(parts)

@@ -16,6 +16,8 @@ from ppid_sheets.deadlines.clock import Start
 from ppid_sheets.deadlines.profiles import Profiles
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.register.numbers import NumberPattern
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import with_choices
 from ppid_sheets.register.values import Chosen
 
 Paper = Literal["A4", "F4"]
@@ -186,7 +188,9 @@ class Settings:
     @property
     def chosen(self) -> Chosen:
         """What a store is to know of the register."""
-        return Chosen(self.tab, self.headers)
+        category = REQUESTS.course.category
+        schema = with_choices(REQUESTS, category, self.profiles.categories)
+        return Chosen(self.tab, self.headers, schema)
 
 
 OPTIONS = tuple(declared(Settings, {}))

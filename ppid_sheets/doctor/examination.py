@@ -28,9 +28,12 @@ _REGISTER = (
 )
 _EARLIER = Check("Register terdahulu", "judged", readiness.earlier)
 """Examined where the settings name some."""
+_PERIODS = Check("Jangka waktu", "judged", readiness.periods)
+"""Examined where the settings have others beside the ordinary one."""
 _END = (
     Check("Kolom teks", "formats", columns.text_columns),
     Check("Hari libur", "judged", readiness.holidays),
+    _PERIODS,
     _EARLIER,
     Check("Siap diperiksa", "rehearsed", readiness.rehearsal),
 )
@@ -73,8 +76,12 @@ FILE = (
 
 def examine(facts: Facts) -> tuple[Result, ...]:
     """The result of every check; those that wait for another say for which."""
-    named = bool(facts.settings and facts.settings.earlier)
-    checks = [c for c in (SHEET if facts.online else FILE) if named or c is not _EARLIER]
+    office = facts.settings
+    needless = {
+        _EARLIER.name: not (office and office.earlier),
+        _PERIODS.name: not (office and office.profiles.by_category),
+    }
+    checks = [one for one in (SHEET if facts.online else FILE) if not needless.get(one.name)]
     owners: dict[Stage, str] = {}
     for check in checks:
         owners.setdefault(check.stage, check.name)

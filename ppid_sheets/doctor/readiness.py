@@ -11,7 +11,8 @@ from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, failed, good
 from ppid_sheets.errors import CalendarError
-from ppid_sheets.register.layout import HOLIDAYS
+from ppid_sheets.register.layout import CHOICES, HOLIDAYS
+from ppid_sheets.register.lists import lacking, read_lists
 
 NEXT_YEAR_FROM_MONTH = 12
 """From this month on, requests come in whose deadline may lie in the next year."""
@@ -41,6 +42,29 @@ def holidays(facts: Facts) -> Outcome:
     todo = tuple(_todo(found, soon - years))
     told = f"lengkap: {listed}"
     return attention(told, "; ".join(todo)) if todo else good(told)
+
+
+def periods(facts: Facts) -> Outcome:
+    """Every category with periods of its own can be chosen in the register."""
+    assert facts.settings is not None  # noqa: S101 - known at this stage
+    assert facts.snapshot is not None  # noqa: S101
+    profiles = facts.settings.profiles
+    told = "; ".join(f"{one.name} {one.days}+{one.extension}" for one in profiles.active)
+    details = tuple(
+        f"{one.name}: {category}" for one in profiles.active for category in one.categories
+    )
+    schema = facts.snapshot.schema
+    column = schema.by_key[schema.course.category]
+    items = read_lists(facts.snapshot.tab(CHOICES), schema).get(column.header)
+    unlisted = lacking(profiles.categories, items, column) if items else ()
+    if unlisted:
+        return attention(
+            f"{told}; tidak ada di tab {CHOICES}: {', '.join(unlisted)}",
+            f"Tambahkan kategori itu pada daftar {column.header} di tab {CHOICES}, atau betulkan "
+            "ejaannya di ppid.toml",
+            details,
+        )
+    return good(told, details)
 
 
 def _reached(verdict: Judged) -> Iterator[int]:

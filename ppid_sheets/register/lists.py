@@ -1,11 +1,11 @@
 """Reads the tab Pilihan: the lists behind the dropdowns, by header."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from ppid_sheets.register.cells import is_blank
+from ppid_sheets.register.cells import choice_reader, is_blank
 from ppid_sheets.register.header import Row
-from ppid_sheets.register.schema import Schema
-from ppid_sheets.register.text import normal, squash
+from ppid_sheets.register.schema import Column, Schema
+from ppid_sheets.register.text import fold, normal, squash
 
 
 def read_lists(grid: Sequence[Row], schema: Schema) -> Mapping[str, tuple[str, ...]]:
@@ -20,3 +20,10 @@ def read_lists(grid: Sequence[Row], schema: Schema) -> Mapping[str, tuple[str, .
             cells = [row[position] for row in grid[1:] if position < len(row)]
             lists[header] = tuple(squash(str(cell)) for cell in cells if not is_blank(cell))
     return lists
+
+
+def lacking(wanted: Iterable[str], items: Iterable[str], column: Column) -> tuple[str, ...]:
+    """Those of the `wanted` choices of a column that a list has in no spelling."""
+    read = choice_reader(column.choices, column.spellings)
+    there = {fold(read(item).value or item) for item in items}
+    return tuple(choice for choice in wanted if fold(choice) not in there)

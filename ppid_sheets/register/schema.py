@@ -5,11 +5,11 @@ Whoever reads or writes a register gets its `Schema` with it (`Header.schema`, `
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Literal
 
-from ppid_sheets.register.text import normal
+from ppid_sheets.register.text import fold, normal
 
 Kind = Literal["text", "date", "time", "number", "choice"]
 Owner = Literal["staff", "job"]
@@ -191,3 +191,17 @@ class Schema:
     def header(self, key: str) -> str:
         """The header that a new column gets."""
         return self.by_key[key].header
+
+
+@lru_cache(maxsize=16)
+def with_choices(schema: Schema, key: str, wanted: tuple[str, ...]) -> Schema:
+    """The schema with further choices in one of its columns; itself where it has them all."""
+    column = schema.by_key[key]
+    known = set(map(fold, column.choices))
+    more = tuple(choice for choice in wanted if fold(choice) not in known)
+    if not more:
+        return schema
+    longer = replace(column, choices=(*column.choices, *more))
+    return replace(
+        schema, columns=tuple(longer if one is column else one for one in schema.columns)
+    )

@@ -10,6 +10,7 @@ from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.rules.handling import officers
 from ppid_sheets.checks.rules.number import example, pattern_in_doubt
 from ppid_sheets.common.indonesian import listed
+from ppid_sheets.register.lists import lacking
 from ppid_sheets.register.text import fold
 
 Faults = Iterator[Mapping[str, object]]
@@ -78,6 +79,16 @@ def repeated_holidays(case: Case) -> Faults:
     """Rows of the tab Hari Libur that name a day again."""
     if case.holidays.repeated:
         yield {"rows": _rows(case.holidays.repeated)}
+
+
+def unlisted_categories(case: Case) -> Faults:
+    """Categories with periods of their own that nobody can choose."""
+    column = case.table.schema.by_key.get(case.table.schema.course.category)
+    items = case.lists.get(column.header) if column else None
+    if column and items:
+        for profile in case.settings.profiles.active:
+            for category in lacking(profile.categories, items, column):
+                yield {"category": category, "profile": profile.key}
 
 
 def missing_job_columns(case: Case) -> Faults:
@@ -245,6 +256,13 @@ REGISTER_RULES = (
         "diperhitungkan: {why}",
         "betulkan itu, atau hapus namanya dari 'terdahulu' di ppid.toml",
         "UU KIP Pasal 12", lost_parts,
+    ),
+    RegisterRule(
+        "R20", "peringatan",
+        "kategori '{category}' pada [tenggat.{profile}] di ppid.toml tidak ada dalam daftar "
+        "Kategori Informasi di tab Pilihan, jadi petugas tidak dapat memilihnya",
+        "tambahkan kategori itu di tab Pilihan, atau betulkan ejaannya di ppid.toml",
+        "UU KIP Pasal 22 ayat (7)", unlisted_categories,
     ),
     RegisterRule(
         "R11", "info",
