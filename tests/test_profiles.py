@@ -233,13 +233,6 @@ def test_any_mapping_of_categories_counts_day_by_day(
         assert due == wanted
 
 
-def test_a_category_that_nobody_can_choose_is_named(tmp_path: Path) -> None:
-    """R20: by its profile; a list that has it in another spelling will do."""
-    office = load(tmp_path, "[tenggat.pemilu]\naktif = true\n" + THIRD)
-    (one,) = [f for f in judged(office, OPEN).findings if f.code == "R20"]
-    assert f"kategori '{URGENT}' pada [tenggat.mendesak]" in one.message
-
-
 @pytest.fixture
 def third_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder of an office with a third profile, whose new register has two requests."""

@@ -16,6 +16,7 @@ from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.number import parsed
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import HolidayList
+from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.dates import Customs
@@ -551,6 +552,16 @@ def test_what_earlier_years_hold_is_told() -> None:
     assert (first, second) == ("R16", "R17")
     assert "tab '2025' masih memuat 3 permohonan terbuka, 1 di antaranya terlambat" in opened
     assert "baris 4 sudah dipakai di tab '2025'" in again
+
+
+def test_a_category_that_nobody_can_choose_is_named() -> None:
+    """R20: by its profile; a list that has it in another spelling will do."""
+    lists = {**LISTS, "Kategori Informasi": ("tahapan pemilu", "Lain")}
+    third = Profile("mendesak", "Mendesak", 1, 1, "SK", ("LAIN", "Serta Merta"))
+    office = replace(SETTINGS, profiles=Profiles((*WITH_ELECTIONS.all, third)))
+    ((code, text),) = whole(settings=office, lists=lists)
+    assert code == "R20" and "kategori 'Serta Merta' pada [tenggat.mendesak]" in text
+    assert whole(settings=office) == []  # an office without such a list chooses as it likes
 
 
 def test_a_register_of_earlier_years_that_cannot_be_read_is_named() -> None:
