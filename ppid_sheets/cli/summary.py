@@ -11,6 +11,7 @@ from ppid_sheets.common.indonesian import day_and_date, listed, typed_date
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.plans.annotate import Absent
+from ppid_sheets.plans.pages import MOST_FINDINGS
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import read_date
 
@@ -41,6 +42,12 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
         yield f"  {count} permohonan diterima sesudah tanggal itu; kolom hasilnya dikosongkan."
     yield from _of_register(verdict)
     yield from _unwritten(checked.absent)
+    if len(verdict.findings) > MOST_FINDINGS:
+        left = len(verdict.findings) - MOST_FINDINGS
+        yield (
+            f"  ! tab {layout.FINDINGS} memuat {MOST_FINDINGS} temuan pertama; {left} temuan lain "
+            "muncul di situ setelah yang itu dibetulkan, dan semua sudah tampak pada barisnya."
+        )
     if checked.waiting:
         yield (
             f"  Berkas sedang dibuka; hasilnya sudah sesuai, hanya jam pada tab {layout.STATUS} "

@@ -1,0 +1,81 @@
+"""A register in a Google Sheet with very many findings."""
+
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from ppid_sheets.cli import summary
+from ppid_sheets.plans.pages import MOST_FINDINGS
+from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.stores.google.client import SheetsClient
+from tests.build import OPEN, TODAY
+from tests.fakesheets.books import column_of, values_of
+from tests.fakesheets.model import Book
+from tests.fakesheets.server import FakeSheets
+from tests.stores.sheets import adopted, check
+
+ROWS = 12_000
+
+
+class Killed(BaseException):
+    """The end of a process."""
+
+
+def faulty() -> Iterator[Mapping[str, Any]]:
+    """Requests with three wrong cells each."""
+    for number in range(1, ROWS + 1):
+        own = {"reg_number": f"{number:05}/PPID/XI/2026", "applicant_name": f"Pemohon {number}"}
+        yield {**OPEN, **own, "email": "salah", "phone": "abc", "cost": "entah"}
+
+
+def results(book: Book) -> list[tuple[Any, ...]]:
+    """The job's five cells of each request."""
+    return list(
+        zip(*(column_of(book, key)[1 : ROWS + 1] for key in REQUESTS.job_keys), strict=True)
+    )
+
+
+def pages(book: Book) -> Mapping[str, Any]:
+    """What the pages say but for the run itself."""
+    return {t: values_of(book, t) for t in layout.PAGES if t != layout.STATUS}
+
+
+def killed(server: FakeSheets, after: int) -> None:
+    """A check that is killed after so many writes."""
+    write, count = SheetsClient.write, iter(range(after))
+
+    def stopping(client: SheetsClient, *asked: Any) -> Any:
+        if next(count, None) is None:
+            raise Killed
+        return write(client, *asked)
+
+    with patch.object(SheetsClient, "write", stopping), pytest.raises(Killed):
+        check(server)
+
+
+@pytest.mark.slow
+def test_12_000_requests_with_three_findings_each(sheets_server: FakeSheets) -> None:
+    """No body is above 2 MB, a stop between any two of them does no harm, and the page of findings
+    and the check say how many they leave out."""
+    book = adopted(sheets_server, *faulty(), rows=ROWS + 10)
+    begun = deepcopy(book)
+    checked = check(sheets_server)
+    found = len(checked.verdict.findings)
+    sizes = [len(json.dumps(c.body).encode()) for c in sheets_server.log if c.kind == "write"]
+    assert found >= 3 * ROWS and max(sizes) < 2_000_000
+    left = f"{found - MOST_FINDINGS} temuan lain muncul"
+    assert left in str(values_of(book, layout.FINDINGS)[1])
+    assert left in " ".join(summary.lines(checked, "Register", TODAY))
+    whole, said = results(book), pages(book)
+    for after in (1, len(sizes) - 1):
+        book = sheets_server.add(deepcopy(begun))
+        killed(sheets_server, after)
+        blank = ("",) * len(REQUESTS.job_keys)
+        assert all(now in (done, blank) for now, done in zip(results(book), whole, strict=True))
+        check(sheets_server)
+        assert (results(book), pages(book)) == (whole, said)
