@@ -52,10 +52,15 @@ WORLD = {
 }
 
 
+HANDED_IN = {
+    "checks/rules/__init__.py", "config/kinds.py", "config/settings.py", "jobs/catalogue.py",
+    "jobs/check.py",
+}  # fmt: skip
+"""Who speaks of the register of requests as a whole: its rules, its settings, its demo."""
 MOST_ROOMS, MOST_FLOORS, MOST_LINES = 15, 12, 300
 STILL_LONG = {
     "checks/engine.py", "jobs/check.py", "jobs/recovery.py",
-    "jobs/run/run.py", "register/columns.py", "reports/month/quality.py",
+    "jobs/run/run.py", "reports/month/quality.py",
     "reports/month/service.py", "reports/month/summary.py",
     "stores/xlsx/cells.py", "stores/xlsx/new.py",
 }  # fmt: skip
@@ -136,6 +141,23 @@ def test_the_world_is_touched_in_one_place() -> None:
         for word in worldly(path)
         if name_of(path) not in WORLD.get(word, {name_of(path)})
     ] == []
+
+
+def test_registers_are_values() -> None:
+    """The schema of requests is handed in at few places; elsewhere above it single columns of it
+    are named, and its table is read nowhere.
+    """
+    root = "ppid_sheets.register.requests."
+    asked = {
+        (name_of(path), module.removeprefix(root))
+        for path in MODULES
+        if not name_of(path).startswith("register/")
+        for module in imports(path)
+        if module.startswith(root)
+    }
+    assert {name for name, what in asked if what == "REQUESTS"} == HANDED_IN
+    others = {what for _, what in asked if not what.startswith("words.")}
+    assert others <= {"REQUESTS", "COURSE", "column", "choices"}
 
 
 def test_every_module_says_its_role() -> None:

@@ -19,7 +19,7 @@ from ppid_sheets.checks.catalogue import Entry, shown
 from ppid_sheets.checks.engine import Finding, Severity
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import typed_date
-from ppid_sheets.register.columns import BY_KEY
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import squash
 
 _LONGEST = 80
@@ -78,13 +78,13 @@ def _entry(code: str, severity: Severity, message: str, remedy: str) -> Entry:
     return Entry(code, (severity,), (), (message,), (remedy,), (_BASIS,))
 
 
-def finding(alteration: Alteration, zone: tzinfo) -> Finding:
+def finding(alteration: Alteration, zone: tzinfo, schema: Schema) -> Finding:
     """An alteration as a finding of the register as a whole."""
     text = _TEXTS[alteration.code]
     seen = times.moment(alteration.first_seen, zone)
     message = text.message.format(
         number=_shortened(alteration.number),
-        header=BY_KEY[alteration.place].header if alteration.place else "",
+        header=schema.header(alteration.place) if alteration.place else "",
         old=_shown(alteration, alteration.old, zone),
         new=_shown(alteration, alteration.new, zone),
     )

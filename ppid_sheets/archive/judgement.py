@@ -6,11 +6,10 @@ from datetime import date
 from typing import Literal
 
 from ppid_sheets.archive.content import Cells, typed
-from ppid_sheets.archive.state import NUMBER
 from ppid_sheets.register import numbers
 from ppid_sheets.register.cells import choice_reader, read_date, read_text
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.reading import UNREAD
+from ppid_sheets.register.schema import Schema
 
 Code = Literal["M01", "M02", "M03", "M04", "M05"]
 GONE: Code = "M01"
@@ -22,9 +21,6 @@ CODES: tuple[Code, ...] = (GONE, RENUMBERED, BACKDATED, REVERSED, EMPTIED)
 
 UNREADABLE = "?"
 """Stands for a filled cell without a value: what it says may be personal."""
-
-_DATES = ("received_on", "notified_on", "given_on", "reviewed_on")
-_MEANT = ("applicant_name", "information")
 
 Facts = Mapping[str, str]
 """What decides of a request, by column key: dates as ISO text, "" for blank, `UNREADABLE`.
@@ -57,20 +53,24 @@ class Alteration:
 Reader = Callable[[object], str]
 
 
-def fact_reader(decisions: Iterable[str]) -> Callable[[Cells, Collection[str]], Facts]:
+def fact_reader(
+    schema: Schema, decisions: Iterable[str]
+) -> Callable[[Cells, Collection[str]], Facts]:
     """What turns the cells of a row into facts, given the columns that its sheet has.
 
     `decisions` are the office's own choices beside the declared ones.
     """
-    column = BY_KEY["decision"]
-    read_choice = choice_reader((*column.choices, *decisions), column.spellings)
+    course, column = schema.course, schema.by_key.get(schema.course.decision)
+    declared = column.choices if column else ()
+    read_choice = choice_reader((*declared, *decisions), column.spellings if column else {})
+    dates = filter(None, (course.received, *course.answered, schema.reviewed))
 
     def decision(value: object) -> str:
         reading = read_choice(value)
         return UNREADABLE if reading.note in UNREAD else reading.value or ""
 
     readers: dict[str, Reader] = {
-        NUMBER: _number, "decision": decision, **dict.fromkeys(_DATES, _date),
+        schema.number: _number, course.decision: decision, **dict.fromkeys(dates, _date),
     }  # fmt: skip
 
     def facts(cells: Cells, columns: Collection[str]) -> Facts:
@@ -90,25 +90,25 @@ def _date(value: object) -> str:
     return reading.value.isoformat() if reading.value else ""
 
 
-def name_of(facts: Facts) -> str:
+def name_of(facts: Facts, schema: Schema) -> str:
     """How people know a request: its number, else the day it was received."""
-    if facts.get(NUMBER):
-        return facts[NUMBER]
-    received = facts.get("received_on", "")
+    if facts.get(schema.number):
+        return facts[schema.number]
+    received = facts.get(schema.course.received, "")
     if received in ("", UNREADABLE):
         return "tanpa nomor registrasi"
     return f"tanpa nomor registrasi (diterima {date.fromisoformat(received):%d/%m/%Y})"
 
 
-def is_request(cells: Cells) -> bool:
+def is_request(cells: Cells, schema: Schema) -> bool:
     """Whether the loss of a row would be one: it has a number, or says who asked or for what."""
-    return any(key in cells for key in (NUMBER, *_MEANT))
+    return any(key in cells for key in (schema.number, *schema.what))
 
 
-def gone(request: int, facts: Facts, last_seen: str, moment: str) -> Alteration:
+def gone(request: int, facts: Facts, last_seen: str, moment: str, schema: Schema) -> Alteration:
     """A request whose row is not there any more."""
-    reviewed = facts.get("reviewed_on", "") not in ("", UNREADABLE)
-    return Alteration(GONE, "", name_of(facts), last_seen, "", reviewed, moment, request)
+    reviewed = facts.get(schema.reviewed, "") not in ("", UNREADABLE)
+    return Alteration(GONE, "", name_of(facts, schema), last_seen, "", reviewed, moment, request)
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,13 @@ class Altered:
 
 
 def compare(
-    request: int, old: Facts, new: Facts, known: Sequence[Alteration], seen: date, moment: str
+    request: int,
+    old: Facts,
+    new: Facts,
+    known: Sequence[Alteration],
+    seen: date,
+    moment: str,
+    schema: Schema,
 ) -> Altered:
     """What is to be said of a request that was `old` when it was last seen, on the day `seen`.
 
@@ -129,23 +135,27 @@ def compare(
     """
     said = {alteration.place: alteration for alteration in known}
     found, undone = [], [a for a in known if a.code == GONE]
-    for place in (NUMBER, "received_on", "decision", "notified_on", "given_on"):
+    course = schema.course
+    places = (schema.number, course.received, course.decision, *course.answered)
+    for place in filter(None, places):
         before = said.get(place)
         if place not in old or place not in new:
             found += [before] if before else []
             continue
         base = before.old if before else old[place]
-        reviewed = before.reviewed if before else old.get("reviewed_on", "") not in _NO_DAY
-        code = _code(place, base, new[place], reviewed, seen)
+        reviewed = before.reviewed if before else old.get(schema.reviewed, "") not in _NO_DAY
+        code = _code(schema, place, base, new[place], reviewed, seen)
         if code and before:
-            now = replace(before, code=code, new=new[place], number=name_of(new))
+            now = replace(before, code=code, new=new[place], number=name_of(new, schema))
             if code != before.code:
                 undone.append(before)
                 now = replace(now, first_seen=moment, id=0)
             found.append(now)
         elif code:
             found.append(
-                Alteration(code, place, name_of(new), base, new[place], reviewed, moment, request)
+                Alteration(
+                    code, place, name_of(new, schema), base, new[place], reviewed, moment, request
+                )
             )
         elif before:
             undone.append(before)
@@ -155,19 +165,21 @@ def compare(
 _NO_DAY = ("", UNREADABLE)
 
 
-def _code(place: str, old: str, new: str, reviewed: bool, seen: date) -> Code | None:
+def _code(
+    schema: Schema, place: str, old: str, new: str, reviewed: bool, seen: date
+) -> Code | None:
     """What a change of a fact is; None for what is nobody's concern."""
     if old in _NO_DAY or old == new:
         return None
     match place:
-        case "reg_number":
+        case schema.number:
             return RENUMBERED if numbers.key(old) != numbers.key(new) else None
-        case "received_on":
+        case schema.course.received:
             slip_of_the_pen = date.fromisoformat(old) > seen
             return None if slip_of_the_pen else BACKDATED
         case _ if new == "":
             return EMPTIED
-        case "decision":
+        case schema.course.decision:
             return REVERSED if reviewed else None
         case _:
             return None

@@ -14,17 +14,15 @@ from ppid_sheets.archive.lives import Life as Kept
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
-from ppid_sheets.archive.state import NUMBER
 from ppid_sheets.checks.engine import Finding
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import choice_reader, read_text
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.reading import UNREAD, Reading
-from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Schema
 
 NO_ARCHIVE = "Ingatan tidak dipakai (arsip.aktif)"
 NO_MEMORY = "Belum ada ingatan untuk register ini"
@@ -72,7 +70,9 @@ def nothing(first: date, last: date, why: str) -> Lives:
     return Lives(first, last, unknown=_UNKNOWN.format(why))
 
 
-def past(archive: Archive, register: int, first: date, last: date, zone: tzinfo) -> Lives:
+def past(
+    archive: Archive, register: int, first: date, last: date, zone: tzinfo, schema: Schema
+) -> Lives:
     """The lives from `first` to `last`, as they were known when these days ended."""
     start, end = _span(first, last, zone)
     since = lives.since(archive, register)
@@ -83,7 +83,7 @@ def past(archive: Archive, register: int, first: date, last: date, zone: tzinfo)
         return nothing(first, last, _YOUNGER.format(typed_date(day(since))))
     if first == last and not lives.was_seen(archive, register, first.isoformat()):
         return nothing(first, last, _NOT_SEEN)
-    who = _Who(archive, register, end)
+    who = _Who(archive, register, end, schema)
 
     def told(kept: Kept) -> Life:
         of_register = not kept.request or kept.code in telling.SEVERITIES
@@ -108,6 +108,7 @@ def present(
     today: date,
     moment: str,
     zone: tzinfo,
+    schema: Schema,
 ) -> Living:
     """The lives over the day of a run, with what it finds itself at a `moment` of that day.
 
@@ -128,7 +129,7 @@ def present(
         if not one.ended and (key := _key(one.request, one.code, one.place, one.number)) in now
     }
     day = _days(zone)
-    who = _Who(archive, register, end)
+    who = _Who(archive, register, end, schema)
     rows = {request: row for row, request in seen.places.items()}
 
     def ended(one: Kept) -> Life:
@@ -176,8 +177,9 @@ def _days(zone: tzinfo) -> Callable[[str], date]:
 class _Who:
     """Number and officer of requests, as they were before a moment."""
 
-    def __init__(self, archive: Archive, register: int, end: str) -> None:
+    def __init__(self, archive: Archive, register: int, end: str, schema: Schema) -> None:
         self._archive, self._register, self._end = archive, register, end
+        self._schema = schema
         self._known: dict[int, tuple[str, str]] = {}
 
     def of(self, life: Kept) -> tuple[str, str]:
@@ -191,13 +193,13 @@ class _Who:
     def _read(self, cells: Cells) -> tuple[str, str]:
         officer = self._officer(typed(cells.get("officer")))
         said = NOT_READ if officer.note in UNREAD else officer.value or NOT_FILLED
-        return read_text(typed(cells.get(NUMBER))).value or "", said
+        return read_text(typed(cells.get(self._schema.number))).value or "", said
 
     @cached_property
     def _officer(self) -> Callable[[object], Reading[str]]:
         """The reader of officers, by the staff list of that time."""
-        column = BY_KEY["officer"]
+        column = self._schema.by_key["officer"]
         state = recalling.state_as_of(self._archive, self._register, self._end)
         tabs = recalling.surroundings(self._archive, state).tabs if state else {}
-        lists = read_lists(tabs.get(layout.CHOICES, ()), REQUESTS)
+        lists = read_lists(tabs.get(layout.CHOICES, ()), self._schema)
         return choice_reader((*column.choices, *lists.get(column.header, ())), column.spellings)

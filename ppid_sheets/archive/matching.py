@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.archive.content import Cells, Plain, text_of
-from ppid_sheets.archive.state import NUMBER, RUNNING
+from ppid_sheets.archive.state import RUNNING
+from ppid_sheets.register.schema import Schema
 
-WHO = ("applicant_name", "id_number", "address", "phone", "email")
-MATTER = (*WHO, "information")
 FEWEST_CELLS = 3
 """A row with fewer filled cells beside its number looks like many others."""
 
@@ -26,9 +25,12 @@ class Entry:
     cells: Cells
 
 
-def match(old: Sequence[Entry], new: Sequence[Entry]) -> Mapping[int, int]:
-    """Pairs of indices into `old` and `new` that are one request; what is left is gone or new."""
-    left = _Left(old, new)
+def match(old: Sequence[Entry], new: Sequence[Entry], schema: Schema) -> Mapping[int, int]:
+    """Pairs of indices into `old` and `new` that are one request; what is left is gone or new.
+
+    `schema` tells which cells say whose a request is, and what it is about.
+    """
+    left = _Left(old, new, schema)
     for step in (_same_body, _same_number, _same_matter, _grown):
         step(left)
     return left.pairs
@@ -37,30 +39,29 @@ def match(old: Sequence[Entry], new: Sequence[Entry]) -> Mapping[int, int]:
 class _Left:
     """What is not paired yet on both sides, in order, with counts of its numbers and matters."""
 
-    def __init__(self, old: Sequence[Entry], new: Sequence[Entry]) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: Sequence[Entry], new: Sequence[Entry], schema: Schema) -> None:
+        self.old, self.new, self.schema = old, new, schema
         self.pairs: dict[int, int] = {}
         self.olds = dict.fromkeys(range(len(old)))
         self.news = dict.fromkeys(range(len(new)))
         self.numbers = Counter(entry.number for entry in old)
-        self.matters = Counter(map(_matter, new))
+        self.matters = Counter(map(self.matter, new))
 
     def pair(self, old: int, new: int) -> None:
         self.pairs[old] = new
         del self.olds[old], self.news[new]
         self.numbers[self.old[old].number] -= 1
-        self.matters[_matter(self.new[new])] -= 1
+        self.matters[self.matter(self.new[new])] -= 1
 
+    def matter(self, entry: Entry) -> tuple[str, str]:
+        """A number and what is asked for under it."""
+        return entry.number, text_of(entry.cells.get(self.schema.matter))
 
-def _matter(entry: Entry) -> tuple[str, str]:
-    """A number and what is asked for under it."""
-    return entry.number, text_of(entry.cells.get("information"))
-
-
-def _body(entry: Entry) -> str:
-    """The content without the number; "" where there is too little of it."""
-    cells = {name: value for name, value in entry.cells.items() if name not in (NUMBER, RUNNING)}
-    return text_of(cells) if len(cells) >= FEWEST_CELLS else ""
+    def body(self, entry: Entry) -> str:
+        """The content without the number; "" where there is too little of it."""
+        counted = (self.schema.number, RUNNING)
+        cells = {name: value for name, value in entry.cells.items() if name not in counted}
+        return text_of(cells) if len(cells) >= FEWEST_CELLS else ""
 
 
 def _grouped(keys: Iterable[tuple[str, int]]) -> Mapping[str, list[int]]:
@@ -76,12 +77,12 @@ def _same_body(left: _Left) -> None:
 
     A copied row with a number of its own is a new request; numbers that were exchanged are not.
     """
-    bodies = _grouped((_body(left.new[j]), j) for j in left.news)
+    bodies = _grouped((left.body(left.new[j]), j) for j in left.news)
     found = True
     while found:
         found = False
         for i in list(left.olds):
-            for j in bodies.get(_body(left.old[i]), ()):
+            for j in bodies.get(left.body(left.old[i]), ()):
                 if j in left.news and _may_move(left, i, j):
                     left.pair(i, j)
                     found = True
@@ -91,7 +92,7 @@ def _same_body(left: _Left) -> None:
 def _may_move(left: _Left, i: int, j: int) -> bool:
     """Whether the number of an old row may have become that of a new one."""
     old, new = left.old[i], left.new[j]
-    stays = left.matters[_matter(old)] > 0
+    stays = left.matters[left.matter(old)] > 0
     taken_over = left.numbers[new.number] > 0
     return not old.number or old.number == new.number or not stays or taken_over
 
@@ -102,7 +103,7 @@ def _same_number(left: _Left) -> None:
     olds = _grouped((left.old[i].number, i) for i in left.olds if left.old[i].number in news)
     for number, rows in olds.items():
         ranked = sorted(
-            ((_likeness_of_matter(left.old[i].cells, left.new[j].cells), i, j)
+            ((_likeness_of_matter(left.schema, left.old[i].cells, left.new[j].cells), i, j)
              for i in rows for j in news[number]),
             key=lambda one: (-one[0], one[1], one[2]),
         )  # fmt: skip
@@ -111,14 +112,12 @@ def _same_number(left: _Left) -> None:
                 left.pair(i, j)
 
 
-def _likeness_of_matter(old: Cells, new: Cells) -> int:
+def _likeness_of_matter(schema: Schema, old: Cells, new: Cells) -> int:
     """0 where both what was asked for and the day are others, whoever asked."""
-    if all(key in old and key in new and old[key] != new[key] for key in _WHAT):
+    what = (schema.matter, schema.course.received)
+    if all(key in old and key in new and old[key] != new[key] for key in what):
         return 0
-    return _likeness(old, new, MATTER)
-
-
-_WHAT = ("information", "received_on")
+    return _likeness(old, new, (*schema.who, schema.matter))
 
 
 def _likeness(old: Cells, new: Cells, keys: Sequence[str]) -> int:
@@ -128,19 +127,18 @@ def _likeness(old: Cells, new: Cells, keys: Sequence[str]) -> int:
     return sum(old[key] == new.get(key) for key in keys if key in old)
 
 
-_SAME = (("received_on", "information"), ("information",), ("received_on", "applicant_name"))
-
-
 def _same_matter(left: _Left) -> None:
     """What the same person asked for, whatever became of its number; on the same day if it can."""
-    for keys in _SAME:
+    matter, received = left.schema.matter, left.schema.course.received
+    ways = ((received, matter), (matter,), (received, next(iter(left.schema.who), "")))
+    for keys in filter(all, ways):
         news = _grouped((_said(left.new[j].cells, keys), j) for j in left.news)
         for i in list(left.olds):
             cells = left.old[i].cells
-            if "information" in cells and "information" not in keys:
+            if matter in cells and matter not in keys:
                 continue
             for j in news.get(_said(cells, keys), ()):
-                if j in left.news and _likeness(cells, left.new[j].cells, WHO):
+                if j in left.news and _likeness(cells, left.new[j].cells, left.schema.who):
                     left.pair(i, j)
                     break
 

@@ -14,12 +14,6 @@ from ppid_sheets.common.indonesian import DAYS, listed, typed_date
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.clock import OPEN_STATUSES, UNKNOWN, Clock
 
-DECIDING = (
-    "received_on", "incomplete_on", "complete_on", "extended_on", "extension_reason",
-    "info_category", "decision",
-)  # fmt: skip
-"""Columns that decide of a due date: a row whose staff changed one of them moved it themselves."""
-
 
 @dataclass(frozen=True, slots=True)
 class Moved:

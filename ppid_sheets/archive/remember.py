@@ -30,8 +30,8 @@ from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import ArchiveError
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import SpreadsheetId, identity
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.lists import read_lists
+from ppid_sheets.register.schema import Course
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Snapshot
@@ -67,7 +67,7 @@ class Memory:
     ) -> None:
         self.trouble: ArchiveError | None = None
         self._key, self._settings, self._moment = key, settings, moment
-        self._stamp = times.stamp(moment)
+        self._schema, self._stamp = settings.chosen.schema, times.stamp(moment)
         self._path, self._read_only = path, read_only
         self._heard: set[int] = set()
 
@@ -111,7 +111,7 @@ class Memory:
         return ("", WHOLE, found.code, storable(found.message))
 
     def _finding(self, alteration: Alteration) -> Finding:
-        return telling.finding(alteration, self._settings.time_zone)
+        return telling.finding(alteration, self._settings.time_zone, self._schema)
 
     def recall(
         self, snapshot: Snapshot, tab: str, table: Table, parts: Iterable[Table] = ()
@@ -153,10 +153,11 @@ class Memory:
         else:
             state = read_state(grid, table, tab, job, tabs, mark)
             lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
-            decisions = lists.get(BY_KEY["decision"].header, ())
+            decisions = lists.get(snapshot.schema.header(snapshot.schema.course.decision), ())
             seen = seeing.see(
-                archive, before, state, open_now, decisions, last.date(), self._stamp, elsewhere
-            )
+                archive, before, state, table.schema, open_now, decisions, last.date(), self._stamp,
+                elsewhere,
+            )  # fmt: skip
         seen = replace(seen, undone=[*seen.undone, *away])
         clock = (telling.wrong_clock(self._moment, last),) if self._is_early(last) else ()
         return Recalled((*clock, *map(self._finding, seen.open)), before, seen)
@@ -177,13 +178,13 @@ class Memory:
         except ArchiveError as error:
             self._lose(error)
             return ()
-        touched = {pair.row.row for pair in seen.changed if _decides(pair)}
+        touched = {pair.row.row for pair in seen.changed if _decides(pair, clock.course)}
         old = {
             row: kept[request]
             for row, request in seen.places.items()
             if request in kept and row not in touched
         }
-        numbers = dict(zip(table.frame.index, table.frame["reg_number"], strict=True))
+        numbers = dict(zip(table.frame.index, table.frame[table.schema.number], strict=True))
         return moved.moved(before.basis, now, old, deadlines, numbers)
 
     def living(self, recalled: Recalled, findings: Sequence[Finding], as_of: date) -> Living:
@@ -202,7 +203,7 @@ class Memory:
                     return Living(living.nothing(as_of, as_of, living.NO_MEMORY))
                 found = living.present(
                     self._archive, before, recalled.seen, told, findings, today, self._stamp,
-                    self._settings.time_zone,
+                    self._settings.time_zone, self._schema,
                 )  # fmt: skip
                 return replace(found, lives=found.lives.ruled(self._settings.rulings))
         except ArchiveError as error:
@@ -218,7 +219,9 @@ class Memory:
                     if not known:
                         return living.nothing(first, last, living.NO_MEMORY)
                     zone = self._settings.time_zone
-                    past = living.past(self._archive, known.register, first, last, zone)
+                    past = living.past(
+                        self._archive, known.register, first, last, zone, self._schema
+                    )
                     return past.ruled(self._settings.rulings)
             except ArchiveError as error:
                 self._lose(error)
@@ -284,8 +287,8 @@ def outcome(findings: Iterable[Finding], deadlines: pd.DataFrame, clock: Clock) 
     return Outcome(sorted(faults), moved.dues(deadlines), moved.basis(clock))
 
 
-def _decides(pair: seeing.Pair) -> bool:
-    return any(pair.old.get(key) != pair.row.cells.get(key) for key in moved.DECIDING)
+def _decides(pair: seeing.Pair, course: Course) -> bool:
+    return any(pair.old.get(key) != pair.row.cells.get(key) for key in course.dating)
 
 
 def _read_tabs(snapshot: Snapshot) -> Mapping[str, Grid]:

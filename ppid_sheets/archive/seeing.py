@@ -21,6 +21,7 @@ from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Held, Known
 from ppid_sheets.archive.state import Row, State
 from ppid_sheets.register import numbers
+from ppid_sheets.register.schema import Schema
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def see(
     archive: Archive,
     before: Known,
     state: State,
+    schema: Schema,
     open_now: Sequence[Alteration],
     decisions: Iterable[str],
     seen: date,
@@ -77,16 +79,17 @@ def see(
     found = match(
         [Entry(one.number, content) for one, content in zip(old, cells, strict=True)],
         [_entry(row) for row in new],
+        schema,
     )
     pairs = [Pair(old[i].request, old[i].version, cells[i], new[j]) for i, j in found.items()]
     lost = [i for i in range(len(old)) if i not in found]
     rest = [row for j, row in enumerate(new) if j not in set(found.values())]
-    returned = _returned(archive, open_now, rest)
+    returned = _returned(archive, open_now, rest, schema)
     back = {pair.row.row for pair in returned}
-    judged = _Judged(decisions, archive, before, state, seen, moment)
+    judged = _Judged(schema, decisions, archive, before, state, seen, moment)
     still, undone = judged.pairs([*pairs, *returned], open_now)
     away = [i for i in lost if elsewhere.holds(cells[i])]
-    gone_ = [i for i in lost if i not in set(away) and is_request(cells[i])]
+    gone_ = [i for i in lost if i not in set(away) and is_request(cells[i], schema)]
     missing = [judged.lost(old[i], cells[i]) for i in gone_]
     return Seen(
         state,
@@ -134,7 +137,7 @@ def _unchanged(
 
 
 def _returned(
-    archive: Archive, open_now: Sequence[Alteration], rows: Sequence[Row]
+    archive: Archive, open_now: Sequence[Alteration], rows: Sequence[Row], schema: Schema
 ) -> Sequence[Pair]:
     """Requests that were said to be gone and are there again."""
     away = [a for a in open_now if a.code == GONE and a.request]
@@ -142,8 +145,8 @@ def _returned(
         return ()
     last = [(a, recalling.last_version(archive, a.request)) for a in away]
     known = [(a.request, version.cells) for a, version in last if version]
-    old = [Entry(numbers.key(str(cells.get("reg_number", ""))), cells) for _, cells in known]
-    found = match(old, [_entry(row) for row in rows])
+    old = [Entry(numbers.key(str(cells.get(schema.number, ""))), cells) for _, cells in known]
+    found = match(old, [_entry(row) for row in rows], schema)
     return [Pair(known[i][0], 0, known[i][1], rows[j]) for i, j in found.items()]
 
 
@@ -152,6 +155,7 @@ class _Judged:
 
     def __init__(
         self,
+        schema: Schema,
         decisions: Iterable[str],
         archive: Archive,
         before: Known,
@@ -159,7 +163,7 @@ class _Judged:
         seen: date,
         moment: str,
     ) -> None:
-        self._facts = fact_reader(decisions)
+        self._schema, self._facts = schema, fact_reader(schema, decisions)
         self._old_columns: Collection[str] = recalling.surroundings(archive, before.state).names
         self._new_columns: Collection[str] = state.surroundings.names
         self._last_seen, self._seen, self._moment = before.last_seen, seen, moment
@@ -182,6 +186,7 @@ class _Judged:
                 said[pair.request],
                 self._seen,
                 self._moment,
+                self._schema,
             )
             still += altered.open
             undone += altered.undone
@@ -190,4 +195,4 @@ class _Judged:
     def lost(self, one: Held, cells: Cells) -> Alteration:
         """What is said of a request that is gone."""
         facts = self._facts(cells, self._old_columns)
-        return gone(one.request, facts, self._last_seen, self._moment)
+        return gone(one.request, facts, self._last_seen, self._moment, self._schema)

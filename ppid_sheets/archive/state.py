@@ -9,12 +9,10 @@ from typing import Any
 from ppid_sheets.archive.content import Cells, Plain, Value, digest, plain, text_of
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_text
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import one_line
 
-NUMBER = "reg_number"
 RUNNING = "#"
 """A column that counts the rows: what it says changes when people sort, and names no request."""
 
@@ -124,7 +122,7 @@ def plain_row(row: Sequence[Value]) -> Sequence[Plain | None]:
 
 
 def _rows(grid: Grid, table: Table, names: Sequence[str]) -> Iterator[Row]:
-    place = table.header.places.get(NUMBER)
+    place = table.header.places.get(table.schema.number)
     position = place.position if place and not place.weak else None
     for number in table.frame.index.tolist():
         cells = grid[number - 1]
@@ -158,7 +156,7 @@ def column_names(grid: Grid, header: Header, job: Collection[int]) -> tuple[str,
 
 def _known(header: Header) -> Iterable[tuple[int, str]]:
     for key, place in header.places.items():
-        if key == NUMBER and place.weak:
+        if key == header.schema.number and place.weak:
             yield place.position, RUNNING
         elif place.ticks:
             yield from ((at, f"{key}:{choice}") for at, choice in place.ticks.items())
@@ -183,14 +181,6 @@ def _unused(name: str, taken: Collection[str]) -> str:
         count += 1
         free = f"{name}~{count}"
     return free
-
-
-def title_of(name: str) -> str:
-    """What people call a column of the archive."""
-    key, _, choice = name.partition(":")
-    if key in BY_KEY:
-        return f"{BY_KEY[key].header} ({choice})" if choice else BY_KEY[key].header
-    return {RUNNING: "No"}.get(name) or (f"kolom {name[1:]}" if name[:1] == "@" else name[1:])
 
 
 def position_of(names: Sequence[str]) -> Mapping[str, int]:

@@ -7,6 +7,7 @@ from datetime import datetime, time, tzinfo
 from pathlib import Path
 
 from ppid_sheets.archive import issues, pruning, recalling
+from ppid_sheets.archive.columns import Columns
 from ppid_sheets.archive.content import Cells, Plain, typed
 from ppid_sheets.archive.issues import Issue
 from ppid_sheets.archive.opening import Archive, open_existing
@@ -16,7 +17,6 @@ from ppid_sheets.archive.state import (
     column_names,
     column_titles,
     position_of,
-    title_of,
 )
 from ppid_sheets.checks.tabs import job_places, register_tab
 from ppid_sheets.common import times
@@ -27,8 +27,6 @@ from ppid_sheets.jobs.settle import doubted
 from ppid_sheets.plans.alike import differs
 from ppid_sheets.register import layout, numbers
 from ppid_sheets.register.address import SpreadsheetId, identity
-from ppid_sheets.register.cells import read_date, read_time
-from ppid_sheets.register.columns import BY_KEY
 from ppid_sheets.register.text import one_line
 from ppid_sheets.register.values import Plan, Snapshot, Tab, Value
 from ppid_sheets.reports.month import earlier
@@ -67,6 +65,7 @@ class Past:
     archive: Archive
     known: Known
     zone: tzinfo
+    columns: Columns
 
     def state(self, moment: datetime | None) -> int:
         """The state at a moment, or the last; raises UsageError where nothing was seen yet."""
@@ -168,7 +167,7 @@ def past(where: Path | SpreadsheetId, settings: Settings, moment: datetime) -> I
                 "Arsip belum memuat register ini (bila berkasnya pindah atau berganti nama, arsip "
                 "mengenalnya di tempat lama); jalankan ppid-sheets check lebih dulu."
             )
-        yield Past(archive, known, settings.time_zone)
+        yield Past(archive, known, settings.time_zone, Columns(settings.chosen.schema))
 
 
 def history(past: Past, number: str) -> Sequence[Step]:
@@ -177,7 +176,7 @@ def history(past: Past, number: str) -> Sequence[Step]:
     before: dict[int, Cells] = {}
     steps = []
     for version in versions:
-        steps.append(_step(version, before.get(version.request, {}), past.zone))
+        steps.append(_step(version, before.get(version.request, {}), past))
         before[version.request] = version.cells
     return steps
 
@@ -195,56 +194,22 @@ def _unknown(number: str) -> UsageError:
     return UsageError(f"Nomor registrasi {number} tidak ada dalam arsip; periksa penulisannya.")
 
 
-def _step(version: Version, old: Cells, zone: tzinfo) -> Step:
-    names = sorted(version.cells.keys() | old.keys(), key=_in_order)
+def _step(version: Version, old: Cells, past: Past) -> Step:
+    columns, zone = past.columns, past.zone
+    names = sorted(version.cells.keys() | old.keys(), key=columns.order)
     cells = [
         Cell(
-            title_of(name),
-            not (_is_plain(name, old.get(name)) and _is_plain(name, version.cells.get(name))),
-            value_of(name, old.get(name)), value_of(name, version.cells.get(name)),
+            columns.title(name),
+            not all(columns.is_plain(name, kept) for kept in (before, after)),
+            columns.value(name, before),
+            columns.value(name, after),
         )
         for name in names
-        if old.get(name) != version.cells.get(name)
-    ]  # fmt: skip
+        for before, after in [(old.get(name), version.cells.get(name))]
+        if before != after
+    ]
     last = times.moment(version.last_seen, zone) if version.last_seen else None
     return Step(version.request, times.moment(version.first_seen, zone), last, tuple(cells))
-
-
-def _is_plain(name: str, kept: Plain | None) -> bool:
-    """Whether a cell is blank, a date, a time or a choice of the register's own lists.
-
-    Anything else may be anybody's words, whatever the column is for.
-    """
-    column = BY_KEY.get(name)
-    if column is None or column.listed:
-        return kept is None
-    value = value_of(name, kept)
-    if column.kind == "date":
-        return read_date(value).note is None
-    if column.kind == "time":
-        return read_time(value).note is None
-    return kept is None or value in column.choices
-
-
-_ORDER = {key: at for at, key in enumerate(BY_KEY)}
-
-
-def _in_order(name: str) -> tuple[int, str]:
-    """Columns of the register in their order, an office's own after them."""
-    return _ORDER.get(name.partition(":")[0], len(_ORDER)), name
-
-
-def value_of(name: str, kept: Plain | None) -> Value:
-    """A kept cell as people type it: a store's serial number of a day or an hour is one again."""
-    value = typed(kept)
-    kind = BY_KEY[name].kind if name in BY_KEY else ""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if kind == "date" and number:
-        return read_date(value).value or value
-    if kind == "time" and number:
-        minutes = read_time(value).value
-        return value if minutes is None else time(*divmod(round(minutes), 60))
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +292,7 @@ def _page(snapshot: Snapshot, versions: Sequence[Version], past: Past) -> Tab:
     names = column_names(grid, header, job)
     other = list(dict.fromkeys(name for v in versions for name in v.cells if name not in names))
     columns = [*names, *other]
-    titles = [*column_titles(grid, header, len(names)), *map(title_of, other), LAST_SEEN]
+    titles = [*column_titles(grid, header, len(names)), *map(past.columns.title, other), LAST_SEEN]
     rows = [_row(version, columns, past) for version in versions]
     return Tab(
         layout.RECOVERY,
@@ -339,17 +304,13 @@ def _page(snapshot: Snapshot, versions: Sequence[Version], past: Past) -> Tab:
         ),
         [WIDTH] * len(titles),
         styles=("title", "body", "header"),
-        date_columns=[at for at, name in enumerate(columns) if _is_day(name)],
+        date_columns=[at for at, name in enumerate(columns) if past.columns.is_day(name)],
         frozen_rows=3,
     )  # fmt: skip
 
 
-def _is_day(name: str) -> bool:
-    return name in BY_KEY and BY_KEY[name].kind == "date"
-
-
 def _row(version: Version, columns: Sequence[str], past: Past) -> Sequence[Value]:
-    values = [value_of(name, version.cells.get(name)) for name in columns]
+    values = [past.columns.value(name, version.cells.get(name)) for name in columns]
     seen = times.moment(version.last_seen or past.known.last_seen, past.zone)
     return [*map(_clock, values), f"{seen:%d/%m/%Y %H.%M}"]
 
@@ -369,9 +330,11 @@ def snapshot(past: Past, moment: datetime | None, out: Path) -> Whole:
 
     whole = recalling.whole(past.archive, past.known.register, past.state(moment))
     around = whole.surroundings
-    tabs = {around.tab: rebuilt(whole)}
+    tabs = {around.tab: rebuilt(whole, past.columns)}
     tabs |= {
-        title: [[_of_tab(title, at, cell) for at, cell in enumerate(row)] for row in rows]
+        title: [
+            [_of_tab(past.columns, title, at, cell) for at, cell in enumerate(row)] for row in rows
+        ]
         for title, rows in around.tabs.items()
         if rows and title != around.tab
     }
@@ -379,11 +342,12 @@ def snapshot(past: Past, moment: datetime | None, out: Path) -> Whole:
     return whole
 
 
-def _of_tab(title: str, position: int, kept: Plain | None) -> Value:
-    return value_of("received_on" if title == layout.HOLIDAYS and position == 0 else "", kept)
+def _of_tab(columns: Columns, title: str, position: int, kept: Plain | None) -> Value:
+    day = title == layout.HOLIDAYS and position == 0
+    return columns.value(columns.schema.course.received if day else "", kept)
 
 
-def rebuilt(whole: Whole) -> Sequence[Sequence[Value]]:
+def rebuilt(whole: Whole, columns: Columns) -> Sequence[Sequence[Value]]:
     """The rows of the register's tab as they were, each in its place."""
     at: Mapping[str, int] = position_of(whole.surroundings.names)
     rows: dict[int, list[Value]] = {
@@ -394,6 +358,6 @@ def rebuilt(whole: Whole) -> Sequence[Sequence[Value]]:
     for number, cells in whole.rows:
         row: list[Value] = [None] * len(whole.surroundings.names)
         for name, kept in cells.items():
-            row[at[name]] = value_of(name, kept)
+            row[at[name]] = columns.value(name, kept)
         rows[number] = row
     return [rows.get(number, []) for number in range(1, max(rows, default=0) + 1)]

@@ -79,26 +79,32 @@ class Course:
     category: str = ""
 
     @property
+    def dating(self) -> tuple[str, ...]:
+        """Columns that decide of a due date."""
+        keys = (
+            self.received, self.incomplete, self.complete, self.extended, self.reason,
+            self.category, self.decision,
+        )  # fmt: skip
+        return tuple(filter(None, keys))
+
+    @property
     def deciding(self) -> tuple[str, ...]:
         """Columns whose unreadable cells make a result unknown wherever another reading would
         change it.
         """
-        keys = (
-            self.received, self.incomplete, self.complete, self.extended, self.reason,
-            self.category, self.decision, *self.answered,
-        )  # fmt: skip
-        return tuple(filter(None, keys))
+        return (*self.dating, *self.answered)
 
 
 @dataclass(frozen=True, eq=False)
 class Schema:
     """One kind of register.
 
-    `name` parts its tags from those of other registers in the same workbook, "" for the first of
-    all. `tab` is the title that its tab gets, `title` stands above a new register. `number` is the
-    key of the column that names a row, `who` are those that say whose it is (the foremost first),
-    `matter` is what it is about; "" or () where the register has none. `reviewed` is the date on
-    which a superior looked at the row. `columns` stand in the order of a newly built register.
+    `name` is what it is known by, among its rules and in the tags of its columns, which another
+    register in the same workbook has as well; "" for the first of all. `tab` is the title that its
+    tab gets, `title` stands above a new register. `number` is the key of the column that names a
+    row, `who` are those that say whose it is (the foremost first), `matter` is what it is about; ""
+    or () where the register has none. `reviewed` is the date on which a superior looked at the row.
+    `columns` stand in the order of a newly built register.
     """
 
     name: str

@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.archive import recalling
+from ppid_sheets.archive.columns import Columns
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.remember import Recalled
 from ppid_sheets.common import times
 from ppid_sheets.jobs import recovery
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
 from tests.archive.desk import START, Desk, page
 from tests.budget import draws
@@ -213,7 +215,7 @@ class Office:
         for moment, rows in self.seen:
             state = recalling.state_as_of(archive, 1, moment)
             assert state
-            assert recovery.rebuilt(recalling.whole(archive, 1, state)) == rows
+            assert recovery.rebuilt(recalling.whole(archive, 1, state), Columns(REQUESTS)) == rows
         archive.close()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ppid_sheets.checks.judge import judge
+from ppid_sheets.checks.rules import OF_REQUESTS, rule_book
 from ppid_sheets.deadlines.clock import FINISHED_LATE, IN_PROGRESS, ON_TIME
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.jobs import check as jobs
@@ -16,7 +17,7 @@ from ppid_sheets.plans.annotate import annotation
 from ppid_sheets.register.header import find_header, is_register, nearest
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.results import RESULTS
-from ppid_sheets.register.schema import Column, Course, Schema
+from ppid_sheets.register.schema import Column, Course, Schema, with_choices
 from ppid_sheets.register.table import read_table
 from ppid_sheets.register.values import Chosen, Plan, Snapshot
 from ppid_sheets.stores.google import credentials
@@ -119,6 +120,12 @@ def test_it_is_judged_by_its_own_clock_and_rules() -> None:
         STATUS
     )
     assert {finding.code for finding in judged.findings if finding.row} == {"B02"}
+
+
+def test_requests_with_choices_of_an_office_keep_their_rules() -> None:
+    """A schema that settings have changed is still that of requests, and judged by its rules."""
+    changed = with_choices(REQUESTS, "info_category", ("Informasi Pajak",))
+    assert rule_book(changed) is OF_REQUESTS and rule_book(GIFTS) is not OF_REQUESTS
 
 
 def test_a_missing_column_of_its_clock_is_named() -> None:

@@ -16,10 +16,10 @@ from python_calamine import CalamineWorkbook
 
 from ppid_sheets import config
 from ppid_sheets.archive import recalling
+from ppid_sheets.archive.columns import Columns
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.common import times
 from ppid_sheets.deadlines.calendar import decreed_holidays
-from ppid_sheets.jobs import recovery
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import address, identity
 from ppid_sheets.register.requests import REQUESTS
@@ -129,7 +129,7 @@ class Premises(ABC):
         finally:
             archive.close()
         return [
-            {key: recovery.value_of(key, kept) for key, kept in cells.items()}
+            {key: Columns(REQUESTS).value(key, kept) for key, kept in cells.items()}
             for _, cells in whole.rows
         ]
 

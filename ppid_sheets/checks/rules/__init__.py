@@ -51,12 +51,12 @@ class RuleBook:
 
 
 OF_REQUESTS = RuleBook(RULES, REGISTER_RULES)
-_BOOKS = {REQUESTS: OF_REQUESTS}
+_BOOKS = {REQUESTS.name: OF_REQUESTS}
 
 
 def rule_book(schema: Schema) -> RuleBook:
     """The rules of a register; one that has none of its own is judged by those that fit any."""
-    return _BOOKS.get(schema) or general(schema)
+    return _BOOKS.get(schema.name) or general(schema)
 
 
 def general(schema: Schema, own: Sequence[Rule] = ()) -> RuleBook:
