@@ -181,6 +181,16 @@ def test_what_was_carried_over_counts_once() -> None:
         assert "2 permohonan terbuka" in codes["R16"] and "R17" not in codes
 
 
+def test_what_was_asked_in_december_is_asked_again_in_january() -> None:
+    """The rule on repeats looks back across the turn of the year, in checks as in reports."""
+    old = request(31, date(2025, 12, 29), 3, information="Daftar pemilih tetap")
+    new = request(1, date(2026, 1, 5), None, information="daftar pemilih TETAP")
+    store = MemoryStore({"2025": grid(*OLD, old), "2026": grid(*NEW[1:], new), **LISTS})
+    for then in (False, True):
+        found = judge(store.read(), SETTINGS, date(2026, 1, 31), as_then_known=then).findings
+        assert [f.row for f in found if "meminta hal yang sama" in f.message] == [3]
+
+
 def test_a_row_that_waits_in_two_old_tabs_counts_once() -> None:
     """Carried over twice, it is one request."""
     waiting = request(7, date(2024, 12, 20), None)

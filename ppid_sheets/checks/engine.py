@@ -83,7 +83,7 @@ class Case:
     `as_of`; `job_columns` are the keys of the job's columns present; `others` are tabs
     beside the register's that look like one; `narrow` is where a filter ends too early;
     `earlier` are the parts of earlier years, `lost` why others could not be read, by their name;
-    `far` are cells by their tab that were not read.
+    `far` are cells by their tab that were not read; `desk` has the rows of those parts as well.
     """
 
     table: Table
@@ -100,6 +100,7 @@ class Case:
     earlier: tuple[EarlierTab, ...] = ()
     lost: Mapping[str, PpidError] = field(default_factory=dict)
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    desk: Table | None = None
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getitem__(self, key: str) -> "pd.Series":
@@ -252,7 +253,8 @@ def run(
     for rule in rules:
         judged = [keys.isdisjoint(rule.needs) for keys in lacking]
         if any(judged):
-            in_rows += [f for f in _findings(rule, case) if judged[place(f.row)[0]]]
+            hits = _findings(rule, case)
+            in_rows += hits if all(judged) else [f for f in hits if judged[place(f.row)[0]]]
     in_rows.sort(key=lambda finding: finding.row)
     return (*found, *in_rows)
 

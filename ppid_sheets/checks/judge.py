@@ -158,6 +158,7 @@ def judge(
         far={} if as_then_known else snapshot.far,
         earlier=() if as_then_known else left(past, whole, clock, as_of),
         lost={} if as_then_known else past.troubles,
+        desk=desk,
     )
     findings, hidden = ruled(run(case, rules.rows, rules.register), settings.rulings)
     return Judged(

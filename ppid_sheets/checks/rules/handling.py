@@ -81,20 +81,24 @@ def negative_cost(case: Case) -> Mask:
 def asked_again(case: Case) -> Hits:
     """The same name with the same words as a request received at most 30 days before.
 
-    A request that was withdrawn or not processed may be made again.
+    A request that was withdrawn or not processed may be made again. Those of earlier years' parts
+    stand before the register's own.
     """
+    rows = case.table.frame if case.desk is None else case.desk.frame
     frame = pd.DataFrame({
-        "who": _words(case["applicant_name"]),
-        "what": _words(case["information"]),
-        "on": case["received_on"].to_numpy(),
+        "who": _words(rows["applicant_name"]),
+        "what": _words(rows["information"]),
+        "on": rows["received_on"].to_numpy(),
     })  # fmt: skip
-    named = ~case.says("applicant_name", "") & ~case.says("information", "")
-    dropped = case.says("decision", WITHDRAWN, NOT_PROCESSED)
-    same = frame[named & frame["on"].notna() & ~dropped]
+    named = (rows["applicant_name"] != "") & (rows["information"] != "")
+    counts = named & ~rows["decision"].isin((WITHDRAWN, NOT_PROCESSED))
+    same = frame[counts.to_numpy(bool) & frame["on"].notna()]
     same = same[same.duplicated(["who", "what"], keep=False)].sort_values("on", kind="stable")
     before = same.groupby(["who", "what"])["on"].shift()
     near = before[same["on"] - before <= np.timedelta64(SAME_WITHIN, "D")].sort_index()
-    mask = np.zeros(len(frame), dtype=bool)
+    near.index -= len(rows) - len(case.table.frame)
+    near = near[near.index >= 0]
+    mask = np.zeros(len(case.table.frame), dtype=bool)
     mask[near.index] = True
     return Hits(mask, {"earlier": [typed_date(day) for day in near]})
 
