@@ -49,8 +49,10 @@ def due(
 ) -> Explanation:
     """By which day a request received on a day (day 0) has to be answered, and why.
 
-    `extended` is the date of the extension notice. Days are dates or texts such as `2026-03-06`.
-    Counted with the decreed holidays of the package; `Register.due` counts with a register's own.
+    `extended` is the date of the extension notice, `profile` the key of `[tenggat.*]` in the
+    settings: `biasa`, `pemilu`, or one of the office's own. Days are dates or texts such as
+    `2026-03-06`. Counted with the decreed holidays of the package; `Register.due` counts with a
+    register's own.
     UU 14/2008 Art. 22(7)-(8). Raises PpidError where an undecreed year lies on the way.
     """
     from ppid_sheets.jobs import analysis

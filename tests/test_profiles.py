@@ -149,6 +149,7 @@ def third(**changed: str | None) -> str:
           "'tenggat.lain.kategori'; hapus dari salah satunya",)),
         ("[tenggat.pemilu]\naktif = true\n" + third(kategori='["tahapan pemilu"]'),
          ("disebut pada 'tenggat.pemilu.kategori' dan juga pada",)),
+        (third(nama='"biasa "'), ("'tenggat.biasa.nama' dan 'tenggat.mendesak.nama' sama",)),
         ("[tenggat.biasa]\naktif = false", ("'tenggat.biasa.aktif' harus true",)),
         ("[tenggat.'Sangat Cepat']\nhari = 3", ("nama profil 'Sangat Cepat'", "huruf kecil")),
         ("[tenggat.'a.b']\nhari = 3", ("nama profil 'a.b'",)),

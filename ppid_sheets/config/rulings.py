@@ -23,7 +23,7 @@ def _options(file: Mapping[str, Any]) -> Iterator[Option]:
     for code, value in table.items() if isinstance(table, dict) else ():
         if not isinstance(value, dict):
             yield Option(
-                f"{_TABLE}.{code}", True, Kind(_check), "lihat ppid-sheets explain dengan kode itu"
+                f"{_TABLE}.{code}", True, Kind(_check), f"artinya: ppid-sheets explain {code}"
             )
 
 

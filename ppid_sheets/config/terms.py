@@ -111,6 +111,12 @@ def _profiles(values: Mapping[str, Any]) -> Profiles:
         parts[1] for path in values if len(parts := path.split(".")) == 3 and parts[0] == _TABLE
     )
     found = Profiles(tuple(_profile(key, values) for key in keys))
+    for one, other in combinations(found.all, 2):
+        if fold(one.name) == fold(other.name):
+            raise UnfitError(
+                f"'{_TABLE}.{one.key}.nama' dan '{_TABLE}.{other.key}.nama' sama, sehingga "
+                "keduanya tidak dapat dibedakan pada laporan; ganti salah satunya"
+            )
     for one, other in combinations(found.active, 2):
         both = {fold(name) for name in one.categories} & {fold(name) for name in other.categories}
         if both:

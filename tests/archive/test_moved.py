@@ -1,5 +1,6 @@
 """Why a due date moved that nobody touched."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from ppid_sheets.archive import moved
 from ppid_sheets.deadlines.calendar import LOCAL, Holiday, calendar_of, decreed_holidays
 from ppid_sheets.deadlines.clock import Clock
-from ppid_sheets.deadlines.profiles import ORDINARY, Profiles
+from ppid_sheets.deadlines.profiles import ORDINARY, Profile, Profiles
 from tests.build import OPEN, TODAY, table
 
 HOLIDAYS = decreed_holidays()
@@ -49,6 +50,27 @@ def test_the_reason_is_told(name: str) -> None:
         before["due_on"].iloc[0].date(), after["due_on"].iloc[0].date(),
     )  # fmt: skip
     assert one.old != one.new
+
+
+def test_a_basis_of_the_first_version_is_understood() -> None:
+    """0.1.0 kept two profiles by name; a profile that came since is told as such."""
+    kept = json.loads(moved.basis(CLOCK))
+    del kept["profil"]
+    old = json.dumps(kept | {"biasa": [10, 7], "pemilu": None})
+    urgent = Profile("mendesak", "Mendesak", 2, 4, "SK", (OPEN["info_category"],))
+    clock = replace(CLOCK, profiles=Profiles((*CLOCK.profiles.all, urgent)))
+    before, after = deadlines(CLOCK, dict(OPEN)), deadlines(clock, dict(OPEN))
+    (one,) = moved.moved(old, moved.basis(clock), moved.dues(before), after, {2: "1/X"})
+    assert one.reason == "jangka waktu mendesak: tidak dipakai → 2+4"
+    wider = replace(urgent, categories=("Lain",))
+    other = replace(CLOCK, profiles=Profiles((*CLOCK.profiles.all, wider)))
+    (back,) = moved.moved(
+        moved.basis(clock), moved.basis(other), moved.dues(after), deadlines(other, dict(OPEN)),
+        {2: "1/X"},
+    )  # fmt: skip
+    assert back.reason == (
+        "kategori jangka waktu mendesak: Informasi KPU sebagai Badan Publik → Lain"
+    )
 
 
 def test_back_again_the_holiday_went() -> None:
