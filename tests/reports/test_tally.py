@@ -7,6 +7,7 @@ import pytest
 from ppid_sheets.reports.occupations import group_of
 from ppid_sheets.reports.workbook.book import DataColumn, DataTable
 from ppid_sheets.reports.workbook.tally import (
+    AnyOf,
     Criterion,
     Number,
     Point,
@@ -56,9 +57,10 @@ def test_statistics_leave_empty_cells_out(name: str, value: float) -> None:
 
 def test_one_of_some_words() -> None:
     """The sum over our own words."""
-    found = TALLY.any_of("kind", ("a", "b"), SECOND)
+    either = AnyOf("kind", ("a", "b"))
+    found = TALLY.count(SECOND, either)
     assert found.value == 2 and '{"a","b"}' in found.formula
-    assert TALLY.any_of("kind", ("a", "b"), SECOND, exact=True).value == 2
+    assert TALLY.count(SECOND, either, exact=True).value == 2
 
 
 def test_sums_differences_and_shares() -> None:

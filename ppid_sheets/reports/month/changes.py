@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
-import numpy.typing as npt
+from functools import partial
 
 from ppid_sheets.common.indonesian import long_date, number, typed_date
-from ppid_sheets.reports.month.compared import Figure, figures
+from ppid_sheets.reports.month import contents
 from ppid_sheets.reports.month.data import COLUMNS
 from ppid_sheets.reports.month.earlier import Earlier
+from ppid_sheets.reports.month.figure import Figure
 from ppid_sheets.reports.month.report import (
     CHANGES,
     HEAD_LINE,
@@ -28,7 +27,7 @@ from ppid_sheets.reports.workbook.book import (
     Value,
     relative,
 )
-from ppid_sheets.reports.workbook.tally import NONE, Mask, Tally
+from ppid_sheets.reports.workbook.tally import NONE, Tally
 
 _ROW = 3
 _HEADER = _ROW + 1
@@ -47,8 +46,6 @@ _MOST = 15
 _MOVES_WITH_TIME = frozenset({"days_left", "in_month", "late_before", "late_year", "row"})
 """Columns that say when or where a row was seen, not what the office did."""
 
-Floats = npt.NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -62,40 +59,28 @@ class Change:
 
 def changes(report: Report, earlier: Earlier) -> tuple[Change, ...]:
     """Figures that differ, in the order of the workbook."""
-    now, before = report.tally, Tally(earlier.data)
-    told = _names(report.data), _names(earlier.data)
-    service = _service_days(report.data), _service_days(earlier.data)
+    issues = (report.tally, report.times), (Tally(earlier.data), earlier.times)
+    names = _names(report.data), _names(earlier.data)
     found = []
-    for figure in figures(report, earlier):
-        if not earlier.keys.issuperset(figure.needs):
+    for figure in contents.figures(report, partial(_labels, report, earlier)):
+        if not earlier.keys.issuperset(figure.needs(report.times)):
             continue
-        rows = figure.rows(now, report.times), figure.rows(before, earlier.times)
-        values = [_value(figure, mask, days) for mask, days in zip(rows, service, strict=True)]
-        if values[0] != values[1]:
-            marked = [_behind(figure, *sides) for sides in zip(rows, told, service, strict=True)]
-            behind = sorted({name for name, _ in (marked[0] - marked[1]) + (marked[1] - marked[0])})
-            found.append(Change(figure, values[1], values[0], tuple(behind)))
+        now, before = (figure.value(*issue) for issue in issues)
+        if now != before:
+            rows = [
+                Counter({(named[at], value): n for (at, value), n in figure.behind(*issue).items()})
+                for named, issue in zip(names, issues, strict=True)
+            ]
+            behind = {name for name, _ in (*(rows[0] - rows[1]), *(rows[1] - rows[0]))}
+            found.append(Change(figure, before, now, tuple(sorted(behind))))
     return tuple(found)
 
 
-def _behind(
-    figure: Figure, rows: Mask, names: Sequence[str], days: Floats
-) -> Counter[tuple[str, float]]:
-    """The requests of a figure; of a mean also how long each took."""
-    return Counter(
-        (names[i], float(np.nan_to_num(days[i], nan=-1.0)) if figure.statistic else 0.0)
-        for i in np.flatnonzero(rows).tolist()
-    )
-
-
-def _value(figure: Figure, rows: Mask, days: Floats) -> int | float | None:
-    if not figure.statistic:
-        return int(np.count_nonzero(rows))
-    taken = days[rows]
-    taken = taken[~np.isnan(taken)]
-    if not len(taken):
-        return None
-    return round(float(taken.mean() if figure.statistic == "mean" else np.median(taken)), 6)
+def _labels(report: Report, earlier: Earlier, key: str) -> Sequence[str]:
+    """Labels of a column in both issues, as a report orders them, then those of the old one."""
+    before = next((c.values for c in earlier.data.columns if c.key == key), ())
+    old = sorted({str(value) for value in before if value})
+    return tuple(dict.fromkeys((*report.labels(key), *old)))
 
 
 def _column(table: DataTable, key: str) -> Sequence[Value]:
@@ -114,11 +99,6 @@ def _names(table: DataTable) -> list[str]:
 def _rows_of(table: DataTable) -> list[str]:
     """The sheet rows, the same before and after a new year's tab made theirs an earlier one."""
     return [str(row).rpartition("!")[2] for row in _column(table, "row")]
-
-
-def _service_days(table: DataTable) -> Floats:
-    values = [v if isinstance(v, int | float) else None for v in _column(table, "service_days")]
-    return np.array(values, dtype=np.float64)
 
 
 def differs(report: Report, earlier: Earlier) -> bool:

@@ -1,24 +1,27 @@
 """Layanan Harian: each day of the month, with weekends and holidays shaded and named."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from ppid_sheets.common.indonesian import DAYS as WEEKDAYS
+from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import UNKNOWN
-from ppid_sheets.reports.month.report import DAYS, HEAD_LINE, Report, cell_of, head, header
-from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Style, relative
-from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, equals, total
+from ppid_sheets.reports.month import terms, tiles
+from ppid_sheets.reports.month.figure import Rows, compared, says
+from ppid_sheets.reports.month.placed import Placed
+from ppid_sheets.reports.month.report import DAYS, HEAD_LINE, Report, head
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Style
+from ppid_sheets.reports.workbook.identities import Check, side
+from ppid_sheets.reports.workbook.tally import Criterion, Point, Sign
 
 _ROW = 4
-_COLUMNS: tuple[tuple[str, Style, float], ...] = (
-    ("Tanggal", "head", 13),
-    ("Hari", "head_left", 11),
-    ("Diterima", "head_right", 11),
-    ("Selesai", "head_right", 11),
-    ("Jatuh tempo", "head_right", 11),
-    ("Masih terbuka", "head_right", 11),
-    ("Terlambat", "head_right", 11),
-    ("Keterangan", "head_left", 44),
-)
+_WIDTHS = (13.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0, 44.0)
+_OFF: Mapping[Style, Style] = {
+    "text": "off_text", "day_date": "off_date", "pivot_count": "off_count",
+}  # fmt: skip
+_RECEIVED_AT, _FINISHED_AT, _OPEN_AT, _LATE_AT = 2, 3, 5, 6
+"""Columns."""
 _NOTE = (
     "Diterima, selesai, dan jatuh tempo pada hari itu; masih terbuka dan terlambat pada akhir hari "
     "itu, menurut batas waktu yang diketahui pada akhir periode."
@@ -26,47 +29,51 @@ _NOTE = (
 
 
 def sheet(report: Report) -> Sheet:
-    """The sheet."""
-    table = report.once(layout)
-    note = Grid(table.end, 0, ((Cell(_NOTE, "note", span=len(_COLUMNS)),),), (28,))
+    """The sheet: header, a line a day, the month's totals."""
+    placed = report.once(layout)
+    feet = (Cell("Jumlah", "total", span=2), *placed.feet[2:])
+    rows = (placed.heads, *placed.cells, feet)
+    table = Grid(_ROW, 0, rows, (30, *[19.0] * len(placed.cells), HEAD_LINE))
+    note = Grid(table.end, 0, ((Cell(_NOTE, "note", span=len(_WIDTHS)),),), (28,))
     return Sheet(
         DAYS,
         DAYS,
-        tuple(width for *_, width in _COLUMNS),
-        (head(report, "Layanan Harian", len(_COLUMNS)), table, note),
+        _WIDTHS,
+        (head(report, "Layanan Harian", len(_WIDTHS)), table, note),
         one_page=True,
         repeat=(0, _ROW),
         freeze=(_ROW + 1, 0),
     )
 
 
-def layout(report: Report) -> Grid:
-    """Header, a line a day, the month's totals."""
-    days = report.period.days
-    lines = [_line(report, _ROW + 1 + i, day) for i, day in enumerate(days)]
-    first, last = _ROW + 1, _ROW + len(days)
-    sums = [
-        total([Number(int(str(line[col].value)), "") for line in lines],
-              f"{relative(first, col)}:{relative(last, col)}").cell("total_count")
-        for col in (2, 3)
-    ]  # fmt: skip
-    footer = (
-        Cell("Jumlah", "total", span=2),
-        *sums,
-        *(Cell(None, "total") for _ in _COLUMNS[4:]),
+def layout(report: Report) -> Placed:
+    """The table in its place."""
+    (table,) = tables(report, report.labels)
+    return Placed(report, table, _ROW + 1)
+
+
+def tables(report: Report, _: Labels) -> tuple[Table, ...]:
+    """A line a day."""
+    columns = (
+        Column("Tanggal", "day_date", None, text=lambda line: line.label, above="head"),
+        Column("Hari", "text", None, text=lambda line: line.beside["weekday"]),
+        Column("Diterima", name="diterima", rows=_on("received_on")),
+        Column("Selesai", name="selesai", rows=_on("finished_on")),
+        Column("Jatuh tempo", name="jatuh tempo", rows=_on("due_on"), foot=None),
+        Column("Masih terbuka", name="masih terbuka", rows=_open, foot=None),
+        Column("Terlambat", name="terlambat", rows=_late, foot=None),
+        Column("Keterangan", "text", None, text=lambda line: line.beside["remark"]),
     )
-    rows = (header([(text, style) for text, style, _ in _COLUMNS]), *lines, footer)
-    return Grid(_ROW, 0, rows, (30, *[19.0] * len(lines), HEAD_LINE))
+    words = (terms.RECEIVED, terms.FINISHED, terms.DUE, terms.REMAINING, terms.OVERDUE)
+    lines = tuple(_line(report, day) for day in report.period.days)
+    return (Table(DAYS, "", words, lines, columns, proofs=_proofs),)
 
 
-def last_of(report: Report, column: int) -> str:
-    """The last day's number in a column: 5 open, 6 late."""
-    return cell_of(DAYS, _ROW + len(report.period.days), column)
-
-
-def sum_of(report: Report, column: int) -> str:
-    """The month's total in a column: 2 received, 3 finished."""
-    return cell_of(DAYS, _ROW + 1 + len(report.period.days), column)
+def _line(report: Report, day: date) -> Line:
+    off = day_off(report, day)
+    beside = {"weekday": WEEKDAYS[day.weekday()], "remark": "Akhir pekan" if off == "" else off}
+    looks = {} if off is None else _OFF
+    return Line(day, name=typed_date(day), looks=looks, beside=beside)
 
 
 def day_off(report: Report, day: date) -> str | None:
@@ -77,42 +84,32 @@ def day_off(report: Report, day: date) -> str | None:
     return "" if day.weekday() in report.calendar.weekend else None
 
 
-def _line(report: Report, row: int, day: date) -> tuple[Cell, ...]:
-    here = Point(day, f"$A{row + 1}")
-    off = day_off(report, day)
-    text, dated, count = _LOOKS[off is not None]
-    numbers = (
-        report.count(Criterion("received_on", "=", here)),
-        report.count(Criterion("finished_on", "=", here)),
-        report.count(Criterion("due_on", "=", here)),
-        _open(report, here),
-        _late(report, here),
-    )
-    return (
-        Cell(day, dated),
-        Cell(WEEKDAYS[day.weekday()], text),
-        *(number.cell(count) for number in numbers),
-        Cell("Akhir pekan" if off == "" else off, text),
-    )
+def _on(key: str, sign: Sign = "=") -> Callable[[Line], Rows]:
+    """A date is the day of the line."""
+    return lambda line: compared(Criterion(key, sign, Point(line.label, "")))
 
 
-_LOOKS: dict[bool, tuple[Style, Style, Style]] = {
-    False: ("text", "day_date", "pivot_count"),
-    True: ("off_text", "off_date", "off_count"),
-}
+def _open(line: Line) -> Rows:
+    return _on("received_on", "<=")(line) - _on("finished_on", "<=")(line)
 
 
-def _open(report: Report, day: Point) -> Number:
-    return report.count(Criterion("received_on", "<=", day)) - report.count(
-        Criterion("finished_on", "<=", day)
-    )
-
-
-def _late(report: Report, day: Point) -> Number:
+def _late(line: Line) -> Rows:
     """Past their due date and not finished; those whose due date cannot be told are not late."""
-    due = Criterion("due_on", "<", day)
-    late = report.count(due) - report.count(due, Criterion("finished_on", "<=", day))
-    unclear = (due, equals("status", UNKNOWN))
-    gone = (*unclear, Criterion("finished_on", "<=", day))
-    counted = late - report.count(*unclear)
-    return counted + report.count(*gone)
+    due, gone = _on("due_on", "<")(line), _on("finished_on", "<=")(line)
+    unclear = due & says("status", UNKNOWN)
+    return due - (due & gone) - unclear + (unclear & gone)
+
+
+def _proofs(report: Report, placed: Placed) -> Iterable[Check]:
+    """The days' sums and the last day's states against the month's."""
+    for name, column, tile in (
+        ("diterima", _RECEIVED_AT, tiles.RECEIVED), ("selesai", _FINISHED_AT, tiles.FINISHED),
+    ):  # fmt: skip
+        summed = side(f"Jumlah {name} per hari (Layanan Harian)", placed.foot(column))
+        yield Check(summed, tiles.side_of(report, tile))
+    for name, column, tile in (
+        ("terbuka", _OPEN_AT, tiles.REMAINING), ("terlambat", _LATE_AT, tiles.OVERDUE),
+    ):  # fmt: skip
+        at_end = placed.number(len(placed.table.lines) - 1, column)
+        last = side(f"Hari terakhir, {name} (Layanan Harian)", at_end)
+        yield Check(last, tiles.side_of(report, tile))

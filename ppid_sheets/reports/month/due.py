@@ -7,17 +7,21 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE
+from ppid_sheets.reports.month import terms
 from ppid_sheets.reports.month.data import plain
+from ppid_sheets.reports.month.figure import Figure, open_before, says, within
 from ppid_sheets.reports.month.report import (
     DUE,
     HEAD_LINE,
     LINE,
     STATUS_TONES,
     Report,
+    Times,
     Window,
     cell_of,
     head,
 )
+from ppid_sheets.reports.month.shown import Shown
 from ppid_sheets.reports.rows import EXTENDED_LATE
 from ppid_sheets.reports.workbook.book import (
     Area,
@@ -29,7 +33,7 @@ from ppid_sheets.reports.workbook.book import (
 )
 from ppid_sheets.reports.workbook.linked import linked, unlinked
 from ppid_sheets.reports.workbook.pages import page_breaks
-from ppid_sheets.reports.workbook.tally import Number, Point, equals
+from ppid_sheets.reports.workbook.tally import Number, Point
 
 _HEADER = 4
 _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
@@ -89,60 +93,61 @@ def listed(report: Report) -> Area:
     return Area(DUE, table.row + 1, col, table.end - 1, col)
 
 
-def count_of(report: Report, section: int) -> str:
-    """The number above a list: 0 open, 1 became late, 2 extensions told too late."""
-    return cell_of(DUE, report.once(tables)[section].row, len(_COLUMNS) - 1)
-
-
-def open_requests(report: Report) -> Number:
-    """Requests received up to the end and not finished."""
-    return report.open_before(report.times.after)
-
-
-def _became_late(report: Report) -> Window:
+def _becoming_late(times: Times) -> Window:
     """Due days after which a request became late in the month: it is late from the next day."""
-    first = Point(report.before.last, f"{report.times.first.ref}-1")
-    return Window(first, Point(report.period.as_of, report.times.points["Keadaan per"].ref))
+    first = Point(times.period.month.before().last, f"{times.first.ref}-1")
+    return Window(first, Point(times.period.as_of, times.points["Keadaan per"].ref))
 
 
-def became_late(report: Report) -> Number:
-    """Requests that became late in the month, finished since or not."""
-    due = _became_late(report).holds("due_on")
-    return report.count(*due, equals("status", OVERDUE)) + report.count(
-        *due, equals("status", FINISHED_LATE)
-    )
+_LATE_DUE = within("due_on", _becoming_late)
+_FIGURES = (
+    Figure(DUE, "Masih terbuka", (terms.REMAINING,), open_before(lambda t: t.after)),
+    Figure(
+        DUE, "Menjadi terlambat", (terms.BECAME_LATE,),
+        _LATE_DUE & (says("status", OVERDUE) + says("status", FINISHED_LATE)),
+    ),
+    Figure(
+        DUE, "Perpanjangan yang terlambat diberitahukan", (terms.EXTENSION,),
+        within("extended_on") & says("extension", EXTENDED_LATE),
+    ),
+)  # fmt: skip
+OPEN, BECAME_LATE, EXTENDED = range(3)
+"""Positions of the figures above the lists."""
 
 
-def late_extensions(report: Report) -> Number:
-    """Notices of extension in the month that came after the first due date."""
-    notice = report.times.this_month.holds("extended_on")
-    return report.count(*notice, equals("extension", EXTENDED_LATE))
+def shown(report: Report) -> tuple[Shown, ...]:
+    """The numbers above the lists; the open ones are proven where the month is closed."""
+    return tuple(
+        Shown(
+            figure, figure.number(report.tally, report.times, {}),
+            cell_of(DUE, table.row, len(_COLUMNS) - 1), at != OPEN,
+        )
+        for at, (figure, table) in enumerate(zip(_FIGURES, report.once(tables), strict=True))
+    )  # fmt: skip
 
 
 def sections(report: Report) -> tuple[Section, ...]:
     """The three lists."""
-    data, tally = report.figures.data, report.tally
-    due = _became_late(report).holds("due_on")
-    late = tally.rows(*due, equals("status", OVERDUE)) | tally.rows(
-        *due, equals("status", FINISHED_LATE)
-    )
-    extended = tally.rows(
-        *report.times.this_month.holds("extended_on"), equals("extension", EXTENDED_LATE)
+    data = report.figures.data
+    numbers = [figure.number(report.tally, report.times, {}) for figure in _FIGURES]
+    late, extended = (
+        figure.mask(report.tally, report.times)
+        for figure in (_FIGURES[BECAME_LATE], _FIGURES[EXTENDED])
     )
     return (
         Section(
             "Masih terbuka pada akhir periode, yang paling mendesak di atas",
-            open_requests(report), report.figures.open_requests,
+            numbers[OPEN], report.figures.open_requests,
             "Tidak ada permohonan yang masih terbuka.",
         ),
         Section(
-            "Menjadi terlambat dalam bulan ini", became_late(report),
+            "Menjadi terlambat dalam bulan ini", numbers[BECAME_LATE],
             data[late].sort_values("due_on", kind="stable"),
             "Tidak ada permohonan yang menjadi terlambat dalam bulan ini.",
         ),
         Section(
             "Perpanjangan yang diberitahukan dalam bulan ini melewati batas waktu pertama",
-            late_extensions(report), data[extended],
+            numbers[EXTENDED], data[extended],
             "Tidak ada perpanjangan yang terlambat diberitahukan.",
         ),
     )  # fmt: skip

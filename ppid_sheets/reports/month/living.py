@@ -1,13 +1,17 @@
 """The end of Kualitas Data: findings that came, went and stayed, as the archive knows them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ppid_sheets.archive.ages import UNREMEMBERED, Life, Lives
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
-from ppid_sheets.register.requests import column
+from ppid_sheets.register import requests
+from ppid_sheets.reports.month import terms
+from ppid_sheets.reports.month.figure import meeting, says
+from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, header
+from ppid_sheets.reports.month.table import Column, Line, Table, label_column
 from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,
@@ -15,17 +19,9 @@ from ppid_sheets.reports.workbook.book import (
     DataTable,
     Grid,
     Style,
-    absolute,
 )
-from ppid_sheets.reports.workbook.tally import (
-    Criterion,
-    Number,
-    Point,
-    Tally,
-    equals,
-    is_plain,
-    total,
-)
+from ppid_sheets.reports.workbook.identities import Check, side
+from ppid_sheets.reports.workbook.tally import Criterion, Number, Tally, is_plain
 
 REGISTER = "(register)"
 NEW, OLD = "Baru dalam bulan ini", "Sudah ada sebelumnya"
@@ -41,21 +37,15 @@ _COLUMNS: tuple[tuple[str, str, Style], ...] = (
 )
 _SPAN = len(_COLUMNS)
 _AGE, _ENDED = 1, 6
-_WRAPPED = ((0, 21.0), (2, 20.0), (5, 22.0))
 _TITLE = "Umur temuan menurut ingatan program"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The tables in their places; `list` is None where there is nothing to count."""
+    """The tables in their places; `summary` is None where there is nothing to count."""
 
-    summary: Grid
-    list: Grid | None = None
-
-    @property
-    def grids(self) -> tuple[Grid, ...]:
-        """All tables, from the top."""
-        return (self.summary, self.list) if self.list else (self.summary,)
+    grids: tuple[Grid, ...]
+    summary: Placed | None = None
 
 
 def places(report: Report, row: int) -> Places:
@@ -65,26 +55,17 @@ def places(report: Report, row: int) -> Places:
     heading = (Cell(_TITLE, "heading", span=_SPAN),)
     if said:
         nothing = (Cell(said, "note", span=_SPAN),)
-        return Places(Grid(row, 0, (heading, nothing), (HEAD_LINE, HEAD_LINE)))
+        return Places((Grid(row, 0, (heading, nothing), (HEAD_LINE, HEAD_LINE)),))
     found = (*lives.open, *lives.mended)
     officers = sorted({_officer(life) for life in found})
     at = row + len(officers) + 5
+    listed = _list(report, found, at)
     tally = Tally(_table(report, found, at + 1))
-    return Places(_summary(report, tally, officers, row), _list(report, found, at))
-
-
-def counted(report: Report, place: Places) -> tuple[Number, Number] | None:
-    """Open findings as the sum of what came and went, and as lines of the list without an end."""
-    if not place.list:
-        return None
-    foot = place.summary.rows[-2]
-    summed = Number(int(str(foot[-1].value)), _cell(place.summary.end - 2, 5))
-    area = Area(QUALITY, place.list.row + 2, _ENDED, place.list.end - 1, _ENDED)
-    return summed, Number(len(report.lives.open), f"COUNTBLANK({area})")
-
-
-def _cell(row: int, col: int) -> str:
-    return f"'{QUALITY}'!{absolute(row, col)}"
+    summary = Placed(report, _summary(tally, officers, listed), row + 2)
+    note = (Cell(_note(lives), "note", span=_SPAN),)
+    rows = (heading, summary.heads, *summary.cells, summary.feet, note)
+    heights = (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2))
+    return Places((Grid(row, 0, rows, heights), listed), summary)
 
 
 def _officer(life: Life) -> str:
@@ -96,9 +77,9 @@ def _age(report: Report, life: Life) -> int:
 
 
 def _values(report: Report, life: Life) -> tuple[str | int | date | None, ...]:
-    place = column(life.place).header if life.place else REGISTER
+    column = requests.column(life.place).header if life.place else REGISTER
     return (
-        life.number, _age(report, life), _officer(life), life.code, life.since, place, life.ended,
+        life.number, _age(report, life), _officer(life), life.code, life.since, column, life.ended,
         NEW if life.new else OLD,
     )  # fmt: skip
 
@@ -113,39 +94,35 @@ def _table(report: Report, found: Sequence[Life], row: int) -> DataTable:
     return DataTable(QUALITY, "", row, tuple(made))
 
 
-def _summary(report: Report, tally: Tally, officers: Sequence[str], row: int) -> Grid:
+def _summary(tally: Tally, officers: Sequence[str], listed: Grid) -> Table:
     """What was there, came, went and stayed in the rows of each officer."""
-    heading = (Cell(_TITLE, "heading", span=_SPAN),)
-    heads = (
-        Cell("Petugas", "head_left", span=2),
-        *(
-            Cell(word, "head_right")
-            for word in ("Terbuka di awal", "Baru", "Dibetulkan", "Masih terbuka")
-        ),
-    )
-    exact = not is_plain(officers, (REGISTER, NOT_FILLED, NOT_READ))
-    first, foot = row + 2, row + 2 + len(officers)
-    ended = Criterion("ended", ">=", report.times.first)
-    body, numbers = [], []
-    for at, officer in enumerate(officers, first):
-        here = Criterion("officer", "=", Point(officer, f"$A{at + 1}"))
-        old, new, mended = (
-            tally.count(here, criterion, exact=exact)
-            for criterion in (equals("origin", OLD), equals("origin", NEW), ended)
+
+    def left(here: Here) -> Number:
+        old, new, mended = (here.get(at) for at in (1, 2, 3))
+        return old + new - mended
+
+    def proofs(report: Report, placed: Placed) -> Iterable[Check]:
+        """What came and went of findings leaves those that are open."""
+        area = Area(QUALITY, listed.row + 2, _ENDED, listed.end - 1, _ENDED)
+        still = Number(len(report.lives.open), f"COUNTBLANK({area})")
+        yield Check(
+            side("Temuan terbuka di awal + baru − dibetulkan (Kualitas Data)", placed.foot(4)),
+            side("Temuan masih terbuka pada daftarnya", still),
         )
-        left = (old + new - mended).value
-        line = [old, new, mended, Number(left, f"C{at + 1}+D{at + 1}-E{at + 1}")]
-        numbers.append(line)
-        body.append((Cell(officer, "text", span=2), *(n.cell("pivot_count") for n in line)))
-    footer = (
-        Cell("Jumlah", "total", span=2),
-        *(
-            total(column, f"{letter}{first + 1}:{letter}{foot}").cell("total_count")
-            for letter, column in zip("CDEF", zip(*numbers, strict=True), strict=True)
-        ),
+
+    ended = meeting(lambda times: (Criterion("ended", ">=", times.first),))
+    columns = (
+        label_column("Petugas", 2),
+        Column("Terbuka di awal", name="terbuka di awal", rows=says("origin", OLD)),
+        Column("Baru", name="baru", rows=says("origin", NEW)),
+        Column("Dibetulkan", name="dibetulkan", rows=ended),
+        Column("Masih terbuka", name=None, made=left),
     )
-    rows = (heading, heads, *body, footer, (Cell(_note(report.lives), "note", span=_SPAN),))
-    return Grid(row, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2)))
+    lines = tuple(Line(officer, says("officer", officer)) for officer in officers)
+    exact = not is_plain(officers, (REGISTER, NOT_FILLED, NOT_READ))
+    return Table(
+        QUALITY, "Umur temuan", (terms.AGES,), lines, columns, exact, tally=tally, proofs=proofs
+    )
 
 
 def _note(lives: Lives) -> str:

@@ -1,22 +1,26 @@
 """Matriks Kegiatan & Penugasan: who did which step of the SOP, on which day, and what is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import add
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
-from ppid_sheets.register.a1 import letters
+from ppid_sheets.reports.month import terms
 from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.month.days import day_off
+from ppid_sheets.reports.month.figure import Figure, Rows, compared, says, within
+from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
     MATRIX,
     STATUS_TONES,
     Report,
-    cell_of,
     head,
     is_exact,
 )
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
 from ppid_sheets.reports.rows import STILL_OPEN, YES
 from ppid_sheets.reports.workbook.book import (
     Area,
@@ -25,10 +29,12 @@ from ppid_sheets.reports.workbook.book import (
     Highlight,
     Sheet,
     Style,
+    Value,
     relative,
 )
+from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.pages import page_breaks
-from ppid_sheets.reports.workbook.tally import NONE, Criterion, Number, Point, equals, total
+from ppid_sheets.reports.workbook.tally import NONE, Criterion, Number, Point
 
 FEWEST = 2
 """SOP, Jumlah Pelaksana: at least two."""
@@ -59,7 +65,9 @@ _NOTE = (
 
 def sheet(report: Report) -> Sheet:
     """The sheet."""
-    activities, days, assignments = report.once(layout)
+    placed, by_day = report.once(layout)
+    activities, days = _activities_grid(placed), _days_grid(report, by_day)
+    assignments = _assignments(report, days.end + 2)
     words = Area(MATRIX, days.end - 1, 1, days.end - 1, len(report.period.days))
     status = Area(MATRIX, assignments.row + 2, _STATUS_AT, assignments.end - 1, _STATUS_AT)
     plain_sheet = Sheet(
@@ -83,103 +91,70 @@ def sheet(report: Report) -> Sheet:
     )
 
 
-def layout(report: Report) -> tuple[Grid, Grid, Grid]:
-    """Activities by officer, activities by day, open assignments."""
-    activities = _activities(report)
-    days = _days(report, activities.end + 1)
-    return activities, days, _assignments(report, days.end + 2)
-
-
-def sum_of(report: Report, activity: int) -> str:
-    """The total of an activity."""
-    return cell_of(MATRIX, report.once(layout)[0].end - 1, 1 + activity * _SPAN)
-
-
-def _activities(report: Report) -> Grid:
-    """A line per officer: how many requests went through each step in the month."""
-    officers = report.figures.labels("officer")
+def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
+    """Activities by officer, and by officer and day."""
+    officers = labels("officer")
+    lines = tuple(Line(officer, says("officer", officer)) for officer in officers)
     exact = is_exact("officer", officers)
-    first = _ROW + 2
-    numbers = [
-        [_count(report, key, label, first + i, exact) for _, key in ACTIVITIES]
-        + [_open(report, label, first + i, exact)]
-        for i, label in enumerate(officers)
-    ]
-    titles = (*(title for title, _ in ACTIVITIES), "Masih ditangani")
-    header = (
-        Cell("Petugas", "head_left"),
-        *(Cell(title, "head", span=_SPAN) for title in titles),
+    activities = (
+        label_column("Petugas"),
+        *(_column(title, _step(key)) for title, key in ACTIVITIES),
+        _column("Masih ditangani", says("decision", STILL_OPEN)),
     )
-    body = [
-        (Cell(label, "text"), *(number.cell("pivot_count", _SPAN) for number in line))
-        for label, line in zip(officers, numbers, strict=True)
-    ]
-    foot = (
-        Cell("Jumlah", "total"),
-        *(
-            total(column, _column(first, len(officers), 1 + i * _SPAN)).cell("total_count", _SPAN)
-            for i, column in enumerate(zip(*numbers, strict=True))
-        ),
-    )
-    heading = (Cell("Kegiatan menurut langkah SOP", "heading", span=1 + _DAYS),)
-    heights = (HEAD_LINE, 40, *[LINE] * (len(body) + 1))
-    return Grid(_ROW, 0, (heading, header, *body, foot), heights)
+    days = (label_column("Hari"), *(_day(report, day) for day in report.period.days))
+    return (
+        Table(MATRIX, "", (terms.ACTIVITY, terms.REMAINING), lines, activities, exact,
+              called="Kegiatan menurut langkah SOP"),
+        Table(MATRIX, "", (terms.ACTIVITY,), lines, days, exact, proofs=_proofs),
+    )  # fmt: skip
 
 
-def _column(first: int, size: int, col: int) -> str:
-    return f"{relative(first, col)}:{relative(first + size - 1, col)}"
+def layout(report: Report) -> tuple[Placed, Placed]:
+    """The tables in their places."""
+    activities, days = tables(report, report.labels)
+    placed = Placed(report, activities, _ROW + 2)
+    return placed, Placed(report, days, placed.end + 1 + 1 + 2)
 
 
-def _count(report: Report, key: str, officer: str, row: int, exact: bool) -> Number:
-    """Requests of an officer that went through a step in the month."""
-    here = Criterion("officer", "=", Point(officer, f"$A{row + 1}"))
+def _column(title: str, rows: Rows) -> Column:
+    return Column(title, name=title.split("\n")[0].lower(), among=rows, span=_SPAN, above="head")
+
+
+def _step(key: str) -> Rows:
+    """Requests that went through a step in the month."""
     if key == "informed":
-        received = report.times.this_month.holds("received_on")
-        return report.tally.count(*received, equals("informed", YES), here, exact=exact)
-    return report.tally.count(*report.times.this_month.holds(key), here, exact=exact)
+        return within("received_on") & says("informed", YES)
+    return within(key)
 
 
-def _open(report: Report, officer: str, row: int, exact: bool) -> Number:
-    here = Criterion("officer", "=", Point(officer, f"$A{row + 1}"))
-    return report.tally.count(equals("decision", STILL_OPEN), here, exact=exact)
+def _day(report: Report, day: date) -> Column:
+    """What was recorded on a day of the month, whose number stands in the header."""
+    above, style = _LOOKS[day_off(report, day) is not None]
+    recorded = reduce(add, (compared(Criterion(key, "=", Point(day, ""))) for key in DAILY))
+
+    def at(ref: str) -> dict[Value, str]:
+        return {day: f"{report.times.first.ref}+{ref}-1"}
+
+    return Column(day.day, style, f"tanggal {day.day}", among=recorded, at=at, above=above)
 
 
-def _days(report: Report, row: int) -> Grid:
-    """A line per officer, a column per day: how much was recorded, and by how many officers."""
-    officers = report.figures.labels("officer")
-    exact = is_exact("officer", officers)
-    days = report.period.days
-    head_row, first = row + 1, row + 2
-    numbers = [
-        [_on(report, label, first + i, day, 1 + at, head_row, exact)
-         for at, day in enumerate(days)]
-        for i, label in enumerate(officers)
-    ]  # fmt: skip
-    looks = [_LOOKS[day_off(report, day) is not None] for day in days]
-    header = (
-        Cell("Hari", "head_left"),
-        *(Cell(day.day, look[0]) for day, look in zip(days, looks, strict=True)),
+def _proofs(report: Report, placed: Placed) -> Iterable[Check]:
+    """The days' numbers against what was recorded in the month."""
+    value = sum(int(str(placed.total(1 + at).value)) for at in range(len(report.period.days)))
+    area = placed.area(1, len(report.period.days))
+    rows = reduce(add, map(within, DAILY))
+    whole = Figure(MATRIX, "Kegiatan dalam periode", (), rows)
+    yield Check(
+        side(f"Jumlah kegiatan per hari ({MATRIX})", Number(value, f"SUM({area})")),
+        side(whole.name, whole.number(report.tally, report.times, {})),
     )
-    body = [
-        (Cell(label, "text"),
-         *(n.cell(look[1]) for n, look in zip(line, looks, strict=True)))
-        for label, line in zip(officers, numbers, strict=True)
-    ]  # fmt: skip
-    active = _active(officers, numbers, first, len(days))
-    words = (
-        Cell(f"Minimal {FEWEST} petugas", "total"),
-        *(
-            _enough(number, first + len(officers), 1 + at).cell("small_word")
-            for at, number in enumerate(active)
-        ),
-    )
-    counted = (
-        Cell("Petugas yang melayani", "total"),
-        *(n.cell(look[1]) for n, look in zip(active, looks, strict=True)),
-    )
-    heading = (Cell("Kegiatan tercatat per hari", "heading", span=1 + _DAYS),)
-    rows = (heading, header, *body, counted, words)
-    return Grid(row, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * (len(body) + 2)))
+
+
+def _activities_grid(placed: Placed) -> Grid:
+    """A line per officer: how many requests went through each step in the month."""
+    heading = (Cell("Kegiatan menurut langkah SOP", "heading", span=1 + _DAYS),)
+    rows = (heading, placed.heads, *placed.cells, placed.feet)
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, 40, *[LINE] * (len(rows) - 2)))
 
 
 _LOOKS: dict[bool, tuple[Style, Style]] = {
@@ -188,29 +163,36 @@ _LOOKS: dict[bool, tuple[Style, Style]] = {
 }
 
 
-def _on(
-    report: Report, officer: str, row: int, day: date, col: int, head_row: int, exact: bool
-) -> Number:
-    """What an officer recorded on a day of the month, whose number stands in the header."""
-    here = Criterion("officer", "=", Point(officer, f"$A{row + 1}"))
-    at = f"{report.times.first.ref}+{letters(col)}${head_row + 1}-1"
-    counts = [
-        report.tally.count(Criterion(key, "=", Point(day, at)), here, exact=exact) for key in DAILY
-    ]
-    return counts[0] + counts[1] + counts[2] + counts[3]
+def _days_grid(report: Report, placed: Placed) -> Grid:
+    """A line per officer, a column per day: how much was recorded, and by how many officers."""
+    styles = [column.style for column in placed.table.columns[1:]]
+    active = _active(placed)
+    words = (
+        Cell(f"Minimal {FEWEST} petugas", "total"),
+        *(
+            _enough(number, placed.end, 1 + at).cell("small_word")
+            for at, number in enumerate(active)
+        ),
+    )
+    counted = (
+        Cell("Petugas yang melayani", "total"),
+        *(number.cell(style) for number, style in zip(active, styles, strict=True)),
+    )
+    heading = (Cell("Kegiatan tercatat per hari", "heading", span=1 + _DAYS),)
+    rows = (heading, placed.heads, *placed.cells, counted, words)
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2)))
 
 
-def _active(
-    officers: Sequence[str], numbers: Sequence[Sequence[Number]], first: int, days: int
-) -> list[Number]:
+def _active(placed: Placed) -> list[Number]:
     """How many named officers recorded anything, day by day."""
-    named = [i for i, label in enumerate(officers) if label not in (NOT_FILLED, NOT_READ)]
+    officers = [line.label for line in placed.table.lines]
+    unnamed = [i for i, label in enumerate(officers) if label in (NOT_FILLED, NOT_READ)]
     active = []
-    for at in range(days):
-        value = sum(int(str(numbers[i][at].value)) > 0 for i in named)
-        area = _column(first, len(officers), 1 + at)
-        unnamed = [i for i in range(len(officers)) if i not in named]
-        less = "".join(f"-({relative(first + i, 1 + at)}>0)" for i in unnamed)
+    for col in range(1, len(placed.table.columns)):
+        numbers = [int(str(number.value)) for number in placed.column(col) if number]
+        value = sum(n > 0 for i, n in enumerate(numbers) if i not in unnamed)
+        area = f"{relative(placed.row, col)}:{relative(placed.end - 1, col)}"
+        less = "".join(f"-({relative(placed.row + i, col)}>0)" for i in unnamed)
         active.append(Number(value, f'COUNTIF({area},">0"){less}'))
     return active
 

@@ -61,21 +61,41 @@ def describe(
     where somebody asked for it, else where something does. Raises
     ValueError when `as_of` lies before the month, and what `earlier.read` raises.
     """
+    report = report_of(table, clock, settings, month, as_of, source, link, remarks, lives)
+    return book_of(report, compare)
+
+
+def report_of(
+    table: Table,
+    clock: Clock,
+    settings: Settings,
+    month: Month,
+    as_of: date,
+    source: str,
+    link: Callable[[int], str] | None = None,
+    remarks: Sequence[Remark] = (),
+    lives: Lives | None = None,
+) -> Report:
+    """What the sheets of a month are made from; see `describe`."""
     period = period_of(month, as_of)
     numbers = figures(as_known(table, period.as_of), clock, period, settings.subject_length)
-    report = Report(
+    return Report(
         numbers, settings, clock.calendar, source, link, data.table(numbers, link),
         checks.verdict, remarks,
         lives or Lives(period.first, period.as_of, unknown=UNREMEMBERED),
     )  # fmt: skip
+
+
+def book_of(report: Report, compare: Source | None = None) -> Book:
+    """The workbook of a month; see `describe`."""
     return Book(
         title=f"Laporan Layanan Informasi Publik {report.month}",
         period=report.month,
-        office=settings.office.name,
-        paper=settings.paper,
-        created=period.as_of,
+        office=report.settings.office.name,
+        paper=report.settings.paper,
+        created=report.period.as_of,
         status=_status(report),
-        fingerprint=numbers.fingerprint,
+        fingerprint=report.figures.fingerprint,
         sheets=(
             official.sheet(report),
             summary.sheet(report),

@@ -11,6 +11,7 @@ from ppid_sheets.config import Ruling, Settings
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register.places import where
+from ppid_sheets.reports.month import contents, terms
 from ppid_sheets.reports.month.report import NOTES, Report, head
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
 
@@ -36,63 +37,10 @@ def sheet(report: Report) -> Sheet:
 
 
 def _definitions(report: Report) -> Lines:
+    """The terms of all figures, in the order of `terms.ORDER`, then those that are new there."""
+    used = dict.fromkeys((*terms.ORDER, *contents.terms(report)))
     first = long_date(report.period.first)
-    return (
-        (
-            "Sisa bulan lalu",
-            f"Permohonan yang diterima sebelum {first} dan pada tanggal itu belum selesai.",
-        ),
-        ("Diterima", "Permohonan dengan Tanggal Diterima dalam periode laporan."),
-        (
-            "Selesai",
-            "Permohonan yang sudah ada keputusannya, pada tanggal yang lebih dahulu antara "
-            "Tanggal Pemberitahuan Tertulis dan Tanggal Pemberian Informasi. Tanggal yang "
-            "mendahului Tanggal Diterima dihitung pada Tanggal Diterima. Permohonan yang dicabut "
-            "tanpa tanggal dihitung selesai pada Tanggal Diterima. Keputusan tanpa tanggal belum "
-            "dihitung selesai.",
-        ),
-        (
-            "Sisa akhir",
-            "Permohonan yang belum selesai pada akhir periode: sisa bulan lalu ditambah yang "
-            "diterima dikurangi yang selesai.",
-        ),
-        (
-            "Tepat waktu",
-            "Permohonan yang selesai pada atau sebelum Batas Waktu, dibagi semua yang selesai dan "
-            "dapat dinilai. Yang dicabut pemohon dan yang batas waktunya tidak dapat dihitung "
-            "tidak dinilai.",
-        ),
-        ("Terlambat", "Permohonan yang belum selesai dan sudah melewati Batas Waktu."),
-        (
-            "Menjadi terlambat",
-            "Permohonan yang hari pertamanya sesudah Batas Waktu jatuh dalam periode laporan, baik "
-            "sudah selesai maupun belum.",
-        ),
-        (
-            "Lama layanan",
-            "Hari kerja dari mulainya hitungan sampai selesai. Rata-rata, median, dan persentil 90 "
-            "diambil dari permohonan yang selesai dalam periode dan dapat dinilai.",
-        ),
-        (
-            "Bulan lain",
-            "Bulan sebelumnya dan bulan yang sama tahun lalu dihitung menurut keadaan pada akhir "
-            "bulan itu; permohonan yang selesai dinilai menurut keadaan pada akhir bulan "
-            "selesainya. Yang bertanggal sesudah akhir periode tidak ikut dibaca.",
-        ),
-        (
-            "Umur temuan",
-            "Dari ingatan program (arsip lokal) sampai akhir periode, bukan dari register. Baru: "
-            "pertama terlihat oleh pemeriksaan dalam bulan itu. Dibetulkan: tidak ditemukan lagi, "
-            "atau diketahui Kasubag. Umur dihitung dalam hari kalender sampai dibetulkan atau "
-            "akhir periode; temuan yang sudah ada ketika ingatan dimulai bertanggal hari itu. "
-            "Pemeriksaan sesudah akhir periode tidak mengubahnya.",
-        ),
-        (
-            "Pekerjaan",
-            "Isian bebas dikelompokkan; yang tidak masuk kelompok mana pun dihitung sebagai "
-            "Lainnya, supaya laporan tidak memuat kata-kata pemohon.",
-        ),
-    )
+    return [(term.name, term.text.format(first=first)) for term in used]
 
 
 def _counting(settings: Settings) -> Lines:

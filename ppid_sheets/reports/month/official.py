@@ -1,10 +1,9 @@
 """Laporan: the official page with letterhead, account, table by kind, obstacles, signatures."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from ppid_sheets.common.indonesian import long_date
-from ppid_sheets.deadlines.clock import OVERDUE
+from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE
 from ppid_sheets.register.requests.words import (
     ARTICLE_17,
     GRANTED_PARTLY,
@@ -12,15 +11,20 @@ from ppid_sheets.register.requests.words import (
     REFUSED,
     UNDOCUMENTED,
 )
-from ppid_sheets.reports.month import due, quality, service
+from ppid_sheets.reports.month import due, quality, service, terms
+from ppid_sheets.reports.month.figure import EVERY, Figure, Rows, one_of, says, within, year
 from ppid_sheets.reports.month.narrative import month_in_words
+from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
     REPORT,
     Report,
+    cell_of,
     is_exact,
 )
+from ppid_sheets.reports.month.shown import Shown
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
 from ppid_sheets.reports.rows import STILL_OPEN
 from ppid_sheets.reports.workbook.book import (
     Area,
@@ -29,18 +33,16 @@ from ppid_sheets.reports.workbook.book import (
     Highlight,
     Sheet,
     Style,
-    relative,
 )
 from ppid_sheets.reports.workbook.identities import ALL_GOOD, VERDICT
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead, signatures, signed_by
-from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, equals, total
+from ppid_sheets.reports.workbook.tally import Number
 
 _WIDTHS = (5.0, 32.0, 9.5, 10.5, 11.5, 11.5, 10.0, 12.5, 10.0, 12.5, 10.5)
 _SPAN = len(_WIDTHS)
 _TITLE_ROW = HEIGHT + 1
 _STATE_ROW = _TITLE_ROW + 3
 _ACCOUNT_ROW = _TITLE_ROW + 5
-_NUMBER, _MEAN = 2, 3
 NOT_POSSESSED = ("Tidak dikuasai", UNDOCUMENTED)
 _CLOSING = (
     "Demikian laporan ini disampaikan. Rincian, tenggat, waktu layanan, dan pemeriksaan angkanya "
@@ -55,14 +57,7 @@ FINAL, RUNNING, WRONG = (
 
 def sheet(report: Report) -> Sheet:
     """The sheet."""
-    words = month_in_words(report.figures, report.settings.office.name)
-    account = Grid(
-        _ACCOUNT_ROW,
-        0,
-        ((Cell("A. Uraian", "heading", span=_SPAN),), (Cell(words, "paragraph", span=_SPAN),)),
-        (HEAD_LINE, LINE),
-    )
-    kinds = _kinds(report, account.end + 1)
+    account, kinds = report.once(_account), _kinds(report)
     obstacles = _obstacles(report, kinds.end + 1)
     signing = _signing(report, obstacles.end + 1)
     return Sheet(
@@ -83,6 +78,17 @@ def sheet(report: Report) -> Sheet:
     )
 
 
+def _account(report: Report) -> Grid:
+    """The month in sentences."""
+    words = month_in_words(report.figures, report.settings.office.name)
+    return Grid(
+        _ACCOUNT_ROW,
+        0,
+        ((Cell("A. Uraian", "heading", span=_SPAN),), (Cell(words, "paragraph", span=_SPAN),)),
+        (HEAD_LINE, LINE),
+    )
+
+
 def _state_area() -> Area:
     return Area(REPORT, _STATE_ROW, 0, _STATE_ROW, 0)
 
@@ -99,132 +105,159 @@ def _title(report: Report) -> Grid:
     return Grid(_TITLE_ROW, 0, rows, (22, 16, 16, 18))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the official table: which requests, their label, and their mean service time."""
-
-    number: str
-    label: str
-    criteria: Sequence[Criterion]
-    mean: Number
-    exact: bool = False
-    bold: bool = False
-
-
-def _kinds(report: Report, row: int) -> Grid:
+def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
     """Per kind of information: number, mean service time, granted, refused by ground, others."""
-    labels = report.figures.labels("info_category")
-    exact = is_exact("info_category", labels)
-    first = row + 3
-    places = report.once(service.layout)
-    received = report.times.this_month.holds("received_on")
-    lines = [
-        _Line(
-            str(i + 1), label,
-            (*received, Criterion("info_category", "=", Point(label, f"$B{first + i + 1}"))),
-            Number(places.groups[0].rows[2 + i][service.MEAN].value or 0, places.mean(0, i)), exact,
-        )
-        for i, label in enumerate(labels)
-    ]  # fmt: skip
-    numbers = [_numbers(report, line, first + i) for i, line in enumerate(lines)]
-    body = [_cells(line, n) for line, n in zip(lines, numbers, strict=True)]
-    foot = first + len(lines)
-    sums = [
-        total(column, f"{relative(first, col)}:{relative(foot - 1, col)}")
-        for column, col in zip(zip(*numbers, strict=True), _COUNT_COLUMNS, strict=True)
-    ]
-    whole = _Line("", "Jumlah", (), _overall(report, 0), bold=True)
-    year = _Line(
-        "", report.year_so_far, report.times.this_year.holds("received_on"), _overall(report, 3),
-        bold=True,
+    kinds = labels("info_category")
+    lines = tuple(
+        Line(kind, says("info_category", kind), beside={"number": str(at)})
+        for at, kind in enumerate(kinds, 1)
+    )
+    whole = Line(report.year_so_far, at=lambda _: {}, looks=_BOLD, beside={"number": ""})
+    by_kind = within("received_on"), lambda here: _mean(report, here.index)
+    of_year = within("received_on", year), lambda _: _overall(report, 3)
+    return (
+        _table("Jenis informasi", lines, _columns(*by_kind), is_exact("info_category", kinds)),
+        _table("Tahun ini", (whole,), _columns(*of_year), False),
+    )
+
+
+def _table(name: str, lines: tuple[Line, ...], columns: tuple[Column, ...], exact: bool) -> Table:
+    words = (terms.RECEIVED, terms.SERVICE)
+    return Table(REPORT, name, words, lines, columns, exact, label=1)
+
+
+def _columns(among: Rows, mean: Callable[[Here], Number]) -> tuple[Column, ...]:
+    refused = says("decision", REFUSED)
+    grounds = [refused & one_of("refusal_ground", words) for words in (ARTICLE_17, NOT_POSSESSED)]
+
+    def unclear(here: Here) -> Number:
+        """Refused on neither ground."""
+        return here.count(among & here.line.rows & refused) - here.get(6) - here.get(7)
+
+    def others(here: Here) -> Number:
+        """Neither granted nor refused nor open."""
+        rest = here.get(2)
+        for at in (4, 5, 6, 7, 8, 10):
+            rest = rest - here.get(at)
+        return rest
+
+    rest = EVERY
+    for word in (GRANTED_WHOLLY, GRANTED_PARTLY, REFUSED, STILL_OPEN):
+        rest = rest - says("decision", word)
+    return (
+        Column("No.", "centre", None, text=lambda line: line.beside["number"], above="head"),
+        label_column("Jenis informasi"),
+        _count("Jumlah", "", among),
+        Column("Rata-rata waktu layanan", "mean", None, made=mean, foot=None, above="head"),
+        _count("Seluruhnya", "dikabulkan seluruhnya", among, says("decision", GRANTED_WHOLLY)),
+        _count("Sebagian", "dikabulkan sebagian", among, says("decision", GRANTED_PARTLY)),
+        _count("Pasal 17 UU KIP", "ditolak, Pasal 17 UU KIP", among, grounds[0]),
+        _count("Tidak dikuasai / belum didoku-\nmentasikan",
+               "ditolak, tidak dikuasai atau belum didokumentasikan", among, grounds[1]),
+        _count("Alasan lain", "ditolak, alasan lain", among,
+               refused - grounds[0] - grounds[1], unclear),
+        _count("Dicabut, tidak diproses, lainnya", "dicabut, tidak diproses, lainnya", among, rest,
+               others),
+        _count("Masih diproses", "masih diproses", among, says("decision", STILL_OPEN)),
     )  # fmt: skip
+
+
+def _count(
+    head: str, name: str, among: Rows, rows: Rows = EVERY,
+    made: Callable[[Here], Number] | None = None,
+) -> Column:  # fmt: skip
+    return Column(head, name=name, rows=rows, among=among, made=made, above="head")
+
+
+_BOLD: Mapping[Style, Style] = {
+    "centre": "total", "text": "total", "pivot_count": "total_count", "mean": "total_mean",
+}  # fmt: skip
+
+
+def layout(report: Report) -> tuple[Placed, Placed]:
+    """The kinds in their place, and the line of the year two rows below the last of them."""
+    kinds, whole = tables(report, report.labels)
+    account = _account(report)
+    placed = Placed(report, kinds, account.end + 1 + 3)
+    return placed, Placed(report, whole, placed.end + 1)
+
+
+def _kinds(report: Report) -> Grid:
+    kinds, whole = report.once(layout)
     note = (
         "Jumlah dan keputusan: permohonan yang diterima dalam periode, menurut keadaan pada akhir "
         "periode. Rata-rata waktu layanan: hari kerja, permohonan yang selesai dalam periode."
     )
+    sums = kinds.feet
+    mean = _overall(report, 0).cell("total_mean")
     rows = (
         (Cell("B. Permohonan menurut jenis informasi", "heading", span=_SPAN),),
-        *_headers(),
-        *body,
-        _cells(whole, sums),
-        _cells(year, _numbers(report, year, foot + 1)),
+        _GROUPS,
+        kinds.heads,
+        *kinds.cells,
+        (Cell("", "total"), *sums[1:3], mean, *sums[4:]),
+        *whole.cells,
         (Cell(note, "note", span=_SPAN),),
     )
-    return Grid(row, 0, rows, (HEAD_LINE, LINE, 44, *[HEAD_LINE] * (len(body) + 2), 27))
+    heights = (HEAD_LINE, LINE, 44, *[HEAD_LINE] * (len(kinds.cells) + 2), 27)
+    return Grid(kinds.row - 3, 0, rows, heights)
 
 
-_COUNT_COLUMNS = (2, 4, 5, 6, 7, 8, 9, 10)
+_GROUPS: tuple[Cell, ...] = (
+    Cell(None, "head", span=2),
+    Cell("Diterima", "head", span=2),
+    Cell("Dikabulkan", "head", span=2),
+    Cell("Ditolak", "head", span=3),
+    Cell("Lainnya", "head", span=2),
+)
+
+
+def _mean(report: Report, kind: int) -> Number:
+    """The mean service time of a kind, from Waktu Layanan."""
+    groups = report.once(service.layout).groups
+    return groups[service.GROUPS.index("info_category")].number(kind, service.MEAN)
 
 
 def _overall(report: Report, window: int) -> Number:
-    places = report.once(service.layout)
-    value = places.overall.rows[2 + window][service.MEAN].value or 0
-    return Number(value, places.overall_of(window, service.MEAN))
+    return report.once(service.layout).overall.number(window, service.MEAN)
 
 
-def _headers() -> tuple[tuple[Cell, ...], ...]:
-    above: tuple[Cell, ...] = (
-        Cell(None, "head", span=2),
-        Cell("Diterima", "head", span=2),
-        Cell("Dikabulkan", "head", span=2),
-        Cell("Ditolak", "head", span=3),
-        Cell("Lainnya", "head", span=2),
-    )
-    texts = (
-        "No.", "Jenis informasi", "Jumlah", "Rata-rata waktu layanan", "Seluruhnya", "Sebagian",
-        "Pasal 17 UU KIP", "Tidak dikuasai / belum didoku-\nmentasikan", "Alasan lain",
-        "Dicabut, tidak diproses, lainnya", "Masih diproses",
-    )  # fmt: skip
-    below = tuple(Cell(t, "head_left" if i == 1 else "head") for i, t in enumerate(texts))
-    return above, below
+_OVERDUE = Figure(
+    REPORT, "Terbuka yang melewati batas waktu", (terms.OVERDUE,), says("status", OVERDUE)
+)
+_LATE = Figure(
+    REPORT, "Selesai melewati batas waktu", (terms.ON_TIME,),
+    within("finished_on") & says("status", FINISHED_LATE),
+)  # fmt: skip
+_TO_MEND = Figure(
+    REPORT, "Temuan galat yang belum dibetulkan", (terms.FINDINGS,), says("severity", "galat")
+)
 
 
-def _numbers(report: Report, line: _Line, row: int) -> list[Number]:
-    """Received, granted wholly, in part, refused by three kinds of ground, others, still open."""
-    tally, exact = report.tally, line.exact
-
-    def decided(decision: str, *more: Criterion) -> Number:
-        return tally.count(*line.criteria, equals("decision", decision), *more, exact=exact)
-
-    received = tally.count(*line.criteria, exact=exact)
-    granted, partly, open_ = map(decided, (GRANTED_WHOLLY, GRANTED_PARTLY, STILL_OPEN))
-    refused = (*line.criteria, equals("decision", REFUSED))
-    exempt = tally.any_of("refusal_ground", ARTICLE_17, *refused, exact=exact)
-    lacking = tally.any_of("refusal_ground", NOT_POSSESSED, *refused, exact=exact)
-    at = [relative(row, col) for col in _COUNT_COLUMNS]
-    unclear = decided(REFUSED) - exempt.at(at[3]) - lacking.at(at[4])
-    others = received.at(at[0])
-    for number, place in ((granted, 1), (partly, 2), (exempt, 3), (lacking, 4), (unclear, 5),
-                          (open_, 7)):  # fmt: skip
-        others = others - number.at(at[place])
-    return [received, granted, partly, exempt, lacking, unclear, others, open_]
-
-
-def _cells(line: _Line, numbers: Sequence[Number]) -> tuple[Cell, ...]:
-    count: Style = "total_count" if line.bold else "pivot_count"
-    text: Style = "total" if line.bold else "text"
-    received, *others = numbers
+def shown(report: Report) -> tuple[Shown, ...]:
+    """The obstacles that are counted here; the others stand on sheets of their own."""
+    first = report.once(layout)[1].end + 3
+    places = [cell_of(REPORT, first + at, _SPAN - 1) for at in (0, 2, 4)]
+    overdue, late = (figure.number(report.tally, report.times, {}) for figure in (_OVERDUE, _LATE))
+    found = quality.to_mend(report)
     return (
-        Cell(line.number, "total" if line.bold else "centre"),
-        Cell(line.label, text),
-        received.cell(count),
-        line.mean.cell("total_mean" if line.bold else "mean"),
-        *(number.cell(count) for number in others),
+        Shown(_OVERDUE, overdue, places[0]),
+        Shown(_LATE, late, places[1]),
+        Shown(_TO_MEND, found, places[2], again=int(str(found.value)), elsewhere=True),
     )
 
 
 def _obstacles(report: Report, row: int) -> Grid:
     """What stood in the way, as the data show it."""
-    late = report.finished_late(report.times.this_month)
+    overdue, late, found = report.once(shown)
+    listed = [one.number.at(one.place) for one in report.once(due.shown)]
     lines = (
-        ("Permohonan terbuka yang melewati batas waktu", report.count(equals("status", OVERDUE))),
-        ("Permohonan yang menjadi terlambat dalam bulan ini",
-         due.became_late(report).at(due.count_of(report, 1))),
-        ("Permohonan yang selesai melewati batas waktu dalam bulan ini", late),
-        ("Perpanjangan yang terlambat diberitahukan",
-         due.late_extensions(report).at(due.count_of(report, 2))),
-        *quality.counts(report),
-    )  # fmt: skip
+        ("Permohonan terbuka yang melewati batas waktu", overdue.number),
+        ("Permohonan yang menjadi terlambat dalam bulan ini", listed[due.BECAME_LATE]),
+        ("Permohonan yang selesai melewati batas waktu dalam bulan ini", late.number),
+        ("Perpanjangan yang terlambat diberitahukan", listed[due.EXTENDED]),
+        ("Temuan galat pada register yang belum dibetulkan (Kualitas Data)", found.number),
+    )
     rows = [
         (Cell(i, "centre"), Cell(text, "text", span=_SPAN - 2), number.cell("count"))
         for i, (text, number) in enumerate(lines, 1)

@@ -1,14 +1,18 @@
 """Kualitas Data: findings by rule and by officer, and each of them by registration number."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ppid_sheets.common.indonesian import NOT_FILLED, number
-from ppid_sheets.reports.month import living
+from ppid_sheets.reports.month import living, terms
+from ppid_sheets.reports.month.figure import says
+from ppid_sheets.reports.month.living import REGISTER
+from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
 from ppid_sheets.reports.workbook.book import (
     MOST_LINKS,
     Area,
@@ -21,20 +25,11 @@ from ppid_sheets.reports.workbook.book import (
     Style,
     Tone,
 )
+from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.pages import page_breaks
-from ppid_sheets.reports.workbook.tally import (
-    Criterion,
-    Number,
-    Point,
-    Tally,
-    equals,
-    is_plain,
-    share,
-    total,
-)
+from ppid_sheets.reports.workbook.tally import Number, Tally, is_plain
 
 SEVERITIES = ("galat", "peringatan", "info")
-REGISTER = "(register)"
 _ROW = 4
 _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("reg_number", "No. Registrasi", "cell_wrapped", 21),
@@ -70,8 +65,8 @@ class Layout:
 
     entries: tuple[Entry, ...]
     other: int
-    rules: Grid
-    officers: Grid
+    rules: Placed
+    officers: Placed
     list: Grid
     lives: living.Places
 
@@ -80,37 +75,37 @@ def sheet(report: Report) -> Sheet:
     """The sheet."""
     places = report.once(layout)
     severity = Area(QUALITY, places.list.row + 2, 4, places.list.end - 1, 4)
-    rated = Area(QUALITY, places.rules.row + 2, 4, places.rules.end - 1, 4)
+    rules = _rules_grid(places.rules)
+    rated = Area(QUALITY, rules.row + 2, 4, rules.end - 1, 4)
+    grids = (
+        rules,
+        _officers_grid(places.officers, places.other),
+        places.list,
+        *places.lives.grids,
+    )
     plain = Sheet(
         QUALITY,
         QUALITY,
         _WIDTHS,
         (
             head(report, "Kualitas Data", _SPAN),
-            places.rules,
-            places.officers,
-            places.list,
-            *places.lives.grids,
+            *grids,
             Highlight(severity, _TONES),
             Highlight(rated, _TONES),
         ),
         landscape=True,
         repeat=(0, 2),
     )
-    tables = (places.rules, places.officers, places.list, *places.lives.grids)
-    starts = [table.row for table in tables]
-    return page_breaks(plain, report.settings.paper, starts)
+    return page_breaks(plain, report.settings.paper, [grid.row for grid in grids])
 
 
-def counts(report: Report) -> tuple[tuple[str, Number], ...]:
-    """What Laporan says of the findings: how many must be mended."""
-    listed = report.once(layout).list
+def to_mend(report: Report) -> Number:
+    """How many findings on the list must be mended."""
+    places = report.once(layout)
+    listed = places.list
     area = Area(QUALITY, listed.row + 2, 4, max(listed.end - 1, listed.row + 2), 4)
-    found = Counter(entry.severity for entry in report.once(layout).entries)
-    return (
-        ("Temuan galat pada register yang belum dibetulkan (Kualitas Data)",
-         Number(found["galat"], f'COUNTIFS({area},"galat")')),
-    )  # fmt: skip
+    found = sum(entry.severity == "galat" for entry in places.entries)
+    return Number(found, f'COUNTIFS({area},"galat")')
 
 
 def layout(report: Report) -> Layout:
@@ -118,19 +113,30 @@ def layout(report: Report) -> Layout:
     entries, other = _entries(report)
     rules = _by_rule(entries)
     officers = sorted({entry.officer for entry in entries})
-    rules_rows = max(len(rules), 1)
-    officers_row = _ROW + 2 + rules_rows + 1 + 1
-    list_row = officers_row + 2 + max(len(officers), 1) + 1 + (1 if other else 0) + 1
+    officers_row = _ROW + 2 + max(len(rules), 1) + 2
+    list_row = officers_row + 2 + max(len(officers), 1) + 2 + bool(other)
     tally = Tally(_table(entries, list_row + 1))
     listed = _list(report, entries, list_row)
     return Layout(
         entries,
         other,
-        _rules(tally, rules, _ROW),
-        _officers(tally, officers, other, officers_row),
+        Placed(report, _rules(tally, rules), _ROW + 2),
+        Placed(report, _officers(tally, officers), officers_row + 2),
         listed,
         living.places(report, listed.end + 1),
     )
+
+
+def placed(report: Report) -> tuple[Placed, ...]:
+    """The tables that count findings, where there are any."""
+    places = report.once(layout)
+    counted = (places.rules, places.officers) if places.entries else ()
+    return *counted, *((places.lives.summary,) if places.lives.summary else ())
+
+
+def tables(report: Report, _: Labels) -> tuple[Table, ...]:
+    """What they are."""
+    return tuple(one.table for one in report.once(placed))
 
 
 def _entries(report: Report) -> tuple[tuple[Entry, ...], int]:
@@ -189,84 +195,89 @@ def _table(entries: Sequence[Entry], row: int) -> DataTable:
     )
 
 
-def _rules(tally: Tally, rules: Sequence[tuple[Entry, int]], row: int) -> Grid:
+def _rules(tally: Tally, rules: Sequence[tuple[Entry, int]]) -> Table:
     """How often each rule found something, with an example and its remedy."""
-    heading = (Cell("Temuan menurut aturan, yang tersering di atas", "heading", span=_SPAN),)
-    heads: tuple[tuple[str, Style], ...] = (
-        ("Aturan", "head_left"), ("Jumlah", "head_right"), ("% dari semua", "head_right"),
-        ("", "head"), ("Tingkat", "head_left"), ("Kolom", "head_left"),
-        ("Contoh temuan", "head_left"), ("Cara membetulkan", "head_left"),
-    )  # fmt: skip
-    if not rules:
-        nothing = (Cell("Tidak ada temuan.", "note", span=_SPAN),)
-        return Grid(row, 0, (heading, header(heads), nothing), (HEAD_LINE, HEAD_LINE, HEAD_LINE))
-    first, foot = row + 2, row + 2 + len(rules)
-    numbers = [
-        tally.count(Criterion("code", "=", Point(entry.code, f"$A{first + i + 1}")))
-        for i, (entry, _) in enumerate(rules)
-    ]
-    summed = total(numbers, f"B{first + 1}:B{foot}")
-    whole = summed.at(f"$B${foot + 1}")
-    body = [
-        (
-            Cell(entry.code, "code"),
-            number.cell("count"),
-            share(number.at(f"B{first + i + 1}"), whole).cell("share"),
-            Cell(None, "cell"),
-            Cell(entry.severity, "cell"),
-            Cell(entry.column, "cell_wrapped"),
-            Cell(entry.message, "cell_wrapped"),
-            Cell(entry.remedy, "cell_wrapped"),
+    columns = (
+        label_column("Aturan", style="code"),
+        Column("Jumlah", "count"),
+        replace(share_column(1), head="% dari semua"),
+        _text("", "cell", above="head"),
+        _text("Tingkat", "cell"),
+        _text("Kolom"),
+        _text("Contoh temuan"),
+        _text("Cara membetulkan"),
+    )
+    lines = tuple(
+        Line(
+            entry.code, says("code", entry.code),
+            beside={"Tingkat": entry.severity, "Kolom": entry.column,
+                    "Contoh temuan": entry.message, "Cara membetulkan": entry.remedy},
         )
-        for i, ((entry, _), number) in enumerate(zip(rules, numbers, strict=True))
-    ]
-    footer = (
-        Cell("Jumlah", "total"),
-        summed.cell("total_count"),
-        share(whole, whole).cell("total_share"),
-        *(Cell(None, "total") for _ in range(_SPAN - 3)),
-    )
-    rows = (heading, header(heads), *body, footer)
-    return Grid(row, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * len(body), HEAD_LINE))
+        for entry, _ in rules
+    )  # fmt: skip
+    return Table(
+        QUALITY, "Aturan", (terms.FINDINGS,), lines, columns, tally=tally,
+        proofs=_all_listed("menurut aturan", 1), pinned_feet=True,
+    )  # fmt: skip
 
 
-def _officers(tally: Tally, officers: Sequence[str], other: int, row: int) -> Grid:
+def _text(head: str, style: Style = "cell_wrapped", above: Style = "head_left") -> Column:
+    """A column of words."""
+    return Column(head, style, None, text=lambda line: line.beside.get(head), above=above)
+
+
+def _officers(tally: Tally, officers: Sequence[str]) -> Table:
     """How many findings of each severity stand in the rows of each officer."""
-    heading = (Cell("Temuan menurut petugas", "heading", span=_SPAN),)
-    heads = (
-        Cell("Petugas", "head_left", span=2),
-        *(Cell(word, "head_right") for word in SEVERITIES),
-        Cell("Jumlah", "head_right"),
+    columns = (
+        label_column("Petugas", 2),
+        *(Column(word, name=word, rows=says("severity", word)) for word in SEVERITIES),
+        Column("Jumlah", "total_count", None, made=lambda here: here.sum(1, len(SEVERITIES))),
     )
-    if not officers:
-        nothing = (Cell("Tidak ada temuan.", "note", span=_SPAN),)
-        return Grid(row, 0, (heading, heads, nothing), (HEAD_LINE,) * 3)
+    lines = tuple(Line(officer, says("officer", officer)) for officer in officers)
     exact = not is_plain(officers, (REGISTER, NOT_FILLED))
-    first = row + 2
-    body, numbers = [], []
-    for at, officer in enumerate(officers, first):
-        here = Criterion("officer", "=", Point(officer, f"$A{at + 1}"))
-        line = [tally.count(here, equals("severity", word), exact=exact) for word in SEVERITIES]
-        summed = total(line, f"C{at + 1}:E{at + 1}")
-        numbers.append([*line, summed])
-        body.append((
-            Cell(officer, "text", span=2), *(n.cell("pivot_count") for n in line),
-            summed.cell("total_count"),
-        ))  # fmt: skip
-    foot = first + len(officers)
-    footer = (
-        Cell("Jumlah", "total", span=2),
-        *(
-            total(column, f"{letter}{first + 1}:{letter}{foot}").cell("total_count")
-            for letter, column in zip("CDEF", zip(*numbers, strict=True), strict=True)
-        ),
-    )
+    return Table(
+        QUALITY, "Petugas", (terms.FINDINGS,), lines, columns, exact, tally=tally,
+        proofs=_all_listed("menurut petugas", 1 + len(SEVERITIES)),
+    )  # fmt: skip
+
+
+def _all_listed(name: str, column: int) -> Callable[[Report, Placed], Iterable[Check]]:
+    """The sum of a column is the length of the list."""
+
+    def proofs(report: Report, placed: Placed) -> Iterable[Check]:
+        listed = report.once(layout).list
+        area = Area(QUALITY, listed.row + 2, 3, listed.end - 1, 3)
+        counted = Number(listed.end - listed.row - 2, f"COUNTA({area})")
+        yield Check(
+            side(f"Jumlah temuan {name} (Kualitas Data)", placed.foot(column)),
+            side("Baris pada daftar temuan", counted),
+        )
+
+    return proofs
+
+
+def _rules_grid(placed: Placed) -> Grid:
+    heading = (Cell("Temuan menurut aturan, yang tersering di atas", "heading", span=_SPAN),)
+    above = (HEAD_LINE, HEAD_LINE)
+    if not placed.table.lines:
+        return Grid(placed.row - 2, 0, (heading, placed.heads, _NOTHING), (*above, HEAD_LINE))
+    rows = (heading, placed.heads, *placed.cells, placed.feet)
+    return Grid(placed.row - 2, 0, rows, (*above, *[LINE] * len(placed.cells), HEAD_LINE))
+
+
+def _officers_grid(placed: Placed, other: int) -> Grid:
+    heading = (Cell("Temuan menurut petugas", "heading", span=_SPAN),)
+    if not placed.table.lines:
+        return Grid(placed.row - 2, 0, (heading, placed.heads, _NOTHING), (HEAD_LINE,) * 3)
     rest = (
         f"Di luar daftar ini ada {other} temuan pada permohonan yang selesai sebelum bulan laporan."
     )
     said = ((Cell(rest, "note", span=_SPAN),),) if other else ()
-    rows = (heading, heads, *body, footer, *said)
-    return Grid(row, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2)))
+    rows = (heading, placed.heads, *placed.cells, placed.feet, *said)
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2)))
+
+
+_NOTHING = (Cell("Tidak ada temuan.", "note", span=_SPAN),)
 
 
 def _list(report: Report, entries: Sequence[Entry], row: int) -> Grid:

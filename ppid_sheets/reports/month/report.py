@@ -1,9 +1,9 @@
 """What the sheets of the monthly workbook share: figures, windows of time, and the head."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from ppid_sheets.archive.ages import Lives
 from ppid_sheets.common.indonesian import MONTHS, long_date
@@ -14,7 +14,6 @@ from ppid_sheets.deadlines.clock import (
     DUE_SOON,
     DUE_TODAY,
     FINISHED_LATE,
-    ON_TIME,
     OVERDUE,
     STATUSES,
     UNKNOWN,
@@ -24,16 +23,21 @@ from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period
-from ppid_sheets.reports.rows import OWN_LABELS
+from ppid_sheets.reports.rows import OWN_LABELS, YES
 from ppid_sheets.reports.workbook.book import Cell, DataTable, Grid, Style, Tone, absolute, quoted
 from ppid_sheets.reports.workbook.identities import ALL_GOOD, VERDICT
-from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Tally, equals, is_plain
+from ppid_sheets.reports.workbook.tally import Criterion, Point, Tally, equals, is_plain
 
 (REPORT, SUMMARY, PIVOT, DUE, SERVICE, DAYS, MATRIX, QUALITY, DATA, CHECKS, NOTES, CHANGES) = (
     "Laporan", "Ringkasan", "Pivot", "Tenggat", "Waktu Layanan", "Layanan Harian",
     "Matriks Kegiatan & Penugasan", "Kualitas Data", "Data", "Pemeriksaan", "Keterangan",
     "Perubahan",
 )  # fmt: skip
+
+SHEETS = (
+    REPORT, SUMMARY, PIVOT, DUE, SERVICE, DAYS, MATRIX, QUALITY, DATA, CHECKS, NOTES, CHANGES,
+)  # fmt: skip
+"""In the order of the workbook."""
 
 T = TypeVar("T")
 
@@ -65,9 +69,13 @@ class Window:
 
 @dataclass(frozen=True)
 class Times:
-    """The days of a period by which rows of Data are chosen, as they stand in the head of Data."""
+    """The days of a period by which rows of Data are chosen, as they stand in the head of Data.
+
+    `back` is 0 for the month of the report, 1 for the month before, 12 for that of the year before.
+    """
 
     period: Period
+    back: Literal[0, 1, 12] = 0
 
     @cached_property
     def points(self) -> dict[str, Point]:
@@ -89,12 +97,24 @@ class Times:
     @property
     def first(self) -> Point:
         """The first day of the month."""
-        return self.points["Awal bulan laporan"]
+        match self.back:
+            case 0:
+                return self.points["Awal bulan laporan"]
+            case 1:
+                return self.points["Awal bulan sebelumnya"]
+            case 12:
+                return self.points["Awal bulan sama tahun lalu"]
 
     @property
     def after(self) -> Point:
-        """The day after the period's last."""
-        return Point(self.period.after, f"{self.points['Keadaan per'].ref}+1")
+        """The day after the month's last, or after that of the report."""
+        match self.back:
+            case 0:
+                return Point(self.period.after, f"{self.points['Keadaan per'].ref}+1")
+            case 1:
+                return self.points["Awal bulan laporan"]
+            case 12:
+                return self.points["Awal bulan sesudahnya"]
 
     @property
     def this_month(self) -> Window:
@@ -102,21 +122,30 @@ class Times:
         return Window(self.first, self.after)
 
     @property
-    def last_month(self) -> Window:
-        """The month before."""
-        return Window(self.points["Awal bulan sebelumnya"], self.first)
-
-    @property
-    def year_ago(self) -> Window:
-        """The same month of the year before."""
-        return Window(
-            self.points["Awal bulan sama tahun lalu"], self.points["Awal bulan sesudahnya"]
-        )
-
-    @property
     def this_year(self) -> Window:
         """The year up to the as-of day."""
         return Window(self.points["Awal tahun"], self.after)
+
+    @property
+    def last_month(self) -> "Times":
+        """The days of the month before."""
+        return replace(self, back=1)
+
+    @property
+    def year_ago(self) -> "Times":
+        """The days of the same month of the year before."""
+        return replace(self, back=12)
+
+    @property
+    def overdue(self) -> Criterion:
+        """Open and past its due date at the end of the month."""
+        match self.back:
+            case 0:
+                return equals("status", OVERDUE)
+            case 1:
+                return equals("late_before", YES)
+            case 12:
+                return equals("late_year", YES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,23 +216,9 @@ class Report:
         """The days and windows that formulas compare with."""
         return Times(self.period)
 
-    def count(self, *criteria: Criterion) -> Number:
-        """Rows of Data that meet all criteria, none of which names a label from people."""
-        return self.tally.count(*criteria)
-
-    def open_before(self, day: Point) -> Number:
-        """Requests received before a day and not finished before it."""
-        return self.count(Criterion("received_on", "<", day)) - self.count(
-            Criterion("finished_on", "<", day)
-        )
-
-    def on_time(self, window: Window) -> Number:
-        """Requests finished in a window on time."""
-        return self.count(*window.holds("finished_on"), equals("status", ON_TIME))
-
-    def finished_late(self, window: Window) -> Number:
-        """Requests finished in a window after their due date."""
-        return self.count(*window.holds("finished_on"), equals("status", FINISHED_LATE))
+    def labels(self, key: str) -> Sequence[str]:
+        """The labels of a column of Data, in the order in which the workbook lists them."""
+        return self.figures.decisions if key == "decision" else self.figures.labels(key)
 
 
 def is_exact(key: str, labels: Sequence[str]) -> bool:

@@ -1,321 +1,216 @@
 """Waktu Layanan: how long answers took, against the law's periods and the SOP's minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ppid_sheets.common.indonesian import listed
-from ppid_sheets.register.requests import column
+from ppid_sheets.register import requests
+from ppid_sheets.reports.month import spread, terms
+from ppid_sheets.reports.month.figure import (
+    EVERY,
+    Rows,
+    compared,
+    one_of,
+    says,
+    within,
+    year,
+)
+from ppid_sheets.reports.month.placed import Here, Placed
+from ppid_sheets.reports.month.recount import RECOUNTED
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
     SERVICE,
     Report,
+    Times,
     Window,
-    cell_of,
     head,
-    header,
     is_exact,
 )
-from ppid_sheets.reports.rows import (
-    DESK_MINUTES,
-    EXEMPT_MINUTES,
-    SPANS,
-    WITHIN_STANDARD,
-)
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.rows import DESK_MINUTES, EXEMPT_MINUTES, SPANS, WITHIN_STANDARD
 from ppid_sheets.reports.workbook.book import (
-    Area,
-    Block,
     Cell,
-    Chart,
     Grid,
-    Series,
     Sheet,
     Style,
-    relative,
 )
+from ppid_sheets.reports.workbook.identities import Check, Side, side
 from ppid_sheets.reports.workbook.pages import page_breaks
-from ppid_sheets.reports.workbook.tally import (
-    Criterion,
-    Number,
-    Point,
-    Statistic,
-    equals,
-    share,
-    total,
-)
+from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Statistic, share
 
 _ROW = 4
 NUMBER, MEAN, MEDIAN, IN_TIME, RATE = 1, 2, 3, (6, 7), 9
-_COLUMNS: tuple[tuple[str, Style, float], ...] = (
-    ("Permohonan selesai yang dinilai", "head_left", 36),
-    ("Jumlah", "head_right", 10),
-    ("Rata-rata", "head_right", 10),
-    ("Median", "head_right", 10),
-    ("Persentil 90", "head_right", 10),
-    ("Terlama", "head_right", 10),
-    ("Jangka pertama", "head_right", 11),
-    ("Perpan-\njangan", "head_right", 11),
-    ("Terlambat", "head_right", 11),
-    ("Tepat waktu", "head_right", 11),
-)
-_STATISTICS: tuple[tuple[Statistic, Style], ...] = (
-    ("AVERAGE", "mean"), ("MEDIAN", "mean"), ("PERCENTILE", "mean"), ("MAX", "count"),
+_SPANS = (6, 7, 8)
+_WIDTHS = (36.0, 10.0, 10.0, 10.0, 10.0, 10.0, 11.0, 11.0, 11.0, 11.0)
+_STATISTICS: tuple[tuple[str, str, Statistic, Style], ...] = (
+    ("Rata-rata", "rata-rata", "AVERAGE", "mean"), ("Median", "median", "MEDIAN", "mean"),
+    ("Persentil 90", "persentil 90", "PERCENTILE", "mean"), ("Terlama", "terlama", "MAX", "count"),
 )  # fmt: skip
 GROUPS = ("info_category", "channel", "officer")
-_BINS = 25
-"""At most about so many bars: longer periods share a bar between several days."""
+_DONE = within("finished_on")
+_DESK_NOTE = (
+    "Hanya permohonan yang selesai pada hari diterima serta jam diterima dan jam selesainya "
+    "tercatat. Standar: SOP langkah 1 dan 2 (10 + 15 menit), ditambah langkah 3 (5 menit) "
+    "untuk informasi yang dikecualikan."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the tables of Waktu Layanan stand."""
+    """The tables of Waktu Layanan in their places."""
 
-    overall: Grid
-    groups: tuple[Grid, ...]
-    desk: Grid
-    histogram: Grid
+    overall: Placed
+    groups: tuple[Placed, ...]
+    desk: Placed
+    histogram: Placed
 
-    def mean(self, group: int, index: int) -> str:
-        """The mean of a label of a group."""
-        return cell_of(SERVICE, self.groups[group].row + 2 + index, MEAN)
-
-    def overall_of(self, window: int, column: int) -> str:
-        """A number of all requests: of this month, the month before, a year ago, this year."""
-        return cell_of(SERVICE, self.overall.row + 2 + window, column)
+    @property
+    def tables(self) -> tuple[Placed, ...]:
+        """All of them, from the top."""
+        return self.overall, *self.groups, self.desk, self.histogram
 
 
-def windows(report: Report) -> tuple[tuple[str, Window], ...]:
+def windows(report: Report) -> tuple[tuple[str, Callable[[Times], Window]], ...]:
     """The windows compared, with their names."""
     return (
-        (report.month, report.times.this_month),
-        (report.before.name, report.times.last_month),
-        (report.year_ago.name, report.times.year_ago),
-        (report.year_so_far, report.times.this_year),
+        (report.month, lambda times: times.this_month),
+        (report.before.name, lambda times: times.last_month.this_month),
+        (report.year_ago.name, lambda times: times.year_ago.this_month),
+        (report.year_so_far, year),
     )
+
+
+def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
+    """All requests, by three columns, minutes at the desk, the spread of days."""
+    overall = tuple(Line(name, within("finished_on", window)) for name, window in windows(report))
+    return (
+        Table(SERVICE, "Semua permohonan", (terms.SERVICE, terms.ON_TIME), overall, _columns(),
+              proofs=_judged),
+        *(_group(key, labels(key)) for key in GROUPS),
+        _desk(),
+        spread.table(report),
+    )  # fmt: skip
 
 
 def layout(report: Report) -> Layout:
     """The tables in their places, each with a free row above it."""
-    overall = _table(report, _ROW, "Semua permohonan", [
-        _Line(name, window.holds("finished_on")) for name, window in windows(report)
-    ])  # fmt: skip
-    groups: list[Grid] = []
-    for key in GROUPS:
-        row = (groups[-1] if groups else overall).end + 1
-        groups.append(_group(report, key, row))
-    desk = _desk(report, groups[-1].end + 1)
-    return Layout(overall, tuple(groups), desk, _histogram(report, desk.end + 1))
+    placed: list[Placed] = []
+    row = _ROW
+    for table in tables(report, report.labels):
+        placed.append(Placed(report, table, row + 2))
+        row = placed[-1].end + 1 + (table.name == _DESK)
+    overall, *groups, desk, histogram = placed
+    return Layout(overall, tuple(groups), desk, histogram)
+
+
+def _columns(among: Rows = EVERY) -> tuple[Column, ...]:
+    """How many were finished, how long they took, in which period: of each line."""
+    words = (("Jangka pertama", "jangka pertama"), ("Perpan-\njangan", "perpanjangan"),
+             ("Terlambat", "terlambat"))  # fmt: skip
+    return (
+        label_column("Permohonan selesai yang dinilai"),
+        Column("Jumlah", name="jumlah", rows=one_of("span", SPANS), among=among,
+               made=lambda here: here.sum(*_SPANS[::2])),
+        *(Column(title, style, f"{name} hari kerja", among=among, statistic=statistic)
+          for title, name, statistic, style in _STATISTICS),
+        *(Column(title, name=name, rows=says("span", span), among=among)
+          for span, (title, name) in zip(SPANS, words, strict=True)),
+        Column("Tepat waktu", "share", None, made=_rate),
+    )  # fmt: skip
+
+
+def _rate(here: Here) -> Number:
+    within = here.get(IN_TIME[0]) + here.get(IN_TIME[1])
+    return share(within.at(f"({within.formula})"), here.get(NUMBER))
+
+
+def _judged(report: Report, placed: Placed) -> Iterable[Check]:
+    """The judged of three months against what the register counts."""
+    numbers = report.figures
+    for line, flow in enumerate((numbers.current, numbers.previous, numbers.year_ago)):
+        name = str(placed.table.lines[line].label)
+        yield Check(
+            side(f"Selesai yang dinilai, {name} (Waktu Layanan)", placed.number(line, NUMBER)),
+            Side(f"{name}, {RECOUNTED}", flow.judged),
+        )
+
+
+def _group(key: str, labels: Sequence[str]) -> Table:
+    def proofs(report: Report, placed: Placed) -> Iterable[Check]:
+        """The labels add up to the month's finished and judged requests."""
+        counted = placed.total(NUMBER).at(f"SUM({placed.area(NUMBER)})")
+        yield Check(
+            side(f"Waktu Layanan menurut {requests.column(key).header}", counted),
+            side("Selesai yang dinilai", report.once(layout).overall.number(0, NUMBER)),
+        )
+
+    lines = tuple(Line(label, says(key, label)) for label in labels)
+    return Table(
+        SERVICE, requests.column(key).header, (terms.SERVICE, terms.ON_TIME), lines,
+        _columns(_DONE), is_exact(key, labels), proofs=proofs,
+    )  # fmt: skip
+
+
+_DESK = "Menit di meja"
+
+
+def _desk() -> Table:
+    """Minutes of what was finished at the desk on the day of receipt, by the SOP's standard."""
+    columns = (
+        label_column("Layanan di meja (menit)"),
+        Column("Jumlah", name="jumlah", among=_DONE),
+        *(Column(title, style, f"{name} menit", among=_DONE, statistic=statistic,
+                 over="desk_minutes") for title, name, statistic, style in _STATISTICS),
+        Column("Standar SOP", "centre", None, text=lambda line: line.beside["standard"],
+               above="head"),
+        Column("Sesuai standar", name="sesuai standar", among=_DONE,
+               rows=says("desk_result", WITHIN_STANDARD)),
+        Column("% sesuai", "share", None, made=lambda here: share(here.get(7), here.get(1))),
+    )  # fmt: skip
+    kinds = (
+        ("Informasi terbuka (10 + 15)", DESK_MINUTES),
+        ("Dikecualikan (10 + 15 + 5)", DESK_MINUTES + EXEMPT_MINUTES),
+    )
+    lines = tuple(
+        Line(
+            label, compared(Criterion("desk_standard", "=", Point(standard, str(standard)))),
+            at=lambda here: {here.line.beside["standard"]: here.ref(6)},
+            beside={"standard": standard},
+        )
+        for label, standard in kinds
+    )  # fmt: skip
+    return Table(SERVICE, _DESK, (terms.DESK,), lines, columns)
 
 
 def sheet(report: Report) -> Sheet:
     """The sheet."""
     places = report.once(layout)
-    tables = (places.overall, *places.groups, places.desk, places.histogram)
-    place = (places.histogram.row + 1, 5, 420, 440)
+    grids = (
+        _grid(places.overall, "Semua permohonan", 28),
+        *(_grid(group, f"Menurut {group.table.name}, {report.month}", 28)
+          for group in places.groups),
+        _grid(places.desk, f"Menit di meja layanan, {report.month}", 28, _DESK_NOTE),
+        spread.grid(report, places.histogram, len(_WIDTHS)),
+    )  # fmt: skip
+    place = (places.histogram.row - 1, 5, 420, 440)
     plain = Sheet(
         SERVICE,
         SERVICE,
-        tuple(width for *_, width in _COLUMNS),
+        _WIDTHS,
         (
-            head(report, "Waktu Layanan dalam Hari Kerja", len(_COLUMNS)),
-            *tables,
-            histogram_chart(report, places.histogram, True, place),
+            head(report, "Waktu Layanan dalam Hari Kerja", len(_WIDTHS)),
+            *grids,
+            spread.chart(report, places.histogram, True, place),
         ),
         repeat=(0, 2),
     )
-    return page_breaks(plain, report.settings.paper, [table.row for table in tables])
+    return page_breaks(plain, report.settings.paper, [grid.row for grid in grids])
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a table: its label and which requests it is about."""
-
-    label: str
-    criteria: Sequence[Criterion]
-    exact: bool = False
-
-
-def _group(report: Report, key: str, row: int) -> Grid:
-    labels = report.figures.labels(key)
-    exact = is_exact(key, labels)
-    lines = [
-        _Line(
-            label,
-            (*report.times.this_month.holds("finished_on"),
-             Criterion(key, "=", Point(label, f"$A{row + 3 + i}"))),
-            exact,
-        )
-        for i, label in enumerate(labels)
-    ]  # fmt: skip
-    return _table(report, row, f"Menurut {column(key).header}, {report.month}", lines)
-
-
-def _table(report: Report, row: int, heading: str, lines: Sequence[_Line]) -> Grid:
-    body = [_line(report, row + 2 + i, line) for i, line in enumerate(lines)]
-    return Grid(
-        row,
-        0,
-        (
-            (Cell(heading, "heading", span=len(_COLUMNS)),),
-            header([(text, style) for text, style, _ in _COLUMNS]),
-            *body,
-        ),
-        (HEAD_LINE, 28, *[LINE] * len(body)),
-    )
-
-
-def _line(report: Report, row: int, line: _Line) -> tuple[Cell, ...]:
-    tally = report.tally
-    spans = [tally.count(*line.criteria, equals("span", s), exact=line.exact) for s in SPANS]
-    number = total(spans, f"{relative(row, 6)}:{relative(row, 8)}")
-    within = Number(spans[0].value, relative(row, 6)) + Number(spans[1].value, relative(row, 7))
-    rate = share(Number(within.value, f"({within.formula})"), number.at(relative(row, 1)))
-    return (
-        Cell(line.label, "text"),
-        number.cell("pivot_count"),
-        *(
-            tally.statistic(name, "service_days", *line.criteria).cell(style)
-            for name, style in _STATISTICS
-        ),
-        *(span.cell("pivot_count") for span in spans),
-        rate.cell("share"),
-    )
-
-
-def _desk(report: Report, row: int) -> Grid:
-    """Minutes of what was finished at the desk on the day of receipt, by the SOP's standard."""
-    columns: tuple[tuple[str, Style], ...] = (
-        ("Layanan di meja (menit)", "head_left"), ("Jumlah", "head_right"),
-        ("Rata-rata", "head_right"), ("Median", "head_right"), ("Persentil 90", "head_right"),
-        ("Terlama", "head_right"), ("Standar SOP", "head"), ("Sesuai standar", "head_right"),
-        ("% sesuai", "head_right"),
-    )  # fmt: skip
-    lines = (
-        ("Informasi terbuka (10 + 15)", DESK_MINUTES),
-        ("Dikecualikan (10 + 15 + 5)", DESK_MINUTES + EXEMPT_MINUTES),
-    )
-    body = [_desk_line(report, row + 2 + i, *line) for i, line in enumerate(lines)]
-    note = (
-        "Hanya permohonan yang selesai pada hari diterima serta jam diterima dan jam selesainya "
-        "tercatat. Standar: SOP langkah 1 dan 2 (10 + 15 menit), ditambah langkah 3 (5 menit) "
-        "untuk informasi yang dikecualikan."
-    )
-    return Grid(
-        row,
-        0,
-        (
-            (Cell(f"Menit di meja layanan, {report.month}", "heading", span=len(_COLUMNS)),),
-            header(columns),
-            *body,
-            (Cell(note, "note", span=len(_COLUMNS)),),
-        ),
-        (HEAD_LINE, 28, *[LINE] * len(body), 28),
-    )
-
-
-def _desk_line(report: Report, row: int, label: str, standard: int) -> tuple[Cell, ...]:
-    tally = report.tally
-    of_kind = Criterion("desk_standard", "=", Point(standard, relative(row, 6)))
-    criteria = (*report.times.this_month.holds("finished_on"), of_kind)
-    number = tally.count(*criteria)
-    within = tally.count(*criteria, equals("desk_result", WITHIN_STANDARD))
-    return (
-        Cell(label, "text"),
-        number.cell("pivot_count"),
-        *(tally.statistic(n, "desk_minutes", *criteria).cell(style) for n, style in _STATISTICS),
-        Cell(standard, "centre"),
-        within.cell("pivot_count"),
-        share(within.at(relative(row, 7)), number.at(relative(row, 1))).cell("share"),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Bin:
-    """Working days of service that share a bar; `last` is None for all above."""
-
-    first: int
-    last: int | None
-
-    @property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """The days of service lie in the bar."""
-        first = Criterion("service_days", ">=", Point(self.first, str(self.first)))
-        if self.last is None:
-            return (first,)
-        return first, Criterion("service_days", "<=", Point(self.last, str(self.last)))
-
-    def holds(self, days: Sequence[int]) -> bool:
-        """Whether one of some numbers of days falls into the bar."""
-        return self.last is not None and any(self.first <= day <= self.last for day in days)
-
-    @property
-    def label(self) -> str:
-        """`7`, `6-10` or `> 17`."""
-        if self.last is None:
-            return f"> {self.first - 1}"
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
-
-
-def bins(limits: Sequence[int]) -> tuple[_Bin, ...]:
-    """A bar for each day up to the last limit; some days each where periods are long."""
-    last = max(limits)
-    step = -(-(last + 1) // _BINS)
-    starts = range(0, last + 1, step)
-    return (*(_Bin(start, min(start + step - 1, last)) for start in starts), _Bin(last + 1, None))
-
-
-def _histogram(report: Report, row: int) -> Grid:
-    """How many requests took how many days, and how high the lines of the charts are."""
-    bars = bins(_limits(report))
-    first, last = row + 2, row + 1 + len(bars)
-    columns: list[list[Cell]] = [[Cell(bar.label, "text") for bar in bars]]
-    for window, col in ((report.times.this_month, 1), (report.times.this_year, 3)):
-        counts = [report.count(*window.holds("finished_on"), *bar.criteria) for bar in bars]
-        area = f"{relative(first, col)}:{relative(last, col)}"
-        highest = Number(max(int(str(count.value)) for count in counts), f"MAX({area})")
-        limits = [
-            highest.cell("pivot_count") if bar.holds(_limits(report)) else Cell(None, "text")
-            for bar in bars
-        ]
-        columns += [[count.cell("pivot_count") for count in counts], limits]
-    heads: tuple[tuple[str, Style], ...] = (
-        ("Hari kerja sampai selesai", "head_left"), (report.month, "head_right"),
-        ("Garis batas", "head_right"), (report.year_so_far, "head_right"),
-        ("Garis batas", "head_right"),
-    )  # fmt: skip
-    heading = (Cell("Sebaran lama layanan", "heading", span=len(_COLUMNS)),)
-    body = tuple(zip(*columns, strict=True))
-    return Grid(row, 0, (heading, header(heads), *body), (HEAD_LINE, 40, *[LINE] * len(body)))
-
-
-def _limits(report: Report) -> Sequence[int]:
-    """The days at which a period or its extension ends, of every profile in use."""
-    profiles = report.settings.profiles.active
-    return sorted({end for one in profiles for end in (one.days, one.days + one.extension)})
-
-
-def histogram_chart(
-    report: Report, table: Grid, year: bool, place: tuple[int, int, int, int]
-) -> Block:
-    """The spread of service days with the lines of both periods, at row, column, width, height."""
-    row, col, width, height = place
-    counted = 3 if year else 1
-    name = report.year_so_far if year else report.month
-    counts = [(str(line[0].value), line[counted].value) for line in table.rows[2:]]
-    if not any(count for _, count in counts):
-        sentence = f"Tidak ada permohonan yang selesai pada {name}."
-        return Grid(row, col, ((Cell(sentence, "note", span=4),),))
-    limits = listed([str(day) for day in _limits(report)])
-
-    def area(column: int) -> Area:
-        return Area(SERVICE, table.row + 2, column, table.end - 1, column)
-
-    said = "; ".join(f"{label} hari: {count}" for label, count in counts if count)
-    title = f"Lama layanan {name} (hari kerja)"
-    return Chart(
-        row, col, width, height, "column", title,
-        (Series("Permohonan selesai", area(0), area(counted)),),
-        f"Grafik batang sebaran {title[0].lower()}{title[1:]}, dengan garis batas {limits} hari "
-        f"kerja. {said}.",
-        limits=(Series(f"Batas {limits} hari kerja", area(0), area(counted + 1)),),
-    )  # fmt: skip
+def _grid(placed: Placed, heading: str, high: float, note: str = "") -> Grid:
+    """A table below its heading and its columns, with a note below where it needs one."""
+    span = len(_WIDTHS)
+    noted = ((Cell(note, "note", span=span),),) if note else ()
+    rows = ((Cell(heading, "heading", span=span),), placed.heads, *placed.cells, *noted)
+    heights = (HEAD_LINE, high, *[LINE] * len(placed.cells), *(28,) * len(noted))
+    return Grid(placed.row - 2, 0, rows, heights)

@@ -44,6 +44,17 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyOf:
+    """A column of the table holds one of some words of our own."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+Condition = Criterion | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A value with the formula that yields it, without its "="; `array` formulas look at ranges."""
 
@@ -117,33 +128,19 @@ class Tally:
         """The number of rows."""
         return len(self.table.columns[0].values)
 
-    def count(self, *criteria: Criterion, exact: bool = False) -> Number:
-        """Rows that meet all criteria; `exact` compares texts as they are (see `is_plain`)."""
-        value = int(np.count_nonzero(self.rows(*criteria)))
-        if exact:
-            return Number(value, f"SUMPRODUCT({','.join(map(self._product, criteria))})")
-        return Number(value, f"COUNTIFS({','.join(map(self._condition, criteria))})")
+    def count(self, *conditions: Condition, exact: bool = False) -> Number:
+        """Rows that meet all conditions; `exact` compares texts as they are (see `is_plain`)."""
+        return Number(
+            int(np.count_nonzero(self.rows(*conditions))), self.formula(conditions, exact)
+        )
 
-    def any_of(
-        self, key: str, words: Sequence[str], *criteria: Criterion, exact: bool = False
-    ) -> Number:
-        """Rows that meet all criteria and hold one of some words of our own in a column."""
-        value = sum(int(np.count_nonzero(self.rows(*criteria, equals(key, w)))) for w in words)
-        if exact:
-            parts = [self.count(*criteria, equals(key, w), exact=True).formula for w in words]
-            return Number(value, "+".join(parts))
-        listed = ",".join(f'"{w}"' for w in words)
-        conditions = ",".join(map(self._condition, criteria))
-        area = self.table.area(key)
-        return Number(value, f"SUMPRODUCT(COUNTIFS({conditions},{area},{{{listed}}}))")
-
-    def statistic(self, name: Statistic, key: str, *criteria: Criterion) -> Number:
+    def statistic(self, name: Statistic, key: str, *criteria: Condition) -> Number:
         """A statistic of the numbers in a column over the rows that meet all criteria.
 
         PERCENTILE is the 90th, interpolated. NONE where there is no number.
         """
         rows = self.rows(*criteria)
-        numbers = self._numbers(key)[rows]
+        numbers = self.numbers(key)[rows]
         numbers = numbers[~np.isnan(numbers)]
         area = str(self.table.area(key))
         tests = "*".join(f"({self._test(c)})" for c in criteria)
@@ -152,14 +149,17 @@ class Tally:
         formula = f'IF(COUNT({chosen})=0,"{NONE}",{name}({chosen}{last}))'
         return Number(_STATISTICS[name](numbers) if len(numbers) else NONE, formula, array=True)
 
-    def rows(self, *criteria: Criterion) -> Mask:
-        """Mask of the rows that meet all criteria."""
+    def rows(self, *conditions: Condition) -> Mask:
+        """Mask of the rows that meet all conditions."""
         mask = np.ones(self.size, dtype=bool)
-        for criterion in criteria:
-            mask &= self._mask(criterion)
+        for condition in conditions:
+            mask &= self._mask(condition)
         return mask
 
-    def _mask(self, criterion: Criterion) -> Mask:
+    def _mask(self, criterion: Condition) -> Mask:
+        if isinstance(criterion, AnyOf):
+            words = [self._mask(equals(criterion.key, word)) for word in criterion.words]
+            return np.asarray(np.any(words, axis=0))
         at = (criterion.key, criterion.sign, criterion.point.value)
         if at not in self._masks:
             self._masks[at] = self._compared(criterion)
@@ -173,7 +173,7 @@ class Tally:
         compare = _COMPARISONS[criterion.sign]
         if isinstance(value, date):
             return np.asarray(compare(self._days(criterion.key), np.datetime64(value, "D")))
-        return np.asarray(compare(self._numbers(criterion.key), value))
+        return np.asarray(compare(self.numbers(criterion.key), value))
 
     def _values(self, key: str) -> Sequence[Value]:
         return next(column.values for column in self.table.columns if column.key == key)
@@ -191,29 +191,47 @@ class Tally:
         found: npt.NDArray[np.datetime64] = self._columns[key]
         return found
 
-    def _numbers(self, key: str) -> npt.NDArray[np.float64]:
+    def numbers(self, key: str) -> npt.NDArray[np.float64]:
+        """The values of a column, NaN where it has none."""
         at = f"number {key}"
         if at not in self._columns:
             self._columns[at] = np.array(self._values(key), dtype=np.float64)
         found: npt.NDArray[np.float64] = self._columns[at]
         return found
 
-    def _condition(self, criterion: Criterion) -> str:
+    def formula(self, conditions: Sequence[Condition], exact: bool) -> str:
+        """The formula that counts the rows; only its last condition may be `AnyOf`."""
+        last = conditions[-1]
+        if exact:
+            words = [equals(last.key, w) for w in last.words] if isinstance(last, AnyOf) else [last]
+            parts = ((*conditions[:-1], word) for word in words)
+            return "+".join(f"SUMPRODUCT({','.join(map(self._product, part))})" for part in parts)
+        counted = f"COUNTIFS({','.join(map(self._condition, conditions))})"
+        return f"SUMPRODUCT({counted})" if isinstance(last, AnyOf) else counted
+
+    def _condition(self, condition: Condition) -> str:
         """The pair of arguments of COUNTIFS."""
-        sign, ref = criterion.sign, criterion.point.ref
-        operand = ref if sign == "=" else f'"{sign}"&{ref}'
-        return f"{self.table.area(criterion.key)},{operand}"
+        area = self.table.area(condition.key)
+        match condition:
+            case AnyOf(words=words):
+                return f"{area},{{{','.join(f'{chr(34)}{word}{chr(34)}' for word in words)}}}"
+            case Criterion(sign="=", point=point):
+                return f"{area},{point.ref}"
+            case Criterion(sign=sign, point=point):
+                return f'{area},"{sign}"&{point.ref}'
 
-    def _test(self, criterion: Criterion) -> str:
+    def _test(self, condition: Condition) -> str:
         """True or false for each row."""
-        area, point = self.table.area(criterion.key), criterion.point
-        if criterion.sign == "=" and isinstance(point.value, str):
+        if isinstance(condition, AnyOf):
+            raise TypeError(f"{condition.key} is no single test")
+        area, point = self.table.area(condition.key), condition.point
+        if condition.sign == "=" and isinstance(point.value, str):
             return f"EXACT({area},{point.ref})"
-        return f"{area}{criterion.sign}{point.ref}"
+        return f"{area}{condition.sign}{point.ref}"
 
-    def _product(self, criterion: Criterion) -> str:
+    def _product(self, condition: Condition) -> str:
         """The factor of SUMPRODUCT."""
-        test = self._test(criterion)
+        test = self._test(condition)
         return f"--{test}" if test.startswith("EXACT(") else f"--({test})"
 
 

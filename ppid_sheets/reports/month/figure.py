@@ -1,0 +1,207 @@
+"""A number of the monthly workbook, declared once: what it is called, and which requests it counts.
+
+The cell (formula and value), the comparison with an earlier issue (Perubahan), the recount
+(Pemeriksaan) and the definition (Keterangan) all follow from the declaration.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from ppid_sheets.reports.month.report import Times, Window
+from ppid_sheets.reports.workbook.book import Value
+from ppid_sheets.reports.workbook.tally import (
+    NONE,
+    AnyOf,
+    Condition,
+    Criterion,
+    Mask,
+    Number,
+    Point,
+    Statistic,
+    Tally,
+    equals,
+)
+
+Part = tuple[int, tuple[Condition, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of Data, as the days of an issue choose them: selections with the signs 1 and -1."""
+
+    parts: Callable[[Times], tuple[Part, ...]]
+
+    def __and__(self, other: "Rows") -> "Rows":
+        """The rows that both choose."""
+        return Rows(
+            lambda times: tuple(
+                (sign * more, (*these, *those))
+                for sign, these in self.parts(times)
+                for more, those in other.parts(times)
+            )
+        )
+
+    def __add__(self, other: "Rows") -> "Rows":
+        """Both, a row of both counted twice."""
+        return Rows(lambda times: (*self.parts(times), *other.parts(times)))
+
+    def __sub__(self, other: "Rows") -> "Rows":
+        """These without the others, which are among them."""
+        return Rows(
+            lambda times: (
+                *self.parts(times), *((-sign, these) for sign, these in other.parts(times)),
+            )
+        )  # fmt: skip
+
+
+def meeting(choose: Callable[[Times], Sequence[Condition]]) -> Rows:
+    """The rows that meet conditions which depend on the days of an issue."""
+    return Rows(lambda times: ((1, tuple(choose(times))),))
+
+
+EVERY = meeting(lambda _: ())
+
+
+def month(times: Times) -> Window:
+    """The month of the report."""
+    return times.this_month
+
+
+def year(times: Times) -> Window:
+    """The year of the report up to its day."""
+    return times.this_year
+
+
+def within(key: str, window: Callable[[Times], Window] = month) -> Rows:
+    """A date lies in a window of the issue."""
+    return meeting(lambda times: window(times).holds(key))
+
+
+def compared(criterion: Criterion) -> Rows:
+    """A criterion that no issue changes."""
+    return meeting(lambda _: (criterion,))
+
+
+def says(key: str, text: str) -> Rows:
+    """A column holds a label."""
+    return compared(equals(key, text))
+
+
+def one_of(key: str, words: Sequence[str]) -> Rows:
+    """A column holds one of some words of our own."""
+    return meeting(lambda _: (AnyOf(key, tuple(words)),))
+
+
+def open_before(day: Callable[[Times], Point]) -> Rows:
+    """Received before a day and not finished before it."""
+    started, ended = (
+        meeting(lambda times, key=key: (Criterion(key, "<", day(times)),))  # type: ignore[misc]
+        for key in ("received_on", "finished_on")
+    )
+    return started - ended
+
+
+def same(times: Times) -> Times:
+    """The days of the issue itself."""
+    return times
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the workbook and its definition."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number: its sheet, its name, its definition, the rows it is taken from, what of them.
+
+    Without a `statistic` rows are counted, with one it is taken of the numbers in `over`. `seen`
+    chooses another month's days than those of the issue.
+    """
+
+    sheet: str
+    name: str
+    terms: tuple[Term, ...]
+    rows: Rows
+    statistic: Statistic | None = None
+    over: str = "service_days"
+    seen: Callable[[Times], Times] = same
+
+    def parts(self, times: Times) -> tuple[Part, ...]:
+        """The selections of an issue."""
+        return self.rows.parts(self.seen(times))
+
+    def number(
+        self, tally: Tally, times: Times, at: Mapping[Value, str], exact: bool = False
+    ) -> Number:
+        """The value with its formula, in which the values of `at` are read from cells."""
+        (_, first), *rest = [
+            (sign, [_placed(one, at) for one in chosen]) for sign, chosen in self.parts(times)
+        ]
+        if self.statistic:
+            return tally.statistic(self.statistic, self.over, *first)
+        counted = tally.count(*first, exact=exact)
+        for sign, chosen in rest:
+            one = tally.count(*chosen, exact=exact)
+            counted = counted + one if sign > 0 else counted - one
+        return counted
+
+    def meaning(self, times: Times) -> Hashable:
+        """Equal for figures that take the same of the same rows, wherever they stand."""
+        parts = [
+            (sign, frozenset((one.key, *_compared_with(one)) for one in chosen))
+            for sign, chosen in self.parts(times)
+        ]
+        return self.statistic, self.statistic and self.over, tuple(parts)
+
+    def needs(self, times: Times) -> frozenset[str]:
+        """The columns of Data without which it cannot be told."""
+        keys = {one.key for _, chosen in self.parts(times) for one in chosen}
+        return frozenset(keys | {self.over} if self.statistic else keys)
+
+    def value(self, tally: Tally, times: Times) -> int | float | None:
+        """What it is over the rows of an issue, None where there is nothing to take it of."""
+        value = self.number(tally, times, {}).value
+        return None if value == NONE else round(float(str(value)), 6) if self.statistic else value  # type: ignore[return-value]
+
+    def mask(self, tally: Tally, times: Times) -> Mask:
+        """The rows that it is taken from."""
+        return np.asarray(self._counted(tally, times) != 0)
+
+    def _counted(self, tally: Tally, times: Times) -> npt.NDArray[np.int_]:
+        """How often each row is counted."""
+        counted: npt.NDArray[np.int_] = np.zeros(tally.size, dtype=int)
+        for sign, chosen in self.parts(times):
+            counted += sign * tally.rows(*chosen)
+        return counted
+
+    def behind(self, tally: Tally, times: Times) -> Counter[tuple[int, float]]:
+        """The positions of the requests it is taken from; of a statistic also their numbers."""
+        counted = self._counted(tally, times)
+        taken = tally.numbers(self.over) if self.statistic else np.zeros(tally.size)
+        return Counter(
+            {
+                (i, float(np.nan_to_num(taken[i], nan=-1.0))): int(counted[i])
+                for i in np.flatnonzero(counted).tolist()
+            }
+        )
+
+
+def _compared_with(condition: Condition) -> tuple[Hashable, ...]:
+    if isinstance(condition, AnyOf):
+        return condition.words
+    return condition.sign, condition.point.value
+
+
+def _placed(condition: Condition, at: Mapping[Value, str]) -> Condition:
+    """A condition that reads its value from the cell in which it stands."""
+    if isinstance(condition, AnyOf) or condition.point.value not in at:
+        return condition
+    return replace(condition, point=Point(condition.point.value, at[condition.point.value]))

@@ -1,0 +1,219 @@
+"""A table of the monthly workbook in its place: its numbers, cells, sums and identities."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.reports.month.figure import Figure, Rows
+from ppid_sheets.reports.month.recount import RECOUNTED, recount
+from ppid_sheets.reports.month.report import Report, cell_of
+from ppid_sheets.reports.month.table import Column, Line, Table
+from ppid_sheets.reports.workbook.book import Area, Cell, Value, absolute, relative
+from ppid_sheets.reports.workbook.identities import Check, Side, side
+from ppid_sheets.reports.workbook.tally import Number, share, total
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A table in its place: `row` is that of its first line, `col` that of its first column."""
+
+    report: Report
+    table: Table
+    row: int
+    col: int = 0
+
+    @property
+    def end(self) -> int:
+        """The row below the last line: that of the sums."""
+        return self.row + len(self.table.lines)
+
+    @cached_property
+    def cols(self) -> tuple[int, ...]:
+        """Where the columns stand on the sheet."""
+        spans = [column.span for column in self.table.columns]
+        return tuple(self.col + sum(spans[:i]) for i in range(len(spans)))
+
+    @cached_property
+    def numbers(self) -> tuple[tuple[Number | None, ...], ...]:
+        """The numbers, line by line; None where a column has none."""
+        lines = [self._line(i) for i in range(len(self.table.lines))]
+        for at, column in enumerate(self.table.columns):
+            if column.share_of is not None:
+                self._shares(lines, at, column.share_of)
+        return tuple(map(tuple, lines))
+
+    def _line(self, index: int) -> list[Number | None]:
+        """The numbers of a line: those counted in Data first, then those made of them."""
+        here = Here(self, index, [None] * len(self.table.columns))
+        for at, column in enumerate(self.table.columns):
+            if not column.made:
+                here.numbers[at] = here.counted(at, column)
+        for at, column in enumerate(self.table.columns):
+            if column.made:
+                here.numbers[at] = column.made(here)
+        return here.numbers
+
+    def _shares(self, lines: Sequence[list[Number | None]], at: int, of: int) -> None:
+        col = self.cols[of]
+        whole = _sum([line[of] for line in lines], absolute(self.end, col))
+        for row, line in enumerate(lines, self.row):
+            part = line[of]
+            line[at] = share(part.at(relative(row, col)), whole) if part else None
+
+    def number(self, line: int, column: int) -> Number:
+        """A number, read from its cell by formulas of other sheets."""
+        found = self.numbers[line][column]
+        if found is None:
+            raise TypeError(f"column {column} of {self.table.name} has no numbers")
+        return found.at(cell_of(self.table.sheet, self.row + line, self.cols[column]))
+
+    def column(self, column: int) -> Sequence[Number | None]:
+        """The numbers of a column."""
+        return [line[column] for line in self.numbers]
+
+    def area(self, first: int, last: int | None = None) -> Area:
+        """The lines of some columns."""
+        last = first if last is None else last
+        span = self.table.columns[last].span
+        return Area(
+            self.table.sheet, self.row, self.cols[first], self.end - 1, self.cols[last] + span - 1
+        )
+
+    def foot(self, column: int) -> Number:
+        """The sum of a column, read from its cell by formulas of other sheets."""
+        return _sum(self.column(column), cell_of(self.table.sheet, self.end, self.cols[column]))
+
+    @property
+    def heads(self) -> tuple[Cell, ...]:
+        """The headings of the columns as cells."""
+        return tuple(
+            Cell(column.head, column.above or ("head_left" if column.text else "head_right"),
+                 span=column.span)
+            for column in self.table.columns
+        )  # fmt: skip
+
+    @property
+    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+        """The lines as cells."""
+        return tuple(
+            tuple(_cell(line, column, number) for column, number in zip(self.table.columns, numbers,
+                                                                       strict=True))
+            for line, numbers in zip(self.table.lines, self.numbers, strict=True)
+        )  # fmt: skip
+
+    @property
+    def feet(self) -> tuple[Cell, ...]:
+        """The sums below the columns, a cell each."""
+        return tuple(self._foot(at, column) for at, column in enumerate(self.table.columns))
+
+    def _foot(self, at: int, column: Column) -> Cell:
+        if at == self.table.label:
+            return Cell("Jumlah", "total", span=column.span)
+        if column.text or column.foot is None:
+            return Cell(None, "total", span=column.span)
+        if column.share_of is not None:
+            pinned = self.table.pinned or self.table.pinned_feet
+            place = absolute if pinned else relative
+            whole = _sum(self.column(column.share_of), place(self.end, self.cols[column.share_of]))
+            return share(whole, whole).cell(column.foot, column.span)
+        return self.total(at).cell(column.foot, column.span)
+
+    def total(self, at: int) -> Number:
+        """The sum of a column with the formula that adds it."""
+        first, last = (relative(row, self.cols[at]) for row in (self.row, self.end - 1))
+        return _sum(self.column(at), f"SUM({first}:{last})")
+
+    def checks(self) -> Iterable[Check]:
+        """The identities of the table."""
+        if self.table.proofs:
+            return self.table.proofs(self.report, self)
+        counted = [
+            at for at, column in enumerate(self.table.columns)
+            if column.name is not None and column.statistic is None
+        ]  # fmt: skip
+        value = sum(_sum(self.column(at), "").value for at in counted)  # type: ignore[misc]
+        areas = ",".join(str(self.area(at)) for at in counted)
+        name = f"Semua angka {self.table.called or self.table.name} ({self.table.sheet})"
+        figures = [f for f in self.table.figures() if f.statistic is None]
+        again = sum(recount(self.report, figure) for figure in figures)
+        return (Check(side(name, Number(value, f"SUM({areas})")), Side(RECOUNTED, again)),)
+
+
+def _sum(numbers: Sequence[Number | None], formula: str) -> Number:
+    summed = total([number for number in numbers if number is not None], "")
+    return summed.at(formula)
+
+
+def _cell(line: Line, column: Column, number: Number | None) -> Cell:
+    style = line.looks.get(column.style, column.style)
+    if column.text:
+        return Cell(column.text(line), style, span=column.span)
+    if number is None:
+        return Cell(None, style, span=column.span)
+    return number.cell(style, column.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A line that is being worked out, for numbers that are made of others beside them."""
+
+    placed: Placed
+    index: int
+    numbers: list[Number | None]
+
+    @property
+    def row(self) -> int:
+        """The line's row on the sheet."""
+        return self.placed.row + self.index
+
+    @property
+    def line(self) -> Line:
+        """What it is about."""
+        return self.placed.table.lines[self.index]
+
+    @property
+    def label(self) -> str:
+        """The cell of the label."""
+        col = self.placed.cols[self.placed.table.label]
+        return (
+            absolute(self.row, col)
+            if self.placed.table.pinned
+            else f"${letters(col)}{self.row + 1}"
+        )
+
+    def ref(self, column: int) -> str:
+        """The cell in a column."""
+        return relative(self.row, self.placed.cols[column])
+
+    def get(self, column: int) -> Number:
+        """The number in a column, read from its cell."""
+        number = self.numbers[column]
+        if number is None:
+            raise TypeError(f"column {column} has no numbers")
+        return number.at(self.ref(column))
+
+    def sum(self, first: int, last: int) -> Number:
+        """The sum of neighbouring columns."""
+        return _sum(self.numbers[first : last + 1], f"SUM({self.ref(first)}:{self.ref(last)})")
+
+    def count(self, rows: Rows) -> Number:
+        """Rows of Data, where the formula stands in this line."""
+        figure = Figure(self.placed.table.sheet, "", (), rows)
+        return self._number(figure, self._at())
+
+    def counted(self, at: int, column: Column) -> Number | None:
+        """The figure of a column in this line, None where there is none."""
+        figure = self.placed.table.figure(self.line, column)
+        if figure is None:
+            return None
+        head = f"{letters(self.placed.cols[at])}${self.placed.row}"
+        return self._number(figure, {**self._at(), **(column.at(head) if column.at else {})})
+
+    def _at(self) -> Mapping[Value, str]:
+        return self.line.at(self) if self.line.at else {self.line.label: self.label}
+
+    def _number(self, figure: Figure, at: Mapping[Value, str]) -> Number:
+        report = self.placed.report
+        table = self.placed.table
+        return figure.number(table.tally or report.tally, report.times, at, table.exact)

@@ -1,0 +1,43 @@
+"""Counts a figure in the frame behind Data, without the workbook, for its identity."""
+
+import operator
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ppid_sheets.reports.month.figure import Figure
+from ppid_sheets.reports.month.report import Report
+from ppid_sheets.reports.workbook.tally import AnyOf, Condition, Sign
+
+RECOUNTED = "dihitung langsung dari register"
+
+
+def recount(report: Report, figure: Figure) -> int:
+    """The rows of a figure, counted in the frame behind Data instead of on its sheet."""
+    found, frame = 0, report.figures.data
+    for sign, chosen in figure.parts(report.times):
+        met = np.ones(len(frame), dtype=bool)
+        for condition in chosen:
+            met &= _meets(frame, condition).to_numpy(dtype=bool)
+        found += sign * int(met.sum())
+    return found
+
+
+def _meets(frame: pd.DataFrame, condition: Condition) -> "pd.Series[bool]":
+    values = frame[condition.key]
+    if condition.key == "in_month":
+        return values
+    if isinstance(condition, AnyOf):
+        return values.isin(condition.words)
+    value = condition.point.value
+    compared_with = pd.Timestamp(value) if isinstance(value, date) else value
+    met: pd.Series[bool] = _COMPARED[condition.sign](values, compared_with)
+    return met
+
+
+_COMPARED: Mapping[Sign, Callable[[Any, Any], Any]] = {
+    "=": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip

@@ -1,0 +1,131 @@
+"""The spread of service days: a table of Waktu Layanan, and its chart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ppid_sheets.common.indonesian import listed
+from ppid_sheets.reports.month import terms
+from ppid_sheets.reports.month.figure import (
+    meeting,
+    within,
+    year,
+)
+from ppid_sheets.reports.month.placed import Placed
+from ppid_sheets.reports.month.report import (
+    HEAD_LINE,
+    LINE,
+    SERVICE,
+    Report,
+)
+from ppid_sheets.reports.month.table import Column, Line, Table, label_column
+from ppid_sheets.reports.workbook.book import (
+    Area,
+    Block,
+    Cell,
+    Chart,
+    Grid,
+    Series,
+    relative,
+)
+from ppid_sheets.reports.workbook.tally import Criterion, Number, Point
+
+_DONE = within("finished_on")
+_BINS = 25
+"""At most about so many bars: longer periods share a bar between several days."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bin:
+    """Working days of service that share a bar; `last` is None for all above."""
+
+    first: int
+    last: int | None
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The days of service lie in the bar."""
+        first = Criterion("service_days", ">=", Point(self.first, str(self.first)))
+        if self.last is None:
+            return (first,)
+        return first, Criterion("service_days", "<=", Point(self.last, str(self.last)))
+
+    def holds(self, days: Sequence[int]) -> bool:
+        """Whether one of some numbers of days falls into the bar."""
+        return self.last is not None and any(self.first <= day <= self.last for day in days)
+
+    @property
+    def label(self) -> str:
+        """`7`, `6-10` or `> 17`."""
+        if self.last is None:
+            return f"> {self.first - 1}"
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+def bins(limits: Sequence[int]) -> tuple[_Bin, ...]:
+    """A bar for each day up to the last limit; some days each where periods are long."""
+    last = max(limits)
+    step = -(-(last + 1) // _BINS)
+    starts = range(0, last + 1, step)
+    return (*(_Bin(start, min(start + step - 1, last)) for start in starts), _Bin(last + 1, None))
+
+
+def table(report: Report) -> Table:
+    """How many requests took how many days."""
+    lines = tuple(
+        Line(bar.label, meeting(lambda _, bar=bar: bar.criteria), at=lambda _: {})  # type: ignore[misc]
+        for bar in bins(_limits(report))
+    )
+    limit = Column("Garis batas", "text", None, text=lambda _: None, above="head_right")
+    columns = (
+        label_column("Hari kerja sampai selesai"),
+        Column(report.month, name="bulan ini", among=_DONE), limit,
+        Column(report.year_so_far, name="tahun ini", among=within("finished_on", year)), limit,
+    )  # fmt: skip
+    return Table(SERVICE, "Sebaran lama layanan (hari)", (terms.SERVICE,), lines, columns)
+
+
+def _limits(report: Report) -> Sequence[int]:
+    """The days at which a period or its extension ends, of every profile in use."""
+    profiles = report.settings.profiles.active
+    return sorted({end for one in profiles for end in (one.days, one.days + one.extension)})
+
+
+def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int, int]) -> Block:
+    """The spread of service days with the lines of both periods, at row, column, width, height."""
+    row, col, width, height = place
+    counted = 3 if year else 1
+    name = report.year_so_far if year else report.month
+    counts = [(str(line[0].value), line[counted].value) for line in placed.cells]
+    if not any(count for _, count in counts):
+        sentence = f"Tidak ada permohonan yang selesai pada {name}."
+        return Grid(row, col, ((Cell(sentence, "note", span=4),),))
+    limits = listed([str(day) for day in _limits(report)])
+
+    def area(column: int) -> Area:
+        return placed.area(column)
+
+    said = "; ".join(f"{label} hari: {count}" for label, count in counts if count)
+    title = f"Lama layanan {name} (hari kerja)"
+    return Chart(
+        row, col, width, height, "column", title,
+        (Series("Permohonan selesai", area(0), area(counted)),),
+        f"Grafik batang sebaran {title[0].lower()}{title[1:]}, dengan garis batas {limits} hari "
+        f"kerja. {said}.",
+        limits=(Series(f"Batas {limits} hari kerja", area(0), area(counted + 1)),),
+    )  # fmt: skip
+
+
+def grid(report: Report, placed: Placed, span: int) -> Grid:
+    """The spread of days, and beside it how high the lines of the charts are."""
+    at_limit = [bar.holds(_limits(report)) for bar in bins(_limits(report))]
+    lines = [list(line) for line in placed.cells]
+    for counted in (1, 3):
+        highest = max(int(str(line[counted].value)) for line in lines)
+        first, last = (relative(row, counted) for row in (placed.row, placed.end - 1))
+        limit = Number(highest, f"MAX({first}:{last})").cell("pivot_count")
+        for line, here in zip(lines, at_limit, strict=True):
+            if here:
+                line[counted + 1] = limit
+    heading = (Cell("Sebaran lama layanan", "heading", span=span),)
+    heights = (HEAD_LINE, 40, *[LINE] * len(lines))
+    return Grid(placed.row - 2, 0, (heading, placed.heads, *map(tuple, lines)), heights)
