@@ -1,16 +1,14 @@
 """Kualitas Data: findings by rule and by officer, and each of them by registration number."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from ppid_sheets.common.indonesian import NOT_FILLED, number
 from ppid_sheets.reports.month import living, terms
 from ppid_sheets.reports.month.figure import says
+from ppid_sheets.reports.month.found import SEVERITIES, Entry, by_rule, entries_of
 from ppid_sheets.reports.month.living import REGISTER
 from ppid_sheets.reports.month.placed import Placed
-from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
 from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
 from ppid_sheets.reports.workbook.book import (
@@ -29,7 +27,6 @@ from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.pages import page_breaks
 from ppid_sheets.reports.workbook.tally import Number, Tally, is_plain
 
-SEVERITIES = ("galat", "peringatan", "info")
 _ROW = 4
 _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("reg_number", "No. Registrasi", "cell_wrapped", 21),
@@ -44,19 +41,6 @@ _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
 _WIDTHS = tuple(width for *_, width in _COLUMNS)
 _SPAN = len(_COLUMNS)
 _TONES: tuple[tuple[str, Tone], ...] = (("galat", "bad"), ("peringatan", "warn"))
-
-
-class Entry(NamedTuple):
-    """One finding as the list shows it; `row` is None for the register as a whole."""
-
-    reg_number: str
-    row: int | None
-    officer: str
-    code: str
-    severity: str
-    column: str
-    message: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +94,8 @@ def to_mend(report: Report) -> Number:
 
 def layout(report: Report) -> Layout:
     """The tables in their places; the list stands below the others, which count it."""
-    entries, other = _entries(report)
-    rules = _by_rule(entries)
+    entries, other = entries_of(report)
+    rules = by_rule(entries)
     officers = sorted({entry.officer for entry in entries})
     officers_row = _ROW + 2 + max(len(rules), 1) + 2
     list_row = officers_row + 2 + max(len(officers), 1) + 2 + bool(other)
@@ -137,48 +121,6 @@ def placed(report: Report) -> tuple[Placed, ...]:
 def tables(report: Report, _: Labels) -> tuple[Table, ...]:
     """What they are."""
     return tuple(one.table for one in report.once(placed))
-
-
-def _entries(report: Report) -> tuple[tuple[Entry, ...], int]:
-    """Findings on the month's requests, on undated rows and on the register; how many others."""
-    data = report.figures.data
-    known = data[data["in_month"]]
-    numbers, officers = known["reg_number"].to_dict(), known["officer"].to_dict()
-    entries: list[Entry] = []
-    other = 0
-    undated = set(report.figures.left_out)
-    for remark in report.remarks:
-        if remark.row == 0:
-            entries.append(_entry(remark, REGISTER, REGISTER))
-        elif remark.row in numbers:
-            entries.append(_entry(remark, numbers[remark.row], officers[remark.row]))
-        elif remark.row in undated:
-            entries.append(_entry(remark, "", NOT_FILLED))
-        else:
-            other += 1
-    order = {severity: i for i, severity in enumerate(SEVERITIES)}
-    last = len(order)
-    entries.sort(key=lambda one: (order.get(one.severity, last), one.row is not None, one.row or 0))
-    return tuple(entries), other
-
-
-def _entry(remark: Remark, reg_number: str, officer: str) -> Entry:
-    return Entry(
-        reg_number, remark.row or None, officer, remark.code, remark.severity, remark.label,
-        remark.message, remark.remedy,
-    )  # fmt: skip
-
-
-def _by_rule(entries: Sequence[Entry]) -> list[tuple[Entry, int]]:
-    """One finding per rule with how often the rule found something, the most frequent first."""
-    first: dict[str, Entry] = {}
-    for entry in entries:
-        first.setdefault(entry.code, entry)
-    found = Counter(entry.code for entry in entries)
-    return sorted(
-        ((first[code], number) for code, number in found.items()),
-        key=lambda pair: (-pair[1], pair[0].code),
-    )
 
 
 def _table(entries: Sequence[Entry], row: int) -> DataTable:

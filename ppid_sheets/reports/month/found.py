@@ -1,0 +1,67 @@
+"""The findings that the report of a month lists, each beside the request that it is about."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ppid_sheets.common.indonesian import NOT_FILLED
+from ppid_sheets.reports.month.living import REGISTER
+from ppid_sheets.reports.month.remarks import Remark
+from ppid_sheets.reports.month.report import Report
+
+SEVERITIES = ("galat", "peringatan", "info")
+
+
+class Entry(NamedTuple):
+    """One finding as the list shows it; `row` is None for the register as a whole."""
+
+    reg_number: str
+    row: int | None
+    officer: str
+    code: str
+    severity: str
+    column: str
+    message: str
+    remedy: str
+
+
+def entries_of(report: Report) -> tuple[tuple[Entry, ...], int]:
+    """Findings on the month's requests, on undated rows and on the register; how many others."""
+    data = report.figures.data
+    known = data[data["in_month"]]
+    numbers, officers = known["reg_number"].to_dict(), known["officer"].to_dict()
+    entries: list[Entry] = []
+    other = 0
+    undated = set(report.figures.left_out)
+    for remark in report.remarks:
+        if remark.row == 0:
+            entries.append(_entry(remark, REGISTER, REGISTER))
+        elif remark.row in numbers:
+            entries.append(_entry(remark, numbers[remark.row], officers[remark.row]))
+        elif remark.row in undated:
+            entries.append(_entry(remark, "", NOT_FILLED))
+        else:
+            other += 1
+    order = {severity: i for i, severity in enumerate(SEVERITIES)}
+    last = len(order)
+    entries.sort(key=lambda one: (order.get(one.severity, last), one.row is not None, one.row or 0))
+    return tuple(entries), other
+
+
+def _entry(remark: Remark, reg_number: str, officer: str) -> Entry:
+    return Entry(
+        reg_number, remark.row or None, officer, remark.code, remark.severity, remark.label,
+        remark.message, remark.remedy,
+    )  # fmt: skip
+
+
+def by_rule(entries: Sequence[Entry]) -> list[tuple[Entry, int]]:
+    """One finding per rule with how often the rule found something, the most frequent first."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.code, entry)
+    found = Counter(entry.code for entry in entries)
+    return sorted(
+        ((first[code], number) for code, number in found.items()),
+        key=lambda pair: (-pair[1], pair[0].code),
+    )
