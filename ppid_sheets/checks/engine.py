@@ -319,9 +319,9 @@ def _given(value: str | Sequence[str], size: int) -> Sequence[str]:
 
 def _shown(case: Case, name: str, hit: npt.NDArray[np.intp]) -> list[str]:
     frame = case.deadlines if name in case.deadlines else case.table.frame
-    values = frame[name].iloc[hit]
+    values = frame[name].to_numpy()[hit]
     if values.dtype.kind == "M":
-        days = values.to_numpy().astype("datetime64[D]").tolist()
+        days = values.astype("datetime64[D]").tolist()
         return [typed_date(day) if day else "" for day in days]
     if values.dtype.kind == "f":
         return [number(value) for value in values.tolist()]

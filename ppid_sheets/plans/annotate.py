@@ -155,16 +155,15 @@ def _change(
     wanted: Mapping[int, Value],
     epoch: date = EPOCH,
 ) -> ColumnChange:
-    changed, old, new = [], [], []
-    for row in rows:
-        cells = grid[row - 1]
-        before = cells[position] if position < len(cells) else None
-        after = wanted.get(row)
-        if before != after and not same(before, after, epoch):
-            changed.append(row)
-            old.append(before)
-            new.append(after)
-    return ColumnChange(key, position, changed, old, new)
+    lines = map(grid.__getitem__, (row - 1 for row in rows))
+    held = (cells[position] if position < len(cells) else None for cells in lines)
+    changed = [
+        (row, before, after)
+        for row, before, after in zip(rows, held, map(wanted.get, rows), strict=True)
+        if before != after and not same(before, after, epoch)
+    ]
+    numbers, old, new = zip(*changed, strict=True) if changed else ((), (), ())
+    return ColumnChange(key, position, numbers, old, new)
 
 
 def _highlights(

@@ -5,10 +5,12 @@ those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "
 (NaN; minutes since midnight for times), "text" and "choice" object holding str ("" for blank).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from functools import cached_property
+from itertools import chain, count
 from types import MappingProxyType
 from typing import Any
 
@@ -104,8 +106,17 @@ class Table:
 
     def mask(self, key: str, *notes: Note) -> Mask:
         """`noted` without the sheet rows."""
-        rows = [row for row, note in self.notes.get(key, {}).items() if note in notes]
+        rows = [row for note in notes for row in self._by_note.get((key, note), ())]
         return self.frame.index.isin(rows) if rows else np.zeros(len(self.frame), dtype=bool)
+
+    @cached_property
+    def _by_note(self) -> Mapping[tuple[str, Note], Sequence[int]]:
+        """The sheet rows of the cells of a column that were read with one note."""
+        rows: dict[tuple[str, Note], list[int]] = {}
+        for key, found in self.notes.items():
+            for row, note in found.items():
+                rows.setdefault((key, note), []).append(row)
+        return rows
 
     def all_unread(self, keys: Iterable[str]) -> "Mapping[str, pd.Series[bool]]":
         """`unread` by column, for those of `keys` where there is such a cell."""
@@ -205,24 +216,27 @@ def _read_column(
     values: Values = _ticked(place.ticks, body, size) if place.ticks else body[place.position]
     if column.kind == "text":
         return _read_texts(values)
-    distinct = set(values)
-    if not distinct.isdisjoint((0, 1)):  # True == 1 and False == 0, but they do not say the same
+    distinct, codes = _coded(values)
+    if 0 in distinct or 1 in distinct:  # True == 1 and False == 0, but they do not say the same
         unticked = "FALSE" if column.kind == "date" else None
-        values = [_unboxed(value, unticked) for value in values]
-        distinct = set(values)
+        distinct, codes = _coded([_unboxed(value, unticked) for value in values])
     readings = [reader(value) for value in distinct]
-    code = {value: i for i, value in enumerate(distinct)}
-    codes = np.fromiter(map(code.__getitem__, values), np.intp, size)
     noted = np.array([reading.note is not None for reading in readings], dtype=bool)[codes]
     notes = {i: note for i in np.flatnonzero(noted).tolist() if (note := readings[codes[i]].note)}
     return _typed(column, [reading.value for reading in readings])[codes], notes
 
 
+def _coded(values: Values) -> tuple[Collection[object], npt.NDArray[np.intp]]:
+    """Each value once, in their order, and for each cell the place of its own among them."""
+    places: defaultdict[object, int] = defaultdict(count().__next__)
+    codes = np.fromiter(map(places.__getitem__, values), np.intp, len(values))
+    return places.keys(), codes
+
+
 def _read_texts(values: Values) -> Read:
     """Texts rarely repeat and are mostly fine as they are, so only the others are looked into."""
     odd = {i: cells.read_text(values[i]) for i in cells.odd_texts(values)}
-    typed = np.empty(len(values), dtype=object)
-    typed[:] = values
+    typed = np.fromiter(values, object, len(values))
     for i, reading in odd.items():
         typed[i] = reading.value
     return typed, {i: reading.note for i, reading in odd.items() if reading.note}
