@@ -1,5 +1,6 @@
 """Which tab is the register, and what of the others: copies, a tab a year, one that is chosen."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -99,3 +100,11 @@ def test_open_requests_and_numbers_of_earlier_years_are_told() -> None:
     assert "1 permohonan terbuka, 1 di antaranya terlambat" in told["R16"]
     assert "baris 2 sudah dipakai di tab 'PPID 2025'" in told["R17"]
     assert store.tabs["PPID 2025"] == past
+
+
+def test_a_hidden_register_is_named() -> None:
+    """All that people see is blank: the sentence says which tab to show."""
+    store = office({"Sheet1": [["x"]]})
+    store.state = replace(store.state, unread=("Register", "Bagan1"))
+    with pytest.raises(ShapeError, match="tersembunyi 'Register' dan 'Bagan1', tampilkan tabnya"):
+        jobs.check(store, SETTINGS, TODAY)

@@ -37,9 +37,20 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     if len(alike) > 1 and alike[0].casefold() != schema.tab.casefold():
         alike = _newest(alike)
     tab = next(iter(alike or candidates or snapshot.tabs))
-    header = find_header(snapshot.tabs[tab], schema, named=named)
+    try:
+        header = find_header(snapshot.tabs[tab], schema, named=named)
+    except ShapeError as error:
+        raise ShapeError(f"{str(error)[:-1]}{_hidden(snapshot)}.") from None
     _refuse_buried(tab, snapshot.tabs[tab], header)
     return tab, header
+
+
+def _hidden(snapshot: Snapshot) -> str:
+    """What to do where the register may be a tab that nobody sees."""
+    unread = [repr(title) for title in snapshot.unread][:_MOST]
+    return f"; bila register ada di tab tersembunyi {listed(unread)}, tampilkan tabnya" * bool(
+        unread
+    )
 
 
 def _chosen_tab(snapshot: Snapshot) -> tuple[str, Header]:

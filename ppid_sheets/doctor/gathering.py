@@ -133,7 +133,8 @@ class _Patient:
 
     def recognise(self) -> None:
         snapshot = self.found["snapshot"]
-        if not any(any(map(any, grid)) for grid in snapshot.tabs.values()):
+        hidden = snapshot.unread
+        if not hidden and not any(any(map(any, grid)) for grid in snapshot.tabs.values()):
             raise ShapeError(
                 f"Register masih kosong; jalankan {command('init', self.where, self.settings)}"
             )

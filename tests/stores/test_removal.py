@@ -192,3 +192,28 @@ def test_a_column_under_another_header_is_not_taken(
     with pytest.raises(UnsafeError, match="judulnya bukan"):
         store.remove()
     assert path.read_bytes() == before
+
+
+def test_formulas_that_look_at_what_goes_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those at our tabs lose what they look at, those at our columns are calculated anew."""
+    monkeypatch.chdir(tmp_path)
+    done("demo", "--dir", ".")
+    path = tmp_path / "register.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Catatan")["B2"] = "='Status Pemeriksaan'!B2 & temuan!A1"
+    book["Catatan"]["B3"] = '=COUNTIF(Register!AM:AM,1) & "Temuan!"'
+    book["Catatan"]["B4"] = "=Catatan!A1"
+    book.defined_names["Milik"] = openpyxl.workbook.defined_name.DefinedName(
+        "Milik", attr_text="Temuan!$A$1"
+    )
+    book.save(path)
+    capsys.readouterr()
+    done("remove", "--yes")
+    said = capsys.readouterr().out
+    assert "rumus di tab Catatan: B2" in said and "B3" not in said and "B4" not in said
+    assert "rentang bernama Milik" in said and "kecuali acuan" in said
+    after = openpyxl.load_workbook(path)
+    assert after["Catatan"]["B2"].value == "='Status Pemeriksaan'!B2 & temuan!A1"
+    assert b'fullCalcOnLoad="1"' in zipfile.ZipFile(path).read("xl/workbook.xml")

@@ -65,6 +65,11 @@ def damaged(path: Path) -> None:
     path.write_bytes(data[:at] + bytes(50) + data[at + 50 :])
 
 
+def unsynchronised(path: Path) -> None:
+    """A place held for a file whose content has not come yet."""
+    path.write_bytes(bytes(5000))
+
+
 def text(path: Path) -> None:
     path.write_text("No;Nama\n1;Siti\n")
 
@@ -96,6 +101,7 @@ UNREADABLE: dict[Callable[[Path], None], tuple[type[PpidError], str]] = {
     folder: (UnreachableError, "adalah folder"),
     encrypted: (UnreachableError, "kata sandi"),
     ole: (ShapeError, "format"),
+    unsynchronised: (ShapeError, "kosong, mungkin belum selesai disalin"),
     truncated: (ShapeError, "rusak atau terpotong"),
     damaged: (ShapeError, "rusak atau terpotong"),
     cut_inside: (ShapeError, "rusak atau terpotong"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from ppid_sheets.common import files
 from ppid_sheets.errors import InUseError, ShapeError, UnreachableError, UnsafeError
 from ppid_sheets.stores.xlsx import exchange
-from ppid_sheets.stores.xlsx.backups import Backups
+from ppid_sheets.stores.xlsx.backups import FOLDER, Backups
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -57,6 +57,11 @@ def _read(path: Path) -> bytes:
 
 
 def _check_kind(name: str, data: bytes) -> None:
+    if not data.strip(b"\0"):
+        raise ShapeError(
+            f"Berkas {name} kosong, mungkin belum selesai disalin atau disinkronkan; tunggu, atau "
+            f"ambil salinan terakhir dari folder {FOLDER}."
+        )
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise UnreachableError(
             f"Berkas {name} dilindungi kata sandi; hapus kata sandinya di Excel lewat "

@@ -10,7 +10,7 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.layout import choices_tab, guide_tab
 from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Grid, Snapshot, Value
-from ppid_sheets.stores.xlsx import names, proof, rules, unused
+from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
 from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
 from ppid_sheets.stores.xlsx.heights import height
 from ppid_sheets.stores.xlsx.package import Package
@@ -108,13 +108,14 @@ def removed(data: bytes, snapshot: Snapshot) -> bytes:
         book.part,
         join(dirname(book.part), "_rels", f"{basename(book.part)}.rels"),
     }
+    titles = {sheet.title for sheet in book.sheets()} - {snapshot.register}
+    pages = tuple(names.pages(package.read(book.part), titles).values())
     if snapshot.register:
+        recalculation.mark(book, snapshot.register, columns(snapshot).values(), pages)
         part = book.sheet(snapshot.register).part
         sheet = parse(package.read(part))
         package.write(part, splice(sheet.data, _sheet_edits(sheet, snapshot, book)))
         changed.add(part)
-    titles = {sheet.title for sheet in book.sheets()} - {snapshot.register}
-    pages = names.pages(package.read(book.part), titles).values()
     for title in (*pages, *seeded(snapshot, book)):
         part = book.sheet(title).part
         book.remove_tab(title)

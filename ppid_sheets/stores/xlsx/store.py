@@ -17,7 +17,7 @@ from ppid_sheets.register.layout import CHOICES, HOLIDAYS
 from ppid_sheets.register.values import Chosen, Highlight, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.past import Past
-from ppid_sheets.stores.xlsx import backups, disk, names, reading, removal, rules
+from ppid_sheets.stores.xlsx import backups, disk, names, onlookers, reading, removal, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.filters import filters
@@ -175,8 +175,12 @@ class WorkbookStore:
             return tuple(removal.traces(snapshot, removal.columns(snapshot), seeded))
 
     def onlookers(self) -> tuple[str, ...]:
-        """Nothing, for nothing is removed here."""
-        return ()
+        """What of the office's looks at the tabs that `remove` takes out, a line each."""
+        book = Book(self._seen or Package(disk.load(self.path)))
+        with self._explained():
+            titles = {sheet.title for sheet in book.sheets()}
+            pages = names.pages(book.package.read(book.part), titles).values()
+            return tuple(onlookers.named(book, set(pages)))
 
     def remove(self) -> None:
         """Take it all out, and nothing else; raises as `apply` does."""
