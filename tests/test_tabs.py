@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from ppid_sheets.checks.tabs import narrow_filter
 from ppid_sheets.deadlines.holiday_tab import holidays_tab, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
+from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
-from ppid_sheets.register.values import Chosen
+from ppid_sheets.register.values import Chosen, Snapshot
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.memory import MemoryStore
 
@@ -47,6 +49,31 @@ def test_of_tabs_a_year_the_newest_is_the_register() -> None:
     jobs.init(store)
     assert store.state.register == "PPID 2026"
     assert told(store) == []
+
+
+@pytest.mark.parametrize("titles", [("PPID", "PPID 2026"), ("PPID 2026", "Arsip 2026")])
+def test_of_tabs_without_a_year_of_their_own_none_is_taken(titles: tuple[str, str]) -> None:
+    """The sentence says how to choose."""
+    store = office({title: grid(OPEN) for title in titles})
+    with pytest.raises(ShapeError, match="Ada 2 tab yang tampak seperti register"):
+        jobs.init(store)
+
+
+@pytest.mark.parametrize(
+    ("row", "left", "right", "column"),
+    [
+        (1, 0, 32, "AG"), (2, 0, 32, "AG"), (3, 0, 32, ""), (1, 0, 37, ""), (1, 0, 36, "AK"),
+        (1, 36, 36, "AK"), (1, 37, 40, ""), (1, 38, 40, ""),
+    ],
+)  # fmt: skip
+def test_a_filter_that_ends_before_the_jobs_columns(
+    row: int, left: int, right: int, column: str
+) -> None:
+    """Only one that begins at the header, row 1, and ends left of the last column, here AL."""
+    header = find_header(grid(OPEN), REQUESTS)
+    snapshot = Snapshot({}, filters=((row, left, right), (9, 0, 1)))
+    assert narrow_filter(snapshot, header, range(33, 38)) == column
+    assert narrow_filter(snapshot, header, ()) == ""
 
 
 def test_a_newer_year_beside_the_register_is_named() -> None:

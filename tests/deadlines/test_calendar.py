@@ -256,3 +256,18 @@ def test_the_loop_itself_counts_right() -> None:
     assert naive.add(friday, 5) == friday + timedelta(days=7)
     assert naive.between(friday, friday + timedelta(days=7)) == 5
     assert naive.add(date(2027, 12, 31), 1) is None
+
+
+def test_the_first_year_without_a_complete_list() -> None:
+    """The year itself where it has none, else the next that has none."""
+    first, last = min(CALENDAR.years), max(CALENDAR.years)
+    assert CALENDAR.first_undecreed(first - 1) == first - 1
+    assert CALENDAR.first_undecreed(first) == CALENDAR.first_undecreed(last) == last + 1
+
+
+def test_the_day_after_the_last_list_is_not_known() -> None:
+    """Nor the day before the first."""
+    first, last = min(CALENDAR.years), max(CALENDAR.years)
+    outside = days(f"{last + 1}-01-01", f"{first - 1}-12-31")
+    assert not CALENDAR.is_working(outside).any()
+    assert np.isnat(CALENDAR.add(outside, 1)).all()

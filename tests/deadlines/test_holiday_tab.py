@@ -34,6 +34,21 @@ def test_without_a_header_the_columns_are_as_init_built_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "missing"),
+    [
+        (("Tanggal", "Keterangan"), ("Jenis",)), (("Jenis", "Dasar"), ("Tanggal",)),
+        (("Tanggal",), ("Jenis",)), (("Keterangan", "Dasar"), ("Tanggal", "Jenis")),
+        (("Dasar",), ()),
+    ],
+)  # fmt: skip
+def test_a_header_without_a_needed_column_is_named(header: Any, missing: Any) -> None:
+    """Nothing is read below it; one word alone is no header."""
+    found = read_holidays([["Daftar"], header, NYEPI])
+    assert found.missing == missing
+    assert bool(found.holidays) == (not missing)
+
+
+@pytest.mark.parametrize(
     "typed", ["19/03/2026", "Kamis, 19 Maret 2026", 46100, "2026-03-19", "19 mar 2026"]
 )
 def test_dates_are_read_however_they_are_typed(typed: Any) -> None:

@@ -12,7 +12,8 @@ from tests.mutants.trying import ROOT, Workshop
 PLAIN_FILES = tuple(
     f"tests/stores/test_{name}.py"
     for name in (
-        "packages", "proof", "workbook_xml", "odd_cells", "workbook_new", "workbook_pages",
+        "places_and_formats", "packages", "proof",
+        "workbook_xml", "odd_cells", "workbook_new", "workbook_pages",
         "workbook_files", "workbook_lossless", "contract", "far_cells", "own_headers", "removal",
         "recalculated_when_opened", "cellwise", "fuzzing", "cases", "exchange", "lock", "at_rest",
     )
@@ -21,7 +22,7 @@ ROOMS = {
     "deadlines": ("tests/deadlines", "tests/register/test_known.py"),
     "checks": ("tests/checks/test_rules.py", "tests/checks/test_nik.py", "tests/checks",
                "tests/test_catalogue.py", "tests/test_tabs.py", "tests/test_wishes.py"),
-    "plans": ("tests/test_planning.py", "tests/test_tabs.py", "tests/test_wishes.py",
+    "plans": ("tests/plans", "tests/test_planning.py", "tests/test_tabs.py", "tests/test_wishes.py",
               "tests/test_own_columns.py", "tests/test_settling.py",
               "tests/stores/test_workbook_pages.py", "tests/running/test_two_computers.py",
               "tests/stores/test_google_lines.py", "tests/stores/test_google_memory.py",
