@@ -16,7 +16,8 @@ from ppid_sheets.cli import main, office
 from ppid_sheets.config.settings import Settings
 from ppid_sheets.deadlines.clock import OVERDUE
 from ppid_sheets.register.address import SpreadsheetId
-from ppid_sheets.register.places import label
+from ppid_sheets.register.places import label, where
+from ppid_sheets.register.values import PastFile
 from ppid_sheets.stores.opening import open_store
 from tests.build import SETTINGS, grid
 from tests.fakesheets.books import BOOK_ID, make_book
@@ -209,6 +210,21 @@ def test_a_part_is_judged_by_the_columns_that_it_has() -> None:
         found = judge(store.read(), SETTINGS, date(2026, 1, 31), as_then_known=True).findings
         blank = {f.row for f in found if f.column == "channel"}
         assert blank == ({2} if tabs["2026"] is new else {label(1, 2)})
+
+
+def test_parts_are_called_by_their_years() -> None:
+    """Several of one year are told apart; a file that names none is of its requests' year."""
+    waiting = [request(n, date(2023, n, 1), None) for n in (1, 2, 3)]
+    tabs = {"2025": grid(*OLD), "Sem 1 2024": grid(), "Sem 2 2024": grid(waiting[0])}
+    store = MemoryStore({**tabs, "2026": grid(*NEW), **LISTS})
+    old = MemoryStore({"Register": grid(*waiting[1:])})
+    store.state = replace(store.state, past=(PastFile("lama.xlsx", old.read(), link=old.link),))
+    table = judge(store.read(), SETTINGS, TODAY).desk
+    assert where(table.parts) == (
+        "2025 = tab 2025; 2024-1 = tab Sem 2 2024; 2024-2 = tab Sem 1 2024; "
+        "2023 = lama.xlsx, tab Register"
+    )
+    assert [*map(table.shown, table.frame.index)][:3] == ["2023!2", "2023!3", "2024-1!2"]
 
 
 def missing(_: Path) -> None:

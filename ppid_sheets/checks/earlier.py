@@ -1,6 +1,5 @@
 """Finds what earlier years left: their tabs in the register, and the files that settings name."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,8 +17,6 @@ from ppid_sheets.register.places import Part
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import fold
 from ppid_sheets.register.values import PastFile, Snapshot
-
-_ENDING = re.compile(r"\.xls[xm]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,8 @@ def earlier(snapshot: Snapshot, tab: str, settings: Settings, present: int) -> E
             found += read.of_file(past) if past else read.tabs(snapshot, tab)
         except PpidError as error:
             troubles[past.name if past else tab] = error
-    found.sort(key=_year, reverse=True)
-    names = _names([part for part, _ in found])
+    found.sort(key=_age, reverse=True)
+    names = _names([_age(one)[0] for one in found])
     return Earlier(
         [(replace(part, name=n), table) for (part, table), n in zip(found, names, strict=True)],
         troubles,
@@ -107,33 +104,25 @@ class _Reader:
         return requests_of(snapshot, tab, header, self.settings, self.now)
 
 
-def _year(found: tuple[Part, Table]) -> int:
-    """The year that a part is of: as its tab or file says, else that of its middle request."""
+def _age(found: tuple[Part, Table]) -> tuple[int, date]:
+    """The one year that a tab or its file names, else that of the middle request, and its day."""
     part, table = found
-    if named := _named_year(part):
-        return int(named)
     received = table.frame[table.schema.course.received].dropna().sort_values()
-    return int(received.iloc[len(received) // 2].year) if len(received) else 0
+    middle = received.iloc[len(received) // 2].date() if len(received) else date.min
+    named = (YEAR.findall(text) for text in (part.tab, part.file))
+    year = next((years[0] for years in named if len(years) == 1), middle.year)
+    return int(year), middle
 
 
-def _named_year(part: Part) -> str:
-    """The one year that a tab or its file names, "" where neither does."""
-    found = (YEAR.findall(text) for text in (part.tab, part.file))
-    return next((years[0] for years in found if len(years) == 1), "")
-
-
-def _names(parts: Sequence[Part]) -> Sequence[str]:
-    """What people call each part: the year that its tab or file names, else the name of either."""
-    stems = [_ENDING.sub("", part.file) for part in parts]
-    shapes = (
-        [_named_year(part) for part in parts],
-        [stem or part.tab for stem, part in zip(stems, parts, strict=True)],
-        [f"{stem} {part.tab}".strip() for stem, part in zip(stems, parts, strict=True)],
-    )
-    return [
-        next((s[i] for s in shapes if s[i] and Counter(s)[s[i]] == 1), f"{shapes[-1][i]} ({i + 1})")
-        for i in range(len(parts))
-    ]
+def _names(years: Sequence[int]) -> Sequence[str]:
+    """What people call parts of these years: 2025, or 2025-1 and 2025-2 where there are several."""
+    counted = Counter[int]()
+    names = []
+    for year in years:
+        counted[year] += 1
+        nth = f"-{counted[year]}" if years.count(year) > 1 else ""
+        names.append(f"{'lama' if year == date.min.year else year}{nth}")
+    return names
 
 
 def left(found: Earlier, table: Table, clock: Clock, as_of: date) -> tuple[EarlierTab, ...]:

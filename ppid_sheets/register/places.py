@@ -36,7 +36,7 @@ def shown(row: int, parts: Sequence[Part]) -> int | str:
 
 def where(parts: Sequence[Part]) -> str:
     """What the names of earlier parts stand for, "" where there are none."""
-    named = [f"{p.name} = {p.file or 'tab'} {'' if p.file else p.tab}".strip() for p in parts]
+    named = [f"{p.name} = {f'{p.file}, ' * bool(p.file)}tab {p.tab}" for p in parts]
     return "; ".join(named)
 
 
