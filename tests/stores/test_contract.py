@@ -245,7 +245,7 @@ def rename(store: Store, title: str, new: str) -> None:
             page = store.look().of_role(title)
             assert page
             given = {"properties": {"sheetId": page.id, "title": new}, "fields": "title"}
-            store._batch([{"updateSheetProperties": given}])
+            store.sheet.batch([{"updateSheetProperties": given}])
         case MemoryStore():
             store.rename(title, new)
 

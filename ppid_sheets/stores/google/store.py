@@ -64,14 +64,14 @@ class GoogleStore:
         self.client = client
         self._chosen = chosen
         self._past = past
-        self._sheet = Spreadsheet(spreadsheet, client, chosen)
+        self.sheet = Spreadsheet(spreadsheet, client, chosen)
         self._read_last = Snapshot({})
         self._wrote = False
 
     @property
     def name(self) -> str:
         """The spreadsheet's title, once it was read."""
-        return self._sheet.last.title if self._sheet.last else "Google Sheet"
+        return self.sheet.last.title if self.sheet.last else "Google Sheet"
 
     @property
     def calls(self) -> str:
@@ -81,13 +81,13 @@ class GoogleStore:
     @property
     def home(self) -> tuple[str, str]:
         """Locale and time zone, once they were read."""
-        last = self._sheet.last
+        last = self.sheet.last
         return (last.locale, last.time_zone) if last else ("", "")
 
     def read(self) -> Snapshot:
         """Return the register as it is now, in two calls; raises UnreachableError."""
         past = self._past.read() if self._past else ()
-        read = partial(snapshots.read, self._sheet, self._chosen)
+        read = partial(snapshots.read, self.sheet, self._chosen)
         snapshot = replace(undisturbed(read, lambda: self.name), past=past)
         if snapshot.loading:
             self.client.pause()
@@ -96,36 +96,36 @@ class GoogleStore:
 
     def look(self) -> Structure:
         """How the spreadsheet is built now."""
-        return self._sheet.look()
+        return self.sheet.look()
 
     def confirm(self) -> None:
         """Raise `ChangedMeanwhile` when tabs or tagged columns have moved since the last read
         began."""
-        before = self._sheet.seen
-        if not plans.as_before(before, self._sheet.look()):
+        before = self.sheet.seen
+        if not plans.as_before(before, self.sheet.look()):
             raise ChangedMeanwhile
 
     @property
     def seen(self) -> Structure:
         """How the spreadsheet was built when it was last looked at."""
-        return self._sheet.seen
+        return self.sheet.seen
 
     def inspect(self, tab: str, columns: Mapping[str, int], header_row: int) -> Inspection:
         """What only a doctor asks: formats of some columns (key -> position), and who may edit."""
-        seen, place = self._sheet.seen, self._sheet.tab(tab)
+        seen, place = self.sheet.seen, self.sheet.tab(tab)
         filters = inspection.filters(seen, place, columns, header_row)
-        answer = self._sheet.parts(filters, inspection.FIELDS)
+        answer = self.sheet.parts(filters, inspection.FIELDS)
         return inspection.inspected(answer, place, columns, header_row)
 
     def blank(self) -> bool:
         """Whether nobody has put anything into the spreadsheet yet."""
-        seen = self._sheet.look()
-        return not seen.register and not any(self._sheet.values(seen.tabs).values())
+        seen = self.sheet.look()
+        return not seen.register and not any(self.sheet.values(seen.tabs).values())
 
     def build(self, holidays: Iterable[Holiday]) -> None:
         """Make a new, empty register beside the blank tabs; raises ShapeError where one is in the
         way."""
-        seen = self._sheet.seen
+        seen = self.sheet.seen
         taken = {tab.title.casefold() for tab in seen.tabs}
         schema = self._chosen.schema
         wanted = (schema.tab, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *layout.PAGES)
@@ -135,7 +135,7 @@ class GoogleStore:
                     f"{self.name} sudah mempunyai tab kosong bernama {title}; hapus atau ganti "
                     "namanya, lalu jalankan lagi."
                 )
-        self._sheet.batch(
+        self.sheet.batch(
             building.requests(schema, seen.free_id, holidays, self.client.access.account)
         )
 
@@ -152,7 +152,7 @@ class GoogleStore:
             self._build_on(plan.without_cells)
         if any(change.rows for change in plan.cells):
             self._wrote = True
-            results.write(self._sheet, plan.cells)
+            results.write(self.sheet, plan.cells)
 
     def finish(self, plan: Plan, status: Tab | None) -> None:
         """Carry out what is left of a run's plan and write its page, in one call.
@@ -163,48 +163,48 @@ class GoogleStore:
         self._build_on(plan, status)
 
     def _build_on(self, plan: Plan, status: Tab | None = None) -> None:
-        before = self._sheet.seen
-        self._sheet.restore()
+        before = self.sheet.seen
+        self.sheet.restore()
         hung = {page.title: self._hung(page) for page in plan.pages}
-        atoms = plans.atoms(self._sheet.seen, self._read_last.pages, hung, plan, status)
+        atoms = plans.atoms(self.sheet.seen, self._read_last.pages, hung, plan, status)
         batches = list(parts.bodies(chain(self._dated(), atoms)))
         if not batches:
             return
         for requests in batches:
-            self._sheet.change(requests)
-        if not plans.carried_out(before, self._sheet.seen, plan):
+            self.sheet.change(requests)
+        if not plans.carried_out(before, self.sheet.seen, plan):
             raise ChangedMeanwhile
 
     def _hung(self, page: Tab) -> anchors.Hung:
         """Tags on the lines of a page that is about to change beside which people wrote."""
         held = self._read_last.pages.get(page.title, ())
         rows = pages.worded(held, page)
-        if not rows or not self._sheet.seen.of_role(page.title):
+        if not rows or not self.sheet.seen.of_role(page.title):
             return ()
 
         def same(answer: Json) -> bool:
             return pages.same_lines(held, anchors.texts(answer), page.title)
 
-        return self._sheet.hang(page.title, rows, same)
+        return self.sheet.hang(page.title, rows, same)
 
     def _dated(self) -> Iterator[parts.Atom]:
         """What shows dates as dates where results were written in rows that had no format."""
-        register = self._sheet.seen.register
+        register = self.sheet.seen.register
         if self._wrote and register and "due_on" in register.tags:
             shown = drawing.dates(register.id, register.tags["due_on"].position)
             yield (*guards.columns(register, ("due_on",)), shown)
 
     def held(self, tab: str) -> AbstractContextManager[None]:
         """Protect a tab against all others meanwhile, but for the owner of the file."""
-        return holding.held(self._sheet, tab)
+        return holding.held(self.sheet, tab)
 
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Add dropdowns where cells have no rule, and what protects the job's own parts."""
-        place = self._sheet.tab(tab)
-        lacks = self._lacks(header, place, self._sheet.cells(self._looked_at(header, place)))
+        place = self.sheet.tab(tab)
+        lacks = self._lacks(header, place, self.sheet.cells(self._looked_at(header, place)))
         if lacks and not dry_run:
             try:
-                self._sheet.in_place(
+                self.sheet.in_place(
                     tab, partial(self._looked_at, header), partial(self._changes, header)
                 )
             except ChangedMeanwhile as event:
@@ -215,11 +215,11 @@ class GoogleStore:
         return tuple(f"{lack.what}: {', '.join(lack.titles)}" for lack in lacks)
 
     def _looked_at(self, header: Header, place: SheetTab) -> Sequence[Json]:
-        return furnishing.asked(self._sheet.seen, place, header, self._choices)
+        return furnishing.asked(self.sheet.seen, place, header, self._choices)
 
     def _lacks(self, header: Header, place: SheetTab, cells: Json) -> Sequence[furnishing.Lack]:
         account = self.client.access.account
-        return furnishing.lacking(self._sheet.seen, place, header, cells, self._choices, account)
+        return furnishing.lacking(self.sheet.seen, place, header, cells, self._choices, account)
 
     def _changes(self, header: Header, place: SheetTab, cells: Json) -> Sequence[Change]:
         """What a register lacks, while its header stands where it was read."""
@@ -234,41 +234,41 @@ class GoogleStore:
             wanted = self._changes(header, place, cells)
             return (one for one in wanted if "setDataValidation" not in one.request)
 
-        self._sheet.in_place(tab, partial(self._looked_at, header), changes)
+        self.sheet.in_place(tab, partial(self._looked_at, header), changes)
 
     @property
     def _choices(self) -> dropdowns.Choices:
         lists = self._read_last.tab(layout.CHOICES) or layout.choices_tab(self._chosen.schema).rows
-        return dropdowns.choices(self._sheet.seen, lists)
+        return dropdowns.choices(self.sheet.seen, lists)
 
     def traces(self) -> tuple[str, ...]:
         """What of the toolkit is in the spreadsheet, in Indonesian, a line each."""
-        seen = self._sheet.look()
-        cells = self._sheet.cells(removal.asked(seen.register)) if seen.register else {}
+        seen = self.sheet.look()
+        cells = self.sheet.cells(removal.asked(seen.register)) if seen.register else {}
         return removal.traces(seen, cells)
 
     def onlookers(self) -> tuple[str, ...]:
         """What of the office's looks at parts that a removal takes out, a line each."""
-        seen = self._sheet.look()
-        formulas = self._sheet.values(seen.tabs, render="FORMULA")
-        answer = self.client.read("get", self._sheet.id, params={"fields": onlookers.FIELDS})
+        seen = self.sheet.look()
+        formulas = self.sheet.values(seen.tabs, render="FORMULA")
+        answer = self.client.read("get", self.sheet.id, params={"fields": onlookers.FIELDS})
         return tuple(onlookers.named(seen, formulas, answer))
 
     def remove(self) -> None:
         """Take every trace of the toolkit out, and nothing else; raises `ChangedMeanwhile`."""
-        register = self._sheet.look().register
+        register = self.sheet.look().register
         with self.held(register.title) if register else nullcontext():
-            self._sheet.restore()
+            self.sheet.restore()
             if register:
-                self._sheet.in_place(register.title, removal.asked, removal.given_up)
-            requests = list(removal.requests(self._sheet.look()))
+                self.sheet.in_place(register.title, removal.asked, removal.given_up)
+            requests = list(removal.requests(self.sheet.look()))
             if requests:
-                self._sheet.change(requests)
+                self.sheet.change(requests)
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """The address of a sheet row in the browser."""
         try:
-            sheet_id = self._sheet.seen.titled(tab).id
+            sheet_id = self.sheet.seen.titled(tab).id
         except KeyError:  # renamed since it was read
-            sheet_id = self._sheet.ids[tab]
-        return f"https://docs.google.com/spreadsheets/d/{self._sheet.id}/edit#gid={sheet_id}&range=A{row}"
+            sheet_id = self.sheet.ids[tab]
+        return f"https://docs.google.com/spreadsheets/d/{self.sheet.id}/edit#gid={sheet_id}&range=A{row}"

@@ -93,7 +93,7 @@ QUESTIONS = (
     Question(
         "The answer to batchUpdate with the mask replies,updatedSpreadsheet(…)",
         "the tag, no cells",
-        "Without the tag each write needs a read after it: see GoogleStore._batch.",
+        "Without the tag each write needs a read after it: see Spreadsheet.batch.",
         _masked_answer,
     ),
     Question(

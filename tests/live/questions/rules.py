@@ -134,7 +134,7 @@ QUESTIONS = (
     Question(
         "The reply to deleteConditionalFormatRule",
         "the rule",
-        "GoogleStore._put_back cannot restore a rule of the office's that took the place of ours.",
+        "replacing.closing cannot restore a rule of the office's that took the place of ours.",
         _deleted,
     ),
 )

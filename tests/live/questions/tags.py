@@ -1,7 +1,10 @@
 """Tags: whether they stay with their column, and what a write by tag reaches."""
 
+from functools import partial
+
+from ppid_sheets.stores.google import guards
 from tests.live.asking import Question, outcome
-from tests.live.scratch import Scratch, by_tag, lines
+from tests.live.scratch import TAG, Scratch, by_tag, lines
 
 _FIRST = ("a", "b", "c")
 
@@ -56,6 +59,15 @@ def _row_tag_and_sort(scratch: Scratch) -> str:
     (found,) = scratch.ranges(by_tag(tag))
     place = found["valueRange"]["values"][0][0]
     return "stays in its place" if place == "a" else f"goes with its contents ({place})"
+
+
+def _guarded_row(scratch: Scratch, change: str) -> str:
+    """What becomes of a batch that names a row's tag where it stood before rows were changed."""
+    sheet = scratch.tab(("c",), ("a",), ("b",))
+    place = guards.line(sheet, "ROWS", 1)
+    tag = scratch.tag(place)
+    scratch.batch({change: {"range": lines(sheet, "ROWS", 0 if change[0] == "i" else 1)}})
+    return outcome(lambda: scratch.batch(*guards.guarded(tag, TAG, "1", place)))
 
 
 def _without_cells(scratch: Scratch) -> str:
@@ -126,8 +138,22 @@ QUESTIONS = (
     Question(
         "A tag on a row after the rows were sorted",
         "goes with its contents (c)",
-        "Nothing: the store tags no rows.",
+        "Rows that their owner sorts between a read and a write by place go unseen: a dropdown of "
+        "the office's, or a word on *Temuan*, may be lost; see anchors.",
         _row_tag_and_sort,
+    ),
+    Question(
+        "A guard on a row that went down as one was inserted above",
+        "refused (400)",
+        "Guards do not guard: do not run init or remove while people work; see guards.",
+        partial(_guarded_row, change="insertDimension"),
+    ),
+    Question(
+        "A guard on a row that was deleted",
+        "refused (400)",
+        "A deleted row of the office's goes unseen where it was the only one that was held; see "
+        "anchors.",
+        partial(_guarded_row, change="deleteDimension"),
     ),
     Question(
         "The tag on column B in a copy of its tab",

@@ -83,7 +83,7 @@ QUESTIONS = (
     Question(
         "null, '' and 'x' written over a, b, c (d below) by tag",
         "column A is ['a', '', 'x', 'd']",
-        "GoogleStore._spread must write every cell of its column.",
+        "plans.spread must write every cell of its column.",
         _null_and_blank,
     ),
     Question(
@@ -120,7 +120,7 @@ QUESTIONS = (
     Question(
         "Two tabs by gridRange, asked for in the other order: which filter comes back with which",
         "s d",
-        "GoogleStore._values takes one tab for the other. Do not run the job.",
+        "Spreadsheet.values takes one tab for the other. Do not run the job.",
         _two_tabs,
     ),
     Question(
