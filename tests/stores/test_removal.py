@@ -98,6 +98,24 @@ def unstyled(path: Path) -> None:
             package.writestr(name, content)
 
 
+def test_choices_that_settings_named_since_are_no_change_of_the_offices(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """*Pilihan* as `init` made it goes, though a profile with its own category came since."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "register.xlsx"
+    office(path)
+    before = canonical(path)
+    done("init")
+    (tmp_path / "ppid.toml").write_text(
+        '[tenggat.cepat]\nkategori = ["Lain"]\nhari = 2\nperpanjangan = 1\ndasar = "SK"\n',
+        encoding="utf-8",
+    )
+    done("check")
+    done("remove", "--yes")
+    assert canonical(path) == before
+
+
 def test_a_workbook_without_styles_has_none_afterwards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.layout import choices_tab, guide_tab
 from ppid_sheets.register.text import normal
-from ppid_sheets.register.values import Grid, Snapshot, Value
+from ppid_sheets.register.values import Chosen, Grid, Snapshot, Value
 from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
 from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
 from ppid_sheets.stores.xlsx.heights import height
@@ -34,7 +34,9 @@ def seeded(snapshot: Snapshot, book: Book) -> list[str]:
 
     A register that `init` built keeps them all: its dropdowns speak of *Pilihan*.
     """
-    tabs = (choices_tab(snapshot.schema), holidays_tab(decreed_holidays()), guide_tab())
+    schemas = {snapshot.schema, Chosen().schema}  # settings may name other choices than at init
+    lists = map(choices_tab, schemas)
+    tabs = (*lists, holidays_tab(decreed_holidays()), guide_tab())
     found = [t.title for t in tabs if _filled(snapshot.tabs.get(t.title, ())) == _filled(t.rows)]
     if not snapshot.register:
         return []
