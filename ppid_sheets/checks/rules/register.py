@@ -259,7 +259,7 @@ REGISTER_RULES = (
     ),
     RegisterRule(
         "R20", "peringatan",
-        "kategori '{category}' pada [tenggat.{profile}] di ppid.toml tidak ada dalam daftar "
+        "kategori '{category}' pada tenggat.{profile} di ppid.toml tidak ada dalam daftar "
         "Kategori Informasi di tab Pilihan, jadi petugas tidak dapat memilihnya",
         "tambahkan kategori itu di tab Pilihan, atau betulkan ejaannya di ppid.toml",
         "UU KIP Pasal 22 ayat (7)", unlisted_categories,
