@@ -16,6 +16,7 @@ import pytest
 
 from ppid_sheets.cli import main, office
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.demo.make import make_demo
 from ppid_sheets.jobs.demo.rows import rows
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
@@ -263,7 +264,7 @@ def test_a_report_is_the_same_before_and_after_a_check(empty, tmp_path):
     made = []
     for number, day in enumerate(("2026-11-01", "2026-11-23", "2027-06-01")):
         if not number:
-            jobs.make_demo(Path("register.xlsx"), TODAY, 2026)
+            make_demo(Path("register.xlsx"), TODAY, 2026)
         out = f"laporan{number}"
         assert main(["report", "monthly", "--month", "2026-10", "--as-of", day, "--out", out]) == 0
         made.append(Path(out, "Laporan-PPID-2026-10.xlsx").read_bytes())

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import PpidError, ShapeError, UnsafeError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx.store import WorkbookStore
@@ -38,7 +39,7 @@ OWN = tuple(REQUESTS.header(key) for key in REQUESTS.job_keys)
 def _first() -> MemoryStore:
     rows = [["REGISTER PERMOHONAN"], [], *grid(*ROWS)]
     store = MemoryStore({"Register": rows, "Hari Libur": HOLIDAYS, "Pilihan": CHOICES})
-    jobs.init(store)
+    init(store)
     jobs.check(store, SETTINGS, TODAY)
     return store
 

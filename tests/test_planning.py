@@ -7,6 +7,7 @@ import pytest
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import CalendarError, ShapeError, UnreachableError, UnsafeError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.plans.annotate import adoption
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
@@ -26,7 +27,7 @@ def office(*rows, **options) -> MemoryStore:
 def adopted(*rows, **options) -> MemoryStore:
     """The same after `init`."""
     store = office(*rows, **options)
-    jobs.init(store)
+    init(store)
     return store
 
 
@@ -41,14 +42,14 @@ def test_init_adds_five_columns_at_the_right_end():
     """The job's columns stand right of everything that is there."""
     store = office({**OPEN, "remarks": "x"})
     width = max(map(len, store.tabs["Register"]))
-    plan = jobs.init(store).plan
+    plan = init(store).plan
     assert [column.position for column in plan.new_columns] == list(range(width, width + 5))
     assert store.tabs["Register"][0][width:] == [REQUESTS.header(key) for key in REQUESTS.job_keys]
 
 
 def test_init_twice_changes_nothing():
     """A second init finds nothing to add."""
-    assert jobs.init(adopted(OPEN)).empty
+    assert init(adopted(OPEN)).empty
 
 
 def test_init_keeps_every_cell():
@@ -70,7 +71,7 @@ def test_init_does_not_take_over_an_offices_own_column():
     store.tabs["Register"][0].append("Batas Waktu")
     store.tabs["Register"][1].append("besok")
     mine = len(store.tabs["Register"][0]) - 1
-    jobs.init(store)
+    init(store)
     jobs.check(store, SETTINGS, TODAY)
     assert store.tabs["Register"][1][mine] == "besok"
     assert store.state.tags["due_on"] == mine + 1
@@ -81,7 +82,7 @@ def test_init_recognises_its_columns_after_their_tags_are_lost():
     store = adopted(OPEN)
     width = len(store.tabs["Register"][0])
     store.state = type(store.state)(store.tabs, highlights=store.state.highlights)
-    jobs.init(store)
+    init(store)
     assert len(store.tabs["Register"][0]) == width
 
 
@@ -121,7 +122,7 @@ def test_finding_names_the_column_as_the_sheet_does():
     header = store.tabs["Register"][0]
     at = header.index("Tanggal Diterima")
     header[at] = "Tgl\nDiterima "
-    jobs.init(store)
+    init(store)
     jobs.check(store, SETTINGS, TODAY)
     assert "[Tgl Diterima] " in results(store, 2)["findings"]
 
@@ -259,11 +260,11 @@ def test_a_date_that_has_not_come_yet_is_a_fault_whatever_day_is_asked_about():
 def test_several_registers_in_one_file_are_not_chosen_between():
     """None called Register, and no year tells which is the newest: the operator says it."""
     tabs = {"Desa": grid(GOOD), "Kota 2026": grid(OPEN), "Hari Libur": HOLIDAYS}
-    for job in (jobs.init, lambda store: jobs.check(store, SETTINGS, TODAY)):
+    for job in (init, lambda store: jobs.check(store, SETTINGS, TODAY)):
         with pytest.raises(ShapeError, match=r"2 tab .*'Desa' dan 'Kota 2026'.*tab = "):
             job(MemoryStore(tabs))
     named = MemoryStore({**tabs, "REGISTER": grid(OPEN)})
-    jobs.init(named)
+    init(named)
     assert named.state.register == "REGISTER"
 
 
@@ -299,7 +300,7 @@ def test_the_register_may_have_any_title():
     """Without tags and without a tab called Register, the tab with the header is taken."""
     store = office(OPEN)
     store.tabs = {"Lain": [["a", "b"]], "Data 2026": store.tabs.pop("Register"), **store.tabs}
-    jobs.init(store)
+    init(store)
     assert store.state.register == "Data 2026"
 
 
@@ -308,5 +309,5 @@ def test_prepared_running_numbers_stay_no_requests_after_init():
     store = office(OPEN)
     store.tabs["Register"][0][0] = "No"
     store.tabs["Register"] += [[2], [3]]
-    jobs.init(store)
+    init(store)
     assert len(jobs.check(store, SETTINGS, TODAY).verdict.table.frame) == 1

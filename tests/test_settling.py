@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register.requests import REQUESTS
 from tests.budget import draws
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
@@ -79,7 +80,7 @@ def office(requests: list[dict[str, Any]]) -> MemoryStore:
     """An adopted register with these rows, every one of full width."""
     tabs = {"Register": grid(*requests), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES}
     store = MemoryStore(tabs)
-    jobs.init(store)
+    init(store)
     return store
 
 

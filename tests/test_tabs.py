@@ -10,6 +10,7 @@ from ppid_sheets.checks.tabs import narrow_filter
 from ppid_sheets.deadlines.holiday_tab import holidays_tab, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
@@ -37,7 +38,7 @@ def told(store: MemoryStore) -> list[str]:
 def test_a_copy_for_the_new_year_is_named() -> None:
     """The copy has the headers and no tags, and people go on in it."""
     store = office({"Register": grid(OPEN)})
-    jobs.init(store)
+    init(store)
     assert told(store) == []
     store.tabs["Salinan dari Register"] = [list(row) for row in store.tabs["Register"]]
     assert len(told(store)) == 1 and "'Salinan dari Register'" in told(store)[0]
@@ -46,7 +47,7 @@ def test_a_copy_for_the_new_year_is_named() -> None:
 def test_of_tabs_a_year_the_newest_is_the_register() -> None:
     """Older ones are no copies of it."""
     store = office({"PPID 2025": grid(GOOD), "PPID 2026": grid(OPEN)})
-    jobs.init(store)
+    init(store)
     assert store.state.register == "PPID 2026"
     assert told(store) == []
 
@@ -79,7 +80,7 @@ def test_a_filter_that_ends_before_the_jobs_columns(
 def test_a_newer_year_beside_the_register_is_named() -> None:
     """Whoever goes on in it must say so in the settings."""
     store = office({"PPID 2026": grid(OPEN)})
-    jobs.init(store)
+    init(store)
     store.tabs["PPID 2027"] = grid(OPEN)
     assert len(told(store)) == 1
 
@@ -87,14 +88,14 @@ def test_a_newer_year_beside_the_register_is_named() -> None:
 def test_the_settings_choose_the_tab() -> None:
     """Whatever year it is of."""
     store = office({"PPID 2025": grid(GOOD), "PPID 2026": grid(OPEN)}, Chosen("ppid 2025"))
-    jobs.init(store)
+    init(store)
     assert store.state.register == "PPID 2025"
 
 
 def test_a_chosen_tab_that_is_not_there_is_named() -> None:
     """Exit 11."""
     with pytest.raises(ShapeError, match="'2030'"):
-        jobs.init(office({"2026": grid(OPEN)}, Chosen("2030")))
+        init(office({"2026": grid(OPEN)}, Chosen("2030")))
 
 
 def test_the_settings_confirm_a_header() -> None:
@@ -102,7 +103,7 @@ def test_the_settings_confirm_a_header() -> None:
     cells = grid(OPEN)
     cells[0][1] = "Masuk Meja Depan"
     store = office({"Register": cells}, Chosen("", {"masuk meja depan": "received_on"}))
-    place = jobs.init(store).header.places["received_on"]
+    place = init(store).header.places["received_on"]
     assert (place.position, place.weak) == (1, False)
 
 
@@ -121,7 +122,7 @@ def test_open_requests_and_numbers_of_earlier_years_are_told() -> None:
     other = {**GOOD, "reg_number": "2", "information": "Hasil pemilihan"}
     now = grid({**GOOD, "reg_number": "009/PPID/XI/2025"}, other)
     store = office({"PPID 2025": past, "PPID 2026": now})
-    jobs.init(store)
+    init(store)
     found = jobs.check(store, SETTINGS, date(2026, 12, 1)).verdict.findings
     told = {finding.code: finding.message for finding in found if finding.code in ("R16", "R17")}
     assert "1 permohonan terbuka, 1 di antaranya terlambat" in told["R16"]

@@ -6,6 +6,7 @@ import pytest
 
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.wishes import wished
 from ppid_sheets.stores.xlsx.store import WorkbookStore
@@ -37,13 +38,13 @@ def test_a_national_form_in_a_file_gets_them_at_the_right_end(tmp_path: Path) ->
     path = tmp_path / "register.xlsx"
     written(path, {"Register": FORM})
     register = WorkbookStore(path, now=lambda: MOMENT)
-    jobs.init(register, wished=WISHED)
+    init(register, wished=WISHED)
     snapshot = register.read()
     titles = snapshot.tabs["Register"][5]
     added = [str(title) for title in titles[21:]]
     assert added == [REQUESTS.header(key) for key in (*WISHED, *REQUESTS.job_keys)]
     assert [snapshot.tags[key] for key in WISHED] == [21, 22, 23]
-    assert jobs.init(register, wished=WISHED) is not None
+    assert init(register, wished=WISHED) is not None
     checked = jobs.check(register, SETTINGS, TODAY)
     assert not [f for f in checked.verdict.findings if f.code.startswith("N") or f.code == "R10"]
     assert len(register.read().tabs["Register"][5]) == len(titles)
@@ -52,12 +53,12 @@ def test_a_national_form_in_a_file_gets_them_at_the_right_end(tmp_path: Path) ->
 def test_a_sheet_gets_them_right_of_what_is_there(sheets: FakeSheets) -> None:
     """Also after the job's own were added; nothing that stood there moves."""
     serve(sheets, {"Register": grid(OPEN, without=WISHED), "Hari Libur": HOLIDAYS})
-    jobs.init(store(sheets))
+    init(store(sheets))
     before = store(sheets).read().tabs["Register"]
-    jobs.init(store(sheets), wished=WISHED)
+    init(store(sheets), wished=WISHED)
     after = store(sheets).read()
     width = len(before[0])
     assert [row[:width] for row in after.tabs["Register"]] == [list(row) for row in before]
     assert after.tabs["Register"][0][width:] == [REQUESTS.header(key) for key in WISHED]
-    assert jobs.init(store(sheets), wished=WISHED).empty
+    assert init(store(sheets), wished=WISHED).empty
     jobs.check(store(sheets), SETTINGS, TODAY)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ppid_sheets.cli.output import aligned
-from ppid_sheets.jobs.check import Adopted
+from ppid_sheets.jobs.init import Adopted
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 

@@ -8,7 +8,8 @@ from ppid_sheets.archive.recalling import Whole
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import number as grouped
 from ppid_sheets.common.indonesian import typed_date
-from ppid_sheets.jobs.recovery import Contents, Doomed, Step
+from ppid_sheets.jobs.forget import Contents, Doomed
+from ppid_sheets.jobs.history import Step
 from ppid_sheets.register.values import Value
 
 _MOMENT = "%d/%m/%Y %H.%M"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ppid_sheets.jobs.run.run import Ran
+from ppid_sheets.jobs.run.order import Ran
 from ppid_sheets.register.layout import STATUS
 
 

@@ -17,7 +17,9 @@ from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.check import Checked
+from ppid_sheets.jobs.demo.make import demo_day, make_demo
 from ppid_sheets.jobs.desk import Desk, desk
+from ppid_sheets.jobs.month import write_month
 from ppid_sheets.jobs.rulings import load
 from ppid_sheets.register.address import SpreadsheetId, address
 from ppid_sheets.reports.figures import Figures, figures, period_of
@@ -161,7 +163,7 @@ class MonthOfRegister:
     def write(self, folder: str | Path) -> Path:
         """Write the month's workbook into a folder; it is no issue and is not kept."""
         office, today = self._desk, self._today
-        return jobs.report_monthly(office.store, office.settings, self.month, today, Path(folder))
+        return write_month(office.store, office.settings, self.month, today, Path(folder))
 
 
 def register(
@@ -189,8 +191,8 @@ def demo(folder: str | Path, today: date | str | None) -> Register:
     """What `ppid_sheets.demo` returns."""
     path = Path(folder) / "register.xlsx"
     opened = register(path, None, today)
-    day = jobs.demo_day(opened.today)
-    jobs.make_demo(path, day, seed=2026)
+    day = demo_day(opened.today)
+    make_demo(path, day, seed=2026)
     return Register(opened._desk, day)
 
 

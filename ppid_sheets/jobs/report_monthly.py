@@ -11,11 +11,12 @@ from ppid_sheets.archive.issues import Fresh, Issue
 from ppid_sheets.archive.opening import FILE, Archive, open_existing
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.common import times
+from ppid_sheets.common.collector import no_garbage_collection
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, UsageError
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.month import describe_month
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.reports.month import earlier, monthly
 from ppid_sheets.reports.month.earlier import Source
@@ -139,7 +140,7 @@ def _shelf(where: Path | SpreadsheetId, settings: Settings, wanted: Wanted) -> I
         shelf.close()
 
 
-@jobs.no_garbage_collection()
+@no_garbage_collection()
 def report_monthly(
     where: Path | SpreadsheetId, store: Store, settings: Settings, wanted: Wanted
 ) -> Made:
@@ -159,7 +160,7 @@ def report_monthly(
             return Made(wanted.path, before[-1], before)
         source = _source(shelf, settings, wanted, before)
         with remembered(where, settings, wanted.now, read_only=True) as memory:
-            book = jobs.describe_month(
+            book = describe_month(
                 store, settings, wanted.month, wanted.day, wanted.out, source, memory
             )
         content = xlsx.render(book)

@@ -16,7 +16,7 @@ from ppid_sheets.archive.columns import Columns
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.remember import Recalled
 from ppid_sheets.common import times
-from ppid_sheets.jobs import recovery
+from ppid_sheets.jobs.snapshot import rebuilt
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
 from tests.archive.desk import START, Desk, page
@@ -215,7 +215,7 @@ class Office:
         for moment, rows in self.seen:
             state = recalling.state_as_of(archive, 1, moment)
             assert state
-            assert recovery.rebuilt(recalling.whole(archive, 1, state), Columns(REQUESTS)) == rows
+            assert rebuilt(recalling.whole(archive, 1, state), Columns(REQUESTS)) == rows
         archive.close()
 
 

@@ -22,6 +22,7 @@ from requests import Response
 from ppid_sheets.config import Google
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import credentials
@@ -110,7 +111,7 @@ def book(size: int, books: dict[int, Book], server: FakeSheets) -> Book:
         made.locale, made.time_zone = "in_ID", "Asia/Jakarta"
         made.book_id = str(size)
         server.add(made)
-        jobs.init(store(server, made.book_id))
+        init(store(server, made.book_id))
         requests = [[row.get(c.key) for c in REQUESTS.staff] for row in rows(TODAY, 1, size)]
         staff = People(made, made.owner)
         staff.paste(REQUESTS.tab, f"A{layout.HEADER_ROW + 1}", requests)

@@ -21,6 +21,7 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
+from ppid_sheets.jobs.month import write_month
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import WorkbookStore
@@ -124,7 +125,7 @@ def test_floor_of_a_report(benchmark, register, size, tmp_path):
     """Parsing the register and writing the report's cells as plain values."""
     benchmark.group = f"report of {size:,} rows"
     store = WorkbookStore(register, now=datetime.now)
-    made = jobs.report_monthly(store, SETTINGS, Month(2026, 10), TODAY, tmp_path)
+    made = write_month(store, SETTINGS, Month(2026, 10), TODAY, tmp_path)
     book = CalamineWorkbook.from_path(str(made))
     values = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
@@ -141,7 +142,7 @@ def test_report(benchmark, register, size, tmp_path):
     benchmark.group = f"report of {size:,} rows"
     store = WorkbookStore(register, now=datetime.now)
     path = benchmark.pedantic(
-        jobs.report_monthly,
+        write_month,
         (store, SETTINGS, Month(2026, 10), TODAY, tmp_path),
         rounds=ROUNDS[size],
     )

@@ -17,6 +17,8 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import papers
+from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.month import write_month
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.requests import REQUESTS
@@ -106,7 +108,7 @@ def test_no_cell_stops_what_follows_from_judging(at: int, tmp_path: Path) -> Non
         "Register": rows, "Hari Libur": holidays_tab(CALENDAR.holidays).rows,
         "Pilihan": layout.choices_tab(REQUESTS, ("Petugas Satu", "Petugas Dua")).rows,
     })  # fmt: skip
-    jobs.init(store)
+    init(store)
 
     def run(hour: int) -> jobs.Checked:
         moment = NOW.replace(hour=hour)
@@ -126,7 +128,7 @@ def test_no_cell_stops_what_follows_from_judging(at: int, tmp_path: Path) -> Non
                 encode(cell, prefix="", epoch1904=False)
     run(19)
     assert not run(20).plan.cells
-    jobs.report_monthly(store, office, Month(2026, 11), TODAY, tmp_path)
+    write_month(store, office, Month(2026, 11), TODAY, tmp_path)
     papers.report_daily(store, office, TODAY, TODAY, tmp_path)
     papers.report_annual(store, office, 2026, TODAY, tmp_path)
 

@@ -14,6 +14,7 @@ from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.results import Outcome
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.opening import open_store
@@ -52,7 +53,7 @@ def built(sheets_server: FakeSheets) -> Book:
     book.locale, book.time_zone = "in_ID", "Asia/Jakarta"  # as docs/google-sheet.md asks for
     settings = serve(sheets_server, book)
     store = open_store(SpreadsheetId(book.book_id), settings, lambda: NOW)
-    jobs.init(store)
+    init(store)
     rows = [[row.get(c.key) for c in REQUESTS.staff] for row in (GOOD, OPEN)]
     People(book).paste("Register", "A4", rows)
     People(book, book.owner).delete_rows("Register", 31, 970)  # the fake reads them one by one
@@ -88,5 +89,5 @@ def examined(book: Book, sheets: FakeSheets) -> Examine:
 def desk(tmp_path: Path) -> Path:
     """A new, empty register as a file."""
     path = tmp_path / "register.xlsx"
-    jobs.init(open_store(path, SETTINGS, lambda: NOW))
+    init(open_store(path, SETTINGS, lambda: NOW))
     return path

@@ -9,6 +9,8 @@ from gspread.exceptions import APIError
 
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.remove import remove
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Plan
@@ -70,8 +72,8 @@ def _store(scratch: Scratch) -> GoogleStore:
 
 
 def _init(scratch: Scratch) -> None:
-    jobs.init(_store(scratch))
-    again = jobs.init(_store(scratch))
+    init(_store(scratch))
+    again = init(_store(scratch))
     assert again and again.empty, "a second init adds something"
 
 
@@ -104,7 +106,7 @@ def _check(scratch: Scratch, reads: int, writes: int) -> None:
 
 
 def _remove(scratch: Scratch, staff: Rows) -> None:
-    jobs.remove(_store(scratch))
+    remove(_store(scratch))
     assert not _store(scratch).traces(), "traces are left"
     _same(staff, _staff_cells(scratch))
 

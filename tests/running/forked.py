@@ -19,14 +19,14 @@ from ppid_sheets.cli import entry as cli
 from ppid_sheets.cli import office, retelling, summary
 from ppid_sheets.cli import run_line as telling
 from ppid_sheets.jobs import check as jobs
-from ppid_sheets.jobs import recovery
+from ppid_sheets.jobs import restore
 from ppid_sheets.jobs.run import run
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.stores.google import store as google
 from ppid_sheets.stores.xlsx import store as workbook
 
-LOADED = (CalamineWorkbook, jobs, recovery, retelling, summary, monthly, xlsx, run, telling, google,
+LOADED = (CalamineWorkbook, jobs, restore, retelling, summary, monthly, xlsx, run, telling, google,
           workbook)  # fmt: skip
 """What a job would otherwise spend its time with."""
 WATCHED = {"os.rename", "os.remove", "os.mkdir", "os.chmod", "http.client.send", "smtplib.send",

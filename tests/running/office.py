@@ -15,7 +15,7 @@ import pytest
 from ppid_sheets import config
 from ppid_sheets.alarms import state
 from ppid_sheets.alarms.post import Post
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.run.run import Order, Ran, run
 from ppid_sheets.register.address import identity
 from tests.build import grid
@@ -64,7 +64,7 @@ class Office:
         self.trouble: Exception | None = None
         tabs = {"Register": grid(), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES}
         self.store = Sheet(tabs)
-        jobs.init(self.store)
+        init(self.store)
         monkeypatch.setattr(Post, "send", lambda post, message: self._arrive(message))
 
     def unissued(self) -> None:

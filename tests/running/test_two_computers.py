@@ -7,7 +7,7 @@ import pytest
 
 from ppid_sheets.errors import AlarmError
 from ppid_sheets.jobs.run import run as running
-from ppid_sheets.jobs.run.run import Ran
+from ppid_sheets.jobs.run.order import Ran
 from ppid_sheets.plans.runners import Runner, line, mailer
 from ppid_sheets.register import layout
 from tests.build import OPEN

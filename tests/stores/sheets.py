@@ -8,6 +8,7 @@ from typing import Any
 from ppid_sheets.config import Google
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import credentials
@@ -54,7 +55,7 @@ def adopted(server: FakeSheets, *requests: Mapping[str, Any], **size: int) -> Bo
     key = repr((requests, size))
     if key not in _ADOPTED:
         book = office(server, *requests, **size)
-        jobs.init(store(server))
+        init(store(server))
         server.log.clear()
         _ADOPTED[key] = book.copy()
     server.caller = ACCOUNT

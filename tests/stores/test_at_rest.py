@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, NamedStyle, Protection
 from openpyxl.utils.cell import get_column_letter
 
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.plans.acknowledged import WORDS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import reading
@@ -62,7 +63,7 @@ def adopted(path: Path, *rows: Any, headers: dict[str, str] | None = None) -> No
     written(
         path, {"Register": cells, "Pilihan": [["Petugas"], *([row["officer"]] for row in rows)]}
     )
-    jobs.init(store(path))
+    init(store(path))
 
 
 def restyled(path: Path, looks: Iterator[str], epoch1904: bool = False) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from ppid_sheets.errors import ShapeError, UnsafeError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx.far import MOST_ROWS, MOST_STRAY, without_far
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
@@ -29,7 +30,7 @@ def register(path: Path, *places: str) -> Path:
 def test_a_stray_cell_in_the_last_row_is_named_and_stays(tmp_path: Path) -> None:
     """The requests are judged, the cell is a finding, a second check writes nothing."""
     path = register(tmp_path / "register.xlsx", f"C{FAR}", f"A{FAR}")
-    jobs.init(store(path))
+    init(store(path))
     checked = jobs.check(store(path), SETTINGS, TODAY)
     assert len(checked.verdict.table.frame) == 2
     assert [f.message for f in checked.verdict.findings if f.code == "R18"] == [
@@ -57,11 +58,11 @@ def test_no_room_at_the_right_edge_is_a_refusal(tmp_path: Path, place: str) -> N
     path = register(tmp_path / "register.xlsx", place)
     before = path.read_bytes()
     if place == "XEY900":  # exactly as many columns are left as are to be added
-        jobs.init(store(path))
+        init(store(path))
         assert not jobs.check(store(path), SETTINGS, TODAY).absent.missing
         return
     with pytest.raises(UnsafeError, match=rf"tab Register, sel {place} terisi di tepi kanan"):
-        jobs.init(store(path))
+        init(store(path))
     assert path.read_bytes() == before
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ppid_sheets.errors import UnreachableError
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.stores.google.capacity import MOST_CELLS, refuse_overflow
 from ppid_sheets.stores.google.structure import structure
 from tests.build import OPEN
@@ -65,5 +65,5 @@ def test_a_full_spreadsheet_is_not_asked_to_grow(sheets: FakeSheets) -> None:
     book = office(sheets, OPEN)
     book.tab("Hari Libur").rows.extend([None] * (MOST_CELLS // 26))
     with pytest.raises(UnreachableError, match="10 juta sel"):
-        jobs.init(store(sheets))
+        init(store(sheets))
     assert not [call for call in sheets.log if call.kind == "write" and call.status == 200][2:]

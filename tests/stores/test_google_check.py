@@ -10,6 +10,7 @@ import pytest
 
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError, UnsafeError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
 from ppid_sheets.stores.google.client import ATTEMPTS
 from tests.build import GOOD, OPEN, SETTINGS, TODAY
@@ -336,7 +337,7 @@ def test_a_missing_page_is_no_fault(sheets: FakeSheets) -> None:
     People(book, book.owner).delete_tab(layout.STATUS)
     check(sheets)
     assert statuses(book) == ["TERLAMBAT"]
-    jobs.init(store(sheets))
+    init(store(sheets))
     check(sheets)
     assert values_of(book, layout.STATUS)[3][0] == "Pemeriksaan terakhir"
 

@@ -3,7 +3,8 @@
 import pytest
 
 from ppid_sheets.errors import ShapeError, UnreachableError
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.remove import remove
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google.structure import HOLD
@@ -27,7 +28,7 @@ def new(server: FakeSheets) -> Book:
     """A new spreadsheet, built into a register."""
     server.caller = ACCOUNT
     book = server.add(empty_book([ACCOUNT]))
-    assert jobs.init(store(server)) is None
+    assert init(store(server)) is None
     return book
 
 
@@ -45,7 +46,7 @@ def test_a_new_register_is_complete(sheets: FakeSheets) -> None:
     """A second init finds nothing to add, and a check runs."""
     new(sheets)
     sheets.log.clear()
-    assert jobs.init(store(sheets)).empty
+    assert init(store(sheets)).empty
     assert sheets.writes == 0
     check(sheets)
     assert check(sheets, dry_run=True).plan.empty
@@ -76,16 +77,16 @@ def test_a_lost_answer_builds_no_second_register(sheets: FakeSheets) -> None:
     sheets.caller = ACCOUNT
     book = sheets.add(empty_book([ACCOUNT]))
     sheets.fail(faults.answer_lost(), only="write")
-    jobs.init(store(sheets))
+    init(store(sheets))
     assert [sheet.title for sheet in book.sheets].count("Register") == 1
-    assert jobs.init(store(sheets)).empty
+    assert init(store(sheets)).empty
 
 
 def test_a_blank_tab_in_the_way_is_said(sheets: FakeSheets) -> None:
     """A blank tab that is called Register is not taken over."""
     serve(sheets, {"Register": []})
     with pytest.raises(ShapeError, match="Register"):
-        jobs.init(store(sheets))
+        init(store(sheets))
     assert sheets.writes == 0
 
 
@@ -97,7 +98,7 @@ def test_adoption_changes_nothing_that_is_there(sheets: FakeSheets) -> None:
     staff.paint("Register", "A1:C3", {"backgroundColor": {"red": 1.0}})
     before = contents(book)
     kept = book.tab("Register").extra(1, 3), book.tab("Register").extra(0, 1)
-    jobs.init(store(sheets))
+    init(store(sheets))
     after = contents(book)
     width = len(before["Register"][0])
     assert [row[:width] for row in after["Register"]] == before["Register"]
@@ -110,9 +111,9 @@ def test_a_tab_of_the_offices_bars_a_page_of_that_name(sheets: FakeSheets) -> No
     """It stays as it is, no page is made beside it, and both commands know."""
     book = office(sheets, OPEN)
     People(book).add_tab("temuan")
-    adopted = jobs.init(store(sheets))
+    adopted = init(store(sheets))
     assert adopted.barred == check(sheets).absent.barred == (layout.FINDINGS,)
-    assert jobs.init(store(sheets)).empty
+    assert init(store(sheets)).empty
     assert [sheet.title for sheet in book.sheets].count("temuan") == 1
     assert layout.FINDINGS not in [sheet.title for sheet in book.sheets]
 
@@ -120,7 +121,7 @@ def test_a_tab_of_the_offices_bars_a_page_of_that_name(sheets: FakeSheets) -> No
 def test_adoption_is_shown_first(sheets: FakeSheets) -> None:
     """A dry run names the columns it recognised and writes nothing."""
     office(sheets, OPEN)
-    shown = jobs.init(store(sheets), dry_run=True)
+    shown = init(store(sheets), dry_run=True)
     assert shown.header.places["received_on"].header == "Tanggal Diterima"
     assert [column.key for column in shown.plan.new_columns] == list(REQUESTS.job_keys)
     assert sheets.writes == 0
@@ -129,7 +130,7 @@ def test_adoption_is_shown_first(sheets: FakeSheets) -> None:
 def test_adoption_twice_changes_nothing(sheets: FakeSheets) -> None:
     """What is complete is only read."""
     adopted(sheets, OPEN)
-    assert jobs.init(store(sheets)).empty
+    assert init(store(sheets)).empty
     assert sheets.writes == 0
 
 
@@ -138,7 +139,7 @@ def test_the_national_form_is_adopted_as_it_stands(sheets: FakeSheets) -> None:
     book = serve(sheets, {"Register": [*NATIONAL, NATIONAL_REQUEST]})
     width = len(NATIONAL_TOP)
     before = [row[:width] for row in book.tab("Register").values[:4]]
-    jobs.init(store(sheets))
+    init(store(sheets))
     check(sheets)
     register, at = position_of(book, "due_on")
     assert [row[:width] for row in register.values[:4]] == before
@@ -159,7 +160,7 @@ def test_a_column_inserted_meanwhile_is_neither_tagged_nor_overwritten(sheets: F
             refused.append(error)
 
     sheets.before(insert, only="write", times=9)
-    jobs.init(store(sheets))
+    init(store(sheets))
     assert refused
     shifted = position_of(book, "received_on")[1]
     assert book.tab("Register").value(0, shifted) == "Tanggal Diterima"
@@ -170,7 +171,7 @@ def test_no_hold_is_left_behind(sheets: FakeSheets) -> None:
     """After init, also after one that failed, staff may rebuild their tab again."""
     book = office(sheets, OPEN)
     sheets.fail(faults.status(503), only="write", skip=1, times=2)
-    jobs.init(store(sheets))
+    init(store(sheets))
     assert not [p for s in book.sheets for p in s.protections.values() if p["description"] == HOLD]
 
 
@@ -189,8 +190,8 @@ def test_a_hold_left_by_a_killed_run_is_lifted_by_the_next_check(sheets: FakeShe
 
 def repaired(sheets: FakeSheets, book: Book) -> None:
     """A second init mends, a third has nothing to do."""
-    assert not jobs.init(store(sheets)).empty
-    assert jobs.init(store(sheets)).empty
+    assert not init(store(sheets)).empty
+    assert init(store(sheets)).empty
     check(sheets)
     assert check(sheets, dry_run=True).plan.empty
 
@@ -249,9 +250,9 @@ def test_remove_takes_every_trace_out_and_nothing_else(sheets: FakeSheets) -> No
     staff = People(book)
     staff.add_rule("Register", "A2:A9", "=TRUE")
     before = contents(book), staff_view(book, ())[book.tab("Register").sheet_id]
-    jobs.init(store(sheets))
+    init(store(sheets))
     check(sheets)
-    jobs.remove(store(sheets))
+    remove(store(sheets))
     after = contents(book)
     after.pop("Petunjuk")
     assert after == before[0]
@@ -271,7 +272,7 @@ def test_remove_cannot_hit_a_column_of_staff(sheets: FakeSheets) -> None:
         staff.type("Register", "AL2", "milik petugas")
 
     sheets.before(insert, only="write")
-    jobs.remove(store(sheets))
+    remove(store(sheets))
     assert "milik petugas" in values_of(book, "Register")[1]
     assert not book.tags
 
@@ -281,7 +282,7 @@ def test_remove_survives_a_lost_answer(sheets: FakeSheets) -> None:
     book = adopted(sheets, OPEN)
     width = len(values_of(book, "Register")[0]) - len(REQUESTS.job_keys)
     sheets.fail(faults.answer_lost(), only="write", skip=1)
-    jobs.remove(store(sheets))
+    remove(store(sheets))
     assert len(values_of(book, "Register")[0]) == width
 
 
@@ -291,10 +292,10 @@ def test_nobody_is_left_shut_out_unsaid(sheets: FakeSheets, times: int) -> None:
     book = office(sheets, OPEN)
     sheets.fail(faults.status(403), only=_lifts, times=times)
     if times == 1:
-        jobs.init(store(sheets))
+        init(store(sheets))
     else:
         with pytest.raises(UnreachableError, match="masih tertutup"):
-            jobs.init(store(sheets))
+            init(store(sheets))
     held = [p for s in book.sheets for p in s.protections.values() if "disiapkan" in str(p)]
     assert len(held) == (times > 1)
 

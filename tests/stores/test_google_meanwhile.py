@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 )
 
 from ppid_sheets.errors import PpidError
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
 from ppid_sheets.register.layout import letters
 from ppid_sheets.register.requests import REQUESTS
@@ -184,7 +184,7 @@ class Desk(RuleBasedStateMachine):
             return
         self.server.calm()
         self.server.watched = None  # init may give new cells their dropdowns
-        jobs.init(store(self.server))
+        init(store(self.server))
         self.server.watched = staff_part
         check(self.server, force=True)
         assert check(self.server, dry_run=True, force=True).plan.empty

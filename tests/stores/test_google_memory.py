@@ -12,6 +12,7 @@ import pytest
 from ppid_sheets.archive.opening import FILE
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.plans.acknowledged import HEAD
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import SpreadsheetId
@@ -108,10 +109,10 @@ def test_a_page_closed_by_an_earlier_version_is_opened_by_init(sheets: FakeSheet
     book = adopted(sheets, GOOD)
     (protection,) = book.tab(layout.FINDINGS).protections.values()
     del protection["unprotectedRanges"]
-    assert not jobs.init(store(sheets)).empty
+    assert not init(store(sheets)).empty
     (protection,) = book.tab(layout.FINDINGS).protections.values()
     assert protection["unprotectedRanges"][0]["startColumnIndex"] == HEAD.index("Diketahui Kasubag")
-    assert jobs.init(store(sheets)).empty
+    assert init(store(sheets)).empty
 
 
 def test_a_run_without_memory_leaves_standing_what_another_said(

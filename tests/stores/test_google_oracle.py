@@ -8,6 +8,8 @@ import pytest
 from ppid_sheets.cli import additions
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.remove import remove
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
@@ -33,12 +35,12 @@ LIVES: Mapping[str, Mapping[str, Rows]] = {
 def test_a_register_lives_its_whole_life(tabs: Mapping[str, Rows]) -> None:
     """Init, check and remove are done at once, each is at rest, and nothing is refused."""
     with oracle(tabs) as judge:
-        jobs.init(store(judge))
-        again = jobs.init(store(judge))
+        init(store(judge))
+        again = init(store(judge))
         assert again and again.empty
         check(judge)
         assert not check(judge).written
-        jobs.remove(store(judge))
+        remove(store(judge))
         assert store(judge).traces() == ()
         assert [c for c in judge.audit().changes if c["before"] is not None] == []
         assert [entry.error for entry in judge.log if entry.status != 200] == []
@@ -57,16 +59,16 @@ def test_a_chart_on_a_sheet_of_its_own_is_left_out() -> None:
     """It has no cells to be read; all else goes on."""
     with oracle(OFFICE) as judge:
         _chart(judge)
-        jobs.init(store(judge))
+        init(store(judge))
         check(judge)
         assert not check(judge).written
-        jobs.remove(store(judge))
+        remove(store(judge))
         assert store(judge).traces() == ()
 
 
 def adopted(judge: Any) -> None:
     """The office's register after init and a check, the counters at zero."""
-    jobs.init(store(judge))
+    init(store(judge))
     check(judge)
     judge.start_audit()
 
@@ -83,7 +85,7 @@ def test_remove_hits_no_column_of_the_owners(column: str, at: int) -> None:
             judge.staff.set_cell("Register", f"{column}2", "milik petugas")
 
         judge.at(insert, before=at)
-        jobs.remove(store(judge))
+        remove(store(judge))
         assert store(judge).traces() == ()
         assert judge.audit().on("Register").changes == []
         kept = "milik petugas" in judge.dump("Register")[1]
@@ -131,7 +133,7 @@ def test_no_rule_of_the_offices_vanishes(work: str, fault: str | None) -> None:
         judge.at(_torn, on="deleteConditionalFormatRule", before=True)
         if fault:
             judge.fault(fault, on="deleteConditionalFormatRule")
-        check(judge) if work == "check" else jobs.remove(store(judge))
+        check(judge) if work == "check" else remove(store(judge))
         assert all(_rules(judge).count(formula) == 1 for formula in FOREIGN)
         check(judge) if work == "check" else None
         assert _rules(judge).count("ppid") == (4 if work == "check" else 0)
@@ -212,7 +214,7 @@ def test_the_columns_stand_right_of_a_merged_header() -> None:
         judge.staff.batch([{"appendDimension": more}, {"mergeCells": merge}])
         adopted(judge)
         assert judge.dump("Register")[0][width + 2] == "Batas Waktu"
-        jobs.remove(store(judge))
+        remove(store(judge))
         assert judge.book(BOOK).sheets[0].merges[0].c1 == width + 2
 
 
@@ -235,10 +237,10 @@ def _with_table(seen: Any, kind: str) -> Any:
 def test_a_typed_column_of_a_table_gets_no_dropdown_and_is_named() -> None:
     """Google refuses one there; all others get theirs."""
     with oracle(OFFICE) as judge:
-        done = jobs.init(_with_table(store(judge), "DROPDOWN"))
+        done = init(_with_table(store(judge), "DROPDOWN"))
         assert done and done.spared == ("Kanal",)
         assert "Tanpa daftar pilihan: Kanal" in "\n".join(additions.lines(done, "Register"))
-        again = jobs.init(_with_table(store(judge), "DROPDOWN"))
+        again = init(_with_table(store(judge), "DROPDOWN"))
         assert again and again.empty and again.spared == ("Kanal",)
 
 
@@ -255,7 +257,7 @@ def test_a_refusal_about_typed_columns_leaves_the_dropdowns_out() -> None:
             return write(path, body, *rest)
 
         mine.client.write = refusing
-        jobs.init(mine)
+        init(mine)
         assert len(judge.book(BOOK).sheets[0].protected) == 5
 
 
@@ -286,7 +288,7 @@ def test_after_remove_an_offices_sheet_is_what_it_was() -> None:
         before = _plain_book(judge)
         adopted(judge)
         assert any("daftar pilihan" in line for line in store(judge).traces())
-        jobs.remove(store(judge))
+        remove(store(judge))
         assert _trimmed(_plain_book(judge)) == _trimmed(before)
         assert judge.book(BOOK).metadata == []
 
@@ -311,7 +313,7 @@ def test_a_built_register_stays_without_the_jobs_parts() -> None:
     """Its tab keeps headers and dropdowns, and loses the five columns, rules and tags."""
     with oracle({"Sheet1": ()}) as judge:
         adopted(judge)
-        jobs.remove(store(judge))
+        remove(store(judge))
         sheet = judge.book(BOOK).sheet_by_title("Register")
         assert [cell for cell in judge.dump("Register")[2] if cell] == grid()[0]
         assert sheet.row(10)[3].validation

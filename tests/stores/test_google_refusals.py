@@ -11,6 +11,8 @@ from requests.exceptions import ProxyError, SSLError
 
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.remove import remove
 from ppid_sheets.stores.google.grants import denied
 from ppid_sheets.stores.google.quoting import cleaned
 from tests.alarms.server import dripping
@@ -317,9 +319,9 @@ def test_silence_to_every_write_is_googles_or_the_networks(
     here = store(sheets)
     try:
         if job == "init":
-            jobs.init(here)
+            init(here)
         elif job == "remove":
-            jobs.remove(here)
+            remove(here)
         else:
             jobs.check(here, SETTINGS, TODAY, local_time=lambda: MOMENT)
     except PpidError as error:

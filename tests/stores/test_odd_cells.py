@@ -10,6 +10,7 @@ import pytest
 
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import epoch
@@ -32,7 +33,7 @@ def judged(tmp_path: Path, name: str) -> Mapping[int, Mapping[str, Any]]:
     """What init and check write into a copy of a case, by sheet row; a second check is silent."""
     path = tmp_path / name
     shutil.copyfile(CASES / name, path)
-    jobs.init(store(path))
+    init(store(path))
     jobs.check(store(path), SETTINGS, AS_OF)
     assert not jobs.check(store(path), SETTINGS, AS_OF).written
     snapshot = store(path).read()

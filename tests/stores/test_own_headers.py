@@ -8,6 +8,7 @@ import pytest
 
 from ppid_sheets.errors import ShapeError, UnsafeError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Chosen
@@ -148,7 +149,7 @@ def test_the_settings_choose_a_tab_of_a_sheet(sheets: FakeSheets) -> None:
     staff = People(adopted(sheets, *ROWS))
     staff.add_tab("2027", _values(sheets)[:1])
     chosen = GoogleStore(BOOK_ID, store(sheets).client, Chosen("2027"))
-    jobs.init(chosen)
+    init(chosen)
     snapshot = chosen.read()
     assert snapshot.register == "2027" and set(REQUESTS.job_keys) <= snapshot.tags.keys()
     assert store(sheets).read().register == "Register"
@@ -160,7 +161,7 @@ def test_the_settings_choose_a_tab_of_a_file(tmp_path: Path, wanted: str) -> Non
     path = tmp_path / "register.xlsx"
     written(path, {"2026": grid(*ROWS), "2027": grid(OPEN)})
     register = WorkbookStore(path, now=lambda: MOMENT, chosen=Chosen(wanted))
-    jobs.init(register)
+    init(register)
     jobs.check(register, SETTINGS, TODAY)
     assert register.read().register == wanted
 
@@ -177,7 +178,7 @@ def test_a_filter_that_ends_before_the_results_is_named_in_a_file(tmp_path: Path
     book["Register"].auto_filter.ref = "A1:AK3"
     book.save(path)
     register = WorkbookStore(path, now=lambda: MOMENT)
-    adopted_now = jobs.init(register)
+    adopted_now = init(register)
     assert adopted_now is not None and adopted_now.narrow == "AK"
     (told,) = _told_of_filters(jobs.check(register, SETTINGS, TODAY))
     assert "kolom AK" in told

@@ -32,21 +32,22 @@ def declare(commands: Any) -> None:
 def carry_out(options: argparse.Namespace) -> int:
     """List the archive, or forget what was named once that is agreed to."""
     from ppid_sheets.cli import retelling
-    from ppid_sheets.jobs import recovery
+    from ppid_sheets.jobs import forget
+    from ppid_sheets.jobs.past import opened
 
     settings = office.settings(options)
     deletes = bool(options.older_than) or options.forget is not None
-    with recovery.opened(settings, office.local_time(settings), read_only=not deletes) as archive:
+    with opened(settings, office.local_time(settings), read_only=not deletes) as archive:
         if not deletes:
-            output.show(*retelling.archive(recovery.contents(archive), settings.time_zone))
+            output.show(*retelling.archive(forget.contents(archive), settings.time_zone))
             return DONE
-        doomed = recovery.doomed(archive, settings, options.older_than, options.forget)
+        doomed = forget.doomed(archive, settings, options.older_than, options.forget)
         output.show(*retelling.doomed(doomed))
         if doomed.empty:
             return DONE
         if not (options.yes or output.agreed()):
             output.show("Dibatalkan; tidak ada yang diubah.")
             return DONE
-        recovery.forget(archive, settings, options.older_than, options.forget)
+        forget.forget(archive, settings, options.older_than, options.forget)
     output.show("Selesai. Register sendiri tidak diubah.")
     return DONE

@@ -40,22 +40,24 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.cli import summary
     from ppid_sheets.common.month import month_of
     from ppid_sheets.jobs import check as jobs
+    from ppid_sheets.jobs.demo.make import demo_day, demo_morning, make_demo
     from ppid_sheets.jobs.desk import Desk
+    from ppid_sheets.jobs.month import write_month
 
     settings = office.settings(options)
     asked = options.as_of or office.local_time(settings).date()
-    today = jobs.demo_day(asked)
+    today = demo_day(asked)
     if today < asked:
         output.show(
             f"Daftar libur bawaan belum memuat tahun sesudah {today.year}; contoh dibuat per "
             f"{today:%d/%m/%Y}."
         )
     register = options.dir / "register.xlsx"
-    jobs.make_demo(register, today, options.seed)
+    make_demo(register, today, options.seed)
     store = Desk(register, settings, lambda: office.local_time(settings)).store
-    checked = jobs.check(store, settings, today, local_time=lambda: jobs.demo_morning(today))
+    checked = jobs.check(store, settings, today, local_time=lambda: demo_morning(today))
     month = month_of(today).before()
-    report = jobs.report_monthly(store, settings, month, today, options.dir)
+    report = write_month(store, settings, month, today, options.dir)
     output.show(*summary.lines(checked, store.name, today))
     output.show(*output.aligned((("Register", str(register)), ("Laporan bulanan", str(report)))))
     return DONE

@@ -27,10 +27,11 @@ def declare(commands: Any) -> None:
 def carry_out(options: argparse.Namespace) -> int:
     """Ask the archive; the register itself is not read."""
     from ppid_sheets.cli import retelling
-    from ppid_sheets.jobs import recovery
+    from ppid_sheets.jobs.history import history
+    from ppid_sheets.jobs.past import past
 
     desk = office.desk(options)
-    with recovery.past(desk.where, desk.settings, desk.clock()) as past:
-        steps = recovery.history(past, options.number)
+    with past(desk.where, desk.settings, desk.clock()) as archived:
+        steps = history(archived, options.number)
     output.show(*retelling.history(steps, options.number, with_personal=options.with_personal))
     return DONE

@@ -33,7 +33,7 @@ def carry_out(options: argparse.Namespace) -> int:
     """Build or adopt, and say what was added."""
     from ppid_sheets.cli import additions, parting, progress
     from ppid_sheets.doctor.facts import command
-    from ppid_sheets.jobs import check as jobs
+    from ppid_sheets.jobs.init import init
     from ppid_sheets.register.wishes import wished
     from ppid_sheets.stores.lock import only_one
 
@@ -42,7 +42,7 @@ def carry_out(options: argparse.Namespace) -> int:
         where, store = desk.where, desk.store
         with only_one(where):
             columns = wished(options.add, desk.settings.chosen.schema)
-            adopted = jobs.init(store, dry_run=options.dry_run, wished=columns)
+            adopted = init(store, dry_run=options.dry_run, wished=columns)
     if adopted:
         output.show(*additions.lines(adopted, store.name, dry_run=options.dry_run))
     elif options.dry_run:
@@ -52,8 +52,8 @@ def carry_out(options: argparse.Namespace) -> int:
             f"Register baru dibuat: {store.name}",
             "Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register.",
         )
-    init, check = (command(name, where, desk.settings) for name in ("init", "check"))
-    advice = parting.after_init(dry_run=options.dry_run, init=init, check=check)
+    again, check = (command(name, where, desk.settings) for name in ("init", "check"))
+    advice = parting.after_init(dry_run=options.dry_run, init=again, check=check)
     output.show(*parting.lines(where, store, desk.clock(), advice))
     output.show_calls(options, store.calls)
     return DONE

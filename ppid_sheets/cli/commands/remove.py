@@ -22,17 +22,17 @@ def declare(commands: Any) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Name what goes and what looks at it, ask, and take it out."""
-    from ppid_sheets.jobs import check as jobs
+    from ppid_sheets.jobs.remove import onlookers, remove, traces
     from ppid_sheets.stores.lock import only_one
 
     desk = office.desk(options)
     store = desk.store
-    traces = jobs.traces(store)
-    if not traces:
+    found = traces(store)
+    if not found:
         output.show(f"{store.name}: tidak ada bagian program yang tersisa.")
         return DONE
-    output.show(f"Yang dikeluarkan dari {store.name}:", *(f"  {line}" for line in traces))
-    looking = jobs.onlookers(store)
+    output.show(f"Yang dikeluarkan dari {store.name}:", *(f"  {line}" for line in found))
+    looking = onlookers(store)
     if looking:
         output.show(
             "Yang memandang bagian itu dan akan kehilangan acuannya (#REF!):",
@@ -42,7 +42,7 @@ def carry_out(options: argparse.Namespace) -> int:
         output.show("Dibatalkan; tidak ada yang diubah.")
         return DONE
     with only_one(desk.where):
-        jobs.remove(store)
+        remove(store)
     but = ", kecuali acuan pada rumus dan rentang yang disebut di atas" if looking else ""
     output.show(f"Selesai. Isian petugas dan tab lain tidak diubah{but}.")
     output.show_calls(options, store.calls)

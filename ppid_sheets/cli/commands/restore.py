@@ -26,14 +26,15 @@ def declare(commands: Any) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Write the tab; staff copy from it."""
-    from ppid_sheets.jobs import recovery
+    from ppid_sheets.jobs.past import past
+    from ppid_sheets.jobs.restore import restore
     from ppid_sheets.stores.lock import only_one
 
     desk = office.desk(options)
     store, settings = desk.store, desk.settings
-    with only_one(desk.where), recovery.past(desk.where, settings, desk.clock()) as past:
+    with only_one(desk.where), past(desk.where, settings, desk.clock()) as archived:
         moment = office.moment(options, settings)
-        restored = recovery.restore(store, past, options.number, moment)
+        restored = restore(store, archived, options.number, moment)
     instead = ", menggantikan isi lama tab itu" if restored.replaced else ""
     output.show(
         f"{restored.rows} permohonan ditulis di tab {restored.tab} {store.name}{instead}. Salin "

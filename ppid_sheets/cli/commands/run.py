@@ -35,12 +35,11 @@ def carry_out(options: argparse.Namespace) -> int:
 
     from ppid_sheets.cli import run_line, summary
     from ppid_sheets.jobs.run import run
+    from ppid_sheets.jobs.run.order import Order
 
     whole = office.desk(options)
     desk = replace(whole, settings=run.within_limit(whole.settings))
-    ran = run.run(
-        run.Order(desk.where, desk.settings, lambda: desk.store, desk.clock, options.show)
-    )
+    ran = run.run(Order(desk.where, desk.settings, lambda: desk.store, desk.clock, options.show))
     output.show(*ran.shown)
     if ran.checked and options.verbose:
         output.show(*summary.lines(ran.checked, ran.name, ran.moment.date()))

@@ -32,11 +32,12 @@ def declare(commands: Any) -> None:
 def carry_out(options: argparse.Namespace) -> int:
     """Rebuild the register from the archive."""
     from ppid_sheets.cli import retelling
-    from ppid_sheets.jobs import recovery
+    from ppid_sheets.jobs.past import past
+    from ppid_sheets.jobs.snapshot import snapshot
 
     desk = office.desk(options)
     settings = desk.settings
-    with recovery.past(desk.where, settings, desk.clock()) as past:
-        whole = recovery.snapshot(past, office.moment(options, settings), options.out)
+    with past(desk.where, settings, desk.clock()) as archived:
+        whole = snapshot(archived, office.moment(options, settings), options.out)
     output.show(*retelling.snapshot(whole, options.out, settings.time_zone))
     return DONE

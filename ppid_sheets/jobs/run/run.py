@@ -2,18 +2,16 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from ppid_sheets.alarms import heartbeat, ics, placing, state
 from ppid_sheets.alarms.entries import Entry, failure, of_register, open_cases
-from ppid_sheets.alarms.hours import Hours, packaged_calendar
 from ppid_sheets.alarms.people import NOBODY, Person, people
 from ppid_sheets.alarms.post import DoubtError, Post
-from ppid_sheets.alarms.state import State
 from ppid_sheets.alarms.told import Letter, Told, letter, news
 from ppid_sheets.alarms.writing import message, text
 from ppid_sheets.archive.remember import remembered
@@ -29,16 +27,14 @@ from ppid_sheets.errors import (
 )
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import report_monthly as issuing
-from ppid_sheets.jobs.check import Checked
 from ppid_sheets.jobs.links import links
-from ppid_sheets.jobs.report_monthly import Made, Wanted
+from ppid_sheets.jobs.report_monthly import Wanted
 from ppid_sheets.jobs.run import months
 from ppid_sheets.jobs.run.journal import journal, note
 from ppid_sheets.jobs.run.limit import TimeUpError, limited
-from ppid_sheets.plans.runners import Runner
-from ppid_sheets.register.address import SpreadsheetId, identity
-from ppid_sheets.stores.lock import only_one, this_computer
-from ppid_sheets.stores.port import Store
+from ppid_sheets.jobs.run.order import Order, Ran
+from ppid_sheets.jobs.run.record import Record
+from ppid_sheets.stores.lock import only_one
 
 BACK = timedelta(hours=1)
 """So far a clock may be set back, as for another time zone, before it is called wrong."""
@@ -50,44 +46,6 @@ _BUG = PpidError(
     "Sebagian pekerjaan terhenti karena kesalahan program; jalankan ppid-sheets run di baris "
     "perintah, lalu laporkan teksnya."
 )
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a run is given: the register, how to open it, and the local time.
-
-    With `show` mail is made and not sent, whatever the hour, and nobody counts as told.
-    """
-
-    where: Path | SpreadsheetId
-    settings: Settings
-    store: Callable[[], Store]
-    local_time: Callable[[], datetime]
-    show: bool = False
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a run did. `checked` is None where the register could not even be read.
-
-    `failures` are what went wrong, the gravest first; `shown` are the mails that were not sent;
-    `left_to` is the other computer that sends them.
-    """
-
-    moment: datetime
-    name: str
-    checked: Checked | None
-    failures: tuple[PpidError, ...]
-    reports: tuple[Made, ...]
-    mailed: int
-    shown: tuple[str, ...]
-    calls: str
-    left_to: str = ""
-
-    @property
-    def exit_code(self) -> int:
-        """The code of the first failure, 0 without one."""
-        return self.failures[0].exit_code if self.failures else 0
 
 
 def within_limit(settings: Settings) -> Settings:
@@ -113,28 +71,8 @@ def run(order: Order) -> Ran:
             raise
 
 
-class _Run:
+class _Run(Record):
     """One run: its parts in their order, and what has come of them so far."""
-
-    def __init__(self, order: Order) -> None:
-        self.order, self.settings = order, order.settings
-        self.now = order.local_time()
-        self.started = time.monotonic()
-        self.path = state.path_of(self.settings.archive_folder, identity(order.where))
-        self.state: State | None = None
-        self.store: Store | None = None
-        self.checked: Checked | None = None
-        self.failures: list[PpidError] = []
-        self.reports: list[Made] = []
-        self.shown: list[str] = []
-        self.mailed = 0
-        self.bug: Exception | None = None
-        self.good = False
-        self.over = False
-        self.early = False
-        known = state.peek(self.path)
-        mails = bool(self.settings.mail.server) and not (order.show or known.unsent)
-        self.runner = Runner(this_computer(), mails, known.last)
 
     def whole(self) -> Ran:
         note("mulai")
@@ -148,40 +86,6 @@ class _Run:
         if self.bug:
             raise self.bug
         return self.ran
-
-    @property
-    def ran(self) -> Ran:
-        name, calls = (self.store.name, self.store.calls) if self.store else ("", "")
-        return Ran(
-            self.now, name, self.checked, tuple(self.failures), tuple(self.reports), self.mailed,
-            tuple(self.shown), calls, self.left_to,
-        )  # fmt: skip
-
-    @contextmanager
-    def part(self, name: str) -> Iterator[None]:
-        """Turn what goes wrong in one part into a failure; a bug is raised once all is done."""
-        try:
-            yield
-        except PpidError as error:
-            self.over = self.over or isinstance(error, TimeUpError)
-            self.failed(error, name)
-        except Exception as error:
-            note("galat program", logging.ERROR, bagian=name, jenis=type(error).__name__)
-            self.bug = self.bug or error
-
-    def failed(self, error: PpidError, name: str) -> None:
-        note("gagal", logging.ERROR, bagian=name, jenis=type(error).__name__, kode=error.exit_code)
-        if str(error) not in map(str, self.failures):
-            self.failures.append(error)
-
-    @property
-    def hours(self) -> Hours:
-        calendar = (
-            self.checked.verdict.clock.calendar
-            if self.checked
-            else packaged_calendar(self.settings.weekend)
-        )
-        return Hours(calendar, *self.settings.mail.hours)
 
     def check(self) -> None:
         """Check the register; one that can be read but not written is judged all the same."""
@@ -277,17 +181,6 @@ class _Run:
                         break
             self.state = replace(self.state, unsent=len(self.failures) > before)
 
-    @property
-    def left_to(self) -> str:
-        """The other computer that mails what stands in this register; "" where this one does.
-
-        What goes wrong on this computer is told by this one in any case.
-        """
-        mailer = self.checked.mailer if self.checked else None
-        mails = self.settings.mail.server and not self.order.show
-        left = mails and self.runner.leaves_mail_to(mailer, self.now)
-        return mailer.computer if mailer and left else ""
-
     def entries(self, person: Person) -> Sequence[Entry]:
         """All there is to tell somebody, new or not."""
         found: list[Entry] = []
@@ -351,15 +244,6 @@ class _Run:
         self.noted(person, told.after(due))
         self.keep()
         self.mailed += 1
-
-    def noted(self, person: Person, told: Told) -> None:
-        if self.state:
-            self.state = self.state.told(person.key, told)
-
-    def keep(self) -> None:
-        """Leave the state to the next run."""
-        if self.state:
-            state.save(self.path, self.state)
 
 
 def _knock(settings: Settings, *, good: bool) -> None:

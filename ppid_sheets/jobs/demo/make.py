@@ -1,0 +1,33 @@
+"""The made-up register as a file."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
+from ppid_sheets.errors import UnreachableError
+from ppid_sheets.register.requests import REQUESTS
+
+
+def demo_day(today: date) -> date:
+    """The day the demo takes place: `today`, or the last that the packaged holidays reach well."""
+    return min(today, date(max(calendar_of(decreed_holidays()).years), 12, 1))
+
+
+def demo_morning(day: date) -> datetime:
+    """When the demo's check takes place: the same day makes the same files, whatever the hour."""
+    return datetime.combine(day, time(7, 30))
+
+
+def make_demo(path: Path, today: date, seed: int) -> None:
+    """Build the made-up register at `path`, replacing an earlier one there."""
+    from ppid_sheets.jobs.demo.rows import OFFICERS, rows
+    from ppid_sheets.stores.xlsx import new
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnreachableError(
+            f"{path} tidak dapat ditulis; tutup berkasnya atau pilih folder lain dengan --dir."
+        ) from error
+    new.build(path, REQUESTS, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)

@@ -1,0 +1,76 @@
+"""A new register, or what an existing one lacks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
+
+from ppid_sheets.checks.tabs import job_places, narrow_filter, register_tab
+from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.jobs.settle import doubted, settle
+from ppid_sheets.plans.annotate import absent, adoption
+from ppid_sheets.register.header import Header
+from ppid_sheets.register.values import Plan
+from ppid_sheets.stores.meanwhile import undisturbed
+from ppid_sheets.stores.port import Store
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """What `init` found in an office's own register, what it added, and what it could not add.
+
+    `narrow` is the column where a filter of the office's ends before the job's columns do.
+    """
+
+    tab: str
+    header: Header
+    plan: Plan
+    furnished: tuple[str, ...]
+    barred: tuple[str, ...]
+    spared: tuple[str, ...] = ()
+    """Headers of columns that got no dropdown, for a table gives them a type of its own."""
+    narrow: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the register lacked nothing."""
+        return self.plan.empty and not self.furnished
+
+
+def init(store: Store, *, dry_run: bool = False, wished: Collection[str] = ()) -> Adopted | None:
+    """Add what an existing register lacks and change nothing else; return what was added.
+
+    `wished` are keys of staff columns that shall be there as well.
+    Where there is none yet a new one is built, and None returned. With `dry_run` nothing is written
+    and the result says what would be. Raises UnreachableError when the register keeps changing.
+    """
+    return undisturbed(lambda: _init(store, dry_run, wished), lambda: store.name)
+
+
+def _init(store: Store, dry_run: bool, wished: Collection[str]) -> Adopted | None:
+    if store.blank():
+        if not dry_run:
+            store.build(decreed_holidays())
+        return None
+    snapshot = store.read()
+    with doubted(store):
+        tab, header = register_tab(snapshot)
+        plan = adoption(snapshot, wished)
+    extras = store.furnish(tab, header, dry_run=True)
+    barred = absent(snapshot).barred
+    spared = tuple(
+        place.header
+        for key, place in header.places.items()
+        if header.schema.by_key[key].kind == "choice"
+        and place.position in snapshot.typed.get(tab, ())
+    )
+    wanted = Adopted(tab, header, plan, extras, barred, spared)
+    if dry_run:
+        store.rehearse(wanted.plan)
+    if dry_run or wanted.empty:
+        return wanted
+    with store.held(tab):
+        plan = settle(store, partial(adoption, wished=wished))
+        snapshot = store.read()
+        tab, header = register_tab(snapshot)
+        narrow = narrow_filter(snapshot, header, job_places(snapshot, header).values())
+        return Adopted(tab, header, plan, store.furnish(tab, header), barred, spared, narrow)

@@ -1,0 +1,30 @@
+"""A register without the toolkit."""
+
+from collections.abc import Sequence
+
+from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
+from ppid_sheets.stores.port import Store
+
+
+def traces(store: Store) -> Sequence[str]:
+    """What of the toolkit is in a register, in Indonesian, a line each; raises UnreachableError."""
+    return undisturbed(store.traces, lambda: store.name)
+
+
+def onlookers(store: Store) -> Sequence[str]:
+    """What of the office's looks at parts that a removal takes out; raises UnreachableError."""
+    return undisturbed(store.onlookers, lambda: store.name)
+
+
+def remove(store: Store) -> None:
+    """Take every trace of the toolkit out of a register; raises UnreachableError.
+
+    It is started over when the register was changed meanwhile, and sure only once none is left.
+    """
+
+    def attempt() -> None:
+        if store.traces():
+            store.remove()
+            raise ChangedMeanwhile  # by this very removal
+
+    undisturbed(attempt, lambda: store.name)
