@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.errors import AlarmError
-from ppid_sheets.jobs.run import run as running
+from ppid_sheets.jobs.run import record
 from ppid_sheets.jobs.run.order import Ran
 from ppid_sheets.plans.runners import Runner, line, mailer
 from ppid_sheets.register import layout
@@ -29,7 +29,7 @@ def run(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Comp
             offices[name] = Office(folder, monkeypatch)
             offices[name].store = office.store
             offices[name].mail = office.mail
-        monkeypatch.setattr(running, "this_computer", lambda: name)
+        monkeypatch.setattr(record, "this_computer", lambda: name)
         monkeypatch.setattr(office, "mail", office.mail)
         return offices[name].run(moment)
 
