@@ -519,3 +519,14 @@ def test_links_to_rows(path: Path) -> None:
     """A report in a folder beside the register leads to its rows."""
     link = registers.store(path).link("Register '26", 7, path.parent / "laporan")
     assert link == "external:../register 2026.xlsx#'Register ''26'!A7"
+
+
+def test_a_name_as_long_as_a_folder_takes_has_backups_too(path: Path) -> None:
+    """Their dates would not fit beside it."""
+    long = path.rename(path.with_name(f"{'n' * 250}.xlsx"))
+    register = registers.store(long, backups=1)
+    for plan in (PLAN, OTHER):
+        register.read()
+        register.apply(plan)
+    (kept,) = (path.parent / "cadangan").iterdir()
+    assert "_2026-11-23_081500" in kept.name

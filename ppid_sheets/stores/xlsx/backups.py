@@ -77,7 +77,7 @@ class Backups:
         replaced.unlink()
 
     def _free_name(self) -> Path:
-        stem = f"{self.path.stem}_{self.moment:%Y-%m-%d_%H%M%S}"
+        stem = f"{files.short(self.path.stem)}_{self.moment:%Y-%m-%d_%H%M%S}"
         number, name = 1, self.folder / f"{stem}{self.path.suffix}"
         while files.exists(name):
             number += 1
@@ -104,7 +104,7 @@ class Backups:
     def _dated(self, newest: Path) -> Iterator[Path]:
         """The other backups of this register, the first to go first."""
         ours = re.compile(
-            rf"{re.escape(self.path.stem)}_(\d{{4}}-\d\d-\d\d_\d{{6}})(?:-(\d+))?"
+            rf"{re.escape(files.short(self.path.stem))}_(\d{{4}}-\d\d-\d\d_\d{{6}})(?:-(\d+))?"
             rf"{re.escape(self.path.suffix)}"
         )
         now = f"{self.moment:%Y-%m-%d_%H%M%S}"
