@@ -16,7 +16,7 @@ from ppid_sheets.archive.judgement import (
     Code,
 )
 from ppid_sheets.checks.catalogue import Entry, shown
-from ppid_sheets.checks.engine import Finding, Severity
+from ppid_sheets.checks.findings import Finding, Severity
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.register.schema import Schema

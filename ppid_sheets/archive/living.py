@@ -14,7 +14,7 @@ from ppid_sheets.archive.lives import Life as Kept
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
-from ppid_sheets.checks.engine import Finding
+from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date

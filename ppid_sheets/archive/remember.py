@@ -21,7 +21,7 @@ from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
 from ppid_sheets.archive.state import fingerprint, read_state
-from ppid_sheets.checks.engine import WHOLE, Finding, Key
+from ppid_sheets.checks.findings import WHOLE, Finding, Key
 from ppid_sheets.checks.tabs import job_places
 from ppid_sheets.common import files, times
 from ppid_sheets.common.month import month_of

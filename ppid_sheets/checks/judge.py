@@ -9,7 +9,8 @@ from functools import cached_property
 import pandas as pd
 
 from ppid_sheets.checks.earlier import Earlier, earlier, left
-from ppid_sheets.checks.engine import Case, Finding, run
+from ppid_sheets.checks.engine import Case, run
+from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.requests import requests_of, unfinished
 from ppid_sheets.checks.rules import RuleBook, rule_book
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ppid_sheets.checks.engine import Finding
+from ppid_sheets.checks.findings import Finding
 from ppid_sheets.config import Ruling
 from ppid_sheets.config.kinds import nearest
 from ppid_sheets.errors import SettingsError

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from ppid_sheets.archive.verdict import Verdict
-from ppid_sheets.checks.engine import SEVERITIES
+from ppid_sheets.checks.findings import SEVERITIES
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.register.text import squash
 

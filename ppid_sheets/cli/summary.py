@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ppid_sheets.archive.verdict import Verdict
-from ppid_sheets.checks.engine import SEVERITIES
+from ppid_sheets.checks.findings import SEVERITIES
 from ppid_sheets.cli.additions import theirs
 from ppid_sheets.cli.output import aligned
 from ppid_sheets.common.indonesian import day_and_date, listed, typed_date

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from ppid_sheets.archive.remember import remembered
-from ppid_sheets.checks.engine import Finding
+from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.judge import Judged, judge
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings

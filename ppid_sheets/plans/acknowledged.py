@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ppid_sheets.checks.engine import Key
+from ppid_sheets.checks.findings import Key
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.register.cells import is_blank, read_date
 from ppid_sheets.register.text import normal, storable

@@ -7,7 +7,7 @@ from itertools import islice
 
 import pandas as pd
 
-from ppid_sheets.checks.engine import annotate
+from ppid_sheets.checks.findings import annotate
 from ppid_sheets.checks.judge import Judged, read_register
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab

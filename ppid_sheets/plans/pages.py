@@ -7,7 +7,7 @@ from datetime import date, datetime
 from ppid_sheets.archive import living
 from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.archive.verdict import Verdict
-from ppid_sheets.checks.engine import SEVERITIES, WHOLE, Finding
+from ppid_sheets.checks.findings import SEVERITIES, WHOLE, Finding
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
 from ppid_sheets.plans.runners import Runner

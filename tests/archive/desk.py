@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ppid_sheets.archive.keeping import Outcome
 from ppid_sheets.archive.remember import Recalled, remembered
-from ppid_sheets.checks.engine import WHOLE
+from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.checks.judge import read_register
 from ppid_sheets.plans.acknowledged import HEAD, texts
 from ppid_sheets.register.values import Snapshot

@@ -10,13 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.checks.engine import (
-    LONGEST,
-    SEVERITIES,
-    Finding,
-    annotate,
-    run,
-)
+from ppid_sheets.checks.engine import run
+from ppid_sheets.checks.findings import LONGEST, SEVERITIES, Finding, annotate
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.archive.ages import Lives
-from ppid_sheets.checks.engine import Case, Finding, run
+from ppid_sheets.checks.engine import Case, run
+from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.clock import Clock

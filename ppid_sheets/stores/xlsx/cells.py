@@ -3,14 +3,16 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.register.values import Value
-from ppid_sheets.stores.xlsx.heights import grown, height
+from ppid_sheets.stores.xlsx.covered import Wanted, refuse_merged, touched
+from ppid_sheets.stores.xlsx.heights import height
+from ppid_sheets.stores.xlsx.row_tags import row_style, taller
 from ppid_sheets.stores.xlsx.scan import Cell, Row, cells, extent, rows
-from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners, merged_areas
+from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners
 from ppid_sheets.stores.xlsx.values import Kind, encode, kind_of, rest_of_cell
 from ppid_sheets.stores.xlsx.xml import (
     ATTRIBUTES,
@@ -18,11 +20,7 @@ from ppid_sheets.stores.xlsx.xml import (
     UnsupportedError,
     attributes,
     put_inside,
-    with_attributes,
 )
-
-Wanted = Sequence[tuple[int, Value]]
-"""What one row is to hold: 0-based positions in ascending order, and their values."""
 
 StyleOf = Callable[[int, int | None, Kind], int]
 """The style for a cell by position, style there now (None if there is none) and kind."""
@@ -35,7 +33,6 @@ def _column(position: int) -> bytes:
     return letters(position).encode()
 
 
-_NUMBER = re.compile(rb'\s+r="\d+"')
 _LETTERS = re.compile(rb"[A-Z]+")
 
 
@@ -104,7 +101,7 @@ class CellEditor:
         cell would hide a value.
         """
         self._refuse_array_formulas(wanted)
-        self._refuse_merged(wanted)
+        refuse_merged(self._sheet, wanted)
         self._style_of, self._headers = style_of, headers
         waiting = deque(sorted(wanted))
         at = self._span[0]
@@ -134,7 +131,7 @@ class CellEditor:
         number = row.number
         present = self._cells(row, wanted[0][0])
         tag = self._data[row.attributes : row.attributes_end]
-        style = _row_style(tag)
+        style = row_style(tag)
         if present and present[-1].position >= wanted[0][0]:
             edits = list(self._mixed_edits(number, wanted, present, style))
         else:
@@ -147,7 +144,7 @@ class CellEditor:
         if not edits:
             return edits
         wrapped = [(value, self._wrapped[at]) for at, value in wanted if at in self._wrapped]
-        grown = _grown(tag, wanted[0][0] + 1, wanted[-1][0] + 1, height(wrapped))
+        grown = taller(tag, wanted[0][0] + 1, wanted[-1][0] + 1, height(wrapped))
         head = [(row.attributes, row.attributes_end, grown)] if grown != tag else []
         return [*head, *edits]
 
@@ -265,23 +262,9 @@ class CellEditor:
 
     def _refuse_array_formulas(self, wanted: Mapping[int, Wanted]) -> None:
         """Raise where a cell lies in what an array formula or a data table of Excel fills."""
-        for top, left, _, _ in _touched(list(self._array_areas()), wanted):
+        for top, left, _, _ in touched(list(self._array_areas()), wanted):
             place = f"{letters(left)}{top}"
             raise UnsupportedError(f"sel {place} memuat rumus yang mengisi beberapa sel", _CLEAR)
-
-    def _refuse_merged(self, wanted: Mapping[int, Wanted]) -> None:
-        """Raise where a merged cell would hide a value: all but its first cell are covered."""
-        for top, left, bottom, right in _touched(merged_areas(self._sheet), wanted):
-            for row in sorted(row for row in wanted if top <= row <= bottom):
-                for position, value in wanted[row]:
-                    covered = left <= position <= right and (row, position) != (top, left)
-                    if covered and value not in (None, ""):
-                        raise UnsupportedError(
-                            f"sel {letters(position)}{row} tergabung dengan sel lain, sehingga "
-                            "yang ditulis di situ tidak akan tampak",
-                            f"pisahkan sel {letters(left)}{top}:{letters(right)}{bottom} lewat "
-                            "Merge & Center > Unmerge Cells, lalu jalankan lagi",
-                        )
 
     def _array_areas(self) -> Iterator[Area]:
         kinds = (b"array", b"dataTable")
@@ -292,56 +275,6 @@ class CellEditor:
             area = corners(found.get("ref", ""))
             if area and found.get("t", "").encode() in kinds:
                 yield area
-
-
-def _touched(areas: Sequence[Area], wanted: Mapping[int, Wanted]) -> Iterator[Area]:
-    """Those of the areas that hold a wanted cell."""
-    positions = {position for cells in wanted.values() for position, _ in cells if areas}
-    for top, left, bottom, right in areas:
-        if any(left <= position <= right for position in positions):
-            rows = [row for row in wanted if top <= row <= bottom]
-            if any(left <= position <= right for row in rows for position, _ in wanted[row]):
-                yield top, left, bottom, right
-
-
-def _row_style(tag: bytes) -> int | None:
-    """The style that a row gives to new cells."""
-    found = attributes(tag) if b"customFormat" in tag else {}
-    style = found.get("s", "0").strip()
-    if found.get("customFormat") in ("1", "true") and style.isdecimal():
-        return int(style)
-    return None
-
-
-def _grown(tag: bytes, first: int, last: int, needed: int) -> bytes:
-    """The attributes of a row's tag when its `spans`, where it has any, cover these columns
-    (1-based), and the row is at least `needed` points tall, unless somebody set its height."""
-    if not needed and b"spans" not in tag:
-        return tag
-    number = _NUMBER.match(tag)
-    at = number.end() if number else 0
-    return tag[:at] + _grown_apart(tag[at:], first, last, needed)
-
-
-@lru_cache(maxsize=1024)
-def _grown_apart(tag: bytes, first: int, last: int, needed: int) -> bytes:
-    """The same apart from the row's number: a sheet has few such tags."""
-    found = attributes(tag)
-    values = {
-        "spans": _widened(found.get("spans", ""), first, last),
-        "ht": grown(found, needed),
-    }
-    return with_attributes(tag, {name: value for name, value in values.items() if value})
-
-
-@cache
-def _widened(spans: str, low: int, high: int) -> str | None:
-    """A `spans` that covers both columns (1-based) as well; None where it does or is none."""
-    numbers = re.findall(r"\d+", spans)
-    now = [int(number) for number in numbers]
-    if not now or (min(now) <= low and high <= max(now)):
-        return None
-    return f"{min(*now, low)}:{max(*now, high)}"
 
 
 def _place_for(position: int, cells: Sequence[Held]) -> int:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register import layout
-from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Plan, Tab, Value
 from ppid_sheets.stores.xlsx import disk
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.edit import carry_out
+from ppid_sheets.stores.xlsx.guidance import guidance
 from ppid_sheets.stores.xlsx.heights import height
 from ppid_sheets.stores.xlsx.package import Package
 
@@ -143,7 +143,7 @@ def _draw_register(
             _write(sheet, number, position, row.get(column.key), formats[position])
     last = max(_LAST_GUIDED_ROW, _FIRST + len(rows)) - 1
     for position, column in enumerate(schema.columns):
-        sheet.data_validation(_FIRST, position, last, position, _guidance(column, lists))
+        sheet.data_validation(_FIRST, position, last, position, guidance(column, lists))
     sheet.autofilter(_FIRST - 1, 0, last, len(schema.columns) - 1)
     _add_highlights(workbook, sheet, schema)
     _set_page(sheet)
@@ -200,53 +200,6 @@ def _fit(sheet: "Worksheet", row: int, texts: Iterable[tuple[Value, float]]) -> 
     needed = height(texts)
     if needed:
         sheet.set_row(row, needed)
-
-
-def _guidance(column: Column, lists: Sequence[Value]) -> dict[str, Any]:
-    """The dropdown or check of a column's cells, and the help shown beside them."""
-    guidance: dict[str, Any] = {
-        "validate": "any",
-        "input_title": column.header[:32],
-        "input_message": column.help[:255],
-        "error_type": "warning",
-        "ignore_blank": True,
-    }
-    match column.kind:
-        case "choice":
-            letter = letters(lists.index(column.header))
-            guidance |= {
-                "validate": "list",
-                "source": f"={layout.CHOICES}!${letter}$2:${letter}${layout.LIST_ROWS}",
-                "error_title": "Tidak ada dalam daftar",
-                "error_message": "Pilih isian dari daftar. Daftarnya diubah di tab Pilihan.",
-            }
-        case "date" if column.owner == "staff":
-            guidance |= {
-                "validate": "date",
-                "criteria": "between",
-                "minimum": date(2000, 1, 1),
-                "maximum": date(2099, 12, 31),
-                "error_title": "Bukan tanggal",
-                "error_message": "Ketik tanggal sebagai hari/bulan/tahun, contoh 28/02/2026.",
-            }
-        case "time":
-            guidance |= {
-                "validate": "time",
-                "criteria": "between",
-                "minimum": time(0, 0),
-                "maximum": time(23, 59, 59),
-                "error_title": "Bukan jam",
-                "error_message": "Ketik jam sebagai jam:menit, contoh 09:15.",
-            }
-        case "number" if column.owner == "staff":
-            guidance |= {
-                "validate": "decimal",
-                "criteria": ">=",
-                "value": 0,
-                "error_title": "Bukan bilangan",
-                "error_message": "Ketik angka saja, tanpa Rp dan tanpa titik, contoh 15000.",
-            }
-    return guidance
 
 
 def _add_highlights(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> None:
