@@ -29,6 +29,7 @@ from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.parts import LARGEST
 from ppid_sheets.stores.google.store import GoogleStore
+from tests.benchmarks import bounds
 from tests.build import SETTINGS, TODAY
 from tests.fakesheets.books import empty_book
 from tests.fakesheets.model import Book
@@ -164,6 +165,7 @@ def test_floor_of_a_check(benchmark, size, server, book, monkeypatch):
         return client.values_batch_get(book.book_id, ranges, params)["valueRanges"]
 
     found = benchmark.pedantic(floor, rounds=ROUNDS[size])
+    bounds.floor(benchmark, "sheet", size)
     benchmark.extra_info["bytes"] = server.log[-1].sent
     client.session.close()
     assert len(found[0]["values"]) >= size
@@ -181,6 +183,7 @@ def test_first_check(benchmark, size, server, book, monkeypatch):
         book.restore(saved.copy())
 
     checked = benchmark.pedantic(check, setup=afresh, rounds=ROUNDS[size])
+    bounds.hold(benchmark, "sheet first", "sheet", size)
     tell(benchmark, check)
     assert checked.written
     assert check.calls["reads"] == 4
@@ -205,6 +208,7 @@ def test_check_that_changes_nothing(benchmark, size, server, book, monkeypatch):
     check = Check(book, server, monkeypatch)
     check()
     checked = benchmark.pedantic(check, rounds=ROUNDS[size])
+    bounds.hold(benchmark, "sheet at rest", "sheet", size)
     tell(benchmark, check)
     assert not checked.written
     assert (check.calls["reads"], check.calls["writes"]) == (2, 1)

@@ -1,5 +1,7 @@
 """What the main jobs cost, each beside the plainest floor for the same values in the same run.
 
+Times are seconds of the processor, so that other work on the machine is no part of them; those of
+checks are held to `bounds.py`.
 Run with `python -m pytest tests/benchmarks -m '' --benchmark-enable --benchmark-only`; the number
 in brackets behind a time is its ratio to the floor of its group.
 """
@@ -7,6 +9,7 @@ in brackets behind a time is its ratio to the floor of its group.
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -25,10 +28,12 @@ from ppid_sheets.jobs.month import write_month
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.benchmarks import bounds
 from tests.build import SETTINGS
 
 TODAY = date(2026, 11, 23)
 pytestmark = pytest.mark.slow
+processor_time = pytest.mark.benchmark(timer=time.process_time)
 
 SIZES = [500, 5_000, 100_000]
 ROUNDS = {500: 5, 5_000: 5, 100_000: 2}
@@ -62,14 +67,29 @@ def check(path: Path) -> jobs.Checked:
     return jobs.check(WorkbookStore(path, now=datetime.now), SETTINGS, TODAY)
 
 
+@processor_time
 @pytest.mark.parametrize("size", SIZES)
 def test_floor_of_a_check(benchmark, register, size):
     """Parsing the same values into a DataFrame."""
     benchmark.group = f"check of {size:,} rows"
     frame = benchmark.pedantic(parse, (register,), rounds=ROUNDS[size])
+    bounds.floor(benchmark, "as handed in", size)
     assert len(frame) >= size
 
 
+@processor_time
+@pytest.mark.parametrize("size", SIZES)
+def test_floor_of_a_check_at_rest(benchmark, register, size, tmp_path):
+    """The same with what a check has written into the register."""
+    benchmark.group = f"check of {size:,} rows"
+    path = Path(shutil.copy(register, tmp_path / "r.xlsx"))
+    check(path)
+    frame = benchmark.pedantic(parse, (path,), rounds=ROUNDS[size])
+    bounds.floor(benchmark, "at rest", size)
+    assert len(frame) >= size
+
+
+@processor_time
 @pytest.mark.parametrize("size", SIZES)
 def test_first_check(benchmark, register, size, tmp_path):
     """A check that annotates every row for the first time."""
@@ -79,9 +99,11 @@ def test_first_check(benchmark, register, size, tmp_path):
         return (Path(shutil.copy(register, tmp_path / "r.xlsx")),), {}
 
     checked = benchmark.pedantic(check, setup=fresh, rounds=ROUNDS[size])
+    bounds.hold(benchmark, "file first", "as handed in", size)
     assert checked.written
 
 
+@processor_time
 @pytest.mark.parametrize("size", SIZES)
 def test_check_that_changes_nothing(benchmark, register, size, tmp_path):
     """A check of a register that is annotated already."""
@@ -89,9 +111,11 @@ def test_check_that_changes_nothing(benchmark, register, size, tmp_path):
     path = Path(shutil.copy(register, tmp_path / "r.xlsx"))
     check(path)
     checked = benchmark.pedantic(check, (path,), rounds=ROUNDS[size])
+    bounds.hold(benchmark, "file at rest", "at rest", size)
     assert not checked.written
 
 
+@processor_time
 @pytest.mark.parametrize("size", SIZES)
 def test_check_with_a_memory_that_changes_nothing(benchmark, register, size, tmp_path):
     """The same with an archive that knows the register already."""
@@ -107,6 +131,7 @@ def test_check_with_a_memory_that_changes_nothing(benchmark, register, size, tmp
 
     remembering()
     checked = benchmark.pedantic(remembering, rounds=ROUNDS[size])
+    bounds.hold(benchmark, "file with a memory", "at rest", size)
     assert not checked.written and checked.verdict.recalled.before
 
 

@@ -16,15 +16,15 @@ def uncalculated_cells(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     """
     data, begin, end = sheet.data, sheet.cells.inner, sheet.cells.inner_end
     prefix = sheet.prefix.encode()
-    first = data.find(b"<%sf" % prefix, begin, end)
-    if first < 0:
+    first = re.compile(rb"<%sf" % prefix).search(data, begin, end)
+    if not first:
         return
     bare = re.compile(
         rb"<%(p)sf(?=[\s/>])%(a)s\s*(?:/>|>[^<]*</%(p)sf\s*>)\s*"
         rb"(?:<%(p)sv\s*(?:/>|>\s*</%(p)sv\s*>)\s*)?</%(p)sc\s*>" % {b"p": prefix, b"a": ATTRIBUTES}
     )
     cell = re.compile(rb"<%sc(?=\s)(%s)\s*>" % (prefix, ATTRIBUTES))
-    for found in bare.finditer(data, first, end):
+    for found in bare.finditer(data, first.start(), end):
         start = data.rfind(b"<%sc" % prefix, begin, found.start())
         opened = cell.match(data, max(start, 0))
         told = attributes(opened[1]) if opened else {}
