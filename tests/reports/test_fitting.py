@@ -58,8 +58,9 @@ def needed(cell: Cell, room: float) -> float:
 
 def too_low(book: Book) -> list[str]:
     """Every cell of a drawn book whose text does not fit its row."""
-    workbook = openpyxl.load_workbook(BytesIO(xlsx.render(book)))
-    values = openpyxl.load_workbook(BytesIO(xlsx.render(book)), data_only=True)
+    drawn = xlsx.render(book)
+    workbook = openpyxl.load_workbook(BytesIO(drawn))
+    values = openpyxl.load_workbook(BytesIO(drawn), data_only=True)
     return [place for sheet in workbook for place in _too_low(sheet, values[sheet.title])]
 
 
