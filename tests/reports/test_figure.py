@@ -157,7 +157,7 @@ def test_rows_are_counted_as_sets_are(one: Rows, other: Rows, third: Rows) -> No
     made = report(small())
 
     def count(rows: Rows) -> Any:
-        return Figure(SUMMARY, "", (), rows).number(made.tally, made.times, {}).value
+        return Figure(SUMMARY, "", (), rows).number(made.tally, made.times).value
 
     assert count((one + other) & third) == count(one & third) + count(other & third)
     assert count(one - (one & other)) == count(one) - count(one & other) >= 0

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.archive.ages import Life, Lives
+from ppid_sheets.checks.engine import SEVERITIES, WHOLE
 from ppid_sheets.common.indonesian import DAYS, NOT_FILLED, NOT_READ, listed, long_date
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.clock import (
@@ -29,8 +30,6 @@ from ppid_sheets.register.table import Table
 from ppid_sheets.reports.workbook.book import Value
 
 TITLE = "Data Layanan Harian"
-REGISTER = "(register)"
-"""Stands for the officer of a finding that concerns the register as a whole."""
 SHOWN = 15
 """Rows of one list that a page has room for; the others are counted below it."""
 
@@ -38,7 +37,6 @@ Row = tuple[Value, ...]
 HEAD = ("No. Registrasi", "Diterima", "Petugas", "Batas Waktu", "Sisa Hari", "Keterangan", "Baris")
 _FINDINGS_HEAD = ("Petugas", None, "Hari ini", None, "Terbuka", "Menurut tingkat", None)
 _IN_TIME = {ON_TIME: ", tepat waktu", FINISHED_LATE: ", terlambat"}
-_SEVERITIES = ("galat", "peringatan", "info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,7 @@ def _findings(
     names = officers.to_dict()
 
     def officer(row: int) -> str:
-        return names.get(row, NOT_FILLED) if row else REGISTER
+        return names.get(row, NOT_FILLED) if row else WHOLE
 
     def of(life: Life) -> str:
         return life.officer if life.row is None else officer(life.row)
@@ -229,7 +227,7 @@ def _news(lives: Lives) -> str:
 
 
 def _by_severity(counted: Counter[str]) -> str:
-    return listed([f"{counted[word]} {word}" for word in _SEVERITIES if counted[word]])
+    return listed([f"{counted[word]} {word}" for word in SEVERITIES if counted[word]])
 
 
 def below(section: Section) -> Sequence[str]:

@@ -52,7 +52,7 @@ def _flow(report: Report) -> Iterator[Check]:
     yield Check(
         side(
             "Selesai tepat waktu + terlambat + dicabut + tidak dapat dihitung",
-            by_status.number(report.tally, report.times, {}),
+            by_status.number(report.tally, report.times),
         ),
         tiles.side_of(report, tiles.FINISHED),
     )

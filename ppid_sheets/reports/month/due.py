@@ -107,7 +107,7 @@ _FIGURES = (
         _LATE_DUE & (says("status", OVERDUE) + says("status", FINISHED_LATE)),
     ),
     Figure(
-        DUE, "Perpanjangan yang terlambat diberitahukan", (terms.EXTENSION,),
+        DUE, "Perpanjangan terlambat", (terms.EXTENSION,),
         within("extended_on") & says("extension", EXTENDED_LATE),
     ),
 )  # fmt: skip
@@ -119,7 +119,7 @@ def shown(report: Report) -> tuple[Shown, ...]:
     """The numbers above the lists; the open ones are proven where the month is closed."""
     return tuple(
         Shown(
-            figure, figure.number(report.tally, report.times, {}),
+            figure, figure.number(report.tally, report.times),
             cell_of(DUE, table.row, len(_COLUMNS) - 1), at != OPEN,
         )
         for at, (figure, table) in enumerate(zip(_FIGURES, report.once(tables), strict=True))
@@ -129,7 +129,7 @@ def shown(report: Report) -> tuple[Shown, ...]:
 def sections(report: Report) -> tuple[Section, ...]:
     """The three lists."""
     data = report.figures.data
-    numbers = [figure.number(report.tally, report.times, {}) for figure in _FIGURES]
+    numbers = [figure.number(report.tally, report.times) for figure in _FIGURES]
     late, extended = (
         figure.mask(report.tally, report.times)
         for figure in (_FIGURES[BECAME_LATE], _FIGURES[EXTENDED])

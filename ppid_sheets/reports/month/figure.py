@@ -35,6 +35,15 @@ class Rows:
 
     parts: Callable[[Times], tuple[Part, ...]]
 
+    def read_from(self, at: Mapping[Value, str]) -> "Rows":
+        """The same, its formulas reading some of the values from the cells where they stand."""
+        return Rows(
+            lambda times: tuple(
+                (sign, tuple(_placed(one, at) for one in chosen))
+                for sign, chosen in self.parts(times)
+            )
+        )
+
     def __and__(self, other: "Rows") -> "Rows":
         """The rows that both choose."""
         return Rows(
@@ -138,13 +147,9 @@ class Figure:
         """The selections of an issue."""
         return self.rows.parts(self.seen(times))
 
-    def number(
-        self, tally: Tally, times: Times, at: Mapping[Value, str], exact: bool = False
-    ) -> Number:
-        """The value with its formula, in which the values of `at` are read from cells."""
-        (_, first), *rest = [
-            (sign, [_placed(one, at) for one in chosen]) for sign, chosen in self.parts(times)
-        ]
+    def number(self, tally: Tally, times: Times, exact: bool = False) -> Number:
+        """The value with its formula; `exact` compares texts as they are."""
+        (_, first), *rest = self.parts(times)
         if self.statistic:
             return tally.statistic(self.statistic, self.over, *first)
         counted = tally.count(*first, exact=exact)
@@ -168,7 +173,7 @@ class Figure:
 
     def value(self, tally: Tally, times: Times) -> int | float | None:
         """What it is over the rows of an issue, None where there is nothing to take it of."""
-        value = self.number(tally, times, {}).value
+        value = self.number(tally, times).value
         return None if value == NONE else round(float(str(value)), 6) if self.statistic else value  # type: ignore[return-value]
 
     def mask(self, tally: Tally, times: Times) -> Mask:

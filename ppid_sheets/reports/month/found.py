@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ppid_sheets.checks.engine import SEVERITIES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED
-from ppid_sheets.reports.month.living import REGISTER
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import Report
-
-SEVERITIES = ("galat", "peringatan", "info")
 
 
 class Entry(NamedTuple):
@@ -35,14 +33,14 @@ def entries_of(report: Report) -> tuple[tuple[Entry, ...], int]:
     undated = set(report.figures.left_out)
     for remark in report.remarks:
         if remark.row == 0:
-            entries.append(_entry(remark, REGISTER, REGISTER))
+            entries.append(_entry(remark, WHOLE, WHOLE))
         elif remark.row in numbers:
             entries.append(_entry(remark, numbers[remark.row], officers[remark.row]))
         elif remark.row in undated:
             entries.append(_entry(remark, "", NOT_FILLED))
         else:
             other += 1
-    order = {severity: i for i, severity in enumerate(SEVERITIES)}
+    order: dict[str, int] = {severity: i for i, severity in enumerate(SEVERITIES)}
     last = len(order)
     entries.sort(key=lambda one: (order.get(one.severity, last), one.row is not None, one.row or 0))
     return tuple(entries), other

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppid_sheets.archive.ages import UNREMEMBERED, Life, Lives
+from ppid_sheets.checks.engine import WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
 from ppid_sheets.register import requests
 from ppid_sheets.reports.month import terms
@@ -23,7 +24,6 @@ from ppid_sheets.reports.workbook.book import (
 from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Tally, is_plain
 
-REGISTER = "(register)"
 NEW, OLD = "Baru dalam bulan ini", "Sudah ada sebelumnya"
 _COLUMNS: tuple[tuple[str, str, Style], ...] = (
     ("reg_number", "No. Registrasi", "cell_wrapped"),
@@ -69,7 +69,7 @@ def places(report: Report, row: int) -> Places:
 
 
 def _officer(life: Life) -> str:
-    return REGISTER if life.row == 0 else life.officer
+    return WHOLE if life.row == 0 else life.officer
 
 
 def _age(report: Report, life: Life) -> int:
@@ -77,7 +77,7 @@ def _age(report: Report, life: Life) -> int:
 
 
 def _values(report: Report, life: Life) -> tuple[str | int | date | None, ...]:
-    column = requests.column(life.place).header if life.place else REGISTER
+    column = requests.column(life.place).header if life.place else WHOLE
     return (
         life.number, _age(report, life), _officer(life), life.code, life.since, column, life.ended,
         NEW if life.new else OLD,
@@ -119,7 +119,7 @@ def _summary(tally: Tally, officers: Sequence[str], listed: Grid) -> Table:
         Column("Masih terbuka", name=None, made=left),
     )
     lines = tuple(Line(officer, says("officer", officer)) for officer in officers)
-    exact = not is_plain(officers, (REGISTER, NOT_FILLED, NOT_READ))
+    exact = not is_plain(officers, (WHOLE, NOT_FILLED, NOT_READ))
     return Table(
         QUALITY, "Umur temuan", (terms.AGES,), lines, columns, exact, tally=tally, proofs=proofs
     )

@@ -104,7 +104,7 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
     days = (label_column("Hari"), *(_day(report, day) for day in report.period.days))
     return (
         Table(MATRIX, "", (terms.ACTIVITY, terms.REMAINING), lines, activities, exact,
-              called="Kegiatan menurut langkah SOP"),
+              called="kegiatan"),
         Table(MATRIX, "", (terms.ACTIVITY,), lines, days, exact, proofs=_proofs),
     )  # fmt: skip
 
@@ -146,7 +146,7 @@ def _proofs(report: Report, placed: Placed) -> Iterable[Check]:
     whole = Figure(MATRIX, "Kegiatan dalam periode", (), rows)
     yield Check(
         side(f"Jumlah kegiatan per hari ({MATRIX})", Number(value, f"SUM({area})")),
-        side(whole.name, whole.number(report.tally, report.times, {})),
+        side(whole.name, whole.number(report.tally, report.times)),
     )
 
 

@@ -238,7 +238,7 @@ def shown(report: Report) -> tuple[Shown, ...]:
     """The obstacles that are counted here; the others stand on sheets of their own."""
     first = report.once(layout)[1].end + 3
     places = [cell_of(REPORT, first + at, _SPAN - 1) for at in (0, 2, 4)]
-    overdue, late = (figure.number(report.tally, report.times, {}) for figure in (_OVERDUE, _LATE))
+    overdue, late = (figure.number(report.tally, report.times) for figure in (_OVERDUE, _LATE))
     found = quality.to_mend(report)
     return (
         Shown(_OVERDUE, overdue, places[0]),

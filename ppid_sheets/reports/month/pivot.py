@@ -97,7 +97,7 @@ def _proofs(key: str, decisions: int) -> Callable[[Report, Placed], Iterable[Che
         whole = Figure(PIVOT, f"Diterima {report.year_so_far}", (), _THIS_YEAR)
         yield Check(
             side(f"{name}, {report.year_so_far}", placed.foot(last + 3)),
-            side(whole.name, whole.number(report.tally, report.times, {})),
+            side(whole.name, whole.number(report.tally, report.times)),
         )
 
     return proofs

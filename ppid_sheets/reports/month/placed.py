@@ -199,21 +199,18 @@ class Here:
 
     def count(self, rows: Rows) -> Number:
         """Rows of Data, where the formula stands in this line."""
-        figure = Figure(self.placed.table.sheet, "", (), rows)
-        return self._number(figure, self._at())
+        return self._number(Figure(self.placed.table.sheet, "", (), rows.read_from(self._at())))
 
     def counted(self, at: int, column: Column) -> Number | None:
         """The figure of a column in this line, None where there is none."""
-        figure = self.placed.table.figure(self.line, column)
-        if figure is None:
-            return None
         head = f"{letters(self.placed.cols[at])}${self.placed.row}"
-        return self._number(figure, {**self._at(), **(column.at(head) if column.at else {})})
+        heads = column.at(head) if column.at else {}
+        figure = self.placed.table.figure(self.line, column, self._at(), heads)
+        return self._number(figure) if figure else None
 
     def _at(self) -> Mapping[Value, str]:
         return self.line.at(self) if self.line.at else {self.line.label: self.label}
 
-    def _number(self, figure: Figure, at: Mapping[Value, str]) -> Number:
-        report = self.placed.report
-        table = self.placed.table
-        return figure.number(table.tally or report.tally, report.times, at, table.exact)
+    def _number(self, figure: Figure) -> Number:
+        report, table = self.placed.report, self.placed.table
+        return figure.number(table.tally or report.tally, report.times, table.exact)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ppid_sheets.checks.engine import SEVERITIES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, number
 from ppid_sheets.reports.month import living, terms
 from ppid_sheets.reports.month.figure import says
-from ppid_sheets.reports.month.found import SEVERITIES, Entry, by_rule, entries_of
-from ppid_sheets.reports.month.living import REGISTER
+from ppid_sheets.reports.month.found import Entry, by_rule, entries_of
 from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
 from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
@@ -176,7 +176,7 @@ def _officers(tally: Tally, officers: Sequence[str]) -> Table:
         Column("Jumlah", "total_count", None, made=lambda here: here.sum(1, len(SEVERITIES))),
     )
     lines = tuple(Line(officer, says("officer", officer)) for officer in officers)
-    exact = not is_plain(officers, (REGISTER, NOT_FILLED))
+    exact = not is_plain(officers, (WHOLE, NOT_FILLED))
     return Table(
         QUALITY, "Petugas", (terms.FINDINGS,), lines, columns, exact, tally=tally,
         proofs=_all_listed("menurut petugas", 1 + len(SEVERITIES)),

@@ -10,20 +10,27 @@ import pandas as pd
 
 from ppid_sheets.reports.month.figure import Figure
 from ppid_sheets.reports.month.report import Report
-from ppid_sheets.reports.workbook.tally import AnyOf, Condition, Sign
+from ppid_sheets.reports.workbook.tally import AnyOf, Condition, Mask, Sign
 
 RECOUNTED = "dihitung langsung dari register"
 
 
 def recount(report: Report, figure: Figure) -> int:
     """The rows of a figure, counted in the frame behind Data instead of on its sheet."""
-    found, frame = 0, report.figures.data
+    found, frame, masks = 0, report.figures.data, report.once(_masks)
     for sign, chosen in figure.parts(report.times):
         met = np.ones(len(frame), dtype=bool)
         for condition in chosen:
-            met &= _meets(frame, condition).to_numpy(dtype=bool)
+            if condition not in masks:
+                masks[condition] = _meets(frame, condition).to_numpy(dtype=bool)
+            met &= masks[condition]
         found += sign * int(met.sum())
     return found
+
+
+def _masks(_: Report) -> dict[Condition, Mask]:
+    """The rows that meet a condition, once they were asked for."""
+    return {}
 
 
 def _meets(frame: pd.DataFrame, condition: Condition) -> "pd.Series[bool]":

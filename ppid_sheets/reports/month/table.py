@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ppid_sheets.reports.month.figure import EVERY, Figure, Rows, Term
@@ -98,15 +99,26 @@ class Table:
     tally: Tally | None = None
     proofs: Callable[[Report, Placed], Iterable[Check]] | None = None
 
-    def figure(self, line: Line, column: Column) -> Figure | None:
-        """The number where a line and a column cross, None where that is no figure of its own."""
+    def figure(
+        self,
+        line: Line,
+        column: Column,
+        label: Mapping[Value, str] = MappingProxyType({}),
+        head: Mapping[Value, str] = MappingProxyType({}),
+    ) -> Figure | None:
+        """The number where a line and a column cross, None where that is no figure of its own.
+
+        Its formulas read the line's values from the cells of `label`, the column's from both.
+        """
         if column.name is None:
             return None
         rows = column.rows if isinstance(column.rows, Rows) else column.rows(line)
+        both = {**label, **head}
         called = ", ".join(filter(None, (line.called, column.name)))
         return Figure(
             self.sheet, ": ".join(filter(None, (self.name, called))), self.terms,
-            column.among & line.rows & rows, column.statistic, column.over,
+            column.among.read_from(both) & line.rows.read_from(label) & rows.read_from(both),
+            column.statistic, column.over,
         )  # fmt: skip
 
     def figures(self) -> Iterator[Figure]:

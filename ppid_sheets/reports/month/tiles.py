@@ -164,7 +164,7 @@ def _three(report: Report, at: int, tile: Tile) -> Iterable[Shown]:
 def _number(report: Report, tile: Tile, one: Figure, line: int) -> Number:
     if tile.quoted is not None:
         return report.once(service.layout).overall.number(line, tile.quoted)
-    return one.number(report.tally, report.times, {})
+    return one.number(report.tally, report.times)
 
 
 def tile(report: Report, at: int) -> Number:
