@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.archive.ages import Life, Lives
-from ppid_sheets.checks.engine import SEVERITIES, WHOLE
+from ppid_sheets.checks.findings import SEVERITIES, WHOLE
 from ppid_sheets.common.indonesian import DAYS, NOT_FILLED, NOT_READ, listed, long_date
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.clock import (

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ppid_sheets.checks.engine import SEVERITIES, WHOLE
+from ppid_sheets.checks.findings import SEVERITIES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import Report

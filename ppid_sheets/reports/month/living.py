@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppid_sheets.archive.ages import UNREMEMBERED, Life, Lives
-from ppid_sheets.checks.engine import WHOLE
+from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
 from ppid_sheets.register import requests
 from ppid_sheets.reports.month import terms

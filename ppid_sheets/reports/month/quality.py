@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ppid_sheets.checks.engine import SEVERITIES, WHOLE
+from ppid_sheets.checks.findings import SEVERITIES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, number
 from ppid_sheets.reports.month import living, terms
 from ppid_sheets.reports.month.figure import says
