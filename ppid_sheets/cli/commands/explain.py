@@ -5,6 +5,7 @@ from __future__ import annotations
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
 from ppid_sheets.cli.options import add_command
+from ppid_sheets.errors import SettingsError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -23,5 +24,12 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.cli.explanation import lines
     from ppid_sheets.jobs.catalogue import entry
 
-    output.show(*lines(entry(options.code), office.settings(options).rulings))
+    found = entry(options.code)
+    try:
+        rulings = office.settings(options).rulings
+    except (
+        SettingsError
+    ):  # what a code means does not hang on them, and every other command says so
+        rulings = {}
+    output.show(*lines(found, rulings))
     return DONE
