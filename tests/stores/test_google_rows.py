@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.requests import REQUESTS
+from tests.build import OPEN
+from tests.fakesheets.books import cells_by_identity
+from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.shared import needs_shared
+from tests.stores.sheets import office, store
 from tests.sweep.homes import FakeHome, Home, ImpossibleError, OracleHome
 from tests.sweep.trial import Desk, Trial
 
@@ -62,8 +69,33 @@ def test_tags_of_rows_go_with_a_run_more(home: Home, command: str, tmp_path: Pat
             assert broken(desk, command, kill, before_the_last) == []
 
 
+@pytest.mark.slow
 def test_words_stay_beside_their_findings(home: Home, tmp_path: Path) -> None:
     """Where people insert, delete, move or sort rows of the page before it is written."""
     desk = Desk(home, tmp_path)
     for act in LINES:
         assert broken(desk, "check lines", act, 0, home.owner) == []
+
+
+def test_a_word_stays_beside_its_finding(sheets_server: FakeSheets, tmp_path: Path) -> None:
+    """Where the row of another finding is deleted just before the page is written."""
+    home = FakeHome(sheets_server)
+    assert broken(Desk(home, tmp_path), "check lines", LINES[1], 0, home.owner) == []
+
+
+def test_more_rows_than_can_be_held_at_once_are_held_in_turn(sheets: FakeSheets) -> None:
+    """Where rules of the office's stand in each third row, all cells between get their dropdown,
+    remove takes these again, and the office's are there as before."""
+    book = office(sheets, OPEN, rows=520)
+    at = [column.key for column in REQUESTS.columns].index("channel")
+    staff = People(book, book.owner)
+    for row in range(3, 520, 3):
+        staff.set_validation("Register", f"{letters(at)}{row}", ["Ya"])
+    before = cells_by_identity(book, lambda s, _: s.title == "Register")
+    jobs.init(store(sheets))
+    register = book.tab("Register")
+    given = [register.extra(row, at)["dataValidation"]["condition"] for row in range(1, 520)]
+    kinds = ["ONE_OF_LIST" if row % 3 == 2 else "ONE_OF_RANGE" for row in range(1, 520)]
+    assert [one["type"] for one in given] == kinds
+    jobs.remove(store(sheets))
+    assert cells_by_identity(book, lambda s, _: s.title == "Register") == before

@@ -134,17 +134,22 @@ class Spreadsheet:
         Each batch fits the very cells that were read, or is refused as a whole. Raises
         `ChangedMeanwhile` where rows do not come to rest.
         """
-        for _ in range(_ROUNDS):
+        tries = 0
+        while tries < _ROUNDS:
             place = self.tab(tab)
             cells = self.cells(asked(place))
-            changes, there = anchors.first(wanted(place, cells)), anchors.hung(cells)
+            found, there = list(wanted(place, cells)), anchors.hung(cells)
+            changes = anchors.first(found)
             rows = anchors.rows_of(changes)
             if not anchors.hold(there, rows):
                 self.batch(anchors.hang(place.id, there, rows))
-            elif changes:
+                tries += 1
+                continue
+            tries = 0
+            if changes:
                 held = (*guards.columns(place, place.tags), *anchors.released(place.id, there))
                 self.batch([*held, *(change.request for change in changes)])
-            else:
+            if len(changes) == len(found):
                 return
         raise ChangedMeanwhile
 
