@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.remove import remove
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.requests import REQUESTS
 from tests.build import OPEN
@@ -92,10 +93,10 @@ def test_more_rows_than_can_be_held_at_once_are_held_in_turn(sheets: FakeSheets)
     for row in range(3, 520, 3):
         staff.set_validation("Register", f"{letters(at)}{row}", ["Ya"])
     before = cells_by_identity(book, lambda s, _: s.title == "Register")
-    jobs.init(store(sheets))
+    init(store(sheets))
     register = book.tab("Register")
     given = [register.extra(row, at)["dataValidation"]["condition"] for row in range(1, 520)]
     kinds = ["ONE_OF_LIST" if row % 3 == 2 else "ONE_OF_RANGE" for row in range(1, 520)]
     assert [one["type"] for one in given] == kinds
-    jobs.remove(store(sheets))
+    remove(store(sheets))
     assert cells_by_identity(book, lambda s, _: s.title == "Register") == before

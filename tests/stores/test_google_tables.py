@@ -6,7 +6,8 @@ from unittest.mock import PropertyMock, patch
 
 import pytest
 
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.remove import remove, traces
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google.structure import ROW_TAG, SheetTab
@@ -49,23 +50,23 @@ def test_a_table_lives_its_whole_life(sheets: FakeSheets, some: bool) -> None:
     """init goes on without the dropdowns and says so, findings stand on their rows as in a plain
     sheet, the second check writes the page of the run alone, and remove leaves the Table."""
     office(sheets, *FAULTY, rows=40)
-    jobs.init(store(sheets))
+    init(store(sheets))
     check(sheets)
     plain = results(next(iter(sheets.books.values())))
     sheets.books.clear()
     book = table(sheets, some=some)
     before = staff_view(book, REQUESTS.job_keys, lambda s: s.title != "Register")
     tables = book.tab("Register").tables
-    added = jobs.init(store(sheets))
+    added = init(store(sheets))
     assert added and REQUESTS.header("channel") in added.spared
     first = check(sheets)
     assert {"email", "channel"} <= {finding.column for finding in first.verdict.findings}
     assert results(book) == plain
     sheets.log.clear()
     assert check(sheets).plan.empty and (sheets.reads, sheets.writes) == (2, 1)
-    assert jobs.init(store(sheets)).empty
-    jobs.remove(store(sheets))
-    assert not jobs.traces(store(sheets))
+    assert init(store(sheets)).empty
+    remove(store(sheets))
+    assert not traces(store(sheets))
     assert staff_view(book, REQUESTS.job_keys, lambda s: s.title != "Register") == before
     assert book.tab("Register").tables == tables
 
@@ -74,7 +75,7 @@ def test_a_table_of_which_google_does_not_tell(sheets: FakeSheets) -> None:
     """Where the types of its columns stay unknown, the refusal tells, and no tag is left behind."""
     book = table(sheets)
     with patch.object(SheetTab, "typed", new_callable=PropertyMock, return_value=frozenset()):
-        jobs.init(store(sheets))
+        init(store(sheets))
     assert not any(tag.key == ROW_TAG for tag in book.tags.values())
     check(sheets)
     assert column_of(book, "findings")[2]
