@@ -135,6 +135,15 @@ def test_no_number_stands_outside_the_declarations(rows: list[Any]) -> None:
     assert all(figure.terms for figure in contents.figures(made, made.labels))
 
 
+def test_a_label_that_is_also_a_decision_is_read_from_its_own_cell() -> None:
+    """What cannot be read stands before a line and above a column; neither takes the other's."""
+    rows = [request(date(2026, 10, 5), date(2026, 10, 9), "???", channel="???"), *small()]
+    pivot = [cell for sheet, _, _, cell in cells(october(register(*rows))) if sheet == "Pivot"]
+    lines = [i for i, cell in enumerate(pivot) if cell.value == "(tidak terbaca)"]
+    crossing = [c.formula for i in lines for c in pivot[i + 1 : i + 8] if "$A" in c.formula]
+    assert crossing and not any(formula.count("$7") > 1 for formula in crossing)
+
+
 def test_figures_are_named_once_a_sheet() -> None:
     """People find the number that a name means."""
     made = report(busy(60, 20))

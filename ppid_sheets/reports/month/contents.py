@@ -60,7 +60,7 @@ def figures(report: Report, labels: Labels) -> Iterator[Figure]:
         if not table.tally:
             found += table.figures()
     sheets = {name: at for at, name in enumerate(SHEETS)}
-    found.sort(key=lambda figure: sheets[figure.sheet])
+    found.sort(key=lambda figure: sheets.get(figure.sheet, len(sheets)))
     named = set()
     for figure in found:
         told = figure.sheet, figure.meaning(report.times)

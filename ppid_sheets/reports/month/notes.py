@@ -40,7 +40,7 @@ def _definitions(report: Report) -> Lines:
     """The terms of all figures, in the order of `terms.ORDER`, then those that are new there."""
     used = dict.fromkeys((*terms.ORDER, *contents.terms(report)))
     first = long_date(report.period.first)
-    return [(term.name, term.text.format(first=first)) for term in used]
+    return [(term.name, term.text.replace("{first}", first)) for term in used]
 
 
 def _counting(settings: Settings) -> Lines:
