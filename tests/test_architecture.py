@@ -249,3 +249,17 @@ def types_of(path: Path) -> Iterator[str]:
             ):
                 if name[0].isupper() and not name.isupper():
                     yield name
+
+
+def test_help_loads_nothing_that_it_does_not_need() -> None:
+    """Whoever asks for help waits for argparse alone: a module more doubles that soon."""
+    code = (
+        "import sys, ppid_sheets.cli.entry; ppid_sheets.cli.entry.parser();"
+        "print(*{'dataclasses', 'datetime', 'inspect', 'typing', 'pathlib', 'pandas', 'gspread'}"
+        " & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 
-from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, NoReturn
 
+    from ppid_sheets.common.month import Month
     from ppid_sheets.register.address import SpreadsheetId
 
 _ERRORS = (
@@ -102,6 +102,8 @@ def moment(text: str) -> datetime:
 
 def month(text: str) -> Month:
     """A month on the command line: 2026-10."""
+    from ppid_sheets.common.month import month_labelled
+
     if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
         raise argparse.ArgumentTypeError(f"'{text}' bukan bulan; tulis seperti 2026-10")
     return month_labelled(text)
