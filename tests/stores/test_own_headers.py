@@ -198,7 +198,8 @@ def test_a_tab_of_an_earlier_year_is_read_whole_in_a_sheet(sheets: FakeSheets) -
     """Its open requests lie anywhere."""
     staff = People(adopted(sheets, *ROWS))
     past = [{**GOOD, "reg_number": f"{n:03}/PPID/XI/2025"} for n in range(20)]
-    cells = [[str(cell or "") for cell in row] for row in grid(*past, OPEN)]
+    other = {**OPEN, "reg_number": "020/PPID/XI/2025", "information": "Arsip Pemilu 2019"}
+    cells = [[str(cell or "") for cell in row] for row in grid(*past, other)]
     staff.add_tab("Tahun 2025", cells)
     found = check(sheets).verdict.findings
     assert [f.message for f in found if f.code == "R16"] == [
