@@ -11,7 +11,7 @@ from ppid_sheets.checks.judge import judge
 from ppid_sheets.checks.rules import OF_REQUESTS, rule_book
 from ppid_sheets.deadlines.clock import FINISHED_LATE, IN_PROGRESS, ON_TIME
 from ppid_sheets.errors import ShapeError
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.settle import settle
 from ppid_sheets.plans.annotate import annotation
 from ppid_sheets.register.header import find_header, is_register, nearest
@@ -72,7 +72,7 @@ def _plan(snapshot: Snapshot) -> Plan:
 
 def _check(store: Store) -> Plan:
     """What `init` and a check do to a register; the first plan of the check."""
-    jobs.init(store)
+    init(store)
     return settle(store, _plan)
 
 
