@@ -48,8 +48,8 @@ WORLD = {
     "exit": {"cli/entry.py", "cli/arguments.py"},
     "now": {"cli/office.py", "jobs/analysis.py"},
     "today": set(),
-    "environ": {"config/loading.py"},
-    "getenv": {"config/loading.py"},
+    "environ": {"config/toml_file.py"},
+    "getenv": {"config/toml_file.py"},
 }
 
 
@@ -202,10 +202,10 @@ PARALLEL = ("cli/commands", "jobs"), ("stores/google", "stores/xlsx"), ("reports
 """Folders whose files stand side by side under one name: the same of another kind."""
 SAME_FILE = {
     "book.py", "catalogue.py", "cells.py", "columns.py", "dates.py", "earlier.py",
-    "explain.py", "faults.py", "issues.py", "living.py", "loading.py", "month.py",
-    "opening.py", "options.py", "pages.py", "parts.py", "past.py", "reading.py", "refusal.py",
-    "results.py", "rows.py", "rulings.py", "schema.py", "service.py", "state.py",
-    "summary.py", "table.py", "tabs.py", "terms.py", "values.py",
+    "explain.py", "faults.py", "issues.py", "living.py", "month.py",
+    "opening.py", "pages.py", "parts.py", "past.py", "reading.py", "refusal.py",
+    "results.py", "rows.py", "schema.py", "service.py", "state.py",
+    "summary.py", "table.py", "tabs.py", "values.py",
 }  # fmt: skip
 SAME_TYPE = {
     "Area", "Book", "Case", "Cell", "Change", "Check", "Column", "Earlier", "Edit", "Entry",

@@ -18,7 +18,7 @@ from ppid_sheets.cli import main
 from ppid_sheets.config import Ruling, Settings
 from ppid_sheets.errors import SettingsError
 from ppid_sheets.jobs import check as jobs
-from ppid_sheets.jobs import rulings
+from ppid_sheets.jobs import ruled_settings
 from ppid_sheets.jobs.catalogue import entries
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.reports.month.notes import _counting
@@ -76,7 +76,7 @@ def refusal(folder: Path, text: str) -> str:
     path = folder / "ppid.toml"
     path.write_text(f"[aturan]\n{text}\n", encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
-        rulings.load(path)
+        ruled_settings.load(path)
     assert "\n" not in str(caught.value) and str(caught.value).startswith(str(path))
     return str(caught.value)
 
@@ -105,7 +105,7 @@ def test_what_stays_as_it_is_is_no_ruling(tmp_path: Path) -> None:
     """`true`, and a firm code that stays *galat*."""
     path = tmp_path / "ppid.toml"
     path.write_text('[aturan]\nT07 = true\nR05 = "galat"\n', encoding="utf-8")
-    assert rulings.load(path).rulings == {"R05": "galat"}
+    assert ruled_settings.load(path).rulings == {"R05": "galat"}
     assert config.load(path) == config.load(path)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def settings(options: argparse.Namespace) -> Settings:
     """The settings in force; raises SettingsError."""
-    from ppid_sheets.jobs.rulings import load
+    from ppid_sheets.jobs.ruled_settings import load
 
     return load(options.config)
 

@@ -1,11 +1,11 @@
 """Settings: `ppid.toml` turned into frozen values; what it does not say has a default."""
 
+from ppid_sheets.config.declaring import Option
 from ppid_sheets.config.effective import as_toml
 from ppid_sheets.config.kinds import ZONE
-from ppid_sheets.config.loading import FILE, load
-from ppid_sheets.config.options import Option
-from ppid_sheets.config.rulings import Ruling
+from ppid_sheets.config.ruling import Ruling
 from ppid_sheets.config.settings import OPTIONS, Google, Mail, Office, Official, Paper, Settings
+from ppid_sheets.config.toml_file import FILE, load
 
 __all__ = (
     "FILE", "OPTIONS", "ZONE", "Google", "Mail", "Office", "Official", "Option", "Paper", "Ruling",

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ppid_sheets.common.indonesian import DAYS
-from ppid_sheets.config.options import Kind
+from ppid_sheets.config.declaring import Kind
 from ppid_sheets.register.address import address
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.requests import REQUESTS

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from ppid_sheets.config import kinds
+from ppid_sheets.config.declaring import Option, declared, keyed, option, part
 from ppid_sheets.config.kinds import one_of, whole
-from ppid_sheets.config.options import Option, declared, keyed, option, part
-from ppid_sheets.config.rulings import RULINGS, Ruling
-from ppid_sheets.config.terms import TERMS
+from ppid_sheets.config.periods import TERMS
+from ppid_sheets.config.ruling import RULINGS, Ruling
 from ppid_sheets.deadlines.clock import Start
 from ppid_sheets.deadlines.profiles import Profiles
 from ppid_sheets.register.address import SpreadsheetId

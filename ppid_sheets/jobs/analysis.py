@@ -20,7 +20,7 @@ from ppid_sheets.jobs.check import Checked
 from ppid_sheets.jobs.demo.make import demo_day, make_demo
 from ppid_sheets.jobs.desk import Desk, desk
 from ppid_sheets.jobs.month import write_month
-from ppid_sheets.jobs.rulings import load
+from ppid_sheets.jobs.ruled_settings import load
 from ppid_sheets.register.address import SpreadsheetId, address
 from ppid_sheets.reports.figures import Figures, figures, period_of
 from ppid_sheets.stores.lock import only_one

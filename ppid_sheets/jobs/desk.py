@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ppid_sheets.config import Settings
-from ppid_sheets.jobs.rulings import load
+from ppid_sheets.jobs.ruled_settings import load
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.stores.opening import open_store
 from ppid_sheets.stores.port import Store

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from ppid_sheets.config.options import Keyed, Kind, Option
+from ppid_sheets.config.declaring import Keyed, Kind, Option
 
 _TABLE = "aturan"
 _WORDS = ("galat", "peringatan", "info")

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.common import files
+from ppid_sheets.config.declaring import Option, UnfitError, declared, made
 from ppid_sheets.config.kinds import nearest
-from ppid_sheets.config.options import Option, UnfitError, declared, made
 from ppid_sheets.config.settings import Settings
 from ppid_sheets.errors import SettingsError
 from ppid_sheets.register.address import identity

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.config import kinds
+from ppid_sheets.config.declaring import Check, Keyed, Kind, Option, UnfitError
 from ppid_sheets.config.kinds import nearest, whole
-from ppid_sheets.config.options import Check, Keyed, Kind, Option, UnfitError
 from ppid_sheets.deadlines.profiles import (
     ELECTION,
     ORDINARY,
