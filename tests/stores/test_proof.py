@@ -144,7 +144,7 @@ def test_a_faulty_edit_never_replaces_a_register(
     registers.by_xlsxwriter(path, [4], {"after"})
     before = path.read_bytes()
     monkeypatch.setattr(
-        "ppid_sheets.stores.xlsx.cells.with_attributes",
+        "ppid_sheets.stores.xlsx.row_tags.with_attributes",
         lambda text, values: text + b' spans="1:2"',
     )
     store = registers.store(path)
