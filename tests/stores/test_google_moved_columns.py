@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.errors import PpidError
-from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import Value
 from tests.build import grid
@@ -31,7 +31,7 @@ def base(server: FakeSheets) -> Book:
     tabs = {"Register": rows, "Hari Libur": HOLIDAYS, "Pilihan": CHOICES}
     if not _BASE:
         book = serve(server, tabs, columns=70, rows=30)
-        jobs.init(store(server))
+        init(store(server))
         check(server)
         _BASE.append(book.copy())
     return _BASE[0].copy()
