@@ -19,7 +19,7 @@ import pytest
 from tests.mutants.making import Mutant
 from tests.shared import SHARED
 
-Fate = Literal["killed", "endless", "survived", "untried"]
+Fate = Literal["killed", "endless", "survived"]
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("ppid_sheets", "tests", "docs", "notebooks", "README.md", "CONTRIBUTING.md",
@@ -90,12 +90,10 @@ class Workshop:
         match os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
             case 0:
                 return "survived"
-            case 1 | 2:  # a test, or the import of one, that failed
-                return "killed"
             case code if code < 0:
                 return "endless"
-            case _:
-                return "untried"
+            case _:  # a test, or the import of one or of what all rest on, that failed
+                return "killed"
 
     def _tested(self, tests: Sequence[str]) -> int:
         """pytest's exit code, in a process of its own."""
