@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ppid_sheets import errors
-from ppid_sheets.cli.arguments import parser
+from ppid_sheets.cli.arguments import COMMANDS, parser
 from ppid_sheets.config import OPTIONS
 from ppid_sheets.errors import PpidError
 
@@ -29,7 +29,7 @@ def commands() -> str:
 
 def parsers() -> Iterator[argparse.ArgumentParser]:
     """The parser of each command."""
-    waiting: list[argparse.ArgumentParser] = [parser()]
+    waiting: list[argparse.ArgumentParser] = [parser(" ".join(COMMANDS).split())]
     while waiting:
         here = waiting.pop(0)
         below = [a for a in here._actions if isinstance(a, argparse._SubParsersAction)]

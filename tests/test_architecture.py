@@ -48,7 +48,7 @@ WORLD = {
     "exit": {"cli/entry.py", "cli/arguments.py"},
     "now": {"cli/office.py", "jobs/analysis.py"},
     "today": set(),
-    "environ": {"config/toml_file.py"},
+    "environ": {"cli/parser.py", "config/toml_file.py"},
     "getenv": {"config/toml_file.py"},
 }
 
@@ -254,9 +254,9 @@ def types_of(path: Path) -> Iterator[str]:
 def test_help_loads_nothing_that_it_does_not_need() -> None:
     """Whoever asks for help waits for argparse alone: a module more doubles that soon."""
     code = (
-        "import sys, ppid_sheets.cli.entry; ppid_sheets.cli.entry.parser();"
-        "print(*{'dataclasses', 'datetime', 'inspect', 'typing', 'pathlib', 'pandas', 'gspread'}"
-        " & sys.modules.keys())"
+        "import sys, ppid_sheets.cli.entry; ppid_sheets.cli.entry.parser([]);"
+        "print(*{'dataclasses', 'datetime', 'inspect', 'typing', 'pathlib', 'shutil', 'pandas',"
+        " 'gspread'} & sys.modules.keys())"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"],

@@ -53,7 +53,7 @@ def _carried_out(arguments: Sequence[str]) -> int:
             "Perintah ini memuat huruf yang bukan UTF-8; ganti nama berkas atau foldernya, lalu "
             "tulis lagi."
         )
-    options = parser().parse_args(arguments)
+    options = parser(arguments).parse_args(arguments)
     try:
         os.getcwd()  # noqa: PTH109 - pathlib is not needed for `--help`
     except OSError:

@@ -7,25 +7,16 @@ from ppid_sheets.cli.parser import day, moment, path, register
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
-    from typing import Any
 
 
-def add_command(
-    commands: Any, name: str, text: str, carry_out: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
-    """One command by its full name, the last word of which is typed here."""
-    made: argparse.ArgumentParser = commands.add_parser(
-        name.split()[-1], help=text, description=f"{text[0].upper()}{text[1:]}."
-    )
-    made.set_defaults(command=name, carry_out=carry_out)
-    made.add_argument(
+def add_config(command: argparse.ArgumentParser) -> None:
+    """The settings to work by."""
+    command.add_argument(
         "--config",
         type=path,
         metavar="BERKAS",
         help="berkas pengaturan (bawaan: ppid.toml bila ada)",
     )
-    return made
 
 
 def add_register(command: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 
 from ppid_sheets.errors import UsageError
@@ -30,8 +31,22 @@ _ERRORS = (
 )
 
 
+def _columns() -> int:
+    """Columns of the terminal; 80 where there is none."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated):
+        return int(stated)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
 class Formatter(argparse.HelpFormatter):
-    """Help in Indonesian."""
+    """Help in Indonesian, as wide as the terminal, which argparse would load `shutil` to learn."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
 
     def add_usage(
         self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any],

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_yes
+from ppid_sheets.cli.options import add_yes
 from ppid_sheets.cli.parser import month
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(archive: argparse.ArgumentParser) -> None:
     """The options."""
-    archive = add_command(
-        commands, "archive", "isi arsip; hapus menurut umur atau nomor", carry_out
-    )
     which = archive.add_mutually_exclusive_group()
     which.add_argument(
         "--older-than",

@@ -6,7 +6,6 @@ from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE, FOUND
 from ppid_sheets.cli.options import (
     add_as_of,
-    add_command,
     add_exit_code,
     add_json,
     add_register,
@@ -16,14 +15,10 @@ from ppid_sheets.cli.options import (
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(check: argparse.ArgumentParser) -> None:
     """The options."""
-    check = add_command(
-        commands, "check", "periksa register, isi batas waktu dan temuan", carry_out
-    )
     add_register(check)
     add_as_of(check)
     check.add_argument(

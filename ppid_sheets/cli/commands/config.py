@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(_: argparse.ArgumentParser) -> None:
     """The options."""
-    add_command(commands, "config", "tampilkan pengaturan yang berlaku", carry_out)
 
 
 def carry_out(options: argparse.Namespace) -> int:

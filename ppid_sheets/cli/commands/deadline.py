@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_json, add_register
+from ppid_sheets.cli.options import add_json, add_register
 from ppid_sheets.cli.parser import day
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(deadline: argparse.ArgumentParser) -> None:
     """The options."""
-    deadline = add_command(commands, "deadline", "hitung batas waktu satu tanggal", carry_out)
     deadline.add_argument("received", type=day, metavar="TANGGAL", help="tanggal diterima")
     deadline.add_argument(
         "--profile",

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_as_of, add_command
+from ppid_sheets.cli.options import add_as_of
 from ppid_sheets.cli.parser import path, whole
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(demo: argparse.ArgumentParser) -> None:
     """The options."""
-    demo = add_command(
-        commands, "demo", "buat register contoh, periksa, dan buat laporannya", carry_out
-    )
     demo.add_argument(
         "--dir",
         type=path,

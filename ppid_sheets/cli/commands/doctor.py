@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from ppid_sheets.cli import office, output
-from ppid_sheets.cli.options import add_command, add_json, add_register, add_verbose
+from ppid_sheets.cli.options import add_json, add_register, add_verbose
 from ppid_sheets.errors import SettingsError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(doctor: argparse.ArgumentParser) -> None:
     """The options."""
-    doctor = add_command(
-        commands, "doctor", "periksa kesiapan: apa yang kurang, apa yang diklik", carry_out
-    )
     add_register(doctor)
     add_json(doctor)
     add_verbose(doctor)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command
 from ppid_sheets.errors import SettingsError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(explain: argparse.ArgumentParser) -> None:
     """The options."""
-    explain = add_command(commands, "explain", "terangkan satu kode temuan, contoh T07", carry_out)
     explain.add_argument("code", metavar="KODE", help="kode temuan, seperti di tab Temuan")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_as_of, add_command, add_register
+from ppid_sheets.cli.options import add_as_of, add_register
 from ppid_sheets.cli.parser import path
 
 FORMS = ("receipt", "notice", "extension", "refusal")
@@ -12,12 +12,10 @@ FORMS = ("receipt", "notice", "extension", "refusal")
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(form: argparse.ArgumentParser) -> None:
     """The options."""
-    form = add_command(commands, "form", "cetak formulir satu permohonan (data pribadi)", carry_out)
     form.add_argument(
         "form",
         choices=FORMS,

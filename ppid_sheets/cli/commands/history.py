@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_register
+from ppid_sheets.cli.options import add_register
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(history: argparse.ArgumentParser) -> None:
     """The options."""
-    history = add_command(
-        commands, "history", "riwayat isian satu permohonan dari arsip", carry_out
-    )
     history.add_argument("number", metavar="NOMOR", help="nomor registrasi")
     history.add_argument(
         "--with-personal", action="store_true", help="tampilkan juga isi kolom data pribadi"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_register, add_verbose
+from ppid_sheets.cli.options import add_register, add_verbose
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(init: argparse.ArgumentParser) -> None:
     """The options."""
-    init = add_command(commands, "init", "buat register baru atau lengkapi yang ada", carry_out)
     add_register(init)
     init.add_argument(
         "--dry-run", action="store_true", help="jangan menulis; tampilkan yang akan ditambah"

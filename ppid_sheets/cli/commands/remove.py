@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_register, add_verbose, add_yes
+from ppid_sheets.cli.options import add_register, add_verbose, add_yes
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(remove: argparse.ArgumentParser) -> None:
     """The options."""
-    remove = add_command(commands, "remove", "keluarkan program dari Google Sheet", carry_out)
     add_register(remove)
     add_yes(remove)
     add_verbose(remove)

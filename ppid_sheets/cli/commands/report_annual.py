@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_as_of, add_command, add_out, add_register
+from ppid_sheets.cli.options import add_as_of, add_out, add_register
 from ppid_sheets.cli.parser import year
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(annual: argparse.ArgumentParser) -> None:
     """The options."""
-    annual = add_command(
-        commands, "report annual", "laporan tahunan, dan versinya untuk diumumkan", carry_out
-    )
     annual.add_argument(
         "--year", type=year, required=True, metavar="TTTT", help="tahun laporan, contoh 2026"
     )

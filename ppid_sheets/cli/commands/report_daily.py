@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_out, add_register
+from ppid_sheets.cli.options import add_out, add_register
 from ppid_sheets.cli.parser import day
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(daily: argparse.ArgumentParser) -> None:
     """The options."""
-    daily = add_command(commands, "report daily", "data layanan harian (satu halaman)", carry_out)
     daily.add_argument(
         "--date",
         type=day,

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_out, add_register
+from ppid_sheets.cli.options import add_out, add_register
 from ppid_sheets.cli.parser import day, month, path, whole
 from ppid_sheets.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(monthly: argparse.ArgumentParser) -> None:
     """The options."""
-    monthly = add_command(
-        commands, "report monthly", "laporan bulanan (buku kerja Excel)", carry_out
-    )
     monthly.add_argument(
         "--month",
         type=month,

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_moment, add_register
+from ppid_sheets.cli.options import add_moment, add_register
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(restore: argparse.ArgumentParser) -> None:
     """The options."""
-    restore = add_command(
-        commands, "restore", "tulis permohonan dari arsip ke tab Pemulihan", carry_out
-    )
     what = restore.add_mutually_exclusive_group(required=True)
     what.add_argument("number", nargs="?", metavar="NOMOR", help="nomor registrasi")
     what.add_argument("--missing", action="store_true", help="semua permohonan yang hilang")

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE, FOUND
-from ppid_sheets.cli.options import add_command, add_exit_code, add_register
+from ppid_sheets.cli.options import add_exit_code, add_register
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(run: argparse.ArgumentParser) -> None:
     """The options."""
-    run = add_command(
-        commands, "run", "jalankan semua yang terjadwal: periksa, laporan, peringatan", carry_out
-    )
     add_register(run)
     run.add_argument(
         "--print", action="store_true", dest="show", help="tampilkan surat peringatan, jangan kirim"

@@ -6,21 +6,17 @@ import sys
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_register
+from ppid_sheets.cli.options import add_register
 
 SYSTEMS = ("systemd", "cron", "windows", "github")
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(schedule: argparse.ArgumentParser) -> None:
     """The options."""
-    schedule = add_command(
-        commands, "schedule", "tampilkan jadwal siap pasang untuk komputer ini", carry_out
-    )
     schedule.add_argument(
         "system",
         choices=SYSTEMS,

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_command, add_moment, add_register
+from ppid_sheets.cli.options import add_moment, add_register
 from ppid_sheets.cli.parser import path
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
 
-def declare(commands: Any) -> None:
+def declare(snapshot: argparse.ArgumentParser) -> None:
     """The options."""
-    snapshot = add_command(
-        commands, "snapshot", "susun kembali seluruh register dari arsip", carry_out
-    )
     add_moment(snapshot, "register pada waktu ini (bawaan: pemeriksaan terakhir)")
     snapshot.add_argument(
         "--out",
