@@ -57,7 +57,7 @@ def test_of_tabs_without_a_year_of_their_own_none_is_taken(titles: tuple[str, st
     """The sentence says how to choose."""
     store = office({title: grid(OPEN) for title in titles})
     with pytest.raises(ShapeError, match="Ada 2 tab yang tampak seperti register"):
-        jobs.init(store)
+        init(store)
 
 
 @pytest.mark.parametrize(

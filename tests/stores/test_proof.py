@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.errors import BugError
 from ppid_sheets.register.values import ColumnChange, Plan
-from ppid_sheets.stores.xlsx import edit, package, proof, sheet, xml
+from ppid_sheets.stores.xlsx import edit, package, proof, row_tags, sheet, xml
 from tests.stores import registers
 
 PLAN = Plan("Register", (ColumnChange("findings", 9, (4, 5), ("", ""), ("a", None)),))
@@ -147,11 +147,13 @@ def test_a_faulty_edit_never_replaces_a_register(
         "ppid_sheets.stores.xlsx.row_tags.with_attributes",
         lambda text, values: text + b' spans="1:2"',
     )
+    row_tags._taller_apart.cache_clear()
     store = registers.store(path)
     store.read()
     with pytest.raises(BugError, match=r"sheet1\.xml bukan XML lagi .*laporkan") as raised:
         store.apply(PLAN)
     assert raised.value.exit_code == 70
+    row_tags._taller_apart.cache_clear()
     assert path.read_bytes() == before and not (tmp_path / "cadangan").exists()
 
 
