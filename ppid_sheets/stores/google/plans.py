@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ppid_sheets.register.values import ColumnChange, Grid, Plan, Tab
-from ppid_sheets.stores.google import drawing, holding, pages, replacing, rules
+from ppid_sheets.stores.google import drawing, guards, holding, pages, replacing, rules
 from ppid_sheets.stores.google.anchors import Hung
 from ppid_sheets.stores.google.parts import Atom
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure, Tag
@@ -50,8 +50,9 @@ def _on_register(tab: SheetTab, plan: Plan) -> Iterator[Json]:
     if new:
         keys = [column.key for column in new]
         yield from drawing.new_columns(tab, keys, new[0].position, new[0].header_row)
-    stale = [tab.tags[key].id for key in plan.tags if key in tab.tags]
-    for tag in (*stale, *(tab.spare_tags if plan.tags else ())):
+    moved = [key for key in plan.tags if key in tab.tags]
+    yield from guards.columns(tab, moved)
+    for tag in (*(tab.tags[key].id for key in moved), *(tab.spare_tags if plan.tags else ())):
         yield drawing.untag(tag)
     for key, position in plan.tags.items():
         yield drawing.tag_column(tab.id, tab.schema, key, position)
