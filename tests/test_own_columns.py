@@ -416,3 +416,15 @@ def test_a_file_ends_as_the_decision_says(data: st.DataObject, tmp_path: Path) -
         cells = list(after[r]) if r < len(after) else []
         assert [_plain(value(cells, c)) for c in range(len(row))] == [_plain(cell) for cell in row]
     assert jobs.check(register, SETTINGS, TODAY).plan.empty
+
+
+def test_a_header_that_stands_twice_is_not_written_a_third_time() -> None:
+    """Its tag was left over a blank column: nothing is written, the sentence names both columns."""
+    memory = checked()
+    memory.put("Register", 3, 35, "Temuan")
+    for row in sheet(memory):
+        del row[11:12]
+    before = [list(row) for row in sheet(memory)]
+    with pytest.raises(UnsafeError, match="'Temuan' ada di kolom AI dan AO, biasanya di kolom AP"):
+        run(memory)
+    assert [list(row) for row in sheet(memory)] == before

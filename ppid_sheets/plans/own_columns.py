@@ -122,6 +122,7 @@ class _Whose:
             mine = self.title(at) not in self.names and self._surely_own(key, below)
         if not mine:
             raise UnsafeError(self._foreign(key, at))
+        self._refuse_twice(key, at)
         return True
 
     def _refuse_twice(self, key: str, at: int) -> None:
@@ -129,10 +130,12 @@ class _Whose:
         twins = [i for i, title in enumerate(self.titles) if self.own.get(title) == key and i != at]
         ordered = [i for i in twins if self._beside_another(key, i)]
         if ordered and not self._beside_another(key, at):
+            there = [at, ordered[0]] if self.own.get(self.title(at)) == key else twins
+            places = " dan ".join(map(letters, there))
             raise UnsafeError(
-                f"Judul kolom otomatis '{self.schema.header(key)}' ada di kolom {letters(at)} dan "
-                f"{letters(ordered[0])}. Tidak ada yang ditulis; ganti judul kolom kantor di "
-                "antaranya, lalu jalankan lagi."
+                f"Judul kolom otomatis '{self.schema.header(key)}' ada di kolom {places}, biasanya "
+                f"di kolom {letters(self.tags.get(key, at))}. Tidak ada yang ditulis; ganti judul "
+                "kolom kantor di antaranya, lalu jalankan lagi."
             )
 
     def _follow(self, key: str, at: int) -> None:
