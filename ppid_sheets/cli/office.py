@@ -33,10 +33,9 @@ def local_time(settings: Settings | SettingsError) -> datetime:
 
 def desk(options: argparse.Namespace, progress: Callable[[str], None] = lambda _: None) -> Desk:
     """The register that was named, else that of the settings; raises SettingsError."""
-    from ppid_sheets.jobs.desk import Desk
+    from ppid_sheets.jobs import desk
 
-    found = settings(options)
-    return Desk(options.register or found.register, found, lambda: local_time(found), progress)
+    return desk.desk(options.register, options.config, local_time, progress)
 
 
 def as_of(options: argparse.Namespace, desk: Desk) -> date:

@@ -40,7 +40,8 @@ def desk(
     where: Path | SpreadsheetId | None,
     settings_file: Path | None,
     clock: Callable[[Settings], datetime],
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Desk:
     """The desk of a register, by default the one that the settings name; raises SettingsError."""
     settings = load(settings_file)
-    return Desk(where or settings.register, settings, lambda: clock(settings))
+    return Desk(where or settings.register, settings, lambda: clock(settings), progress)

@@ -8,8 +8,7 @@ from ppid_sheets.common import typeface
 from ppid_sheets.reports.workbook.book import Cell, Chart, Grid, Paper, Sheet, Style
 from ppid_sheets.reports.workbook.looks import STYLES
 
-_POINTS_OF_WIDTH, _POINTS_BETWEEN, _POINTS_OF_INDENT = 5.25, 3.75, 7.0
-"""Of one character of a column's width, of the edge between two columns, of one step inwards."""
+_POINTS_OF_INDENT = 7.0
 _LINE, _AROUND = 1.27, 4.0
 """A line in sizes of its letters, and the points above and below all lines of a cell."""
 _TALLEST = 409.0
@@ -44,8 +43,8 @@ def _needed(cells: Sequence[Cell], col: int, widths: Sequence[float]) -> float:
         if isinstance(cell.value, str) and (letters := _wrapped(cell.style)):
             size, bold, indent = letters
             room = (
-                sum(widths[col : col + cell.span]) * _POINTS_OF_WIDTH
-                + (cell.span - 1) * _POINTS_BETWEEN
+                sum(widths[col : col + cell.span]) * typeface.POINTS_OF_WIDTH
+                + (cell.span - 1) * typeface.POINTS_OF_EDGE
                 - indent * _POINTS_OF_INDENT
             )
             lines = typeface.lines(cell.value, room, size, bold=bold)
@@ -91,7 +90,9 @@ def _page_height(sheet: Sheet, paper: Paper) -> float:
     """What fits on a page in points of the sheet, which is shrunk to the page's width."""
     short, tall = _PAPERS[paper]
     width, height = (tall, short) if sheet.landscape else (short, tall)
-    needed = sum(sheet.widths) * _POINTS_OF_WIDTH + len(sheet.widths) * _POINTS_BETWEEN
+    needed = (
+        sum(sheet.widths) * typeface.POINTS_OF_WIDTH + len(sheet.widths) * typeface.POINTS_OF_EDGE
+    )
     return (height - _TOP_AND_BOTTOM) * max(1.0, needed / (width - _SIDE))
 
 

@@ -10,13 +10,13 @@ from ppid_sheets.register.values import Value
 LINE = 14
 """Points that a line of ten-point text takes."""
 _SIZE = 10
-_POINTS_OF_WIDTH, _MARGINS = 5.25, 3.75
 
 
 @cache
 def _lines(text: str, width: float) -> int:
     """Arial's widths will do for Calibri, whose letters are narrower."""
-    return typeface.lines(text, max(width * _POINTS_OF_WIDTH - _MARGINS, 1.0), _SIZE)
+    room = width * typeface.POINTS_OF_WIDTH - typeface.POINTS_OF_EDGE
+    return typeface.lines(text, max(room, 1.0), _SIZE)
 
 
 def height(texts: Iterable[tuple[Value, float]]) -> int:
