@@ -44,10 +44,10 @@ def describe_month(
         memory.lives(month.first, as_of) if memory else unremembered(settings, month.first, as_of)
     )
     link = links(store, judged.tab, judged.table.parts, out)
-    return monthly.describe(
-        judged.table, judged.clock, settings, month, as_of, store.name, link, judged.findings,
-        compare, lives,
-    )  # fmt: skip
+    report = monthly.report_of(
+        judged.table, judged.clock, settings, month, as_of, store.name, link, judged.findings, lives
+    )
+    return monthly.book_of(report, compare)
 
 
 @no_garbage_collection()

@@ -55,15 +55,18 @@ def october(
     chosen = replace(SETTINGS, **settings)
     remarks = findings(table, as_of) if remarks is None else remarks
     old = of_file(compare) if compare else None
-    return monthly.describe(
-        table, CLOCK, chosen, Month(2026, 10), as_of, source, link, remarks, old, lives
+    report = monthly.report_of(
+        table, CLOCK, chosen, Month(2026, 10), as_of, source, link, remarks, lives
     )
+    return monthly.book_of(report, old)
 
 
 def month_of(table: Table, year: int, month: int) -> Book:
     """The workbook of another month, as it closed."""
     chosen = Month(year, month)
-    return monthly.describe(table, CLOCK, SETTINGS, chosen, chosen.last, "register.xlsx")
+    return monthly.book_of(
+        monthly.report_of(table, CLOCK, SETTINGS, chosen, chosen.last, "register.xlsx")
+    )
 
 
 def findings(table: Table, as_of: date = OCTOBER) -> Sequence[Finding]:

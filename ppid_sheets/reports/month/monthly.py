@@ -40,31 +40,6 @@ def file_name(month: Month, issue: int = 0) -> str:
     return f"Laporan-PPID-{month.label}{suffix}.xlsx"
 
 
-def describe(
-    table: Table,
-    clock: Clock,
-    settings: Settings,
-    month: Month,
-    as_of: date,
-    source: str,
-    link: Callable[[int], str] | None = None,
-    remarks: Sequence[Remark] = (),
-    compare: Source | None = None,
-    lives: Lives | None = None,
-) -> Book:
-    """The workbook of a month as it stood at the end of `as_of`, or of the month if earlier.
-
-    `source` is the register's name; `link` gives the address of one of its sheet rows, "" for none;
-    `remarks` are the findings on the register as known at the end (see `register.known`), `lives`
-    what memory knew of findings until then. With
-    `compare`, an earlier issue of the same month, there is a sheet on what differs from it, always
-    where somebody asked for it, else where something does. Raises
-    ValueError when `as_of` lies before the month, and what `earlier.read` raises.
-    """
-    report = report_of(table, clock, settings, month, as_of, source, link, remarks, lives)
-    return book_of(report, compare)
-
-
 def report_of(
     table: Table,
     clock: Clock,
@@ -76,7 +51,13 @@ def report_of(
     remarks: Sequence[Remark] = (),
     lives: Lives | None = None,
 ) -> Report:
-    """What the sheets of a month are made from; see `describe`."""
+    """What the sheets of a month are made from, as it stood at the end of `as_of`, or of the month
+    if earlier.
+
+    `source` is the register's name; `link` gives the address of one of its sheet rows, "" for none;
+    `remarks` are the findings on the register as known at the end (see `register.as_of`), `lives`
+    what memory knew of findings until then. Raises ValueError when `as_of` lies before the month.
+    """
     period = period_of(month, as_of)
     numbers = figures(as_known(table, period.as_of), clock, period, settings.subject_length)
     return Report(
@@ -87,7 +68,12 @@ def report_of(
 
 
 def book_of(report: Report, compare: Source | None = None) -> Book:
-    """The workbook of a month; see `describe`."""
+    """The workbook of a month.
+
+    With `compare`, an earlier issue of the same month, there is a sheet on what differs from it,
+    always where somebody asked for it, else where something does. Raises what `earlier.read`
+    raises.
+    """
     return Book(
         title=f"Laporan Layanan Informasi Publik {report.month}",
         period=report.month,
