@@ -108,6 +108,7 @@ CHANGES = (
     ("kantor.nama", '"KPU Contoh"', lambda s: s.office.name, "KPU Contoh"),
     ("kantor.alamat", '"Jl. Contoh 1"', lambda s: s.office.address, "Jl. Contoh 1"),
     ("kantor.telepon", '"0719 1"', lambda s: s.office.phone, "0719 1"),
+    ("kantor.logo", '"kop.png"', lambda s: s.office.logo.name, "kop.png"),
     ("kantor.kota", '"Contoh"', lambda s: s.office.city, "Contoh"),
     ("kantor.kasubag.jabatan", '"Kasubag"', lambda s: s.office.kasubag.position, "Kasubag"),
     ("kantor.kasubag.nama", '"Contoh K"', lambda s: s.office.kasubag.name, "Contoh K"),

@@ -52,7 +52,7 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office as its letterhead names it."""
+    """The office as its letterhead names it; `logo` is a PNG, None for a letterhead without."""
 
     name: str = option("nama", "KPU Kabupaten Belitung Timur", kinds.TEXT, "nama kantor pada kop")
     address: str = option(
@@ -62,6 +62,9 @@ class Office:
         "alamat pada kop",
     )
     phone: str = option("telepon", "0719 91660", kinds.TEXT, "telepon pada kop")
+    logo: Path | None = option(
+        "logo", "", kinds.PLACE_OR_NONE, "lambang pada kop, berkas PNG; kosong = tanpa lambang"
+    )
     city: str = option("kota", "Manggar", kinds.TEXT, "tempat pada tanda tangan")
     kasubag: Official = part(
         "kasubag", Official, "Kasubag", jabatan="Kepala Subbagian (Pejabat PPID)"

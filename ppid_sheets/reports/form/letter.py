@@ -65,7 +65,7 @@ def page(letter: Letter, settings: Settings) -> Sheet:
     body = Grid(title.end, 0, lines, heights)
     left, right = letter.signed
     blocks: tuple[Block, ...] = (
-        letterhead(settings.office, _SPAN),
+        *letterhead(settings.office, _WIDTHS),
         title,
         body,
         signatures(body.end + 1, ((left, _LEFT), (right, _SPAN - _LEFT))),

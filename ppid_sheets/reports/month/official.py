@@ -65,7 +65,7 @@ def sheet(report: Report) -> Sheet:
         REPORT,
         _WIDTHS,
         (
-            letterhead(report.settings.office, _SPAN),
+            *letterhead(report.settings.office, _WIDTHS),
             _title(report),
             account,
             kinds,

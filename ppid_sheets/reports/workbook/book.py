@@ -164,7 +164,22 @@ class Highlight:
     tones: tuple[tuple[str, Tone], ...]
 
 
-Block = Grid | DataTable | Chart | Highlight
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG with its top left corner in a cell, `shift` points right of it; sizes in points.
+
+    `scale` is what is left of its natural size; `alt` says in words what it shows.
+    """
+
+    row: int
+    col: int
+    content: bytes
+    scale: float
+    alt: str
+    shift: float = 0.0
+
+
+Block = Grid | DataTable | Chart | Highlight | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,29 @@
 """The letterhead of an office, and the places where people sign."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ppid_sheets.common import typeface
 from ppid_sheets.config import Office, Official
-from ppid_sheets.reports.workbook.book import Cell, Grid, Style
+from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Picture, Style
+from ppid_sheets.reports.workbook.emblem import Emblem, emblem
+from ppid_sheets.reports.workbook.looks import STYLES
 
 UNIT = "Pejabat Pengelola Informasi dan Dokumentasi (PPID)"
-HEIGHT = 4
+HEIGHT = 6
 """Rows that a letterhead takes with the empty one below its rule."""
 _DOTS = "…………………………………"
+_BODIES = {
+    "kpu": "Komisi Pemilihan Umum",
+    "kip": "Komisi Independen Pemilihan",
+    "bawaslu": "Badan Pengawas Pemilihan Umum",
+    "panwaslih": "Panitia Pengawas Pemilihan",
+}
+"""Bodies whose letterheads name them in full."""
+_PLACE = re.compile(r"\s+(?=(?:kabupaten|kab\.|kota|provinsi|prov\.)\s)", re.IGNORECASE)
+_TALL, _WIDE, _GAP = 58.0, 68.0, 8.0
+"""Bounds of a printed emblem, and what is left free beside it, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +36,74 @@ class Signature:
     below: str = ""
 
 
-def letterhead(office: Office, span: int) -> Grid:
-    """The office's name, unit, address and telephone over a double rule, `span` columns wide."""
+def office_lines(name: str) -> tuple[str, str]:
+    """An office's name in two lines: the body in full, then its region; the second may be "".
+
+    `KPU Kabupaten Belitung Timur` is `KOMISI PEMILIHAN UMUM` of `KABUPATEN BELITUNG TIMUR`.
+    """
+    words = " ".join(name.split())
+    first, _, rest = words.partition(" ")
+    if full := _BODIES.get(first.casefold()):
+        return full.upper(), rest.upper()
+    for full in _BODIES.values():
+        if words.casefold().startswith(f"{full} ".casefold()):
+            return full.upper(), words[len(full) + 1 :].upper()
+    body, *region = _PLACE.split(words, 1)
+    return body.upper(), "".join(region).upper()
+
+
+def letterhead(office: Office, widths: Sequence[float]) -> tuple[Block, ...]:
+    """Emblem, name in two lines, unit, address and telephone over a double rule.
+
+    `widths` are those of the sheet's columns. Raises SettingsError where the emblem is no PNG.
+    """
     contact = " · ".join(filter(None, (office.address, office.phone and f"Telp. {office.phone}")))
-    rows = (
-        (Cell(office.name.upper(), "letter_office", span=span),),
-        (Cell(UNIT, "letter_unit", span=span),),
-        (Cell(contact, "letter_contact", span=span),),
-        (Cell(None, "letter_rule", span=span),),
+    body, region = office_lines(office.name)
+    lines: tuple[tuple[str, Style, float], ...] = (
+        (body, "letter_office", 19),
+        (region, "letter_office", 19 if region else 1),
+        (UNIT, "letter_unit", 16),
+        (contact, "letter_contact", 15),
     )
-    return Grid(0, 0, rows, (22, 17, 17, 6))
+    mark = emblem(office.logo) if office.logo else None
+    scale = min(_TALL / mark.height, _WIDE / mark.width) if mark else 0.0
+    beside = _beside(lines, widths, mark.width * scale if mark else 0.0)
+    left = (Cell(None, "letter_contact", span=beside),) if beside else ()
+    span = len(widths) - beside
+    rows = (
+        *((*left, Cell(text or None, style, span=span)) for text, style, _ in lines),
+        (Cell(None, "letter_rule", span=len(widths)),),
+    )
+    text = Grid(0, 0, rows, (*(height for *_, height in lines), 6))
+    return text, *(_picture(mark, scale) if mark else ())
+
+
+def _picture(mark: Emblem, scale: float) -> tuple[Picture]:
+    return (Picture(0, 0, mark.content, scale, "Lambang kantor", shift=3.0),)
+
+
+def _beside(lines: Sequence[tuple[str, Style, float]], widths: Sequence[float], mark: float) -> int:
+    """Columns that are left to an emblem so wide; 0 where the centred lines do not reach it."""
+    points = [width * typeface.POINTS_OF_WIDTH + typeface.POINTS_OF_EDGE for width in widths]
+    longest = max(
+        typeface.width(text, STYLES[style]["font_size"], bold="bold" in STYLES[style])
+        for text, style, _ in lines
+    )
+    needed = mark + _GAP
+    if not mark or longest + 2 * needed <= sum(points):
+        return 0
+    return next(at for at in range(1, len(points) + 1) if sum(points[:at]) >= needed)
 
 
 def signed_by(official: Official, above: str) -> Signature:
     """The signature of an official; dots where the settings do not name one."""
     nip = f"NIP {official.nip or _DOTS}"
     return Signature(above, official.position, official.name or _DOTS, nip)
+
+
+def dated_by_hand(city: str) -> str:
+    """`Manggar, ……………………`: a place whose day is written in when the paper is signed."""
+    return f"{city}, ………………………………"
 
 
 _LINES: tuple[tuple[Callable[[Signature], str], Style], ...] = (

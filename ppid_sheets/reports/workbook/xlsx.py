@@ -20,6 +20,7 @@ from ppid_sheets.reports.workbook.book import (
     DataTable,
     Grid,
     Highlight,
+    Picture,
     Sheet,
     Style,
     Tone,
@@ -205,6 +206,8 @@ def _draw(pen: _Pen, worksheet: "Worksheet", block: Block) -> None:
             _done(charts.insert(pen.workbook, worksheet, block))
         case Highlight():
             _draw_highlight(pen, worksheet, block)
+        case Picture():
+            _draw_picture(worksheet, block)
 
 
 def _draw_grid(pen: _Pen, worksheet: "Worksheet", grid: Grid) -> None:
@@ -254,6 +257,18 @@ def _draw_highlight(pen: _Pen, worksheet: "Worksheet", highlight: Highlight) -> 
     for word, tone in highlight.tones:
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": pen.tone(tone)}
         _done(worksheet.conditional_format(area.row, area.col, area.last_row, area.last_col, rule))
+
+
+def _draw_picture(worksheet: "Worksheet", picture: Picture) -> None:
+    options = {
+        "image_data": BytesIO(picture.content),
+        "x_scale": picture.scale,
+        "y_scale": picture.scale,
+        "x_offset": picture.shift / 0.75,
+        "description": picture.alt,
+        "object_position": 3,
+    }
+    _done(worksheet.insert_image(picture.row, picture.col, "lambang.png", options))
 
 
 def _set_page(worksheet: "Worksheet", sheet: Sheet, book: Book) -> None:

@@ -4,7 +4,12 @@ from collections.abc import Callable, Sequence
 
 from ppid_sheets.common.indonesian import long_date, number
 from ppid_sheets.reports.workbook.book import Area, Cell, Grid, Sheet, Style
-from ppid_sheets.reports.workbook.letterhead import Signature, signatures, signed_by
+from ppid_sheets.reports.workbook.letterhead import (
+    Signature,
+    dated_by_hand,
+    signatures,
+    signed_by,
+)
 from ppid_sheets.reports.workbook.tally import Number, total
 from ppid_sheets.reports.year.year import (
     FIRST_ROW,
@@ -47,9 +52,8 @@ def sheet(year: Year) -> Sheet:
     """The sheet, with a place for both signatures."""
     table = _table(year)
     words = in_words(year)
-    city = year.settings.office.city
     known = Signature("Mengetahui,", *_signed(signed_by(year.settings.office.sekretaris, "")))
-    kasubag = signed_by(year.settings.office.kasubag, f"{city}, ………………………………")
+    kasubag = signed_by(year.settings.office.kasubag, dated_by_hand(year.settings.office.city))
     return Sheet(
         REPORT,
         REPORT,
