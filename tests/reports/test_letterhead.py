@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppid_sheets.common import typeface
 from ppid_sheets.errors import SettingsError
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Grid, Picture
@@ -63,18 +65,19 @@ def test_no_word_of_a_name_is_lost(name: str) -> None:
     assert said.endswith(" ".join(" ".join(name.split()).upper().split(" ")[1:]))
 
 
-@pytest.mark.parametrize(
-    ("office", "beside"), [("KPU Kota X", 0), ("KPU Kabupaten " + "Panjang Sekali " * 6, 1)]
-)
-def test_an_emblem_stands_left_of_the_lines(tmp_path: Path, office: str, beside: int) -> None:
-    """They stay centred where they do not reach it, else make room; nothing is drawn too large."""
-    path = tmp_path / "kop.png"
-    path.write_bytes(png(400, 500))
-    chosen = replace(SETTINGS.office, name=office, address="Jl. Contoh 1", logo=path)
-    text, picture = letterhead(chosen, WIDTHS)
+@given(st.text("ABCDEFGHIJ ", min_size=5, max_size=160))
+def test_an_emblem_stands_left_of_the_lines(name: str) -> None:
+    """However long the name, its lines end before they reach it; it is no taller than they."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "kop.png"
+        path.write_bytes(png(400, 500))
+        chosen = replace(SETTINGS.office, name=name, logo=path)
+        text, picture = letterhead(chosen, WIDTHS)
     assert isinstance(text, Grid) and isinstance(picture, Picture)
     assert text.end == HEIGHT - 1
-    assert (text.rows[0][0].value is None) == bool(beside)
+    room = sum(WIDTHS) * 5.25 + len(WIDTHS) * 3.75 - 2 * (400 * 0.75 * picture.scale)
+    for line in str(text.rows[0][0].value).split("\n"):
+        assert typeface.width(line, 14, bold=True) < room or " " not in line
     assert picture.scale * 500 * 0.75 <= 58.01
     assert len(letterhead(replace(chosen, logo=None), WIDTHS)) == 1
 

@@ -67,11 +67,12 @@ def letterhead(office: Office, widths: Sequence[float]) -> tuple[Block, ...]:
     )
     mark = emblem(office.logo) if office.logo else None
     scale = min(_TALL / mark.height, _WIDE / mark.width) if mark else 0.0
-    beside = _beside(lines, widths, mark.width * scale if mark else 0.0)
-    left = (Cell(None, "letter_contact", span=beside),) if beside else ()
-    span = len(widths) - beside
+    room = _room(widths, mark.width * scale if mark else 0.0)
     rows = (
-        *((*left, Cell(text or None, style, span=span)) for text, style, _ in lines),
+        *(
+            (Cell(_broken(text, style, room) or None, style, span=len(widths)),)
+            for text, style, _ in lines
+        ),
         (Cell(None, "letter_rule", span=len(widths)),),
     )
     text = Grid(0, 0, rows, (*(height for *_, height in lines), 6))
@@ -82,17 +83,21 @@ def _picture(mark: Emblem, scale: float) -> tuple[Picture]:
     return (Picture(0, 0, mark.content, scale, "Lambang kantor", shift=3.0),)
 
 
-def _beside(lines: Sequence[tuple[str, Style, float]], widths: Sequence[float], mark: float) -> int:
-    """Columns that are left to an emblem so wide; 0 where the centred lines do not reach it."""
-    points = [width * typeface.POINTS_OF_WIDTH + typeface.POINTS_OF_EDGE for width in widths]
-    longest = max(
-        typeface.width(text, STYLES[style]["font_size"], bold="bold" in STYLES[style])
-        for text, style, _ in lines
-    )
-    needed = mark + _GAP
-    if not mark or longest + 2 * needed <= sum(points):
-        return 0
-    return next(at for at in range(1, len(points) + 1) if sum(points[:at]) >= needed)
+def _room(widths: Sequence[float], mark: float) -> float:
+    """Points beside an emblem and as many on the other side, so that lines stay centred."""
+    whole = sum(widths) * typeface.POINTS_OF_WIDTH + len(widths) * typeface.POINTS_OF_EDGE
+    return whole - 2 * (mark + _GAP)
+
+
+def _broken(text: str, style: Style, room: float) -> str:
+    """A text with a line end wherever the next word would leave the room."""
+    look = STYLES[style]
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        fits = typeface.width(longer, look["font_size"], bold="bold" in look) <= room
+        lines = [*lines[:-1], longer] if fits or not lines[-1] else [*lines, word]
+    return "\n".join(lines)
 
 
 def signed_by(official: Official, above: str) -> Signature:
