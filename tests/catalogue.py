@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.checks.catalogue import Entry
+from ppid_sheets.checks.findings import SEVERITY_NAMES
 from ppid_sheets.checks.rulings import FIRM
 from ppid_sheets.jobs.catalogue import entries
 from ppid_sheets.register.requests import REQUESTS
@@ -21,8 +22,8 @@ Kantor dapat mengatur tingkatnya, atau tidak menampilkannya, dalam `ppid.toml`:
 
 ```toml
 [aturan]
-T07 = "info"   # galat, peringatan, atau info
-L04 = false    # tidak ditampilkan dan tidak dihitung; ingatan program tetap mencatatnya
+T07 = "info"   # galat (kesalahan), peringatan, atau info
+L04 = false    # tidak ditampilkan dan tidak dihitung; arsip pemeriksaan tetap mencatatnya
 ```
 
 Yang bertanda *tetap* menjadi dasar hasil lain, jadi tidak dapat dimatikan atau diturunkan.
@@ -40,7 +41,8 @@ def page() -> str:
 
 def _cells(entry: Entry) -> Iterator[str]:
     columns = entry.columns or ("(register)",)
-    firm = [f"{one}, tetap" if entry.code in FIRM else one for one in entry.severities]
+    names = [SEVERITY_NAMES[one] for one in entry.severities]
+    firm = [f"{name}, tetap" if entry.code in FIRM else name for name in names]
     texts = (firm, columns, entry.messages, entry.remedies, entry.bases)
     yield entry.code
     for many in texts:

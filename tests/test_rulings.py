@@ -181,7 +181,7 @@ def test_people_see_what_is_in_force(
         said[code] = capsys.readouterr().out
     assert said["T07"].startswith("T07 (peringatan; menurut [aturan] di ppid.toml: info)")
     assert "menurut [aturan] di ppid.toml: tidak ditampilkan)" in said["L04"]
-    assert said["T08"].startswith("T08 (galat)\n")
+    assert said["T08"].startswith("T08 (kesalahan)\n")
     assert "tidak dapat dimatikan atau diturunkan, sebab" in said["R05"]
     assert main(["config"]) == 0
     shown = capsys.readouterr().out

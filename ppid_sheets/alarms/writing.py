@@ -18,13 +18,13 @@ HEADINGS: Mapping[str, str] = {
     OVERDUE: "Terlambat",
     DUE_TODAY: "Jatuh tempo hari ini",
     DUE_SOON: "Segera jatuh tempo",
-    "galat": "Temuan galat yang baru",
+    "galat": "Kesalahan yang baru",
     "gagal": "Yang gagal",
 }
 """What a mail tells, in this order, by the status of a deadline or the kind of an entry."""
 _SHORT = {
     OVERDUE: "terlambat", DUE_TODAY: "jatuh tempo hari ini", DUE_SOON: "segera jatuh tempo",
-    "galat": "galat baru", "gagal": "kegagalan",
+    "galat": "kesalahan baru", "gagal": "kegagalan",
 }  # fmt: skip
 MOST = 30
 """So many of a kind are read in a mail."""
@@ -55,7 +55,7 @@ def _readable(written: str) -> str:
 
 
 def subject(letter: Letter) -> str:
-    """`PPID: 2 terlambat dan 1 galat baru`."""
+    """`PPID: 2 terlambat dan 1 kesalahan baru`."""
     parts = _parts(letter.entries)
     return f"PPID: {listed([f'{len(part)} {_SHORT[kind]}' for kind, part in parts])}"
 

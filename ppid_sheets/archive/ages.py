@@ -9,8 +9,8 @@ from ppid_sheets.checks.rulings import severity
 from ppid_sheets.config import Ruling
 
 UNREMEMBERED = (
-    "Tidak ada ingatan program tentang bulan ini, jadi temuan yang baru dan yang dibetulkan tidak "
-    "diketahui."
+    "Tidak ada arsip pemeriksaan tentang bulan ini, jadi temuan yang baru dan yang dibetulkan "
+    "tidak diketahui."
 )
 """What a month says whether there is no memory or a younger one: a check does not change it."""
 

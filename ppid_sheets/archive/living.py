@@ -24,10 +24,10 @@ from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.reading import UNREAD, Reading
 from ppid_sheets.register.schema import Schema
 
-NO_ARCHIVE = "Ingatan tidak dipakai (arsip.aktif)"
-NO_MEMORY = "Belum ada ingatan untuk register ini"
+NO_ARCHIVE = "Arsip pemeriksaan tidak dipakai (arsip.aktif)"
+NO_MEMORY = "Arsip pemeriksaan belum memuat register ini"
 UNUSABLE = "Arsip lokal tidak dapat dipakai"
-_YOUNGER = "Ingatan baru dimulai {}"
+_YOUNGER = "Arsip pemeriksaan baru dimulai {}"
 _NOT_SEEN = "Tidak ada pemeriksaan pada hari itu"
 _UNKNOWN = "{}, jadi temuan yang baru dan yang dibetulkan tidak diketahui."
 

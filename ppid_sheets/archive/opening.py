@@ -109,7 +109,7 @@ class Archive:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code in _DAMAGED:
                 raise self._damaged() from error
-            raise _unusable(self.path, _CAUSES.get(code, f"galat SQLite {code}")) from error
+            raise _unusable(self.path, _CAUSES.get(code, f"kesalahan SQLite {code}")) from error
         except OSError as error:
             cause = f"{files.cause(error)}; periksa arsip.folder"
             raise _unusable(self.path, cause) from error

@@ -5,6 +5,12 @@ from typing import Literal, NamedTuple
 
 Severity = Literal["galat", "peringatan", "info"]
 SEVERITIES: tuple[Severity, ...] = ("galat", "peringatan", "info")
+SEVERITY_NAMES: Mapping[str, str] = {
+    "galat": "kesalahan",
+    "peringatan": "peringatan",
+    "info": "info",
+}
+"""The word that people read for a severity; settings and machine output have the severity."""
 LONGEST = 2000
 """Characters that a cell of *Temuan* may have: more is read by nobody."""
 
@@ -29,7 +35,7 @@ class Finding(NamedTuple):
         """The finding as the column *Temuan* shows it: a *galat* plainly, all else by its name."""
         if not self.label:
             return self.register_text
-        mild = "" if self.severity == "galat" else f"{self.severity}: "
+        mild = "" if self.severity == "galat" else f"{SEVERITY_NAMES[self.severity]}: "
         return f"[{self.label}] {mild}{self.message}; {self.remedy}"
 
     @property

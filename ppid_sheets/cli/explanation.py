@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from ppid_sheets.checks.catalogue import Entry
+from ppid_sheets.checks.findings import SEVERITY_NAMES
 from ppid_sheets.checks.rulings import FIRM
 from ppid_sheets.config import Ruling
 
@@ -16,7 +17,8 @@ def lines(entry: Entry, rulings: Mapping[str, Ruling]) -> Iterator[str]:
 
     `rulings` are the office's own on how grave a finding is.
     """
-    yield f"{entry.code} ({', '.join(entry.severities)}{_ruled(entry, rulings)})"
+    severities = ", ".join(SEVERITY_NAMES[one] for one in entry.severities)
+    yield f"{entry.code} ({severities}{_ruled(entry, rulings)})"
     facts = (
         ("Temuan", entry.messages),
         ("Kolom", entry.columns or ("register sebagai keseluruhan",)),

@@ -46,7 +46,7 @@ def add_exit_code(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--exit-code",
         action="store_true",
-        help="keluar dengan kode 1 bila ada galat atau terlambat",
+        help="keluar dengan kode 1 bila ada kesalahan atau terlambat",
     )
 
 

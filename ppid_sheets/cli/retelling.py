@@ -79,7 +79,10 @@ def archive(contents: Contents, zone: tzinfo) -> Iterator[str]:
     for held in contents.holdings:
         first, last = (times.moment(text, zone) for text in (held.first_seen, held.last_seen))
         yield f"{held.name}: {first:{_MOMENT}} sampai {last:{_MOMENT}}"
-        yield f"  {held.requests} permohonan, {held.versions} versi isian, {held.states} keadaan"
+        yield (
+            f"  {held.requests} permohonan, {held.versions} versi, "
+            f"{held.states} pemeriksaan yang berbeda"
+        )
     if contents.issues:
         weight = sum({issue.workbook: issue.size for issue in contents.issues}.values())
         yield f"Laporan bulanan yang diterbitkan, {grouped(weight / 1e6, 1)} MB:"

@@ -19,7 +19,7 @@ def _parts(ran: Ran) -> Iterator[str]:
     verdict, plan = ran.checked.verdict, ran.checked.plan
     yield (
         f"{len(verdict.table.frame)} permohonan, {verdict.open} terbuka, {verdict.overdue} "
-        f"terlambat, {verdict.severities['galat']} galat"
+        f"terlambat, {verdict.severities['galat']} kesalahan"
     )
     changed = sum(len(change.rows) for change in plan.cells)
     wrote = "ditulis" if ran.checked.written else "tidak ditulis"

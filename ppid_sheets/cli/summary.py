@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ppid_sheets.archive.verdict import Verdict
-from ppid_sheets.checks.findings import SEVERITIES
+from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES
 from ppid_sheets.cli.additions import theirs
 from ppid_sheets.cli.output import aligned
 from ppid_sheets.common.indonesian import day_and_date, listed, typed_date
@@ -33,7 +33,7 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
         ("  Jatuh tempo hari ini", f"{status[DUE_TODAY]}"),
         ("  Segera jatuh tempo", f"{status[DUE_SOON]}"),
         ("  Tidak dapat dihitung", f"{status[UNKNOWN]}"),
-        ("  Temuan", ", ".join(f"{severity[s]} {s}" for s in SEVERITIES)),
+        ("  Temuan", ", ".join(f"{severity[s]} {SEVERITY_NAMES[s]}" for s in SEVERITIES)),
         ("  Baris dilewati", f"{len(verdict.table.skipped)}"),
         ("  Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"),
     ))  # fmt: skip
@@ -61,7 +61,7 @@ def _of_register(verdict: Verdict) -> Iterator[str]:
     whole = [finding for finding in verdict.findings if not finding.row]
     whole.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     for finding in whole[:MOST]:
-        yield f"  ! {finding.severity}: {finding.message}; {finding.remedy}."
+        yield f"  ! {SEVERITY_NAMES[finding.severity]}: {finding.message}; {finding.remedy}."
     if len(whole) > MOST:
         yield f"  ! … dan {len(whole) - MOST} temuan lain atas register; lihat --json."
 

@@ -43,7 +43,7 @@ CAUSES: Mapping[int, str] = {
 
 def cause(error: OSError) -> str:
     """Why a file cannot be read or written, in a few Indonesian words."""
-    return CAUSES.get(error.errno or 0, f"galat sistem {error.errno}")
+    return CAUSES.get(error.errno or 0, f"kesalahan sistem {error.errno}")
 
 
 def is_full(error: OSError) -> bool:

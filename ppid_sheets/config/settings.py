@@ -169,7 +169,7 @@ class Settings:
         "dasar hukum yang dicetak pada laporan",
     )
     archive_folder: Path = option(
-        "arsip.folder", "data", kinds.PLACE, "tempat ingatan program; memuat data pribadi"
+        "arsip.folder", "data", kinds.PLACE, "tempat arsip pemeriksaan; memuat data pribadi"
     )
     archive_months: int = option(
         "arsip.bulan", 24, whole(1, 240), "lama isi register lama disimpan, dalam bulan"

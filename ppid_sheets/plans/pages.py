@@ -7,7 +7,7 @@ from datetime import date, datetime
 from ppid_sheets.archive import living
 from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.archive.verdict import Verdict
-from ppid_sheets.checks.findings import SEVERITIES, WHOLE, Finding
+from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, WHOLE, Finding
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
 from ppid_sheets.plans.runners import Runner
@@ -76,7 +76,7 @@ def _findings(verdict: Verdict, as_of: date, present: Grid) -> Iterator[Sequence
             numbers.get(finding.row) or None,
             finding.row or None,
             finding.label or WHOLE,
-            finding.severity,
+            SEVERITY_NAMES[finding.severity],
             finding.code,
             finding.message,
             finding.remedy,
@@ -136,7 +136,7 @@ def _status(
     yield DUE_TODAY, verdict.statuses[DUE_TODAY]
     yield DUE_SOON, verdict.statuses[DUE_SOON]
     for severity in SEVERITIES:
-        yield f"Temuan {severity}", verdict.severities[severity]
+        yield f"Temuan {SEVERITY_NAMES[severity]}", verdict.severities[severity]
     yield "Baris dilewati", len(verdict.table.skipped)
     yield ()
     yield ("Temuan atas register secara keseluruhan",)
@@ -150,7 +150,7 @@ def _status(
 
 
 def _of_register(finding: Finding) -> Sequence[Value]:
-    return finding.severity, finding.code, f"{finding.message}; {finding.remedy}."
+    return SEVERITY_NAMES[finding.severity], finding.code, f"{finding.message}; {finding.remedy}."
 
 
 def last_count(page: Grid) -> int | None:

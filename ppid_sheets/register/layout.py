@@ -147,7 +147,7 @@ _GUIDE = (
     "waktu pertama dan alasannya diisi.",
     "",
     "Membaca hasil pemeriksaan",
-    "7. Lima kolom paling kanan diisi otomatis. Jangan diketik; isinya ditimpa pada pemeriksaan "
+    "7. Lima kolom paling kanan diisi otomatis. Jangan diisi; isinya akan ditimpa pada pemeriksaan "
     "berikutnya.",
     "8. Kolom Temuan menyebut kolom yang salah dalam kurung siku, lalu cara membetulkannya. Sel "
     "yang disebut menyala jingga.",

@@ -63,7 +63,7 @@ def test_a_finding_of_the_first_run_is_not_called_new(desk: Desk) -> None:
 
 def test_nothing_is_said_of_days_that_nobody_remembers(desk: Desk) -> None:
     """Before memory began, or without a run."""
-    assert "Ingatan baru dimulai 23/11/2026" in life_of(desk, date(2026, 11, 20)).unknown
+    assert "Arsip pemeriksaan baru dimulai 23/11/2026" in life_of(desk, date(2026, 11, 20)).unknown
     assert "Tidak ada pemeriksaan" in life_of(desk, date(2026, 11, 24)).unknown
 
 
@@ -92,7 +92,7 @@ def test_what_is_forgotten_by_age_is_not_remembered_in_part(desk: Desk) -> None:
     desk.run()
     with opened(desk, read_only=False) as archive:
         pruning.forget_older(archive, "2026-12-01T00:00:00Z")
-    assert "Ingatan baru dimulai 01/12/2026" in life_of(desk, START.date()).unknown
+    assert "Arsip pemeriksaan baru dimulai 01/12/2026" in life_of(desk, START.date()).unknown
     assert [one.code for one in life_of(desk, desk.now.date()).open] == ["A01"]
 
 

@@ -350,7 +350,7 @@ def test_the_same_year_gives_the_same_bytes() -> None:
 def test_columns_stand_in_the_order_of_the_law() -> None:
     """Received, time needed, granted wholly and in part, refused."""
     assert [name for name, *_ in COLUMNS][:5] == [
-        "Diterima", "Waktu rata-rata (hari kerja)", "Dikabulkan Seluruhnya",
+        "Diterima", "Rata-rata waktu layanan (hari kerja)", "Dikabulkan Seluruhnya",
         "Dikabulkan Sebagian", "Ditolak",
     ]  # fmt: skip
     assert annual.file_name(2026) == "Laporan-Tahunan-PPID-2026.xlsx"

@@ -64,7 +64,7 @@ def test_another_date_changes_means_without_changing_counts(tmp_path: Path) -> N
     old = issue(rows, tmp_path / "lama.xlsx")
     later = {**rows[3], "notified_on": date(2026, 10, 29), "given_on": date(2026, 10, 29)}
     found = lines(compared([*rows[:3], later, *rows[4:]], old))
-    before, now, behind = found["Ringkasan", "Rata-rata layanan (hari kerja)"]
+    before, now, behind = found["Ringkasan", "Rata-rata waktu layanan (hari kerja)"]
     assert before > now and behind == "004"
     assert ("Ringkasan", "Selesai") not in found
     assert found["Layanan Harian", "29/10/2026, selesai"] == (0, 1, "004")

@@ -72,10 +72,10 @@ def test_each_request_stands_in_its_lists() -> None:
     """Received and answered by date, the others by their status, the most urgent first."""
     found = of(*ROWS)
     assert numbers(found, "Diterima hari ini") == ["010"]
-    assert numbers(found, "Dijawab hari ini") == ["009", "001"]
+    assert numbers(found, "Selesai hari ini") == ["009", "001"]
     assert numbers(found, "Jatuh tempo hari ini dan segera") == ["007", "008"]
     assert numbers(found, "Terlambat") == ["005"]
-    assert numbers(found, "Menunggu pemohon") == ["006"]
+    assert numbers(found, "Menunggu kelengkapan") == ["006"]
     assert numbers(found, "Batas waktu tidak dapat dihitung") == ["000"]
 
 
@@ -93,7 +93,7 @@ def test_rows_have_seven_values_of_one_kind_each() -> None:
 def test_an_earlier_day_does_not_know_the_later_ones() -> None:
     """What was answered on Monday was still open on Friday."""
     found = of(*ROWS, as_of=date(2026, 11, 20))
-    assert numbers(found, "Dijawab hari ini") == []
+    assert numbers(found, "Selesai hari ini") == []
     assert "001" in numbers(found, "Terlambat") and "010" not in str(found.sections)
 
 
@@ -117,9 +117,9 @@ def test_findings_are_counted_by_officer() -> None:
     """The most first; without an officer, and of the register as a whole, apart."""
     rows = section(of(*ROWS, findings=FINDINGS), "Temuan menurut petugas").rows
     assert [(row[0], row[4], row[5]) for row in rows] == [
-        ("Petugas Satu", 4, "2 galat, 1 peringatan dan 1 info"),
-        ("(register)", 1, "1 galat"),
-        ("(tidak diisi)", 1, "1 galat"),
+        ("Petugas Satu", 4, "2 kesalahan, 1 peringatan dan 1 info"),
+        ("(register)", 1, "1 kesalahan"),
+        ("(tidak diisi)", 1, "1 kesalahan"),
     ]
 
 
@@ -157,8 +157,8 @@ def test_the_day_on_which_memory_began_says_so() -> None:
     lives = Lives(TODAY, TODAY, (life(2, 23, new=False),), since=TODAY, past=False)
     found = section(of(*ROWS, findings=FINDINGS, lives=lives), "Temuan menurut petugas")
     assert found.note == (
-        "Hari ini 0 temuan baru dan 0 dibetulkan. Ingatan dimulai hari ini; yang sudah ada saat "
-        "itu tidak dihitung baru."
+        "Hari ini 0 temuan baru dan 0 dibetulkan. Arsip pemeriksaan dimulai hari ini; yang sudah "
+        "ada saat itu tidak dihitung baru."
     )
 
 
@@ -230,8 +230,8 @@ def test_counts_agree_with_a_plain_recount(
         if not waiting and not (done and done <= as_of)
     ]
     assert found["Diterima"] == sum(got == as_of for got, *_ in known)
-    assert found["Dijawab"] == sum(done == as_of for _, done, _ in known)
-    assert found["Menunggu pemohon"] == sum(waits)
+    assert found["Selesai"] == sum(done == as_of for _, done, _ in known)
+    assert found["Menunggu kelengkapan"] == sum(waits)
     assert found["Terlambat"] == sum(days < 0 for days in left)
     assert found["Jatuh tempo hari ini"] == sum(days == 0 for days in left)
 

@@ -276,7 +276,7 @@ def test_an_empty_month_after_others_keeps_its_trend() -> None:
     charts = [b for s in book.sheets for b in s.blocks if isinstance(b, Chart)]
     assert [chart.title for chart in charts] == [
         "Permohonan diterima dan selesai per bulan",
-        "Lama layanan Januari–Oktober 2026 (hari kerja)",
+        "Waktu layanan Januari–Oktober 2026 (hari kerja)",
     ]
     assert "Agu 2026: 1 diterima, 1 selesai" in charts[0].alt
 

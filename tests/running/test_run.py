@@ -85,7 +85,7 @@ def test_what_is_over_is_news_when_it_comes_back(office: Office) -> None:
     ):
         office.open(*requests)
         office.run(moment)
-        assert ("Temuan galat yang baru" in office.arrived().get(KASUBAG, "")) is told
+        assert ("Kesalahan yang baru" in office.arrived().get(KASUBAG, "")) is told
 
 
 def test_a_sorted_register_is_no_news(office: Office) -> None:

@@ -65,7 +65,7 @@ class Record:
             self.over = self.over or isinstance(error, TimeUpError)
             self.failed(error, name)
         except Exception as error:
-            note("galat program", logging.ERROR, bagian=name, jenis=type(error).__name__)
+            note("kesalahan program", logging.ERROR, bagian=name, jenis=type(error).__name__)
             self.bug = self.bug or error
 
     def failed(self, error: PpidError, name: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.archive.ages import Life, Lives
-from ppid_sheets.checks.findings import SEVERITIES, WHOLE
+from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, WHOLE
 from ppid_sheets.common.indonesian import DAYS, NOT_FILLED, NOT_READ, listed, long_date
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.clock import (
@@ -90,7 +90,7 @@ def day(
         table, "Diterima hari ini", rows[rows["received_on"] == today], "channel", "Tidak ada."
     )
     answered = _list(
-        table, "Dijawab hari ini", rows[rows["finished_on"] == today], "outcome", "Tidak ada."
+        table, "Selesai hari ini", rows[rows["finished_on"] == today], "outcome", "Tidak ada."
     )
     due = _list(
         table, "Jatuh tempo hari ini dan segera",
@@ -101,7 +101,7 @@ def day(
         table, "Terlambat", rows[status == OVERDUE].sort_values("due_on", kind="stable"), "status",
         "Tidak ada yang terlambat.",
     )  # fmt: skip
-    waiting = _list(table, "Menunggu pemohon", rows[status == WAITING], "waiting", "Tidak ada.")
+    waiting = _list(table, "Menunggu kelengkapan", rows[status == WAITING], "waiting", "Tidak ada.")
     unknown = _list(
         table, "Batas waktu tidak dapat dihitung",
         rows[(status == UNKNOWN) & rows["finished_on"].isna()], "status", "Tidak ada.",
@@ -112,11 +112,11 @@ def day(
         _kind(calendar, as_of),
         (
             ("Diterima", len(received.rows) + received.left),
-            ("Dijawab", len(answered.rows) + answered.left),
+            ("Selesai", len(answered.rows) + answered.left),
             ("Jatuh tempo hari ini", counts[DUE_TODAY]),
             ("Segera jatuh tempo", counts[DUE_SOON]),
             ("Terlambat", counts[OVERDUE]),
-            ("Menunggu pemohon", counts[WAITING]),
+            ("Menunggu kelengkapan", counts[WAITING]),
         ),
         (
             received, answered, due, late, waiting,
@@ -223,11 +223,15 @@ def _news(lives: Lives) -> str:
     news = f"Hari ini {len(lives.new)} temuan baru dan {len(lives.mended)} dibetulkan."
     if not lives.since:
         return news
-    return f"{news} Ingatan dimulai hari ini; yang sudah ada saat itu tidak dihitung baru."
+    return (
+        f"{news} Arsip pemeriksaan dimulai hari ini; yang sudah ada saat itu tidak dihitung baru."
+    )
 
 
 def _by_severity(counted: Counter[str]) -> str:
-    return listed([f"{counted[word]} {word}" for word in SEVERITIES if counted[word]])
+    return listed(
+        [f"{counted[word]} {SEVERITY_NAMES[word]}" for word in SEVERITIES if counted[word]]
+    )
 
 
 def below(section: Section) -> Sequence[str]:

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ppid_sheets.checks.findings import SEVERITIES, WHOLE
+from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import Report
 
 
 class Entry(NamedTuple):
-    """One finding as the list shows it; `row` is None for the register as a whole."""
+    """One finding as the list shows it, its severity by the word that people read.
+
+    `row` is None for the register as a whole.
+    """
 
     reg_number: str
     row: int | None
@@ -40,7 +43,7 @@ def entries_of(report: Report) -> tuple[tuple[Entry, ...], int]:
             entries.append(_entry(remark, "", NOT_FILLED))
         else:
             other += 1
-    order: dict[str, int] = {severity: i for i, severity in enumerate(SEVERITIES)}
+    order: dict[str, int] = {SEVERITY_NAMES[one]: i for i, one in enumerate(SEVERITIES)}
     last = len(order)
     entries.sort(key=lambda one: (order.get(one.severity, last), one.row is not None, one.row or 0))
     return tuple(entries), other
@@ -48,7 +51,8 @@ def entries_of(report: Report) -> tuple[tuple[Entry, ...], int]:
 
 def _entry(remark: Remark, reg_number: str, officer: str) -> Entry:
     return Entry(
-        reg_number, remark.row or None, officer, remark.code, remark.severity, remark.label,
+        reg_number, remark.row or None, officer, remark.code,
+        SEVERITY_NAMES.get(remark.severity, remark.severity), remark.label,
         remark.message, remark.remedy,
     )  # fmt: skip
 

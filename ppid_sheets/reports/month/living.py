@@ -37,7 +37,7 @@ _COLUMNS: tuple[tuple[str, str, Style], ...] = (
 )
 _SPAN = len(_COLUMNS)
 _AGE, _ENDED = 1, 6
-_TITLE = "Umur temuan menurut ingatan program"
+_TITLE = "Umur temuan menurut arsip pemeriksaan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ def _note(lives: Lives) -> str:
     if not lives.since:
         return "Terbuka di awal + baru − dibetulkan = masih terbuka pada akhir periode."
     return (
-        f"Ingatan baru dimulai {typed_date(lives.since)}; temuan yang sudah ada saat itu dihitung "
-        "terbuka di awal."
+        f"Arsip pemeriksaan baru dimulai {typed_date(lives.since)}; temuan yang sudah ada "
+        "saat itu dihitung terbuka di awal."
     )
 
 

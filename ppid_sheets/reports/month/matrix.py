@@ -43,8 +43,8 @@ DAILY = ("received_on", "disposition_on", "notified_on", "given_on")
 ACTIVITIES: tuple[tuple[str, str], ...] = (
     ("Diterima\n(1)", "received_on"),
     ("Diberi informasi\n(2–3)", "informed"),
-    ("Dikoordinasi\n(4)", "disposition_on"),
-    ("Diberitahu tertulis\n(4–5)", "notified_on"),
+    ("Dikoordinasikan\n(4)", "disposition_on"),
+    ("Diberi tahu tertulis\n(4–5)", "notified_on"),
     ("Informasi diberikan\n(5)", "given_on"),
     ("Register selesai\n(6)", "finished_on"),
     ("Disupervisi\n(7)", "reviewed_on"),

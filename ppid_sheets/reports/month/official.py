@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from ppid_sheets.checks.findings import SEVERITY_NAMES
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE
 from ppid_sheets.register.requests.words import (
@@ -230,7 +231,10 @@ _LATE = Figure(
     within("finished_on") & says("status", FINISHED_LATE),
 )  # fmt: skip
 _TO_MEND = Figure(
-    REPORT, "Temuan galat yang belum dibetulkan", (terms.FINDINGS,), says("severity", "galat")
+    REPORT,
+    "Kesalahan yang belum dibetulkan",
+    (terms.FINDINGS,),
+    says("severity", SEVERITY_NAMES["galat"]),
 )
 
 
@@ -256,7 +260,7 @@ def _obstacles(report: Report, row: int) -> Grid:
         ("Permohonan yang menjadi terlambat dalam bulan ini", listed[due.BECAME_LATE]),
         ("Permohonan yang selesai melewati batas waktu dalam bulan ini", late.number),
         ("Perpanjangan yang terlambat diberitahukan", listed[due.EXTENDED]),
-        ("Temuan galat pada register yang belum dibetulkan (Kualitas Data)", found.number),
+        ("Kesalahan pada register yang belum dibetulkan (Kualitas Data)", found.number),
     )
     rows = [
         (Cell(i, "centre"), Cell(text, "text", span=_SPAN - 2), number.cell("count"))

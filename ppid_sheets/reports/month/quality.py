@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ppid_sheets.checks.findings import SEVERITIES, WHOLE
+from ppid_sheets.checks.findings import SEVERITY_NAMES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, number
 from ppid_sheets.reports.month import living, terms
 from ppid_sheets.reports.month.figure import says
@@ -36,11 +36,14 @@ _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("severity", "Tingkat", "cell", 12),
     ("column", "Kolom", "cell_wrapped", 22),
     ("message", "Temuan", "cell_wrapped", 48),
-    ("remedy", "Cara membetulkan", "cell_wrapped", 46),
+    ("remedy", "Perbaikan", "cell_wrapped", 46),
 )
 _WIDTHS = tuple(width for *_, width in _COLUMNS)
 _SPAN = len(_COLUMNS)
-_TONES: tuple[tuple[str, Tone], ...] = (("galat", "bad"), ("peringatan", "warn"))
+_TONES: tuple[tuple[str, Tone], ...] = (
+    (SEVERITY_NAMES["galat"], "bad"),
+    (SEVERITY_NAMES["peringatan"], "warn"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,9 @@ def to_mend(report: Report) -> Number:
     places = report.once(layout)
     listed = places.list
     area = Area(QUALITY, listed.row + 2, 4, max(listed.end - 1, listed.row + 2), 4)
-    found = sum(entry.severity == "galat" for entry in places.entries)
-    return Number(found, f'COUNTIFS({area},"galat")')
+    word = SEVERITY_NAMES["galat"]
+    found = sum(entry.severity == word for entry in places.entries)
+    return Number(found, f'COUNTIFS({area},"{word}")')
 
 
 def layout(report: Report) -> Layout:
@@ -147,13 +151,13 @@ def _rules(tally: Tally, rules: Sequence[tuple[Entry, int]]) -> Table:
         _text("Tingkat", "cell"),
         _text("Kolom"),
         _text("Contoh temuan"),
-        _text("Cara membetulkan"),
+        _text("Perbaikan"),
     )
     lines = tuple(
         Line(
             entry.code, says("code", entry.code),
             beside={"Tingkat": entry.severity, "Kolom": entry.column,
-                    "Contoh temuan": entry.message, "Cara membetulkan": entry.remedy},
+                    "Contoh temuan": entry.message, "Perbaikan": entry.remedy},
         )
         for entry, _ in rules
     )  # fmt: skip
@@ -172,14 +176,14 @@ def _officers(tally: Tally, officers: Sequence[str]) -> Table:
     """How many findings of each severity stand in the rows of each officer."""
     columns = (
         label_column("Petugas", 2),
-        *(Column(word, name=word, rows=says("severity", word)) for word in SEVERITIES),
-        Column("Jumlah", "total_count", None, made=lambda here: here.sum(1, len(SEVERITIES))),
+        *(Column(word, name=word, rows=says("severity", word)) for word in SEVERITY_NAMES.values()),
+        Column("Jumlah", "total_count", None, made=lambda here: here.sum(1, len(SEVERITY_NAMES))),
     )
     lines = tuple(Line(officer, says("officer", officer)) for officer in officers)
     exact = not is_plain(officers, (WHOLE, NOT_FILLED))
     return Table(
         QUALITY, "Petugas", (terms.FINDINGS,), lines, columns, exact, tally=tally,
-        proofs=_all_listed("menurut petugas", 1 + len(SEVERITIES)),
+        proofs=_all_listed("menurut petugas", 1 + len(SEVERITY_NAMES)),
     )  # fmt: skip
 
 

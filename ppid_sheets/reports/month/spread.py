@@ -105,7 +105,7 @@ def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int
         return placed.area(column)
 
     said = "; ".join(f"{label} hari: {count}" for label, count in counts if count)
-    title = f"Lama layanan {name} (hari kerja)"
+    title = f"Waktu layanan {name} (hari kerja)"
     return Chart(
         row, col, width, height, "column", title,
         (Series("Permohonan selesai", area(0), area(counted)),),

@@ -33,7 +33,7 @@ BECAME_LATE = Term(
     "sudah selesai maupun belum.",
 )
 SERVICE = Term(
-    "Lama layanan",
+    "Waktu layanan",
     "Hari kerja dari mulainya hitungan sampai selesai. Rata-rata, median, dan persentil 90 "
     "diambil dari permohonan yang selesai dalam periode dan dapat dinilai.",
 )
@@ -45,10 +45,10 @@ OTHER_MONTHS = Term(
 )
 AGES = Term(
     "Umur temuan",
-    "Dari ingatan program (arsip lokal) sampai akhir periode, bukan dari register. Baru: "
+    "Dari arsip pemeriksaan sampai akhir periode, bukan dari register. Baru: "
     "pertama terlihat oleh pemeriksaan dalam bulan itu. Dibetulkan: tidak ditemukan lagi, "
     "atau diketahui Kasubag. Umur dihitung dalam hari kalender sampai dibetulkan atau "
-    "akhir periode; temuan yang sudah ada ketika ingatan dimulai bertanggal hari itu. "
+    "akhir periode; temuan yang sudah ada ketika arsip dimulai bertanggal hari itu. "
     "Pemeriksaan sesudah akhir periode tidak mengubahnya.",
 )
 OCCUPATION = Term(

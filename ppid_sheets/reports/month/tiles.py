@@ -126,9 +126,9 @@ TILES: tuple[Tile, ...] = (
         again=lambda report: report.figures.current.overdue,
     ),
     Tile(
-        replace(figure("Rata-rata layanan (hari kerja)", _DONE, terms.SERVICE),
+        replace(figure("Rata-rata waktu layanan (hari kerja)", _DONE, terms.SERVICE),
                 statistic="AVERAGE"),
-        _in_days, lambda _: "Rata-rata layanan", "mean", quoted=service.MEAN,
+        _in_days, lambda _: "Rata-rata waktu layanan", "mean", quoted=service.MEAN,
     ),
     Tile(
         replace(figure("Median layanan (hari kerja)", _DONE, terms.SERVICE), statistic="MEDIAN"),

@@ -33,7 +33,7 @@ def _lines(year: Year) -> tuple[tuple[str, str], ...]:
             f"Permohonan menurut bulan selesainya: {', '.join(OUTCOMES).lower()}. Tiap permohonan "
             "dihitung satu kali, pada bulan ia selesai, juga bila diterima tahun sebelumnya.",
         ),
-        ("Waktu rata-rata", TIME),
+        ("Rata-rata waktu layanan", TIME),
         (
             "Sisa awal dan sisa akhir",
             "Permohonan yang belum selesai pada awal dan akhir bulan; sisa awal ditambah yang "

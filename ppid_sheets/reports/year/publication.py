@@ -146,7 +146,7 @@ def sheet(year: Year) -> Sheet:
 
 
 def _table(shown: Published) -> Grid:
-    names = (RECEIVED, "Waktu rata-rata (hari kerja)", *SHOWN, FINISHED)
+    names = (RECEIVED, "Rata-rata waktu layanan (hari kerja)", *SHOWN, FINISHED)
     header = (Cell("Bulan", "head_left"), *(Cell(name, "head_right") for name in names))
     lines = [
         (

@@ -31,7 +31,7 @@ def _outcome(at: int) -> Take:
 
 COLUMNS: tuple[tuple[str, float, Take], ...] = (
     ("Diterima", 10, lambda line: line.received),
-    ("Waktu rata-rata (hari kerja)", 12, lambda line: line.mean),
+    ("Rata-rata waktu layanan (hari kerja)", 12, lambda line: line.mean),
     *((outcome, 12.0, _outcome(at)) for at, outcome in enumerate(OUTCOMES)),
     ("Jumlah selesai", 10, lambda line: line.finished),
     ("Sisa awal", 9, lambda line: line.opening),
@@ -43,7 +43,7 @@ COLUMNS: tuple[tuple[str, float, Take], ...] = (
 _NAMES = [name for name, *_ in COLUMNS]
 _WIDTHS = (14.0, *(width for _, width, _ in COLUMNS))
 _SPAN = len(_WIDTHS)
-_MEAN = _NAMES.index("Waktu rata-rata (hari kerja)")
+_MEAN = _NAMES.index("Rata-rata waktu layanan (hari kerja)")
 _STOCKS = (_NAMES.index("Sisa awal"), _NAMES.index("Sisa akhir"))
 _WORDS_ROW, _HEAD_ROW = 4, FIRST_ROW - 1
 
