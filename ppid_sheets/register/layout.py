@@ -50,6 +50,12 @@ PORTRAIT_WIDTH = 90
 """More characters than these are printed on a sheet laid across."""
 
 
+ENGINE = 191_029
+"""The calculation engine of Excel since 2019: what an older one calculated last it does again."""
+EVERYWHERE = "A1:XFD1048576"
+"""All cells of an Excel sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Colours of a highlight as RRGGBB."""

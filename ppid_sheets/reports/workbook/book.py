@@ -189,8 +189,9 @@ class Sheet:
     `widths` are in characters; `repeat` are the first and last row repeated on each page, `freeze`
     the row and column that stay in view. `one_page` prints all on one page, else one page wide;
     `print_to` is the last row printed, None for all, `print_columns` how many columns are, 0 for
-    all. `running_head` prints office and title above
-    each page; a letter has its letterhead instead. `breaks` are rows that begin a new page.
+    all; without `prints` nothing of it is. `running_head` prints office and title above each page;
+    a letter has its letterhead instead. `breaks` are rows that begin a new page, `tab` is the
+    colour of its tab.
     """
 
     name: str
@@ -205,6 +206,8 @@ class Sheet:
     print_columns: int = 0
     running_head: bool = True
     breaks: tuple[int, ...] = ()
+    prints: bool = True
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from ppid_sheets.common import files
 from ppid_sheets.errors import UnreachableError
+from ppid_sheets.register.layout import ENGINE, EVERYWHERE
 from ppid_sheets.reports.workbook import charts
 from ppid_sheets.reports.workbook.book import (
     MOST_LINKS,
@@ -25,23 +26,22 @@ from ppid_sheets.reports.workbook.book import (
     Style,
     Tone,
     Value,
-    relative,
 )
 from ppid_sheets.reports.workbook.looks import FONT, INK, LINK, STYLES, TONES
 from ppid_sheets.reports.workbook.pages import fitted
+from ppid_sheets.reports.workbook.printing import set_page
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-PAPERS = {"A4": 9, "F4": 14}
-"""Excel's paper numbers; 14 is Folio, 8.5 x 13 inches, which is F4 (215 x 330 mm)."""
-
 LONGEST = 32_767
 LONGEST_LINK = 2_000
 FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
 """Serials from 1 March 1900, before which Excel counts a day that never was."""
+_UNMARKED = ("number_stored_as_text", "formula_differs", "formula_range")
+"""What Excel would mark with a green corner: years, numbers of letters, neighbours that count."""
 _EPOCH = date(1899, 12, 30)
 
 
@@ -85,11 +85,21 @@ def render(book: Book) -> bytes:
             "created": datetime(book.created.year, book.created.month, book.created.day),  # noqa: DTZ001 - a day, in no zone
         }
     )
+    _calculate_on_change(workbook)
     pen = _Pen(workbook)
     for sheet in book.sheets:
         _draw_sheet(pen, workbook.add_worksheet(sheet.name), sheet, book)
     workbook.close()
     return stream.getvalue()
+
+
+def _calculate_on_change(workbook: "Workbook") -> None:
+    """No calculation when the file is opened: all values are in it.
+
+    Else Excel asks whether to save when a filed report is closed, and "yes" changes its bytes. It
+    also calculates what an older engine calculated last.
+    """
+    workbook.calc_on_load, workbook.calc_id = False, ENGINE
 
 
 def _reason(error: OSError, path: Path) -> str:
@@ -193,7 +203,10 @@ def _draw_sheet(pen: _Pen, worksheet: "Worksheet", sheet: Sheet, book: Book) -> 
         _draw(pen, worksheet, block)
     if sheet.freeze:
         worksheet.freeze_panes(*sheet.freeze)
-    _set_page(worksheet, sheet, book)
+    if sheet.tab:
+        worksheet.set_tab_color(sheet.tab)
+    _done(worksheet.ignore_errors(dict.fromkeys(_UNMARKED, EVERYWHERE)))
+    set_page(worksheet, sheet, book)
 
 
 def _draw(pen: _Pen, worksheet: "Worksheet", block: Block) -> None:
@@ -232,8 +245,6 @@ def _draw_data(pen: _Pen, worksheet: "Worksheet", table: DataTable) -> None:
     }
     worksheet.set_row(table.row, 30)
     _done(worksheet.add_table(table.row, 0, last_row, last_col, options))
-    cells = f"{relative(table.row + 1, 0)}:{relative(last_row, last_col)}"
-    worksheet.ignore_errors({"number_stored_as_text": cells})
     for col, column in enumerate(table.columns):
         _draw_column(pen, worksheet, (table.row + 1, col), column, table.ruled)
 
@@ -269,27 +280,3 @@ def _draw_picture(worksheet: "Worksheet", picture: Picture) -> None:
         "object_position": 3,
     }
     _done(worksheet.insert_image(picture.row, picture.col, "lambang.png", options))
-
-
-def _set_page(worksheet: "Worksheet", sheet: Sheet, book: Book) -> None:
-    worksheet.set_paper(PAPERS[book.paper])
-    if sheet.landscape:
-        worksheet.set_landscape()
-    worksheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
-    worksheet.center_horizontally()
-    worksheet.fit_to_pages(1, 1 if sheet.one_page else 0)
-    small = f'&8&"{FONT},Regular"'
-    if sheet.running_head:
-        worksheet.set_header(f"&L{small}{_escaped(book.office)}&R{small}{_escaped(book.title)}")
-    worksheet.set_footer(f"&L{small}{_escaped(sheet.title)}&R{small}Halaman &P dari &N")
-    if sheet.breaks:
-        worksheet.set_h_pagebreaks(list(sheet.breaks))
-    if sheet.repeat:
-        worksheet.repeat_rows(*sheet.repeat)
-    if sheet.print_to is not None:
-        worksheet.print_area(0, 0, sheet.print_to, (sheet.print_columns or len(sheet.widths)) - 1)
-
-
-def _escaped(text: str) -> str:
-    """Text for a header or footer, where & begins a code and 255 characters are the limit."""
-    return text[:90].replace("&", "&&")

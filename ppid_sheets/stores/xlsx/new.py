@@ -69,6 +69,8 @@ def build(
     _draw_register(workbook, schema, rows, choices.rows[0])
     for tab in (choices, holidays_tab(holidays), layout.guide_tab()):
         _draw_tab(workbook, tab)
+    # values need no calculation, so that closing an unchanged register asks nothing
+    workbook.calc_on_load, workbook.calc_id = False, layout.ENGINE
     workbook.close()
     disk.create(Path(path), _tagged(buffer.getvalue(), schema))
 
@@ -89,6 +91,7 @@ def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> Non
     }
     for title, rows in tabs.items():
         sheet = workbook.add_worksheet(title)
+        _leave_texts(sheet)
         for number, row in enumerate(rows):
             for position, value in enumerate(row):
                 _write(sheet, number, position, value, looks[type(value)])
@@ -147,6 +150,7 @@ def _draw_register(
     sheet.autofilter(_FIRST - 1, 0, last, len(schema.columns) - 1)
     _add_highlights(workbook, sheet, schema)
     _set_page(sheet)
+    _leave_texts(sheet)
 
 
 def _draw_heading(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> None:
@@ -229,6 +233,15 @@ def _set_page(sheet: "Worksheet") -> None:
     sheet.set_footer("&L&A&RHalaman &P dari &N")
 
 
+def _leave_texts(sheet: "Worksheet") -> None:
+    """No green corner on numbers kept as text.
+
+    The first thing that Excel offers there is *Convert to Number*, which destroys the 16th digit of
+    a NIK and the leading zero of a telephone.
+    """
+    sheet.ignore_errors({"number_stored_as_text": layout.EVERYWHERE})
+
+
 def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
     sheet = workbook.add_worksheet(tab.title)
     formats = {name: workbook.add_format(dict(look)) for name, look in _LOOKS.items()}
@@ -251,6 +264,7 @@ def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     sheet.set_paper(layout.FOLIO)
     sheet.fit_to_pages(1, 0)
+    _leave_texts(sheet)
 
 
 def _write(sheet: "Worksheet", row: int, position: int, value: Value, look: "Format") -> None:

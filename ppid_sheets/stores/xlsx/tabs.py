@@ -5,7 +5,7 @@ from functools import cache
 from posixpath import dirname, join
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.layout import DATE_FORMAT, FOLIO, PORTRAIT_WIDTH
+from ppid_sheets.register.layout import DATE_FORMAT, EVERYWHERE, FOLIO, PORTRAIT_WIDTH
 from ppid_sheets.register.values import Tab
 from ppid_sheets.stores.xlsx import names, rules
 from ppid_sheets.stores.xlsx.book import Book
@@ -124,7 +124,8 @@ def _blank(book: Book, tab: Tab) -> str:
         '<pageMargins left="0.5" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="{FOLIO}" orientation="{laid}" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter>"
-        "</headerFooter></worksheet>"
+        f'</headerFooter><ignoredErrors><ignoredError sqref="{EVERYWHERE}" '
+        'numberStoredAsText="1"/></ignoredErrors></worksheet>'
     )
 
 
