@@ -2,9 +2,21 @@
 
 
 class PpidError(Exception):
-    """Something the user can mend; its text is one Indonesian sentence without personal data."""
+    """Something the user can mend; its text is one Indonesian sentence without personal data.
+
+    The sentence is `what` went wrong and its `remedy`, both clauses without a full stop; the remedy
+    is "" where `what` says all that can be done.
+    """
 
     exit_code = 70
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(what, remedy)
+        self.what, self.remedy = what, remedy
+
+    def __str__(self) -> str:
+        text = f"{self.what}; {self.remedy}" if self.remedy else self.what
+        return text if text.endswith("?") else f"{text}."
 
 
 class UsageError(PpidError):

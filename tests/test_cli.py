@@ -289,7 +289,7 @@ def test_a_report_is_compared_with_an_earlier_one(desk, capsys):
 @pytest.mark.parametrize(
     ("toml", "words"),
     [
-        ("regster = 'x'", "Maksudnya 'register'?"),
+        ("regster = 'x'", "; maksudnya 'register'?"),
         ("[tenggat]\nsegera = 'tiga'", "bilangan bulat"),
         ("[laporan]\nkertas = 'Letter'", "A4, F4"),
         ("[tenggat]\nsegera = = 3", "baris 2"),

@@ -213,13 +213,13 @@ def test_an_unknown_key_is_refused_with_the_nearest(
     tmp_path: Path, text: str, key: str, near: str
 ) -> None:
     """A misspelt key would silently leave a default in force."""
-    wanted = f"{tmp_path / 'ppid.toml'}: kunci '{key}' tidak dikenal. Maksudnya '{near}'?"
+    wanted = f"{tmp_path / 'ppid.toml'}: kunci '{key}' tidak dikenal; maksudnya '{near}'?"
     assert refusal(tmp_path, text) == wanted
 
 
 def test_a_key_like_no_other_leads_to_the_list(tmp_path: Path) -> None:
     """Where nothing is near, the command that lists all keys is named."""
-    assert refusal(tmp_path, "qwxz = 1").endswith("tidak dikenal. Lihat ppid-sheets config.")
+    assert refusal(tmp_path, "qwxz = 1").endswith("tidak dikenal; lihat ppid-sheets config.")
 
 
 @pytest.mark.parametrize(

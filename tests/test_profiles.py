@@ -141,8 +141,8 @@ def third(**changed: str | None) -> str:
         (third(hari="-2"), ("'tenggat.mendesak.hari' harus bilangan bulat 1 sampai 250",)),
         (third(hari=None), ("'tenggat.mendesak.hari' belum diisi; harus bilangan bulat",)),
         (third(dasar=None), ("'tenggat.mendesak.dasar' belum diisi; harus teks",)),
-        (third(hri="2"), ("kunci 'tenggat.mendesak.hri' tidak dikenal.",
-                          "Maksudnya 'tenggat.mendesak.hari'?")),
+        (third(hri="2"), ("kunci 'tenggat.mendesak.hri' tidak dikenal;",
+                          "maksudnya 'tenggat.mendesak.hari'?")),
         (third(kategori='["Pilkada"]') + '[tenggat.lain]\nkategori = ["PILKADA "]\nhari = 3\n'
          'perpanjangan = 2\ndasar = "SK"',
          ("kategori 'Pilkada' disebut pada 'tenggat.mendesak.kategori' dan juga pada "

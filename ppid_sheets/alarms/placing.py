@@ -14,10 +14,10 @@ def write(path: Path, content: bytes, *, private: bool = True) -> None:
     try:
         files.put(path, content, private=private)
     except OSError as error:
-        raise AlarmError(f"{path} tidak dapat ditulis: {cause(error)}.") from error
+        raise failure(f"{path} tidak dapat ditulis", error) from error
 
 
-def cause(error: OSError) -> str:
-    """Why a file cannot be read or written, and what to do."""
+def failure(what: str, error: OSError) -> AlarmError:
+    """That a file cannot be read or written, with its cause and what to do."""
     remedy = "kosongkan dulu" if files.is_full(error) else "periksa foldernya dan hak menulisnya"
-    return f"{files.cause(error)}; {remedy}, lalu jalankan lagi"
+    return AlarmError(f"{what}: {files.cause(error)}", f"{remedy}, lalu jalankan lagi")

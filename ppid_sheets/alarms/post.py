@@ -73,13 +73,13 @@ class Post:
         if mail.user and mail.password is None:
             raise AlarmError(
                 f"Surat tidak terkirim: variabel lingkungan {mail.password_variable} belum berisi "
-                "sandi server surat."
+                "sandi server surat"
             )
         if not (mail.user + (mail.password or "")).isascii():
             raise AlarmError(
-                "Surat tidak terkirim: nama pengguna atau sandi server surat memuat huruf di luar "
-                f"ASCII, yang tidak dapat dikirim; ganti surat.pengguna atau sandi dalam "
-                f"{mail.password_variable}."
+                "Surat tidak terkirim: nama pengguna atau sandi server surat memuat huruf di "
+                "luar ASCII, yang tidak dapat dikirim",
+                f"ganti surat.pengguna atau sandi dalam {mail.password_variable}",
             )
         trusted = ssl.create_default_context()
         if mail.channel == "ssl":
@@ -130,7 +130,7 @@ class Post:
         self.lost = kind is DoubtError or self._server is None
         place = f"{self._mail.server}:{self._mail.port}"
         return kind(
-            f"Surat tidak terkirim: server {place}: {cause}; periksa surat.* di pengaturan."
+            f"Surat tidak terkirim: server {place}: {cause}", "periksa surat.* di pengaturan"
         )
 
 

@@ -66,7 +66,7 @@ def load(path: Path, now: datetime) -> tuple[State, AlarmError | None]:
     except FileNotFoundError:
         return State(), None
     except OSError as error:
-        raise AlarmError(f"{path} tidak dapat dibaca: {placing.cause(error)}.") from error
+        raise placing.failure(f"{path} tidak dapat dibaca", error) from error
     except _DAMAGED:
         return State(), _set_aside(path, now)
 
@@ -81,8 +81,8 @@ def peek(path: Path) -> State:
 def _read(kept: Mapping[str, Any], path: Path) -> State:
     if kept["versi"] > VERSION:
         raise NewerStateError(
-            f"{path.name} dibuat oleh versi program yang lebih baru; pasang versi itu, atau pilih "
-            "arsip.folder lain."
+            f"{path.name} dibuat oleh versi program yang lebih baru",
+            "pasang versi itu, atau pilih arsip.folder lain",
         )
     people = {str(key): _told(value) for key, value in kept["orang"].items()}
     issued = {month_labelled(label): _known_moment(text) for label, text in kept["terbit"].items()}
@@ -114,12 +114,10 @@ def _set_aside(path: Path, now: datetime) -> AlarmError:
     try:
         aside = files.set_aside(path, now)
     except OSError as error:
-        raise AlarmError(
-            f"{path} rusak dan tidak dapat dipindahkan: {placing.cause(error)}."
-        ) from error
+        raise placing.failure(f"{path} rusak dan tidak dapat dipindahkan", error) from error
     return AlarmError(
-        f"{path.name} rusak dan disisihkan sebagai {aside.name}; peringatan yang sudah dikirim "
-        "dapat terkirim sekali lagi."
+        f"{path.name} rusak dan disisihkan sebagai {aside.name}, sehingga peringatan yang "
+        "sudah dikirim dapat terkirim sekali lagi"
     )
 
 

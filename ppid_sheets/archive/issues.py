@@ -59,7 +59,8 @@ def content(archive: Archive, issue: Issue) -> bytes:
     if sha256(kept).digest() != digest:
         raise ArchiveError(
             f"Terbitan {issue.number} bulan {issue.month.label} rusak di dalam arsip dan tidak "
-            "dapat diberikan lagi; pakai salinan berkasnya."
+            "dapat diberikan lagi",
+            "pakai salinan berkasnya",
         )
     found: bytes = kept
     return found

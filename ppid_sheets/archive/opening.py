@@ -20,13 +20,13 @@ WAIT_SECONDS = 10.0
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _CAUSES = {
-    sqlite3.SQLITE_FULL: "ruang penyimpanan penuh; kosongkan ruang",
-    sqlite3.SQLITE_READONLY: "tempatnya hanya boleh dibaca; minta hak tulis",
-    sqlite3.SQLITE_CANTOPEN: "berkasnya tidak dapat dibuka; periksa foldernya",
-    sqlite3.SQLITE_PERM: "berkasnya tidak boleh dibuka; minta hak baca dan tulis",
-    sqlite3.SQLITE_BUSY: "sedang dipakai pemeriksaan lain; tunggu sebentar",
-    sqlite3.SQLITE_LOCKED: "sedang dipakai pemeriksaan lain; tunggu sebentar",
-    sqlite3.SQLITE_IOERR: "tempat penyimpanannya bermasalah; periksa foldernya",
+    sqlite3.SQLITE_FULL: ("ruang penyimpanan penuh", "kosongkan ruang"),
+    sqlite3.SQLITE_READONLY: ("tempatnya hanya boleh dibaca", "minta hak tulis"),
+    sqlite3.SQLITE_CANTOPEN: ("berkasnya tidak dapat dibuka", "periksa foldernya"),
+    sqlite3.SQLITE_PERM: ("berkasnya tidak boleh dibuka", "minta hak baca dan tulis"),
+    sqlite3.SQLITE_BUSY: ("sedang dipakai pemeriksaan lain", "tunggu sebentar"),
+    sqlite3.SQLITE_LOCKED: ("sedang dipakai pemeriksaan lain", "tunggu sebentar"),
+    sqlite3.SQLITE_IOERR: ("tempat penyimpanannya bermasalah", "periksa foldernya"),
 }
 
 
@@ -109,10 +109,10 @@ class Archive:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code in _DAMAGED:
                 raise self._damaged() from error
-            raise _unusable(self.path, _CAUSES.get(code, f"kesalahan SQLite {code}")) from error
+            cause = _CAUSES.get(code, (f"kesalahan SQLite {code}", ""))
+            raise _unusable(self.path, *cause) from error
         except OSError as error:
-            cause = f"{files.cause(error)}; periksa arsip.folder"
-            raise _unusable(self.path, cause) from error
+            raise _unusable(self.path, files.cause(error), "periksa arsip.folder") from error
 
     @property
     def _open(self) -> sqlite3.Connection:
@@ -125,8 +125,8 @@ class Archive:
         if version > VERSION:
             self.close()
             raise NewerArchiveError(
-                f"Arsip {self.path.name} dibuat oleh versi program yang lebih baru; pasang versi "
-                "itu, atau pilih arsip.folder lain."
+                f"Arsip {self.path.name} dibuat oleh versi program yang lebih baru",
+                "pasang versi itu, atau pilih arsip.folder lain",
             )
         self.do("PRAGMA foreign_keys = ON")
         if not self._read_only:
@@ -148,7 +148,7 @@ class Archive:
     def _damaged(self) -> ArchiveError:
         self.close()
         if self._read_only:
-            return _unusable(self.path, "isinya rusak; jalankan ppid-sheets check")
+            return _unusable(self.path, "isinya rusak", "jalankan ppid-sheets check")
         journal = self.path.with_name(f"{self.path.name}-journal")
         aside = files.aside(self.path, self._moment)
         try:
@@ -158,8 +158,8 @@ class Archive:
         except OSError:
             return _unusable(self.path, "isinya rusak dan berkasnya tidak dapat dipindahkan")
         return ArchiveError(
-            f"Arsip {self.path.name} rusak dan disisihkan sebagai {aside.name}; pemeriksaan "
-            "berikutnya memulai arsip baru."
+            f"Arsip {self.path.name} rusak dan disisihkan sebagai {aside.name}, dan pemeriksaan "
+            "berikutnya memulai arsip baru"
         )
 
 
@@ -168,15 +168,16 @@ def open_existing(folder: Path, moment: datetime, *, read_only: bool = True) -> 
     path = folder / FILE
     if not files.exists(path):
         raise ArchiveError(
-            f"Belum ada arsip di {path.parent}; jalankan ppid-sheets check, yang memulainya."
+            f"Belum ada arsip di {path.parent}", "jalankan ppid-sheets check, yang memulainya"
         )
     return Archive(path, moment, read_only=read_only)
 
 
-def _unusable(path: Path, cause: str) -> ArchiveError:
+def _unusable(path: Path, cause: str, remedy: str = "") -> ArchiveError:
     return ArchiveError(
-        f"Arsip {path} tidak dapat dipakai: {cause}, lalu jalankan lagi; tanpa arsip, permohonan "
-        "yang hilang atau berubah tidak diketahui."
+        f"Arsip {path} tidak dapat dipakai ({cause}), jadi permohonan yang hilang atau berubah "
+        "tidak diketahui",
+        f"{remedy}, lalu jalankan lagi" if remedy else "jalankan lagi",
     )
 
 

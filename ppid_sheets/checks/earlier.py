@@ -31,13 +31,9 @@ class Earlier:
         for name, trouble in self.troubles.items():
             raise UnreachableError(
                 f"Laporan tidak dibuat, sebab register terdahulu '{name}' tidak dapat dibaca: "
-                f"{cause(trouble)}; betulkan itu, atau hapus namanya dari 'terdahulu' di ppid.toml."
+                f"{trouble.what}",
+                "betulkan itu, atau hapus namanya dari 'terdahulu' di ppid.toml",
             )
-
-
-def cause(trouble: PpidError) -> str:
-    """What went wrong, without its remedy, which speaks of the register of today."""
-    return str(trouble).partition(";")[0].rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ class _Reader:
 
     def of_file(self, past: PastFile) -> Iterator[tuple[Part, Table]]:
         if past.snapshot is None:
-            raise past.trouble or ShapeError(f"{past.name} tidak terbaca.")
+            raise past.trouble or ShapeError(f"{past.name} tidak terbaca")
         tab, header = register_tab(past.snapshot)
         yield Part("", tab, past.name, past.link), self._table(past.snapshot, tab, header)
         for part, table in self.tabs(past.snapshot, tab):

@@ -189,19 +189,21 @@ def _refuse_blind(
     years = sorted({calendar.first_undecreed(year) for year in started.dt.year.unique().tolist()})
     blind = deadlines["first_due_on"].isna().all()
     if blind and not {as_of.year, as_of.year + 1}.isdisjoint(years):
-        raise CalendarError(_no_calendar(years, calendar, lacking))
+        raise _no_calendar(years, calendar, lacking)
 
 
-def _no_calendar(years: Sequence[int], calendar: WorkCalendar, lacking: Sequence[str]) -> str:
+def _no_calendar(
+    years: Sequence[int], calendar: WorkCalendar, lacking: Sequence[str]
+) -> CalendarError:
     if lacking:
-        return (
+        return CalendarError(
             f"Tidak satu pun batas waktu dapat dihitung: tab {layout.HOLIDAYS} tidak mempunyai "
-            f"kolom {listed([*map(repr, lacking)])}. Tambahkan kolom itu; judulnya Tanggal, Jenis, "
-            "Keterangan, Dasar."
+            f"kolom {listed([*map(repr, lacking)])}",
+            "tambahkan kolom itu; judulnya Tanggal, Jenis, Keterangan, Dasar",
         )
     missing = "" if calendar.holidays else "; bila tab itu belum ada, jalankan ppid-sheets init"
-    return (
+    return CalendarError(
         f"Tidak satu pun batas waktu dapat dihitung: tab {layout.HOLIDAYS} belum memuat libur "
-        f"nasional dan cuti bersama tahun {listed([str(year) for year in years])}. Isi menurut "
-        f"SKB 3 Menteri{missing}."
+        f"nasional dan cuti bersama tahun {listed([str(year) for year in years])}",
+        f"isi menurut SKB 3 Menteri{missing}",
     )

@@ -52,11 +52,12 @@ def refuse(rulings: Mapping[str, Ruling], codes: Sequence[str], source: object) 
         if code not in codes:
             near = nearest(code.upper(), codes, 0)
             raise SettingsError(
-                f"{source}: 'aturan.{code}' bukan kode temuan; maksudnya '{near}'? Lihat "
-                "ppid-sheets explain dengan kode itu."
+                f"{source}: 'aturan.{code}' bukan kode temuan",
+                f"maksudnya '{near}'? Lihat ppid-sheets explain dengan kode itu",
             )
         if code in FIRM and ruling != "galat":
             act = "dimatikan" if ruling is False else "diturunkan"
             raise SettingsError(
-                f"{source}: 'aturan.{code}' tidak dapat {act}, sebab {FIRM[code]}; hapus baris itu."
+                f"{source}: 'aturan.{code}' tidak dapat {act}, sebab {FIRM[code]}",
+                "hapus baris itu",
             )

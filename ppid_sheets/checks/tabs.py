@@ -40,7 +40,7 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     try:
         header = find_header(snapshot.tabs[tab], schema, named=named)
     except ShapeError as error:
-        raise ShapeError(f"{str(error)[:-1]}{_hidden(snapshot)}.") from None
+        raise ShapeError(error.what, f"{error.remedy}{_hidden(snapshot)}") from None
     _refuse_buried(tab, snapshot.tabs[tab], header)
     return tab, header
 
@@ -60,7 +60,8 @@ def _chosen_tab(snapshot: Snapshot) -> tuple[str, Header]:
     if tab is None:
         raise ShapeError(
             f"Tab '{snapshot.chosen.tab}' yang disebut pada 'tab' di ppid.toml tidak ada, atau "
-            "tersembunyi; betulkan namanya di ppid.toml, atau tampilkan tabnya."
+            "tersembunyi",
+            "betulkan namanya di ppid.toml, atau tampilkan tabnya",
         )
     header = find_header(snapshot.tabs[tab], snapshot.schema, named=snapshot.chosen.columns)
     _refuse_buried(tab, snapshot.tabs[tab], header)
@@ -71,10 +72,10 @@ def _newest(alike: Sequence[str]) -> list[str]:
     """Of the tabs of several years the newest; raises ShapeError where one is of no single year."""
     years = {title: YEAR.findall(title) for title in alike}
     if any(len(found) != 1 for found in years.values()):
-        raise ShapeError(_ambiguous(alike))
+        raise _ambiguous(alike)
     newest = max(years, key=lambda title: years[title][0])
     if list(years.values()).count(years[newest]) > 1:
-        raise ShapeError(_ambiguous(alike))
+        raise _ambiguous(alike)
     return [newest]
 
 
@@ -122,14 +123,14 @@ def narrow_filter(snapshot: Snapshot, header: Header, own: Iterable[int]) -> str
     return letters(min(ends)) if ends else ""
 
 
-def _ambiguous(alike: Sequence[str]) -> str:
+def _ambiguous(alike: Sequence[str]) -> ShapeError:
     named = [f"'{title}'" for title in alike[:_MOST]]
     left = len(alike) - len(named)
-    return (
+    return ShapeError(
         f"Ada {len(alike)} tab yang tampak seperti register: "
-        f"{listed([*named, f'{left} tab lain'] if left else named)}. Satukan permohonannya dalam "
-        f'satu tab, atau sebut tab yang dipakai di ppid.toml (tab = "{alike[0]}"), lalu jalankan '
-        "lagi."
+        f"{listed([*named, f'{left} tab lain'] if left else named)}",
+        "satukan permohonannya dalam satu tab, atau sebut tab yang dipakai di ppid.toml (tab = "
+        f'"{alike[0]}"), lalu jalankan lagi',
     )
 
 
@@ -137,15 +138,15 @@ def _tagged_header(snapshot: Snapshot) -> Header:
     grid, tags = snapshot.tabs[snapshot.register], snapshot.tags
     if not any(not is_blank(cell) for row in grid for cell in row):
         raise ShapeError(
-            f"Tab {snapshot.register} kini kosong, tidak ada judul kolom maupun permohonan; "
-            "kembalikan isinya (riwayat versi, atau folder cadangan), lalu jalankan lagi."
+            f"Tab {snapshot.register} kini kosong, tidak ada judul kolom maupun permohonan",
+            "kembalikan isinya (riwayat versi, atau folder cadangan), lalu jalankan lagi",
         )
     row = header_row(grid, snapshot.schema, tags, snapshot.header_row)
     if not row:
         raise UnsafeError(
-            f"Tidak satu baris pun pada tab {snapshot.register} masih memuat judul kolom, sehingga "
-            "kolomnya tidak dapat dikenali. Tidak ada yang ditulis; kembalikan baris judulnya "
-            "(riwayat versi), lalu jalankan lagi."
+            f"Tidak satu baris pun pada tab {snapshot.register} masih memuat judul kolom, "
+            "sehingga kolomnya tidak dapat dikenali. Tidak ada yang ditulis",
+            "kembalikan baris judulnya (riwayat versi), lalu jalankan lagi",
         )
     header = find_header(grid, snapshot.schema, tags, row, named=snapshot.chosen.columns)
     _refuse_buried(snapshot.register, grid, header)
@@ -158,8 +159,9 @@ def _refuse_buried(tab: str, grid: Grid, header: Header) -> None:
     if rows:
         raise UnsafeError(
             f"Baris judul kolom pada tab {tab} kini di baris {header.rows[-1]}, di bawah "
-            f"permohonan di baris {_rows(rows)}; barangkali ikut terurutkan. Tidak ada yang "
-            "ditulis; pindahkan baris judul itu ke atas semua permohonan, lalu jalankan lagi."
+            f"permohonan di baris {_rows(rows)}, barangkali ikut terurutkan. Tidak ada yang "
+            "ditulis",
+            "pindahkan baris judul itu ke atas semua permohonan, lalu jalankan lagi",
         )
 
 

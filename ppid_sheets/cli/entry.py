@@ -50,16 +50,16 @@ def main(arguments: Sequence[str]) -> int:
 def _carried_out(arguments: Sequence[str]) -> int:
     if any("\ud800" <= letter <= "\udfff" for text in arguments for letter in text):
         raise UsageError(
-            "Perintah ini memuat huruf yang bukan UTF-8; ganti nama berkas atau foldernya, lalu "
-            "tulis lagi."
+            "Perintah ini memuat huruf yang bukan UTF-8",
+            "ganti nama berkas atau foldernya, lalu tulis lagi",
         )
     options = parser(arguments).parse_args(arguments)
     try:
         os.getcwd()  # noqa: PTH109 - pathlib is not needed for `--help`
     except OSError:
         raise UnreachableError(
-            "Folder tempat perintah ini dijalankan sudah tidak ada; buka foldernya lagi, lalu "
-            "jalankan lagi."
+            "Folder tempat perintah ini dijalankan sudah tidak ada",
+            "buka foldernya lagi, lalu jalankan lagi",
         ) from None
     code: int = options.carry_out(options)
     return code

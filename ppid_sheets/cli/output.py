@@ -50,5 +50,5 @@ def agreed() -> bool:
     """True where the person agrees; raises UsageError where nobody can be asked."""
     answer = streams.asked("Lanjutkan? (ya/tidak) ")
     if answer is None:
-        raise UsageError("Tidak ada yang dapat ditanya di sini; setujui dengan --yes.")
+        raise UsageError("Tidak ada yang dapat ditanya di sini", "setujui dengan --yes")
     return answer.strip().casefold() in ("ya", "y")

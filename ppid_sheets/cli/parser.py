@@ -72,7 +72,7 @@ class Parser(argparse.ArgumentParser):
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, words, message)
                 break
-        raise UsageError(f"Perintah keliru: {message}. Bantuan: {self.prog} --help")
+        raise UsageError(f"Perintah keliru: {message}", f"lihat {self.prog} --help")
 
 
 def path(text: str) -> Path:

@@ -36,7 +36,7 @@ def load(path: Path | None = None) -> Settings:
         home = source.parent if source else Path()
         found = made(Settings, values, home)
     except UnfitError as error:
-        raise SettingsError(f"{source}: {error}.") from error
+        raise SettingsError(f"{source}: {error}") from error
     found = replace(found, source=source, values=values, options=options)
     _refuse_itself(found)
     return _in_environment(found)
@@ -48,7 +48,8 @@ def _refuse_itself(settings: Settings) -> None:
     if settings.earlier and len(set(named)) < len(named):
         raise SettingsError(
             f"{settings.source}: 'terdahulu' menyebut register yang sedang dipakai, atau satu "
-            "register dua kali; hapus yang berulang."
+            "register dua kali",
+            "hapus yang berulang",
         )
 
 
@@ -63,7 +64,7 @@ def _values(
         problem = option.kind.check(value) or _invisible(value)
         if problem:
             lacking = "belum diisi; " if value is None else ""
-            raise SettingsError(f"{source}: '{option.path}' {lacking}{problem}.")
+            raise SettingsError(f"{source}: '{option.path}' {lacking}{problem}")
         values[option.path] = value
     _refuse_open_mail(values, source)
     return values
@@ -97,7 +98,7 @@ def _parse(source: Path) -> Mapping[str, Any]:
         at = re.search(r"at line (\d+), column (\d+)", str(error))
         place = f"di baris {at[1]}, kolom {at[2]}" if at else "di akhir berkas"
         raise SettingsError(
-            f"{source}: penulisan TOML salah {place}; periksa tanda kutip."
+            f"{source}: penulisan TOML salah {place}", "periksa tanda kutip"
         ) from error
 
 
@@ -107,25 +108,25 @@ def _plain_text(source: Path) -> str:
         text = files.read(source).decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError as error:
         raise SettingsError(
-            f"Berkas pengaturan {source} tidak ditemukan; periksa nama dan foldernya."
+            f"Berkas pengaturan {source} tidak ditemukan", "periksa nama dan foldernya"
         ) from error
     except IsADirectoryError as error:
-        raise SettingsError(f"{source} adalah folder; sebut berkas pengaturannya.") from error
+        raise SettingsError(f"{source} adalah folder", "sebut berkas pengaturannya") from error
     except OSError as error:
         raise SettingsError(
-            f"Berkas pengaturan {source} tidak dapat dibaca: {files.cause(error)}; periksa "
-            "nama dan hak bacanya."
+            f"Berkas pengaturan {source} tidak dapat dibaca: {files.cause(error)}",
+            "periksa nama dan hak bacanya",
         ) from error
     except UnicodeDecodeError:
         raise SettingsError(
-            f"Berkas pengaturan {source} tidak tersimpan sebagai UTF-8; {_AS_UTF8}."
+            f"Berkas pengaturan {source} tidak tersimpan sebagai UTF-8", _AS_UTF8
         ) from None
     before, found, _ = text.partition("\0")
     if found:
         line = before.count("\n") + 1
         raise SettingsError(
-            f"Berkas pengaturan {source} memuat huruf NUL, yang tidak terlihat, di baris {line}; "
-            f"tulis ulang baris itu, atau {_AS_UTF8}."
+            f"Berkas pengaturan {source} memuat huruf NUL, yang tidak terlihat, di baris {line}",
+            f"tulis ulang baris itu, atau {_AS_UTF8}",
         )
     return text
 
@@ -145,17 +146,17 @@ def _refuse_unknown(given: Iterable[str], options: Sequence[Option], source: Pat
     for key in given:
         if key not in known:
             near = nearest(key, known)
-            hint = f" Maksudnya '{near}'?" if near else " Lihat ppid-sheets config."
-            raise SettingsError(f"{source}: kunci '{key}' tidak dikenal.{hint}")
+            hint = f"maksudnya '{near}'?" if near else "lihat ppid-sheets config"
+            raise SettingsError(f"{source}: kunci '{key}' tidak dikenal", hint)
 
 
 def _refuse_open_mail(values: Mapping[str, Any], source: Path | None) -> None:
     if not values["surat.server"]:
         return
     if not values["surat.dari"]:
-        raise SettingsError(f"{source}: 'surat.dari' harus diisi bila surat.server diisi.")
+        raise SettingsError(f"{source}: 'surat.dari' harus diisi bila surat.server diisi")
     plain = values["surat.keamanan"] == "tanpa" and values["surat.server"] not in _LOOPBACK
     if plain and values["surat.pengguna"]:
         raise SettingsError(
-            f"{source}: 'surat.keamanan' harus starttls atau ssl, agar sandi tidak terbaca orang."
+            f"{source}: 'surat.keamanan' harus starttls atau ssl, agar sandi tidak terbaca orang"
         )

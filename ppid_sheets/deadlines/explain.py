@@ -101,8 +101,8 @@ def _after(calendar: WorkCalendar, day: date, count: int) -> date:
         reach = f"lengkap hanya untuk tahun {years}" if years else "belum ada yang lengkap"
         raise CalendarError(
             f"Batas waktu sejak {day_and_date(day)} tidak dapat dihitung: daftar libur nasional "
-            f"dan cuti bersama {reach}. Tambahkan tahun yang kurang di tab Hari Libur menurut "
-            "SKB 3 Menteri."
+            f"dan cuti bersama {reach}",
+            "tambahkan tahun yang kurang di tab Hari Libur menurut SKB 3 Menteri",
         )
     return date.fromisoformat(str(days[0]))
 

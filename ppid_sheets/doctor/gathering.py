@@ -136,7 +136,7 @@ class _Patient:
         hidden = snapshot.unread
         if not hidden and not any(any(map(any, grid)) for grid in snapshot.tabs.values()):
             raise ShapeError(
-                f"Register masih kosong; jalankan {command('init', self.where, self.settings)}"
+                "Register masih kosong", f"jalankan {command('init', self.where, self.settings)}"
             )
         tab, table = read_register(snapshot)
         self._skipped = table.skipped

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ppid_sheets.checks.earlier import cause
 from ppid_sheets.checks.judge import Judged, holidays_of
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.deadlines.calendar import calendar_of
@@ -97,7 +96,7 @@ def earlier(facts: Facts) -> Outcome:
     read = {part.file for part, _ in found.parts if part.file}
     requests = sum(len(table.frame) for part, table in found.parts if part.file)
     told = f"{len(read)} terbaca, {requests} permohonan"
-    lost = [f"{name}: {cause(error)}" for name, error in found.troubles.items()]
+    lost = [f"{name}: {error.what}" for name, error in found.troubles.items()]
     if not lost:
         return good(told)
     remedy = "Betulkan, atau hapus namanya dari 'terdahulu' di ppid.toml"

@@ -1,6 +1,5 @@
 """What one check of the doctor came to, and what many come to together."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -55,9 +54,8 @@ def unchecked(reason: str) -> Outcome:
 
 
 def broken(error: PpidError) -> Outcome:
-    """The failure that an error tells of: its sentence says what first, then how to mend it."""
-    what, *how = re.split(r"; |\. ", str(error).removesuffix("."), maxsplit=1)
-    return failed(what, _capital(how[0]) if how else "", type(error))
+    """The failure that an error tells of."""
+    return failed(error.what, _capital(error.remedy), type(error))
 
 
 def _capital(text: str) -> str:

@@ -103,7 +103,7 @@ class Register:
         """The figures of a month, as of its end, or of `today` where it still runs."""
         if date(year, month, 1) > self.today:
             raise UsageError(
-                f"Bulan {month:02}/{year} belum dimulai; pilih bulan yang sudah berjalan."
+                f"Bulan {month:02}/{year} belum dimulai", "pilih bulan yang sudah berjalan"
             )
         return MonthOfRegister(self._desk, self.today, Month(year, month))
 
@@ -206,7 +206,7 @@ def _place(where: str | Path | None) -> Path | SpreadsheetId | None:
     try:
         return address(where)
     except ValueError as error:
-        raise UsageError(f"Register {error}.") from error
+        raise UsageError(f"Register {error}") from error
 
 
 def _day(day: date | str) -> date:
@@ -217,4 +217,4 @@ def _day(day: date | str) -> date:
     try:
         return date.fromisoformat(day)
     except ValueError as error:
-        raise UsageError(f"{day!r} bukan tanggal; tulis seperti 2026-03-06.") from error
+        raise UsageError(f"{day!r} bukan tanggal", "tulis seperti 2026-03-06") from error

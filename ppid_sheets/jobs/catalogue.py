@@ -20,5 +20,5 @@ def entry(code: str) -> Entry:
         return known[code.strip().upper()]
     except KeyError as error:
         raise UsageError(
-            f"Tidak ada temuan berkode {code.strip()[:12]!r}; yang ada: {', '.join(known)}."
+            f"Tidak ada temuan berkode {code.strip()[:12]!r}", f"yang ada: {', '.join(known)}"
         ) from error

@@ -36,7 +36,7 @@ def describe_month(
     `today`. Raises UsageError for a month that has not begun.
     """
     if month.first > today:
-        raise UsageError(f"{month.name} belum dimulai; pilih bulan yang sudah berjalan.")
+        raise UsageError(f"{month.name} belum dimulai", "pilih bulan yang sudah berjalan")
     as_of = min(today, month.last)
     judged = seen(store, lambda read: judge(read, settings, as_of, today, as_then_known=True))
     judged.earlier.refuse_gaps()

@@ -83,7 +83,7 @@ def report_daily(
     from ppid_sheets.reports.workbook import xlsx
 
     if day > today:
-        raise UsageError(f"Hari {typed_date(day)} belum tiba; pilih hari ini atau sebelumnya.")
+        raise UsageError(f"Hari {typed_date(day)} belum tiba", "pilih hari ini atau sebelumnya")
     told = seen(store, lambda read: verdict(
         judge(read, settings, day, today), read, settings, day, memory if day == today else None
     ))  # fmt: skip
@@ -107,7 +107,7 @@ def report_annual(
     from ppid_sheets.reports.year.year import year_of
 
     if date(year, 1, 1) > today:
-        raise UsageError(f"Tahun {year} belum dimulai; pilih tahun yang sudah berjalan.")
+        raise UsageError(f"Tahun {year} belum dimulai", "pilih tahun yang sudah berjalan")
     read = seen(store, lambda snapshot: _read(snapshot, settings, today))
     read.past.refuse_gaps()
     link = links(store, read.tab, read.table.parts, out)

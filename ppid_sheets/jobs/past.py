@@ -33,8 +33,8 @@ class Past:
         state = recalling.state_as_of(self.archive, self.known.register, times.stamp(moment))
         if state is None:
             raise UsageError(
-                f"Arsip belum memuat register ini pada {moment:%d/%m/%Y %H.%M}; pilih waktu yang "
-                "lebih baru (ppid-sheets archive menyebut rentangnya)."
+                f"Arsip belum memuat register ini pada {moment:%d/%m/%Y %H.%M}",
+                "pilih waktu yang lebih baru (ppid-sheets archive menyebut rentangnya)",
             )
         return state
 
@@ -57,8 +57,9 @@ def past(where: Path | SpreadsheetId, settings: Settings, moment: datetime) -> I
         known = recalling.known(archive, identity(where))
         if known is None:
             raise ArchiveError(
-                "Arsip belum memuat register ini (bila berkasnya pindah atau berganti nama, arsip "
-                "mengenalnya di tempat lama); jalankan ppid-sheets check lebih dulu."
+                "Arsip belum memuat register ini (bila berkasnya pindah atau berganti nama, "
+                "arsip mengenalnya di tempat lama)",
+                "jalankan ppid-sheets check lebih dulu",
             )
         yield Past(archive, known, settings.time_zone, Columns(settings.chosen.schema))
 
@@ -74,4 +75,4 @@ def numbered(past: Past, number: str) -> Sequence[Version]:
 
 def unknown(number: str) -> UsageError:
     """The refusal of a number that the archive does not hold."""
-    return UsageError(f"Nomor registrasi {number} tidak ada dalam arsip; periksa penulisannya.")
+    return UsageError(f"Nomor registrasi {number} tidak ada dalam arsip", "periksa penulisannya")

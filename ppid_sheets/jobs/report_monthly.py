@@ -231,11 +231,11 @@ def as_issued(
 def _chosen(found: Sequence[Issue], month: Month, number: int) -> Issue:
     if not found:
         raise UsageError(
-            f"Menurut arsip, laporan {month.name} register ini belum pernah diterbitkan; "
-            f"buat dengan ppid-sheets report monthly --month {month.label}."
+            f"Menurut arsip, laporan {month.name} register ini belum pernah diterbitkan",
+            f"buat dengan ppid-sheets report monthly --month {month.label}",
         )
     for issue in reversed(found):
         if number in (0, issue.number):
             return issue
     there = ", ".join(str(issue.number) for issue in found)
-    raise UsageError(f"Laporan {month.name} tidak punya terbitan {number}; ada: {there}.")
+    raise UsageError(f"Laporan {month.name} tidak punya terbitan {number}", f"ada: {there}")

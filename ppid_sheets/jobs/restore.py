@@ -49,7 +49,7 @@ def restore(store: Store, past: Past, number: str | None, moment: datetime | Non
     """
     versions = _versions(past, number, moment)
     if not versions:
-        raise unknown(number) if number else UsageError("Tidak ada permohonan yang hilang.")
+        raise unknown(number) if number else UsageError("Tidak ada permohonan yang hilang")
     return undisturbed(_Restoring(store, past, versions).attempt, lambda: store.name)
 
 
@@ -69,8 +69,8 @@ class _Restoring:
         has_page = page.title in snapshot.pages
         if not has_page and snapshot.has(page.title):
             raise UsageError(
-                f"Tab {page.title} di {store.name} buatan kantor dan tidak disentuh; ganti "
-                "namanya, lalu jalankan lagi."
+                f"Tab {page.title} di {store.name} buatan kantor dan tidak disentuh",
+                "ganti namanya, lalu jalankan lagi",
             )
         if self._replaced is None:
             self._replaced = has_page

@@ -33,8 +33,9 @@ def _refuse_shrunken(snapshot: Snapshot, requests: int, away: int) -> None:
     if before is not None and before - left >= FEWEST and left < before / 2:
         raise UnsafeError(
             f"Register kini hanya berisi {requests} permohonan, padahal pada pemeriksaan terakhir "
-            f"{before}. Tidak ada yang ditulis; kembalikan barisnya (riwayat versi), atau jalankan "
-            "lagi dengan --force bila memang benar."
+            f"{before}. Tidak ada yang ditulis",
+            "kembalikan barisnya (riwayat versi), atau jalankan lagi dengan --force bila memang "
+            "benar",
         )
 
 
@@ -45,8 +46,9 @@ def _refuse_unsettled(change: ColumnChange, verdict: Judged) -> None:
     if turned >= FEWEST and turned > kept:
         raise UnsafeError(
             f"Status {turned} permohonan akan hilang sekaligus, tanda bahwa kolom tanggal atau "
-            "isinya terhapus. Tidak ada yang ditulis; kembalikan isinya (riwayat versi), atau "
-            "jalankan lagi dengan --force bila memang benar."
+            "isinya terhapus. Tidak ada yang ditulis",
+            "kembalikan isinya (riwayat versi), atau jalankan lagi dengan --force bila memang "
+            "benar",
         )
 
 

@@ -121,7 +121,7 @@ class _Whose:
         else:
             mine = self.title(at) not in self.names and self._surely_own(key, below)
         if not mine:
-            raise UnsafeError(self._foreign(key, at))
+            raise self._foreign(key, at)
         self._refuse_twice(key, at)
         return True
 
@@ -133,9 +133,9 @@ class _Whose:
             there = [at, ordered[0]] if self.own.get(self.title(at)) == key else twins
             places = " dan ".join(map(letters, there))
             raise UnsafeError(
-                f"Judul kolom otomatis '{self.schema.header(key)}' ada di kolom {places}, biasanya "
-                f"di kolom {letters(self.tags.get(key, at))}. Tidak ada yang ditulis; ganti judul "
-                "kolom kantor di antaranya, lalu jalankan lagi."
+                f"Judul kolom otomatis '{self.schema.header(key)}' ada di kolom {places}, "
+                f"biasanya di kolom {letters(self.tags.get(key, at))}. Tidak ada yang ditulis",
+                "ganti judul kolom kantor di antaranya, lalu jalankan lagi",
             )
 
     def _follow(self, key: str, at: int) -> None:
@@ -153,8 +153,9 @@ class _Whose:
         raise UnsafeError(
             f"Kolom otomatis '{self.schema.header(key)}' biasanya di kolom {letters(tag)}, tetapi "
             f"judul itu kini di kolom {letters(at)}, dan tidak pasti isinya buatan program. Tidak "
-            f"ada yang ditulis; pindahkan kolomnya kembali ke {letters(tag)}, atau ganti judul di "
-            f"kolom {letters(at)} bila itu kolom kantor."
+            "ada yang ditulis",
+            f"pindahkan kolomnya kembali ke {letters(tag)}, atau ganti judul di kolom "
+            f"{letters(at)} bila itu kolom kantor",
         )
 
     def _beside_another(self, key: str, at: int) -> bool:
@@ -202,12 +203,13 @@ class _Whose:
         own = isinstance(value, str) and squash(value) == self.schema.header(key)
         return own or (key in _TELLING and looks_own(key, value))
 
-    def _foreign(self, key: str, at: int) -> str:
+    def _foreign(self, key: str, at: int) -> UnsafeError:
         own, column = self.schema.header(key), letters(at)
         title = one_line(str(self.cell(self.row, at) or ""))
         now = f"kini berjudul '{title}'" if title else "kini tanpa judul"
-        return (
+        return UnsafeError(
             f"Kolom otomatis '{own}' (kolom {column}) {now} dan berisi yang bukan buatan program. "
-            f"Tidak ada yang ditulis; pindahkan isi itu ke kolom lain, tulis lagi judul '{own}' di "
-            f"{column}{self.row}, lalu jalankan lagi."
+            "Tidak ada yang ditulis",
+            f"pindahkan isi itu ke kolom lain, tulis lagi judul '{own}' di {column}{self.row}, "
+            "lalu jalankan lagi",
         )

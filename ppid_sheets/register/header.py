@@ -85,9 +85,8 @@ def find_header(
     ]
     best = max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
     if best is None or not (tagged_row or best.is_register):
-        raise ShapeError(
-            unrecognised(grid, schema, best.labels if best else {}, partial(nearest, schema=schema))
-        )
+        labels = best.labels if best else {}
+        raise unrecognised(grid, schema, labels, partial(nearest, schema=schema))
     return best.header()
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from ppid_sheets.common.indonesian import listed
+from ppid_sheets.errors import ShapeError
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import squash
@@ -28,15 +29,16 @@ def unrecognised(
     schema: Schema,
     found: Mapping[str, str],
     nearest: Nearest,
-) -> str:
+) -> ShapeError:
     """Why a grid is no register, given the headers `found` by key in its likeliest rows.
 
     `nearest` gives the header of the register that a text resembles.
     """
     if all(is_blank(cell) for row in grid for cell in row):
-        return (
-            "Judul kolom register tidak ditemukan karena tabnya masih kosong; isi judul kolomnya, "
-            "atau buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada."
+        return ShapeError(
+            "Judul kolom register tidak ditemukan karena tabnya masih kosong",
+            "isi judul kolomnya, atau buat register baru: jalankan ppid-sheets init dengan nama "
+            "berkas yang belum ada",
         )
 
     seen = max(
@@ -44,9 +46,9 @@ def unrecognised(
     )
     if not seen:
         examples = [repr(schema.header(key)) for key in (*schema.which, *schema.what)[:3]]
-        return (
-            "Judul kolom register tidak ditemukan pada 15 baris pertama; pastikan tab register "
-            f"mempunyai judul seperti {', '.join(examples)}."
+        return ShapeError(
+            "Judul kolom register tidak ditemukan pada 15 baris pertama",
+            f"pastikan tab register mempunyai judul seperti {', '.join(examples)}",
         )
     lacking = [
         " atau ".join(schema.header(key).lower().replace("no.", "nomor") for key in keys)
@@ -56,7 +58,7 @@ def unrecognised(
     missing = f"belum ada kolom {listed(lacking)}" if lacking else "kolomnya terlalu sedikit"
     remedies = list(_remedies(seen, set(map(squash, found.values()))))
     mend = "; ".join(remedies) or "tambahkan kolom itu"
-    return f"Judul kolom register pada 15 baris pertama belum lengkap: {missing}; {mend}."
+    return ShapeError(f"Judul kolom register pada 15 baris pertama belum lengkap: {missing}", mend)
 
 
 def _remedies(seen: Mapping[str, Sequence[str]], known: Set[str]) -> Iterator[str]:

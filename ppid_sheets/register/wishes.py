@@ -19,7 +19,7 @@ def wished(texts: Iterable[str], schema: Schema) -> tuple[str, ...]:
     for name, key in keys.items():
         if key is None:
             known = listed([column.header for column in schema.staff])
-            raise UsageError(f"Kolom '{name}' tidak dikenal; yang dapat ditambah: {known}.")
+            raise UsageError(f"Kolom '{name}' tidak dikenal", f"yang dapat ditambah: {known}")
     return tuple(key for key in own if key in keys.values())
 
 

@@ -125,6 +125,6 @@ def _busy(found: bytes) -> UnreachableError:
     said = str(_said(found).get("komputer", ""))
     name = "".join(c for c in said if c.isprintable())[:60] or "lain"
     return UnreachableError(
-        f"Register ini sedang dikerjakan dari komputer {name}; tunggu sampai selesai, lalu "
-        "jalankan lagi."
+        f"Register ini sedang dikerjakan dari komputer {name}",
+        "tunggu sampai selesai, lalu jalankan lagi",
     )

@@ -36,13 +36,13 @@ def only_one(
         lock.acquire()
     except Timeout as error:
         raise UnreachableError(
-            "Pemeriksaan lain atas register ini sedang berjalan; tunggu sampai selesai, lalu "
-            "jalankan lagi."
+            "Pemeriksaan lain atas register ini sedang berjalan",
+            "tunggu sampai selesai, lalu jalankan lagi",
         ) from error
     except (OSError, NotImplementedError) as error:
         raise UnreachableError(
-            f"Kunci di {folder} tidak dapat dibuat, jadi tidak dikerjakan; kosongkan ruang "
-            "penyimpanan atau minta hak tulis di sana, lalu jalankan lagi."
+            f"Kunci di {folder} tidak dapat dibuat, jadi tidak dikerjakan",
+            "kosongkan ruang penyimpanan atau minta hak tulis di sana, lalu jalankan lagi",
         ) from error
     try:
         if isinstance(register, Path):
@@ -89,8 +89,8 @@ def _folder() -> Path:
             if _is_own(folder):
                 return folder
     raise UnreachableError(
-        f"Folder {temporary} tempat kunci dipakai pengguna lain, jadi tidak dikerjakan; hapus "
-        "folder itu, lalu jalankan lagi."
+        f"Folder {temporary} tempat kunci dipakai pengguna lain, jadi tidak dikerjakan",
+        "hapus folder itu, lalu jalankan lagi",
     )
 
 

@@ -60,5 +60,5 @@ def undisturbed(attempt: Callable[[], T], name: Callable[[], str]) -> T:
 def restless(name: str) -> UnreachableError:
     """That people change a register faster than it can be written."""
     return UnreachableError(
-        f"{name} terus berubah selama dikerjakan; jalankan lagi beberapa menit kemudian."
+        f"{name} terus berubah selama dikerjakan", "jalankan lagi beberapa menit kemudian"
     )

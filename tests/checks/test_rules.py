@@ -566,7 +566,7 @@ def test_a_category_that_nobody_can_choose_is_named() -> None:
 
 def test_a_register_of_earlier_years_that_cannot_be_read_is_named() -> None:
     """R19: what it holds is missing from trends and from what is still open."""
-    trouble = UnreachableError("Berkas register-2025.xlsx tidak ditemukan di D:; periksa namanya.")
+    trouble = UnreachableError("Berkas register-2025.xlsx tidak ditemukan di D:", "periksa namanya")
     ((code, text),) = whole(lost={"register-2025.xlsx": trouble})
     assert code == "R19" and text.endswith(": Berkas register-2025.xlsx tidak ditemukan di D:")
 

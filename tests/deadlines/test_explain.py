@@ -78,7 +78,7 @@ def test_an_undecreed_year_is_named() -> None:
         explain(CALENDAR, date(2027, 12, 20), ORDINARY)
     assert str(caught.value) == (
         "Batas waktu sejak Sen 20 Des 2027 tidak dapat dihitung: daftar libur nasional dan cuti "
-        "bersama lengkap hanya untuk tahun 2022, 2023, 2024, 2025, 2026, 2027. Tambahkan tahun "
+        "bersama lengkap hanya untuk tahun 2022, 2023, 2024, 2025, 2026, 2027; tambahkan tahun "
         "yang kurang di tab Hari Libur menurut SKB 3 Menteri."
     )
     assert caught.value.exit_code == 14

@@ -157,7 +157,7 @@ def test_an_identity_without_the_scope_is_not_told_to_share(
 
 def test_settings_that_cannot_be_read_leave_all_else_undone() -> None:
     """Where the register is not known either, the common checks are shown."""
-    error = SettingsError("ppid.toml: kunci 'regster' tidak dikenal. Maksudnya 'register'?")
+    error = SettingsError("ppid.toml: kunci 'regster' tidak dikenal", "maksudnya 'register'?")
     found = outcomes(gather(error, None, lambda: NOW))
     assert (found["Pengaturan"].state, found["Pengaturan"].code) == ("gagal", 10)
     assert found["Pengaturan"].remedy == "Maksudnya 'register'?"

@@ -116,7 +116,7 @@ def key_of(text: str) -> Callable[[Office], None]:
 
 MISTAKES: Mapping[str, tuple[Callable[[Office], None], int, tuple[str, ...]]] = {
     "3: API off": (set_lever("api_off"), 12, ("Google Sheets API > Aktifkan",)),
-    "5: no key": (key_of(""), 12, ("Simpan kunci akun layanan sebagai credentials.json",)),
+    "5: no key": (key_of(""), 12, ("kunci akun layanan sebagai credentials.json",)),
     "5: not a key": (key_of("{}"), 10, ("menu Akun layanan, tab Kunci",)),
     "5: OAuth client": (key_of('{"installed": {}}'), 10, ("klien OAuth", "tab Kunci")),
     "5: a login": (

@@ -156,7 +156,7 @@ def test_an_unreachable_register_is_told_of_when_it_lasts(office: Office) -> Non
     before = state.load(office.path, None)[0].people  # type: ignore[arg-type]
 
     def away() -> Office:
-        raise UnreachableError("Google Sheets tidak dapat dihubungi.")
+        raise UnreachableError("Google Sheets tidak dapat dihubungi")
 
     for moment, heard in ((LATER, set()), ("2026-11-24 08:15", {KASUBAG})):
         ran = office.run(moment, store=away)

@@ -18,7 +18,7 @@ WAITING = {**OPEN, "reg_number": "140/PPID/XII/2025", "received_on": date(2025, 
 def files() -> tuple[PastFile, PastFile]:
     """Last year's register as it is read, and as it is not."""
     old = Sheet({"Register": grid(WAITING)})
-    name, trouble = "register-2025.xlsx", UnreachableError("Berkas tidak boleh dibaca; minta hak.")
+    name, trouble = "register-2025.xlsx", UnreachableError("Berkas tidak boleh dibaca", "minta hak")
     return PastFile(name, old.read(), link=old.link), PastFile(name, trouble=trouble)
 
 

@@ -122,7 +122,7 @@ def test_mail_names_no_applicant(office: Office) -> None:
 def test_refused_mail_does_not_hide_a_good_check(office: Office) -> None:
     """The check stands, the code is that of the mail, and the next run tells."""
     office.open(MINE)
-    office.trouble = AlarmError("Surat tidak terkirim.")
+    office.trouble = AlarmError("Surat tidak terkirim")
     ran = office.run(TODAY)
     assert ran.checked and ran.checked.written and ran.exit_code == 16
     office.trouble = None
@@ -134,7 +134,7 @@ def test_mail_in_doubt_goes_out_again_as_the_same_mail(office: Office) -> None:
     """Same Message-ID, same bytes, though the register has gone on meanwhile."""
     office.open(MINE)
     taken: list[bytes] = []
-    office.trouble = DoubtError("Surat tidak terkirim.")
+    office.trouble = DoubtError("Surat tidak terkirim")
     arrive = office._arrive
 
     def lost(message) -> None:
@@ -228,7 +228,7 @@ def test_a_register_that_is_open_is_told_of_once_it_lasts(
     office.run("2026-11-23 07:15")
     with monkeypatch.context() as excel:
         excel.setattr(
-            office.store, "finish", lambda *_: (_ for _ in ()).throw(UnreachableError("Terbuka."))
+            office.store, "finish", lambda *_: (_ for _ in ()).throw(UnreachableError("Terbuka"))
         )
         office.store.exclusive = True  # type: ignore[misc]
         ran = office.run("2026-11-23 08:15")

@@ -99,7 +99,7 @@ def test_what_goes_wrong_on_a_computer_is_told_by_itself(office: Office, run: Co
 def test_a_computer_whose_mail_fails_does_not_keep_the_mark(office: Office, run: Computer) -> None:
     """It goes on trying; a day and two hours later another one mails."""
     office.open(LATE)
-    office.trouble = AlarmError("Server surat menolak.")
+    office.trouble = AlarmError("Server surat menolak")
     for hour in ("08:15", "09:15", "10:15"):
         assert run("satu", f"2026-11-23 {hour}").exit_code == 16
     assert run("dua", "2026-11-23 10:45").left_to == "satu"

@@ -7,7 +7,7 @@ import pytest
 from ppid_sheets.errors import PpidError, UnreachableError
 from ppid_sheets.stores.meanwhile import ROUNDS, Cause, ChangedMeanwhile, undisturbed
 
-BUG, SILENCE = PpidError("Kesalahan program."), UnreachableError("Google diam.")
+BUG, SILENCE = PpidError("Kesalahan program"), UnreachableError("Google diam")
 MOVED = None
 LOST = Cause(SILENCE)
 

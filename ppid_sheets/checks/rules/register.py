@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from ppid_sheets.checks.earlier import cause
 from ppid_sheets.checks.engine import Case, Mask, RegisterRule
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.rules.handling import officers
@@ -129,7 +128,7 @@ def numbers_of_earlier_years(case: Case) -> Faults:
 
 def lost_parts(case: Case) -> Faults:
     """Registers of earlier years that the settings name and that cannot be read."""
-    return ({"name": name, "why": cause(error)} for name, error in case.lost.items())
+    return ({"name": name, "why": error.what} for name, error in case.lost.items())
 
 
 def narrow_filter(case: Case) -> Faults:

@@ -60,7 +60,7 @@ def carry_out(options: argparse.Namespace) -> int:
     if options.as_issued is not None:
         if options.as_of:
             raise UsageError(
-                "Terbitan ditulis apa adanya: --as-issued tidak dipakai bersama --as-of."
+                "Terbitan ditulis apa adanya: --as-issued tidak dipakai bersama --as-of"
             )
         path, issue = issuing.as_issued(
             desk.where, settings, options.month, options.as_issued, out, now

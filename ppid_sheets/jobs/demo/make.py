@@ -28,6 +28,6 @@ def make_demo(path: Path, today: date, seed: int) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise UnreachableError(
-            f"{path} tidak dapat ditulis; tutup berkasnya atau pilih folder lain dengan --dir."
+            f"{path} tidak dapat ditulis", "tutup berkasnya atau pilih folder lain dengan --dir"
         ) from error
     new.build(path, REQUESTS, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)

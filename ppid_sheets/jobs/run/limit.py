@@ -73,6 +73,6 @@ def _by_thread(seconds: float) -> Iterator[None]:
 
 def _time_up(seconds: float) -> TimeUpError:
     return TimeUpError(
-        f"Belum selesai dalam {seconds:g} detik lalu dihentikan; tidak ada yang setengah jadi. "
-        "Jalankan lagi, atau perbesar run.batas_waktu."
+        f"Belum selesai dalam {seconds:g} detik lalu dihentikan, dan tidak ada yang setengah jadi",
+        "jalankan lagi, atau perbesar run.batas_waktu",
     )

@@ -43,8 +43,8 @@ PATIENCE = timedelta(hours=4)
 
 
 _BUG = PpidError(
-    "Sebagian pekerjaan terhenti karena kesalahan program; jalankan ppid-sheets run di baris "
-    "perintah, lalu laporkan teksnya."
+    "Sebagian pekerjaan terhenti karena kesalahan program",
+    "jalankan ppid-sheets run di baris perintah, lalu laporkan teksnya",
 )
 
 
@@ -125,8 +125,8 @@ class _Run(Record):
         if self.early and known.last:
             raise AlarmError(
                 f"Jam komputer ini menunjukkan {self.now:%d/%m/%Y %H:%M}, padahal jalan terakhir "
-                f"{known.last:%d/%m/%Y %H:%M}; betulkan jamnya. Peringatan ditahan sampai jalan "
-                "berikutnya."
+                f"{known.last:%d/%m/%Y %H:%M}",
+                "betulkan jamnya. Peringatan ditahan sampai jalan berikutnya",
             )
 
     def report(self) -> None:

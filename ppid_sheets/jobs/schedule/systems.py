@@ -24,9 +24,11 @@ def describe(system: str, place: Place, where: Path | SpreadsheetId) -> str:
     """
     if system == "github" and not isinstance(where, SpreadsheetId):
         raise UsageError(
-            "GitHub Actions tidak dapat mencapai berkas di komputer ini; pakai systemd, cron atau "
-            "windows, atau register di Google Sheet."
+            "GitHub Actions tidak dapat mencapai berkas di komputer ini",
+            "pakai systemd, cron atau windows, atau register di Google Sheet",
         )
     if any(ord(letter) < 32 for letter in f"{place.python}{place.folder}{place.settings}"):
-        raise UsageError("Nama folder memuat karakter yang tidak dapat dijadwalkan; ganti namanya.")
+        raise UsageError(
+            "Nama folder memuat karakter yang tidak dapat dijadwalkan", "ganti namanya"
+        )
     return SYSTEMS[system](place)

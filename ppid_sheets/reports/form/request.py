@@ -62,13 +62,13 @@ def find(table: Table, number: str) -> int:
         return rows[0]
     if not rows:
         raise UsageError(
-            f"Nomor registrasi {shown} tidak ada di register; periksa penulisannya, contoh "
-            "012/PPID/XI/2026."
+            f"Nomor registrasi {shown} tidak ada di register",
+            "periksa penulisannya, contoh 012/PPID/XI/2026",
         )
     places = listed([str(table.shown(row)) for row in rows[:12]])
     raise UsageError(
-        f"Nomor registrasi {shown} dipakai {len(rows)} permohonan (baris {places}); betulkan dulu "
-        "nomornya, lalu ulangi."
+        f"Nomor registrasi {shown} dipakai {len(rows)} permohonan (baris {places})",
+        "betulkan dulu nomornya, lalu ulangi",
     )
 
 
@@ -151,7 +151,7 @@ class Request:
         Raises UsageError while the clock has not begun and CalendarError where it cannot count.
         """
         if self.start is None:
-            raise UsageError(f"Batas waktu {self.number} belum dapat dihitung: {self._no_start()}.")
+            raise UsageError(f"Batas waktu {self.number} belum dapat dihitung: {self._no_start()}")
         if self.text("extension_reason"):
             notice = notice or self.day("extended_on")
         verb = "Diterima" if self.start == self.day("received_on") else "Berkas lengkap"

@@ -39,4 +39,4 @@ def still_open(request: Request) -> str:
 
 def refuse(request: Request, form: str, why: str) -> NoReturn:
     """Raise UsageError: the row is not ripe for the form."""
-    raise UsageError(f"Formulir {form} untuk {request.number} tidak dibuat: {why}.")
+    raise UsageError(f"Formulir {form} untuk {request.number} tidak dibuat: {why}")

@@ -37,7 +37,7 @@ def of_file(path: Path) -> Source:
         return Source(path.name, files.read(path))
     except OSError as error:
         raise UnreachableError(
-            f"{path} tidak dapat dibaca; periksa nama berkas dan foldernya."
+            f"{path} tidak dapat dibaca", "periksa nama berkas dan foldernya"
         ) from error
 
 
@@ -70,8 +70,8 @@ def read(source: Source, period: Period) -> Earlier:
     month, as_of = days
     if month != period.month:
         raise UsageError(
-            f"{source.name} memuat laporan {month.name}; bandingkan dengan laporan "
-            f"{period.month.name} yang lebih dahulu."
+            f"{source.name} memuat laporan {month.name}",
+            f"bandingkan dengan laporan {period.month.name} yang lebih dahulu",
         )
     found = period_of(month, max(as_of, month.first))
     return Earlier(source.name, Times(found), _table(rows, header), _fingerprint(sheets))
@@ -104,8 +104,8 @@ def _sheets(source: Source) -> dict[str, Sequence[Sequence[object]]]:
 
 def _not_ours(source: Source) -> ShapeError:
     return ShapeError(
-        f"{source.name} bukan laporan bulanan buatan ppid-sheets; pilih berkas Laporan-PPID yang "
-        "lebih dahulu."
+        f"{source.name} bukan laporan bulanan buatan ppid-sheets",
+        "pilih berkas Laporan-PPID yang lebih dahulu",
     )
 
 

@@ -49,8 +49,8 @@ def emblem(path: Path) -> Emblem:
 
 def _unfit(path: Path, why: str) -> SettingsError:
     return SettingsError(
-        f"Lambang kantor {path.name} (kantor.logo di ppid.toml) tidak dapat dipakai: {why}; "
-        "simpan lambang sebagai PNG, atau kosongkan kantor.logo."
+        f"Lambang kantor {path.name} (kantor.logo di ppid.toml) tidak dapat dipakai: {why}",
+        "simpan lambang sebagai PNG, atau kosongkan kantor.logo",
     )
 
 

@@ -59,7 +59,7 @@ def save(content: bytes, path: Path, *, private: bool = False) -> None:
     try:
         files.put(path, content, private=private)
     except OSError as error:
-        raise UnreachableError(_reason(error, path)) from error
+        raise _unwritten(error, path) from error
 
 
 def render(book: Book) -> bytes:
@@ -102,14 +102,18 @@ def _calculate_on_change(workbook: "Workbook") -> None:
     workbook.calc_on_load, workbook.calc_id = False, ENGINE
 
 
-def _reason(error: OSError, path: Path) -> str:
+def _unwritten(error: OSError, path: Path) -> UnreachableError:
     if files.is_full(error):
-        return f"{path.name} tidak tersimpan karena penyimpanan penuh; kosongkan dulu, lalu ulangi."
+        return UnreachableError(
+            f"{path.name} tidak tersimpan karena penyimpanan penuh", "kosongkan dulu, lalu ulangi"
+        )
     if isinstance(error, PermissionError) and files.exists(path):
-        return f"{path} tidak dapat diganti; tutup dulu di Excel, lalu jalankan lagi."
-    return (
-        f"{path} tidak dapat ditulis: {files.cause(error)}; periksa folder tujuan dan izin "
-        "menulisnya."
+        return UnreachableError(
+            f"{path} tidak dapat diganti", "tutup dulu di Excel, lalu jalankan lagi"
+        )
+    return UnreachableError(
+        f"{path} tidak dapat ditulis: {files.cause(error)}",
+        "periksa folder tujuan dan izin menulisnya",
     )
 
 

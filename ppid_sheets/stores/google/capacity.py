@@ -8,8 +8,9 @@ from ppid_sheets.stores.google.structure import Json, Structure
 MOST_CELLS = 10_000_000
 """Google's limit for a spreadsheet, blank cells counted."""
 FULL = (
-    "Google Sheet ini sudah mencapai batas 10 juta sel; hapus tab yang tidak dipakai serta baris "
-    "dan kolom kosong di bawah dan di kanan isian, lalu jalankan lagi."
+    "Google Sheet ini sudah mencapai batas 10 juta sel",
+    "hapus tab yang tidak dipakai serta baris dan kolom kosong di bawah dan di kanan isian, lalu "
+    "jalankan lagi",
 )
 _USUAL = (1000, 26)
 """Rows and columns of a tab that is added without saying how large."""
@@ -23,7 +24,7 @@ def refuse_overflow(seen: Structure, requests: Iterable[Json]) -> None:
         for kind, what in request.items():
             _resize(sizes, kind, what)
     if before < _cells(sizes) > MOST_CELLS:
-        raise UnreachableError(FULL)
+        raise UnreachableError(*FULL)
 
 
 def _cells(sizes: dict[int, tuple[int, int]]) -> int:

@@ -16,7 +16,7 @@ from requests.exceptions import ProxyError, SSLError
 from ppid_sheets.common.bounded import within
 from ppid_sheets.config import Google
 from ppid_sheets.errors import PpidError, UnreachableError
-from ppid_sheets.stores.google import answers, emulator, grants, refusals
+from ppid_sheets.stores.google import answers, emulator, grants, misfits, refusals
 from ppid_sheets.stores.google.credentials import Access
 from ppid_sheets.stores.google.refusals import Refusal
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
@@ -189,8 +189,8 @@ class SheetsClient(HTTPClient):
             response = within(left, send)
         except TimeoutError:
             raise UnreachableError(
-                f"Google Sheets belum selesai menjawab dalam {self._limit} detik; jalankan lagi "
-                "beberapa menit kemudian."
+                f"Google Sheets belum selesai menjawab dalam {self._limit} detik",
+                "jalankan lagi beberapa menit kemudian",
             ) from None
         except (
             TypeError,
@@ -213,7 +213,7 @@ class SheetsClient(HTTPClient):
     def _refuse(self, error: Failure, path: str, body: Any) -> None:
         """Raise `ChangedMeanwhile` for a request that does not fit the sheet as it is now."""
         if isinstance(error, RefusalError):
-            cause = refusals.misfit(error.found, path, body)
+            cause = misfits.misfit(error.found, path, body)
             if cause:
                 raise ChangedMeanwhile(cause) from None
 
@@ -223,7 +223,7 @@ class SheetsClient(HTTPClient):
             return refusals.explained(error.found, self.access.account)
         if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):
             return grants.denied(error, self.access.source)
-        return UnreachableError(_unreached(_innermost(error)))
+        return _unreached(_innermost(error))
 
 
 def _innermost(error: Exception) -> Exception:
@@ -232,24 +232,28 @@ def _innermost(error: Exception) -> Exception:
     return inner if isinstance(inner, Exception) else error
 
 
-def _unreached(error: Exception) -> str:
+def _unreached(error: Exception) -> UnreachableError:
     """What to say where no answer of Google's came."""
     if isinstance(error, ForeignAnswerError):
-        return (
+        return UnreachableError(
             "Yang datang bukan jawaban Google melainkan potongannya, atau halaman proksi atau "
-            "halaman masuk jaringan; masuk ke jaringan lewat peramban, lalu jalankan lagi."
+            "halaman masuk jaringan",
+            "masuk ke jaringan lewat peramban, lalu jalankan lagi",
         )
     if isinstance(error, ProxyError):
-        return (
-            "Proksi jaringan menolak sambungan ke Google; minta petugas jaringan membuka "
-            "sheets.googleapis.com dan oauth2.googleapis.com, atau betulkan HTTPS_PROXY."
+        return UnreachableError(
+            "Proksi jaringan menolak sambungan ke Google",
+            "minta petugas jaringan membuka sheets.googleapis.com dan oauth2.googleapis.com, atau "
+            "betulkan HTTPS_PROXY",
         )
     if isinstance(error, SSLError):
-        return (
-            "Sertifikat yang diterima bukan milik Google atau tidak dapat dipercaya; periksa jam "
-            "komputer ini, atau minta petugas jaringan memasang sertifikat proksinya."
+        return UnreachableError(
+            "Sertifikat yang diterima bukan milik Google atau tidak dapat dipercaya",
+            "periksa jam komputer ini, atau minta petugas jaringan memasang sertifikat proksinya",
         )
-    return "Google Sheets tidak dapat dihubungi; periksa sambungan internet, lalu jalankan lagi."
+    return UnreachableError(
+        "Google Sheets tidak dapat dihubungi", "periksa sambungan internet, lalu jalankan lagi"
+    )
 
 
 def _json(response: Response) -> Any:

@@ -60,23 +60,24 @@ def _ambient(settings: Google) -> Access:
             warnings.simplefilter("ignore")  # advice to programmers, in English
             found, _ = google.auth.default(scopes=[SCOPE])
     except (GoogleAuthError, OSError, ValueError, TypeError, KeyError, AttributeError):
-        raise UnreachableError(_absent(settings)) from None
+        raise _absent(settings) from None
     return Access(found, _address(found), "identitas lingkungan")
 
 
-def _absent(settings: Google) -> str:
+def _absent(settings: Google) -> UnreachableError:
     """Why there is no identity, and where one may come from."""
     named, key = settings.ambient_file, settings.key_file.name
     if named:
         what = "tidak dapat dipakai" if files.exists(named) else "tidak ada"
-        return (
-            f"Kredensial {named.name}, yang disebut oleh GOOGLE_APPLICATION_CREDENTIALS, {what}; "
-            "betulkan berkasnya atau hapus variabel itu."
+        return UnreachableError(
+            f"Kredensial {named.name}, yang disebut oleh GOOGLE_APPLICATION_CREDENTIALS, {what}",
+            "betulkan berkasnya atau hapus variabel itu",
         )
-    return (
+    return UnreachableError(
         f"Kredensial Google tidak ditemukan: {key} tidak ada dan komputer ini tidak punya "
-        f"identitas sendiri. Simpan kunci akun layanan sebagai {key}, atau sebut "
-        "tempatnya di ppid.toml, [google] kunci."
+        "identitas sendiri",
+        f"simpan kunci akun layanan sebagai {key}, atau sebut tempatnya di ppid.toml, [google] "
+        "kunci",
     )
 
 

@@ -14,6 +14,6 @@ def base_url(emulator: str) -> str:
     host, _, port = emulator.rpartition(":")
     if host not in _LOOPBACK or not port.isdecimal():
         raise SettingsError(
-            "SHEETS_EMULATOR_HOST hanya boleh komputer ini sendiri, contoh 127.0.0.1:8085."
+            "SHEETS_EMULATOR_HOST hanya boleh komputer ini sendiri, contoh 127.0.0.1:8085"
         )
     return f"http://{emulator}/v4/spreadsheets"

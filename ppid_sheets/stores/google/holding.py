@@ -44,9 +44,9 @@ def _release(sheet: Spreadsheet) -> None:
             continue
     name = sheet.last.title if sheet.last else "Google Sheet"
     raise UnreachableError(
-        f"Tab register {name} masih tertutup bagi yang lain karena Google tidak menjawab; "
-        "jalankan perintah ini sekali lagi, atau di Google Sheet hapus perlindungan "
-        f"'{HOLD}' (Data > Lindungi sheet dan rentang)."
+        f"Tab register {name} masih tertutup bagi yang lain karena Google tidak menjawab",
+        f"jalankan perintah ini sekali lagi, atau di Google Sheet hapus perlindungan '{HOLD}' "
+        "(Data > Lindungi sheet dan rentang)",
     )
 
 

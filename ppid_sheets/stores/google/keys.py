@@ -37,10 +37,11 @@ def checked(path: Path, made: Callable[[Any], T]) -> T:
         found.signer.sign(b"ppid-sheets")  # type: ignore[attr-defined]
     except OSError:
         raise UnreachableError(
-            f"Kunci {path.name} tidak dapat dibaca; periksa izin berkasnya."
+            f"Kunci {path.name} tidak dapat dibaca", "periksa izin berkasnya"
         ) from None
     except Exception:
-        raise SettingsError(f"{path.name} {_foreign(key)}.") from None
+        what, remedy = _foreign(key)
+        raise SettingsError(f"{path.name} {what}", remedy) from None
     return found
 
 
@@ -53,18 +54,19 @@ def _of(key: Any, name: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _foreign(key: Any) -> str:
+def _foreign(key: Any) -> tuple[str, str]:
     """What a file is, that is no key which signs, and what to do."""
     kind, private = _of(key, "type"), _of(key, "private_key")
     if kind in _OTHER_TYPES:
         return (
-            f"bukan kunci akun layanan Google melainkan kredensial {kind}; sebut berkas itu dalam "
-            "variabel GOOGLE_APPLICATION_CREDENTIALS, bukan dalam [google] kunci"
+            f"bukan kunci akun layanan Google melainkan kredensial {kind}",
+            "sebut berkas itu dalam variabel GOOGLE_APPLICATION_CREDENTIALS, bukan dalam [google] "
+            "kunci",
         )
     if isinstance(key, Mapping) and ("installed" in key or "web" in key):
-        return f"bukan kunci akun layanan Google melainkan kunci klien OAuth; {_ANEW}"
+        return "bukan kunci akun layanan Google melainkan kunci klien OAuth", _ANEW
     if "ENCRYPTED" in private:
-        return f"memuat kunci yang terkunci dengan kata sandi; {_ANEW}"
+        return "memuat kunci yang terkunci dengan kata sandi", _ANEW
     if "PRIVATE KEY" in private:
-        return f"memuat kunci yang rusak atau bukan RSA; {_ANEW}"
-    return f"bukan kunci akun layanan Google; {_ANEW}"
+        return "memuat kunci yang rusak atau bukan RSA", _ANEW
+    return "bukan kunci akun layanan Google", _ANEW

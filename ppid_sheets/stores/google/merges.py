@@ -25,8 +25,9 @@ def hiding(tab: SheetTab, changes: Sequence[ColumnChange]) -> UnsafeError | None
     which = ", ".join(areas[:_NAMED]) + (f" dan {more} gabungan lain" if more > 0 else "")
     return UnsafeError(
         f"Tab {tab.title}, sel {cell} tergabung dengan sel lain, sehingga hasil yang ditulis di "
-        f"situ tidak akan tampak; pilih sel {which}, lalu Format > Gabungkan sel > Pisahkan "
-        "(Merge cells > Unmerge), lalu jalankan lagi."
+        "situ tidak akan tampak",
+        f"pilih sel {which}, lalu Format > Gabungkan sel > Pisahkan (Merge cells > Unmerge), lalu "
+        "jalankan lagi",
     )
 
 

@@ -1,15 +1,12 @@
 """What an answer of Google's that is an error means, and what to do: a table, and its reader."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ppid_sheets.errors import BugError, PpidError, UnreachableError
+from ppid_sheets.errors import PpidError, UnreachableError
 from ppid_sheets.stores.google.capacity import FULL
-from ppid_sheets.stores.google.quoting import cleaned, texts
-from ppid_sheets.stores.meanwhile import Cause
+from ppid_sheets.stores.google.quoting import cleaned
 
 QUOTA = (
     "rate_limit_exceeded", "ratelimitexceeded", "quotaexceeded", "limitexceeded",
@@ -17,9 +14,9 @@ QUOTA = (
 )  # fmt: skip
 A_DAY = ("dailylimit", "daily limit", "daily quota", "per day")
 _PROXY = (
-    "Yang menjawab bukan Google melainkan proksi atau halaman masuk jaringan (kode {code}); masuk "
-    "ke jaringan lewat peramban, atau minta petugas jaringan membuka sheets.googleapis.com dan "
-    "oauth2.googleapis.com."
+    "Yang menjawab bukan Google melainkan proksi atau halaman masuk jaringan (kode {code})",
+    "masuk ke jaringan lewat peramban, atau minta petugas jaringan membuka sheets.googleapis.com "
+    "dan oauth2.googleapis.com",
 )
 
 
@@ -81,7 +78,8 @@ class Meaning:
 
     statuses: tuple[int, ...]
     marks: tuple[str, ...]
-    sentence: str
+    what: str
+    remedy: str
     wrote: bool = False
     foreign: bool | None = False
 
@@ -99,15 +97,16 @@ LASTING = (
     Meaning(
         (400, 403),
         ("trying to edit a protected cell", "protected cell or object"),
-        "Sel yang ditulis program dilindungi; di Google Sheet pilih Data > Lindungi sheet dan "
-        "rentang, lalu izinkan {account} menyuntingnya.",
+        "Sel yang ditulis program dilindungi",
+        "di Google Sheet pilih Data > Lindungi sheet dan rentang, lalu izinkan {account} "
+        "menyuntingnya",
     ),
     Meaning(
         (400, 403),
         ("not supported for this document",),
-        "Yang dibuka adalah berkas Excel (.xlsx) di Google Drive, bukan Google Sheet; di peramban "
-        "pilih File > Simpan sebagai Google Spreadsheet (Save as Google Sheets), lalu pakai alamat "
-        "yang baru.",
+        "Yang dibuka adalah berkas Excel (.xlsx) di Google Drive, bukan Google Sheet",
+        "di peramban pilih File > Simpan sebagai Google Spreadsheet (Save as Google Sheets), "
+        "lalu pakai alamat yang baru",
     ),
     Meaning(
         (400, 413),
@@ -115,20 +114,20 @@ LASTING = (
             "payload size exceeds", "request size exceeds", "request entity too large",
             "request too large", "request is too large", "request that was too large",
         ),
-        "Yang hendak ditulis terlalu besar untuk sekali kirim ke Google Sheets; pindahkan "
-        "permohonan tahun-tahun lalu ke Google Sheet lain, lalu jalankan lagi.",
+        "Yang hendak ditulis terlalu besar untuk sekali kirim ke Google Sheets",
+        "pindahkan permohonan tahun-tahun lalu ke Google Sheet lain, lalu jalankan lagi",
     ),
     Meaning(
         (413,), (),
-        "Yang hendak ditulis terlalu besar untuk jaringan ini (kode 413); minta petugas jaringan "
-        "menaikkan batas kiriman proksi, atau pindahkan permohonan tahun-tahun lalu ke Google "
-        "Sheet lain.",
+        "Yang hendak ditulis terlalu besar untuk jaringan ini (kode 413)",
+        "minta petugas jaringan menaikkan batas kiriman proksi, atau pindahkan permohonan "
+        "tahun-tahun lalu ke Google Sheet lain",
         foreign=True,
     ),
     Meaning(
         (400,),
         ("above the limit of 10000000 cells", "limit of 10000000", "10 million cells"),
-        FULL,
+        *FULL,
     ),
 )  # fmt: skip
 """Refusals that starting over does not mend, because they are not of how the sheet is built."""
@@ -137,7 +136,8 @@ GRIDLESS = Meaning(
     (400,),
     ("no grid with id", "does not have a grid"),
     "Sebuah tab di Google Sheet ini tidak mempunyai sel (bagan atau data tersambung di tab "
-    "sendiri); pindahkan bagan itu ke dalam tab biasa, lalu jalankan lagi.",
+    "sendiri)",
+    "pindahkan bagan itu ke dalam tab biasa, lalu jalankan lagi",
 )
 """Said of a tab deleted this moment as well: only what comes again is of a tab without cells."""
 
@@ -146,44 +146,47 @@ _MEANINGS = (
     Meaning(
         (401,),
         (),
-        "Google tidak menerima kredensial ini lagi; jalankan ppid-sheets doctor, yang memeriksa "
-        "jam komputer dan kuncinya.",
+        "Google tidak menerima kredensial ini lagi",
+        "jalankan ppid-sheets doctor, yang memeriksa jam komputer dan kuncinya",
     ),
     Meaning(
         (403,),
         ("service_disabled", "has not been used in project", "accessnotconfigured"),
-        "Google Sheets API belum diaktifkan; di Google Cloud pilih API & Layanan > Library > "
-        "Google Sheets API > Aktifkan, tunggu beberapa menit, lalu jalankan lagi.",
+        "Google Sheets API belum diaktifkan",
+        "di Google Cloud pilih API & Layanan > Library > Google Sheets API > Aktifkan, tunggu "
+        "beberapa menit, lalu jalankan lagi",
     ),
     Meaning(
         (403,),
         ("scope_insufficient", "authentication scopes", "insufficientpermissions"),
-        "Kredensial ini tidak membawa hak spreadsheets; pakai kunci akun layanan, atau beri "
-        "identitas itu cakupan https://www.googleapis.com/auth/spreadsheets.",
+        "Kredensial ini tidak membawa hak spreadsheets",
+        "pakai kunci akun layanan, atau beri identitas itu cakupan "
+        "https://www.googleapis.com/auth/spreadsheets",
     ),
     Meaning(
         (403,),
         ("consumer_suspended", "has been suspended"),
-        "Project Google Cloud dari kredensial ini ditangguhkan oleh Google; buka "
-        "console.cloud.google.com, pilih project itu, lalu ikuti pemberitahuan di sana.",
+        "Project Google Cloud dari kredensial ini ditangguhkan oleh Google",
+        "buka console.cloud.google.com, pilih project itu, lalu ikuti pemberitahuan di sana",
     ),
     Meaning(
         (403,),
         ("consumer_invalid", "resource_project_invalid", "has been deleted", "project is invalid"),
-        "Project Google Cloud dari kredensial ini sudah dihapus atau tidak dikenal; pulihkan di "
-        "console.cloud.google.com, atau buat akun layanan di project lain.",
+        "Project Google Cloud dari kredensial ini sudah dihapus atau tidak dikenal",
+        "pulihkan di console.cloud.google.com, atau buat akun layanan di project lain",
     ),
     Meaning(
         (403,),
         ("user_project_denied", "serviceusage.services.use", "serviceusageconsumer"),
-        "Akun ini tidak boleh memakai project Google Cloud yang disebut kredensialnya; di IAM & "
-        "Admin > IAM beri {account} peran Service Usage Consumer.",
+        "Akun ini tidak boleh memakai project Google Cloud yang disebut kredensialnya",
+        "di IAM & Admin > IAM beri {account} peran Service Usage Consumer",
     ),
     Meaning(
         (403,),
         ("billing_disabled", "billing account", "billing is", "billing to be enabled"),
-        "Penagihan project Google Cloud dari kredensial ini bermasalah; buka Penagihan di "
-        "console.cloud.google.com, atau pakai akun layanan dari project tanpa penagihan.",
+        "Penagihan project Google Cloud dari kredensial ini bermasalah",
+        "buka Penagihan di console.cloud.google.com, atau pakai akun layanan dari project tanpa "
+        "penagihan",
     ),
     Meaning(
         (403,),
@@ -192,67 +195,74 @@ _MEANINGS = (
             "organization policy", "vpcservicecontrols", "vpc service controls", "domainpolicy",
             "administrators have", "your administrator", "by the administrator", "access_denied",
         ),
-        "Kebijakan organisasi di Google melarang akses ini; minta administrator Google Workspace "
-        "atau Google Cloud mengizinkan {account}.",
+        "Kebijakan organisasi di Google melarang akses ini",
+        "minta administrator Google Workspace atau Google Cloud mengizinkan {account}",
     ),
     Meaning(
         (403,),
         ("account_state_invalid", "account has been disabled", "account is disabled"),
-        "Akun {account} dinonaktifkan; aktifkan lagi di Google Cloud, IAM & Admin > Akun layanan.",
+        "Akun {account} dinonaktifkan",
+        "aktifkan lagi di Google Cloud, IAM & Admin > Akun layanan",
     ),
     Meaning(
         (403, 429),
         A_DAY,
-        "Jatah harian panggilan Google Sheets project ini habis; jalankan lagi besok, atau naikkan "
-        "jatahnya di Google Cloud, API & Layanan > Google Sheets API > Kuota.",
+        "Jatah harian panggilan Google Sheets project ini habis",
+        "jalankan lagi besok, atau naikkan jatahnya di Google Cloud, API & Layanan > Google "
+        "Sheets API > Kuota",
     ),
     Meaning(
         (403, 429),
         QUOTA,
-        "Jatah panggilan Google Sheets sedang habis; jalankan lagi beberapa menit kemudian.",
+        "Jatah panggilan Google Sheets sedang habis",
+        "jalankan lagi beberapa menit kemudian",
     ),
     Meaning(
         (403,),
         ("the caller does not have permission",),
-        "Google Sheet ini dibagikan kepada {account} hanya untuk dilihat; klik Bagikan, ubah "
-        "haknya menjadi Editor, lalu jalankan lagi.",
+        "Google Sheet ini dibagikan kepada {account} hanya untuk dilihat",
+        "klik Bagikan, ubah haknya menjadi Editor, lalu jalankan lagi",
         wrote=True,
     ),
     Meaning(
         (403,),
         ("the caller does not have permission",),
-        "Google Sheet ini tidak dibagikan kepada {account}; klik Bagikan, masukkan alamat itu "
-        "sebagai Editor, lalu jalankan lagi.",
+        "Google Sheet ini tidak dibagikan kepada {account}",
+        "klik Bagikan, masukkan alamat itu sebagai Editor, lalu jalankan lagi",
     ),
     Meaning(
         (403,),
         (),
-        "Google menolak akses ({words}); jalankan ppid-sheets doctor, lalu periksa project dan "
-        "akunnya di console.cloud.google.com.",
+        "Google menolak akses ({words})",
+        "jalankan ppid-sheets doctor, lalu periksa project dan akunnya di "
+        "console.cloud.google.com",
     ),
     Meaning(
         (404, 410),
         (),
-        "Google Sheet dengan alamat itu tidak ada; salin lagi alamatnya dari peramban.",
+        "Google Sheet dengan alamat itu tidak ada",
+        "salin lagi alamatnya dari peramban",
     ),
     Meaning(
         (429,),
         (),
-        "Jatah panggilan Google Sheets sedang habis; jalankan lagi beberapa menit kemudian.",
+        "Jatah panggilan Google Sheets sedang habis",
+        "jalankan lagi beberapa menit kemudian",
         foreign=None,
     ),
     Meaning(
         (408, 500, 502, 503, 504),
         (),
-        "Google Sheets sedang terganggu (kode {code}); jalankan lagi beberapa menit kemudian.",
+        "Google Sheets sedang terganggu (kode {code})",
+        "jalankan lagi beberapa menit kemudian",
         foreign=None,
     ),
-    Meaning((), (), _PROXY, foreign=True),
+    Meaning((), (), *_PROXY, foreign=True),
     Meaning(
         (),
         (),
-        "Google Sheets menolak permintaan ini (kode {code}: {words}); jalankan lagi beberapa menit "
-        "kemudian.",
+        "Google Sheets menolak permintaan ini (kode {code}: {words})",
+        "jalankan lagi beberapa menit kemudian",
     ),
 )  # fmt: skip
 
@@ -260,41 +270,9 @@ _MEANINGS = (
 def explained(found: Refusal, account: str) -> PpidError:
     """The sentence for an answer; `account` is the address that the sheet is shared with."""
     meaning = next(meaning for meaning in _MEANINGS if meaning.fits(found))
-    told = meaning.sentence.format(
-        account=account or "akun yang dipakai",
-        code=found.status,
-        words=cleaned(found.message) or ", ".join(found.reasons) or "tanpa penjelasan",
-    )
-    return UnreachableError(told)
-
-
-def misfit(found: Refusal, path: str, body: Any) -> Cause | None:
-    """Why a well-formed request does not fit the sheet as it is now; None where that is not it."""
-    if found.status != 400 or found.foreign or any(row.fits(found) for row in LASTING):
-        return None
-    place, kind, part = _refused(found.message, path, body)
-    words = cleaned(found.message, texts(body))
-    error = UnreachableError(GRIDLESS.sentence) if GRIDLESS.fits(found) else _bug(place, words)
-    return Cause(error, f"{kind} {json.dumps(part, sort_keys=True)} {found.message}", words)
-
-
-def _bug(place: str, words: str) -> BugError:
-    return BugError(
-        f'Kesalahan program: Google Sheets menolak {place} pada sheet yang tidak berubah ("{words}"'
-        "); laporkan kalimat ini, dan pakai versi program yang lebih baru bila ada."
-    )
-
-
-_PLACE = re.compile(r"\b(requests|data|dataFilters)\[(\d+)\](?:\.(\w+))?")
-
-
-def _refused(message: str, path: str, body: Any) -> tuple[str, str, Any]:
-    """Which request was refused: for people, its kind, and what of the body it is."""
-    method = re.sub(r"^[^/:]*", "", path).lstrip("/:") or "get"
-    found = _PLACE.search(message)
-    parts = body.get(found[1]) if found and isinstance(body, Mapping) else None
-    if not (found and isinstance(parts, list) and int(found[2]) < len(parts)):
-        return f"permintaan {method}", method, body
-    part = parts[int(found[2])]
-    kind = next(iter(part), "") if found[1] == "requests" else found[1]
-    return f"permintaan ke-{int(found[2]) + 1} dari {len(parts)} ({kind})", f"{method} {kind}", part
+    told = {
+        "account": account or "akun yang dipakai",
+        "code": found.status,
+        "words": cleaned(found.message) or ", ".join(found.reasons) or "tanpa penjelasan",
+    }
+    return UnreachableError(meaning.what.format(**told), meaning.remedy.format(**told))

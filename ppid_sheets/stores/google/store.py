@@ -132,8 +132,8 @@ class GoogleStore:
         for title in wanted:
             if title.casefold() in taken:
                 raise ShapeError(
-                    f"{self.name} sudah mempunyai tab kosong bernama {title}; hapus atau ganti "
-                    "namanya, lalu jalankan lagi."
+                    f"{self.name} sudah mempunyai tab kosong bernama {title}",
+                    "hapus atau ganti namanya, lalu jalankan lagi",
                 )
         self.sheet.batch(
             building.requests(schema, seen.free_id, holidays, self.client.access.account)

@@ -39,8 +39,8 @@ class Backups:
         if self.folder.exists() and not self.folder.is_dir():
             raise UnreachableError(
                 f"Berkas {self.path.name} tidak diubah: di {self.path.parent} ada berkas bernama "
-                f"{FOLDER}, padahal itu nama folder cadangan; ganti nama berkas itu, lalu jalankan "
-                "lagi."
+                f"{FOLDER}, padahal itu nama folder cadangan",
+                "ganti nama berkas itu, lalu jalankan lagi",
             )
         if self.folder.exists():
             if not os.access(self.folder, os.W_OK | os.X_OK):

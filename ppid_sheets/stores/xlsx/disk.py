@@ -24,22 +24,22 @@ def load(path: Path) -> bytes:
     name = path.name
     if files.is_folder(path):
         raise UnreachableError(
-            f"{name or path} adalah folder; tulis nama berkas register (.xlsx) di dalamnya."
+            f"{name or path} adalah folder", "tulis nama berkas register (.xlsx) di dalamnya"
         )
     try:
         data = _read(path)
     except FileNotFoundError:
         raise UnreachableError(
-            f"Berkas {name} tidak ditemukan di {path.parent}; periksa nama dan foldernya, atau "
-            "buat register baru dengan ppid-sheets init."
+            f"Berkas {name} tidak ditemukan di {path.parent}",
+            "periksa nama dan foldernya, atau buat register baru dengan ppid-sheets init",
         ) from None
     except PermissionError:
         raise UnreachableError(
-            f"Berkas {name} tidak boleh dibaca; minta hak baca atas berkas itu."
+            f"Berkas {name} tidak boleh dibaca", "minta hak baca atas berkas itu"
         ) from None
     except OSError as error:
         raise UnreachableError(
-            f"Berkas {name} tidak dapat dibaca: {files.cause(error)}; periksa nama dan foldernya."
+            f"Berkas {name} tidak dapat dibaca: {files.cause(error)}", "periksa nama dan foldernya"
         ) from error
     _check_kind(name, data)
     return data
@@ -59,22 +59,24 @@ def _read(path: Path) -> bytes:
 def _check_kind(name: str, data: bytes) -> None:
     if not data.strip(b"\0"):
         raise ShapeError(
-            f"Berkas {name} kosong, mungkin belum selesai disalin atau disinkronkan; tunggu, atau "
-            f"ambil salinan terakhir dari folder {FOLDER}."
+            f"Berkas {name} kosong, mungkin belum selesai disalin atau disinkronkan",
+            f"tunggu, atau ambil salinan terakhir dari folder {FOLDER}",
         )
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise UnreachableError(
-            f"Berkas {name} dilindungi kata sandi; hapus kata sandinya di Excel lewat "
-            "File > Info > Protect Workbook > Encrypt with Password, lalu simpan."
+            f"Berkas {name} dilindungi kata sandi",
+            "hapus kata sandinya di Excel lewat File > Info > Protect Workbook > Encrypt with "
+            "Password, lalu simpan",
         )
     if data.startswith(_OLE):
         raise ShapeError(
-            f"Berkas {name} berformat Excel lama (.xls); buka di Excel, lalu Save As sebagai "
-            "Excel Workbook (.xlsx)."
+            f"Berkas {name} berformat Excel lama (.xls)",
+            "buka di Excel, lalu Save As sebagai Excel Workbook (.xlsx)",
         )
     if not data.startswith(b"PK"):
         raise ShapeError(
-            f"Berkas {name} bukan buku kerja Excel; simpan register sebagai Excel Workbook (.xlsx)."
+            f"Berkas {name} bukan buku kerja Excel",
+            "simpan register sebagai Excel Workbook (.xlsx)",
         )
 
 
@@ -84,22 +86,23 @@ def check_writable(path: Path) -> None:
         for lock in _locks(place):
             if files.exists(lock):
                 raise InUseError(
-                    f"Berkas {place.name} sedang dibuka; simpan dan tutup dulu, lalu jalankan "
-                    f"lagi. Bila tidak ada yang membukanya, hapus berkas {lock.name}."
+                    f"Berkas {place.name} sedang dibuka",
+                    "simpan dan tutup dulu, lalu jalankan lagi. Bila tidak ada yang membukanya, "
+                    f"hapus berkas {lock.name}",
                 )
     path = files.real(path)
     name, folder = path.name, path.parent
     if not files.exists(path):
         raise UnreachableError(
-            f"Berkas {name} tidak ditemukan di {folder}; periksa nama dan foldernya."
+            f"Berkas {name} tidak ditemukan di {folder}", "periksa nama dan foldernya"
         )
     if not _may_write(path):
         raise UnreachableError(
-            f"Berkas {name} hanya boleh dibaca; hapus tanda Read-only pada Properties berkas itu."
+            f"Berkas {name} hanya boleh dibaca", "hapus tanda Read-only pada Properties berkas itu"
         )
     if not _may_write(folder):
         raise UnreachableError(
-            f"Folder {folder} tempat {name} hanya boleh dibaca; minta hak tulis atas folder itu."
+            f"Folder {folder} tempat {name} hanya boleh dibaca", "minta hak tulis atas folder itu"
         )
 
 
@@ -167,7 +170,7 @@ def create(path: Path, content: bytes, *, private: bool = False) -> None:
         files.create(path, content, private=private)
     except FileExistsError:
         raise UnsafeError(
-            f"Berkas {path.name} sudah ada di {path.parent} dan tidak ditimpa; pilih nama lain."
+            f"Berkas {path.name} sudah ada di {path.parent} dan tidak ditimpa", "pilih nama lain"
         ) from None
     except OSError as error:
         raise _unreachable(path, error) from error
@@ -176,15 +179,15 @@ def create(path: Path, content: bytes, *, private: bool = False) -> None:
 def _unreachable(path: Path, error: OSError) -> UnreachableError:
     if isinstance(error, files.OwnerError):
         return UnreachableError(
-            f"Berkas {path.name} milik pengguna lain, yang akan kehilangan haknya; jalankan "
-            "sebagai pemiliknya, atau beri grupnya hak tulis atas berkas itu."
+            f"Berkas {path.name} milik pengguna lain, yang akan kehilangan haknya",
+            "jalankan sebagai pemiliknya, atau beri grupnya hak tulis atas berkas itu",
         )
     if isinstance(error, PermissionError) and files.exists(path):
         return InUseError(
-            f"Berkas {path.name} tidak dapat diganti, mungkin sedang dibuka di Excel; simpan dan "
-            "tutup dulu, lalu jalankan lagi."
+            f"Berkas {path.name} tidak dapat diganti, mungkin sedang dibuka di Excel",
+            "simpan dan tutup dulu, lalu jalankan lagi",
         )
     return UnreachableError(
-        f"Berkas {path.name} tidak dapat ditulis: {files.cause(error)}; periksa folder "
-        f"{files.real(path).parent}, lalu jalankan lagi."
+        f"Berkas {path.name} tidak dapat ditulis: {files.cause(error)}",
+        f"periksa folder {files.real(path).parent}, lalu jalankan lagi",
     )

@@ -157,7 +157,7 @@ class WorkbookStore:
         """Make a new, empty register; raises UsageError unless the name ends in .xlsx."""
         if self.path.suffix.lower() != ".xlsx":
             raise UsageError(
-                f"Nama register {self.name} harus berakhiran .xlsx; tulis lagi namanya."
+                f"Nama register {self.name} harus berakhiran .xlsx", "tulis lagi namanya"
             )
         from ppid_sheets.stores.xlsx import new
 
@@ -209,33 +209,35 @@ class WorkbookStore:
         except UnreadableError as reason:
             remedy = reason.remedy or "buka di Excel, lalu Save As sebagai Excel Workbook (.xlsx)"
             raise ShapeError(
-                f"Berkas {self.name} tidak dapat dibaca: {reason}; {remedy}."
+                f"Berkas {self.name} tidak dapat dibaca: {reason}", f"{remedy}"
             ) from reason
         except UnsupportedError as reason:
             remedy = reason.remedy or (
                 "betulkan itu, atau buka di Excel dan Save As sebagai Excel Workbook (.xlsx)"
             )
-            raise UnsafeError(f"Berkas {self.name} tidak diubah: {reason}; {remedy}.") from reason
+            raise UnsafeError(f"Berkas {self.name} tidak diubah: {reason}", f"{remedy}") from reason
         except ProofError as fault:
             raise BugError(
                 f"Berkas {self.name} tidak diubah, sebab hasil suntingannya tidak seperti yang "
-                f"dimaksud: {fault}. Ini kesalahan program; laporkan kalimat ini."
+                f"dimaksud: {fault}. Ini kesalahan program",
+                "laporkan kalimat ini",
             ) from fault
         except NotAWorkbookError:
             raise ShapeError(
-                f"Berkas {self.name} bukan buku kerja .xlsx; buka di Excel, lalu Save As sebagai "
-                "Excel Workbook (.xlsx)."
+                f"Berkas {self.name} bukan buku kerja .xlsx",
+                "buka di Excel, lalu Save As sebagai Excel Workbook (.xlsx)",
             ) from None
         except TooFarError as error:
             title, cell = error.args
             raise ShapeError(
                 f"Berkas {self.name}, tab {title}: ada isian jauh di luar tabel, di sekitar sel "
-                f"{cell}; hapus isian itu, lalu simpan."
+                f"{cell}",
+                "hapus isian itu, lalu simpan",
             ) from error
         except (BadZipFile, KeyError, UnicodeDecodeError) as error:
             raise ShapeError(
-                f"Berkas {self.name} rusak atau terpotong; ambil salinan terakhir dari folder "
-                f"{backups.FOLDER}."
+                f"Berkas {self.name} rusak atau terpotong",
+                f"ambil salinan terakhir dari folder {backups.FOLDER}",
             ) from error
 
 
