@@ -97,7 +97,7 @@ def test_letters_have_the_terms_of_the_requests_own_profile(tmp_path: Path, kind
     else:
         assert "paling lambat 20 hari kerja setelah" in text
         assert "paling lambat 5 hari kerja sejak keberatan" in text
-        assert "paling lambat 7 hari kerja sejak diterima" in text
+        assert "paling lambat 7 hari kerja sejak tanggapan" in text
     assert "SK Sekretaris 5/2026" in text
 
 

@@ -50,36 +50,57 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
-    """Lines that a text takes where `room` points are free and lines break at spaces.
+    """Lines that a text takes where `room` points are free; at least one."""
+    return len(wrapped(text, room, size, bold=bold))
 
-    A word wider than the room is broken where it must be. At least one line.
+
+def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """The lines of a text where `room` points are free and lines break at spaces.
+
+    A word wider than the room is broken where it must be.
     """
-    return sum(_lines(line, room * _SAFE, size, bold) for line in text.split("\n"))
+    typed = text.split("\n")
+    return [line for one in typed for line in _wrapped(one, room * _SAFE, size, bold)]
 
 
-def _lines(text: str, room: float, size: float, bold: bool) -> int:
-    taken, used = 1, 0.0
+def pieces(text: str, room: float, size: float, most: int) -> list[str]:
+    """A text in parts of at most `most` lines each, for cells that can be no higher."""
+    found, start, end = [], 0, 0
+    drawn = wrapped(text, room, size)
+    for at, line in enumerate(drawn, 1):
+        end = text.index(line, end) + len(line)
+        if at % most == 0 or at == len(drawn):
+            found.append(text[start:end].strip())
+            start = end
+    return found
+
+
+def _wrapped(text: str, room: float, size: float, bold: bool) -> list[str]:
+    done, line, used = [], "", 0.0
     space = width(" ", size, bold=bold)
     for word in text.split(" "):
         wide = width(word, size, bold=bold)
         if used and used + space + wide <= room:
-            used += space + wide
+            line, used = f"{line} {word}", used + space + wide
             continue
         if used:
-            taken += 1
-        used = wide
+            done.append(line)
+        line, used = word, wide
         if wide > room:
-            broken, used = _broken(word, room, size, bold)
-            taken += broken
-    return taken
+            *parts, line = _broken(word, room, size, bold)
+            done += parts
+            used = width(line, size, bold=bold)
+    return [*done, line]
 
 
-def _broken(word: str, room: float, size: float, bold: bool) -> tuple[int, float]:
-    """How often a word is broken, and what its last part takes."""
-    breaks, used = 0, 0.0
+def _broken(word: str, room: float, size: float, bold: bool) -> list[str]:
+    """The parts of a word that is wider than the room."""
+    parts, used = [""], 0.0
     for letter in word:
         wide = width(letter, size, bold=bold)
         if used and used + wide > room:
-            breaks, used = breaks + 1, 0.0
+            parts.append("")
+            used = 0.0
+        parts[-1] += letter
         used += wide
-    return breaks, used
+    return parts

@@ -73,6 +73,47 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """What the papers of the desk say of models, costs and periods.
+
+    The models are those of Kep. KPU 156/2015; whether they still stand is not known, so each may
+    have another name, or "" for none. `sheet_price` is in rupiah, 0 where the office has none.
+    `completion_days` are the working days that an applicant has to complete papers, `unit_days`
+    those before the due date on which a unit's answer is needed.
+    """
+
+    request_model: str = option(
+        "model_permohonan", "Model PPID-B", kinds.STRIPPED,
+        "nama model pada formulir permohonan; kosong = tidak dicetak",
+    )  # fmt: skip
+    register_model: str = option(
+        "model_register", "Model PPID-C", kinds.STRIPPED, "nama model pada register cetak"
+    )
+    notice_model: str = option(
+        "model_pemberitahuan", "Model PPID-D", kinds.STRIPPED,
+        "nama model pada pemberitahuan tertulis",
+    )  # fmt: skip
+    refusal_model: str = option(
+        "model_penolakan", "Model PPID-E", kinds.STRIPPED, "nama model pada keputusan penolakan"
+    )
+    sheet_price: int = option(
+        "biaya_lembar", 0, whole(0, 1_000_000),
+        "biaya salinan per lembar (Rp), untuk merinci biaya; 0 = tidak ditetapkan",
+    )  # fmt: skip
+    completion_days: int = option(
+        "melengkapi", 3, whole(1, 30), "hari kerja bagi pemohon untuk melengkapi berkasnya"
+    )
+    completion_basis: str = option(
+        "dasar_melengkapi", "Perki 1/2021 tentang Standar Layanan Informasi Publik", kinds.STRIPPED,
+        "dasar jangka waktu itu",
+    )  # fmt: skip
+    unit_days: int = option(
+        "jawaban_unit", 3, whole(0, 30),
+        "hari kerja sebelum batas waktu, saat jawaban unit kerja sudah diperlukan",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """How alarms are mailed; an empty `server` means not at all.
 
@@ -129,6 +170,7 @@ class Settings:
     )
     google: Google = part("google", Google)
     office: Office = part("kantor", Office)
+    forms: Forms = part("formulir", Forms)
     due_soon: int = option("tenggat.segera", 3, whole(0, 30), "sisa hari kerja yang disebut segera")
     start: Start = option(
         "tenggat.mulai", "lengkap", one_of("lengkap", "diterima"),

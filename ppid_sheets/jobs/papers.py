@@ -61,8 +61,21 @@ def form(store: Store, settings: Settings, name: str, number: str, today: date, 
     request = Request(read.table, find(read.table, number), read.clock, today)
     letter = forms.FORMS[name].describe(request, settings)
     path = out / forms.file_name(name, request.number)
-    xlsx.write(forms.book(letter, request, settings), path, private=True)
+    xlsx.write(forms.book(letter, settings, today, request.number), path, private=True)
     return Paper(path, letter.lacks)
+
+
+def blank_form(settings: Settings, name: str, today: date, out: Path) -> Paper | None:
+    """Write a form to be filled in by hand into the folder `out`; None where it is never empty."""
+    from ppid_sheets.reports.form import forms
+    from ppid_sheets.reports.workbook import xlsx
+
+    blank = forms.FORMS[name].blank
+    if blank is None:
+        return None
+    path = out / forms.file_name(name, "")
+    xlsx.write(forms.book(blank(settings), settings, today), path)
+    return Paper(path, ())
 
 
 def report_daily(

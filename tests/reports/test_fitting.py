@@ -113,7 +113,7 @@ def test_no_letter_loses_a_line(
         letter = forms.FORMS[form].describe(made, chosen)
     except forms.UsageError:
         return
-    assert too_low(forms.book(letter, made, chosen)) == []
+    assert too_low(forms.book(letter, chosen, made.as_of, made.number)) == []
 
 
 @given(st.lists(WORDS, min_size=1, max_size=4))

@@ -6,8 +6,8 @@ from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
 from ppid_sheets.cli.options import add_as_of, add_register
 from ppid_sheets.cli.parser import path
-
-FORMS = ("receipt", "notice", "extension", "refusal")
+from ppid_sheets.errors import UsageError
+from ppid_sheets.reports.form.offered import PAPERS
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ def declare(form: argparse.ArgumentParser) -> None:
     """The options."""
     form.add_argument(
         "form",
-        choices=FORMS,
+        choices=tuple(PAPERS),
         metavar="FORMULIR",
-        help="receipt (tanda terima), notice (pemberitahuan tertulis), "
-        "extension (perpanjangan), refusal (penolakan)",
+        help=", ".join(f"{name} ({what})" for name, (_, _, what) in PAPERS.items()),
     )
     form.add_argument(
-        "--number", required=True, metavar="NOMOR", help="nomor registrasi, contoh 012/PPID/XI/2026"
+        "--number",
+        metavar="NOMOR",
+        help="nomor registrasi, contoh 012/PPID/XI/2026; tanpa ini: formulir kosong (request saja)",
     )
     form.add_argument(
         "--out",
@@ -43,6 +44,14 @@ def carry_out(options: argparse.Namespace) -> int:
 
     desk = office.desk(options)
     as_of = office.as_of(options, desk)
+    if options.number is None:
+        empty = papers.blank_form(desk.settings, options.form, as_of, options.out)
+        if empty is None:
+            raise UsageError(
+                "Perintah keliru: belum disebut: --number. Bantuan: ppid-sheets form --help"
+            )
+        output.show(f"Formulir kosong disimpan: {empty.path}")
+        return DONE
     paper = papers.form(desk.store, desk.settings, options.form, options.number, as_of, options.out)
     output.show(f"Formulir disimpan: {paper.path}")
     if paper.lacks:

@@ -7,6 +7,7 @@ from ppid_sheets.register.requests.words import (
     ARTICLE_17,
     GRANTED_PARTLY,
     GRANTED_WHOLLY,
+    NOT_CONTROLLED,
     NOT_PROCESSED,
     REFUSED,
     UNDOCUMENTED,
@@ -90,16 +91,16 @@ ANSWERED: tuple[Column, ...] = (
         "UU KIP Pasal 17, 22 ayat (7) huruf c", 18,
         aliases=("Dasar Penolakan", "Alasan Ditolak"),
         several=True,
-        choices=(*ARTICLE_17, "Tidak dikuasai", UNDOCUMENTED),
+        choices=(*ARTICLE_17, NOT_CONTROLLED, UNDOCUMENTED),
         spellings={
             **{f"{form} {letter}": f"Pasal 17 huruf {letter}"
                for letter in "abcdefghij"
                for form in ("pasal 17", "ps 17 huruf", "ps. 17 huruf", "pasal 17 ayat",
                             "17 huruf")},
             **{f"17{letter}": f"Pasal 17 huruf {letter}" for letter in "abcdefghij"},
-            "tidak di kuasai": "Tidak dikuasai",
-            "tidak di bawah penguasaan": "Tidak dikuasai",
-            "informasi tidak dikuasai": "Tidak dikuasai",
+            "tidak di kuasai": NOT_CONTROLLED,
+            "tidak di bawah penguasaan": NOT_CONTROLLED,
+            "informasi tidak dikuasai": NOT_CONTROLLED,
             "belum di dokumentasikan": UNDOCUMENTED, "-": "",
         }, written_with=_ANSWER,
     ),

@@ -13,5 +13,6 @@ HELD, NOT_HELD, UNDOCUMENTED = (
     "Tidak di bawah penguasaan",
     "Belum didokumentasikan",
 )
+NOT_CONTROLLED = "Tidak dikuasai"
 ELECTION_STAGES = "Informasi Tahapan Pemilu/Pemilihan"
 ARTICLE_17 = tuple(f"Pasal 17 huruf {letter}" for letter in "abcdefghij")

@@ -1,1 +1,1 @@
-"""The four papers of the desk, one a file."""
+"""The papers of the desk, one a file."""

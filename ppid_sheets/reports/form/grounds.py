@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ppid_sheets.deadlines.profiles import ORDINARY, Profile
 from ppid_sheets.register.cells import AND
-from ppid_sheets.register.requests.words import ARTICLE_17, UNDOCUMENTED
+from ppid_sheets.register.requests.words import ARTICLE_17, NOT_CONTROLLED, UNDOCUMENTED
 
 _EXEMPT = (
     "dapat menghambat proses penegakan hukum",
@@ -22,7 +22,7 @@ _EXEMPT = (
 
 MEANINGS: Mapping[str, str] = {
     **dict(zip(ARTICLE_17, _EXEMPT, strict=True)),
-    "Tidak dikuasai": "informasi tidak berada di bawah penguasaan kami",
+    NOT_CONTROLLED: "informasi tidak berada di bawah penguasaan kami",
     UNDOCUMENTED: "informasi belum didokumentasikan",
 }
 
@@ -46,6 +46,7 @@ def objection(profile: Profile) -> str:
         "Apabila berkeberatan, Saudara/i dapat mengajukan keberatan tertulis kepada Atasan PPID "
         f"paling lambat {terms.applicant} hari kerja setelah menemukan alasan keberatan; Atasan "
         f"PPID menanggapi paling lambat {terms.superior} hari kerja sejak keberatan diterima. "
-        "Tanggapan itu dapat dibawa ke Komisi Informasi paling lambat "
-        f"{terms.commission} hari kerja sejak diterima ({basis})."
+        "Apabila tidak puas atas tanggapan Atasan PPID, Saudara/i dapat mengajukan penyelesaian "
+        f"sengketa kepada Komisi Informasi paling lambat {terms.commission} hari kerja sejak "
+        f"tanggapan itu diterima ({basis})."
     )

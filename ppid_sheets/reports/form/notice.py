@@ -1,21 +1,27 @@
-"""Pemberitahuan tertulis: the answer with the contents (a) to (g) of Art. 22(7) UU 14/2008."""
+"""Pemberitahuan tertulis: the answer with the contents (a) to (g) of Art. 22(7) UU 14/2008, in the
+two parts of KPU's model: what can be given, and what cannot.
+"""
 
 from collections.abc import Iterator
 
-from ppid_sheets.common.indonesian import number
 from ppid_sheets.config import Settings
+from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import (
+    ARTICLE_17,
     GRANTED,
     GRANTED_PARTLY,
     GRANTED_WHOLLY,
     HELD,
+    NOT_CONTROLLED,
     NOT_HELD,
     NOT_PROCESSED,
     REFUSED,
+    UNDOCUMENTED,
 )
+from ppid_sheets.reports.form.costs import said_cost
 from ppid_sheets.reports.form.grounds import objection, reason
-from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
-from ppid_sheets.reports.form.request import Request, Said, by_hand
+from ppid_sheets.reports.form.letter import Field, Letter, Line, Text, fields, ticked
+from ppid_sheets.reports.form.request import Request, Said, by_hand, weekday_and_date
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import signed_by
 
@@ -38,25 +44,31 @@ def describe(request: Request, settings: Settings) -> Letter:
             ),
             *_contents(request, settings),
             *fields(
-                ("Informasi diserahkan", _given(request)),
                 ("Tanggal pemberitahuan", request.said_day("notified_on")),
                 *request.said_due(),
             ),
             Text(objection(request.profile)),
         ),
         (None, signed_by(settings.office.kasubag, place_and_day(request, settings, "notified_on"))),
+        model=settings.forms.notice_model,
     )
 
 
-def _contents(request: Request, settings: Settings) -> Iterator[Field]:
-    """The seven contents in the order of the law."""
+def _contents(request: Request, settings: Settings) -> Iterator[Line]:
+    """The seven contents in the order of the law, and what the model asks beside them."""
     yield Field("Penguasaan informasi", request.said("possession"), "a.")
     yield Field("Badan publik yang menguasai", _holder(request, settings), "b.")
     yield Field("Keputusan dan alasannya", _decision(request), "c.")
+    yield Text("A. Informasi dapat diberikan", "form_heading")
     yield Field("Materi yang diberikan", _material(request), "d.")
     yield Field("Bagian yang dihitamkan", _blackened(request), "e.")
     yield Field("Alat penyampai dan format", _means(request), "f.")
-    yield Field("Biaya dan cara pembayaran", _cost(request), "g.")
+    yield Field("Biaya dan cara pembayaran", _cost(request, settings), "g.")
+    yield Field("Waktu penyediaan", _delivered(request))
+    yield Text("B. Informasi tidak dapat diberikan", "form_heading")
+    yield Field("Sebabnya", _why_not(request))
+    if request.text("possession") == UNDOCUMENTED:
+        yield Field("Waktu mendokumentasikan", by_hand("jangka waktu penyediaannya, dalam hari"))
 
 
 def _holder(request: Request, settings: Settings) -> Said:
@@ -96,22 +108,38 @@ def _blackened(request: Request) -> Said:
 def _means(request: Request) -> Said:
     if request.text("decision") not in GRANTED:
         return _NOTHING
-    parts = [request.said(key) for key in ("delivery", "info_form")]
-    lacks = next((part.lacks for part in parts if part.lacks), "")
-    return Said("; ".join(part.text for part in parts), lacks)
+    delivery = request.said("delivery")
+    form = request.said("info_form")
+    if not form.lacks:
+        form = ticked({kind: kind in form.text for kind in ("Softcopy", "Hardcopy")})
+    return Said(f"{delivery.text}; {form.text}", delivery.lacks or form.lacks)
 
 
-def _cost(request: Request) -> Said:
+def _cost(request: Request, settings: Settings) -> Said:
+    granted = request.text("decision") in GRANTED
+    return said_cost(request, settings.forms.sheet_price) if granted else _NOTHING
+
+
+def _delivered(request: Request) -> Said:
+    """Working days from the notice to the giving, and that day."""
     if request.text("decision") not in GRANTED:
         return _NOTHING
-    cost = request.amount("cost")
-    if cost is None or cost < 0:
-        return request.lacking("cost")
-    if cost == 0:
-        return Said("Tidak dikenakan biaya.")
-    payment = request.said("payment")
-    return Said(f"Rp {number(cost)}; {payment.text}", payment.lacks)
+    notified, given = request.day("notified_on"), request.day("given_on")
+    if not given:
+        return request.lacking("given_on")
+    days = request.working_days(notified, given) if notified else None
+    if days is None:
+        return by_hand("waktu penyediaan dalam hari kerja")
+    return Said(f"{max(days, 0)} hari kerja; informasi diserahkan {weekday_and_date(given)}.")
 
 
-def _given(request: Request) -> Said:
-    return request.said_day("given_on") if request.text("decision") in GRANTED else _NOTHING
+def _why_not(request: Request) -> Said:
+    """The two reasons of the model that are no exemption, and that there is one."""
+    possession, grounds = request.text("possession"), request.text("refusal_ground")
+    exempt = any(ground in grounds for ground in ARTICLE_17)
+    reasons = {
+        "tidak dikuasai": NOT_CONTROLLED in grounds or possession == NOT_HELD,
+        "belum didokumentasikan": UNDOCUMENTED in (*grounds.split(AND), possession),
+        "dikecualikan": exempt,
+    }
+    return ticked(reasons)

@@ -53,5 +53,5 @@ def _promise(request: Request) -> str:
         "Pemberitahuan tertulis disampaikan paling lambat pada batas waktu di atas. Jangka waktu "
         f"itu dapat diperpanjang satu kali, paling lama {request.profile.extension} hari kerja, "
         "dengan pemberitahuan tertulis beserta alasannya. Simpan tanda terima ini dan sebutkan "
-        "nomor pendaftarannya bila bertanya."
+        "nomor pendaftarannya apabila menanyakan perkembangan permohonan."
     )

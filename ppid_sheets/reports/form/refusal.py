@@ -1,4 +1,6 @@
-"""Penolakan: the decision to refuse a request, wholly or in part, with its ground (Art. 17, 19)."""
+"""Penolakan: the decision to refuse a request, wholly or in part, with its ground (Art. 17, 19),
+after KPU's model.
+"""
 
 from collections.abc import Iterator
 
@@ -16,12 +18,13 @@ def describe(request: Request, settings: Settings) -> Letter:
     """The refusal; raises UsageError unless the request was refused wholly or in part."""
     if request.text("decision") not in (REFUSED, GRANTED_PARTLY):
         refuse(request, "penolakan", still_open(request))
+    verdict = "DITOLAK" if request.text("decision") == REFUSED else "DITOLAK UNTUK SEBAGIAN"
     return Letter(
         "Penolakan",
-        "KEPUTUSAN PENOLAKAN PERMOHONAN INFORMASI PUBLIK",
+        "KEPUTUSAN PPID TENTANG PENOLAKAN PERMOHONAN INFORMASI",
         Field("Nomor", by_hand("nomor keputusan")),
         (
-            *fields(*addressee(request)),
+            *fields(*addressee(request, occupation=True)),
             Text(
                 "Setelah mempelajari permohonan tersebut, PPID memutuskan bahwa informasi yang "
                 "disebut di bawah ini tidak dapat diberikan."
@@ -30,12 +33,16 @@ def describe(request: Request, settings: Settings) -> Letter:
                 ("Informasi yang ditolak", _refused(request)),
                 ("Alasan penolakan", _ground(request)),
                 *_examined(request),
-                ("Tanggal pemberitahuan", request.said_day("notified_on")),
-                *request.said_due(),
+            ),
+            Text("Dengan demikian permohonan informasi tersebut dinyatakan:"),
+            Text(verdict, "form_title"),
+            *fields(
+                ("Tanggal pemberitahuan", request.said_day("notified_on")), *request.said_due()
             ),
             Text(objection(request.profile)),
         ),
         (None, signed_by(settings.office.kasubag, place_and_day(request, settings, "notified_on"))),
+        model=settings.forms.refusal_model,
     )
 
 
@@ -51,6 +58,19 @@ def _ground(request: Request) -> Said:
 
 
 def _examined(request: Request) -> Iterator[tuple[str, Said]]:
-    """Exempt information is weighed first (Art. 19); other grounds need no such test."""
-    if not set(ARTICLE_17).isdisjoint(request.text("refusal_ground").split(AND)):
-        yield "Uji konsekuensi", by_hand("nomor dan tanggal uji konsekuensi, Pasal 19 UU 14/2008")
+    """Exempt information is weighed first (Art. 19), and letter j rests on another law; what is not
+    held or not documented needs neither.
+    """
+    exempt = set(ARTICLE_17).intersection(request.text("refusal_ground").split(AND))
+    if not exempt:
+        return
+    other = ARTICLE_17[-1] in exempt
+    yield (
+        "Pasal undang-undang lain",
+        by_hand("pasal dan undang-undang yang merahasiakannya") if other else Said("Tidak ada."),
+    )
+    yield "Akibat bila dibuka", by_hand("konsekuensi apabila informasi itu dibuka")
+    yield (
+        "Uji konsekuensi",
+        by_hand("nomor dan tanggal lembar pengujian konsekuensi, Pasal 19 UU 14/2008"),
+    )

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ppid_sheets.common.indonesian import DAYS, clock_time, listed, long_date
@@ -19,10 +20,6 @@ from ppid_sheets.register.requests import column
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import squash
 
-LONGEST = 700
-"""Characters of one text that a page has room for."""
-_CUT = " … (dipotong; lengkapnya pada register)"
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -33,9 +30,8 @@ class Said:
 
 
 def plain(text: str) -> Said:
-    """A text that lacks nothing, in one line and short enough for the page."""
-    line = squash(text)
-    return Said(line if len(line) <= LONGEST else line[: LONGEST - len(_CUT)].rstrip() + _CUT)
+    """A text that lacks nothing, in one line."""
+    return Said(squash(text))
 
 
 def by_hand(what: str) -> Said:
@@ -164,6 +160,12 @@ class Request:
         if day and day > self.as_of:
             return "Tanggal Diterima belum tiba"
         return "Tanggal Diterima belum diisi atau tidak terbaca"
+
+    def working_days(self, start: date, end: date) -> int | None:
+        """Working days in (start, end], None where a list of holidays is missing."""
+        sides = (np.array([day], dtype="datetime64[D]") for day in (start, end))
+        counted = self.clock.calendar.between(*sides)[0]
+        return None if np.isnan(counted) else int(counted)
 
     def said_due(self) -> Sequence[tuple[str, Said]]:
         """The due date and the sentence that explains it, or why there is none."""

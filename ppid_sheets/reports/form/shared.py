@@ -10,9 +10,11 @@ from ppid_sheets.register.requests.words import WITHDRAWN
 from ppid_sheets.reports.form.request import Request, Said, plain
 
 
-def addressee(request: Request) -> Iterator[tuple[str, Said]]:
-    """The applicant and the request."""
+def addressee(request: Request, *, occupation: bool = False) -> Iterator[tuple[str, Said]]:
+    """The applicant, on some papers with the occupation, and the request."""
     yield "Kepada", request.said("applicant_name")
+    if occupation:
+        yield "Pekerjaan", request.said("occupation")
     yield "Alamat", request.said("address")
     yield "Telepon / email", request.first_said("phone", "email")
     yield "Nomor pendaftaran", plain(request.number)

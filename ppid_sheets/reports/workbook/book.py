@@ -24,7 +24,7 @@ Style = Literal[
     "term", "meaning",
     "cell", "cell_wrapped", "cell_date", "cell_number",
     "letter_office", "letter_unit", "letter_contact", "letter_rule", "sign", "sign_name",
-    "form_title", "form_number", "form_number_missing", "form_heading", "form_text",
+    "form_model", "form_title", "form_number", "form_number_missing", "form_heading", "form_text",
     "form_label", "form_value", "form_missing",
     "mean", "total_mean", "tile_mean", "tile_before_mean", "day_date", "small_count",
     "off_text", "off_date", "off_count", "small_off", "small_head", "small_head_off", "small_word",

@@ -86,6 +86,7 @@ STYLES: Mapping[Style, Look] = {
     "sign": {**_CENTRED, "font_size": 10.5, "text_wrap": True, "valign": "top"},
     "sign_name": {**_CENTRED, "font_size": 10.5, "valign": "top", "bold": True, "underline": 1,
                   "text_wrap": True},
+    "form_model": {"font_size": 10, "align": "right", "valign": "vcenter"},
     "form_title": {**_CENTRED, "bold": True, "font_size": 13},
     "form_number": {**_CENTRED, "font_size": 10.5},
     "form_number_missing": {**_CENTRED, "font_size": 10.5, **_MISSING},

@@ -73,7 +73,7 @@ def page_breaks(sheet: Sheet, paper: Paper, starts: Sequence[int]) -> Sheet:
 
     `starts` are the first rows of the parts that should stay whole, in order.
     """
-    tall = _page_height(sheet, paper)
+    tall = page_height(sheet, paper)
     heights = _row_heights(fitted(sheet))
     repeated = sum(heights[row] for row in _repeated(sheet))
     breaks, used = [], sum(heights[: starts[0]]) if starts else 0.0
@@ -86,7 +86,12 @@ def page_breaks(sheet: Sheet, paper: Paper, starts: Sequence[int]) -> Sheet:
     return replace(sheet, breaks=tuple(breaks))
 
 
-def _page_height(sheet: Sheet, paper: Paper) -> float:
+def height(sheet: Sheet) -> float:
+    """The points that all rows of a sheet take, each as tall as its texts."""
+    return sum(_row_heights(fitted(sheet)))
+
+
+def page_height(sheet: Sheet, paper: Paper) -> float:
     """What fits on a page in points of the sheet, which is shrunk to the page's width."""
     short, tall = _PAPERS[paper]
     width, height = (tall, short) if sheet.landscape else (short, tall)

@@ -1,0 +1,36 @@
+"""What an answer costs: price of a sheet, sheets, postage and their sum (Art. 22(7) letter g)."""
+
+from ppid_sheets.common.indonesian import number
+from ppid_sheets.reports.form.request import Request, Said
+
+_BY_POST = "Surat"
+
+
+def said_cost(request: Request, price: int) -> Said:
+    """The cost and how it is paid; `price` is what the office takes for a sheet, 0 if not set.
+
+    The register has the sum alone. Its parts follow where the price is known and nothing is
+    posted; else they are gaps.
+    """
+    cost = request.amount("cost")
+    if cost is None or cost < 0:
+        return request.lacking("cost")
+    if cost == 0:
+        return Said("Tidak dikenakan biaya.")
+    payment = request.said("payment")
+    posted = _BY_POST in request.text("delivery")
+    sheets = cost / price if price and not posted and cost % price == 0 else None
+    gaps = [
+        *([] if price else ["biaya per lembar"]),
+        *([] if sheets else ["jumlah lembar"]),
+        *(["biaya pengiriman"] if posted else []),
+    ]
+    parts = (
+        f"Rp {number(price)}" if price else "Rp […]",
+        f"{number(sheets)} lembar" if sheets else "[…] lembar",
+        "Rp […]" if posted else "Rp 0",
+    )
+    missing = f" [lengkapi: {', '.join(gaps)}]" if gaps else ""
+    text = f"{parts[0]} × {parts[1]} + pengiriman {parts[2]} = Rp {number(cost)}{missing}"
+    lacks = ", ".join(filter(None, (*gaps, payment.lacks)))
+    return Said(f"{text}; {payment.text}", lacks)

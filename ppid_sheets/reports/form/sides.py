@@ -1,0 +1,128 @@
+"""The sheets that a letter becomes: its page, the page behind it, and texts too long for both."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ppid_sheets.common import typeface
+from ppid_sheets.config import Settings
+from ppid_sheets.reports.form.letter import COPIES, Field, Letter, Line, Text
+from ppid_sheets.reports.form.request import Said
+from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet, Style
+from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead, signatures
+from ppid_sheets.reports.workbook.pages import height, page_height
+
+PRIVATE = "Memuat data pribadi pemohon: hanya untuk pemohon dan petugas PPID"
+ANNEX = "Lampiran"
+_MOVED = " … (selengkapnya pada Lampiran)"
+_WIDTHS = (4.0, 26.0, 2.0, 16.0, 47.0)
+_SPAN = len(_WIDTHS)
+_LEFT = 4
+"""Columns below the signature on the left; the rest is the right one's."""
+_TEXT, _FIELD = 16.5, 15.5
+_ROOM = sum(_WIDTHS) * typeface.POINTS_OF_WIDTH
+_SIZE, _SMALLEST = 10.5, 10.0
+"""Points of a letter's texts, and those to which a full page may be shrunk."""
+_LINES = 25
+"""Lines of one cell of an annex; Excel has no row for more than thirty."""
+_BEGINNING = 120
+"""Letters of a text in an annex that the page itself repeats."""
+
+
+def sheets(letter: Letter, settings: Settings) -> tuple[Sheet, ...]:
+    """The pages of a letter; each is whole on one page, an annex may take more."""
+    sides = [one for one in (letter, letter.back) if one]
+    fitted = [_fit(side, settings) for side in sides]
+    pages = [_page(side, settings) for side, _ in fitted]
+    moved = [field for _, fields in fitted for field in fields]
+    if moved:
+        pages.append(_annex(letter, dict.fromkeys(moved), settings))
+    return tuple(pages)
+
+
+def _fit(letter: Letter, settings: Settings) -> tuple[Letter, list[Field]]:
+    """The letter with as few of its texts shortened as the page needs, and those as they are."""
+    moved: list[Field] = []
+    while _overflows(letter, settings):
+        longest = max(_movable(letter), key=lambda field: len(field.said.text), default=None)
+        if not longest:
+            break
+        moved.append(longest)
+        short = replace(longest, said=Said(_beginning(longest.said.text), longest.said.lacks))
+        lines = tuple(short if line is longest else line for line in letter.lines)
+        letter = replace(letter, lines=lines)
+    return letter, moved
+
+
+def _overflows(letter: Letter, settings: Settings) -> bool:
+    sheet = _page(letter, settings)
+    return height(sheet) > page_height(sheet, settings.paper) * _SIZE / _SMALLEST
+
+
+def _movable(letter: Letter) -> Iterator[Field]:
+    """Fields that would be shorter if their text stood elsewhere."""
+    least = _BEGINNING + len(_MOVED)
+    for line in letter.lines:
+        if isinstance(line, Field) and len(line.said.text) > least:
+            yield line
+
+
+def _beginning(text: str) -> str:
+    whole, _, _ = text[:_BEGINNING].rpartition(" ")
+    return (whole or text[:_BEGINNING]) + _MOVED
+
+
+def _page(letter: Letter, settings: Settings) -> Sheet:
+    lines = tuple(_row(line) for line in letter.lines)
+    title = _titled(letter)
+    heights = tuple(_TEXT if isinstance(line, Text) else _FIELD for line in letter.lines)
+    body = Grid(title.end, 0, lines, heights)
+    left, right = letter.signed
+    signed = signatures(body.end + 1, ((left, _LEFT), (right, _SPAN - _LEFT)))
+    return _sheet(letter, letter.name, (*letterhead(settings.office, _WIDTHS), title, body, signed))
+
+
+def _annex(letter: Letter, moved: dict[Field, None], settings: Settings) -> Sheet:
+    """The texts that the page had no room for, in full."""
+    rows: list[tuple[Cell, ...]] = []
+    for field in moved:
+        rows.append((Cell(field.label, "form_heading", span=_SPAN),))
+        parts = typeface.pieces(field.said.text, _ROOM, _SIZE, _LINES)
+        rows += [(Cell(part, "form_value", span=_SPAN),) for part in parts]
+    title = _titled(replace(letter, title=f"{ANNEX.upper()} {letter.title}", model=""))
+    body = Grid(title.end, 0, tuple(rows), (_TEXT,) * len(rows))
+    sheet = _sheet(letter, ANNEX, (*letterhead(settings.office, _WIDTHS), title, body))
+    return replace(sheet, one_page=False)
+
+
+def _sheet(letter: Letter, name: str, blocks: tuple[Block, ...]) -> Sheet:
+    note = PRIVATE if letter.personal else letter.title.capitalize()
+    return Sheet(name, note, _WIDTHS, blocks, one_page=True, running_head=False)
+
+
+def _titled(letter: Letter) -> Grid:
+    """The model, the title and the number of a letter, in the rows below the letterhead."""
+    model = f"{letter.model} ({COPIES})" if letter.model else None
+    lines: list[tuple[str | None, Style, float]] = [
+        (model, "form_model", 16 if model else 8),
+        (letter.title, "form_title", 22),
+    ]
+    if number := letter.number:
+        style: Style = "form_number_missing" if number.said.lacks else "form_number"
+        lines.append((f"{number.label}: {number.said.text}", style, 17))
+    lines.append((None, "form_text", 8))
+    rows = tuple((Cell(text, style, span=_SPAN),) for text, style, _ in lines)
+    return Grid(HEIGHT, 0, rows, tuple(high for _, _, high in lines))
+
+
+def _row(line: Line) -> tuple[Cell, ...]:
+    match line:
+        case Text():
+            return (Cell(line.text, line.style, span=_SPAN),)
+        case Field():
+            style: Style = "form_missing" if line.said.lacks else "form_value"
+            return (
+                Cell(line.mark or None, "form_label"),
+                Cell(line.label, "form_label"),
+                Cell(":", "form_label"),
+                Cell(line.said.text, style, span=2),
+            )
