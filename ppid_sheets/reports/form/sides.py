@@ -18,7 +18,7 @@ _WIDTHS = (4.0, 26.0, 2.0, 16.0, 47.0)
 _SPAN = len(_WIDTHS)
 _LEFT = 4
 """Columns below the signature on the left; the rest is the right one's."""
-_TEXT, _FIELD = 16.5, 15.5
+_TEXT, _FIELD = 16.0, 15.0
 _ROOM = sum(_WIDTHS) * typeface.POINTS_OF_WIDTH
 _SIZE, _SMALLEST = 10.5, 10.0
 """Points of a letter's texts, and those to which a full page may be shrunk."""
