@@ -92,8 +92,8 @@ def test_the_notice_has_the_seven_contents_of_the_law() -> None:
         ({"cost": None}, "Biaya dan cara pembayaran", "[belum diisi: Biaya (Rp)]"),
         ({"cost": "mahal"}, "Biaya dan cara pembayaran", "[tidak terbaca: Biaya (Rp)]"),
         ({"cost": 15000}, "Biaya dan cara pembayaran",
-         "Rp […] × […] lembar + pengiriman Rp 0 = Rp 15.000 [lengkapi: biaya per lembar, jumlah "
-         "lembar]; [belum diisi: Cara Pembayaran]"),
+         "Rp [lengkapi] × [lengkapi] lembar + pengiriman Rp 0 = Rp 15.000; [belum diisi: Cara "
+         "Pembayaran]"),
         ({"possession": None}, "Badan publik yang menguasai", "[belum diisi: Status Informasi]"),
         ({"possession": "Belum didokumentasikan"}, "Badan publik yang menguasai",
          "Tidak ada: belum didokumentasikan."),

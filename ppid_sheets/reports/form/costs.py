@@ -4,6 +4,7 @@ from ppid_sheets.common.indonesian import number
 from ppid_sheets.reports.form.request import Request, Said
 
 _BY_POST = "Surat"
+_GAP = "[lengkapi]"
 
 
 def said_cost(request: Request, price: int) -> Said:
@@ -26,11 +27,10 @@ def said_cost(request: Request, price: int) -> Said:
         *(["biaya pengiriman"] if posted else []),
     ]
     parts = (
-        f"Rp {number(price)}" if price else "Rp […]",
-        f"{number(sheets)} lembar" if sheets else "[…] lembar",
-        "Rp […]" if posted else "Rp 0",
+        number(price) if price else _GAP,
+        number(sheets) if sheets else _GAP,
+        _GAP if posted else "0",
     )
-    missing = f" [lengkapi: {', '.join(gaps)}]" if gaps else ""
-    text = f"{parts[0]} × {parts[1]} + pengiriman {parts[2]} = Rp {number(cost)}{missing}"
+    text = "Rp {} × {} lembar + pengiriman Rp {} = Rp {}".format(*parts, number(cost))
     lacks = ", ".join(filter(None, (*gaps, payment.lacks)))
     return Said(f"{text}; {payment.text}", lacks)

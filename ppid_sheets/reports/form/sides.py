@@ -13,19 +13,21 @@ from ppid_sheets.reports.workbook.pages import height, page_height
 
 PRIVATE = "Memuat data pribadi pemohon: hanya untuk pemohon dan petugas PPID"
 ANNEX = "Lampiran"
-_MOVED = " … (selengkapnya pada Lampiran)"
-_WIDTHS = (4.0, 26.0, 2.0, 16.0, 47.0)
+_MOVED = " … (lihat Lampiran)"
+_WIDTHS = (3.5, 28.0, 2.0, 14.0, 47.5)
 _SPAN = len(_WIDTHS)
-_LEFT = 4
-"""Columns below the signature on the left; the rest is the right one's."""
-_TEXT, _FIELD = 16.0, 15.0
+_LEFT, _LEFT_ALONE = 4, 2
+"""Columns below the signature on the left, and left of one alone; the rest is the right one's."""
+_TEXT, _FIELD = 15.0, 14.5
 _ROOM = sum(_WIDTHS) * typeface.POINTS_OF_WIDTH
 _SIZE, _SMALLEST = 10.5, 10.0
 """Points of a letter's texts, and those to which a full page may be shrunk."""
 _LINES = 25
 """Lines of one cell of an annex; Excel has no row for more than thirty."""
-_BEGINNING = 120
+_BEGINNING = 40
 """Letters of a text in an annex that the page itself repeats."""
+_LONG = 70
+"""Letters from which on a text takes more than one line of the page."""
 
 
 def sheets(letter: Letter, settings: Settings) -> tuple[Sheet, ...]:
@@ -47,7 +49,7 @@ def _fit(letter: Letter, settings: Settings) -> tuple[Letter, list[Field]]:
         if not longest:
             break
         moved.append(longest)
-        short = replace(longest, said=Said(_beginning(longest.said.text), longest.said.lacks))
+        short = replace(longest, said=Said(_beginning(longest.said.text)))
         lines = tuple(short if line is longest else line for line in letter.lines)
         letter = replace(letter, lines=lines)
     return letter, moved
@@ -60,9 +62,8 @@ def _overflows(letter: Letter, settings: Settings) -> bool:
 
 def _movable(letter: Letter) -> Iterator[Field]:
     """Fields that would be shorter if their text stood elsewhere."""
-    least = _BEGINNING + len(_MOVED)
     for line in letter.lines:
-        if isinstance(line, Field) and len(line.said.text) > least:
+        if isinstance(line, Field) and not line.said.lacks and len(line.said.text) > _LONG:
             yield line
 
 
@@ -77,7 +78,8 @@ def _page(letter: Letter, settings: Settings) -> Sheet:
     heights = tuple(_TEXT if isinstance(line, Text) else _FIELD for line in letter.lines)
     body = Grid(title.end, 0, lines, heights)
     left, right = letter.signed
-    signed = signatures(body.end + 1, ((left, _LEFT), (right, _SPAN - _LEFT)))
+    beside = _LEFT if left else _LEFT_ALONE
+    signed = signatures(body.end + 1, ((left, beside), (right, _SPAN - beside)))
     return _sheet(letter, letter.name, (*letterhead(settings.office, _WIDTHS), title, body, signed))
 
 
