@@ -1,6 +1,4 @@
-"""Pemberitahuan tertulis: the answer with the contents (a) to (g) of Art. 22(7) UU 14/2008, in the
-two parts of KPU's model: what can be given, and what cannot.
-"""
+"""Pemberitahuan tertulis: the answer with the contents (a) to (g) of Art. 22(7) UU 14/2008."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,4 @@
-"""Penolakan: the decision to refuse a request, wholly or in part, with its ground (Art. 17, 19),
-after KPU's model.
-"""
+"""Penolakan: the decision to refuse a request, wholly or in part, with its ground (Art. 17, 19)."""
 
 from collections.abc import Iterator
 
