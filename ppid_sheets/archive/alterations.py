@@ -85,14 +85,14 @@ def finding(alteration: Alteration, zone: tzinfo, schema: Schema) -> Finding:
     message = text.message.format(
         number=_shortened(alteration.number),
         header=schema.header(alteration.place) if alteration.place else "",
-        old=_shown(alteration, alteration.old, zone),
-        new=_shown(alteration, alteration.new, zone),
+        old=_shown(alteration, alteration.old, zone, schema),
+        new=_shown(alteration, alteration.new, zone, schema),
     )
     noticed = f"{message} (tercatat {typed_date(seen.date())})"
-    return Finding(0, alteration.code, text.severity, "", "", noticed, text.remedy)
+    return Finding(0, alteration.code, text.severity, "", "", noticed, text.remedy, True)
 
 
-def _shown(alteration: Alteration, fact: str, zone: tzinfo) -> str:
+def _shown(alteration: Alteration, fact: str, zone: tzinfo, schema: Schema) -> str:
     """A fact for people: what cannot be read may be personal and is not shown."""
     if alteration.code == GONE:
         return f"{times.moment(fact, zone):{LATEST_SEEN}}" if fact else ""
@@ -100,7 +100,8 @@ def _shown(alteration: Alteration, fact: str, zone: tzinfo) -> str:
         return "(kosong)"
     if fact == UNREADABLE:
         return "(tidak terbaca)"
-    if alteration.place.endswith("_on"):
+    column = schema.by_key.get(alteration.place)
+    if column and column.kind == "date":
         return typed_date(date.fromisoformat(fact))
     return _shortened(fact)
 
@@ -117,6 +118,7 @@ def no_memory() -> Finding:
         0, "M08", "peringatan", "", "",
         "arsip lokal tidak dapat dipakai, jadi permohonan yang hilang atau berubah tidak diketahui",
         "jalankan ppid-sheets archive di komputer program; sebabnya disebut di sana",
+        remembered=True,
     )  # fmt: skip
 
 
@@ -127,4 +129,5 @@ def wrong_clock(now: datetime, last: datetime) -> Finding:
         f"jam komputer menunjukkan {typed_date(now)}, padahal pemeriksaan terakhir bertanggal "
         f"{typed_date(last)}",
         "betulkan tanggal dan jam komputer program",
+        remembered=True,
     )  # fmt: skip

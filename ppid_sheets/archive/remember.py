@@ -282,7 +282,7 @@ def outcome(findings: Iterable[Finding], deadlines: pd.DataFrame, clock: Clock) 
     faults = {
         (finding.row, finding.code, living.about(finding))
         for finding in findings
-        if not finding.code.startswith("M")
+        if not finding.remembered
     }
     return Outcome(sorted(faults), moved.dues(deadlines), moved.basis(clock))
 

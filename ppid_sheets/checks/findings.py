@@ -19,7 +19,8 @@ class Finding(NamedTuple):
     """One fault: in a cell (`row` is the sheet row, `column` the key) or in the register (row 0).
 
     `label` is the column's header as it stands in the sheet; `message` says what is wrong and
-    `remedy` how to mend it, both without personal data.
+    `remedy` how to mend it, both without personal data. `remembered` findings come from memory and
+    not from the register as it is.
     """
 
     row: int
@@ -29,6 +30,7 @@ class Finding(NamedTuple):
     label: str
     message: str
     remedy: str
+    remembered: bool = False
 
     @property
     def sentence(self) -> str:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ppid_sheets.deadlines.calendar import NAT, Days
+from ppid_sheets.register.as_of import earliest
 from ppid_sheets.register.schema import Course
 
 Mask = npt.NDArray[np.bool_]
@@ -59,12 +60,13 @@ class Written:
     @cached_property
     def answer(self) -> Days:
         """The earliest date of an answer, whatever day is asked about."""
-        return np.asarray(np.fmin.reduce([self.date(key) for key in self.course.answered]))
+        days = earliest(self.rows[key] for key in self.course.answered)
+        return days.astype("datetime64[D]")
 
     @cached_property
     def known_answer(self) -> Days:
-        """The earliest date of an answer that is not after `as_of`."""
-        return np.asarray(np.fmin.reduce([self.known(key) for key in self.course.answered]))
+        """The earliest date of an answer where that is not after `as_of`."""
+        return np.where(self.answer <= np.datetime64(self.as_of, "D"), self.answer, NAT)
 
     @cached_property
     def answer_unread(self) -> Mask:

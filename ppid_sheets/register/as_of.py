@@ -1,6 +1,6 @@
 """The register as it was known at the end of a day: what is dated later is not there yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -38,16 +38,18 @@ def as_known(table: Table, day: date) -> Table:
     )
 
 
+def earliest(dates: Iterable["pd.Series[Any]"]) -> npt.NDArray[np.datetime64]:
+    """The first day that each row has in some date columns, NaT where it has none."""
+    return np.asarray(np.fmin.reduce([column.to_numpy() for column in dates]))
+
+
 def _later(frame: pd.DataFrame, end: pd.Timestamp, schema: Schema) -> Mapping[str, Mask]:
     """Masks of the cells that were not yet written, by column."""
     dated = {c.key: c.written_with for c in schema.staff if c.written_with}
     dated |= {c.key: (c.key,) for c in schema.staff if c.kind == "date"}
     del dated[schema.course.received]
     last = end.to_datetime64()
-    masks = {
-        keys: np.fmin.reduce([frame[key].to_numpy() for key in keys]) > last
-        for keys in set(dated.values())
-    }
+    masks = {keys: earliest(frame[key] for key in keys) > last for keys in set(dated.values())}
     return {key: masks[keys] for key, keys in dated.items()}
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ppid_sheets.checks.engine import Case, Find, Mask, Rule, is_blank
+from ppid_sheets.register.as_of import earliest
 
 ACT_IN_FORCE = np.datetime64("2010-04-30", "s")
 """UU 14/2008 took effect two years after it was promulgated on 30 April 2008 (Art. 64)."""
@@ -26,10 +28,9 @@ _RECEIPT = "UU KIP Pasal 22 ayat (7)"
 _EXTENSION = "UU KIP Pasal 22 ayat (8)"
 
 
-def answered_on(case: Case) -> "pd.Series":
+def answered_on(case: Case) -> npt.NDArray[np.datetime64]:
     """The earlier of written notice and giving, whether or not there is a decision."""
-    notified, given = case["notified_on"], case["given_on"]
-    return notified.where(~(given < notified), given).fillna(given)
+    return earliest(case[key] for key in case.table.schema.course.answered)
 
 
 def in_future(key: str) -> Find:
@@ -89,7 +90,7 @@ def reviewed_before_answer(case: Case) -> "pd.Series[bool]":
 
 def finished_before_received(case: Case) -> "pd.Series[bool]":
     """Hours of one day only: a request finished on a later day may end at an earlier hour."""
-    same_day = answered_on(case) == case["received_on"]
+    same_day = case["received_on"] == answered_on(case)
     return same_day & (case["finished_at"] < case["received_at"])
 
 

@@ -13,6 +13,7 @@ from ppid_sheets.reports.month.data import COLUMNS
 from ppid_sheets.reports.month.report import DATA, NOTES, Times
 from ppid_sheets.reports.period import Period, period_of
 from ppid_sheets.reports.workbook.book import DataColumn, DataTable, Value
+from ppid_sheets.reports.workbook.looks import is_date
 
 _FINGERPRINT = "Sidik data"
 _VITAL = ("reg_number", "row", "received_on", "decision", "finished_on", "status")
@@ -131,9 +132,7 @@ def _table(rows: Sequence[Sequence[object]], header: int) -> DataTable:
     places = {str(cell): col for col, cell in reversed(list(enumerate(rows[header])))}
     body = [row for row in rows[header + 1 :] if any(cell not in ("", None) for cell in row)]
     columns = tuple(
-        DataColumn(
-            key, text, style, [_fitting(row[places[text]], style.endswith("date")) for row in body]
-        )
+        DataColumn(key, text, style, [_fitting(row[places[text]], is_date(style)) for row in body])
         for key, text, style, _ in COLUMNS
         if text in places
     )

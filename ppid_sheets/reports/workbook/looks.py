@@ -116,3 +116,8 @@ TONES: Mapping[Tone, Look] = {
     "warn": {"font_color": "#7A4B00", "bg_color": "#FFF3D6"},
 }
 LINK: Look = {"font_color": "#1F4E9E", "underline": 1}
+
+
+def is_date(style: Style) -> bool:
+    """True for a style whose cells show a day."""
+    return STYLES[style].get("num_format") == _DATE
