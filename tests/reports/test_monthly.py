@@ -386,7 +386,7 @@ def test_the_lives_of_findings_stand_below_them() -> None:
     """What was open, came and went leaves what is open, the oldest first, each with its age."""
     lives = lived((9, 21, None), (9, 25, 12), (10, 7, None), (10, 7, 8), (10, 30, None))
     book = october(register(*small()), lives=lives)
-    lines = table_of(book, "Kualitas Data", "Umur temuan menurut ingatan program")
+    lines = table_of(book, "Kualitas Data", "Umur temuan menurut arsip pemeriksaan")
     assert lines[1:] == [["Petugas Dua", 2, 3, 2, 3]]
     (heading,) = (t for t in texts(book, "Kualitas Data") if t.startswith("Temuan yang masih"))
     listed = table_of(book, "Kualitas Data", heading)
@@ -399,4 +399,4 @@ def test_the_lives_of_findings_stand_below_them() -> None:
 def test_without_a_memory_one_sentence_stands_in_its_place() -> None:
     """Nothing is guessed."""
     said = texts(october(register(*small())), "Kualitas Data")
-    assert said[-1].startswith("Tidak ada ingatan program tentang bulan ini")
+    assert said[-1].startswith("Tidak ada arsip pemeriksaan tentang bulan ini")
