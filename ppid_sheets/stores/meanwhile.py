@@ -17,11 +17,13 @@ class Cause:
     `error` is what to tell people once it is certain. `refused` identifies the request and the
     answer that refused it: two of the same are no chance. "" where no answer came, so that the
     request may have been carried out. `words` are the answer's own, cleaned of what people typed.
+    `moved` is whether the answer itself proves a change: what was read at its place is not there.
     """
 
     error: PpidError
     refused: str = ""
     words: str = ""
+    moved: bool = False
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818 - an event, not an error
@@ -40,8 +42,9 @@ def undisturbed(attempt: Callable[[], T], name: Callable[[], str]) -> T:
 
     A request that is refused again, in the same words and of the same content although it was made
     from a fresh read, does not fit because the program is wrong: its error is raised at the second
-    refusal. After `ROUNDS` the error of the last cause is raised where no answer came, else that
-    the register (by its `name`) does not come to rest.
+    refusal, unless both prove a change (people may move rows to and fro). After `ROUNDS` the error
+    of the last cause is raised where no answer came, else that the register (by its `name`) does
+    not come to rest.
     """
     refused: set[str] = set()
     cause: Cause | None = None
@@ -52,7 +55,7 @@ def undisturbed(attempt: Callable[[], T], name: Callable[[], str]) -> T:
             cause = event.cause
         if cause and cause.refused in refused:
             raise cause.error
-        if cause and cause.refused:
+        if cause and cause.refused and not cause.moved:
             refused.add(cause.refused)
     raise cause.error if cause and not cause.refused else restless(name())
 

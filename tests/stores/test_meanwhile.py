@@ -30,6 +30,7 @@ def refused(what: str) -> Cause:
         ([MOVED] * ROUNDS, ROUNDS, "Register terus berubah selama dikerjakan"),
         ([LOST] * (ROUNDS - 1) + [MOVED], ROUNDS, "Register terus berubah"),
         ([refused(str(n)) for n in range(ROUNDS)], ROUNDS, "Register terus berubah"),
+        ([Cause(BUG, "a", moved=True)] * ROUNDS, ROUNDS, "Register terus berubah"),
     ],
 )
 def test_each_cause_has_its_end(causes: Sequence[Cause | None], rounds: int, told: str) -> None:

@@ -10,6 +10,10 @@ from ppid_sheets.stores.google.quoting import cleaned, texts
 from ppid_sheets.stores.google.refusals import GRIDLESS, LASTING, Refusal
 from ppid_sheets.stores.meanwhile import Cause
 
+_NAMED = "updateDeveloperMetadata"
+_ELSEWHERE = "no developer metadata matches"
+"""What Google says where a tag is named at a place at which it does not hang."""
+
 
 def misfit(found: Refusal, path: str, body: Any) -> Cause | None:
     """Why a well-formed request does not fit the sheet as it is now; None where that is not it."""
@@ -18,7 +22,8 @@ def misfit(found: Refusal, path: str, body: Any) -> Cause | None:
     place, kind, part = _refused(found.message, path, body)
     words = cleaned(found.message, texts(body))
     error = _gridless() if GRIDLESS.fits(found) else _bug(place, words)
-    return Cause(error, f"{kind} {json.dumps(part, sort_keys=True)} {found.message}", words)
+    refused = f"{kind} {json.dumps(part, sort_keys=True)} {found.message}"
+    return Cause(error, refused, words, moved=kind.endswith(_NAMED) and _ELSEWHERE in found.text)
 
 
 def _gridless() -> UnreachableError:
