@@ -10,7 +10,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.jobs.ruled_settings import load
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.stores.opening import open_store
-from ppid_sheets.stores.port import Store
+from ppid_sheets.stores.port import Installation
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Desk:
     progress: Callable[[str], None] = lambda _: None
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> Installation:
         """Where the register lives; nothing is read yet."""
         return open_store(self.where, self.settings, self.clock, self.progress)
 

@@ -11,7 +11,7 @@ from ppid_sheets.plans.annotate import absent, adoption
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.values import Plan
 from ppid_sheets.stores.meanwhile import undisturbed
-from ppid_sheets.stores.port import Store
+from ppid_sheets.stores.port import Installation
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class Adopted:
         return self.plan.empty and not self.furnished
 
 
-def init(store: Store, *, dry_run: bool = False, wished: Collection[str] = ()) -> Adopted | None:
+def init(
+    store: Installation, *, dry_run: bool = False, wished: Collection[str] = ()
+) -> Adopted | None:
     """Add what an existing register lacks and change nothing else; return what was added.
 
     `wished` are keys of staff columns that shall be there as well.
@@ -46,7 +48,7 @@ def init(store: Store, *, dry_run: bool = False, wished: Collection[str] = ()) -
     return undisturbed(lambda: _init(store, dry_run, wished), lambda: store.name)
 
 
-def _init(store: Store, dry_run: bool, wished: Collection[str]) -> Adopted | None:
+def _init(store: Installation, dry_run: bool, wished: Collection[str]) -> Adopted | None:
     if store.blank():
         if not dry_run:
             store.build(decreed_holidays())

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
-from ppid_sheets.stores.port import Store
+from ppid_sheets.stores.port import Installation
 
 
-def traces(store: Store) -> Sequence[str]:
+def traces(store: Installation) -> Sequence[str]:
     """What of the toolkit is in a register, in Indonesian, a line each; raises UnreachableError."""
     return undisturbed(store.traces, lambda: store.name)
 
 
-def onlookers(store: Store) -> Sequence[str]:
+def onlookers(store: Installation) -> Sequence[str]:
     """What of the office's looks at parts that a removal takes out; raises UnreachableError."""
     return undisturbed(store.onlookers, lambda: store.name)
 
 
-def remove(store: Store) -> None:
+def remove(store: Installation) -> None:
     """Take every trace of the toolkit out of a register; raises UnreachableError.
 
     It is started over when the register was changed meanwhile, and sure only once none is left.

@@ -9,7 +9,7 @@ from pathlib import Path
 from ppid_sheets.config import Settings
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.stores.past import Past
-from ppid_sheets.stores.port import Store
+from ppid_sheets.stores.port import Installation
 
 Tell = Callable[[str], None]
 
@@ -19,7 +19,7 @@ def open_store(
     settings: Settings,
     now: Callable[[], datetime],
     told: Tell = lambda _: None,
-) -> Store:
+) -> Installation:
     """The store of a file or of a Google Sheet; nothing is read yet.
 
     `now` gives the local time; `told` hears what a Google Sheet is being asked. Raises

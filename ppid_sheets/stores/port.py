@@ -1,4 +1,4 @@
-"""The port between the job and the place where a register lives.
+"""The two ports between the job and the place where a register lives.
 
 A store reads everything once into a `Snapshot` and applies a `Plan`. It knows nothing of rules or
 deadlines; it promises that `apply` reaches no cell outside the plan.
@@ -50,12 +50,6 @@ class Store(Protocol):
     def confirm(self) -> None:
         """Raise `ChangedMeanwhile` when what the last `read` returned may not be of one state."""
 
-    def rehearse(self, plan: Plan) -> None:
-        """Raise what `apply` would refuse of `plan` on what was read last, and write nothing.
-
-        A store that learns of such things only when it writes stays silent.
-        """
-
     def apply(self, plan: Plan) -> None:
         """Carry out `plan` as a whole or not at all.
 
@@ -71,14 +65,27 @@ class Store(Protocol):
         Raises `ChangedMeanwhile` when what the last `read` returned may not have been one state.
         """
 
-    def held(self, tab: str) -> AbstractContextManager[None]:
-        """Keep other people from rebuilding a tab meanwhile, where that is possible."""
+    def link(self, tab: str, row: int, folder: Path) -> str:
+        """The address of a sheet row, for a workbook that is to lie in `folder`."""
+
+
+class Installation(Store, Protocol):
+    """A register that the toolkit can also be put into, and taken out of again."""
 
     def blank(self) -> bool:
         """Whether there is no register yet, nor anything else in its place."""
 
     def build(self, holidays: Iterable[Holiday]) -> None:
         """Make a new, empty register; raises an error where something is in its way."""
+
+    def rehearse(self, plan: Plan) -> None:
+        """Raise what `apply` would refuse of `plan` on what was read last, and write nothing.
+
+        A store that learns of such things only when it writes stays silent.
+        """
+
+    def held(self, tab: str) -> AbstractContextManager[None]:
+        """Keep other people from rebuilding a tab meanwhile, where that is possible."""
 
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Add what a register of this kind lacks beside its plan, and nothing else.
@@ -96,6 +103,3 @@ class Store(Protocol):
 
     def remove(self) -> None:
         """Take every trace of the toolkit out, and nothing else."""
-
-    def link(self, tab: str, row: int, folder: Path) -> str:
-        """The address of a sheet row, for a workbook that is to lie in `folder`."""

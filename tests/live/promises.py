@@ -17,7 +17,7 @@ from ppid_sheets.register.values import Plan
 from ppid_sheets.stores.google.drawing import serial
 from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.port import Store
+from ppid_sheets.stores.port import Installation
 from tests.build import GOOD, OPEN, SETTINGS, TODAY
 from tests.live.asking import Answer
 from tests.live.scratch import Rows, Scratch
@@ -30,7 +30,7 @@ _LAST = layout.letters(len(REQUESTS.staff) - 1)
 def contract(scratch: Scratch) -> Iterator[Answer]:
     """The contract test of all stores, test by test."""
 
-    def home(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Store:
+    def home(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Installation:
         scratch.fill(tabs)
         if tags:
             _store(scratch).apply(Plan(REQUESTS.tab, tags=tags, header_row=3))
@@ -39,7 +39,7 @@ def contract(scratch: Scratch) -> Iterator[Answer]:
     for name, test in vars(test_contract).items():
         if name.startswith("test_") and list(signature(test).parameters) == ["home"]:
             sentence = (test.__doc__ or name).strip().removesuffix(".")
-            yield Answer(f"Store: {sentence}", KEPT, _tried(partial(test, home)))
+            yield Answer(f"Installation: {sentence}", KEPT, _tried(partial(test, home)))
 
 
 def whole_run(scratch: Scratch) -> Iterator[Answer]:

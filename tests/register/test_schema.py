@@ -23,7 +23,7 @@ from ppid_sheets.register.values import Chosen, Plan, Snapshot
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
-from ppid_sheets.stores.port import Store
+from ppid_sheets.stores.port import Installation
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import CALENDAR, GOOD, SETTINGS, TODAY, grid
@@ -70,13 +70,13 @@ def _plan(snapshot: Snapshot) -> Plan:
     return annotation(snapshot, judge(snapshot, SETTINGS, TODAY))
 
 
-def _check(store: Store) -> Plan:
+def _check(store: Installation) -> Plan:
     """What `init` and a check do to a register; the first plan of the check."""
     init(store)
     return settle(store, _plan)
 
 
-def _said(store: Store) -> dict[str, tuple[str, str]]:
+def _said(store: Installation) -> dict[str, tuple[str, str]]:
     """Status and finding of each row, by its number, as they stand in the tab."""
     snapshot = store.read()
     at, rows = snapshot.tags, snapshot.tabs[snapshot.register]

@@ -20,7 +20,7 @@ from ppid_sheets.register.values import (
 )
 from ppid_sheets.stores.google.drawing import serial
 from ppid_sheets.stores.google.store import GoogleStore
-from ppid_sheets.stores.port import Store
+from ppid_sheets.stores.port import Installation
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.fakesheets.server import FakeSheets
 from tests.memory import MemoryStore
@@ -28,7 +28,7 @@ from tests.stores import registers
 from tests.stores.sheets import serve, store
 
 Rows = Sequence[Sequence[Value]]
-Home = Callable[[Mapping[str, Rows], Mapping[str, int]], Store]
+Home = Callable[[Mapping[str, Rows], Mapping[str, int]], Installation]
 
 HEADERS = ("No. Registrasi", "Tanggal Diterima", "Batas Waktu", "Temuan")
 TABS: Mapping[str, Rows] = {
@@ -50,17 +50,17 @@ TAGS = {"due_on": 2, "findings": 3}
 def home(request: pytest.FixtureRequest, tmp_path: Path, sheets: FakeSheets) -> Home:
     """A way to put tabs and tags into a new store; a store is added by one more branch."""
 
-    def workbook(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Store:
+    def workbook(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Installation:
         path = tmp_path / "register.xlsx"
         registers.written(path, tabs)
         if tags:
             registers.tagged(path, tags)
         return registers.store(path)
 
-    def memory(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Store:
+    def memory(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Installation:
         return MemoryStore(tabs, tags, "Register" if tags else "", 3 if tags else 0)
 
-    def google(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Store:
+    def google(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Installation:
         serve(sheets, tabs, rows=1000)
         if tags:
             store(sheets).apply(Plan("Register", tags=tags, header_row=3))
@@ -207,7 +207,7 @@ def test_applying_twice_changes_nothing_more(home: Home) -> None:
     assert (first.tags, first.highlights) == (second.tags, second.highlights)
 
 
-def with_pages(home: Home) -> Store:
+def with_pages(home: Home) -> Installation:
     """A register that has the job's own tabs."""
     store = home(TABS, TAGS)
     store.read()
@@ -236,7 +236,7 @@ def test_a_page_holds_exactly_its_rows(home: Home) -> None:
         assert cells(snapshot) == before
 
 
-def rename(store: Store, title: str, new: str) -> None:
+def rename(store: Installation, title: str, new: str) -> None:
     """Give a page another name, as people do."""
     match store:
         case WorkbookStore():
