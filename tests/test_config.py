@@ -161,6 +161,7 @@ CHANGES = (
     ("laporan.kertas", '"F4"', lambda s: s.paper, "F4"),
     ("laporan.ringkasan_informasi", "40", lambda s: s.subject_length, 40),
     ("laporan.sel_kecil", "5", lambda s: s.small_cell, 5),
+    ("laporan.pivot", "false", lambda s: s.pivot_file, False),
     ("laporan.dasar_hukum", '["UU"]', lambda s: s.legal_basis, ("UU",)),
     ("arsip.folder", '"ingatan"', lambda s: s.archive_folder.name, "ingatan"),
     ("arsip.bulan", "36", lambda s: s.archive_months, 36),

@@ -1,7 +1,7 @@
 """Frozen months, as a person works with them: issued, corrected, given back."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -184,7 +184,9 @@ def test_what_is_not_final_is_no_issue(
 def test_an_archive_that_is_switched_off_leaves_no_trace(desk: Desk) -> None:
     """No folder, no file, no word of it."""
     Path("ppid.toml").write_text("[arsip]\naktif = false\nfolder = 'tiada'\n")
-    assert desk.report()[1] == "Laporan disimpan: laporan/Laporan-PPID-2026-10.xlsx\n"
+    assert desk.report()[1].splitlines() == [
+        f"Laporan disimpan: laporan/{WORKBOOK}", f"PivotTable untuk diputar sendiri: {PIVOT}",
+    ]  # fmt: skip
     assert not Path("tiada").exists()
 
 
@@ -281,3 +283,58 @@ def test_a_google_sheet_has_issues_too(
     sheets.log.clear()
     assert desk.say(*MONTH, "--as-issued", "1", *where)[0] == 0
     assert (Path("laporan", FIRST).read_bytes(), len(sheets.log)) == (first, 0)
+
+
+PIVOT = Path("laporan", "Pivot-PPID-2026-10.xlsx")
+
+
+def test_a_working_file_lies_beside_the_workbook(desk: Desk) -> None:
+    """It is no issue and stays out of the archive; the same rows make the same file."""
+    _, said = desk.report()
+    first = PIVOT.read_bytes()
+    assert f"PivotTable untuk diputar sendiri: {PIVOT}" in said
+    assert [number for number, _ in desk.kept()] == [1]
+    desk.report()
+    assert PIVOT.read_bytes() == first
+    assert PIVOT.stat().st_mode == Path("laporan", WORKBOOK).stat().st_mode
+
+
+def test_a_month_without_rows_has_no_working_file(desk: Desk) -> None:
+    """An older one would count what is no longer there."""
+    desk.report()
+    desk.type()
+    _, said = desk.report()
+    assert "Pivot-PPID-2026-10.xlsx yang lama dihapus: tidak ada lagi permohonan" in said
+    assert not PIVOT.exists()
+    assert "Pivot" not in desk.report()[1]
+
+
+def test_an_office_may_do_without_it(desk: Desk) -> None:
+    """By a setting."""
+    Path("ppid.toml").write_text("[laporan]\npivot = false\n", encoding="utf-8")
+    _, said = desk.report()
+    assert not PIVOT.exists() and "Pivot" not in said
+
+
+@pytest.mark.parametrize("rows", [(ONE,), ()])
+def test_a_working_file_in_use_keeps_back_no_issue(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """The workbook is issued; one sentence says what to close."""
+    desk.report()
+    desk.type(*rows)
+    replace, unlink = Path.replace, Path.unlink
+
+    def refused(act: Any) -> Any:
+        def refuse(path: Path, *more: Any, **other: Any) -> Any:
+            if PIVOT.name in (path.name, *(getattr(one, "name", "") for one in more)):
+                raise PermissionError(13, "x")
+            return act(path, *more, **other)
+
+        return refuse
+
+    monkeypatch.setattr(Path, "replace", refused(replace))
+    monkeypatch.setattr(Path, "unlink", refused(unlink))
+    code, said, errors = desk.say(*MONTH, "--out", "laporan")
+    assert (code, "Terbitan 2" in said) == (12, True)
+    assert errors == f"{PIVOT} tidak dapat diganti; tutup dulu di Excel, lalu jalankan lagi.\n"

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from ppid_sheets.archive.issues import Issue
 from ppid_sheets.common import times
+from ppid_sheets.jobs.month import Turned
 from ppid_sheets.jobs.report_monthly import Made
 
 
 def issued(made: Made, zone: tzinfo) -> Iterator[str]:
     """What became of a monthly workbook: where it is, which issue, and how it stands to others."""
     yield f"Laporan disimpan: {made.path}"
+    if made.turned and not made.turned.trouble:
+        yield _turned(made.turned)
     if made.draft:
         yield "Belum final: ada selisih di lembar Pemeriksaan, jadi bukan terbitan."
     if made.trouble:
@@ -20,6 +23,12 @@ def issued(made: Made, zone: tzinfo) -> Iterator[str]:
         yield _compared(made, made.issue, zone)
     if made.changed:
         yield f"Yang berbeda dari {_issue(made.before[0], zone)} ada di lembar Perubahan."
+
+
+def _turned(turned: Turned) -> str:
+    if turned.written:
+        return f"PivotTable untuk diputar sendiri: {turned.path}"
+    return f"{turned.path.name} yang lama dihapus: tidak ada lagi permohonan di dalamnya."
 
 
 def _compared(made: Made, issue: Issue, zone: tzinfo) -> str:

@@ -200,6 +200,10 @@ class Settings:
         "laporan.sel_kecil", 3, whole(1, 50),
         "angka publikasi di bawah ini tidak ditampilkan; 1 = tampilkan semua",
     )  # fmt: skip
+    pivot_file: bool = option(
+        "laporan.pivot", True, kinds.SWITCH,
+        "tulis juga berkas PivotTable di samping laporan bulanan",
+    )  # fmt: skip
     legal_basis: tuple[str, ...] = option(
         "laporan.dasar_hukum",
         [

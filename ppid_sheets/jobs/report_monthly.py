@@ -16,7 +16,7 @@ from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, UsageError
-from ppid_sheets.jobs.month import describe_month
+from ppid_sheets.jobs.month import Turned, report_of_month, write_turned
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.reports.month import earlier, monthly
 from ppid_sheets.reports.month.earlier import Source
@@ -65,7 +65,7 @@ class Made:
     An issue is every final workbook of a month that is over; `issue` is None for another, for a
     `draft`, whose figures do not agree, and where no archive keeps it. `before` are the issues of
     that month so far; `changed` says whether it differs from the first, None where that was not
-    looked at.
+    looked at. `turned` is the working file beside it, which is no issue.
     """
 
     path: Path
@@ -74,6 +74,7 @@ class Made:
     changed: bool | None = None
     draft: bool = False
     trouble: ArchiveError | None = None
+    turned: Turned | None = None
 
 
 class _Shelf:
@@ -148,7 +149,8 @@ def report_monthly(
 
     Where the month was issued before, it is compared with the first issue, and tells what differs.
     It is kept before it is written: killed in between, the next one finds it kept and writes the
-    same. Raises UsageError for a month that has not begun, UnreachableError where it cannot be
+    same; the working file comes before both, and what keeps it from its place keeps back neither.
+    Raises UsageError for a month that has not begun, UnreachableError where it cannot be
     written, which leaves nothing kept.
     """
     with _shelf(where, settings, wanted) as shelf:
@@ -160,10 +162,10 @@ def report_monthly(
             return Made(wanted.path, before[-1], before)
         source = _source(shelf, settings, wanted, before)
         with remembered(where, settings, wanted.now, read_only=True) as memory:
-            book = describe_month(
-                store, settings, wanted.month, wanted.day, wanted.out, source, memory
-            )
+            report = report_of_month(store, settings, wanted.month, wanted.day, wanted.out, memory)
+        book = monthly.book_of(report, source)
         content = xlsx.render(book)
+        turned = write_turned(report, wanted.out)
         final = wanted.over and book.status == monthly.FINAL
         issue = shelf.keep(store.name, book, content) if final else None
         with _written_or_withdrawn(shelf, issue, before):
@@ -173,6 +175,7 @@ def report_monthly(
             changed=monthly.tells_changes(book) if source and source.by_itself else None,
             draft=wanted.over and not final,
             trouble=shelf.trouble,
+            turned=turned,
         )  # fmt: skip
 
 

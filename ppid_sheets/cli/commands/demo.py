@@ -53,7 +53,7 @@ def carry_out(options: argparse.Namespace) -> int:
     store = Desk(register, settings, lambda: office.local_time(settings)).store
     checked = jobs.check(store, settings, today, local_time=lambda: demo_morning(today))
     month = month_of(today).before()
-    report = write_month(store, settings, month, today, options.dir)
+    report = write_month(store, settings, month, today, options.dir, turned=True)
     output.show(*summary.lines(checked, store.name, today))
     output.show(*output.aligned((("Register", str(register)), ("Laporan bulanan", str(report)))))
     return DONE

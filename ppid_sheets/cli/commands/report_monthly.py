@@ -70,7 +70,7 @@ def carry_out(options: argparse.Namespace) -> int:
     wanted = issuing.Wanted(options.month, out, now, options.as_of, options.compare)
     made = issuing.report_monthly(desk.where, desk.store, settings, wanted)
     output.show(*issues.issued(made, settings.time_zone))
-    if made.trouble:
-        output.complain(made.trouble)
-        return made.trouble.exit_code
-    return DONE
+    turned = made.turned.trouble if made.turned else None
+    troubles = [error for error in (made.trouble, turned) if error]
+    output.complain(*troubles)
+    return troubles[0].exit_code if troubles else DONE

@@ -135,7 +135,7 @@ class _Run(Record):
             return
         folder, zone = self.settings.report_folder, self.settings.time_zone
         for month in months.waiting(self.now.date(), self.hours, self.state.issued):
-            trouble = None
+            troubles: list[PpidError | None] = []
             if not months.lies_there(folder, month, self.now.date(), zone):
                 made = issuing.report_monthly(
                     self.order.where, self.store, self.settings,
@@ -143,9 +143,9 @@ class _Run(Record):
                 )  # fmt: skip
                 self.reports.append(made)
                 note("laporan", bulan=month.label, final=not made.draft)
-                trouble = made.trouble
+                troubles = [made.trouble, made.turned.trouble if made.turned else None]
             self.state = self.state.with_issued(month, self.now)
-            if trouble:
+            for trouble in filter(None, troubles):
                 self.failed(trouble, "report")
 
     def calendar(self) -> None:

@@ -28,7 +28,7 @@ Style = Literal[
     "form_label", "form_value", "form_missing",
     "mean", "total_mean", "tile_mean", "tile_before_mean", "day_date", "small_count",
     "off_text", "off_date", "off_count", "small_off", "small_head", "small_head_off", "small_word",
-    "code",
+    "code", "turned",
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 

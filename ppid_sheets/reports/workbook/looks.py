@@ -108,6 +108,7 @@ STYLES: Mapping[Style, Look] = {
     "small_head": {**_HEAD, "align": "center", "font_size": 8},
     "small_head_off": {**_HEAD, "align": "center", "font_size": 8, "bg_color": GREY},
     "small_word": {**_SMALL, "font_size": 7},
+    "turned": {"valign": "vcenter"},
     "code": {**_CELL, "align": "center", "bold": True},
 }  # fmt: skip
 TONES: Mapping[Tone, Look] = {

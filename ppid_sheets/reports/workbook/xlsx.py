@@ -62,6 +62,14 @@ def save(content: bytes, path: Path, *, private: bool = False) -> None:
         raise _unwritten(error, path) from error
 
 
+def drop(path: Path) -> None:
+    """Remove a file that says what no longer is; raises UnreachableError where it cannot go."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnreachableError(_reason(error, path)) from error
+
+
 def render(book: Book) -> bytes:
     """The workbook as bytes; the same book gives the same bytes."""
     from xlsxwriter import Workbook
@@ -169,17 +177,31 @@ def _write_formula(
 
 
 def _plain(sheet: "Worksheet", row: int, col: int, value: Value, style: "Format") -> None:
-    match value:
-        case str():
-            _done(sheet.write_string(row, col, _text(value), style))
+    match as_held(value):
+        case str() as text:
+            _done(sheet.write_string(row, col, text, style))
         case None:
             _done(sheet.write_blank(row, col, None, style))
-        case date() if FIRST_SERIAL <= (serial := _serial(value)) <= LAST_SERIAL:
-            _done(sheet.write_number(row, col, serial, style))
-        case date():
-            _done(sheet.write_string(row, col, value.isoformat(), style))
-        case int() | float():
-            _done(sheet.write_number(row, col, value, style))
+        case date() as day:
+            _done(sheet.write_number(row, col, _serial(day), style))
+        case int() | float() as number:
+            _done(sheet.write_number(row, col, number, style))
+
+
+def as_held(value: Value) -> Value:
+    """What a cell holds of a value: text that Excel knows, a day that it does not know as text."""
+    match value:
+        case str():
+            return _text(value)
+        case date() if not FIRST_SERIAL <= _serial(value) <= LAST_SERIAL:
+            return value.isoformat()
+        case _:
+            return value
+
+
+def units(text: str) -> int:
+    """The length of a text as Excel counts it, in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
 
 
 def _serial(day: date) -> int:
@@ -190,7 +212,7 @@ def _text(text: str) -> str:
     """Text that a cell can hold: of a length and in characters that Excel knows."""
     if text.isascii() and len(text) <= LONGEST:
         return text
-    return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+    return text.encode("utf-16-le", "replace")[: 2 * LONGEST].decode("utf-16-le", "ignore")
 
 
 def _done(code: int) -> None:
