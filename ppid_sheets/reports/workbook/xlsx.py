@@ -67,7 +67,7 @@ def drop(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise UnreachableError(_reason(error, path)) from error
+        raise _unwritten(error, path) from error
 
 
 def render(book: Book) -> bytes:
