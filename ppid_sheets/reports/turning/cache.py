@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ppid_sheets.reports.workbook.book import DataColumn, Value
-from ppid_sheets.reports.workbook.xlsx import as_held, units
+from ppid_sheets.reports.workbook.held import as_held, units
 
 LONGEST_ITEM = 255
 """UTF-16 units of an item of an axis, and of the longest text that needs no mark."""

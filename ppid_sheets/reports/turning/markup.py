@@ -7,6 +7,7 @@ from datetime import date
 from ppid_sheets.reports.turning.body import PivotTable
 from ppid_sheets.reports.turning.cache import CacheField, day_text, numeral
 from ppid_sheets.reports.workbook.book import Value
+from ppid_sheets.reports.workbook.held import serial
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,11 +32,10 @@ def attribute(text: str) -> str:
 
 def cache(pivot: PivotTable, refreshed: date) -> str:
     """The definition of the cache; `refreshed` is the day that it names."""
-    serial = (refreshed - date(1899, 12, 30)).days
     fields = "".join(map(_cache_field, pivot.fields))
     return (
         f'{HEAD}<pivotCacheDefinition xmlns="{MAIN}" xmlns:r="{RELATIONS}" r:id="rId1" '
-        f'refreshedBy="ppid-sheets" refreshedDate="{serial}" {_VERSIONS} '
+        f'refreshedBy="ppid-sheets" refreshedDate="{serial(refreshed)}" {_VERSIONS} '
         f'recordCount="{pivot.size}"><cacheSource type="worksheet"><worksheetSource '
         f'name="{attribute(pivot.source.name)}"/></cacheSource>'
         f'<cacheFields count="{len(pivot.fields)}">{fields}</cacheFields></pivotCacheDefinition>'

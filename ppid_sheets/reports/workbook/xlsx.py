@@ -27,6 +27,7 @@ from ppid_sheets.reports.workbook.book import (
     Tone,
     Value,
 )
+from ppid_sheets.reports.workbook.held import as_held, serial
 from ppid_sheets.reports.workbook.looks import FONT, INK, LINK, STYLES, TONES
 from ppid_sheets.reports.workbook.pages import fitted
 from ppid_sheets.reports.workbook.printing import set_page
@@ -36,13 +37,9 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-LONGEST = 32_767
 LONGEST_LINK = 2_000
-FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
-"""Serials from 1 March 1900, before which Excel counts a day that never was."""
 _UNMARKED = ("number_stored_as_text", "formula_differs", "formula_range")
 """What Excel would mark with a green corner: years, numbers of letters, neighbours that count."""
-_EPOCH = date(1899, 12, 30)
 
 
 def write(book: Book, path: Path, *, private: bool = False) -> None:
@@ -160,7 +157,7 @@ class _Pen:
         if linked:
             _done(sheet.write_url(row, col, cell.link, style, string=str(cell.value)))
         if cell.formula:
-            value = _serial(cell.value) if isinstance(cell.value, date) else cell.value
+            value = serial(cell.value) if isinstance(cell.value, date) else cell.value
             _done(_write_formula(sheet, row, col, cell, style, value))
         else:
             _plain(sheet, row, col, cell.value, style)
@@ -183,36 +180,9 @@ def _plain(sheet: "Worksheet", row: int, col: int, value: Value, style: "Format"
         case None:
             _done(sheet.write_blank(row, col, None, style))
         case date() as day:
-            _done(sheet.write_number(row, col, _serial(day), style))
+            _done(sheet.write_number(row, col, serial(day), style))
         case int() | float() as number:
             _done(sheet.write_number(row, col, number, style))
-
-
-def as_held(value: Value) -> Value:
-    """What a cell holds of a value: text that Excel knows, a day that it does not know as text."""
-    match value:
-        case str():
-            return _text(value)
-        case date() if not FIRST_SERIAL <= _serial(value) <= LAST_SERIAL:
-            return value.isoformat()
-        case _:
-            return value
-
-
-def units(text: str) -> int:
-    """The length of a text as Excel counts it, in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
-
-
-def _serial(day: date) -> int:
-    return (day - _EPOCH).days
-
-
-def _text(text: str) -> str:
-    """Text that a cell can hold: of a length and in characters that Excel knows."""
-    if text.isascii() and len(text) <= LONGEST:
-        return text
-    return text.encode("utf-16-le", "replace")[: 2 * LONGEST].decode("utf-16-le", "ignore")
 
 
 def _done(code: int) -> None:
