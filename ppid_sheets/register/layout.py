@@ -72,6 +72,29 @@ LOOKS: Mapping[Style, Look] = {
     "due_soon": Look("FFF2CC", "5F4700", False),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How a text of a register is written: colours as RRGGBB, no fill where "", size in points."""
+
+    font: str = "000000"
+    fill: str = ""
+    bold: bool = False
+    size: int = 10
+
+
+LETTERING: Mapping[str, Lettering] = {
+    "title": Lettering("1F4E78", bold=True, size=14),
+    "header": Lettering(fill="D9E2F3", bold=True),
+    "body": Lettering(),
+    "wrap": Lettering(),
+    "group": Lettering("FFFFFF", bold=True),
+    "staff_header": Lettering(fill="DDEBF7", bold=True),
+    "job_header": Lettering("404040", "D9D9D9", bold=True),
+    "job_cell": Lettering("404040", "F7F7F7"),
+}
+"""Rows of tabs by the style that a `Tab` gives them, and the parts of the register's own tab."""
+
 _STAFF_COLOURS, _JOB_COLOUR = ("1F4E78", "2E75B6"), "595959"
 
 _BY_STATUS: tuple[tuple[Style, str], ...] = (

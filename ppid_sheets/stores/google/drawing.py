@@ -17,25 +17,26 @@ DAY = timedelta(days=1)
 MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
 
 
-def _coloured(font: str, fill: str = "", **text: object) -> Json:
-    look: dict[str, object] = {
-        "textFormat": {"foregroundColorStyle": {"rgbColor": rgb(font)}, **text}
-    }
-    if fill:
-        look["backgroundColorStyle"] = {"rgbColor": rgb(fill)}
-    return look
+def _lettered(style: str) -> Json:
+    """The table's look of a style; what it shares with any cell is left to the spreadsheet."""
+    wanted, plain = layout.LETTERING[style], layout.Lettering()
+    text: dict[str, object] = {"foregroundColorStyle": {"rgbColor": rgb(wanted.font)}}
+    if wanted.bold:
+        text["bold"] = True
+    if wanted.size != plain.size:
+        text["fontSize"] = wanted.size
+    fill = {"backgroundColorStyle": {"rgbColor": rgb(wanted.fill)}} if wanted.fill else {}
+    return {"textFormat": text, **fill}
 
 
 _TOP = {"verticalAlignment": "TOP", "wrapStrategy": "WRAP", "horizontalAlignment": "LEFT"}
 _CENTRE = {"verticalAlignment": "MIDDLE", "wrapStrategy": "WRAP", "horizontalAlignment": "CENTER"}
 _LOOKS: Mapping[str, Json] = {
-    "title": _coloured("1F4E78", bold=True, fontSize=14),
-    "header": {**_coloured("000000", "D9E2F3", bold=True), **_TOP},
+    "title": _lettered("title"),
+    "header": {**_lettered("header"), **_TOP},
     "body": _TOP,
     "wrap": _TOP,
-    "group": {**_coloured("FFFFFF", bold=True), **_CENTRE},
-    "job_header": {**_coloured("404040", "D9D9D9", bold=True), **_CENTRE},
-    "staff_header": {**_coloured("000000", "DDEBF7", bold=True), **_CENTRE},
+    **{style: {**_lettered(style), **_CENTRE} for style in ("group", "job_header", "staff_header")},
 }
 
 
@@ -192,8 +193,7 @@ def column_format(sheet_id: int, column: Column, position: int, header_row: int)
     if column.kind in ("text", "choice"):
         look["wrapStrategy"] = "WRAP"
     if column.owner == "job":
-        look["textFormat"] = {"foregroundColorStyle": {"rgbColor": rgb("404040")}}
-        look["backgroundColorStyle"] = {"rgbColor": rgb("F7F7F7")}
+        look |= _lettered("job_cell")
     yield {
         "repeatCell": {
             "range": below(sheet_id, position, header_row),

@@ -34,16 +34,26 @@ _LAST_GUIDED_ROW = 5_000
 _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
 
 _FIRST = layout.HEADER_ROW
-_BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
-_HEADER = {
-    **_BASE, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
+
+
+def _lettered(style: str) -> dict[str, Any]:
+    look = layout.LETTERING[style]
+    plain = {"font_name": "Calibri", "font_size": look.size, "valign": "top"}
+    colour = {"font_color": f"#{look.font}"} if look.font != layout.Lettering().font else {}
+    fill = {"bg_color": f"#{look.fill}"} if look.fill else {}
+    return plain | colour | fill | ({"bold": True} if look.bold else {})
+
+
+_CENTRED = {
+    "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
     "border_color": "#BFBFBF",
 }  # fmt: skip
+_BODY = _lettered("body")
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
-    "title": {**_BASE, "bold": True, "font_size": 15, "font_color": "#1F4E78"},
-    "header": {**_BASE, "bold": True, "bg_color": "#D9E2F3", "text_wrap": True, "bottom": 1},
-    "body": _BASE,
-    "wrap": {**_BASE, "text_wrap": True},
+    "title": _lettered("title"),
+    "header": {**_lettered("header"), "text_wrap": True, "bottom": 1},
+    "body": _BODY,
+    "wrap": {**_lettered("wrap"), "text_wrap": True},
 }
 
 
@@ -87,7 +97,7 @@ def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> Non
     workbook = Workbook(buffer, _TEXTS_STAY)
     workbook.set_properties({"created": _CREATED})
     looks = {
-        kind: workbook.add_format({**_BASE, **look}) for kind, look in _LOOKS_OF_VALUES.items()
+        kind: workbook.add_format({**_BODY, **look}) for kind, look in _LOOKS_OF_VALUES.items()
     }
     for title, rows in tabs.items():
         sheet = workbook.add_worksheet(title)
@@ -155,17 +165,17 @@ def _draw_register(
 
 def _draw_heading(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> None:
     """The title, the groups above the columns, the headers; frozen."""
-    plain = workbook.add_format({**_BASE, "bg_color": "#FFFFFF"})
+    plain = workbook.add_format({**_BODY, "bg_color": "#FFFFFF"})
     sheet.set_row(layout.TITLE_ROW - 1, 28, plain)
     sheet.set_row(layout.GROUP_ROW - 1, 20, plain)
     sheet.set_row(layout.HEADER_ROW - 1, 46, plain)
     look = {**_LOOKS["title"], "valign": "vcenter", "bg_color": "#FFFFFF"}
     sheet.write_string(layout.TITLE_ROW - 1, 0, schema.title, workbook.add_format(look))
     for group, color, first, last in layout.groups(schema):
-        look = {**_HEADER, "bg_color": f"#{color}", "font_color": "#FFFFFF"}
+        look = {**_lettered("group"), **_CENTRED, "bg_color": f"#{color}"}
         _draw_group(sheet, first, last, group, workbook.add_format(look))
-    staff = workbook.add_format({**_HEADER, "bg_color": "#DDEBF7"})
-    job = workbook.add_format({**_HEADER, "bg_color": "#D9D9D9", "font_color": "#404040"})
+    staff = workbook.add_format({**_lettered("staff_header"), **_CENTRED})
+    job = workbook.add_format({**_lettered("job_header"), **_CENTRED})
     for position, column in enumerate(schema.columns):
         look_of = job if column.owner == "job" else staff
         sheet.write_string(layout.HEADER_ROW - 1, position, column.header, look_of)
@@ -181,7 +191,8 @@ def _draw_group(sheet: "Worksheet", first: int, last: int, text: str, look: "For
 
 
 def _cell_look(column: Column) -> dict[str, Any]:
-    look: dict[str, Any] = {**_BASE, "border": 1, "border_color": "#D9D9D9"}
+    look = _lettered("job_cell" if column.owner == "job" else "body")
+    look |= {"border": 1, "border_color": "#D9D9D9"}
     number_format = layout.number_format(column)
     if number_format:
         look["num_format"] = number_format
@@ -191,8 +202,6 @@ def _cell_look(column: Column) -> dict[str, Any]:
         look["align"] = "center"
     elif column.kind == "number":
         look |= {"align": "right", "indent": 1}
-    if column.owner == "job":
-        look |= {"font_color": "#404040", "bg_color": "#F7F7F7"}
     return look
 
 
@@ -245,7 +254,7 @@ def _leave_texts(sheet: "Worksheet") -> None:
 def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
     sheet = workbook.add_worksheet(tab.title)
     formats = {name: workbook.add_format(dict(look)) for name, look in _LOOKS.items()}
-    dated = workbook.add_format({**_BASE, "num_format": layout.DATE_FORMAT, "align": "left"})
+    dated = workbook.add_format({**_BODY, "num_format": layout.DATE_FORMAT, "align": "left"})
     for position, width in enumerate(tab.widths):
         sheet.set_column(
             position, position, width, dated if position in tab.date_columns else formats["body"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from posixpath import dirname, join
 
+from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.layout import DATE_FORMAT, EVERYWHERE, FOLIO, PORTRAIT_WIDTH
 from ppid_sheets.register.values import Tab
@@ -24,22 +25,26 @@ from ppid_sheets.stores.xlsx.xml import (
     splice,
 )
 
-_FONT = '<font>{bold}<sz val="{size}"/><color rgb="FF{color}"/><name val="Calibri"/></font>'
-_FILL = '<fill><patternFill patternType="solid"><fgColor rgb="FFD9E2F3"/></patternFill></fill>'
 _LINE = '<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>'
 _BORDER = f"<border><left/><right/><top/>{_LINE.format(side='bottom')}<diagonal/></border>"
 _TOP = '<alignment horizontal="left" vertical="top"/>'
 _WRAP = '<alignment horizontal="left" vertical="top" wrapText="1"/>'
+
+
+def _lettered(style: str) -> dict[str, str]:
+    look = layout.LETTERING[style]
+    bold, size = "<b/>" * look.bold, f'<sz val="{look.size}"/>'
+    color = f'<color rgb="FF{look.font}"/>'
+    font = {"font": f'<font>{bold}{size}{color}<name val="Calibri"/></font>'}
+    filled = f'<patternFill patternType="solid"><fgColor rgb="FF{look.fill}"/></patternFill>'
+    return {**font, "fill": f"<fill>{filled}</fill>"} if look.fill else font
+
+
 LOOKS: dict[str, dict[str, str]] = {
-    "title": {"font": _FONT.format(bold="<b/>", size=14, color="1F4E78")},
-    "header": {
-        "font": _FONT.format(bold="<b/>", size=10, color="000000"),
-        "fill": _FILL,
-        "border": _BORDER,
-        "alignment": _WRAP,
-    },
-    "body": {"font": _FONT.format(bold="", size=10, color="000000"), "alignment": _TOP},
-    "wrap": {"font": _FONT.format(bold="", size=10, color="000000"), "alignment": _WRAP},
+    "title": _lettered("title"),
+    "header": {**_lettered("header"), "border": _BORDER, "alignment": _WRAP},
+    "body": {**_lettered("body"), "alignment": _TOP},
+    "wrap": {**_lettered("wrap"), "alignment": _WRAP},
 }
 """The parts of each look of a row, as they stand in the table of styles."""
 
