@@ -1,5 +1,6 @@
 """Settings and fixtures of all tests."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +15,19 @@ from tests.fakesheets.fixtures import sheets, sheets_server
 __all__ = ["sheets", "sheets_server"]
 
 settings.load_profile(STEADY if os.environ.get("CI") else QUICK)
+
+
+def pytest_configure() -> None:
+    """What is loaded and collected stays to the end: the collector need not look for garbage."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Nor look at it again whenever a test leaves some behind."""
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
