@@ -65,7 +65,7 @@ PROFILES = (
     "```toml", "[tenggat.mendesak]", 'nama = "Mendesak"', 'kategori = ["Informasi Serta Merta"]',
     "hari = 2", "perpanjangan = 2", 'dasar = "SK Sekretaris 5/2026"', "```", "",
     "`kategori`, `hari`, `perpanjangan` and `dasar` must be there; what is said of an objection "
-    "(`keberatan`, `tanggapan_keberatan`, `komisi_informasi`) is that of the law where it is not. "
+    "(`keberatan` to `gugatan`) is that of the law where it is not. "
     "A category counts as soon as it stands here, and a new register lists it; in one that is "
     "there already add it to the tab *Pilihan* (R20), so that staff can choose it. "
     "`ppid-sheets deadline 2026-03-06 --profile mendesak` reckons with it.",

@@ -238,7 +238,7 @@ def test_exit_code_0_when_all_is_well(empty, capsys):
         (("check", "--as-of", "31/02/2026"), "bukan tanggal"),
         (("report", "monthly"), "--month"),
         (("report", "monthly", "--month", "Oktober"), "bukan bulan"),
-        (("deadline",), "TANGGAL"),
+        (("deadline",), "Sebut satu tanggal"),
         (("form", "surat", "--number", "1"), "'surat' tidak ada"),
         (("form", "receipt"), "--number"),
         (("demo", "--seed", "x"), "--seed"),

@@ -65,6 +65,12 @@ def _options_of(key: str) -> Iterator[Option]:
          "hari kerja bagi Atasan PPID untuk menanggapinya"),
         ("komisi_informasi", own.objection.commission, whole(1, 250),
          "hari kerja untuk membawa tanggapan itu ke Komisi Informasi"),
+        ("mulai_sengketa", own.objection.opening, whole(1, 250),
+         "hari kerja bagi Komisi Informasi untuk mulai menyelesaikan sengketa"),
+        ("akhir_sengketa", own.objection.closing, whole(1, 250),
+         "hari kerja bagi Komisi Informasi untuk menyelesaikannya"),
+        ("gugatan", own.objection.suit, whole(1, 250),
+         "hari kerja untuk menggugat putusan Komisi Informasi ke pengadilan"),
     )  # fmt: skip
     for name, default, kind, meaning in table:
         yield Option(f"{_TABLE}.{key}.{name}", default, kind, meaning)
@@ -141,7 +147,12 @@ def _profile(key: str, values: Mapping[str, Any]) -> Profile:
         basis=at("dasar"),
         categories=_each_once(at("kategori"), Path()),
         objection=ObjectionTerms(
-            at("keberatan"), at("tanggapan_keberatan"), at("komisi_informasi")
+            at("keberatan"),
+            at("tanggapan_keberatan"),
+            at("komisi_informasi"),
+            at("mulai_sengketa"),
+            at("akhir_sengketa"),
+            at("gugatan"),
         ),
         active=at("aktif"),
     )

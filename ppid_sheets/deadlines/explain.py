@@ -1,6 +1,6 @@
 """The Indonesian sentence that says why a due date is the day it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,6 +11,16 @@ from ppid_sheets.common.indonesian import day_and_date, listed, short_date
 from ppid_sheets.deadlines.calendar import Days, Holiday, WorkCalendar
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count of working days: day 0, the last day, holidays on weekdays between, in a sentence."""
+
+    start: date
+    due: date
+    skipped: tuple[Holiday, ...]
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +53,37 @@ def explain(
     (UU 14/2008 Art. 22(8)). `verb` says what happened on day 0. Raises CalendarError where an
     undecreed year lies on the way.
     """
-    first = _after(calendar, received, profile.days)
-    extended = notice is not None and received <= notice <= first
-    due = _after(calendar, first, profile.extension) if extended else first
-    sentences = [_counted(verb, received, profile.days, first, calendar)]
+    first = count(calendar, verb, received, profile.days)
+    extended = notice is not None and received <= notice <= first.due
+    last, sentences = first, [first.sentence]
     if extended:
-        sentences.append(_counted("Diperpanjang dari", first, profile.extension, due, calendar))
+        last = count(calendar, "Diperpanjang dari", first.due, profile.extension)
+        sentences.append(last.sentence)
     elif notice is not None:
-        sentences.append(_void(received, notice, first))
+        sentences.append(_void(received, notice, first.due))
     return Explanation(
         received=received,
         profile=profile,
-        first_due=first,
+        first_due=first.due,
         notice=notice,
         extended=extended,
-        due=due,
-        skipped=tuple(calendar.skipped(received, due)),
+        due=last.due,
+        skipped=tuple(calendar.skipped(received, last.due)),
         sentence=" ".join(sentences),
+    )
+
+
+def count(calendar: WorkCalendar, verb: str, start: date, days: int) -> Counted:
+    """The `days`-th working day after `start`, which is day 0 whatever day it is.
+
+    `verb` says what happened on day 0. Raises CalendarError where an undecreed year lies on the
+    way.
+    """
+    due = _after(calendar, start, days)
+    skipped = tuple(calendar.skipped(start, due))
+    text = f"{verb} {day_and_date(start)}; hari kerja ke-{days} = {day_and_date(due)}"
+    return Counted(
+        start, due, skipped, f"{text} (dilewati: {_names(skipped)})." if skipped else f"{text}."
     )
 
 
@@ -81,17 +105,22 @@ def as_object(found: Explanation) -> dict[str, object]:
         "batas_waktu_pertama": found.first_due.isoformat(),
         "perpanjangan_berlaku": found.extended,
         "batas_waktu": found.due.isoformat(),
-        "dilewati": [
-            {
-                "tanggal": holiday.day.isoformat(),
-                "jenis": holiday.kind,
-                "keterangan": holiday.name,
-                "dasar": holiday.basis,
-            }
-            for holiday in found.skipped
-        ],
+        "dilewati": skipped_objects(found.skipped),
         "kalimat": found.sentence,
     }
+
+
+def skipped_objects(holidays: Iterable[Holiday]) -> list[dict[str, str]]:
+    """Holidays as machine-readable objects."""
+    return [
+        {
+            "tanggal": holiday.day.isoformat(),
+            "jenis": holiday.kind,
+            "keterangan": holiday.name,
+            "dasar": holiday.basis,
+        }
+        for holiday in holidays
+    ]
 
 
 def _after(calendar: WorkCalendar, day: date, count: int) -> date:
@@ -105,12 +134,6 @@ def _after(calendar: WorkCalendar, day: date, count: int) -> date:
             "tambahkan tahun yang kurang di tab Hari Libur menurut SKB 3 Menteri",
         )
     return date.fromisoformat(str(days[0]))
-
-
-def _counted(verb: str, start: date, count: int, end: date, calendar: WorkCalendar) -> str:
-    text = f"{verb} {day_and_date(start)}; hari kerja ke-{count} = {day_and_date(end)}"
-    holidays = calendar.skipped(start, end)
-    return f"{text} (dilewati: {_names(holidays)})." if holidays else f"{text}."
 
 
 def _names(holidays: Sequence[Holiday]) -> str:

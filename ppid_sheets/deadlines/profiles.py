@@ -11,15 +11,19 @@ from ppid_sheets.register.text import fold, squash
 
 @dataclass(frozen=True, slots=True)
 class ObjectionTerms:
-    """Periods of an objection in working days (UU 14/2008 Art. 36 and 37).
+    """Periods of an objection in working days (UU 14/2008 Art. 36 to 38 and 48).
 
     `applicant`: to object, once the ground is found; `superior`: for the *Atasan PPID* to answer;
-    `commission`: to go to the Komisi Informasi with that answer.
+    `commission`: to go to the Komisi Informasi with that answer; `opening` and `closing`: for the
+    Komisi Informasi to begin and to end; `suit`: to sue after its ruling.
     """
 
     applicant: int = 30
     superior: int = 30
     commission: int = 14
+    opening: int = 14
+    closing: int = 100
+    suit: int = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""The clocks of an objection, and when the ground of one arises (UU 14/2008 Art. 35 to 38, 48)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ppid_sheets.common.indonesian import day_and_date
+from ppid_sheets.deadlines.calendar import WorkCalendar
+from ppid_sheets.deadlines.explain import Counted, count, skipped_objects
+from ppid_sheets.deadlines.profiles import ObjectionTerms, Profile
+
+_ACT = ObjectionTerms()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One period of an objection: what its last day is for, what day 0 is, and its article.
+
+    `days` reads the period, in working days, from the terms of a profile.
+    """
+
+    key: str
+    last_day_for: str
+    begins: str
+    article: str
+    days: Callable[[ObjectionTerms], int]
+
+    def basis(self, profile: Profile) -> str:
+        """The article, and what of the profile departs from it."""
+        if self.days(profile.objection) == self.days(_ACT):
+            return self.article
+        return f"{self.article}; {profile.basis}"
+
+    def count(self, calendar: WorkCalendar, profile: Profile, start: date) -> Counted:
+        """The last day of this period; raises CalendarError on the way into an undecreed year."""
+        return count(calendar, self.begins, start, self.days(profile.objection))
+
+
+APPLICANT = Stage(
+    "applicant", "Pemohon mengajukan keberatan", "Alasan keberatan timbul",
+    "UU 14/2008 Pasal 36 ayat (1)", lambda terms: terms.applicant,
+)  # fmt: skip
+SUPERIOR = Stage(
+    "superior", "Atasan PPID menanggapi", "Keberatan diterima",
+    "UU 14/2008 Pasal 36 ayat (2)", lambda terms: terms.superior,
+)  # fmt: skip
+COMMISSION = Stage(
+    "commission", "Pemohon mengajukan sengketa", "Tanggapan Atasan PPID diterima",
+    "UU 14/2008 Pasal 37 ayat (2)", lambda terms: terms.commission,
+)  # fmt: skip
+OPENING = Stage(
+    "opening", "Komisi Informasi mulai menyelesaikan", "Permohonan sengketa diterima",
+    "UU 14/2008 Pasal 38 ayat (1)", lambda terms: terms.opening,
+)  # fmt: skip
+CLOSING = Stage(
+    "closing", "Komisi Informasi selesai", "Permohonan sengketa diterima",
+    "UU 14/2008 Pasal 38 ayat (2)", lambda terms: terms.closing,
+)  # fmt: skip
+SUIT = Stage(
+    "suit", "Pemohon menggugat ke pengadilan", "Putusan Komisi Informasi diterima",
+    "UU 14/2008 Pasal 48 ayat (1)", lambda terms: terms.suit,
+)  # fmt: skip
+STAGES = (APPLICANT, SUPERIOR, COMMISSION, OPENING, CLOSING, SUIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground of an objection, and when it arises as far as a register can tell.
+
+    `since` is "notice" (the day of the written notice), "due" (the day after the due date on which
+    nothing had come), or "" where only the applicant knows; `when` says it in Indonesian.
+    """
+
+    text: str
+    since: str
+    when: str
+
+    def arises(self, notified: date | None, due: date | None) -> date | None:
+        """Day 0 of the applicant's period; None where the register cannot tell."""
+        if self.since == "notice":
+            return notified
+        if self.since == "due" and due is not None:
+            return due + timedelta(days=1)
+        return None
+
+
+_NOTICE = "pada tanggal pemberitahuan tertulis (Pasal 22 ayat (7))"
+_AFTER_DUE = "sehari setelah batas waktu (Pasal 22 ayat (7) dan (8))"
+GROUNDS: Mapping[str, Ground] = {
+    "a": Ground("penolakan berdasarkan alasan pengecualian (Pasal 17)", "notice", _NOTICE),
+    "b": Ground(
+        "tidak disediakannya informasi berkala (Pasal 9)", "",
+        "pada hari Pemohon menemukannya; register tidak mencatatnya",
+    ),
+    "c": Ground("tidak ditanggapinya permohonan", "due", _AFTER_DUE),
+    "d": Ground("permohonan ditanggapi tidak sebagaimana yang diminta", "notice", _NOTICE),
+    "e": Ground("tidak dipenuhinya permohonan", "notice", _NOTICE),
+    "f": Ground("pengenaan biaya yang tidak wajar", "notice", _NOTICE),
+    "g": Ground("penyampaian informasi yang melebihi waktu", "due", _AFTER_DUE),
+}  # fmt: skip
+"""UU 14/2008 Art. 35(1), by letter."""
+
+
+def lines(stage: Stage, profile: Profile, found: Counted) -> Iterator[str]:
+    """A count for people: the last day, how it was counted, the law."""
+    yield f"{stage.last_day_for} paling lambat {day_and_date(found.due)}"
+    yield found.sentence
+    yield f"Dasar: {stage.basis(profile)}."
+
+
+def as_object(stage: Stage, profile: Profile, found: Counted) -> dict[str, object]:
+    """A count as one machine-readable object."""
+    return {
+        "tahap": stage.last_day_for,
+        "mulai": found.start.isoformat(),
+        "profil": profile.name,
+        "dasar": stage.basis(profile),
+        "hari_kerja": stage.days(profile.objection),
+        "batas_waktu": found.due.isoformat(),
+        "dilewati": skipped_objects(found.skipped),
+        "kalimat": found.sentence,
+    }
