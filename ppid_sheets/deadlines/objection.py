@@ -13,7 +13,7 @@ _ACT = ObjectionTerms()
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class ObjectionTerm:
     """One period of an objection: what its last day is for, what day 0 is, and its article.
 
     `days` reads the period, in working days, from the terms of a profile.
@@ -36,27 +36,27 @@ class Stage:
         return count(calendar, self.begins, start, self.days(profile.objection))
 
 
-APPLICANT = Stage(
+APPLICANT = ObjectionTerm(
     "applicant", "Pemohon mengajukan keberatan", "Alasan keberatan timbul",
     "UU 14/2008 Pasal 36 ayat (1)", lambda terms: terms.applicant,
 )  # fmt: skip
-SUPERIOR = Stage(
+SUPERIOR = ObjectionTerm(
     "superior", "Atasan PPID menanggapi", "Keberatan diterima",
     "UU 14/2008 Pasal 36 ayat (2)", lambda terms: terms.superior,
 )  # fmt: skip
-COMMISSION = Stage(
+COMMISSION = ObjectionTerm(
     "commission", "Pemohon mengajukan sengketa", "Tanggapan Atasan PPID diterima",
     "UU 14/2008 Pasal 37 ayat (2)", lambda terms: terms.commission,
 )  # fmt: skip
-OPENING = Stage(
+OPENING = ObjectionTerm(
     "opening", "Komisi Informasi mulai menyelesaikan", "Permohonan sengketa diterima",
     "UU 14/2008 Pasal 38 ayat (1)", lambda terms: terms.opening,
 )  # fmt: skip
-CLOSING = Stage(
+CLOSING = ObjectionTerm(
     "closing", "Komisi Informasi selesai", "Permohonan sengketa diterima",
     "UU 14/2008 Pasal 38 ayat (2)", lambda terms: terms.closing,
 )  # fmt: skip
-SUIT = Stage(
+SUIT = ObjectionTerm(
     "suit", "Pemohon menggugat ke pengadilan", "Putusan Komisi Informasi diterima",
     "UU 14/2008 Pasal 48 ayat (1)", lambda terms: terms.suit,
 )  # fmt: skip
@@ -64,7 +64,7 @@ STAGES = (APPLICANT, SUPERIOR, COMMISSION, OPENING, CLOSING, SUIT)
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ObjectionGround:
     """A ground of an objection, and when it arises as far as a register can tell.
 
     `since` is "notice" (the day of the written notice), "due" (the day after the due date on which
@@ -86,29 +86,29 @@ class Ground:
 
 _NOTICE = "pada tanggal pemberitahuan tertulis (Pasal 22 ayat (7))"
 _AFTER_DUE = "sehari setelah batas waktu (Pasal 22 ayat (7) dan (8))"
-GROUNDS: Mapping[str, Ground] = {
-    "a": Ground("penolakan berdasarkan alasan pengecualian (Pasal 17)", "notice", _NOTICE),
-    "b": Ground(
+GROUNDS: Mapping[str, ObjectionGround] = {
+    "a": ObjectionGround("penolakan berdasarkan alasan pengecualian (Pasal 17)", "notice", _NOTICE),
+    "b": ObjectionGround(
         "tidak disediakannya informasi berkala (Pasal 9)", "",
         "pada hari Pemohon menemukannya; register tidak mencatatnya",
     ),
-    "c": Ground("tidak ditanggapinya permohonan", "due", _AFTER_DUE),
-    "d": Ground("permohonan ditanggapi tidak sebagaimana yang diminta", "notice", _NOTICE),
-    "e": Ground("tidak dipenuhinya permohonan", "notice", _NOTICE),
-    "f": Ground("pengenaan biaya yang tidak wajar", "notice", _NOTICE),
-    "g": Ground("penyampaian informasi yang melebihi waktu", "due", _AFTER_DUE),
+    "c": ObjectionGround("tidak ditanggapinya permohonan", "due", _AFTER_DUE),
+    "d": ObjectionGround("permohonan ditanggapi tidak sebagaimana yang diminta", "notice", _NOTICE),
+    "e": ObjectionGround("tidak dipenuhinya permohonan", "notice", _NOTICE),
+    "f": ObjectionGround("pengenaan biaya yang tidak wajar", "notice", _NOTICE),
+    "g": ObjectionGround("penyampaian informasi yang melebihi waktu", "due", _AFTER_DUE),
 }  # fmt: skip
 """UU 14/2008 Art. 35(1), by letter."""
 
 
-def lines(stage: Stage, profile: Profile, found: Counted) -> Iterator[str]:
+def lines(stage: ObjectionTerm, profile: Profile, found: Counted) -> Iterator[str]:
     """A count for people: the last day, how it was counted, the law."""
     yield f"{stage.last_day_for} paling lambat {day_and_date(found.due)}"
     yield found.sentence
     yield f"Dasar: {stage.basis(profile)}."
 
 
-def as_object(stage: Stage, profile: Profile, found: Counted) -> dict[str, object]:
+def as_object(stage: ObjectionTerm, profile: Profile, found: Counted) -> dict[str, object]:
     """A count as one machine-readable object."""
     return {
         "tahap": stage.last_day_for,

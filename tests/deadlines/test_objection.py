@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ppid_sheets.cli import main
-from ppid_sheets.deadlines.objection import APPLICANT, GROUNDS, STAGES, SUPERIOR, Stage
+from ppid_sheets.deadlines.objection import APPLICANT, GROUNDS, STAGES, SUPERIOR, ObjectionTerm
 from ppid_sheets.deadlines.profiles import BY_LAW, ELECTION, ORDINARY, ObjectionTerms, Profile
 from ppid_sheets.errors import CalendarError
 from tests.build import CALENDAR
@@ -21,7 +21,9 @@ MARCH = date(2026, 3, 6)
 
 @pytest.mark.parametrize("profile", BY_LAW.all, ids=lambda one: one.key)
 @pytest.mark.parametrize("stage", STAGES, ids=lambda one: one.key)
-def test_every_last_day_is_that_of_a_count_day_by_day(stage: Stage, profile: Profile) -> None:
+def test_every_last_day_is_that_of_a_count_day_by_day(
+    stage: ObjectionTerm, profile: Profile
+) -> None:
     """2022 to 2027, each clock, each profile; undecreed years have no answer."""
     days = stage.days(profile.objection)
     reckoned = CALENDAR.add(np.array(EVERY_DAY, dtype="datetime64[D]"), days)
