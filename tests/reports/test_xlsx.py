@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from xlsxwriter.worksheet import Worksheet
 
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports.month import quality
@@ -18,7 +19,7 @@ from ppid_sheets.reports.workbook import linked as linked_lines
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, DataTable
 from tests.build import GOOD, SETTINGS
-from tests.reports.build import OCTOBER, busy, october, register, request, small
+from tests.reports.build import OCTOBER, busy, cells, october, register, request, small
 
 MARK = "ZZRAHASIA"
 PERSONAL = ("applicant_name", "id_number", "address", "phone", "email", "information", "purpose",
@@ -63,6 +64,14 @@ def parts(book: Book | bytes) -> dict[str, str]:
 def test_the_same_rows_give_the_same_bytes() -> None:
     """No clock, no random names."""
     assert xlsx.render(october(register(*busy(40, 10)))) == busy_bytes()
+
+
+def test_formulas_stand_as_xlsxwriter_would_write_them() -> None:
+    """None calls a function that needs a prefix in the file."""
+    written = [cell.formula for *_, cell in cells(small_book()) if cell.formula]
+    prepared = Worksheet()._prepare_formula
+    assert len(written) > 250
+    assert [xlsx._as_it_stands(one) for one in written] == [prepared(one, True) for one in written]
 
 
 def test_every_formula_carries_its_value() -> None:
