@@ -421,6 +421,15 @@ def test_form_writes_a_private_page_and_names_no_applicant(desk, capsys):
     assert [text for text in personal() if text in out + err] == []
 
 
+def test_an_empty_form_needs_no_register(desk, capsys):
+    """It holds nobody's data; every other form needs the number of a request."""
+    (desk / "register.xlsx").unlink()
+    code, out, _ = run(capsys, "form", "request")
+    assert code == 0 and "formulir-permohonan-kosong.xlsx" in out and "data pribadi" not in out
+    code, _, err = run(capsys, "form", "disposition")
+    assert code == 2 and "belum disebut: --number" in err and one_sentence(err)
+
+
 @pytest.mark.parametrize(
     ("form", "number", "words"),
     [

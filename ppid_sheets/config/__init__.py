@@ -4,10 +4,19 @@ from ppid_sheets.config.declaring import Option
 from ppid_sheets.config.effective import as_toml
 from ppid_sheets.config.kinds import ZONE
 from ppid_sheets.config.ruling import Ruling
-from ppid_sheets.config.settings import OPTIONS, Google, Mail, Office, Official, Paper, Settings
+from ppid_sheets.config.settings import (
+    OPTIONS,
+    Forms,
+    Google,
+    Mail,
+    Office,
+    Official,
+    Paper,
+    Settings,
+)
 from ppid_sheets.config.toml_file import FILE, load
 
 __all__ = (
-    "FILE", "OPTIONS", "ZONE", "Google", "Mail", "Office", "Official", "Option", "Paper", "Ruling",
-    "Settings", "as_toml", "load",
+    "FILE", "OPTIONS", "ZONE", "Forms", "Google", "Mail", "Office", "Official", "Option", "Paper",
+    "Ruling", "Settings", "as_toml", "load",
 )  # fmt: skip

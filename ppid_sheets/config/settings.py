@@ -78,8 +78,8 @@ class Forms:
 
     The models are those of Kep. KPU 156/2015; whether they still stand is not known, so each may
     have another name, or "" for none. `sheet_price` is in rupiah, 0 where the office has none.
-    `completion_days` are the working days that an applicant has to complete papers, `unit_days`
-    those before the due date on which a unit's answer is needed.
+    `completion_days` are the working days to notify an applicant of what is lacking, and as many to
+    complete it; `unit_days` those before the due date at which a unit's answer is needed.
     """
 
     request_model: str = option(
@@ -101,8 +101,9 @@ class Forms:
         "biaya salinan per lembar (Rp), untuk merinci biaya; 0 = tidak ditetapkan",
     )  # fmt: skip
     completion_days: int = option(
-        "melengkapi", 3, whole(1, 30), "hari kerja bagi pemohon untuk melengkapi berkasnya"
-    )
+        "melengkapi", 3, whole(1, 30),
+        "hari kerja untuk memberitahukan kekurangan berkas, dan bagi pemohon untuk melengkapinya",
+    )  # fmt: skip
     completion_basis: str = option(
         "dasar_melengkapi", "Perki 1/2021 tentang Standar Layanan Informasi Publik", kinds.STRIPPED,
         "dasar jangka waktu itu",

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import ImageFont
 
 from ppid_sheets.config import Official
+from ppid_sheets.errors import UsageError
 from ppid_sheets.reports.form import forms
 from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.workbook import xlsx
@@ -111,7 +112,7 @@ def test_no_letter_loses_a_line(
     made = Request(table(row), 2, CLOCK, date(2026, 11, 23))
     try:
         letter = forms.FORMS[form].describe(made, chosen)
-    except forms.UsageError:
+    except UsageError:
         return
     assert too_low(forms.book(letter, chosen, made.as_of, made.number)) == []
 

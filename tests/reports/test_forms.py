@@ -24,7 +24,7 @@ from ppid_sheets.reports.form.request import Request, find
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
 from tests.budget import draws
-from tests.build import GOOD, OPEN, SETTINGS, TODAY, table
+from tests.build import GOOD, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, table
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, cells
 
@@ -38,6 +38,11 @@ REFUSED = {
 }  # fmt: skip
 EXTENDED = {
     **OPEN, "extended_on": date(2026, 11, 20), "extension_reason": "Menunggu data divisi",
+}  # fmt: skip
+
+
+INCOMPLETE = {
+    **OPEN, "incomplete_on": date(2026, 11, 11), "id_number": None, "phone": None, "email": None,
 }  # fmt: skip
 
 
@@ -66,17 +71,112 @@ def as_text(paper: Letter) -> str:
         for line in paper.lines
     ]  # fmt: skip
     signed = [f"{s.above} | {s.position} | {s.name} | {s.below}" for s in paper.signed if s]
-    head = [paper.title, f"{paper.number.label}: {paper.number.said.text}", ""]
-    return "\n".join((*head, *lines, "", *signed, f"\nKurang: {', '.join(paper.lacks)}\n"))
+    number = f"{paper.number.label}: {paper.number.said.text}" if paper.number else ""
+    model = f" ({paper.model})" if paper.model else ""
+    head = [f"{paper.title}{model}", number, ""]
+    text = "\n".join((*head, *lines, "", *signed, f"\nKurang: {', '.join(paper.lacks)}\n"))
+    return text + (f"\n{as_text(paper.back)}" if paper.back else "")
 
 
 @pytest.mark.parametrize(
     ("form", "row"),
-    [("receipt", OPEN), ("notice", PARTLY), ("extension", EXTENDED), ("refusal", REFUSED)],
-)
+    [
+        ("receipt", OPEN), ("notice", PARTLY), ("extension", EXTENDED), ("refusal", REFUSED),
+        ("request", OPEN), ("incomplete", INCOMPLETE), ("disposition", OPEN), ("handover", GOOD),
+    ],
+)  # fmt: skip
 def test_each_form_is_the_letter_we_want_people_to_read(form: str, row: Mapping[str, Any]) -> None:
     """Title, fields, sentences, signatures and gaps."""
     assert_golden(as_text(letter(form, row)), f"form-{form}.txt")
+
+
+def test_an_empty_request_form_is_what_we_want_people_to_read() -> None:
+    """Boxes and dots, the periods of every profile in force, and nobody's data."""
+    blank = forms.FORMS["request"].blank
+    assert blank
+    chosen = replace(SETTINGS, profiles=WITH_ELECTIONS)
+    assert_golden(as_text(blank(chosen)), "form-request-blank.txt")
+    assert not blank(chosen).personal and not blank(chosen).lacks
+
+
+@pytest.mark.parametrize(
+    ("change", "price", "text"),
+    [
+        ({"cost": 15000, "payment": "Tunai"}, 500,
+         "Rp 500 × 30 lembar + pengiriman Rp 0 = Rp 15.000; Tunai"),
+        ({"cost": 15250, "payment": "Tunai"}, 500,
+         "Rp 500 × [lengkapi] lembar + pengiriman Rp 0 = Rp 15.250; Tunai"),
+        ({"cost": 15000, "payment": "Transfer", "delivery": "Surat"}, 500,
+         "Rp 500 × [lengkapi] lembar + pengiriman Rp [lengkapi] = Rp 15.000; Transfer"),
+    ],
+)  # fmt: skip
+def test_a_cost_is_taken_apart_where_the_row_allows(
+    change: dict[str, Any], price: int, text: str
+) -> None:
+    """By the price of a sheet, where nothing was posted; what is not known is a gap."""
+    chosen = replace(SETTINGS, forms=replace(SETTINGS.forms, sheet_price=price))
+    request = Request(table({**GOOD, **change}), 2, CLOCK, TODAY)
+    for form in ("notice", "handover"):
+        found = said(forms.FORMS[form].describe(request, chosen))
+        assert found["Biaya dan cara pembayaran"] == text
+
+
+def test_models_have_the_names_that_settings_give() -> None:
+    """Whether the models still stand is not known: a name may be another, or none."""
+    chosen = replace(SETTINGS, forms=replace(SETTINGS.forms, notice_model="", refusal_model="X"))
+    request = Request(table(PARTLY), 2, CLOCK, TODAY)
+    assert forms.FORMS["notice"].describe(request, chosen).model == ""
+    assert "X (rangkap dua)" in str(
+        forms.book(forms.FORMS["refusal"].describe(request, chosen), chosen, TODAY)
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        ({}, "Rabu, 18 November 2026 (3 hari kerja sebelum batas waktu)"),
+        ({"disposition_on": date(2026, 11, 19)}, "Jumat, 20 November 2026"),
+        ({"disposition_on": date(2026, 11, 23)}, "Segera, karena"),
+        ({"received_on": None}, "[lengkapi: hari jawaban unit kerja diperlukan]"),
+        ({"received_on": date(2026, 3, 6), "disposition_on": date(2026, 3, 9)},
+         "Selasa, 17 Maret 2026 (3 hari kerja sebelum batas waktu)"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_given_a_day_that_leaves_time_to_answer(
+    change: dict[str, Any], wanted: str
+) -> None:
+    """Some working days before the due date, but not before the next one after the note."""
+    assert said(letter("disposition", {**OPEN, **change}))["Jawaban diperlukan"].startswith(wanted)
+
+
+def test_a_unit_is_not_told_who_asks() -> None:
+    """It needs the request, not the applicant."""
+    text = as_text(letter("disposition", OPEN))
+    assert not [OPEN[key] for key in ("applicant_name", "address", "phone") if OPEN[key] in text]
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        ({"id_number": None}, ["Identitas"]),
+        ({"id_type": "Akta Notaris"}, ["Identitas"]),
+        ({"applicant_type": "Badan Hukum", "id_type": "Akta Notaris"}, ["Kekurangan"]),
+        ({"phone": None, "purpose": None}, ["Tujuan"]),
+        ({"phone": None, "email": None, "address": None}, ["Alamat", "Kontak"]),
+    ],
+)
+def test_a_notice_of_shortage_lists_what_the_row_lacks(
+    change: dict[str, Any], wanted: list[str]
+) -> None:
+    """By type of applicant; where the row lacks nothing, the shortage is a gap."""
+    lines = letter("incomplete", {**OPEN, **change}).lines
+    assert [line.label for line in lines if isinstance(line, Field) and line.mark] == wanted
+
+
+def test_a_shortage_is_to_be_brought_within_working_days() -> None:
+    """Three after the notice, or as many as the settings say."""
+    found = said(letter("incomplete", {**OPEN, "incomplete_on": date(2026, 11, 20)}))
+    assert found["Dilengkapi paling lambat"].startswith("Rabu, 25 November 2026 (3 hari kerja")
 
 
 def test_the_notice_has_the_seven_contents_of_the_law() -> None:
@@ -170,6 +270,11 @@ def test_an_extension_not_yet_dated_is_reckoned_as_of_today() -> None:
         ("notice", {**OPEN, "decision": "Dicabut Pemohon"}, TODAY, "dicabut pemohon"),
         ("refusal", OPEN, TODAY, "Keputusan belum diisi"),
         ("refusal", GOOD, TODAY, "Dikabulkan Seluruhnya"),
+        ("handover", OPEN, TODAY, "Keputusan belum diisi"),
+        ("handover", REFUSED, TODAY, "keputusannya Ditolak"),
+        ("incomplete", GOOD, TODAY, "sudah selesai"),
+        ("incomplete", {**OPEN, "complete_on": date(2026, 11, 12)}, TODAY, "lengkap sejak 12/11"),
+        ("disposition", {**GOOD, "disposition_on": None}, TODAY, "sudah selesai"),
         ("extension", GOOD, TODAY, "sudah selesai"),
         ("extension", {**EXTENDED, "extended_on": None}, date(2026, 11, 24), "sudah lewat"),
         ("extension", {**EXTENDED, "extended_on": date(2026, 11, 24)}, TODAY, "sudah lewat"),

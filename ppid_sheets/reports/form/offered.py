@@ -1,10 +1,14 @@
 """Which papers of the desk there are; a new one is a line here and a file beside this one."""
 
 PAPERS = {
+    "request": ("application", "formulir-permohonan", "formulir permohonan"),
     "receipt": ("receipt", "tanda-terima", "tanda terima permohonan"),
     "notice": ("notice", "pemberitahuan", "pemberitahuan tertulis"),
+    "incomplete": ("incomplete", "kekurangan-berkas", "pemberitahuan kekurangan berkas"),
+    "disposition": ("disposition", "nota-dinas", "nota dinas kepada unit kerja"),
     "extension": ("extension", "perpanjangan", "pemberitahuan perpanjangan"),
     "refusal": ("refusal", "penolakan", "keputusan penolakan"),
+    "handover": ("handover", "tanda-terima-informasi", "tanda terima informasi"),
 }
 """By name on the command line: its module, how its files begin, and what it is.
 

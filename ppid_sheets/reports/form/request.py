@@ -167,6 +167,19 @@ class Request:
         counted = self.clock.calendar.between(*sides)[0]
         return None if np.isnan(counted) else int(counted)
 
+    def after(self, day: date, count: int) -> date | None:
+        """The `count`-th working day after a day, None where a list of holidays is missing."""
+        found = self.clock.calendar.add(np.array([day], dtype="datetime64[D]"), count)[0]
+        return None if np.isnat(found) else date.fromisoformat(str(found))
+
+    def before(self, day: date, count: int) -> date | None:
+        """The last day that leaves `count` working days up to a day, as in `after`."""
+        last = np.datetime64(day, "D")
+        earlier = last - np.arange(count * 7 + 31)
+        left = self.clock.calendar.between(earlier, np.full_like(earlier, last))
+        found = earlier[(left == count) & self.clock.calendar.is_working(earlier)]
+        return date.fromisoformat(str(found[0])) if len(found) else None
+
     def said_due(self) -> Sequence[tuple[str, Said]]:
         """The due date and the sentence that explains it, or why there is none."""
         try:

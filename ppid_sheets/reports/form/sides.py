@@ -18,7 +18,10 @@ _WIDTHS = (3.5, 28.0, 2.0, 14.0, 47.5)
 _SPAN = len(_WIDTHS)
 _LEFT, _LEFT_ALONE = 4, 2
 """Columns below the signature on the left, and left of one alone; the rest is the right one's."""
-_TEXT, _FIELD = 15.0, 14.5
+_BY_HAND, _AIRY, _TIGHT = (24.0, 22.0), (20.0, 17.0), (15.0, 14.5)
+"""Heights of a paragraph and a field of one line: on a form to be filled in by hand, on a letter
+that leaves room, and on a full one.
+"""
 _ROOM = sum(_WIDTHS) * typeface.POINTS_OF_WIDTH
 _SIZE, _SMALLEST = 10.5, 10.0
 """Points of a letter's texts, and those to which a full page may be shrunk."""
@@ -73,9 +76,18 @@ def _beginning(text: str) -> str:
 
 
 def _page(letter: Letter, settings: Settings) -> Sheet:
+    """The page of a letter, with as much air as it has room for."""
+    for spacing in (_AIRY, _TIGHT) if letter.personal else (_BY_HAND, _AIRY, _TIGHT):
+        sheet = _spaced(letter, settings, spacing)
+        if height(sheet) <= page_height(sheet, settings.paper):
+            break
+    return sheet
+
+
+def _spaced(letter: Letter, settings: Settings, spacing: tuple[float, float]) -> Sheet:
     lines = tuple(_row(line) for line in letter.lines)
     title = _titled(letter)
-    heights = tuple(_TEXT if isinstance(line, Text) else _FIELD for line in letter.lines)
+    heights = tuple(spacing[isinstance(line, Field)] for line in letter.lines)
     body = Grid(title.end, 0, lines, heights)
     left, right = letter.signed
     beside = _LEFT if left else _LEFT_ALONE
@@ -91,7 +103,7 @@ def _annex(letter: Letter, moved: dict[Field, None], settings: Settings) -> Shee
         parts = typeface.pieces(field.said.text, _ROOM, _SIZE, _LINES)
         rows += [(Cell(part, "form_value", span=_SPAN),) for part in parts]
     title = _titled(replace(letter, title=f"{ANNEX.upper()} {letter.title}", model=""))
-    body = Grid(title.end, 0, tuple(rows), (_TEXT,) * len(rows))
+    body = Grid(title.end, 0, tuple(rows), _AIRY[:1] * len(rows))
     sheet = _sheet(letter, ANNEX, (*letterhead(settings.office, _WIDTHS), title, body))
     return replace(sheet, one_page=False)
 
@@ -125,6 +137,6 @@ def _row(line: Line) -> tuple[Cell, ...]:
             return (
                 Cell(line.mark or None, "form_label"),
                 Cell(line.label, "form_label"),
-                Cell(":", "form_label"),
+                Cell(":" if line.label else None, "form_label"),
                 Cell(line.said.text, style, span=2),
             )

@@ -1,0 +1,89 @@
+"""Nota dinas: the unit that holds the information is asked for it, by a day (SOP step 4)."""
+
+from collections.abc import Iterator
+
+from ppid_sheets.config import Settings
+from ppid_sheets.errors import CalendarError, UsageError
+from ppid_sheets.reports.form.letter import Field, Letter, Text, fields, ticked
+from ppid_sheets.reports.form.request import Request, Said, by_hand, plain, weekday_and_date
+from ppid_sheets.reports.form.shared import place_and_day, refuse, still_open
+from ppid_sheets.reports.workbook.letterhead import Signature, signed_by
+
+_DOTS = "…" * 27
+_ANSWERS = (
+    "dapat diberikan seluruhnya", "dapat diberikan sebagian", "tidak dikuasai",
+    "belum didokumentasikan", "diusulkan dikecualikan",
+)  # fmt: skip
+
+
+def describe(request: Request, settings: Settings) -> Letter:
+    """The note to the unit, without the applicant, whom a unit need not know.
+
+    Raises UsageError for a request that is decided, unless the row dates its note.
+    """
+    decided = request.text("decision") or request.table.unread("decision")[request.row]
+    if decided and not request.day("disposition_on"):
+        refuse(request, "nota dinas", f"permohonan sudah selesai ({still_open(request)})")
+    kasubag = settings.office.kasubag
+    return Letter(
+        "Nota Dinas",
+        "NOTA DINAS",
+        Field("Nomor", request.said("disposition_no")),
+        (
+            *fields(
+                ("Yth.", by_hand("unit kerja atau tim penghubung yang dituju")),
+                ("Dari", Said(kasubag.position or "PPID")),
+                ("Tanggal", request.said_day("disposition_on")),
+                ("Hal", Said("Permintaan bahan jawaban permohonan informasi publik")),
+            ),
+            Text(
+                "Desk layanan menerima permohonan informasi publik yang tidak dapat dijawab "
+                "langsung, dengan keterangan sebagai berikut."
+            ),
+            *fields(
+                ("Nomor pendaftaran", plain(request.number)),
+                ("Permohonan diterima", request.said_day("received_on")),
+                ("Kategori informasi", request.said("info_category")),
+                ("Informasi yang diminta", request.said("information")),
+                ("Bentuk informasi", request.said("info_form")),
+                *_periods(request, settings),
+            ),
+            Text(
+                "Mohon jawaban disampaikan kepada PPID paling lambat pada hari tersebut. Identitas "
+                "pemohon tidak disertakan karena tidak diperlukan untuk menyiapkan jawaban."
+            ),
+            Text("Disposisi dan jawaban unit kerja", "form_heading"),
+            *fields(
+                ("Jawaban", ticked(dict.fromkeys(_ANSWERS, False))),
+                ("Catatan", Said(_DOTS)),
+                ("", Said(_DOTS)),
+                ("", Said(_DOTS)),
+            ),
+        ),
+        (
+            Signature("", "Unit kerja yang menjawab,", "(……………………………)"),
+            signed_by(kasubag, place_and_day(request, settings, "disposition_on")),
+        ),
+    )
+
+
+def _periods(request: Request, settings: Settings) -> Iterator[tuple[str, Said]]:
+    """The day by which the unit answers, some working days before the answer itself is due."""
+    label = "Jawaban diperlukan"
+    try:
+        due = request.due().due
+    except (CalendarError, UsageError):
+        yield label, by_hand("hari jawaban unit kerja diperlukan")
+        yield from request.said_due()
+        return
+    asked = request.day("disposition_on") or request.as_of
+    days = settings.forms.unit_days
+    wanted, soonest = request.before(due, days), request.after(asked, 1)
+    if asked >= due or not wanted or not soonest:
+        yield label, Said("Segera, karena batas waktu kepada pemohon sudah sangat dekat.")
+    elif wanted >= soonest:
+        before = f" ({days} hari kerja sebelum batas waktu)" if days else ""
+        yield label, Said(f"{weekday_and_date(wanted)}{before}")
+    else:
+        yield label, Said(weekday_and_date(min(soonest, due)))
+    yield "Batas waktu kepada pemohon", Said(weekday_and_date(due))
