@@ -33,6 +33,7 @@ from ppid_sheets.register.table import Table
 
 T = TypeVar("T")
 Mask = npt.NDArray[np.bool_]
+Values = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,18 @@ class Case:
     desk: Table | None = None
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
-    def __getitem__(self, key: str) -> "pd.Series":
-        """The typed column `key` of all requests."""
+    def __getitem__(self, key: str) -> Values:
+        """The typed column `key` of all requests, as an array."""
         if ("column", key) not in self._reckoned:
-            self._reckoned["column", key] = self.table.frame[key]
-        column: pd.Series[Any] = self._reckoned["column", key]
+            self._reckoned["column", key] = self.table.frame[key].to_numpy()
+        column: Values = self._reckoned["column", key]
+        return column
+
+    def deadline(self, key: str) -> Values:
+        """The column `key` of the deadlines of all requests, as an array."""
+        if ("deadline", key) not in self._reckoned:
+            self._reckoned["deadline", key] = self.deadlines[key].to_numpy()
+        column: Values = self._reckoned["deadline", key]
         return column
 
     def once(self, reckon: "Callable[[Case], T]") -> T:
@@ -92,7 +100,7 @@ class Case:
     def says(self, key: str, *choices: str) -> Mask:
         """Rows whose choice in column `key`, or one of several there, is one of `choices`."""
         if ("says", key) not in self._reckoned:
-            self._reckoned["says", key] = pd.factorize(self.table.frame[key].to_numpy(object))
+            self._reckoned["says", key] = pd.factorize(self[key])
         codes, words = self._reckoned["says", key]
         chosen: Mask = np.array(
             [not choices_of(word).isdisjoint(choices) for word in words], dtype=bool
@@ -117,21 +125,19 @@ class Case:
         """The last day that has come, whatever day is asked about: all after it is the future."""
         return np.datetime64(max(self.as_of, self.present or self.as_of), "s")
 
-    def working_days(self, start: "pd.Series", end: "pd.Series") -> npt.NDArray[np.float64]:
-        """Working days in (start, end] row by row; NaN where unknown."""
-        return self.calendar.between(
-            start.to_numpy().astype("datetime64[D]"), end.to_numpy().astype("datetime64[D]")
-        )
+    def working_days_since(self, start: Values) -> npt.NDArray[np.float64]:
+        """Working days after each day of `start` up to `as_of`; NaN where unknown."""
+        return self.calendar.between(start, np.full(len(start), self.today))
 
 
 class Hits(NamedTuple):
     """Rows at fault, with values for the message by name: one for all or one for each of them."""
 
-    mask: "pd.Series[bool] | Mask"
+    mask: Mask
     values: Mapping[str, str | Sequence[str]]
 
 
-Find = Callable[[Case], "pd.Series[bool] | Mask | Hits"]
+Find = Callable[[Case], Mask | Hits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,7 @@ def is_blank(key: str) -> Find:
     return lambda case: case.blank(key)
 
 
-def lines(values: "pd.Series") -> str:
+def lines(values: Values) -> str:
     """Texts one a line, without case and spaces: all at once is ten times faster than each."""
     texts: list[str] = values.tolist()
     joined = "\0".join(texts)
@@ -186,10 +192,10 @@ def lines(values: "pd.Series") -> str:
     return "".join(joined.casefold().split()).replace("\0", "\n")
 
 
-def unlike(values: "pd.Series", usual: re.Pattern[str]) -> npt.NDArray[np.intp]:
+def unlike(values: Values, usual: re.Pattern[str]) -> Sequence[int]:
     """Positions of the texts that do not match `usual` as a whole: the few worth a closer look."""
     matches = map(usual.fullmatch, values.tolist())
-    return np.flatnonzero(np.array([match is None for match in matches], dtype=bool))
+    return [i for i, match in enumerate(matches) if match is None]
 
 
 def run(
@@ -223,7 +229,7 @@ def run(
 def _findings(rule: Rule, case: Case) -> Iterable[Finding]:
     found = rule.find(case)
     mask, values = found if isinstance(found, Hits) else (found, {})
-    hit = np.flatnonzero(np.asarray(mask, dtype=bool))
+    hit = np.flatnonzero(mask)
     if not len(hit):
         return ()
     rows = case.table.frame.index[hit].tolist()
@@ -254,8 +260,7 @@ def _given(value: str | Sequence[str], size: int) -> Sequence[str]:
 
 
 def _shown(case: Case, name: str, hit: npt.NDArray[np.intp]) -> list[str]:
-    frame = case.deadlines if name in case.deadlines else case.table.frame
-    values = frame[name].to_numpy()[hit]
+    values = (case.deadline(name) if name in case.deadlines else case[name])[hit]
     if values.dtype.kind == "M":
         days = values.astype("datetime64[D]").tolist()
         return [typed_date(day) if day else "" for day in days]

@@ -121,6 +121,21 @@ class WorkCalendar:
         )
 
 
+def years(days: Days) -> npt.NDArray[np.float64]:
+    """The year of each day; NaN for NaT."""
+    return _counted(days, "Y") + 1970
+
+
+def months(days: Days) -> npt.NDArray[np.float64]:
+    """The month of each day, from 1; NaN for NaT."""
+    return _counted(days, "M") % 12 + 1
+
+
+def _counted(days: Days, unit: str) -> npt.NDArray[np.float64]:
+    """Whole units since 1970."""
+    return np.where(np.isnat(days), np.nan, days.astype(f"datetime64[{unit}]").astype(np.int64))
+
+
 class _DayTable:
     """A row for each day from the first decreed year to the last: running counts to gather from."""
 

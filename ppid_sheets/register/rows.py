@@ -63,11 +63,11 @@ def sort_out(rows: Sequence[Row], header: Header, frame: pd.DataFrame, notes: No
     return SortedOut(requests, skipped, tuple(numbers[i] for i in prepared))
 
 
-def empty(values: "pd.Series[Any]") -> Mask:
+def empty(values: npt.NDArray[Any]) -> Mask:
     """Where a typed column has no value."""
     if values.dtype == object:  # to compare with "" takes five times as long
-        return ~values.to_numpy().astype(bool)
-    return values.isna().to_numpy()
+        return ~values.astype(bool)
+    return np.asarray(np.isnat(values) if values.dtype.kind == "M" else np.isnan(values))
 
 
 def _no_request(row: Row, labels: Collection[str]) -> str:
@@ -93,7 +93,7 @@ def _filled(frame: pd.DataFrame, header: Header, notes: Notes) -> Mapping[str, M
         place = header.places.get(column.key)
         if place is None or (place.weak and column.key == header.schema.number):
             continue
-        says = ~empty(frame[column.key])
+        says = ~empty(frame[column.key].to_numpy())
         says[list(notes.get(column.key, ()))] = True
         filled[column.key] = says
     return filled

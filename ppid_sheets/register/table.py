@@ -106,8 +106,16 @@ class Table:
 
     def mask(self, key: str, *notes: Note) -> Mask:
         """`noted` without the sheet rows."""
+        mask = np.zeros(len(self.frame), dtype=bool)
         rows = [row for note in notes for row in self._by_note.get((key, note), ())]
-        return self.frame.index.isin(rows) if rows else np.zeros(len(self.frame), dtype=bool)
+        if rows:
+            mask[[self._positions[row] for row in rows if row in self._positions]] = True
+        return mask
+
+    @cached_property
+    def _positions(self) -> Mapping[int, int]:
+        """Where each sheet row stands in the frame."""
+        return {row: i for i, row in enumerate(self.frame.index.tolist())}
 
     @cached_property
     def _by_note(self) -> Mapping[tuple[str, Note], Sequence[int]]:

@@ -59,7 +59,7 @@ def no_id_number(case: Case) -> Mask:
 
 def unfit_papers(case: Case) -> Hits:
     """A paper that does not show what the applicant claims to be."""
-    kinds = case["applicant_type"].to_numpy(object)
+    kinds = case["applicant_type"]
     unfit = np.zeros(len(kinds), dtype=bool)
     for kind, fitting in PAPERS.items():
         unfit |= case.says("applicant_type", kind) & ~case.says("id_type", "", *fitting)
@@ -102,10 +102,10 @@ def niks(case: Case) -> Mapping[str, Mask]:
     """
     cards = case.says("id_type", "KTP") & case.filled("id_number") & ~case.unread("id_number")
     judged = np.flatnonzero(cards & ~case.once(digits_lost))
-    numbers = case["id_number"].iloc[judged]
+    numbers = case["id_number"][judged]
     wrong = np.zeros((len(cards), len(Nik._fields)), dtype=bool)
     for i in unlike(numbers, _SOUND_NIK):
-        wrong[judged[i]] = nik_faults(numbers.iloc[i])
+        wrong[judged[i]] = nik_faults(numbers[i])
     return dict(zip(Nik._fields, wrong.T, strict=True))
 
 

@@ -34,8 +34,8 @@ def without_contact(case: Case) -> Mask:
 
 def _owed(case: Case) -> Mask:
     """Requests whose applicant still waits for an answer."""
-    answered = case.deadlines["finished_on"].notna().to_numpy()
-    return ~answered & ~case.says("decision", WITHDRAWN)
+    unanswered = np.isnat(case.deadline("finished_on"))
+    return unanswered & ~case.says("decision", WITHDRAWN)
 
 
 def unreachable(case: Case) -> Mask:
@@ -58,7 +58,7 @@ def malformed_email(case: Case) -> Mask:
     emails = case["email"]
     wrong = np.zeros(len(emails), dtype=bool)
     for i in unlike(emails, _EMAIL_OR_NOTHING):
-        wrong[i] = not is_email(emails.iloc[i])
+        wrong[i] = not is_email(emails[i])
     return wrong
 
 
@@ -94,7 +94,7 @@ def phones(case: Case) -> Mapping[PhoneFault, Mask]:
     faults = np.full(len(numbers), "", dtype=object)
     email_allowed = "email" not in case.table.header.places
     for i in unlike(numbers, _MOBILE_OR_NOTHING):
-        text = numbers.iloc[i]
+        text = numbers[i]
         lost = typed[i] and not text.startswith("62")
         faults[i] = "zero" if lost else phone_fault(text, email_allowed=email_allowed)
     return {"form": faults == "form", "zero": faults == "zero"}

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
-from ppid_sheets.checks.engine import Case, Find, Mask, Rule, is_blank
+from ppid_sheets.checks.engine import Case, Find, Mask, Rule, Values, is_blank
+from ppid_sheets.deadlines.calendar import years
 from ppid_sheets.register.as_of import earliest
 
 ACT_IN_FORCE = np.datetime64("2010-04-30", "s")
@@ -28,7 +27,7 @@ _RECEIPT = "UU KIP Pasal 22 ayat (7)"
 _EXTENSION = "UU KIP Pasal 22 ayat (8)"
 
 
-def answered_on(case: Case) -> npt.NDArray[np.datetime64]:
+def answered_on(case: Case) -> Values:
     """The earlier of written notice and giving, whether or not there is a decision."""
     return earliest(case[key] for key in case.table.schema.course.answered)
 
@@ -43,33 +42,32 @@ def before_receipt(key: str) -> Find:
     return lambda case: case[key] < case["received_on"]
 
 
-def too_old(case: Case) -> "pd.Series[bool]":
+def too_old(case: Case) -> Mask:
     """Received before anybody could ask under the act."""
     return case["received_on"] < ACT_IN_FORCE
 
 
-def on_day_off(case: Case) -> "pd.Series[bool]":
+def on_day_off(case: Case) -> Mask:
     """Received on a weekend or holiday: allowed, and day 1 is the next working day all the same."""
     received = case["received_on"]
-    off = ~case.calendar.is_working(received.to_numpy().astype("datetime64[D]"))
-    judgeable: pd.Series[bool] = received.dt.year.isin(case.calendar.years)
-    return judgeable & off
+    judgeable = np.isin(years(received), sorted(case.calendar.years))
+    return judgeable & ~case.calendar.is_working(received)
 
 
-def completed_before_told(case: Case) -> "pd.Series[bool]":
+def completed_before_told(case: Case) -> Mask:
     """Completed before the applicant was told what was lacking."""
     return case["complete_on"] < case["incomplete_on"]
 
 
-def extended_too_late(case: Case) -> "pd.Series[bool]":
+def extended_too_late(case: Case) -> Mask:
     """Art. 22(8): the notice goes out within the first period, else it extends nothing."""
-    return case["extended_on"] > case.deadlines["first_due_on"]
+    return case["extended_on"] > case.deadline("first_due_on")
 
 
-def extended_too_early(case: Case) -> "pd.Series[bool]":
+def extended_too_early(case: Case) -> Mask:
     """A notice between receipt and the start of the clock extends nothing either."""
     notice = case["extended_on"]
-    return (notice >= case["received_on"]) & (notice < case.deadlines["start_on"])
+    return (notice >= case["received_on"]) & (notice < case.deadline("start_on"))
 
 
 def extended_without_reason(case: Case) -> Mask:
@@ -82,16 +80,16 @@ def reason_without_extension(case: Case) -> Mask:
     return case.blank("extended_on") & case.filled("extension_reason")
 
 
-def reviewed_before_answer(case: Case) -> "pd.Series[bool]":
+def reviewed_before_answer(case: Case) -> Mask:
     """SOP 7: the Kasubag looks at what has been answered."""
     reviewed = case["reviewed_on"]
     return (reviewed < answered_on(case)) & ~(reviewed < case["received_on"])
 
 
-def finished_before_received(case: Case) -> "pd.Series[bool]":
+def finished_before_received(case: Case) -> Mask:
     """Hours of one day only: a request finished on a later day may end at an earlier hour."""
-    same_day = case["received_on"] == answered_on(case)
-    return same_day & (case["finished_at"] < case["received_at"])
+    same_day = answered_on(case) == case["received_on"]
+    return np.asarray(same_day & (case["finished_at"] < case["received_at"]))
 
 
 RULES = (

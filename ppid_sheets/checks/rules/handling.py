@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, is_blank, lines
+from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, Values, is_blank, lines
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import WAITING
 from ppid_sheets.register.requests.words import GRANTED, NOT_PROCESSED, REFUSED, WITHDRAWN
@@ -14,7 +14,7 @@ REVIEW_WITHIN = 5
 
 _PUNCTUATION = str.maketrans("", "", ".,;:-\"'()")
 
-SAME_WITHIN = 30
+SAME_WITHIN = np.timedelta64(30, "D")
 """Calendar days within which the same request by the same applicant looks like a double."""
 
 
@@ -28,17 +28,13 @@ def unknown_officer(case: Case) -> Mask:
     return case.noted("officer", "unlisted") & bool(officers(case))
 
 
-def _until_today(case: Case, start: "pd.Series") -> npt.NDArray[np.float64]:
-    return case.working_days(start, pd.Series(case.today, start.index))
-
-
 def not_passed_on(case: Case) -> Mask:
     """SOP 4: what cannot be given at once goes to the Kasubag.
 
     Open at the end of a later working day than that of receipt, its papers not awaited.
     """
-    later = _until_today(case, case["received_on"]) >= 1
-    waiting = (case.deadlines["status"] == WAITING).to_numpy()
+    later = case.working_days_since(case["received_on"]) >= 1
+    waiting = case.deadline("status") == WAITING
     undecided = case.blank("decision") & ~waiting
     nothing = case.blank("disposition_no") & case.blank("disposition_on")
     return np.asarray(undecided & nothing & later)
@@ -69,13 +65,13 @@ def refused_but_given(case: Case) -> Mask:
 
 def not_reviewed(case: Case) -> Mask:
     """SOP 7: the Kasubag supervises what is finished."""
-    late = _until_today(case, case.deadlines["finished_on"]) > REVIEW_WITHIN
+    late = case.working_days_since(case.deadline("finished_on")) > REVIEW_WITHIN
     return np.asarray(case.blank("reviewed_on") & late)
 
 
 def negative_cost(case: Case) -> Mask:
     """A cost below zero."""
-    return (case["cost"] < 0).to_numpy()
+    return np.asarray(case["cost"] < 0)
 
 
 def asked_again(case: Case) -> Hits:
@@ -84,26 +80,27 @@ def asked_again(case: Case) -> Hits:
     A request that was withdrawn or not processed may be made again. Those of earlier years' parts
     stand before the register's own.
     """
-    rows = case.table.frame if case.desk is None else case.desk.frame
-    frame = pd.DataFrame({
-        "who": _words(rows["applicant_name"]),
-        "what": _words(rows["information"]),
-        "on": rows["received_on"].to_numpy(),
-    })  # fmt: skip
-    named = (rows["applicant_name"] != "") & (rows["information"] != "")
-    counts = named & ~rows["decision"].isin((WITHDRAWN, NOT_PROCESSED))
-    same = frame[counts.to_numpy(bool) & frame["on"].notna()]
-    same = same[same.duplicated(["who", "what"], keep=False)].sort_values("on", kind="stable")
-    before = same.groupby(["who", "what"])["on"].shift()
-    near = before[same["on"] - before <= np.timedelta64(SAME_WITHIN, "D")].sort_index()
-    near.index -= len(rows) - len(case.table.frame)
-    near = near[near.index >= 0]
+    table = case.table if case.desk is None else case.desk
+    who, what, received, decision = (
+        table.frame[key].to_numpy()
+        for key in ("applicant_name", "information", "received_on", "decision")
+    )
+    counts = who.astype(bool) & what.astype(bool) & ~np.isnat(received)
+    counts &= (decision != WITHDRAWN) & (decision != NOT_PROCESSED)
+    at = np.flatnonzero(counts)
+    who, what, received = _words(who[at]), _words(what[at]), received[at]
+    order = np.lexsort((received, what, who))
+    apart = np.diff(received[order])
+    again = (np.diff(who[order]) == 0) & (np.diff(what[order]) == 0) & (apart <= SAME_WITHIN)
+    rows = at[order[1:][again]] - (len(counts) - len(case.table.frame))
+    before = received[order[:-1][again]].astype("datetime64[D]").tolist()
+    earlier = {row: day for row, day in zip(rows.tolist(), before, strict=True) if row >= 0}
     mask = np.zeros(len(case.table.frame), dtype=bool)
-    mask[near.index] = True
-    return Hits(mask, {"earlier": [typed_date(day) for day in near]})
+    mask[list(earlier)] = True
+    return Hits(mask, {"earlier": [typed_date(earlier[row]) for row in sorted(earlier)]})
 
 
-def _words(values: "pd.Series") -> npt.NDArray[np.int64]:
+def _words(values: Values) -> npt.NDArray[np.int64]:
     """A number for each text; texts that differ in case, spaces or punctuation have the same."""
     plain = lines(values).translate(_PUNCTUATION).split("\n")
     return pd.factorize(np.array(plain[: len(values)], dtype=object))[0]

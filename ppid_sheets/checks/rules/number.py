@@ -1,13 +1,14 @@
 """Rules on the registration number (UU KIP Art. 22(4): the receipt carries it)."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, is_blank, lines
+from ppid_sheets.deadlines.calendar import months, years
 from ppid_sheets.register.numbers import Number, NumberPattern
 
 FEWEST_TO_DOUBT_THE_PATTERN = 5
@@ -45,7 +46,7 @@ def parsed(case: Case) -> Numbers:
         scheme[new] = i
         for known, read in zip((serial, month, year), found, strict=True):
             known[new] = read[new]
-    received = case["received_on"].dt.year.to_numpy(np.float64)
+    received = years(case["received_on"])
     return Numbers(text, scheme, serial, month, year, np.where(np.isnan(received), year, received))
 
 
@@ -108,14 +109,20 @@ def same_number(case: Case) -> Mask:
     known = numbers.scheme >= 0
     yearless = known & np.isnan(numbers.year)
     yearless[~known] = [text.isdecimal() for text in numbers.text[~known]]
-    key = pd.DataFrame({
-        "text": np.where(known, "", numbers.text),
-        "scheme": numbers.scheme,
-        "serial": numbers.serial,
-        "month": numbers.month,
-        "year": np.where(yearless, numbers.of, numbers.year),
-    })  # fmt: skip
-    return key.duplicated(keep=False).to_numpy(bool) & case.filled("reg_number")
+    texts = pd.factorize(np.where(known, "", numbers.text))[0]
+    year = np.where(yearless, numbers.of, numbers.year)
+    parts = (texts, numbers.scheme, numbers.serial, numbers.month, year)
+    return _twice(*parts) & case.filled("reg_number")
+
+
+def _twice(*parts: npt.NDArray[Any]) -> Mask:
+    """Rows that agree with another in all `parts`; what is missing agrees with what is missing."""
+    known = [np.nan_to_num(part, nan=-1) for part in parts]
+    order = np.lexsort(known)
+    same = np.logical_and.reduce([np.diff(part[order]) == 0 for part in known])
+    found = np.zeros(len(order), dtype=bool)
+    found[order[1:][same]] = found[order[:-1][same]] = True
+    return found
 
 
 def repeated(case: Case) -> Mask:
@@ -126,9 +133,9 @@ def repeated(case: Case) -> Mask:
 def serial_repeated(case: Case) -> Mask:
     """Different numbers with the same serial in one year: the serial runs through the year."""
     numbers = case.once(parsed)
-    key = pd.DataFrame({"scheme": numbers.scheme, "of": numbers.of, "serial": numbers.serial})
     counted = (numbers.scheme >= 0) & ~np.isnan(numbers.of)
-    return key.duplicated(keep=False).to_numpy(bool) & counted & ~case.once(same_number)
+    again = _twice(numbers.scheme, numbers.of, numbers.serial)
+    return again & counted & ~case.once(same_number)
 
 
 def gaps(case: Case) -> Hits:
@@ -159,9 +166,8 @@ def _span(first: int, last: int) -> str:
 
 def other_month(case: Case) -> Mask:
     """A number whose month or year is not that of receipt."""
-    numbers, received = case.once(parsed), case["received_on"].dt
-    month, year = received.month.to_numpy(np.float64), received.year.to_numpy(np.float64)
-    return _differ(numbers.month, month) | _differ(numbers.year, year)
+    numbers, received = case.once(parsed), case["received_on"]
+    return _differ(numbers.month, months(received)) | _differ(numbers.year, years(received))
 
 
 def _differ(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> Mask:

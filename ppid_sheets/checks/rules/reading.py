@@ -43,8 +43,8 @@ def other_weekday(key: str) -> Find:
 
     def find(case: Case) -> Hits:
         hit = case.noted(key, "other_weekday")
-        days = case[key].dt.day_of_week.to_numpy()[hit]
-        return Hits(hit, {"weekday": [DAYS[int(day)] for day in days]})
+        days = case[key][hit].tolist()
+        return Hits(hit, {"weekday": [DAYS[day.weekday()] for day in days]})
 
     return find
 
