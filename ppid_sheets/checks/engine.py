@@ -33,7 +33,7 @@ from ppid_sheets.register.table import Table
 
 T = TypeVar("T")
 Mask = npt.NDArray[np.bool_]
-Values = npt.NDArray[Any]
+ColumnValues = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -65,18 +65,18 @@ class Case:
     desk: Table | None = None
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
-    def __getitem__(self, key: str) -> Values:
+    def __getitem__(self, key: str) -> ColumnValues:
         """The typed column `key` of all requests, as an array."""
         if ("column", key) not in self._reckoned:
             self._reckoned["column", key] = self.table.frame[key].to_numpy()
-        column: Values = self._reckoned["column", key]
+        column: ColumnValues = self._reckoned["column", key]
         return column
 
-    def deadline(self, key: str) -> Values:
+    def deadline(self, key: str) -> ColumnValues:
         """The column `key` of the deadlines of all requests, as an array."""
         if ("deadline", key) not in self._reckoned:
             self._reckoned["deadline", key] = self.deadlines[key].to_numpy()
-        column: Values = self._reckoned["deadline", key]
+        column: ColumnValues = self._reckoned["deadline", key]
         return column
 
     def once(self, reckon: "Callable[[Case], T]") -> T:
@@ -125,7 +125,7 @@ class Case:
         """The last day that has come, whatever day is asked about: all after it is the future."""
         return np.datetime64(max(self.as_of, self.present or self.as_of), "s")
 
-    def working_days_since(self, start: Values) -> npt.NDArray[np.float64]:
+    def working_days_since(self, start: ColumnValues) -> npt.NDArray[np.float64]:
         """Working days after each day of `start` up to `as_of`; NaN where unknown."""
         return self.calendar.between(start, np.full(len(start), self.today))
 
@@ -183,7 +183,7 @@ def is_blank(key: str) -> Find:
     return lambda case: case.blank(key)
 
 
-def lines(values: Values) -> str:
+def lines(values: ColumnValues) -> str:
     """Texts one a line, without case and spaces: all at once is ten times faster than each."""
     texts: list[str] = values.tolist()
     joined = "\0".join(texts)
@@ -192,7 +192,7 @@ def lines(values: Values) -> str:
     return "".join(joined.casefold().split()).replace("\0", "\n")
 
 
-def unlike(values: Values, usual: re.Pattern[str]) -> Sequence[int]:
+def unlike(values: ColumnValues, usual: re.Pattern[str]) -> Sequence[int]:
     """Positions of the texts that do not match `usual` as a whole: the few worth a closer look."""
     matches = map(usual.fullmatch, values.tolist())
     return [i for i, match in enumerate(matches) if match is None]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from ppid_sheets.checks.earlier import Earlier, earlier, left
@@ -185,11 +186,11 @@ def _refuse_blind(
     A year that only a slip of the pen speaks of is a finding: one cell never stops a register.
     `lacking` are the columns that the list has not.
     """
-    started = deadlines["start_on"][deadlines["start_on"] >= ACT_IN_FORCE]
-    years = sorted({calendar.first_undecreed(year) for year in started.dt.year.unique().tolist()})
-    blind = deadlines["first_due_on"].isna().all()
-    if blind and not {as_of.year, as_of.year + 1}.isdisjoint(years):
-        raise _no_calendar(years, calendar, lacking)
+    if np.isnat(deadlines["first_due_on"].to_numpy()).all():
+        starts = deadlines["start_on"].to_numpy()
+        years = calendar.undecreed(starts[starts >= ACT_IN_FORCE])
+        if not {as_of.year, as_of.year + 1}.isdisjoint(years):
+            raise _no_calendar(years, calendar, lacking)
 
 
 def _no_calendar(

@@ -75,6 +75,11 @@ class WorkCalendar:
         """The first year from `year` on whose list is not complete."""
         return next(later for later in count(year) if later not in self.years)
 
+    def undecreed(self, days: Days) -> Sequence[int]:
+        """The first such years from the year of each of `days` on, in order."""
+        distinct = np.unique(years(days)).astype(int).tolist()
+        return sorted({self.first_undecreed(year) for year in distinct})
+
     @cached_property
     def by_day(self) -> Mapping[date, Holiday]:
         """The holiday of each day; where a day is named twice, the first one."""

@@ -38,9 +38,9 @@ def as_known(table: Table, day: date) -> Table:
     )
 
 
-def earliest(dates: Iterable["pd.Series[Any]"]) -> npt.NDArray[np.datetime64]:
+def earliest(dates: Iterable[npt.ArrayLike]) -> npt.NDArray[np.datetime64]:
     """The first day that each row has in some date columns, NaT where it has none."""
-    return np.asarray(np.fmin.reduce([column.to_numpy() for column in dates]))
+    return np.asarray(np.fmin.reduce([np.asarray(column) for column in dates]))
 
 
 def _later(frame: pd.DataFrame, end: pd.Timestamp, schema: Schema) -> Mapping[str, Mask]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TypeGuard
 
 from ppid_sheets.register.dates import EPOCH, USUAL, Customs, dated, day_of, here
 from ppid_sheets.register.reading import Note, Reading
@@ -42,18 +43,31 @@ _NO_TICKS = frozenset(("tidak", "t", "0", "false", "salah", "☐"))
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, a lone dash, or an unticked box."""
-    if not isinstance(value, str):
-        return value is None or value is False
+    if not value or not isinstance(value, str):
+        return value is None or value is False or value == ""
     text = plain(value).strip()
     return len(text) <= _LONGEST_BLANK and squash(text).casefold() in _BLANKS
+
+
+def _all_plain(values: Sequence[object]) -> TypeGuard[Sequence[str]]:
+    """Whether all values are texts in which nothing is hidden and nothing stands at the ends."""
+    if set(map(type, values)) != {str}:
+        return False
+    joined = "|".join(("", *values, ""))  # type: ignore[arg-type]  # all are texts
+    ends = (" |", "| ", "|#")
+    return joined.isascii() and joined.isprintable() and not any(end in joined for end in ends)
 
 
 def odd_texts(values: Sequence[object]) -> list[int]:
     """Positions of values that `read_text` might change; "" and the rest it returns as they are.
 
     Told at a glance: longer than any word for blank, plain ASCII, and neither a space nor "#" at
-    the ends (both sort below "$").
+    the ends (both sort below "$"). Where all values are, but for their length, that is told of all
+    of them at once.
     """
+    if _all_plain(values):
+        sizes = map(len, values)
+        return [i for i, size in enumerate(sizes) if 0 < size <= _LONGEST_BLANK]
     return [
         i
         for i, value in enumerate(values)
@@ -93,19 +107,17 @@ def read_date(value: object, customs: Customs = USUAL) -> Reading[date]:
     / - . or spaces, month names and abbreviations, a weekday in front, a time behind. A box, ticked
     or not, is no date.
     """
-    if value is False:
-        return Reading(None, "unreadable")
-    if is_blank(value):
-        return Reading(None)
-    if isinstance(value, str):
-        text = fold(value)
-        return Reading(None, note) if (note := _failed(text)) else day_of(text, customs)
     if isinstance(value, datetime):
         return here(value, customs)
     if isinstance(value, date):
         return dated(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _day_of_number(value, customs.epoch)
+    if value is not False and is_blank(value):
+        return Reading(None)
+    if isinstance(value, str):
+        text = fold(value)
+        return Reading(None, note) if (note := _failed(text)) else day_of(text, customs)
     return Reading(None, "unreadable")
 
 

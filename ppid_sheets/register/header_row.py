@@ -79,15 +79,17 @@ def requests_above(grid: Sequence[Row], header: Header) -> list[int]:
     if received is None or header.rows[0] == 1:
         return []
     at = sorted({place.position for place in header.places.values()})
-    below = [_filled(row, at) for row in grid[header.rows[-1] : header.rows[-1] + _SAMPLE]]
-    least = max(_FEWEST, _ALIKE * median([count for count in below if count] or [0]))
-    return [
-        number
+    alike = {
+        number: _filled(row, at)
         for number, row in enumerate(grid[: header.rows[0] - 1], 1)
         if received.position < len(row)
-        and _filled(row, at) >= least
         and (read_date(row[received.position]).value or _has_figures(row, at))
-    ]
+    }
+    if not alike:
+        return []
+    below = [_filled(row, at) for row in grid[header.rows[-1] : header.rows[-1] + _SAMPLE]]
+    least = max(_FEWEST, _ALIKE * median([count for count in below if count] or [0]))
+    return [number for number, filled in alike.items() if filled >= least]
 
 
 def _has_figures(row: Row, positions: Sequence[int]) -> bool:

@@ -7,14 +7,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from ppid_sheets.common.indonesian import MONTHS
 from ppid_sheets.register import cells
 from ppid_sheets.register.header import Header, Row
-from ppid_sheets.register.reading import Note
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import normal
+from ppid_sheets.register.typed import TypedColumn
 
 LIKE = 50
 """So many of the last dated requests show how the office numbers; nothing here looks at more rows
@@ -24,7 +23,8 @@ _TOTAL = re.compile(r"((grand|sub)\s*)?(jumlah|jml|total|rekap\w*|rata-rata)\b",
 _MONTH = re.compile(rf"(bulan\s*:?\s*)?({'|'.join(MONTHS)})(\s+\d{{4}})?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 Mask = npt.NDArray[np.bool_]
-Notes = Mapping[str, Mapping[int, Note]]
+TypedColumns = Mapping[str, TypedColumn]
+"""The staff's columns by key."""
 
 
 class SortedOut(NamedTuple):
@@ -38,26 +38,28 @@ class SortedOut(NamedTuple):
     prepared: tuple[int, ...]
 
 
-def sort_out(rows: Sequence[Row], header: Header, frame: pd.DataFrame, notes: Notes) -> SortedOut:
-    """The rows of `frame`, which holds what stands below `header`, by what they are.
+def sort_out(
+    rows: Sequence[Row], numbers: Sequence[int], header: Header, columns: TypedColumns
+) -> SortedOut:
+    """The rows below `header` by what they are.
 
-    `rows` are the same as they stand in the sheet. `notes` maps keys to the notes of cells by their
-    position in the frame.
+    `rows` are those rows as they stand in the sheet, `numbers` their sheet rows, `columns` what
+    they say.
     """
-    numbers = frame.index.tolist()
-    by_column = _filled(frame, header, notes)
-    filled = np.logical_or.reduce([np.zeros(len(frame), dtype=bool), *by_column.values()])
+    by_column = _filled(columns, header)
+    filled = np.logical_or.reduce([np.zeros(len(rows), dtype=bool), *by_column.values()])
     schema = header.schema
-    dated = frame[schema.course.received].notna().to_numpy()
+    dated = ~columns[schema.course.received].empty
     skipped: dict[int, str] = {}
     labels = {normal(place.header) for place in header.places.values()}
+    requests = filled.copy()
     for i in np.flatnonzero(filled & ~dated).tolist():
         if reason := _no_request(rows[i], labels):
             skipped[numbers[i]] = reason
-    requests = filled & ~frame.index.isin(list(skipped))
-    prepared = [i for i in _prepared(rows, header, by_column, frame, notes) if requests[i]]
+            requests[i] = False
+    prepared = [i for i in _prepared(rows, header, by_column, columns) if requests[i]]
     requests[prepared] = False
-    for i in _below(requests, dated, frame, schema):
+    for i in _below(requests, dated, columns, schema):
         skipped[numbers[i]] = "catatan di bawah tabel"
         requests[i] = False
     return SortedOut(requests, skipped, tuple(numbers[i] for i in prepared))
@@ -86,15 +88,15 @@ def _no_request(row: Row, labels: Collection[str]) -> str:
     return ""
 
 
-def _filled(frame: pd.DataFrame, header: Header, notes: Notes) -> Mapping[str, Mask]:
+def _filled(columns: TypedColumns, header: Header) -> Mapping[str, Mask]:
     """The rows that say anything, by column; a running number alone says nothing."""
     filled = {}
     for column in header.schema.staff:
         place = header.places.get(column.key)
         if place is None or (place.weak and column.key == header.schema.number):
             continue
-        says = ~empty(frame[column.key].to_numpy())
-        says[list(notes.get(column.key, ()))] = True
+        says = ~columns[column.key].empty
+        says[list(columns[column.key].notes)] = True
         filled[column.key] = says
     return filled
 
@@ -103,8 +105,7 @@ def _prepared(
     sheet: Sequence[Row],
     header: Header,
     filled: Mapping[str, Mask],
-    frame: pd.DataFrame,
-    notes: Notes,
+    columns: TypedColumns,
 ) -> list[int]:
     """Rows below the last dated one that were drawn down for requests to come.
 
@@ -113,22 +114,24 @@ def _prepared(
     such row alone is a request.
     """
     schema = header.schema
-    dated = np.flatnonzero(frame[schema.course.received].notna().to_numpy())
+    dated = np.flatnonzero(~columns[schema.course.received].empty)
     start = int(dated[-1]) + 1 if len(dated) else 0
     waiting = np.logical_or.reduce([mask[start:] for mask in filled.values()])
-    waiting &= _numbered_like(frame[schema.number], start)
+    if not waiting.any():
+        return []
+    waiting &= _numbered_like(columns[schema.number].values, start)
     same = []
     for key, mask in filled.items():
         if key == schema.number or not mask[start:].any():
             continue
-        own = frame[key].iloc[start:]
         match schema.by_key[key].kind:
             case "text":
-                failed = [i - start for i, note in notes.get(key, {}).items() if note == "error"]
-                mask = mask[start:] & ~np.isin(np.arange(len(own)), failed)
-                waiting &= ~mask
+                failed = [i for i, note in columns[key].notes.items() if note == "error"]
+                says = mask.copy()
+                says[failed] = False
+                waiting &= ~says[start:]
             case "date":
-                waiting &= own.isna().to_numpy()
+                waiting &= columns[key].empty[start:]
         same.append(key)
     rows = np.flatnonzero(waiting).tolist()
     for key in same if rows else ():
@@ -144,12 +147,11 @@ def _prepared(
     return [start + i for i in rows] if start or len(rows) > 1 else []
 
 
-def _numbered_like(numbers: "pd.Series[str]", start: int) -> Mask:
+def _numbered_like(numbers: npt.NDArray[np.object_], start: int) -> Mask:
     """Rows from `start` on without a number, or with one like those above or like one another."""
-    shapes = numbers.iloc[start:].map(_shape)
-    usual = {_shape(number) for number in numbers.iloc[max(0, start - LIKE) : start]}
-    known = shapes.isin(usual | {""}) | shapes.duplicated(keep=False)
-    return known.to_numpy(bool)
+    shapes = Counter(shaped := [_shape(number) for number in numbers[start:]])
+    usual = {"", *(_shape(number) for number in numbers[max(0, start - LIKE) : start])}
+    return np.array([shape in usual or shapes[shape] > 1 for shape in shaped], dtype=bool)
 
 
 def _at(row: Row, position: int) -> object:
@@ -162,23 +164,27 @@ def _is_numbering(texts: Sequence[str]) -> bool:
     return len(numbers) >= 5 and len(numbers) == len(texts) and numbers == sorted(set(numbers))
 
 
-def _below(requests: Mask, dated: Mask, frame: pd.DataFrame, schema: Schema) -> Sequence[int]:
+def _below(requests: Mask, dated: Mask, columns: TypedColumns, schema: Schema) -> Sequence[int]:
     """Rows below a gap under the last request: signatures and footnotes.
 
     Among undated rows a request is one with three texts, or numbered like those that are dated.
     """
     known = np.flatnonzero(requests & dated)
     start = int(known[-1]) + 1 if len(known) else 0
-    tail, in_tail = frame.iloc[start:], requests[start:]
+    in_tail = requests[start:]
     if not in_tail.any():
         return ()
-    shapes = {_shape(number) for number in frame[schema.number].iloc[known[-LIKE:]]} - {""}
-    texts = sum((tail[c.key] != "").astype(int) for c in schema.staff if c.kind == "text")
-    listed = in_tail & ((texts >= 3) | tail[schema.number].map(_shape).isin(shapes)).to_numpy()
+    numbers = columns[schema.number].values
+    shapes = {_shape(number) for number in numbers[known[-LIKE:]]} - {""}
+    texts = sum(
+        (~columns[c.key].empty[start:]).astype(int) for c in schema.staff if c.kind == "text"
+    )
+    numbered = np.array([_shape(number) in shapes for number in numbers[start:]], dtype=bool)
+    listed = in_tail & ((texts >= 3) | numbered)
     if not (len(known) or listed.any()):
         return ()
     last = int(np.flatnonzero(listed)[-1]) if listed.any() else -1
-    after = np.arange(len(tail)) > last
+    after = np.arange(len(in_tail)) > last
     below = in_tail & after & (np.cumsum(after & ~in_tail) > 0)
     return [start + int(i) for i in np.flatnonzero(below)]
 

@@ -5,31 +5,23 @@ those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "
 (NaN; minutes since midnight for times), "text" and "choice" object holding str ("" for blank).
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain, count
-from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ppid_sheets.register import cells
 from ppid_sheets.register.dates import USUAL, Customs
-from ppid_sheets.register.header import Header, Place, Row
+from ppid_sheets.register.header import Header, Row
 from ppid_sheets.register.places import Part, shown
-from ppid_sheets.register.reading import UNREAD, Note, Reading
+from ppid_sheets.register.reading import UNREAD, Note
 from ppid_sheets.register.rows import LIKE, sort_out
 from ppid_sheets.register.schema import Column, Schema
+from ppid_sheets.register.typed import EMPTY, TypedColumn, typed_columns
 
-BLOCK = 1024
-EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
-
-Values = Sequence[object]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -68,9 +60,10 @@ class Table:
     def unnumbered(self) -> bool:
         """Whether the requests have a running number alone, as in the national form's *No*."""
         column = self.header.places.get(self.schema.number)
-        own = self.frame[self.schema.number][self.frame.index > 0]
-        numbers = own.tolist() if column and column.weak else ["a number"]
-        return all(not number or number.isdecimal() for number in numbers)
+        if not column or not column.weak:
+            return False
+        own = self.frame[self.schema.number][self.frame.index > 0].tolist()
+        return all(not number or number.isdecimal() for number in own)
 
     @property
     def lacking(self) -> tuple[Set[str], ...]:
@@ -150,34 +143,30 @@ def read_table(
     """
     places = _looked_at(grid, header.rows[-1])
     rows = [grid[i] for i in places]
-    body = _transposed(rows, header.width)
-    read = {
-        column.key: _read_column(
-            header.places.get(column.key),
-            body,
-            len(rows),
-            _reader(column, lists, customs, known),
-            column,
-        )
-        for column in header.schema.staff
-    }
-    index = pd.RangeIndex(1, len(grid) + 1).take(places)
-    frame = pd.DataFrame(
-        {key: pd.Series(values, index, values.dtype) for key, (values, _) in read.items()}, index
-    )
-    notes = {key: found for key, (_, found) in read.items() if found}
-    sorted_out = sort_out(rows, header, frame, notes)
-    kept = frame[sorted_out.requests]
+    numbers = [place + 1 for place in places]
+    columns = typed_columns(rows, header, lists, customs, known)
+    sorted_out = sort_out(rows, numbers, header, columns)
     told = {
-        key: {places[i] + 1: note for i, note in found.items() if sorted_out.requests[i]}
-        for key, found in notes.items()
+        key: {numbers[i]: note for i, note in column.notes.items() if sorted_out.requests[i]}
+        for key, column in columns.items()
     }
     return Table(
-        frame=kept,
+        frame=_frame(columns, numbers, sorted_out.requests),
         notes={key: found for key, found in told.items() if found},
         header=header,
         skipped=sorted_out.skipped,
         prepared=sorted_out.prepared,
+    )
+
+
+def _frame(
+    typed: Mapping[str, TypedColumn], numbers: Sequence[int], requests: Mask
+) -> pd.DataFrame:
+    """The columns of the requests on their sheet rows."""
+    index = pd.Index(np.array(numbers, np.int64)[requests])
+    columns = {key: column.values[requests] for key, column in typed.items()}
+    return pd.DataFrame(
+        {key: pd.Series(values, index, values.dtype) for key, values in columns.items()}, index
     )
 
 
@@ -195,104 +184,3 @@ def _looked_at(grid: Sequence[Row], first: int) -> list[int]:
 
 def _says_something(row: Row) -> bool:
     return bool(row) and (any(row) or any(cell is not None and cell != "" for cell in row))
-
-
-def _transposed(rows: Sequence[Row], width: int) -> list[list[object]]:
-    """Columns of ragged rows; in blocks, which keeps the working set small."""
-    blocks = []
-    for start in range(0, len(rows), BLOCK):
-        padded = [
-            row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
-            for row in rows[start : start + BLOCK]
-        ]
-        blocks.append(list(zip(*padded, strict=True)))
-    return [list(chain.from_iterable(parts)) for parts in zip(*blocks, strict=True)]
-
-
-Read = tuple[npt.NDArray[Any], Mapping[int, Note]]
-
-
-def _read_column(
-    place: Place | None,
-    body: Sequence[Values],
-    size: int,
-    reader: Callable[[object], Reading[Any]],
-    column: Column,
-) -> Read:
-    if place is None or size == 0:
-        return _typed(column, [None] * size), {}
-    values: Values = _ticked(place.ticks, body, size) if place.ticks else body[place.position]
-    if column.kind == "text":
-        return _read_texts(values)
-    distinct, codes = _coded(values)
-    if 0 in distinct or 1 in distinct:  # True == 1 and False == 0, but they do not say the same
-        unticked = "FALSE" if column.kind == "date" else None
-        distinct, codes = _coded([_unboxed(value, unticked) for value in values])
-    readings = [reader(value) for value in distinct]
-    noted = np.array([reading.note is not None for reading in readings], dtype=bool)[codes]
-    notes = {i: note for i in np.flatnonzero(noted).tolist() if (note := readings[codes[i]].note)}
-    return _typed(column, [reading.value for reading in readings])[codes], notes
-
-
-def _coded(values: Values) -> tuple[Collection[object], npt.NDArray[np.intp]]:
-    """Each value once, in their order, and for each cell the place of its own among them."""
-    places: defaultdict[object, int] = defaultdict(count().__next__)
-    codes = np.fromiter(map(places.__getitem__, values), np.intp, len(values))
-    return places.keys(), codes
-
-
-def _read_texts(values: Values) -> Read:
-    """Texts rarely repeat and are mostly fine as they are, so only the others are looked into."""
-    odd = {i: cells.read_text(values[i]) for i in cells.odd_texts(values)}
-    typed = np.fromiter(values, object, len(values))
-    for i, reading in odd.items():
-        typed[i] = reading.value
-    return typed, {i: reading.note for i, reading in odd.items() if reading.note}
-
-
-def _unboxed(value: object, unticked: str | None) -> object:
-    """A checkbox as text; any other value as it is."""
-    return value if not isinstance(value, bool) else "TRUE" if value else unticked
-
-
-def _reader(
-    column: Column,
-    lists: Mapping[str, Sequence[str]],
-    customs: Customs,
-    known: Mapping[str, Collection[str]],
-) -> Callable[[object], Reading[Any]]:
-    match column.kind:
-        case "date":
-            return lambda value: cells.read_date(value, customs)
-        case "time":
-            return cells.read_time
-        case "number":
-            return cells.read_number
-        case _:
-            choices = (*column.choices, *lists.get(column.header, ()))
-            return cells.choice_reader(
-                choices, column.spellings, known.get(column.key, ()), several=column.several
-            )
-
-
-def _ticked(ticks: Mapping[int, str], body: Sequence[Values], size: int) -> list[object]:
-    """What tick columns say as the text of one choice; several ticks are joined with &."""
-    chosen: list[list[str]] = [[] for _ in range(size)]
-    for position, choice in ticks.items():
-        for i, value in enumerate(body[position]):
-            reading = cells.read_tick(value)
-            if reading.value or reading.note:
-                chosen[i].append(choice if reading.value else "?")
-    return [" & ".join(choices) for choices in chosen]
-
-
-def _typed(column: Column, values: Sequence[Any]) -> npt.NDArray[Any]:
-    match column.kind:
-        case "date":
-            return np.array(values, dtype="datetime64[D]").astype("datetime64[s]")
-        case "time" | "number":
-            return np.array(values, dtype=np.float64)
-        case "text" | "choice":
-            typed = np.empty(len(values), dtype=object)
-            typed[:] = [value or "" for value in values]
-            return typed

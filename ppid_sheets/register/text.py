@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters that part no words
@@ -56,6 +57,7 @@ def squash(text: str) -> str:
     return " ".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The form in which two spellings of the same words are equal."""
     text = squash(text).casefold().translate(_ALIKE)
@@ -68,6 +70,7 @@ _WORDS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """A header without case, line breaks, punctuation and common abbreviations."""
     words = re.sub(r"[^\w]+", " ", squash(text).casefold()).split()

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from ppid_sheets.archive.ages import Life, Lives
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports.day import daily
-from ppid_sheets.reports.day.day import SHOWN, Day, Section, day, lines
+from ppid_sheets.reports.day.day import Day, day, lines
+from ppid_sheets.reports.day.sections import SHOWN, Section
 from ppid_sheets.reports.workbook import xlsx
 from tests.budget import draws
 from tests.build import CALENDAR, OPEN, SETTINGS, TODAY

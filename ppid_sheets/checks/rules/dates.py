@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ppid_sheets.checks.engine import Case, Find, Mask, Rule, Values, is_blank
+from ppid_sheets.checks.engine import Case, ColumnValues, Find, Mask, Rule, is_blank
 from ppid_sheets.deadlines.calendar import years
 from ppid_sheets.register.as_of import earliest
 
@@ -27,7 +27,7 @@ _RECEIPT = "UU KIP Pasal 22 ayat (7)"
 _EXTENSION = "UU KIP Pasal 22 ayat (8)"
 
 
-def answered_on(case: Case) -> Values:
+def answered_on(case: Case) -> ColumnValues:
     """The earlier of written notice and giving, whether or not there is a decision."""
     return earliest(case[key] for key in case.table.schema.course.answered)
 

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, Values, is_blank, lines
+from ppid_sheets.checks.engine import Case, ColumnValues, Hits, Mask, Rule, is_blank, lines
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import WAITING
 from ppid_sheets.register.requests.words import GRANTED, NOT_PROCESSED, REFUSED, WITHDRAWN
@@ -100,7 +100,7 @@ def asked_again(case: Case) -> Hits:
     return Hits(mask, {"earlier": [typed_date(earlier[row]) for row in sorted(earlier)]})
 
 
-def _words(values: Values) -> npt.NDArray[np.int64]:
+def _words(values: ColumnValues) -> npt.NDArray[np.int64]:
     """A number for each text; texts that differ in case, spaces or punctuation have the same."""
     plain = lines(values).translate(_PUNCTUATION).split("\n")
     return pd.factorize(np.array(plain[: len(values)], dtype=object))[0]

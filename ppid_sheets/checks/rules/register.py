@@ -36,10 +36,9 @@ def few_officers(case: Case) -> Faults:
 
 def undecreed_years(case: Case) -> Sequence[int]:
     """Years whose incomplete holiday list keeps a request from having a due date."""
-    lines = case.deadlines
-    lost = lines["first_due_on"].isna() | (lines["due_on"].isna() & ~_unclear(case))
-    starts = lines["start_on"][lost & (lines["start_on"] >= ACT_IN_FORCE)]
-    return sorted({case.calendar.first_undecreed(int(year)) for year in starts.dt.year.unique()})
+    first_due, due, start = map(case.deadline, ("first_due_on", "due_on", "start_on"))
+    lost = np.isnat(first_due) | (np.isnat(due) & ~_unclear(case))
+    return case.calendar.undecreed(start[lost & (start >= ACT_IN_FORCE)])
 
 
 def _unclear(case: Case) -> Mask:

@@ -6,7 +6,8 @@ from datetime import date
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
-from ppid_sheets.reports.day.day import TITLE, Day, Row, Section, below
+from ppid_sheets.reports.day.day import TITLE, Day, below
+from ppid_sheets.reports.day.sections import Row, Section
 from ppid_sheets.reports.workbook.book import (
     Area,
     Block,

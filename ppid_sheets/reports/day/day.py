@@ -5,53 +5,28 @@ the same seven columns; the second and fourth hold dates, the fifth and seventh 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from ppid_sheets.archive.ages import Life, Lives
 from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, WHOLE
-from ppid_sheets.common.indonesian import DAYS, NOT_FILLED, NOT_READ, listed, long_date
+from ppid_sheets.common.indonesian import DAYS, NOT_FILLED, listed, long_date
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.clock import (
     DUE_SOON,
     DUE_TODAY,
-    FINISHED_LATE,
-    ON_TIME,
     OVERDUE,
     UNKNOWN,
     WAITING,
 )
-from ppid_sheets.register.reading import UNREAD
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.workbook.book import Value
+from ppid_sheets.reports.day.sections import SHOWN, Listing, Row, Section
 
 TITLE = "Data Layanan Harian"
-SHOWN = 15
-"""Rows of one list that a page has room for; the others are counted below it."""
-
-Row = tuple[Value, ...]
-HEAD = ("No. Registrasi", "Diterima", "Petugas", "Batas Waktu", "Sisa Hari", "Keterangan", "Baris")
 _FINDINGS_HEAD = ("Petugas", None, "Hari ini", None, "Terbuka", "Menurut tingkat", None)
-_IN_TIME = {ON_TIME: ", tepat waktu", FINISHED_LATE: ", terlambat"}
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A titled list; `left` rows did not fit, `nothing` is said where it is empty.
-
-    `note` stands below it in any case.
-    """
-
-    title: str
-    head: Row
-    rows: tuple[Row, ...]
-    nothing: str
-    left: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +58,21 @@ def day(
     `findings` are sheet row (0 for the register as a whole) and severity. `lives` are those of
     findings over that day: where it is past, they know better than `findings` what was open then.
     """
-    today = pd.Timestamp(as_of)
-    rows = _requests(table, deadlines, today)
-    status = rows["status"]
-    received = _list(
-        table, "Diterima hari ini", rows[rows["received_on"] == today], "channel", "Tidak ada."
+    listing = Listing(table, deadlines, as_of)
+    received = listing.section("Diterima hari ini", listing.on("received_on"), listing.channel)
+    answered = listing.section("Selesai hari ini", listing.on("finished_on"), listing.outcome)
+    due = listing.section(
+        "Jatuh tempo hari ini dan segera",
+        listing.by_due_date(DUE_TODAY, DUE_SOON),
+        listing.condition,
     )
-    answered = _list(
-        table, "Selesai hari ini", rows[rows["finished_on"] == today], "outcome", "Tidak ada."
+    late = listing.section(
+        "Terlambat", listing.by_due_date(OVERDUE), listing.condition, "Tidak ada yang terlambat."
     )
-    due = _list(
-        table, "Jatuh tempo hari ini dan segera",
-        rows[status.isin((DUE_TODAY, DUE_SOON))].sort_values("due_on", kind="stable"),
-        "status", "Tidak ada.",
-    )  # fmt: skip
-    late = _list(
-        table, "Terlambat", rows[status == OVERDUE].sort_values("due_on", kind="stable"), "status",
-        "Tidak ada yang terlambat.",
-    )  # fmt: skip
-    waiting = _list(table, "Menunggu kelengkapan", rows[status == WAITING], "waiting", "Tidak ada.")
-    unknown = _list(
-        table, "Batas waktu tidak dapat dihitung",
-        rows[(status == UNKNOWN) & rows["finished_on"].isna()], "status", "Tidak ada.",
-    )  # fmt: skip
+    waiting = listing.section("Menunggu kelengkapan", listing.of(WAITING), listing.told)
+    unknown = listing.section(
+        "Batas waktu tidak dapat dihitung", listing.of(UNKNOWN, unfinished=True), listing.condition
+    )
     counts = Counter(deadlines["status"][deadlines["known"]].tolist())
     return Day(
         as_of,
@@ -121,7 +88,7 @@ def day(
         (
             received, answered, due, late, waiting,
             *([unknown] if unknown.rows else []),
-            _findings(_labels(table, "officer"), findings, lives),
+            _findings(listing.officers(), findings, lives),
         ),
     )  # fmt: skip
 
@@ -133,57 +100,13 @@ def _kind(calendar: WorkCalendar, as_of: date) -> str:
     return "Akhir pekan" if as_of.weekday() in calendar.weekend else "Hari kerja"
 
 
-def _requests(table: Table, deadlines: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
-    """What the lists show of the requests that were known that day: the open, and those of it."""
-    received, finished = table.frame["received_on"], deadlines["finished_on"]
-    listed = deadlines["known"] & (finished.isna() | (finished == today) | (received == today))
-    frame, deadlines = table.frame[listed], deadlines[listed]
-    outcome = _labels(table, "decision")[listed]
-    since = frame["incomplete_on"].dt.strftime("%d/%m/%Y").fillna("")
-    return pd.DataFrame({
-        "reg_number": frame["reg_number"],
-        "received_on": frame["received_on"],
-        "officer": _labels(table, "officer")[listed],
-        "due_on": deadlines["due_on"],
-        "days_left": deadlines["days_left"],
-        "finished_on": deadlines["finished_on"],
-        "status": deadlines["status"],
-        "channel": _labels(table, "channel")[listed],
-        "outcome": outcome + deadlines["status"].map(_IN_TIME).fillna(""),
-        "waiting": "Diberi tahu kekurangan " + since,
-    })  # fmt: skip
-
-
-def _labels(table: Table, key: str) -> "pd.Series[str]":
-    values = table.frame[key].mask(table.noted(key, *UNREAD), NOT_READ)
-    return values.mask(values == "", NOT_FILLED)
-
-
-def _list(table: Table, title: str, rows: pd.DataFrame, remark: str, nothing: str) -> Section:
-    shown = rows.head(SHOWN)
-    keys = ("reg_number", "received_on", "officer", "due_on", "days_left", remark)
-    columns = [[_plain(value) for value in shown[key].tolist()] for key in keys]
-    lines = tuple(zip(*columns, [table.shown(int(row)) for row in shown.index], strict=True))
-    return Section(title, HEAD, lines, nothing, len(rows) - len(shown))
-
-
-def _plain(value: Any) -> Value:
-    """A date, a whole number or a text; None for what is missing."""
-    if isinstance(value, str):
-        return value or None
-    if pd.isna(value):
-        return None
-    return value.date() if isinstance(value, pd.Timestamp) else int(value)
-
-
 def _findings(
-    officers: "pd.Series[str]", findings: Iterable[tuple[int, str]], lives: Lives
+    officers: Mapping[int, str], findings: Iterable[tuple[int, str]], lives: Lives
 ) -> Section:
     """The findings in the rows of each officer: how many are open, new and mended."""
-    names = officers.to_dict()
 
     def officer(row: int) -> str:
-        return names.get(row, NOT_FILLED) if row else WHOLE
+        return officers.get(row, NOT_FILLED) if row else WHOLE
 
     def of(life: Life) -> str:
         return life.officer if life.row is None else officer(life.row)
