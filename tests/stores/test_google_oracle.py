@@ -1,6 +1,8 @@
 """The life of a Google Sheet by rules that this project did not write."""
 
-from collections.abc import Mapping, Sequence
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -66,6 +68,9 @@ def test_a_chart_on_a_sheet_of_its_own_is_left_out() -> None:
         assert store(judge).traces() == ()
 
 
+_ADOPTED: list[Any] = []
+
+
 def adopted(judge: Any) -> None:
     """The office's register after init and a check, the counters at zero."""
     init(store(judge))
@@ -73,12 +78,24 @@ def adopted(judge: Any) -> None:
     judge.start_audit()
 
 
+@contextmanager
+def at_work() -> Iterator[Any]:
+    """An oracle with such a register, which is adopted once a process."""
+    with oracle(OFFICE) as judge:
+        if not _ADOPTED:
+            adopted(judge)
+            _ADOPTED.append(copy.deepcopy((judge.books, judge.ids)))
+        judge.books, judge.ids = copy.deepcopy(_ADOPTED[0])
+        judge.log.clear()
+        judge.start_audit()
+        yield judge
+
+
 @pytest.mark.parametrize("column", ["A", "AL", "AQ"])
 @pytest.mark.parametrize("at", range(2, 7))
 def test_remove_hits_no_column_of_the_owners(column: str, at: int) -> None:
     """Its owner inserts a column and types in it before any of the requests."""
-    with oracle(OFFICE) as judge:
-        adopted(judge)
+    with at_work() as judge:
 
         def insert(judge: Any) -> None:
             judge.staff.insert_column("Register", column)
@@ -126,8 +143,7 @@ def _torn(judge: Any) -> None:
 @pytest.mark.parametrize("fault", [None, "lost", "lost_503"])
 def test_no_rule_of_the_offices_vanishes(work: str, fault: str | None) -> None:
     """Somebody deletes a rule while ours are replaced, and the answer is lost as well."""
-    with oracle(OFFICE) as judge:
-        adopted(judge)
+    with at_work() as judge:
         _foreign(judge)
         _torn(judge)
         judge.at(_torn, on="deleteConditionalFormatRule", before=True)
@@ -142,8 +158,7 @@ def test_no_rule_of_the_offices_vanishes(work: str, fault: str | None) -> None:
 
 def test_a_rule_that_a_killed_run_deleted_stands_again_after_the_next() -> None:
     """The process is gone before it reads which rule it hit."""
-    with oracle(OFFICE) as judge:
-        adopted(judge)
+    with at_work() as judge:
         _foreign(judge)
         _torn(judge)
         judge.at(_torn, on="deleteConditionalFormatRule", before=True)
