@@ -29,10 +29,10 @@ from ppid_sheets.deadlines.clock import (
 from ppid_sheets.register.places import Part, shown
 from ppid_sheets.register.requests import column
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period, period_of
 from ppid_sheets.reports.rows import (
     ACTS,
+    FREE,
     GROUPED,
     NO_REFUSAL,
     STILL_OPEN,
@@ -151,10 +151,11 @@ def figures(table: Table, clock: Clock, period: Period, subject: int = 0) -> Fig
     """The numbers of a month (see the module for the terms, `report_rows` for `subject`)."""
     rows = report_rows(table, clock, period, subject)
     received = rows[rows["received_on"] >= _day(period.first)]
-    this_year = rows[rows["received_on"] >= _day(period.year_first)]
-    decisions = _labels(this_year["decision"], (*column("decision").choices, STILL_OPEN))
     counted = Counter(received["decision"].tolist())
     data = _listed(rows, period)
+    ended = data["finished_on"]
+    lately = data[~(ended < _day(period.months[1].first))]
+    decisions = _in_use(lately["decision"], (*column("decision").choices, STILL_OPEN))
     finished = rows.loc[_within(rows["finished_on"], period.first, period.as_of), "status"]
     dates = table.frame["received_on"]
     before, year_ago = period.month.before(), period.months[0]
@@ -167,7 +168,7 @@ def figures(table: Table, clock: Clock, period: Period, subject: int = 0) -> Fig
         decisions=decisions,
         decided=tuple(counted[label] for label in decisions),
         pivots=tuple(
-            _pivot(received, key, _group_labels(key, this_year, data), decisions) for key in GROUPED
+            _pivot(received, key, _group_labels(key, lately), decisions) for key in GROUPED
         ),
         open_statuses=_open_statuses(rows),
         finished_statuses=Counter(finished.tolist()),
@@ -247,24 +248,15 @@ def _labels(values: "pd.Series[str]", declared: Sequence[str]) -> tuple[str, ...
     return (*declared[:-1], *sorted(others), declared[-1])
 
 
-def _group_labels(key: str, this_year: pd.DataFrame, data: pd.DataFrame) -> tuple[str, ...]:
-    """All choices of a column; of a list that the office keeps, those in use in the 13 months.
-
-    Of the many occupations and grounds of refusal only those in use in the year.
-    """
-    if column(key).listed:
-        return _labels(data[key], (NOT_FILLED,))
-    match key:
-        case "occupation":
-            return _in_use(this_year[key], (*OCCUPATIONS, NOT_FILLED))
-        case "refusal_ground":
-            return _in_use(this_year[key], (*column(key).choices, NOT_FILLED, NO_REFUSAL))
-        case _:
-            return _labels(this_year[key], (*column(key).choices, NOT_FILLED))
+def _group_labels(key: str, lately: pd.DataFrame) -> tuple[str, ...]:
+    """The labels of a column that are in use, in the order of its choices."""
+    declared = FREE[key].labels if key in FREE else column(key).choices
+    last = (NOT_FILLED, NO_REFUSAL) if key == "refusal_ground" else (NOT_FILLED,)
+    return _in_use(lately[key], (*declared, *last))
 
 
 def _in_use(values: "pd.Series[str]", declared: Sequence[str]) -> tuple[str, ...]:
-    used = set(values.tolist()) | {declared[-1]}
+    used = set(values.tolist()) or {declared[-1]}
     return tuple(label for label in _labels(values, declared) if label in used)
 
 

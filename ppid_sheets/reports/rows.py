@@ -22,17 +22,21 @@ from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import EXEMPT, GRANTED_PARTLY, REFUSED
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.occupations import group_of
+from ppid_sheets.reports.groups import Groups
+from ppid_sheets.reports.occupations import OCCUPATIONS
 from ppid_sheets.reports.period import Period
+from ppid_sheets.reports.purposes import PURPOSES
 
 STILL_OPEN = "Masih diproses"
 NO_REFUSAL = "Tanpa penolakan"
 OWN_LABELS = (STILL_OPEN, NOT_FILLED, NOT_READ, NO_REFUSAL)
 GROUPED = (
     "channel", "applicant_type", "occupation", "info_category", "info_class", "delivery", "officer",
-    "refusal_ground",
+    "refusal_ground", "purpose",
 )  # fmt: skip
 """Columns that requests are counted by."""
+FREE: Mapping[str, Groups] = {"occupation": OCCUPATIONS, "purpose": PURPOSES}
+"""Those in which people write what they like."""
 
 IN_FIRST, IN_EXTENSION, TOO_LATE = "Jangka pertama", "Perpanjangan", "Terlambat"
 SPANS = (IN_FIRST, IN_EXTENSION, TOO_LATE)
@@ -149,8 +153,8 @@ def _flag(mask: "pd.Series[bool]") -> "pd.Series[str]":
 def _labelled(table: Table, key: str) -> "pd.Series[str]":
     """A column of choices without blanks; an office's own choice is kept apart from our labels."""
     values = table.frame[key]
-    if key == "occupation":
-        values = values.map({text: group_of(text) for text in set(values.tolist())})
+    if key in FREE:
+        values = values.map({text: FREE[key].of(text) for text in set(values.tolist())})
     own = {label.casefold() for label in OWN_LABELS}
     apart = {v: f"{v} (Pilihan)" for v in set(values.tolist()) if v.casefold() in own}
     labels = values.map(lambda value: apart.get(value, value)) if apart else values

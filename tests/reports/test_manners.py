@@ -25,7 +25,8 @@ _ORDER = (
 """The order in which Excel wants the parts of a worksheet, as far as we write them."""
 
 
-def _parts(content: bytes) -> Mapping[str, str]:
+def parts_of(content: bytes) -> Mapping[str, str]:
+    """The parts of a file by their names."""
     with ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
@@ -44,7 +45,7 @@ def parts(request: pytest.FixtureRequest, tmp_path: Path) -> Mapping[str, str]:
             content = xlsx.render(annual.describe(made))
         case _:
             content = small_demo(tmp_path / "register.xlsx").read_bytes()
-    return _parts(content)
+    return parts_of(content)
 
 
 def test_nothing_is_calculated_when_a_file_is_opened(parts: Mapping[str, str]) -> None:

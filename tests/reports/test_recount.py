@@ -2,6 +2,7 @@
 
 import math
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.register.requests import REQUESTS
-from ppid_sheets.reports.workbook.book import Book
+from ppid_sheets.reports.workbook.book import Book, Grid
 from tests.budget import draws
 from tests.build import LISTS
 from tests.reports.build import OCTOBER, cells, data, october, register, table_of, texts
@@ -20,7 +21,6 @@ from tests.reports.recount import ACTS, Request, requests
 FIRST, YEAR = date(2026, 10, 1), date(2026, 1, 1)
 DAYS = st.dates(date(2025, 8, 1), date(2026, 11, 20))
 RECENT = st.dates(date(2026, 9, 1), date(2026, 11, 10))
-KEPT = ("Selesai tepat waktu", "Selesai terlambat", "TERLAMBAT")
 HOURS = st.sampled_from([None, "08:00", "08:24", "08:25", "09:40"])
 
 
@@ -101,20 +101,44 @@ def test_every_sheet_equals_a_plain_recount(rows: list[dict[str, Any]], as_of: d
 
 
 def check_pivot(book: Book, found: Sequence[Request]) -> None:
+    """The report's month and the year before it, group by group; and what became of receipts."""
+    pivot = by_head(book, "Pivot")
     for key in ("channel", "info_category", "info_class", "officer"):
-        name = REQUESTS.header(key)
-        for label, *numbers in table_of(book, "Pivot", f"Menurut {name}")[2:]:
-            here = among(found, key, label)
-            month = [one for one in here if one.received >= FIRST]
-            year = [one for one in here if one.received >= YEAR]
-            decided = [
-                sum((one.decision if one.finished else None) == word for one in month)
-                for word in (*REQUESTS.by_key["decision"].choices, None)
-            ]
-            kept = [sum(one.judged.status == word for one in month) for word in KEPT]
-            wanted = [*decided, *kept, len(month) - sum(kept), len(month)]
-            assert numbers[: len(wanted)] == wanted
-            assert numbers[len(wanted) + 1] == len(year)
+        header = REQUESTS.header(key)
+        for label, total, _, *months in pivot.get((header, "Nov\n2025"), ()):
+            here = [one.received for one in among(found, key, label)]
+            assert total == sum(day >= date(2025, 11, 1) for day in here)
+            assert (
+                months[-2:]
+                == [
+                    sum(day >= FIRST for day in here),
+                    sum(date(2026, 9, 1) <= day < FIRST for day in here),
+                ][::-1]
+            )
+        for label, total, _, *outcomes in pivot.get((header, COHORT[0]), ()):
+            here = [one for one in among(found, key, label) if one.received >= FIRST]
+            decided = Counter(one.decision if one.finished else None for one in here)
+            named = [decided[word] for word in COHORT]
+            late = sum(one.judged.status in ("TERLAMBAT", "Selesai terlambat") for one in here)
+            assert (total, *outcomes) == (len(here), *named, len(here) - sum(named), late)
+    for label, total, _, *months in pivot.get(("Keputusan", "Nov\n2025"), ()):
+        answered = [one for one in found if one.finished and one.decision == label]
+        assert total == sum(one.finished >= date(2025, 11, 1) for one in answered)
+        assert months[-1] == sum(one.finished >= FIRST for one in answered)
+
+
+COHORT = ("Dikabulkan Seluruhnya", "Dikabulkan Sebagian", "Ditolak", None)
+
+
+def by_head(book: Book, sheet: str) -> dict[tuple[Any, Any], list[list[Any]]]:
+    """The tables of a sheet by their first and fourth heads: the values of their lines."""
+    found = {}
+    blocks = next(s for s in book.sheets if s.name == sheet).blocks
+    for block in blocks:
+        if isinstance(block, Grid) and block.rows[0] and block.rows[0][0].style == "grid_head":
+            heads = block.rows[0][0].value, block.rows[0][3].value
+            found[heads] = [[cell.value for cell in line] for line in block.rows[1:-1]]
+    return found
 
 
 def check_service(book: Book, found: Sequence[Request], as_of: date) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ppid_sheets.reports.occupations import group_of
+from ppid_sheets.reports.occupations import OCCUPATIONS
 from ppid_sheets.reports.workbook.book import DataColumn, DataTable
 from ppid_sheets.reports.workbook.tally import (
     AnyOf,
@@ -108,4 +108,4 @@ def test_labels_that_countifs_understands(labels: tuple[str, ...], plain: bool) 
 )
 def test_occupations_are_grouped(typed: str, group: str) -> None:
     """Whole words in any case; what a person wrote about themselves is never quoted."""
-    assert group_of(typed) == group
+    assert OCCUPATIONS.of(typed) == group

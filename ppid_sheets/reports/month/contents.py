@@ -46,7 +46,7 @@ def placed(report: Report) -> Iterator[Placed]:
     """The tables in their places."""
     yield from report.once(official.layout)
     yield from report.once(summary.layout).tables
-    yield from report.once(pivot.layout)
+    yield from report.once(pivot.layout).tables
     yield from report.once(service.layout).tables
     yield report.once(days.layout)
     yield from report.once(matrix.layout)

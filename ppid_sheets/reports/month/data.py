@@ -39,6 +39,7 @@ COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("occupation", "Pekerjaan", "cell", 18),
     ("info_class", "Klasifikasi", "cell", 13),
     ("delivery", "Penyampaian", "cell", 15),
+    ("purpose", "Tujuan", "cell", 20),
     ("informed", "Diinformasikan", "centre", 13),
     ("disposition_on", "Disposisi", "cell_date", 12),
     ("extended_on", "Diperpanjang", "cell_date", 12),

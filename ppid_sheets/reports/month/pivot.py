@@ -1,156 +1,182 @@
-"""Pivot: requests received, grouped, against decisions and statuses, beside the year so far."""
+"""Pivot: twelve months side by side, group by group; then crosses, each under its own heading."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, OVERDUE
+from ppid_sheets.common.month import Month
 from ppid_sheets.register import requests
-from ppid_sheets.reports.figures import Pivot
-from ppid_sheets.reports.month import terms, tiles
-from ppid_sheets.reports.month.figure import EVERY, Figure, says, within, year
-from ppid_sheets.reports.month.placed import Here, Placed
-from ppid_sheets.reports.month.report import HEAD_LINE, LINE, PIVOT, Report, head, is_exact
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
-from ppid_sheets.reports.rows import GROUPED
-from ppid_sheets.reports.workbook.book import Block, Cell, Chart, Grid, Series, Sheet
+from ppid_sheets.reports.month import cross, terms, tiles
+from ppid_sheets.reports.month.figure import says, within
+from ppid_sheets.reports.month.placed import Placed
+from ppid_sheets.reports.month.report import PIVOT, Report, Times, Window, head, is_exact
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.rows import FREE, GROUPED, NO_REFUSAL, STILL_OPEN
+from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet
 from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.pages import page_breaks
-from ppid_sheets.reports.workbook.tally import Number
+from ppid_sheets.reports.workbook.tally import Point
 
 _FIRST_ROW = 4
-STATUSES = (ON_TIME, FINISHED_LATE, OVERDUE)
-"""Statuses that say how a deadline was kept; the rest is neither late nor finished in time."""
-OTHER_STATUS = "Lainnya"
-CHARTED = ("channel", "refusal_ground")
-"""Columns whose shape is seen at a glance in bars."""
-_LABEL, _NUMBER = 29.0, 12.4
-_CHART_LINES = 9
-_THIS_MONTH, _THIS_YEAR = within("received_on"), within("received_on", year)
+_MONTHS = 12
+_WIDTHS = (22.0, 6.0, 6.3, *[4.8] * _MONTHS)
+_ANSWERED = ("decision", "refusal_ground")
+"""Columns counted by the month of the answer; the others by that of receipt."""
+_KEYS = (*_ANSWERED, *(key for key in GROUPED if key not in _ANSWERED))
+_TOTAL = 1
+_LINE = 14.0
+_NOTE = (
+    "Keputusan dan alasan penolakan menurut bulan jawaban; yang lain menurut bulan diterima. "
+    "Kolom terakhir bulan laporan, di sebelahnya bulan sebelumnya."
+)
+_NOTHING = "Tidak ada permohonan dalam dua belas bulan terakhir."
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The tables in their places, section by section; each section with its heading and note."""
+
+    sections: tuple[tuple[str, str, tuple[Placed, ...]], ...]
+
+    @property
+    def tables(self) -> tuple[Placed, ...]:
+        """All of them, from the top."""
+        return tuple(table for _, _, tables in self.sections for table in tables)
 
 
 def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
-    """A table for each column that requests are counted by."""
-    return tuple(_table(report, key, labels(key), labels("decision")) for key in GROUPED)
+    """All tables, from the top."""
+    return tuple(table for _, _, some in _sections(report, labels) for table in some)
 
 
-def layout(report: Report) -> tuple[Placed, ...]:
-    """The tables in their places, in the order of `figures.pivots`."""
-    placed: list[Placed] = []
-    row = _FIRST_ROW
-    for key, table in zip(GROUPED, tables(report, report.labels), strict=True):
-        placed.append(Placed(report, table, row + 3))
-        row = placed[-1].end + 2 + (_CHART_LINES + 1) * (key in CHARTED)
-    return tuple(placed)
+def _sections(report: Report, labels: Labels) -> tuple[tuple[str, str, tuple[Table, ...]], ...]:
+    first, last = _months(report)[0], report.period.month
+    months = filter(None, (_monthly(report, key, labels(key)) for key in _KEYS))
+    return (
+        (f"Bulan demi bulan, {first.name} sampai {last.name}", _NOTE, tuple(months)),
+        *cross.sections(report, labels, within_year(report)),
+    )
 
 
-def _table(report: Report, key: str, labels: Sequence[str], decisions: Sequence[str]) -> Table:
-    words = (*decisions, *STATUSES)
-    last = len(words)
+def _months(report: Report) -> Sequence[Month]:
+    return report.period.months[-_MONTHS:]
 
-    def rest(here: Here) -> Number:
-        """What is in none of the statuses: the whole, as it will stand beside, less these."""
-        whole = here.sum(1, len(decisions))
-        return whole.at(here.ref(last + 2)) - here.sum(len(decisions) + 1, last)
 
-    statuses = EVERY
-    for word in STATUSES:
-        statuses = statuses - says("status", word)
+def within_year(report: Report) -> Callable[[Times], Window]:
+    """The twelve months that end with the report."""
+    first = _months(report)[0].first
+    return lambda times: Window(_point(first), times.after)
+
+
+def _point(day: date) -> Point:
+    return Point(day, f"DATE({day.year},{day.month},{day.day})")
+
+
+def _monthly(report: Report, key: str, labels: Sequence[str]) -> Table | None:
+    """The labels of a column by month; None where the register says nothing of them."""
+    lines = tuple(
+        Line(label, says(key, label)) for label in labels if label not in (STILL_OPEN, NO_REFUSAL)
+    )
+    if not lines or not (key == "decision" or report.has(key)):
+        return None
+    dated = "finished_on" if key in _ANSWERED else "received_on"
     columns = (
-        label_column(requests.column(key).header),
-        *(_counted("decision", word) for word in decisions),
-        *(_counted("status", word) for word in STATUSES),
-        Column(OTHER_STATUS, name="status lain", among=_THIS_MONTH, rows=statuses, made=rest),
-        Column("Jumlah", "total_count", among=_THIS_MONTH,
-               made=lambda here: here.sum(1, len(decisions))),
-        share_column(last + 2, "pivot_share"),
-        Column("Jumlah", "total_count", "tahun ini", among=_THIS_YEAR),
-        share_column(last + 4, "pivot_share"),
+        label_column(requests.column(key).header, style="grid_text"),
+        Column("Jumlah", "grid_count", "12 bulan", among=within(dated, within_year(report)),
+               made=lambda here: here.sum(3, 2 + _MONTHS), foot="grid_total_count"),
+        _share(),
+        *(_month(report, dated, month) for month in _months(report)),
     )  # fmt: skip
-    used = (terms.RECEIVED, terms.OCCUPATION) if key == "occupation" else (terms.RECEIVED,)
-    lines = tuple(Line(label, says(key, label)) for label in labels)
+    term = terms.FINISHED if key in _ANSWERED else terms.RECEIVED
+    words = (term, terms.GROUPED) if key in FREE else (term,)
     return Table(
-        PIVOT, requests.column(key).header, used, lines, columns,
-        is_exact(key, labels) or is_exact("decision", decisions),
-        proofs=_proofs(key, len(decisions)),
+        PIVOT, requests.column(key).header, words, lines, columns, is_exact(key, labels),
+        called=f"bulan demi bulan menurut {requests.column(key).header}", proofs=_proofs(key),
+        foot="grid_total",
     )  # fmt: skip
 
 
-def _counted(key: str, word: str) -> Column:
-    """Requests with a label that stands above them."""
+def _share() -> Column:
+    return Column("%", "grid_share", None, share_of=_TOTAL, foot="grid_total_share")
+
+
+def _month(report: Report, dated: str, month: Month) -> Column:
+    now = month == report.period.month
+
+    def window(times: Times) -> Window:
+        if now:
+            return times.this_month
+        return Window(_point(month.first), _point(month.before(-1).first))
+
     return Column(
-        word, "pivot_count", word, among=_THIS_MONTH, rows=says(key, word),
-        at=lambda ref: {word: ref},
+        month.short_name.replace(" ", "\n"), "grid_now_count" if now else "grid_count", month.name,
+        among=within(dated, window), foot="grid_total_count",
     )  # fmt: skip
 
 
-def _proofs(key: str, decisions: int) -> Callable[[Report, Placed], Iterable[Check]]:
-    """The month's receipts by decision and by status, and those of the year."""
-    first, last = decisions + 1, decisions + len(STATUSES) + 1
+def _proofs(key: str) -> Callable[[Report, Placed], Iterable[Check]]:
+    """All numbers counted again, and the month's sum against that of Ringkasan."""
 
     def proofs(report: Report, placed: Placed) -> Iterable[Check]:
-        name = f"Jumlah pivot menurut {requests.column(key).header}"
-        received = tiles.side_of(report, tiles.RECEIVED)
-        feet = [placed.foot(at) for at in range(first, last + 1)]
-        parts = sum(int(str(foot.value)) for foot in feet)
-        area = f"SUM({feet[0].formula}:{feet[-1].formula.split('!')[1]})"
-        yield Check(side(name, placed.foot(last + 1)), received)
-        yield Check(side(f"{name}, status", Number(parts, area)), received)
-        whole = Figure(PIVOT, f"Diterima {report.year_so_far}", (), _THIS_YEAR)
-        yield Check(
-            side(f"{name}, {report.year_so_far}", placed.foot(last + 3)),
-            side(whole.name, whole.number(report.tally, report.times)),
-        )
+        yield placed.recounted()
+        if key == "refusal_ground":
+            return
+        whole = tiles.FINISHED if key == "decision" else tiles.RECEIVED
+        name = f"Jumlah {report.month} menurut {requests.column(key).header} (Pivot)"
+        yield Check(side(name, placed.foot(2 + _MONTHS)), tiles.side_of(report, whole))
 
     return proofs
 
 
+def layout(report: Report) -> Layout:
+    """The tables in their places: a free row between two of them, heading and note above some."""
+    sections = []
+    row = _FIRST_ROW
+    for heading, note, some in _sections(report, report.labels):
+        if some:
+            row += 1 + bool(note)
+            placed = []
+            for table in some:
+                placed.append(Placed(report, table, row + 1))
+                row = placed[-1].end + 2 + cross.room(report, placed[-1])
+            sections.append((heading, note, tuple(placed)))
+    return Layout(tuple(sections))
+
+
 def sheet(report: Report) -> Sheet:
-    """The sheet: a table below the other, some with a chart below; none is split by a page."""
-    width = 1 + len(report.figures.decisions) + len(STATUSES) + 1 + 4
+    """The sheet: a table below the other; none is split by a page."""
     blocks: list[Block] = []
-    for placed, pivot in zip(report.once(layout), report.figures.pivots, strict=True):
-        blocks.append(_grid(report, placed, pivot))
-        if pivot.key in CHARTED:
-            blocks.append(_chart(report, pivot, placed))
+    starts: list[int] = []
+    for heading, note, some in report.once(layout).sections:
+        above = _above(heading, note, some[0].row - 1)
+        starts += [above.row, *(placed.row - 1 for placed in some[1:])]
+        blocks += [above, *(block for placed in some for block in _blocks(report, placed))]
+    nothing = Grid(_FIRST_ROW, 0, ((Cell(_NOTHING, "note", span=len(_WIDTHS)),),))
     plain = Sheet(
         PIVOT,
         PIVOT,
-        (_LABEL, *[_NUMBER] * (width - 1)),
-        (head(report, "Pivot: Permohonan Diterima", width), *blocks),
-        landscape=True,
+        _WIDTHS,
+        (head(report, "Pivot", len(_WIDTHS)), *(blocks or (nothing,))),
         repeat=(0, 2),
+        freeze=(1, 1),
+        prints=bool(blocks),
     )
-    starts = [placed.row - 3 for placed in report.once(layout)]
     return page_breaks(plain, report.settings.paper, starts)
 
 
-def _grid(report: Report, placed: Placed, pivot: Pivot) -> Grid:
-    """Heading, header of two lines, a line per label, totals."""
-    groups = (
-        Cell(None, "head_left"),
-        Cell("Keputusan", "head", span=len(pivot.columns)),
-        Cell("Status tenggat", "head", span=len(STATUSES) + 1),
-        Cell(report.month, "head", span=2),
-        Cell(report.year_so_far, "head", span=2),
+def _above(heading: str, note: str, row: int) -> Grid:
+    span = len(_WIDTHS)
+    rows = (
+        (Cell(heading, "heading", span=span),),
+        *(((Cell(note, "note", span=span),),) * bool(note)),
     )
-    heading = Cell(f"Menurut {placed.table.name}", "heading", span=len(placed.table.columns))
-    rows = ((heading,), groups, placed.heads, *placed.cells, placed.feet)
-    return Grid(placed.row - 3, 0, rows, (HEAD_LINE, LINE, 30, *[LINE] * (len(rows) - 3)))
+    return Grid(row - len(rows), 0, rows, (20.0, 14.0)[: len(rows)])
 
 
-def _chart(report: Report, pivot: Pivot, place: Placed) -> Block:
-    row = place.end + 1
-    if not pivot.total:
-        sentence = f"Tidak ada permohonan yang diterima pada {report.month}."
-        return Grid(row, 0, ((Cell(sentence, "note", span=4),),), (LINE,))
-    series = tuple(
-        Series(word, place.area(0), place.area(i)) for i, word in enumerate(pivot.columns, 1)
-    )
-    name = requests.column(pivot.key).header
-    said = "; ".join(
-        f"{label}: {sum(counts)}" for label, counts in zip(pivot.rows, pivot.counts, strict=True)
-    )
-    title = f"Keputusan menurut {name}, {report.month}"
-    return Chart(
-        row, 0, 1000, round(_CHART_LINES * LINE / 0.75) - 4, "bar", title, series,
-        f"Grafik batang bertumpuk: {title}. {said}.", stacked=True,
-    )  # fmt: skip
+def _blocks(report: Report, placed: Placed) -> Iterable[Block]:
+    """A table, and what stands below it."""
+    rows = (placed.heads, *placed.cells, placed.feet)
+    heights = (27.0, *[_LINE] * (len(rows) - 1))
+    yield Grid(placed.row - 1, 0, rows, heights)
+    yield Grid(placed.end + 1, 0, ((),), (8.0,))
+    yield from cross.chart(report, placed)

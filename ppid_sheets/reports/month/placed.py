@@ -9,7 +9,7 @@ from ppid_sheets.reports.month.figure import Figure, Rows
 from ppid_sheets.reports.month.recount import RECOUNTED, recount
 from ppid_sheets.reports.month.report import Report, cell_of
 from ppid_sheets.reports.month.table import Column, Line, Table
-from ppid_sheets.reports.workbook.book import Area, Cell, Value, absolute, relative
+from ppid_sheets.reports.workbook.book import Area, Cell, Style, Value, absolute, relative
 from ppid_sheets.reports.workbook.identities import Check, Side, side
 from ppid_sheets.reports.workbook.tally import Number, share, total
 
@@ -88,8 +88,7 @@ class Placed:
     def heads(self) -> tuple[Cell, ...]:
         """The headings of the columns as cells."""
         return tuple(
-            Cell(column.head, column.above or ("head_left" if column.text else "head_right"),
-                 span=column.span)
+            Cell(column.head, column.above or _head(column), span=column.span)
             for column in self.table.columns
         )  # fmt: skip
 
@@ -109,9 +108,9 @@ class Placed:
 
     def _foot(self, at: int, column: Column) -> Cell:
         if at == self.table.label:
-            return Cell("Jumlah", "total", span=column.span)
+            return Cell("Jumlah", self.table.foot, span=column.span)
         if column.text or column.foot is None:
-            return Cell(None, "total", span=column.span)
+            return Cell(None, self.table.foot, span=column.span)
         if column.share_of is not None:
             pinned = self.table.pinned or self.table.pinned_feet
             place = absolute if pinned else relative
@@ -128,6 +127,10 @@ class Placed:
         """The identities of the table."""
         if self.table.proofs:
             return self.table.proofs(self.report, self)
+        return (self.recounted(),)
+
+    def recounted(self) -> Check:
+        """All its counts against the same rows counted in the frame behind Data."""
         counted = [
             at for at, column in enumerate(self.table.columns)
             if column.name is not None and column.statistic is None
@@ -137,7 +140,14 @@ class Placed:
         name = f"Semua angka {self.table.called or self.table.name} ({self.table.sheet})"
         figures = [f for f in self.table.figures() if f.statistic is None]
         again = sum(recount(self.report, figure) for figure in figures)
-        return (Check(side(name, Number(value, f"SUM({areas})")), Side(RECOUNTED, again)),)
+        return Check(side(name, Number(value, f"SUM({areas})")), Side(RECOUNTED, again))
+
+
+def _head(column: Column) -> Style:
+    narrow = column.style.startswith("grid_")
+    if column.text:
+        return "grid_head" if narrow else "head_left"
+    return "grid_head_right" if narrow else "head_right"
 
 
 def _sum(numbers: Sequence[Number | None], formula: str) -> Number:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from ppid_sheets.archive.ages import Lives
-from ppid_sheets.common.indonesian import MONTHS, long_date
+from ppid_sheets.common.indonesian import MONTHS, NOT_FILLED, long_date
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
@@ -21,9 +21,8 @@ from ppid_sheets.deadlines.clock import (
 from ppid_sheets.register.requests import choices
 from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.month.remarks import Remark
-from ppid_sheets.reports.occupations import LABELS as OCCUPATIONS
 from ppid_sheets.reports.period import Period
-from ppid_sheets.reports.rows import OWN_LABELS, YES
+from ppid_sheets.reports.rows import FREE, NO_REFUSAL, OWN_LABELS, YES
 from ppid_sheets.reports.workbook.book import Cell, DataTable, Grid, Style, Tone, absolute, quoted
 from ppid_sheets.reports.workbook.identities import ALL_GOOD, VERDICT
 from ppid_sheets.reports.workbook.tally import Criterion, Point, Tally, equals, is_plain
@@ -220,10 +219,15 @@ class Report:
         """The labels of a column of Data, in the order in which the workbook lists them."""
         return self.figures.decisions if key == "decision" else self.figures.labels(key)
 
+    def has(self, key: str) -> bool:
+        """Whether anything stands in a column of the register: without it there is no table."""
+        return bool(set(self.labels(key)) - {NOT_FILLED, NO_REFUSAL})
+
 
 def is_exact(key: str, labels: Sequence[str]) -> bool:
     """Whether labels of a column must be compared as they are, since some came from people."""
-    known = {*choices(key), *OWN_LABELS, *STATUSES, *OCCUPATIONS}
+    grouped = FREE[key].labels if key in FREE else ()
+    known = {*choices(key), *OWN_LABELS, *STATUSES, *grouped}
     return not is_plain(labels, known)
 
 
@@ -247,7 +251,7 @@ def head(report: Report, title: str, span: int) -> Grid:
         (Cell(f"{report.settings.office.name} · Periode {report.month}", "meta", span=span),),
         (state,),
     )
-    return Grid(0, 0, rows, (24, 15, 15))
+    return Grid(0, 0, rows, (24, 15, 20))
 
 
 def header(columns: Sequence[tuple[str, Style]]) -> tuple[Cell, ...]:

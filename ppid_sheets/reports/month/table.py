@@ -83,7 +83,8 @@ class Table:
 
     `proofs` are the identities it must meet; without them its cells are counted again. `exact`
     compares labels as they are, `pinned` writes places with both dollar signs; `called` is its name
-    in Pemeriksaan. A `tally` counts another list than Data, which no earlier issue is compared by.
+    in Pemeriksaan, `foot` the style before its sums. A `tally` counts another list than Data, which
+    no earlier issue is compared by.
     """
 
     sheet: str
@@ -98,6 +99,7 @@ class Table:
     called: str = ""
     tally: Tally | None = None
     proofs: Callable[[Report, Placed], Iterable[Check]] | None = None
+    foot: Style = "total"
 
     def figure(
         self,

@@ -51,8 +51,8 @@ AGES = Term(
     "akhir periode; temuan yang sudah ada ketika arsip dimulai bertanggal hari itu. "
     "Pemeriksaan sesudah akhir periode tidak mengubahnya.",
 )
-OCCUPATION = Term(
-    "Pekerjaan",
+GROUPED = Term(
+    "Pekerjaan dan tujuan",
     "Isian bebas dikelompokkan; yang tidak masuk kelompok mana pun dihitung sebagai "
     "Lainnya, supaya laporan tidak memuat kata-kata pemohon.",
 )
@@ -78,6 +78,6 @@ FINDINGS = Term(
 )
 ORDER = (
     OPENING, RECEIVED, FINISHED, REMAINING, ON_TIME, OVERDUE, BECAME_LATE, SERVICE, OTHER_MONTHS,
-    AGES, OCCUPATION, DUE, EXTENSION, ACTIVITY, DESK, FINDINGS,
+    AGES, GROUPED, DUE, EXTENSION, ACTIVITY, DESK, FINDINGS,
 )  # fmt: skip
 """As Keterangan lists them; a term that is not here follows."""

@@ -28,7 +28,8 @@ Style = Literal[
     "form_label", "form_value", "form_missing",
     "mean", "total_mean", "tile_mean", "tile_before_mean", "day_date", "small_count",
     "off_text", "off_date", "off_count", "small_off", "small_head", "small_head_off", "small_word",
-    "code", "turned",
+    "turned", "code", "grid_text", "grid_count", "grid_now_count", "grid_share", "grid_head",
+    "grid_head_right", "grid_total", "grid_total_count", "grid_total_share", "index",
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 

@@ -5,9 +5,14 @@ from itertools import cycle
 from typing import Any
 
 from ppid_sheets.reports.workbook.book import Chart, Series
-from ppid_sheets.reports.workbook.looks import BLUE, FONT, INK, NAVY, RULE, Look
+from ppid_sheets.reports.workbook.looks import BLUE, FONT, GREY, INK, NAVY, RULE, Look
 
-_SERIES_COLOURS = (NAVY, BLUE, "#9B1C1C", "#B08D57", "#7A8B6F", "#D9DEE5", "#5F6B7A")
+WHITE = "#FFFFFF"
+PALETTE = (
+    (NAVY, WHITE), (BLUE, INK), ("#9B1C1C", WHITE), ("#C9A66B", INK), ("#55684A", WHITE),
+    ("#D9DEE5", INK), (GREY, WHITE),
+)  # fmt: skip
+"""The colour of each series, and that of the numbers that stand upon it."""
 _LIMIT_COLOURS = ("#B08D57", "#9B1C1C")
 
 
@@ -15,16 +20,20 @@ def insert(workbook: Any, worksheet: Any, chart: Chart) -> int:
     """Draw a chart into a worksheet; negative where XlsxWriter refused it."""
     kind = {"type": chart.kind, **({"subtype": "stacked"} if chart.stacked else {})}
     drawn = workbook.add_chart(kind)
-    labels = {"value": True, "font": _font(7.5), "num_format": "#,##0;;"}
-    for series, colour in zip(chart.series, cycle(_SERIES_COLOURS), strict=False):
+    for series, (colour, upon) in zip(chart.series, cycle(PALETTE), strict=False):
+        labels = {**_font(9), **({"color": upon, "bold": True} if chart.stacked else {})}
         drawn.add_series(
             {
                 **_series(series),
                 "fill": {"color": colour},
-                "border": {"color": NAVY, "width": 0.75},
+                "border": {"color": WHITE, "width": 0.75},
                 "gap": 40,
                 "overlap": 100 if chart.stacked else 0,
-                **({"data_labels": labels} if chart.labels else {}),
+                **(
+                    {"data_labels": {"value": True, "font": labels, "num_format": "#,##0;;"}}
+                    if chart.labels
+                    else {}
+                ),
             }
         )
     if chart.limits:
@@ -75,14 +84,14 @@ def _limits(workbook: Any, limits: Sequence[Series]) -> Any:
 
 def _set_axes(drawn: Any, chart: Chart) -> None:
     """Labels along one axis; XlsxWriter calls the lower one of a bar chart its x axis too."""
-    labels = {"num_font": _font(8), "line": {"color": RULE}, "major_tick_mark": "none"}
+    labels = {"num_font": _font(9), "line": {"color": RULE}, "major_tick_mark": "none"}
     grid = {"visible": True, "line": {"color": "#E3E8EE"}}
-    values = {"num_font": _font(8), "line": {"none": True}, "num_format": "#,##0", "min": 0}
+    values = {"num_font": _font(9), "line": {"none": True}, "num_format": "#,##0", "min": 0}
     if chart.kind == "bar":
         drawn.set_y_axis({**labels, "reverse": True, "major_gridlines": {"visible": False}})
         drawn.set_x_axis({**values, "visible": False, "major_gridlines": {"visible": False}})
     else:
-        upright = {**_font(8), "rotation": -45}
+        upright = {**_font(9), "rotation": -45}
         months = {"text_axis": True, "num_format": "[$-421]mmm yy", "num_font": upright}
         drawn.set_x_axis({**labels, **months})
         drawn.set_y_axis({**values, "major_gridlines": grid})

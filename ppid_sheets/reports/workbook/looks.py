@@ -39,11 +39,13 @@ _OFF: Look = {"bg_color": "#E9E4DA", "font_color": "#6B6250"}
 """Days on which nobody works."""
 _SMALL: Look = {"num_format": _DASHED, "align": "center", "valign": "vcenter", "font_size": 8,
                 "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE}  # fmt: skip
+_NARROW: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
+"""Tables of many columns: no indent, one size."""
 _CELL: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 
 STYLES: Mapping[Style, Look] = {
     "title": {"bold": True, "font_size": 15, "font_color": NAVY, "valign": "vcenter"},
-    "meta": {"font_color": GREY, "font_size": 9.5},
+    "meta": {"font_color": GREY, "font_size": 9.5, "valign": "top"},
     "heading": {"bold": True, "font_size": 11, "font_color": NAVY, "valign": "vcenter"},
     "paragraph": {"text_wrap": True, "valign": "vcenter", "align": "justify", "font_size": 10},
     "note": {"italic": True, "font_color": GREY, "font_size": 9, "text_wrap": True,
@@ -109,7 +111,19 @@ STYLES: Mapping[Style, Look] = {
     "small_head_off": {**_HEAD, "align": "center", "font_size": 8, "bg_color": GREY},
     "small_word": {**_SMALL, "font_size": 7},
     "turned": {"valign": "vcenter"},
-    "code": {**_CELL, "align": "center", "bold": True},
+    "code": {**_CELL, "align": "center", "font_color": GREY},
+    "grid_text": {**_NARROW, "align": "left", "text_wrap": True},
+    "grid_count": {**_NARROW, "num_format": _DASHED, "align": "right"},
+    "grid_now_count": {**_NARROW, "num_format": _DASHED, "align": "right", "bold": True,
+                       "bg_color": PALE},
+    "grid_share": {**_NARROW, "num_format": f'{_SHARE};-{_SHARE};"–"', "align": "right",
+                   "font_color": GREY},
+    "grid_head": {**_HEAD, "align": "left"},
+    "grid_head_right": {**_HEAD, "align": "right"},
+    "grid_total": {**_TOTAL, "font_size": 9, "align": "left"},
+    "grid_total_count": {**_TOTAL, "font_size": 9, "num_format": _DASHED, "align": "right"},
+    "grid_total_share": {**_TOTAL, "font_size": 9, "num_format": _SHARE, "align": "right"},
+    "index": {"font_size": 9, "font_color": GREY, "valign": "vcenter"},
 }  # fmt: skip
 TONES: Mapping[Tone, Look] = {
     "good": {"font_color": "#1E6B3A", "bg_color": "#E3F1E7", "bold": True},

@@ -73,10 +73,12 @@ def page_breaks(sheet: Sheet, paper: Paper, starts: Sequence[int]) -> Sheet:
 
     `starts` are the first rows of the parts that should stay whole, in order.
     """
+    if not starts:
+        return sheet
     tall = page_height(sheet, paper)
     heights = _row_heights(fitted(sheet))
     repeated = sum(heights[row] for row in _repeated(sheet))
-    breaks, used = [], sum(heights[: starts[0]]) if starts else 0.0
+    breaks, used = [], sum(heights[: starts[0]])
     for start, after in zip(starts, (*starts[1:], len(heights)), strict=True):
         part = sum(heights[start:after])
         if used + part > tall and used > repeated:
