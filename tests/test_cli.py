@@ -460,12 +460,28 @@ def test_annual_writes_a_workbook_and_its_publication(desk, capsys):
     """Both are named; a year that has not begun is exit 2."""
     code, out, _ = run(capsys, "report", "annual", "--year", "2026", *AS_OF)
     assert code == 0
-    for name in ("Laporan-Tahunan-PPID-2026.xlsx", "Laporan-Tahunan-PPID-2026-publikasi.xlsx"):
+    for ending in (".xlsx", "-publikasi.xlsx", "-publikasi.html", "-publikasi.csv"):
+        name = f"Laporan-Tahunan-PPID-2026{ending}"
         assert str(Path("laporan") / name) in out and (desk / "laporan" / name).exists()
     code, _, err = run(capsys, "report", "annual", "--year", "2027", *AS_OF)
     assert code == 2 and one_sentence(err)
     code, _, err = run(capsys, "report", "annual", "--year", "26", *AS_OF)
     assert code == 2 and "bukan tahun" in err
+
+
+def test_annual_takes_any_months(desk, capsys):
+    """A semester has its own files; months that do not fit are one sentence."""
+    code, out, _ = run(capsys, "report", "annual", "--from", "2026-01", "--to", "2026-06", *AS_OF)
+    assert code == 0 and "Laporan-PPID-2026-01-sampai-2026-06-publikasi.html" in out
+    for typed, words in (
+        (("--from", "2026-01"), "--from tanpa --to"),
+        (("--year", "2026", "--to", "2026-06"), "--to dipakai bersama --from"),
+        (("--from", "2026-06", "--to", "2026-01"), "lebih dahulu dari Juni 2026"),
+        (("--from", "2027-01", "--to", "2027-06"), "belum dimulai"),
+        (("--to", "2026-06"), "--year --from"),
+    ):
+        code, _, err = run(capsys, "report", "annual", *typed, *AS_OF)
+        assert code == 2 and words in err
 
 
 def test_init_builds_a_register(empty, capsys):

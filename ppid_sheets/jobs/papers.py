@@ -19,6 +19,7 @@ from ppid_sheets.jobs.settle import seen
 from ppid_sheets.register.parts import joined
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
+from ppid_sheets.reports.year.span import MonthSpan
 from ppid_sheets.stores.port import Store
 
 
@@ -107,26 +108,41 @@ def report_daily(
     return path
 
 
-def report_annual(
-    store: Store, settings: Settings, year: int, today: date, out: Path
-) -> tuple[Path, Path]:
-    """Write the workbook of a year and its publication into the folder `out`; return both paths.
+@dataclass(frozen=True, slots=True)
+class Annual:
+    """The workbook of a year or another span, and the files of it that may be announced."""
 
-    A closed year is reported as of its last day, the present one as of `today`. Raises UsageError
-    for a year that has not begun.
+    inside: Path
+    outside: tuple[Path, ...]
+
+
+def report_annual(
+    store: Store, settings: Settings, span: MonthSpan, today: date, out: Path
+) -> Annual:
+    """Write the workbook of some months and its publication into the folder `out`.
+
+    Months that are over are reported as of the last day, others as of `today`. Raises UsageError
+    where the first has not begun.
     """
     from ppid_sheets.reports.workbook import xlsx
-    from ppid_sheets.reports.year import annual
-    from ppid_sheets.reports.year.year import year_of
+    from ppid_sheets.reports.year import annual, open_data, web
+    from ppid_sheets.reports.year.year import span_of
 
-    if date(year, 1, 1) > today:
-        raise UsageError(f"Tahun {year} belum dimulai", "pilih tahun yang sudah berjalan")
+    if span.first.first > today:
+        raise UsageError(f"{span.name} belum dimulai", "pilih masa yang sudah berjalan")
     read = seen(store, lambda snapshot: _read(snapshot, settings, today))
     read.past.refuse_gaps()
     link = links(store, read.tab, read.table.parts, out)
-    as_of = min(today, date(year, 12, 31))
-    counted = year_of(read.table, read.clock, settings, year, as_of, store.name, link)
-    inside, outside = (out / annual.file_name(year, published) for published in (False, True))
+    as_of = min(today, span.last.last)
+    counted = span_of(read.table, read.clock, settings, span, as_of, store.name, link)
+    inside = out / annual.file_name(span)
+    published = {
+        "xlsx": xlsx.render(annual.describe_publication(counted)),
+        "html": web.page(counted).encode(),
+        "csv": open_data.table(counted).encode(),
+    }
     xlsx.write(annual.describe(counted), inside)
-    xlsx.write(annual.describe_publication(counted), outside)
-    return inside, outside
+    outside = {out / annual.file_name(span, ending): text for ending, text in published.items()}
+    for path, content in outside.items():
+        xlsx.save(content, path)
+    return Annual(inside, tuple(outside))

@@ -3,25 +3,28 @@
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
-import numpy as np
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.workbook import identities, linked, xlsx
-from ppid_sheets.reports.workbook.book import Book, DataTable, Grid
+from ppid_sheets.reports.workbook.book import Book, DataTable, Grid, Highlight
 from ppid_sheets.reports.year import annual, checks, data
-from ppid_sheets.reports.year.publication import MARK, SHOWN, Published
-from ppid_sheets.reports.year.report import COLUMNS, in_words, place
-from ppid_sheets.reports.year.year import OUTCOMES, Year, year_of
+from ppid_sheets.reports.year.month_by_month import COLUMNS, place
+from ppid_sheets.reports.year.report import in_words
+from ppid_sheets.reports.year.rows import OUTCOMES
+from ppid_sheets.reports.year.span import MonthSpan
+from ppid_sheets.reports.year.span import year as year_span
+from ppid_sheets.reports.year.year import Year, span_of, year_of
 from tests.budget import draws
 from tests.build import LISTS, SETTINGS
 from tests.golden import assert_golden
@@ -34,6 +37,12 @@ def of(table: Table, as_of: date = END, link: Any = None, **changed: Any) -> Yea
     """The year of `as_of`."""
     office = replace(SETTINGS, **changed)
     return year_of(table, CLOCK, office, as_of.year, as_of, "register.xlsx", link)
+
+
+def part(table: Table, span: MonthSpan, as_of: date | None = None) -> Year:
+    """A part of a year."""
+    day = as_of or span.last.last
+    return span_of(table, CLOCK, SETTINGS, span, day, "register.xlsx", None)
 
 
 def page(book: Book, sheet: str) -> dict[tuple[int, int], Any]:
@@ -96,6 +105,7 @@ def test_every_number_has_its_formula() -> None:
         for _, _, _, cell in cells(annual.describe(of(register(*busy()))))
         if cell.style in ("count", "pivot_count", "mean", "total_count", "total_mean")
         and not cell.formula
+        and cell.value is not None
     ]
     assert len(plain) == 1
 
@@ -209,92 +219,6 @@ def test_figures_agree_with_a_plain_recount(asked: list[Any], as_of: date) -> No
     assert {check.result for check in checks.identities(year)} == {"OK"}
 
 
-# The publication
-
-
-def published(year: Year) -> list[list[Any]]:
-    """The lines of the page."""
-    return rows_of(annual.describe_publication(year), "Publikasi")
-
-
-def _solve(lines: Sequence[Sequence[Any]], reasons: Sequence[Any]) -> Iterator[bool]:
-    """Whether each hidden count of the page is free, by the sums that anybody can see.
-
-    `lines` are the months and the year with outcomes and their sum, `reasons` end in their sum.
-    """
-    height, width = len(lines), len(lines[0])
-    places = [(i, j) for i in range(height) for j in range(width)]
-    places += [(height, k) for k in range(len(reasons) - 1)]
-    value = {(i, j): lines[i][j] for i, j in places if i < height}
-    value |= {(height, k): reasons[k] for k in range(len(reasons) - 1)}
-    hidden = [at for at in places if value[at] == MARK]
-    equations = [{**dict.fromkeys([(i, j) for j in range(width - 1)], 1), (i, width - 1): -1}
-                 for i in range(height)]  # fmt: skip
-    equations += [{**dict.fromkeys([(i, j) for i in range(height - 1)], 1), (height - 1, j): -1}
-                  for j in range(width)]  # fmt: skip
-    refused = (height - 1, SHOWN.index("Ditolak"))
-    equations.append(
-        {**dict.fromkeys([(height, k) for k in range(len(reasons) - 1)], 1), refused: -1}
-    )
-    matrix = np.array([[equation.get(at, 0) for at in hidden] for equation in equations], float)
-    if not hidden:
-        return
-    _, sizes, vectors = np.linalg.svd(matrix, full_matrices=True)
-    free = vectors[int((sizes > 1e-9).sum()) :]
-    for column in range(len(hidden)):
-        yield bool(np.abs(free[:, column]).max(initial=0) > 1e-9)
-
-
-@settings(max_examples=draws(15), deadline=None)
-@given(ROWS, st.integers(2, 5))
-def test_the_page_shows_no_small_number_and_gives_none_away(asked: list[Any], least: int) -> None:
-    """By what is printed alone: nothing from 1 to below the threshold, nothing that follows."""
-    year = of(register(*_rows(asked)), small_cell=least)
-    lines = published(year)
-    start = next(i for i, line in enumerate(lines) if line[0] == date(2026, 1, 1))
-    table = lines[start : start + 13]
-    counts = [[line[1], *line[3:]] for line in table]
-    assert all(v == MARK or v == 0 or v >= least for line in counts for v in line)
-    after = lines[start + 14 :]
-    end = next(i for i, line in enumerate(after) if line[0] == "Jumlah")
-    reasons = [line[1] for line in after[: end + 1] if len(line) > 1]
-    assert all(v == MARK or v == 0 or v >= least for v in reasons)
-    assert all(_solve([line[1:] for line in counts], reasons))
-    received = [line[0] for line in counts]
-    assert received.count(MARK) != 1
-
-
-def test_a_mean_stands_on_enough_requests() -> None:
-    """Nor can the one left out be worked out from the mean of the year."""
-
-    def finished(month: int, count: int) -> list[Any]:
-        return [request(date(2026, month, 2), date(2026, month, 9)) for _ in range(count)]
-
-    alone = Published(of(register(*finished(2, 1), *finished(3, 9), *finished(4, 5))))
-    assert alone.silent_means == {1, 3}
-    assert alone.mean_of_year().value != MARK
-    lone = Published(of(register(*finished(2, 1))))
-    assert lone.silent_means == {1} and lone.mean_of_year().value == MARK
-    two = Published(of(register(*finished(2, 1), *finished(3, 1))))
-    assert two.silent_means == {1, 2} and two.mean_of_year().value == MARK
-    enough = Published(of(register(*finished(2, 4), *finished(3, 5))))
-    assert not enough.silent_means and enough.mean(1).value == 5.0
-
-
-def test_a_mean_is_rounded_in_the_file_itself() -> None:
-    """The digits behind the one that is shown would tell how many requests it stands on."""
-    rows = [request(date(2026, 3, 2), date(2026, 3, day)) for day in (3, 4, 4)]
-    year = of(register(*rows))
-    assert year.lines[2].mean.value == pytest.approx(5 / 3)
-    assert Published(year).mean(2).value == Published(year).mean_of_year().value == 1.7
-
-
-def test_a_threshold_of_one_shows_everything() -> None:
-    """The office may switch it off, and the page no longer speaks of it."""
-    said = published(of(register(*SOME), small_cell=1))
-    assert not any(MARK in str(value) for line in said for value in line)
-
-
 def _parts(content: bytes) -> dict[str, bytes]:
     archive = zipfile.ZipFile(BytesIO(content))
     return {name: archive.read(name) for name in archive.namelist()}
@@ -353,5 +277,82 @@ def test_columns_stand_in_the_order_of_the_law() -> None:
         "Diterima", "Rata-rata waktu layanan (hari kerja)", "Dikabulkan Seluruhnya",
         "Dikabulkan Sebagian", "Ditolak",
     ]  # fmt: skip
-    assert annual.file_name(2026) == "Laporan-Tahunan-PPID-2026.xlsx"
-    assert annual.file_name(2026, True) == "Laporan-Tahunan-PPID-2026-publikasi.xlsx"
+    span = year_span(2026)
+    assert annual.file_name(span) == "Laporan-Tahunan-PPID-2026.xlsx"
+    assert annual.file_name(span, "csv") == "Laporan-Tahunan-PPID-2026-publikasi.csv"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name", "short", "before"),
+    [
+        ("2026-01", "2026-12", "Tahun 2026", "2026", "2025"),
+        ("2026-01", "2026-06", "Semester I Tahun 2026", "Semester I 2026", "Semester I 2025"),
+        ("2026-10", "2026-12", "Triwulan IV Tahun 2026", "Triwulan IV 2026", "Triwulan IV 2025"),
+        ("2026-03", "2026-08", "Maret–Agustus 2026", "Maret–Agustus 2026", "Maret–Agustus 2025"),
+        ("2026-05", "2026-05", "Mei 2026", "Mei 2026", "Mei 2025"),
+        ("2025-11", "2026-02", "November 2025–Februari 2026", "November 2025–Februari 2026",
+         "November 2024–Februari 2025"),
+        ("2025-01", "2026-12", "Januari 2025–Desember 2026", "Januari 2025–Desember 2026",
+         "Januari 2023–Desember 2024"),
+    ],
+)  # fmt: skip
+def test_spans_have_the_names_that_people_give_them(
+    first: str, last: str, name: str, short: str, before: str
+) -> None:
+    """Years, semesters, quarters, and months from one to another; none is compared with itself."""
+    span = MonthSpan(month_labelled(first), month_labelled(last))
+    assert (span.name, span.short, span.before.short) == (name, short, before)
+    assert not set(span.months) & set(span.before.months)
+
+
+@settings(max_examples=draws(10), deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.dates(date(2023, 6, 1), date(2026, 12, 31)), st.none() | st.integers(0, 40),
+                  st.sampled_from(OUTCOMES[:5]), GROUNDS),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_what_a_year_is_compared_with_is_its_own_report(asked: list[Any]) -> None:
+    """The year before as it was reported then, also what stood in two years of one span."""
+    table = register(*_rows(asked))
+    one, two = of(table, date(2025, 12, 31)), of(table)
+    both = part(table, MonthSpan(Month(2025, 1), Month(2026, 12)))
+    for year in (one, two, both):
+        assert {check.result for check in checks.identities(year)} == {"OK"}
+    assert [line.on_time.value for line in both.lines] == [
+        line.on_time.value for year in (one, two) for line in year.lines
+    ]
+    if two.compared:
+        names = ("Diterima", "Jumlah selesai", "Tepat waktu", "Terlambat", "Sisa akhir")
+        past = two.past
+        counted = (past.received, past.finished, past.on_time, past.late, past.remaining)
+        assert [n.value for n in counted] == [place(one, name).value for name in names]
+        assert past.mean.value == one.mean.value
+
+
+def test_a_year_that_is_not_over_says_which_months_it_is_of() -> None:
+    """No sum is called the year's, and nobody signs."""
+    year = of(register(*SOME), date(2026, 11, 28))
+    book = annual.describe(year)
+    said = [str(v) for name in ("Laporan", "Rincian Bulanan") for v in page(book, name).values()]
+    assert "Januari–November 2026" in said and "Setahun" not in said
+    assert "Laporan sementara: ditandatangani sesudah masa laporan berakhir." in said
+    assert not any("Mengetahui" in text for text in said)
+    closed = [str(v) for v in page(annual.describe(of(register(*SOME))), "Laporan").values()]
+    assert "Manggar, ………………………………" in closed
+
+
+def test_the_paper_has_the_headings_of_the_kpu() -> None:
+    """In their order, with room to write where the register knows nothing."""
+    made = page(annual.describe(of(register(*SOME))), "Laporan")
+    letters = [text[0] for text in map(str, made.values()) if re.match("[A-H]\\. ", text)]
+    assert letters == [*"ABCDEFGH"]
+
+
+def test_data_is_ruled_and_coloured_as_monthly() -> None:
+    """No white holes, and lateness in words and colour."""
+    year = of(register(*SOME))
+    assert year.data.ruled == len(year.data.columns[0].values)
+    tones = [b for b in data.sheet(year).blocks if isinstance(b, Highlight)]
+    assert ("TERLAMBAT", "bad") in tones[0].tones

@@ -30,6 +30,7 @@ Style = Literal[
     "off_text", "off_date", "off_count", "small_off", "small_head", "small_head_off", "small_word",
     "turned", "code", "grid_text", "grid_count", "grid_now_count", "grid_share", "grid_head",
     "grid_head_right", "grid_total", "grid_total_count", "grid_total_share", "index",
+    "text_wrapped", "lined",
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 

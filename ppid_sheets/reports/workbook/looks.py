@@ -56,6 +56,8 @@ STYLES: Mapping[Style, Look] = {
     "head_right": {**_HEAD, "align": "right", "indent": 1},
     "head_month": {**_HEAD, "align": "right", "indent": 1, "num_format": "[$-421]mmm"},
     "text": {**_RULED, **_LEFT},
+    "text_wrapped": {**_RULED, **_LEFT, "text_wrap": True},
+    "lined": {"text_wrap": True, "font_size": 10.5, "bottom": 4, "bottom_color": GREY},
     "count": {**_RULED, "num_format": _COUNT, **_RIGHT},
     "share": {**_RULED, "num_format": _SHARE, **_RIGHT, "font_color": GREY},
     "month": {**_RULED, "num_format": _MONTH, **_LEFT},

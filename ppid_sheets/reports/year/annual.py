@@ -2,28 +2,33 @@
 
 from ppid_sheets.reports.workbook import identities
 from ppid_sheets.reports.workbook.book import Book
-from ppid_sheets.reports.year import checks, data, notes, publication, reasons, report
+from ppid_sheets.reports.year import checks, data, month_by_month, notes, publication, report
+from ppid_sheets.reports.year.span import MonthSpan
 from ppid_sheets.reports.year.year import Year, head
 
 
-def file_name(year: int, published: bool = False) -> str:
-    """`Laporan-Tahunan-PPID-2026.xlsx`, the published one with `-publikasi`."""
-    return f"Laporan-Tahunan-PPID-{year}{'-publikasi' if published else ''}.xlsx"
+def file_name(span: MonthSpan, published: str = "") -> str:
+    """`Laporan-Tahunan-PPID-2026.xlsx`, `Laporan-PPID-2026-01-sampai-2026-06.xlsx`.
+
+    The `published` ones end in `-publikasi.xlsx`, or in another ending.
+    """
+    kind = "Laporan-Tahunan-PPID" if span.is_year else "Laporan-PPID"
+    return f"{kind}-{span.label}{f'-publikasi.{published}' if published else '.xlsx'}"
 
 
 def describe(year: Year) -> Book:
     """The workbook for the office: every number counted live over Data."""
     proofs = checks.identities(year)
     return Book(
-        title=f"Laporan Tahunan Layanan Informasi Publik {year.number}",
-        period=str(year.number),
+        title=f"Laporan Layanan Informasi Publik {year.span.name}",
+        period=year.span.name,
         office=year.settings.office.name,
         paper=year.settings.paper,
         created=year.as_of,
         status=_status(year, identities.verdict(proofs)),
         sheets=(
             report.sheet(year),
-            reasons.sheet(year),
+            month_by_month.sheet(year),
             data.sheet(year),
             identities.sheet(proofs, head(year, "Pemeriksaan Angka", identities.SPAN)),
             notes.sheet(year),
@@ -34,8 +39,8 @@ def describe(year: Year) -> Book:
 def describe_publication(year: Year) -> Book:
     """The page for everybody: values alone, small ones kept back."""
     return Book(
-        title=f"Layanan Informasi Publik {year.number}",
-        period=str(year.number),
+        title=f"Layanan Informasi Publik {year.span.name}",
+        period=year.span.name,
         office=year.settings.office.name,
         paper=year.settings.paper,
         created=year.as_of,

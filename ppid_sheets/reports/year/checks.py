@@ -1,14 +1,15 @@
 """The identities of the annual workbook."""
 
 from dataclasses import replace
+from functools import reduce
 
 from ppid_sheets.deadlines.clock import UNKNOWN, WITHDRAWN_STATUS
 from ppid_sheets.register.requests.words import GRANTED_PARTLY, REFUSED
 from ppid_sheets.reports.workbook.identities import Check, Side, side
-from ppid_sheets.reports.workbook.tally import Number, equals, total
-from ppid_sheets.reports.year import reasons
-from ppid_sheets.reports.year.report import column, place
-from ppid_sheets.reports.year.year import OUTCOMES, Year
+from ppid_sheets.reports.workbook.tally import Criterion, Number, equals, total
+from ppid_sheets.reports.year.month_by_month import column, place, reason
+from ppid_sheets.reports.year.rows import OUTCOMES
+from ppid_sheets.reports.year.year import Year
 
 
 def identities(year: Year) -> tuple[Check, ...]:
@@ -32,29 +33,43 @@ def identities(year: Year) -> tuple[Check, ...]:
             side("Jumlah selesai", finished),
         ),
         Check(
-            side("Jumlah alasan penolakan", reasons.place(year, partly=False)),
+            side("Jumlah alasan penolakan", reason(year, None)),
             side(REFUSED, place(year, REFUSED)),
         ),
         Check(
-            side("Jumlah alasan pada yang dikabulkan sebagian", reasons.place(year, partly=True)),
+            side("Jumlah alasan pada yang dikabulkan sebagian", reason(year, None, partly=True)),
             side(GRANTED_PARTLY, place(year, GRANTED_PARTLY)),
         ),
         Check(
             side("Sisa awal bulan kedua dan seterusnya", _months(year, "Sisa awal", 1)),
             side("Sisa akhir sampai bulan sebelum terakhir", _months(year, "Sisa akhir", 0)),
         ),
-        Check(
-            side("Baris pada Data", _rows(year)),
-            side("Sisa awal + diterima", opening + received),
-        ),
+        *_before(year),
+        Check(side("Baris pada Data", _rows(year)), side(_ROWS_OF[year.compared], _listed(year))),
     )
 
 
+_ROWS_OF = {
+    False: "Sisa awal + diterima",
+    True: "Sisa awal dan diterima sejak awal masa pembanding",
+}
+
+
+def _before(year: Year) -> tuple[Check, ...]:
+    """The movement of the months that the report is compared with."""
+    if not year.compared:
+        return ()
+    past = year.past
+    flow = Check(
+        side("Masa pembanding: sisa awal + diterima − selesai",
+             past.opening + past.received - past.finished),
+        side("Masa pembanding: sisa akhir", past.remaining),
+    )  # fmt: skip
+    return (flow,)
+
+
 def _sum(numbers: list[Number]) -> Number:
-    first, *rest = numbers
-    for number in rest:
-        first = first + number
-    return first
+    return reduce(Number.__add__, numbers)
 
 
 def _judged(year: Year) -> Number:
@@ -75,4 +90,14 @@ def _months(year: Year, name: str, skip: int) -> Number:
 
 def _rows(year: Year) -> Number:
     area = year.data.area("row")
-    return Number(len(year.data.columns[0].values), f"COUNT({area})")
+    return Number(len(year.data.columns[0].values), f"COUNTA({area})")
+
+
+def _listed(year: Year) -> Number:
+    """What was open when Data begins, and all that came since."""
+    first = year.begin(0, "before" if year.compared else "this")
+    came = year.tally.count(
+        Criterion("received_on", ">=", first),
+        Criterion("received_on", "<", year.begin(len(year.months))),
+    )
+    return year.open_before(first) + came

@@ -1,12 +1,18 @@
-"""Data: one row per request of the year, without anything personal."""
+"""Data: one row per request of the months, without anything personal."""
 
-from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
+from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE, UNKNOWN
+from ppid_sheets.reports.workbook.book import Cell, Grid, Highlight, Sheet
 from ppid_sheets.reports.workbook.linked import unlinked
-from ppid_sheets.reports.year.year import COLUMNS, DATA, Year, head
+from ppid_sheets.reports.year.rows import COLUMNS, DATA
+from ppid_sheets.reports.year.year import Year, head
 
 _EXPLAINED = (
-    "Permohonan yang diterima dalam tahun laporan atau belum selesai pada awal tahun; tanpa nama, "
+    "Permohonan yang diterima dalam masa laporan atau belum selesai pada awalnya; tanpa nama, "
     "identitas, kontak, atau uraian. Semua angka laporan dihitung dari sini."
+)
+_COMPARED = (
+    "Permohonan masa laporan dan masa pembandingnya, dan yang belum selesai pada awalnya; tanpa "
+    "nama, identitas, kontak, atau uraian. Semua angka laporan dihitung dari sini."
 )
 
 
@@ -15,7 +21,12 @@ def sheet(year: Year) -> Sheet:
     row = year.data.row
     column = next(column for column in year.data.columns if column.key == "row")
     unsaid = unlinked(len(column.values)) if column.links else ""
-    note = f"{_EXPLAINED} T{unsaid[1:]}." if unsaid else _EXPLAINED
+    note = _COMPARED if year.compared else _EXPLAINED
+    note = f"{note} T{unsaid[1:]}." if unsaid else note
+    tones = Highlight(
+        year.data.area("status"),
+        ((OVERDUE, "bad"), (FINISHED_LATE, "warn"), (UNKNOWN, "warn")),
+    )
     return Sheet(
         DATA,
         DATA,
@@ -24,8 +35,10 @@ def sheet(year: Year) -> Sheet:
             head(year, "Data Permohonan", len(COLUMNS)),
             Grid(row - 1, 0, ((Cell(note, "note", span=len(COLUMNS)),),), (18,)),
             year.data,
+            tones,
         ),
         landscape=True,
         repeat=(row, row),
         freeze=(row + 1, 1),
+        print_to=row + year.data.size,
     )

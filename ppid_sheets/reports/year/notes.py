@@ -3,7 +3,8 @@
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.register.places import where
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
-from ppid_sheets.reports.year.year import NOTES, OUTCOMES, Year, head
+from ppid_sheets.reports.year.rows import OUTCOMES
+from ppid_sheets.reports.year.year import NOTES, Year, head
 
 _ROW = 4
 _WIDTHS = (31.0, 76.0)
@@ -44,6 +45,21 @@ def _lines(year: Year) -> tuple[tuple[str, str], ...]:
             "Permohonan yang selesai pada atau sebelum, dan sesudah, Batas Waktu. Yang dicabut dan "
             "yang batas waktunya tidak dapat dihitung tidak termasuk keduanya.",
         ),
+        *(
+            (
+                (
+                    "Masa pembanding",
+                    f"{year.before.covered}, bulan yang sama tahun sebelumnya, utuh, menurut "
+                    f"register sekarang. {year.short_comparison}".strip(),
+                ),
+            )
+            if year.compared
+            else ()
+        ),
+        (
+            "%",
+            "Hasil: bagian dari yang selesai. Tepat waktu dan terlambat: bagian dari keduanya.",
+        ),
         ("Dasar hukum", "\n".join(year.settings.legal_basis) or "(tidak diatur)"),
         ("Sumber", f"Register {year.source}, keadaan per {long_date(year.as_of)}"),
         *((("Bagian tahun lalu", where(year.parts)),) if year.parts else ()),
@@ -51,8 +67,8 @@ def _lines(year: Year) -> tuple[tuple[str, str], ...]:
         ("Data pribadi", "Tidak dimuat: nama, identitas, alamat, kontak, dan uraian bebas."),
         (
             "Untuk diumumkan",
-            "Pakai berkas publikasi yang dibuat bersama berkas ini: tanpa Data, dengan angka kecil "
-            "tidak ditampilkan.",
+            "Pakai berkas publikasi yang dibuat bersama berkas ini (.xlsx, .html, .csv): tanpa "
+            "Data, dengan angka kecil menurut bulan dan hasil tidak ditampilkan.",
         ),
     )
 

@@ -1,152 +1,277 @@
-"""Laporan Tahunan: the figures that Art. 12 UU 14/2008 wants announced, month by month."""
+"""Laporan: the paper of a year under the headings that the KPU's annual reports have.
 
-from collections.abc import Callable, Sequence
+What the register does not know has lines to write on: policy, means, staff, budget, objections,
+obstacles, recommendations.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ppid_sheets.common.indonesian import long_date, number
-from ppid_sheets.reports.workbook.book import Area, Cell, Grid, Sheet, Style
+from ppid_sheets.register.requests.words import GRANTED_PARTLY, REFUSED
+from ppid_sheets.reports.workbook.book import Cell, Chart, Grid, Series, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import (
-    Signature,
+    HEIGHT,
     dated_by_hand,
+    letterhead,
     signatures,
     signed_by,
 )
-from ppid_sheets.reports.workbook.tally import Number, total
-from ppid_sheets.reports.year.year import (
-    FIRST_ROW,
-    HEAD_LINE,
-    LINE,
-    OUTCOMES,
-    REPORT,
-    Line,
-    Year,
-    head,
+from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.tally import Number, share, total
+from ppid_sheets.reports.year.month_by_month import (
+    NO_REFUSAL,
+    column,
+    judged,
+    month_names,
+    place,
+    reason,
 )
+from ppid_sheets.reports.year.rows import OUTCOMES
+from ppid_sheets.reports.year.year import HEAD_LINE, LINE, REPORT, Line, Year
 
-Take = Callable[[Line], Number]
-
-
-def _outcome(at: int) -> Take:
-    return lambda line: line.outcomes[at]
-
-
-COLUMNS: tuple[tuple[str, float, Take], ...] = (
-    ("Diterima", 10, lambda line: line.received),
-    ("Rata-rata waktu layanan (hari kerja)", 12, lambda line: line.mean),
-    *((outcome, 12.0, _outcome(at)) for at, outcome in enumerate(OUTCOMES)),
-    ("Jumlah selesai", 10, lambda line: line.finished),
-    ("Sisa awal", 9, lambda line: line.opening),
-    ("Sisa akhir", 9, lambda line: line.remaining),
-    ("Tepat waktu", 9, lambda line: line.on_time),
-    ("Terlambat", 10, lambda line: line.late),
-)
-"""Header, width and number of each column right of the month."""
-_NAMES = [name for name, *_ in COLUMNS]
-_WIDTHS = (14.0, *(width for _, width, _ in COLUMNS))
+_WIDTHS = (40.0, 15.5, 10.0, 15.5, 10.0)
 _SPAN = len(_WIDTHS)
-_MEAN = _NAMES.index("Rata-rata waktu layanan (hari kerja)")
-_STOCKS = (_NAMES.index("Sisa awal"), _NAMES.index("Sisa akhir"))
-_WORDS_ROW, _HEAD_ROW = 4, FIRST_ROW - 1
+_TITLE_ROW = HEIGHT
+_BLANK_LINE = 21.0
+_CHART_ROWS, _CHART_HEIGHT, _CHART_WIDTH = 13, 250, 640
+NIHIL = "Isi “nihil” bila tidak ada."
 
 
-def sheet(year: Year) -> Sheet:
-    """The sheet, with a place for both signatures."""
-    table = _table(year)
-    words = in_words(year)
-    known = Signature("Mengetahui,", *_signed(signed_by(year.settings.office.sekretaris, "")))
-    kasubag = signed_by(year.settings.office.kasubag, dated_by_hand(year.settings.office.city))
-    return Sheet(
-        REPORT,
-        REPORT,
-        _WIDTHS,
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A part of the paper: its heading, what is said below it, and how many lines are left."""
+
+    title: str
+    lines: int
+    notes: tuple[str, ...] = ()
+
+
+def headings(year: Year) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
+    """The parts before the account of the service, and those after it."""
+    basis = "; ".join(year.settings.legal_basis)
+    return (
         (
-            head(year, "Laporan Tahunan Layanan Informasi Publik", _SPAN),
-            Grid(
-                _WORDS_ROW,
-                0,
-                ((Cell(words, "paragraph", span=_SPAN),),),
-                (LINE,),
-            ),
-            table,
-            signatures(table.end + 1, ((known, 5), (None, 4), (kasubag, 5))),
+            Heading("A. Kebijakan Pelayanan Informasi Publik", 4,
+                    (f"Dasar: {basis}.",) if basis else ()),
+            Heading("B. Sarana dan Prasarana", 3),
+            Heading("C. Sumber Daya Manusia", 3),
+            Heading("D. Anggaran dan Penggunaannya", 3),
         ),
-        landscape=True,
-        one_page=True,
-    )
-
-
-def _signed(one: Signature) -> tuple[str, str, str]:
-    return one.position, one.name, one.below
-
-
-def totals(year: Year) -> tuple[Number, ...]:
-    """The last line: sums, but the mean over all and the stocks at the year's two ends."""
-    return tuple(_total(year, at, take) for at, (_, _, take) in enumerate(COLUMNS))
-
-
-def _total(year: Year, at: int, take: Take) -> Number:
-    column = at + 1
-    if at == _MEAN:
-        return year.mean
-    if at in _STOCKS:
-        month = 0 if at == _STOCKS[0] else len(year.months) - 1
-        place = Area(REPORT, FIRST_ROW + month, column, FIRST_ROW + month, column)
-        return take(year.lines[month]).at(str(place))
-    return total([take(line) for line in year.lines], str(_months(year, column)))
-
-
-def _months(year: Year, column: int) -> Area:
-    return Area(REPORT, FIRST_ROW, column, year.total_row - 1, column)
-
-
-def place(year: Year, name: str) -> Number:
-    """The total below a column, read from where it stands."""
-    at = _NAMES.index(name)
-    area = Area(REPORT, year.total_row, at + 1, year.total_row, at + 1)
-    return totals(year)[at].at(str(area))
-
-
-def column(year: Year, name: str) -> Area:
-    """The months of a column."""
-    return _months(year, _NAMES.index(name) + 1)
-
-
-def _table(year: Year) -> Grid:
-    header = (
-        Cell("Bulan", "head_left"),
-        *(Cell(name, "head_right") for name, *_ in COLUMNS),
-    )
-    lines = [
         (
-            Cell(month.first, "month"),
-            *_cells(tuple(take(line) for *_, take in COLUMNS), "count", "mean"),
-        )
-        for month, line in zip(year.months, year.lines, strict=True)
-    ]
-    last = (Cell("Setahun", "total"), *_cells(totals(year), "total_count", "total_mean"))
-    heights = (42.0, *[LINE] * len(lines), HEAD_LINE)
-    return Grid(_HEAD_ROW, 0, (header, *lines, last), heights)
-
-
-def _cells(numbers: Sequence[Number], count: Style, mean: Style) -> tuple[Cell, ...]:
-    return tuple(
-        one.cell(mean if at == _MEAN else count) for at, one in enumerate(numbers)
+            Heading("G. Kendala Internal dan Eksternal", 4),
+            Heading("H. Rekomendasi dan Rencana Tindak Lanjut", 4),
+        ),
     )  # fmt: skip
 
 
+def sheet(year: Year) -> Sheet:
+    """The sheet, with a place for both signatures once the months are over."""
+    before, after = headings(year)
+    grids = [_title(year), *_stacked(before, _title(year).end + 1)]
+    figures = _figures_of(year, grids[-1].end + 1)
+    grounds = _grounds(year, figures.end + _CHART_ROWS + 1)
+    objections = _objections(grounds.end + 1)
+    grids += [figures, grounds, objections, *_stacked(after, objections.end + 1)]
+    grids.append(_signing(year, grids[-1].end + 1))
+    starts = [grid.row for grid in grids[1:]]
+    made = Sheet(
+        REPORT, REPORT, _WIDTHS,
+        (*letterhead(year.settings.office, _WIDTHS), *grids, _chart(year, figures.end)),
+        running_head=False,
+    )  # fmt: skip
+    return page_breaks(made, year.settings.paper, starts)
+
+
+def _title(year: Year) -> Grid:
+    kind = "LAPORAN TAHUNAN" if year.span.is_year else "LAPORAN"
+    rows = (
+        (Cell(f"{kind} LAYANAN INFORMASI PUBLIK", "form_title", span=_SPAN),),
+        (Cell(year.span.name.upper(), "form_title", span=_SPAN),),
+        (Cell("Nomor: ………………………………", "form_number", span=_SPAN),),
+        (Cell(year.state, "form_number", span=_SPAN),),
+        (Cell(in_words(year), "form_text", span=_SPAN),),
+    )
+    return Grid(_TITLE_ROW, 0, rows, (19, 19, 17, 17, 34))
+
+
+def _stacked(parts: Sequence[Heading], row: int) -> list[Grid]:
+    """The parts below each other from a row on."""
+    grids: list[Grid] = []
+    for part in parts:
+        grids.append(_lined(part, grids[-1].end + 1 if grids else row))
+    return grids
+
+
+def _lined(part: Heading, row: int) -> Grid:
+    """A heading over lines to write on, which print as such while they are empty."""
+    rows = (
+        (Cell(part.title, "form_heading", span=_SPAN),),
+        *((Cell(note, "form_text", span=_SPAN),) for note in part.notes),
+        *((Cell(None, "lined", span=_SPAN),) for _ in range(part.lines)),
+    )
+    heights = (20.0, *[LINE] * len(part.notes), *[_BLANK_LINE] * part.lines)
+    return Grid(row, 0, rows, heights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the account: its number of these months and of those a year before."""
+
+    name: str
+    now: Number
+    past: Number
+    shares: tuple[Number | None, Number | None] = (None, None)
+    mean: bool = False
+
+
+def _figures_of(year: Year, row: int) -> Grid:
+    """E: the figures beside those of the year before."""
+    lines = _figures(year, row + 2)
+    header = (
+        Cell("Uraian", "head_left"),
+        *(
+            cell
+            for span in (year.told, *((year.before,) if year.compared else ()))
+            for cell in (Cell(span.short, "head_right"), Cell("%", "head_right"))
+        ),
+    )
+    top = (Cell("E. Rincian Pelayanan Informasi Publik", "form_heading", span=_SPAN),)
+    note = ((Cell(year.short_comparison, "note", span=_SPAN),),) if year.short_comparison else ()
+    return Grid(row, 0, (top, header, *(_cells(year, line) for line in lines), *note),
+                (20.0, 20.0 if year.closed else 30.0, *[LINE] * len(lines)))  # fmt: skip
+
+
+def _figures(year: Year, row: int) -> tuple[_Row, ...]:
+    """The lines; where one is a share of another, that one's cell is looked at."""
+    past, names = year.past, ("Diterima", "Jumlah selesai", "Sisa awal", "Sisa akhir")
+    received, finished, opening, remaining = (place(year, name) for name in names)
+    order = ["opening", "received", "finished", *OUTCOMES, "remaining", "on_time", "late"]
+    cells = {name: f"$D${row + 1 + at}" for at, name in enumerate(order)}
+    done = past.finished.at(cells["finished"])
+    both = past.on_time.at(cells["on_time"]) + past.late.at(cells["late"])
+    timely = both.at(f"({both.formula})")
+    return (
+        _Row("Sisa permohonan dari masa sebelumnya", opening, past.opening),
+        _Row("Permohonan diterima", received, past.received),
+        _Row("Permohonan selesai", finished, past.finished),
+        *(
+            _Row(f"   {outcome}", place(year, outcome), past.outcomes[at],
+                 (share(place(year, outcome), finished),
+                  share(past.outcomes[at].at(cells[outcome]), done)))
+            for at, outcome in enumerate(OUTCOMES)
+        ),
+        _Row("Sisa permohonan pada akhir masa laporan", remaining, past.remaining),
+        _Row("Selesai tepat waktu", place(year, "Tepat waktu"), past.on_time,
+             (share(place(year, "Tepat waktu"), judged(year)),
+              share(past.on_time.at(cells["on_time"]), timely))),
+        _Row("Selesai terlambat", place(year, "Terlambat"), past.late,
+             (share(place(year, "Terlambat"), judged(year)),
+              share(past.late.at(cells["late"]), timely))),
+        _Row("Rata-rata waktu layanan (hari kerja)",
+             place(year, "Rata-rata waktu layanan (hari kerja)"), past.mean, mean=True),
+    )  # fmt: skip
+
+
+def _cells(year: Year, line: _Row) -> tuple[Cell, ...]:
+    style: Style = "mean" if line.mean else "count"
+    shares = [one.cell("share") if one else Cell(None, "share") for one in line.shares]
+    past = (line.past.cell(style), shares[1]) if year.compared else ()
+    return Cell(line.name, "text"), line.now.cell(style), shares[0], *past
+
+
+def _chart(year: Year, row: int) -> Chart:
+    series = tuple(
+        Series(name, month_names(year), column(year, source))
+        for name, source in (("Diterima", "Diterima"), ("Selesai", "Jumlah selesai"))
+    )
+    title = f"Permohonan per bulan, {year.begun.covered}"
+    counts = (
+        f"{month.short_name}: {line.received.value} dan {line.finished.value}"
+        for month, line in zip(year.months, year.lines, strict=True)
+    )
+    alt = f"Grafik batang permohonan yang diterima dan yang selesai tiap bulan. {'; '.join(counts)}"
+    return Chart(row + 1, 0, _CHART_WIDTH, _CHART_HEIGHT, "column", title, series, alt)
+
+
+def _grounds(year: Year, row: int) -> Grid:
+    """Why requests were refused, wholly or in part."""
+    header = (
+        Cell("Alasan penolakan", "head_left"),
+        Cell(f"{REFUSED}, {year.told.short}", "head_right", span=2),
+        Cell(f"{GRANTED_PARTLY}, {year.told.short}", "head_right", span=2),
+    )
+    lines = [
+        (
+            Cell(ground, "text"),
+            reason(year, ground).cell("count", 2),
+            reason(year, ground, partly=True).cell("count", 2),
+        )
+        for ground in year.grounds
+    ]
+    if not lines:
+        none = Cell(NO_REFUSAL, "note", span=_SPAN)
+        return Grid(row, 0, (header, (none,)), (30.0, LINE))
+    first, last = row + 2, row + 1 + len(lines)
+    sums = (
+        total([reason(year, ground, partly=partly) for ground in year.grounds],
+              f"${col}${first}:${col}${last}")
+        for partly, col in ((False, "B"), (True, "D"))
+    )  # fmt: skip
+    foot = (Cell("Jumlah", "total"), *(one.cell("total_count", 2) for one in sums))
+    return Grid(row, 0, (header, *lines, foot), (30.0, *[LINE] * len(lines), HEAD_LINE))
+
+
+def _objections(row: int) -> Grid:
+    """F: what the register of requests does not know, to be filled in."""
+    names = (
+        "Keberatan yang diterima Atasan PPID",
+        "Keberatan yang ditanggapi",
+        "Permohonan penyelesaian sengketa ke Komisi Informasi",
+        "Sengketa yang selesai (mediasi, putusan)",
+    )
+    rows = (
+        (Cell("F. Keberatan dan Sengketa Informasi", "form_heading", span=_SPAN),),
+        (Cell("Uraian", "head_left"), Cell("Jumlah", "head_right"),
+         Cell("Keterangan", "head_left", span=_SPAN - 2)),
+        *((Cell(name, "text"), Cell(None, "count"), Cell(None, "text", span=_SPAN - 2))
+          for name in names),
+        (Cell(NIHIL, "note", span=_SPAN),),
+    )  # fmt: skip
+    return Grid(row, 0, rows, (20.0, 20.0, *[_BLANK_LINE] * len(names), LINE))
+
+
+def _signing(year: Year, row: int) -> Grid:
+    office = year.settings.office
+    if not year.closed:
+        words = "Laporan sementara: ditandatangani sesudah masa laporan berakhir."
+        return Grid(row, 0, ((Cell(words, "note", span=_SPAN),),), (LINE,))
+    known = signed_by(office.sekretaris, "Mengetahui,")
+    kasubag = signed_by(office.kasubag, dated_by_hand(office.city))
+    return signatures(row, ((known, 1), (None, 1), (kasubag, 3)))
+
+
 def in_words(year: Year) -> str:
-    """The year in formal sentences."""
-    office = year.settings.office.name
+    """The report in formal sentences."""
+    office, name = year.settings.office.name, year.told.name.replace("Tahun", "tahun")
     received, finished = (place(year, name).value for name in ("Diterima", "Jumlah selesai"))
     left = place(year, "Sisa akhir").value
     sentences = [
-        f"Selama tahun {year.number} {office} menerima {_requests(received)}."
+        f"Selama {name} {office} menerima {_requests(received)}{_beside(year, year.past)}."
         if received
-        else f"Selama tahun {year.number} {office} tidak menerima permohonan informasi publik.",
+        else f"Selama {name} {office} tidak menerima permohonan informasi publik.",
         _finished(year) if finished else "Tidak ada permohonan yang diselesaikan.",
         f"Pada {long_date(year.as_of)} "
         + (f"tersisa {_requests(left)}." if left else "tidak ada permohonan yang tersisa."),
     ]
     return " ".join(sentences)
+
+
+def _beside(year: Year, past: Line) -> str:
+    if not year.compared:
+        return ""
+    then = year.before.name.replace("Tahun", "tahun")
+    return f" ({number(_int(past.received.value))} pada {then})"
 
 
 def _requests(count: object) -> str:

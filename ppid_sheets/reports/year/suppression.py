@@ -5,7 +5,8 @@ out of it again. A small number is hidden. It could still be worked out from the
 other table, with the same printed numbers and no hidden number below 1, gives it another value; in
 a network there is such a table exactly if one unit can be sent around a loop of hidden links
 through it. Where there is no loop, the cheapest further numbers are hidden to close one. Zeros name
-nobody and are never hidden.
+nobody and stay, but where sums that are printed leave no other way: the one refusal of a year,
+whose sum everybody knows, is not given away if some month without any is hidden with it.
 """
 
 import heapq
@@ -15,7 +16,9 @@ from itertools import count
 
 Node = str
 _TOTAL = 1_000_000
-"""A hidden total takes more from the reader than any hidden part of it."""
+_ZERO = 1_000
+"""A hidden total takes more from the reader than any hidden part of it, a hidden zero more than
+most numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ def _loop(link: Link, links: Sequence[Link], keys: set[str], step: Iterator[int]
     more = _path(link.target, link.source, rest, keys, step)
     less = _path(link.source, link.target, rest, keys, step) if link.value > 1 else None
     ways = [way for way in (more, less) if way is not None]
+    if not ways:
+        last = _path(link.source, link.target, rest, keys, step, floor=0)
+        ways = [last] if last else []
     return set(min(ways, key=lambda way: way[0])[1]) if ways else set()
 
 
@@ -55,10 +61,15 @@ Way = tuple[int, tuple[str, ...]]
 
 
 def _path(
-    start: Node, end: Node, links: Sequence[Link], keys: set[str], step: Iterator[int]
+    start: Node,
+    end: Node,
+    links: Sequence[Link],
+    keys: set[str],
+    step: Iterator[int],
+    floor: int = 1,
 ) -> Way | None:
     """Cost and links of the cheapest way for one unit; None where there is none (Dijkstra)."""
-    steps = _steps(links, keys)
+    steps = _steps(links, keys, floor)
     queue: list[tuple[int, int, Node, tuple[str, ...]]] = [(0, next(step), start, ())]
     seen: set[Node] = set()
     while queue:
@@ -74,13 +85,16 @@ def _path(
     return None
 
 
-def _steps(links: Sequence[Link], keys: set[str]) -> Mapping[Node, Sequence[tuple[Node, str, int]]]:
-    """Where a unit may go: along a link that is not 0, or back along one that stays at least 1."""
+def _steps(
+    links: Sequence[Link], keys: set[str], floor: int
+) -> Mapping[Node, Sequence[tuple[Node, str, int]]]:
+    """Where a unit may go: along a link of at least `floor`, or back along one that is more."""
     steps: dict[Node, list[tuple[Node, str, int]]] = {}
     for link in links:
-        price = 0 if link.key in keys else link.value + _TOTAL * link.total
-        if link.value >= 1:
+        worth = link.value + _TOTAL * link.total + _ZERO * (link.value == 0)
+        price = 0 if link.key in keys else worth
+        if link.value >= floor:
             steps.setdefault(link.source, []).append((link.target, link.key, price))
-        if link.value > 1:
+        if link.value > floor:
             steps.setdefault(link.target, []).append((link.source, link.key, price))
     return steps

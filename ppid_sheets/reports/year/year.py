@@ -1,75 +1,46 @@
 """What the sheets of the annual workbook share: its rows, and each month's numbers over them.
 
 A request counts in the month in which it was finished, as in the monthly workbooks, so that over
-the years each is counted once (for the terms see `reports.figures`).
+the years each is counted once (for the terms see `reports.figures`). A report of a part of a year
+is made in the same way.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Literal
 
 import pandas as pd
 
-from ppid_sheets.common.indonesian import MONTHS, NOT_FILLED, NOT_READ, long_date
-from ppid_sheets.common.month import Month, month_of
+from ppid_sheets.common.indonesian import long_date
+from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, Clock
 from ppid_sheets.register.places import Part
-from ppid_sheets.register.requests import column
-from ppid_sheets.register.requests.words import (
-    GRANTED_PARTLY,
-    GRANTED_WHOLLY,
-    NOT_PROCESSED,
-    REFUSED,
-    WITHDRAWN,
-)
+from ppid_sheets.register.requests.words import GRANTED_PARTLY, REFUSED
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.month.data import plain
-from ppid_sheets.reports.period import period_of
-from ppid_sheets.reports.rows import STILL_OPEN, report_rows, usable
-from ppid_sheets.reports.workbook.book import (
-    Cell,
-    DataColumn,
-    DataTable,
-    Grid,
-    Style,
-    absolute,
-    quoted,
-)
-from ppid_sheets.reports.workbook.linked import linked
+from ppid_sheets.reports.rows import usable
+from ppid_sheets.reports.workbook.book import Cell, DataTable, Grid, Style, absolute, quoted
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Tally, equals
+from ppid_sheets.reports.year.rows import GROUNDS, OUTCOMES, table_of
+from ppid_sheets.reports.year.span import MonthSpan
+from ppid_sheets.reports.year.span import year as year_span
 
-REPORT, REASONS, DATA, CHECKS, NOTES = (
-    "Laporan Tahunan", "Alasan Penolakan", "Data", "Pemeriksaan", "Keterangan",
+REPORT, MONTHS_SHEET, CHECKS, NOTES = (
+    "Laporan", "Rincian Bulanan", "Pemeriksaan", "Keterangan",
 )  # fmt: skip
-OTHER = "Lainnya"
-"""A decision or ground that is none of the listed ones."""
-OUTCOMES = (GRANTED_WHOLLY, GRANTED_PARTLY, REFUSED, WITHDRAWN, NOT_PROCESSED, OTHER)
-GROUNDS = (*column("refusal_ground").choices, OTHER, NOT_READ, NOT_FILLED)
 LINE, HEAD_LINE = 16.5, 18.0
-FIRST_ROW = 8
-"""The row of January on the sheet Laporan Tahunan; its first column holds the months."""
-_DATA_ROW = 4
+FIRST_ROW = 5
+"""The row of the first month on the sheet Rincian Bulanan; its first column holds the months."""
 
-COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
-    ("reg_number", "No. Registrasi", "cell", 22),
-    ("row", "Baris", "cell_number", 9),
-    ("received_on", "Diterima", "cell_date", 13),
-    ("finished_on", "Selesai", "cell_date", 13),
-    ("outcome", "Hasil", "cell", 24),
-    ("ground", "Alasan Penolakan", "cell", 24),
-    ("due_on", "Batas Waktu", "cell_date", 13),
-    ("status", "Status", "cell", 22),
-    ("service_days", "Lama Layanan", "cell_number", 12),
-)
-"""The columns of Data: nothing in them is personal."""
+Which = Literal["this", "before"]
+"""The span of the report, or the same months of the year before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The numbers of one month, in the order of Art. 12 UU 14/2008 and then the movement."""
+    """The numbers of some days, in the order of Art. 12 UU 14/2008 and then the movement."""
 
     received: Number
     mean: Number
@@ -83,13 +54,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Year:
-    """A year as of a day in it.
+    """A year, or another span of months, as of a day in it.
 
     `registered` counts its receipts in the register itself; `left_out` are sheet rows without a
     usable date of receipt, as people call them; `parts` are the register's tabs of earlier years.
+    `compared` says whether there is anything in the same months of the year before, `oldest` when
+    the register's oldest request was received.
     """
 
-    number: int
+    span: MonthSpan
     as_of: date
     settings: Settings
     source: str
@@ -97,26 +70,64 @@ class Year:
     registered: int
     left_out: tuple[int | str, ...]
     parts: tuple[Part, ...] = ()
+    compared: bool = False
+    oldest: date | None = None
 
     @property
     def closed(self) -> bool:
-        """Whether the year was over."""
-        return self.as_of == date(self.number, 12, 31)
+        """Whether the span was over."""
+        return self.as_of == self.span.last.last
 
     @property
-    def state(self) -> str:
-        """`Keadaan per 31 Desember 2026`."""
-        running = "" if self.closed else " (sementara, tahun berjalan)"
-        return f"Keadaan per {long_date(self.as_of)}{running}"
+    def begun(self) -> MonthSpan:
+        """The months that have begun."""
+        return self.span.until(self.as_of)
+
+    @property
+    def told(self) -> MonthSpan:
+        """The months that the figures are of: all of them, or those that have begun."""
+        return self.span if self.closed else self.begun
+
+    @property
+    def before(self) -> MonthSpan:
+        """The months that they are compared with."""
+        back = self.span.back
+        return MonthSpan(self.told.first.before(back), self.told.last.before(back))
 
     @property
     def months(self) -> tuple[Month, ...]:
         """The months that have begun."""
-        return tuple(Month(self.number, month) for month in range(1, self.as_of.month + 1))
+        return self.begun.months
+
+    @property
+    def first(self) -> Month:
+        """The first month that Data reaches back to."""
+        return self.span.before.first if self.compared else self.span.first
+
+    @property
+    def short_comparison(self) -> str:
+        """What to say where the register began within the months that are compared; else ""."""
+        if not (self.compared and self.oldest and self.oldest > self.before.first.last):
+            return ""
+        return (
+            f"Register memuat permohonan sejak {long_date(self.oldest)}, sehingga angka "
+            f"{self.before.covered} tidak penuh."
+        )
+
+    @property
+    def state(self) -> str:
+        """`Keadaan per 31 Desember 2026`."""
+        running = "" if self.closed else " (sementara, masih berjalan)"
+        return f"Keadaan per {long_date(self.as_of)}{running}"
+
+    @property
+    def called(self) -> str:
+        """What its sums are called: `Setahun`, or the months that they are of."""
+        return "Setahun" if self.span.is_year and self.closed else self.begun.covered
 
     @property
     def total_row(self) -> int:
-        """The row of the totals on the sheet Laporan Tahunan."""
+        """The row of the totals on the sheet Rincian Bulanan."""
         return FIRST_ROW + len(self.months)
 
     @cached_property
@@ -124,49 +135,70 @@ class Year:
         """Counts over the rows of Data."""
         return Tally(self.data)
 
-    def first(self, month: int) -> Point:
+    def begin(self, month: int, which: Which = "this") -> Point:
         """The first day of a month by its position; one beyond the last is the day after them."""
-        at = f"{quoted(REPORT)}!{absolute(FIRST_ROW + min(month, len(self.months) - 1), 0)}"
-        if month < len(self.months):
-            return Point(self.months[month].first, at)
-        return Point(self.months[-1].before(-1).first, f"EDATE({at},1)")
+        at = f"{quoted(MONTHS_SHEET)}!{absolute(FIRST_ROW + min(month, len(self.months) - 1), 0)}"
+        beyond = month - min(month, len(self.months) - 1)
+        back = self.span.back if which == "before" else 0
+        day = self.span.first.before(back - month).first
+        shift = beyond - back
+        return Point(day, f"EDATE({at},{shift})" if shift else at)
 
     def within(self, key: str, month: int) -> tuple[Criterion, Criterion]:
         """The date in a column lies in a month."""
-        return Criterion(key, ">=", self.first(month)), Criterion(key, "<", self.first(month + 1))
+        return Criterion(key, ">=", self.begin(month)), Criterion(key, "<", self.begin(month + 1))
 
-    def whole(self, key: str) -> tuple[Criterion, Criterion]:
-        """The date in a column lies in the year."""
-        return (
-            Criterion(key, ">=", self.first(0)),
-            Criterion(key, "<", self.first(len(self.months))),
-        )
+    def whole(self, key: str, which: Which = "this") -> tuple[Criterion, Criterion]:
+        """The date in a column lies in the span."""
+        first, after = self.begin(0, which), self.begin(len(self.months), which)
+        return Criterion(key, ">=", first), Criterion(key, "<", after)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The months, counted."""
-        return tuple(self._line(month) for month in range(len(self.months)))
+        return tuple(
+            self._line(
+                self.within("received_on", at), self.within("finished_on", at),
+                self.begin(at), self.begin(at + 1),
+            )
+            for at in range(len(self.months))
+        )  # fmt: skip
 
-    def _line(self, month: int) -> Line:
-        done, count = self.within("finished_on", month), self.tally.count
+    @cached_property
+    def past(self) -> Line:
+        """The same months of the year before, counted together."""
+        return self._line(
+            self.whole("received_on", "before"), self.whole("finished_on", "before"),
+            self.begin(0, "before"), self.begin(len(self.months), "before"),
+        )  # fmt: skip
+
+    def _line(
+        self,
+        came: tuple[Criterion, Criterion],
+        done: tuple[Criterion, Criterion],
+        first: Point,
+        after: Point,
+    ) -> Line:
+        count = self.tally.count
         return Line(
-            received=count(*self.within("received_on", month)),
+            received=count(*came),
             mean=self.tally.statistic("AVERAGE", "service_days", *done),
             outcomes=tuple(count(*done, equals("outcome", outcome)) for outcome in OUTCOMES),
             finished=count(*done),
-            opening=self._open_before(self.first(month)),
-            remaining=self._open_before(self.first(month + 1)),
+            opening=self.open_before(first),
+            remaining=self.open_before(after),
             on_time=count(*done, equals("status", ON_TIME)),
             late=count(*done, equals("status", FINISHED_LATE)),
         )
 
-    def _open_before(self, day: Point) -> Number:
+    def open_before(self, day: Point) -> Number:
+        """What was open when a day began."""
         count = self.tally.count
         return count(Criterion("received_on", "<", day)) - count(Criterion("finished_on", "<", day))
 
     @cached_property
     def mean(self) -> Number:
-        """Working days that the year's finished requests took on average."""
+        """Working days that the finished requests took on average."""
         return self.tally.statistic("AVERAGE", "service_days", *self.whole("finished_on"))
 
     def timed(self, month: int) -> int:
@@ -180,10 +212,56 @@ class Year:
         done = self.within("finished_on", month)
         return self.tally.count(*done, equals("outcome", REFUSED), equals("ground", ground))
 
+    def refused(self, ground: str, which: Which) -> Number:
+        """Refusals of the span on one ground."""
+        done = self.whole("finished_on", which)
+        return self.tally.count(*done, equals("outcome", REFUSED), equals("ground", ground))
+
     def partly_refused(self, ground: str) -> Number:
-        """Requests granted in part whose other part was refused on one ground, in the year."""
+        """Requests granted in part whose other part was refused on one ground."""
         done = self.whole("finished_on")
         return self.tally.count(*done, equals("outcome", GRANTED_PARTLY), equals("ground", ground))
+
+    @cached_property
+    def grounds(self) -> tuple[str, ...]:
+        """The grounds of refusal that occur, in the order of the law."""
+        return tuple(ground for ground in GROUNDS if self._occurs(ground))
+
+    def _occurs(self, ground: str) -> bool:
+        return bool(self.refused(ground, "this").value or self.partly_refused(ground).value)
+
+
+def span_of(
+    table: Table,
+    clock: Clock,
+    settings: Settings,
+    span: MonthSpan,
+    as_of: date,
+    source: str,
+    link: Callable[[int], str] | None,
+) -> Year:
+    """A span of months as it stood at the end of `as_of`, which lies in it."""
+    received = table.frame["received_on"]
+    in_span = _between(received, span.first.first, as_of)
+    compared = bool(_between(received, span.before.first.first, span.before.last.last).any())
+    since = span.before.first if compared else span.first
+    oldest = received[usable(received)].min()
+    return Year(
+        span=span,
+        as_of=as_of,
+        settings=settings,
+        source=source,
+        data=table_of(table, clock, since, as_of, link),
+        registered=int(in_span.sum()),
+        left_out=tuple(map(table.shown, table.frame.index[~usable(received)].tolist())),
+        parts=table.parts,
+        compared=compared,
+        oldest=None if pd.isna(oldest) else oldest.date(),
+    )
+
+
+def _between(days: "pd.Series[pd.Timestamp]", first: date, last: date) -> "pd.Series[bool]":
+    return (days >= pd.Timestamp(first)) & (days <= pd.Timestamp(last))
 
 
 def year_of(
@@ -196,62 +274,14 @@ def year_of(
     link: Callable[[int], str] | None,
 ) -> Year:
     """The year as it stood at the end of `as_of`, which lies in it."""
-    rows = report_rows(table, clock, period_of(month_of(as_of), as_of))
-    first = pd.Timestamp(number, 1, 1)
-    rows = rows[rows["finished_on"].isna() | (rows["finished_on"] >= first)]
-    received = table.frame["received_on"]
-    in_year = (received >= first) & (received <= pd.Timestamp(as_of))
-    return Year(
-        number=number,
-        as_of=as_of,
-        settings=settings,
-        source=source,
-        data=_table(rows.sort_values(["received_on", "reg_number"], kind="stable"), table, link),
-        registered=int(in_year.sum()),
-        left_out=tuple(map(table.shown, table.frame.index[~usable(received)].tolist())),
-        parts=table.parts,
-    )
-
-
-def _table(rows: pd.DataFrame, read: Table, link: Callable[[int], str] | None) -> DataTable:
-    index = rows.index.tolist()
-    values: Mapping[str, Sequence[Any]] = {
-        **{str(key): plain(rows[key]) for key in rows.columns},
-        "row": [*map(read.shown, index)],
-        "outcome": [_known(word, (*OUTCOMES, STILL_OPEN)) for word in rows["decision"].tolist()],
-        "ground": _grounds(rows),
-    }
-    links = {"row": [link(row) for row in linked(index)]} if link else {}
-    columns = (
-        DataColumn(key, header, style, values[key], links.get(key, ()))
-        for key, header, style, _ in COLUMNS
-    )
-    return DataTable(DATA, "DataTahun", _DATA_ROW, tuple(columns))
-
-
-def _known(word: str, words: Sequence[str]) -> str:
-    return word if word in words else OTHER
-
-
-def _grounds(rows: pd.DataFrame) -> list[str | None]:
-    """The ground where something was refused."""
-    pairs = zip(rows["decision"].tolist(), rows["refusal_ground"].tolist(), strict=True)
-    return [
-        _known(ground, GROUNDS) if decision in (REFUSED, GRANTED_PARTLY) else None
-        for decision, ground in pairs
-    ]
-
-
-def month_names(year: Year) -> str:
-    """`Januari–November`."""
-    return f"{MONTHS[0]}–{MONTHS[len(year.months) - 1]}" if len(year.months) > 1 else MONTHS[0]
+    return span_of(table, clock, settings, year_span(number), as_of, source, link)
 
 
 def head(year: Year, title: str, span: int) -> Grid:
-    """The three lines above a sheet: title with year, office, as-of date."""
+    """The three lines above a sheet: title with the span, office, as-of date."""
     texts: tuple[tuple[str, Style], ...] = (
-        (f"{title} — {year.number}", "title"),
-        (f"{year.settings.office.name} · {month_names(year)} {year.number}", "meta"),
+        (f"{title} — {year.span.name}", "title"),
+        (f"{year.settings.office.name} · {year.begun.covered}", "meta"),
         (year.state, "meta"),
     )
     return Grid(0, 0, tuple((Cell(text, style, span=span),) for text, style in texts), (24, 15, 15))

@@ -1,0 +1,68 @@
+"""The publication as a table for machines and for spreadsheets (docs/publication.md).
+
+UTF-8 with a byte order mark, lines that end in CR LF, semicolons between, texts in quotes, a comma
+before decimals: what a double click in an Indonesian Excel opens as columns.
+"""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from ppid_sheets.reports.year.published import MARK, MEAN, Announced, Published
+from ppid_sheets.reports.year.web import text_of
+from ppid_sheets.reports.year.year import Year
+
+HEADER = ("kantor", "periode", "bulan", "huruf_pasal_12", "ukuran", "nilai", "keterangan")
+HIDDEN, NOTHING = "tidak ditampilkan", "tidak ada"
+_DANGEROUS, _BLANK = ("=", "+", "-", "@"), ("\t", "\r", "\n")
+_BOM = "\ufeff"
+_GROUND = "Alasan penolakan: "
+
+_Record = tuple[str, str, str, str, str]
+"""Month, letter, measure, value, remark."""
+
+
+def table(year: Year) -> str:
+    """The whole file."""
+    stream = StringIO()
+    writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    shown = Published(year)
+    office = year.settings.office.name
+    now = year.told.name
+    for record in (*_stated(shown, past=False), *_months(shown)):
+        writer.writerow(map(harmless, (office, now, *record)))
+    if year.compared:
+        before = year.before.name
+        for record in _stated(shown, past=True):
+            writer.writerow(map(harmless, (office, before, *record)))
+    return _BOM + stream.getvalue()
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    dangerous = text.lstrip().startswith(_DANGEROUS) or text.startswith(_BLANK)
+    return f"'{text}" if dangerous else text
+
+
+def _stated(shown: Published, *, past: bool) -> Iterator[_Record]:
+    for one in shown.stated:
+        name = f"{_GROUND}{one.name}" if one.letter == "d" else one.name
+        value = one.past if past else one.value
+        yield "", one.letter, name, *_value(value, mean=one.is_mean)
+
+
+def _months(shown: Published) -> Iterator[_Record]:
+    letters = {one.name: one.letter for one in shown.stated if one.letter != "d"}
+    if len(shown.months) < 2:
+        return
+    for month, line in zip(shown.months, shown.table, strict=True):
+        for name, value in zip(shown.columns, line, strict=True):
+            yield month.label, letters.get(name, ""), name, *_value(value, mean=name == MEAN)
+
+
+def _value(value: Announced | None, *, mean: bool) -> tuple[str, str]:
+    """A number without dots between thousands, or why there is none."""
+    if isinstance(value, int | float):
+        return text_of(value, mean=mean).replace(".", ""), ""
+    return "", HIDDEN if value == MARK else NOTHING

@@ -1,0 +1,206 @@
+"""The publication as one page for a website: no script, nothing fetched from elsewhere."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from ppid_sheets.common.indonesian import number
+from ppid_sheets.config import Office
+from ppid_sheets.reports.workbook.emblem import emblem
+from ppid_sheets.reports.workbook.letterhead import UNIT, office_lines
+from ppid_sheets.reports.year.publication import NO_REFUSAL, names, parts
+from ppid_sheets.reports.year.published import FINISHED, MARK, MEAN, Announced, Published, Stated
+from ppid_sheets.reports.year.year import Year
+
+_STYLE = """
+:root { --navy: #1f3a5f; --blue: #8fa9c8; --ink: #1b1f24; --rule: #c9d1db; --pale: #eef2f7; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem 1rem; max-width: 52rem; background: #fff; color: var(--ink);
+  font: 1rem/1.5 Arial, "Liberation Sans", sans-serif; }
+header { text-align: center; border-bottom: 4px double var(--navy); padding-bottom: .75rem;
+  position: relative; }
+header img { height: 4.5rem; width: auto; }
+header p { margin: 0; }
+.office { font-weight: bold; font-size: 1.15rem; color: var(--navy); }
+h1 { text-align: center; font-size: 1.3rem; margin: 1.25rem 0 .25rem; }
+h2 { font-size: 1.05rem; color: var(--navy); margin: 1.75rem 0 .5rem; }
+.state { text-align: center; margin: 0; }
+.scroll { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; }
+caption { text-align: left; padding-bottom: .4rem; }
+th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--rule); text-align: right;
+  font-variant-numeric: tabular-nums; }
+thead th { background: var(--navy); color: #fff; vertical-align: bottom; }
+th[scope=row], thead th:first-child, th[scope=rowgroup] { text-align: left; font-weight: normal; }
+thead th:first-child, th[scope=rowgroup] { font-weight: bold; }
+th[scope=rowgroup], tfoot th, tfoot td { background: var(--pale); font-weight: bold; }
+.months tbody th { white-space: nowrap; }
+svg { width: 100%; height: auto; }
+footer { margin-top: 1.5rem; font-size: .9rem; }
+@media print {
+  @page { size: A4; margin: 18mm 16mm; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  footer { font-size: 9pt; }
+  thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  table, figure { break-inside: avoid; }
+}
+""".strip()
+_BAR, _GAP, _LEFT, _ROOM = 16, 14, 170, 430
+"""Height of a bar, what is free between two groups, and the widths of labels and of bars."""
+
+
+def page(year: Year) -> str:
+    """The page, complete."""
+    shown = Published(year)
+    title = f"Layanan Informasi Publik {year.span.name}"
+    body = "\n".join(
+        (
+            _letterhead(year.settings.office),
+            "<main>",
+            f"<h1>{escape(title)}</h1>",
+            f'<p class="state">{escape(year.state)}</p>',
+            _figures(shown),
+            _chart(shown),
+            *([_months(shown)] if len(shown.months) > 1 else []),
+            "</main>",
+            "<footer>",
+            *(f"<p>{escape(note)}</p>" for note in shown.notes),
+            "</footer>",
+        )
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'; img-src data:\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)} – {escape(year.settings.office.name)}</title>\n"
+        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _letterhead(office: Office) -> str:
+    contact = " · ".join(filter(None, (office.address, office.phone and f"Telp. {office.phone}")))
+    first, second = office_lines(office.name)
+    mark = ""
+    if office.logo:
+        held = b64encode(emblem(office.logo).content).decode("ascii")
+        mark = f'<img alt="Lambang kantor" src="data:image/png;base64,{held}">'
+    lines = (("office", first), ("office", second), ("unit", UNIT), ("contact", contact))
+    told = "\n".join(f'<p class="{kind}">{escape(text)}</p>' for kind, text in lines if text)
+    return f"<header>\n{mark}{told}\n</header>"
+
+
+def text_of(value: Announced | None, *, mean: bool = False) -> str:
+    """A number as Indonesian writes it."""
+    if isinstance(value, int | float):
+        return number(value, 1 if mean else 0)
+    return value or ""
+
+
+def _figures(shown: Published) -> str:
+    heads = names(shown.year)
+    columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    groups = []
+    for text, lines in parts(shown.stated):
+        rows = "\n".join(_figure(one) for one in lines)
+        rows = rows or _row(NO_REFUSAL, [""] * len(heads))
+        heading = f'<th scope="rowgroup" colspan="{len(heads) + 1}">{escape(text)}</th>'
+        groups.append(f"<tbody>\n{f'<tr>{heading}</tr>' if text else ''}\n{rows}\n</tbody>")
+    return (
+        "<h2>Angka menurut Pasal 12 UU 14/2008</h2>\n"
+        '<div class="scroll"><table>\n'
+        f'<thead><tr><th scope="col">Uraian</th>{columns}</tr></thead>\n'
+        + "\n".join(groups)
+        + "\n</table></div>"
+    )
+
+
+def _figure(one: Stated) -> str:
+    values = (one.value,) if one.past is None else (one.value, one.past)
+    return _row(one.label or one.name, [text_of(value, mean=one.is_mean) for value in values])
+
+
+def _row(name: str, values: Iterable[str]) -> str:
+    cells = "".join(f"<td>{_cell(value)}</td>" for value in values)
+    return f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
+
+
+def _cell(value: str) -> str:
+    if value == MARK:
+        return f'<abbr title="tidak ditampilkan">{MARK}</abbr>'
+    return escape(value)
+
+
+def _months(shown: Published) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("Bulan", *shown.columns))
+    rows = "\n".join(
+        _row(month.name, _texts(shown, line))
+        for month, line in zip(shown.months, shown.table, strict=True)
+    )
+    sums = {one.name: one.value for one in shown.stated}
+    last = _row(shown.year.called, _texts(shown, [sums[name] for name in shown.columns]))
+    return (
+        "<h2>Menurut bulan</h2>\n"
+        f'<div class="scroll"><table class="months">\n<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n"
+        f"<tfoot>{last}</tfoot>\n</table></div>"
+    )
+
+
+def _texts(shown: Published, line: Sequence[Announced]) -> list[str]:
+    return [
+        text_of(value, mean=name == MEAN) for name, value in zip(shown.columns, line, strict=True)
+    ]
+
+
+def _chart(shown: Published) -> str:
+    """Bars of what became of requests; the table above says the same in numbers."""
+    charted = [one for one in shown.stated if one.letter == "c" and one.name != FINISHED]
+    heads = names(shown.year)
+    most = max([_whole(v) for one in charted for v in (one.value, one.past)] + [1])
+    group = len(heads) * _BAR + _GAP
+    drawn = []
+    for at, one in enumerate(charted):
+        top = 8 + at * group
+        middle = top + len(heads) * _BAR / 2 + 4
+        drawn.append(_label(_LEFT - 8, middle, one.name, "end"))
+        for which, value in enumerate((one.value, one.past)[: len(heads)]):
+            drawn.append(_bar(top + which * _BAR, which, _whole(value), most))
+    height = 8 + len(charted) * group + 22
+    legend = "".join(
+        f'<rect x="{_LEFT + at * 210}" y="{height - 16}" width="12" height="12" '
+        f'fill="{_COLOURS[at]}"/>{_label(_LEFT + at * 210 + 18, height - 6, name, "start")}'
+        for at, name in enumerate(heads)
+    )
+    said = "; ".join(
+        f"{one.name}: {' dan '.join(text_of(v) for v in (one.value, one.past)[: len(heads)])}"
+        for one in charted
+    )
+    title = f"Pemberian dan penolakan, {' dan '.join(heads)}"
+    return (
+        f"<h2>{escape(title)}</h2>\n"
+        f'<figure style="margin:0"><svg role="img" viewBox="0 0 {_LEFT + _ROOM + 50} {height}" '
+        'xmlns="http://www.w3.org/2000/svg" font-family="Arial, sans-serif" font-size="13" '
+        'aria-labelledby="judul uraian">'
+        f'<title id="judul">{escape(title)}</title><desc id="uraian">{escape(said)}</desc>'
+        f"{''.join(drawn)}{legend}</svg></figure>"
+    )
+
+
+_COLOURS = ("#1f3a5f", "#8fa9c8")
+
+
+def _whole(value: Announced | None) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _bar(top: float, which: int, value: int, most: int) -> str:
+    wide = round(_ROOM * value / most, 1)
+    bar = (
+        f'<rect x="{_LEFT}" y="{top}" width="{wide}" height="{_BAR - 2}" fill="{_COLOURS[which]}"/>'
+    )
+    return bar + _label(_LEFT + wide + 6, top + _BAR - 5, number(value), "start")
+
+
+def _label(x: float, y: float, text: str, anchor: str) -> str:
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="#1b1f24">{escape(text)}</text>'
