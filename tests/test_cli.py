@@ -241,6 +241,9 @@ def test_exit_code_0_when_all_is_well(empty, capsys):
         (("deadline",), "Sebut satu tanggal"),
         (("form", "surat", "--number", "1"), "'surat' tidak ada"),
         (("form", "receipt"), "--number"),
+        (("report", "register"), "sebut salah satu: --month --year --from"),
+        (("report", "register", "--month", "2026-10", "--year", "2026"), "tidak dapat bersama"),
+        (("report", "register", "--year", "2026", "--to", "2026-06-30"), "--to dipakai bersama"),
         (("demo", "--seed", "x"), "--seed"),
         (("check", "--register", ""), "--register"),
         (("init", "--register", "register.txt"), ".xlsx"),
@@ -421,6 +424,34 @@ def test_form_writes_a_private_page_and_names_no_applicant(desk, capsys):
     assert [text for text in personal() if text in out + err] == []
 
 
+def test_the_register_is_printed_for_any_days(desk, capsys):
+    """A month, a year, a span; with identities only where asked for, and then for the owner."""
+    code, out, _ = run(capsys, "report", "register", "--month", "2026-10", *AS_OF)
+    assert code == 0 and "Register-PPID-2026-10.xlsx" in out and "Tidak dimuat:" in out
+    code, out, _ = run(capsys, "report", "register", "--from", "2024-01-01", "--to", "2024-06-30")
+    assert code == 0 and "(nihil, 0 permohonan)" in out
+    code, out, err = run(capsys, "report", "register", "--year", "2026", "--with-personal", *AS_OF)
+    path = desk / "laporan" / "Register-PPID-2026-dengan-identitas.xlsx"
+    assert code == 0 and "data pribadi" in out and path.exists()
+    assert [text for text in personal() if text in out + err] == []
+    if sys.platform != "win32":
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (("--from", "2026-06-30", "--to", "2026-01-01"), "tukar keduanya"),
+        (("--month", "2027-01"), "belum tiba"),
+        (("--from", "kemarin"), "bukan tanggal"),
+    ],
+)
+def test_days_that_make_no_register_are_exit_2(desk, capsys, days, words):
+    """One sentence, and no file."""
+    code, out, err = run(capsys, "report", "register", *days, *AS_OF)
+    assert code == 2 and out == "" and words in err and one_sentence(err)
+
+
 def test_an_empty_form_needs_no_register(desk, capsys):
     """It holds nobody's data; every other form needs the number of a request."""
     (desk / "register.xlsx").unlink()
@@ -591,6 +622,7 @@ def test_settings_choose_the_register(desk, capsys):
         ("form", "--help"),
         ("report", "daily", "--help"),
         ("report", "annual", "--help"),
+        ("report", "register", "--help"),
         ("run", "--help"),
         ("schedule", "--help"),
     ],

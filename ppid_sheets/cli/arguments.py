@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "report monthly": "laporan bulanan (buku kerja Excel)",
     "report daily": "data layanan harian (satu halaman)",
     "report annual": "laporan tahunan, dan versinya untuk diumumkan",
+    "report register": "register dalam bentuk nasional, untuk dicetak",
     "form": "cetak formulir satu permohonan (data pribadi)",
     "deadline": "hitung batas waktu satu tanggal",
     "explain": "terangkan satu kode temuan, contoh T07",

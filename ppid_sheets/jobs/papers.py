@@ -32,7 +32,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """The register's tab, the requests of all its parts, and the clock on its own calendar."""
 
     tab: str
@@ -41,11 +41,12 @@ class _Read:
     clock: Clock
 
 
-def _read(snapshot: Snapshot, settings: Settings, today: date) -> _Read:
+def read(snapshot: Snapshot, settings: Settings, today: date) -> Read:
+    """What a snapshot says of all years up to `today`'s."""
     tab, table = read_register(snapshot, settings)
     past = earlier(snapshot, tab, settings, today.year)
     calendar = calendar_of(holidays_of(snapshot).holidays, settings.weekend)
-    return _Read(tab, joined(table, past.parts), past, clock_of(settings, calendar, table.schema))
+    return Read(tab, joined(table, past.parts), past, clock_of(settings, calendar, table.schema))
 
 
 def form(store: Store, settings: Settings, name: str, number: str, today: date, out: Path) -> Paper:
@@ -58,8 +59,8 @@ def form(store: Store, settings: Settings, name: str, number: str, today: date, 
     from ppid_sheets.reports.form.request import Request, find
     from ppid_sheets.reports.workbook import xlsx
 
-    read = seen(store, lambda snapshot: _read(snapshot, settings, today))
-    request = Request(read.table, find(read.table, number), read.clock, today)
+    found = seen(store, lambda snapshot: read(snapshot, settings, today))
+    request = Request(found.table, find(found.table, number), found.clock, today)
     letter = forms.FORMS[name].describe(request, settings)
     path = out / forms.file_name(name, request.number)
     xlsx.write(forms.book(letter, settings, today, request.number), path, private=True)
@@ -130,11 +131,11 @@ def report_annual(
 
     if span.first.first > today:
         raise UsageError(f"{span.name} belum dimulai", "pilih masa yang sudah berjalan")
-    read = seen(store, lambda snapshot: _read(snapshot, settings, today))
-    read.past.refuse_gaps()
-    link = links(store, read.tab, read.table.parts, out)
+    found = seen(store, lambda snapshot: read(snapshot, settings, today))
+    found.past.refuse_gaps()
+    link = links(store, found.tab, found.table.parts, out)
     as_of = min(today, span.last.last)
-    counted = span_of(read.table, read.clock, settings, span, as_of, store.name, link)
+    counted = span_of(found.table, found.clock, settings, span, as_of, store.name, link)
     inside = out / annual.file_name(span)
     published = {
         "xlsx": xlsx.render(annual.describe_publication(counted)),

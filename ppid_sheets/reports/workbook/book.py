@@ -31,6 +31,7 @@ Style = Literal[
     "turned", "code", "grid_text", "grid_count", "grid_now_count", "grid_share", "grid_head",
     "grid_head_right", "grid_total", "grid_total_count", "grid_total_share", "index",
     "text_wrapped", "lined",
+    "reg_head", "reg_head_up", "reg_text", "reg_centre", "reg_right", "reg_note",
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 
@@ -40,7 +41,7 @@ MOST_LINKS = 65_530
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; `span` is the number of columns it covers.
+    """One cell; `span` is the number of columns it covers, `down` of rows.
 
     `link` is an address that the program made itself, never text from people. An `array` formula
     looks at whole ranges at once; it cannot cover more than one column.
@@ -52,6 +53,7 @@ class Cell:
     span: int = 1
     link: str = ""
     array: bool = False
+    down: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ class Sheet:
     `print_to` is the last row printed, None for all, `print_columns` how many columns are, 0 for
     all; without `prints` nothing of it is. `running_head` prints office and title above each page;
     a letter has its letterhead instead. `breaks` are rows that begin a new page, `tab` is the
-    colour of its tab.
+    colour of its tab, `side` its margin left and right in inches.
     """
 
     name: str
@@ -210,6 +212,7 @@ class Sheet:
     breaks: tuple[int, ...] = ()
     prints: bool = True
     tab: str = ""
+    side: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ _NARROW: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color
 """Tables of many columns: no indent, one size."""
 _CELL: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 
+_REGISTER: Look = {"font_size": 7, "valign": "top", "text_wrap": True, "border": 1,
+                   "border_color": GREY}  # fmt: skip
+_REGISTER_HEAD: Look = {**_REGISTER, **_CENTRED, "bold": True, "bg_color": PALE}
+
 STYLES: Mapping[Style, Look] = {
     "title": {"bold": True, "font_size": 15, "font_color": NAVY, "valign": "vcenter"},
     "meta": {"font_color": GREY, "font_size": 9.5, "valign": "top"},
@@ -126,6 +130,12 @@ STYLES: Mapping[Style, Look] = {
     "grid_total_count": {**_TOTAL, "font_size": 9, "num_format": _DASHED, "align": "right"},
     "grid_total_share": {**_TOTAL, "font_size": 9, "num_format": _SHARE, "align": "right"},
     "index": {"font_size": 9, "font_color": GREY, "valign": "vcenter"},
+    "reg_head": _REGISTER_HEAD,
+    "reg_head_up": {**_REGISTER_HEAD, "rotation": 90},
+    "reg_text": _REGISTER,
+    "reg_centre": {**_REGISTER, "align": "center"},
+    "reg_right": {**_REGISTER, "align": "right"},
+    "reg_note": {"font_size": 8, "text_wrap": True, "valign": "top"},
 }  # fmt: skip
 TONES: Mapping[Tone, Look] = {
     "good": {"font_color": "#1E6B3A", "bg_color": "#E3F1E7", "bold": True},

@@ -40,7 +40,7 @@ def _needed(cells: Sequence[Cell], col: int, widths: Sequence[float]) -> float:
     """Points that the tallest wrapped text of a row takes; 0 where each fits on one line."""
     needed = 0.0
     for cell in cells:
-        if isinstance(cell.value, str) and (letters := _wrapped(cell.style)):
+        if cell.down == 1 and isinstance(cell.value, str) and (letters := _wrapped(cell.style)):
             size, bold, indent = letters
             room = (
                 sum(widths[col : col + cell.span]) * typeface.POINTS_OF_WIDTH
@@ -58,14 +58,14 @@ def _needed(cells: Sequence[Cell], col: int, widths: Sequence[float]) -> float:
 def _wrapped(style: Style) -> tuple[float, bool, int] | None:
     """Size, weight and indent of a style whose lines break; None for another."""
     look = STYLES[style]
-    if not look.get("text_wrap"):
+    if not look.get("text_wrap") or look.get("rotation"):
         return None
     return look.get("font_size", 10.0), look.get("bold", False), look.get("indent", 0)
 
 
 _PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595, 842), "F4": (612, 936)}
-_SIDE, _TOP_AND_BOTTOM = 72, 104
-"""Margins in points, left and right, above and below."""
+_INCH, _TOP_AND_BOTTOM = 72, 104
+"""Points of an inch, and of the margins above and below."""
 
 
 def page_breaks(sheet: Sheet, paper: Paper, starts: Sequence[int]) -> Sheet:
@@ -100,7 +100,7 @@ def page_height(sheet: Sheet, paper: Paper) -> float:
     needed = (
         sum(sheet.widths) * typeface.POINTS_OF_WIDTH + len(sheet.widths) * typeface.POINTS_OF_EDGE
     )
-    return (height - _TOP_AND_BOTTOM) * max(1.0, needed / (width - _SIDE))
+    return (height - _TOP_AND_BOTTOM) * max(1.0, needed / (width - 2 * sheet.side * _INCH))
 
 
 def _repeated(sheet: Sheet) -> range:

@@ -17,7 +17,7 @@ def set_page(worksheet: Any, sheet: Sheet, book: Book) -> None:
     worksheet.set_paper(PAPERS[book.paper])
     if sheet.landscape:
         worksheet.set_landscape()
-    worksheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
+    worksheet.set_margins(left=sheet.side, right=sheet.side, top=0.75, bottom=0.7)
     worksheet.center_horizontally()
     worksheet.fit_to_pages(1, 1 if sheet.one_page else 0)
     small = f'&8&"{FONT},Regular"'

@@ -160,8 +160,9 @@ class _Pen:
         """Write one cell with its span, link, formula and value."""
         linked = self.may_link(sheet, cell.link)
         style = self.format(cell.style, linked)
-        if cell.span > 1:
-            _done(sheet.merge_range(row, col, row, col + cell.span - 1, "", style))
+        if cell.span > 1 or cell.down > 1:
+            last_row, last_col = row + cell.down - 1, col + cell.span - 1
+            _done(sheet.merge_range(row, col, last_row, last_col, "", style))
         if linked:
             _done(sheet.write_url(row, col, cell.link, style, string=str(cell.value)))
         if cell.formula:

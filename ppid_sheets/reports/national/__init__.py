@@ -1,0 +1,1 @@
+"""The register in the national form, as it is printed and signed."""
