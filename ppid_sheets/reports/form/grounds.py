@@ -37,14 +37,18 @@ def _meaning(ground: str) -> str:
     return f"{ground}{law} ({MEANINGS[ground]})" if ground in MEANINGS else ground
 
 
-def objection(profile: Profile) -> str:
-    """The applicant's remedies (UU 14/2008 Art. 35-37) in the terms of a profile."""
+def objection(profile: Profile, last_day: str = "") -> str:
+    """The applicant's remedies (UU 14/2008 Art. 35-37) in the terms of a profile.
+
+    `last_day` is the last day to object, where it is known.
+    """
     terms = profile.objection
     law = "Pasal 35 sampai dengan 37 UU 14/2008"
     basis = law if terms == ORDINARY.objection else f"{law}; {profile.basis}"
     return (
         "Apabila berkeberatan, Saudara/i dapat mengajukan keberatan tertulis kepada Atasan PPID "
-        f"paling lambat {terms.applicant} hari kerja setelah menemukan alasan keberatan; Atasan "
+        f"paling lambat {terms.applicant} hari kerja setelah menemukan alasan keberatan"
+        f"{last_day and f' ({last_day})'}; Atasan "
         f"PPID menanggapi paling lambat {terms.superior} hari kerja sejak keberatan diterima. "
         "Apabila tidak puas atas tanggapan Atasan PPID, Saudara/i dapat mengajukan penyelesaian "
         f"sengketa kepada Komisi Informasi paling lambat {terms.commission} hari kerja sejak "

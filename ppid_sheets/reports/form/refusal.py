@@ -37,7 +37,7 @@ def describe(request: Request, settings: Settings) -> Letter:
             *fields(
                 ("Tanggal pemberitahuan", request.said_day("notified_on")), *request.said_due()
             ),
-            Text(objection(request.profile)),
+            Text(objection(request.profile, request.last_objection)),
         ),
         (None, signed_by(settings.office.kasubag, place_and_day(request, settings, "notified_on"))),
         model=settings.forms.refusal_model,

@@ -13,6 +13,7 @@ import pandas as pd
 from ppid_sheets.common.indonesian import DAYS, clock_time, listed, long_date
 from ppid_sheets.deadlines.clock import WAITING, Clock
 from ppid_sheets.deadlines.explain import Explanation, explain
+from ppid_sheets.deadlines.objection import APPLICANT
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.register.numbers import key
@@ -179,6 +180,18 @@ class Request:
         left = self.clock.calendar.between(earlier, np.full_like(earlier, last))
         found = earlier[(left == count) & self.clock.calendar.is_working(earlier)]
         return date.fromisoformat(str(found[0])) if len(found) else None
+
+    @property
+    def last_objection(self) -> str:
+        """The applicant's last day to object to the answer, "" while the notice is not dated."""
+        notified = self.day("notified_on")
+        if not notified:
+            return ""
+        try:
+            last = APPLICANT.count(self.clock.calendar, self.profile, notified)
+        except CalendarError:
+            return "harinya belum dapat dihitung, sebab daftar hari libur belum lengkap"
+        return f"{weekday_and_date(last.due)}, dihitung dari tanggal pemberitahuan ini"
 
     def said_due(self) -> Sequence[tuple[str, Said]]:
         """The due date and the sentence that explains it, or why there is none."""

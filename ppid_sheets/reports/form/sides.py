@@ -91,7 +91,9 @@ def _spaced(letter: Letter, settings: Settings, spacing: tuple[float, float]) ->
     body = Grid(title.end, 0, lines, heights)
     left, right = letter.signed
     beside = _LEFT if left else _LEFT_ALONE
-    signed = signatures(body.end + 1, ((left, beside), (right, _SPAN - beside)))
+    signed = signatures(
+        body.end + (spacing is not _TIGHT), ((left, beside), (right, _SPAN - beside))
+    )
     return _sheet(letter, letter.name, (*letterhead(settings.office, _WIDTHS), title, body, signed))
 
 

@@ -11,7 +11,9 @@ from ppid_sheets.register.requests import column
 from ppid_sheets.register.requests.words import HELD, NOT_HELD, UNDOCUMENTED
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import squash
-from ppid_sheets.reports.occupations import group_of
+from ppid_sheets.reports.groups import Groups
+from ppid_sheets.reports.occupations import OCCUPATIONS
+from ppid_sheets.reports.purposes import PURPOSES
 from ppid_sheets.reports.workbook.book import Cell, Style
 
 TICK, UNSURE, WITHHELD = "√", "?", "–"
@@ -70,11 +72,9 @@ class Requested:
         found = [self.text(key) for key in ("phone", "email")]
         return " ".join(dict.fromkeys(filter(None, found)))
 
-    @property
-    def occupation(self) -> str:
-        """As typed, or its group."""
-        text = self.text("occupation")
-        return text if self.personal or text == NOT_READ else group_of(text)
+    def grouped(self, key: str, groups: Groups) -> str:
+        """A text as typed, or its group."""
+        return self.text(key) if self.personal else groups.of(str(self._value(key)))
 
     @property
     def information(self) -> str:
@@ -116,9 +116,9 @@ LEAVES: tuple[Leaf, ...] = (
     Leaf(56.0, lambda one: one.text("applicant_name")),
     Leaf(56.0, lambda one: one.text("address")),
     Leaf(53.0, lambda one: one.contact),
-    Leaf(45.0, lambda one: one.occupation),
+    Leaf(45.0, lambda one: one.grouped("occupation", OCCUPATIONS)),
     Leaf(84.0, lambda one: one.information),
-    Leaf(52.0, lambda one: one.text("purpose")),
+    Leaf(52.0, lambda one: one.grouped("purpose", PURPOSES)),
     Leaf(22.5, lambda one: one.possession(HELD), "reg_centre"),
     Leaf(24.5, lambda one: one.possession(NOT_HELD), "reg_centre"),
     Leaf(22.0, lambda one: one.possession(UNDOCUMENTED), "reg_centre"),

@@ -157,8 +157,8 @@ def _notes(register: Printed, row: int) -> Grid:
     ]
     if not register.personal:
         notes[0] += (
-            f" {WITHHELD} = tidak dicetak: nama, alamat, kontak dan isian bebas pemohon tidak "
-            "dimuat (UU 27/2022)."
+            f" {WITHHELD} = tidak dicetak (UU 27/2022): nama, alamat dan kontak; pekerjaan, tujuan "
+            "dan informasi yang diminta disebut golongannya."
         )
     if register.undated:
         notes.append(f"Tidak dimuat: {left_out(register)}.")
