@@ -164,9 +164,9 @@ def report_monthly(
         with remembered(where, settings, wanted.now, read_only=True) as memory:
             report = report_of_month(store, settings, wanted.month, wanted.day, wanted.out, memory)
         book = monthly.book_of(report, source)
-        content = xlsx.render(book)
         turned = write_turned(report, wanted.out)
         final = wanted.over and book.status == monthly.FINAL
+        content = _drawn(shelf, settings, book, before if final else ())
         issue = shelf.keep(store.name, book, content) if final else None
         with _written_or_withdrawn(shelf, issue, before):
             xlsx.save(content, wanted.path)
@@ -177,6 +177,24 @@ def report_monthly(
             trouble=shelf.trouble,
             turned=turned,
         )  # fmt: skip
+
+
+def _drawn(shelf: _Shelf, settings: Settings, book: Book, before: Sequence[Issue]) -> bytes:
+    """The bytes of a workbook: of the last issue where it says the same, else of the next one."""
+    if not before:
+        return xlsx.render(book)
+    *earlier_ones, last = before
+    if last.number == 1 or earlier_ones:
+        same = _issue(book, settings, last.number, earlier_ones[-1]) if earlier_ones else book
+        content = xlsx.render(same)
+        if content == shelf.content(last):
+            return content
+    return xlsx.render(_issue(book, settings, last.number + 1, last))
+
+
+def _issue(book: Book, settings: Settings, number: int, replaced: Issue) -> Book:
+    made = times.moment(replaced.made, settings.time_zone)
+    return monthly.reissued(book, number, made.date())
 
 
 def _source(

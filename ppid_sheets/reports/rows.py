@@ -15,6 +15,8 @@ from ppid_sheets.deadlines.clock import (
     FINISHED_LATE,
     ON_TIME,
     OVERDUE,
+    UNKNOWN,
+    WAITING,
     WITHDRAWN_STATUS,
     Clock,
 )
@@ -51,6 +53,11 @@ YES = "Ya"
 FIRST_YEAR = 1950
 """An earlier date of receipt is a slip of the pen, and no date that Excel can count with."""
 
+UNANSWERED, UNREADABLE = "Belum dijawab", "Tidak terbaca"
+UNDATED, UNDECIDED = "Keputusan tanpa tanggal", "Dijawab tanpa keputusan"
+UNPLACED = (UNDATED, UNDECIDED, UNREADABLE)
+"""Why an open request may be answered, though in no month that anybody can name."""
+
 JUDGED = ("status", "due_on", "first_due_on", "extended", "service_days")
 
 
@@ -58,11 +65,12 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
     """The requests received up to `as_of`, in the register's order, on their sheet rows.
 
     Columns: `reg_number`, the dates, the columns of `GROUPED` and `decision` as labels, `due_on`,
-    `finished_on` (see `reports.figures`), `status`, `days_left`, `service_days`, `span` (one of
-    `SPANS` for judged requests), `extension`, `informed`, `desk_minutes`, `desk_standard` and
-    `desk_result` of what was finished at the desk on the day of receipt, `late_before` and
-    `late_year` (open and overdue at the end of the month before and of the same month a year
-    before), and `subject`, the first characters of what was asked for, where any are allowed.
+    `finished_on` (see `reports.figures`), `status`, `pending` (why an open one is), `days_left`,
+    `service_days`, `span` (one of `SPANS` for judged requests), `extension`, `informed`,
+    `desk_minutes`, `desk_standard` and `desk_result` of what was finished at the desk on the day of
+    receipt, `late_before` and `late_year` (open and overdue at the end of the month before and of
+    the same month a year before), and `subject`, the first characters of what was asked for, where
+    any are allowed.
     """
     known = as_known(table, period.as_of)
     frame = known.frame
@@ -83,6 +91,7 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
         "finished_on": finished,
         "status": judged["status"],
         "span": _span(judged, finished),
+        "pending": _pending(frame, now["status"], finished),
         "days_left": now["days_left"],
         "service_days": judged["service_days"],
         **_at_the_desk(frame, finished),
@@ -144,6 +153,19 @@ def _late_at(
         then = clock.deadlines(frame[waiting], day, _among(unread, waiting))
         late[waiting] = _flag(then["status"] == OVERDUE)
     return late
+
+
+def _pending(
+    frame: pd.DataFrame, status: "pd.Series[str]", finished: "pd.Series[pd.Timestamp]"
+) -> "pd.Series[str]":
+    """What an open request waits for: an answer, papers, or only what was not written down."""
+    answered = frame["notified_on"].notna() | frame["given_on"].notna()
+    said = np.select(
+        [finished.notna(), status == UNKNOWN, status == WAITING, frame["decision"] != "", answered],
+        ["", UNREADABLE, WAITING, UNDATED, UNDECIDED],
+        default=UNANSWERED,
+    )
+    return pd.Series(said, frame.index, dtype=object)
 
 
 def _flag(mask: "pd.Series[bool]") -> "pd.Series[str]":

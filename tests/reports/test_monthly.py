@@ -4,11 +4,13 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ppid_sheets.archive.ages import Life, Lives
 from ppid_sheets.common.month import Month
@@ -16,7 +18,7 @@ from ppid_sheets.config import Official
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.month import matrix, monthly, notes
-from ppid_sheets.reports.workbook import xlsx
+from ppid_sheets.reports.workbook import pages, xlsx
 from ppid_sheets.reports.workbook.book import (
     Block,
     Book,
@@ -27,6 +29,7 @@ from ppid_sheets.reports.workbook.book import (
     Highlight,
     relative,
 )
+from tests.budget import draws
 from tests.build import SETTINGS, TODAY
 from tests.reports.build import (
     OCTOBER,
@@ -104,8 +107,8 @@ def test_sheets_stand_in_their_order() -> None:
     assert [sheet.name for sheet in book.sheets] == names
     assert {
         "LAPORAN BULANAN PELAYANAN INFORMASI PUBLIK",
-        "Periode Oktober 2026",
-        "Keadaan per 31 Oktober 2026",
+        "Periode Oktober 2026, keadaan per 31 Oktober 2026",
+        "Yth. Sekretaris KPU Kabupaten Belitung Timur",
     } <= {*texts(book, "Laporan")}
     for name in names[1:]:
         head = texts(book, name)[:3]
@@ -239,24 +242,60 @@ def test_signatures_carry_place_date_names_and_numbers() -> None:
         sekretaris=Official("Sekretaris", "Nama Sekretaris", "222"),
     )
     said = texts(october(register(), office=office), "Laporan")
-    for text in ("Mengetahui,", "Manggar, 31 Oktober 2026", "Nama Kasubag", "NIP 111",
+    for text in ("Mengetahui,", "Manggar, ………………………………", "Nama Kasubag", "NIP 111",
                  "Nama Sekretaris", "NIP 222"):  # fmt: skip
         assert text in said
 
 
-def test_the_official_table_names_refusals_by_their_ground() -> None:
-    """Article 17, not possessed, and without a ground, each in a column of its own."""
-    grounds = ("Pasal 17 huruf a", "Pasal 17 huruf j", "Tidak dikuasai", None)
-    day = date(2026, 10, 5)
-    rows = [request(day, day, "Ditolak", refusal_ground=ground) for ground in grounds]
-    book = october(register(*rows))
-    table = table_of(book, "Laporan", "B. Permohonan menurut jenis informasi")
-    assert next(line for line in table if line[0] == "1")[2:] == [4, 0.0, 0, 0, 2, 1, 1, 0, 0]
-    assert any(
-        "Ditolak 4 permohonan: 1 berdasarkan Pasal 17 huruf a, 1 berdasarkan Pasal 17 huruf j, "
-        "1 karena tidak dikuasai dan 1 tanpa alasan yang tercatat." in text
-        for text in texts(book, "Laporan")
+def test_nobody_signs_a_month_that_is_not_over() -> None:
+    """A sentence stands in place of both signatures."""
+    said = texts(october(register(*small()), as_of=date(2026, 10, 20)), "Laporan")
+    assert "Laporan ini belum final dan tidak untuk ditandatangani." in said
+    assert "Mengetahui," not in said
+
+
+def late(days: int, **other: Any) -> Any:
+    """A request received so many days before the end of October and still open."""
+    return request(OCTOBER - timedelta(days=days), reg_number=f"{days:03}", **other)
+
+
+def test_the_overdue_stand_on_the_page_the_longest_first() -> None:
+    """At most eight, with officer, working days and why; the others are counted."""
+    rows = [
+        late(300, decision="Ditolak"),
+        late(250, notified_on=date(2026, 3, 2)),
+        *(late(40 + at, officer="Petugas Dua") for at in range(10)),
+        late(3),
+    ]
+    lines = [cell for sheet, _, _, cell in cells(october(register(*rows))) if sheet == "Laporan"]
+    first = next(at for at, cell in enumerate(lines) if cell.value == "Sebab") + 1
+    named = [[cell.value for cell in lines[at : at + 4]] for at in range(first, first + 32, 4)]
+    assert named[0][0::3] == ["300", "Administrasi: tanggal kosong (L04)"]
+    assert named[1][0::3] == ["250", "Administrasi: Keputusan kosong (L05)"]
+    assert named[2][:2] + named[2][3:] == ["049", "Petugas Dua", "Belum dijawab"]
+    days = [line[2] for line in named]
+    assert days == sorted(days, reverse=True) and days[-1] > 0
+    assert lines[first + 32].value == "dan 4 lainnya, lihat Tenggat."
+
+
+@given(
+    st.text("abcdefghijABCDEF ,.", min_size=5, max_size=160),
+    st.text("abcdefghijABCDEF ,.", min_size=5, max_size=160),
+    st.integers(0, 30),
+    st.sampled_from(["A4", "F4"]),
+)
+@settings(max_examples=draws(5), deadline=None)
+def test_the_page_to_sign_stays_one_page(name: str, position: str, many: int, paper: Any) -> None:
+    """However long its names and its lists: nothing is shrunk to make room for it."""
+    office = replace(
+        SETTINGS.office,
+        name=f"KPU {name}",
+        kasubag=Official(position, name, "111"),
+        sekretaris=Official(position, name, "222"),
     )
+    rows = [late(40 + at) for at in range(many)]
+    page = october(register(*rows), office=office, paper=paper).sheets[0]
+    assert pages.fits(page, paper)
 
 
 def test_an_empty_month_has_sentences_instead_of_charts() -> None:

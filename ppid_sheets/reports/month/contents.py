@@ -7,10 +7,11 @@ definitions; a test sees to it that every number of the workbook is.
 from collections.abc import Iterator
 
 from ppid_sheets.reports.month import (
+    attention,
     days,
     due,
+    flow,
     matrix,
-    official,
     pivot,
     quality,
     service,
@@ -23,9 +24,9 @@ from ppid_sheets.reports.month.report import SHEETS, Report
 from ppid_sheets.reports.month.shown import Shown
 from ppid_sheets.reports.month.table import Labels, Table
 
-_SHOWN = (official.shown, tiles.shown, due.shown)
+_SHOWN = (attention.shown, tiles.shown, due.shown)
 _TABLES = (
-    official.tables, summary.tables, pivot.tables, service.tables, days.tables, matrix.tables,
+    flow.tables, summary.tables, pivot.tables, service.tables, days.tables, matrix.tables,
     quality.tables,
 )  # fmt: skip
 
@@ -44,7 +45,7 @@ def tables(report: Report, labels: Labels) -> Iterator[Table]:
 
 def placed(report: Report) -> Iterator[Placed]:
     """The tables in their places."""
-    yield from report.once(official.layout)
+    yield from report.once(flow.layout)
     yield from report.once(summary.layout).tables
     yield from report.once(pivot.layout).tables
     yield from report.once(service.layout).tables

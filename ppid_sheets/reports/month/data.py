@@ -51,6 +51,7 @@ COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("desk_minutes", "Menit di Meja", "cell_number", 9),
     ("desk_standard", "Standar Menit", "cell_number", 9),
     ("desk_result", "Standar Meja", "centre", 9),
+    ("pending", "Keadaan Jawaban", "cell", 22),
     ("late_before", "Terlambat Bulan Lalu", "centre", 11),
     ("late_year", "Terlambat Tahun Lalu", "centre", 11),
     ("in_month", "Bulan Ini", "centre", 8),

@@ -1,6 +1,7 @@
 """Describes the monthly workbook: its sheets in their order, each made in a file of `month/`."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ppid_sheets.archive.ages import UNREMEMBERED, Lives
@@ -96,6 +97,14 @@ def book_of(report: Report, compare: Source | None = None) -> Book:
             notes.sheet(report),
             *(_changes(report, compare) if compare else ()),
         ),
+    )
+
+
+def reissued(book: Book, number: int, replaced: date) -> Book:
+    """The workbook as a later issue of its month, which replaces the one made on a day."""
+    page, *others = book.sheets
+    return replace(
+        book, sheets=(official.issued(page, number, replaced, tells_changes(book)), *others)
     )
 
 

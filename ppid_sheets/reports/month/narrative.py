@@ -1,115 +1,178 @@
-"""Says a month's figures in formal Indonesian sentences."""
+"""Says a month in formal Indonesian sentences, whose numbers are read from cells."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, listed, long_date, number
-from ppid_sheets.register.requests.words import REFUSED, UNDOCUMENTED
-from ppid_sheets.reports.figures import Figures, Flow
+from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, long_date
+from ppid_sheets.deadlines.clock import WITHDRAWN_STATUS
+from ppid_sheets.register.requests.words import REFUSED
+from ppid_sheets.reports.month import flow, service, tiles
+from ppid_sheets.reports.month.figure import Figure, says, within
+from ppid_sheets.reports.month.report import REPORT, Report, is_exact
+from ppid_sheets.reports.workbook.phrase import (
+    SILENCE,
+    Phrase,
+    compare,
+    counted,
+    joined,
+    measured,
+    there_is,
+    words,
+)
+from ppid_sheets.reports.workbook.tally import Number
 
-_NOT_POSSESSED = ("Tidak dikuasai", UNDOCUMENTED)
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The numbers of the month that the sentences name, each read from where it stands."""
+
+    received: Number
+    received_before: Number
+    finished: Number
+    withdrawn: Number
+    judged: Number
+    on_time: Number
+    refused: Number
+    grounds: Mapping[str, Number]
+    mean: Number
+    median: Number
+    remaining: Number
+    overdue: Number
 
 
-def month_in_words(figures: Figures, office: str) -> str:
+def month_in_words(report: Report) -> Phrase:
     """A paragraph: received, finished, on time, refused and why, how long it took, what remains."""
-    period, now = figures.period, figures.current
-    month, before = period.month.name, period.month.before().name
-    sentences = (
-        _received(now.received, figures.previous.received, month, before, office),
-        _finished(now),
-        *_refused(figures),
-        *_service(now),
-        _remaining(now, long_date(period.as_of)),
-    )
-    return " ".join(sentences)
+    told, day = _told(report), long_date(report.period.as_of)
+    refused = compare(told.finished, "=", 0).choose(SILENCE, _refused(told))
+    sentences = _received(told, report), _finished(told), refused, _service(told)
+    return joined((*sentences, _remaining(told, day)))
 
 
-def _requests(count: int) -> str:
+def _told(report: Report) -> Told:
+    overall = report.once(service.layout).overall
+    received, before = (tiles.tile(report, tiles.RECEIVED, back) for back in (0, 1))
+    on_time = overall.number(0, service.IN_TIME[0]) + overall.number(0, service.IN_TIME[1])
+    done = within("finished_on")
+    withdrawn = Figure(REPORT, "", (), done & says("status", WITHDRAWN_STATUS))
+    refused = flow.refused(report)
+    return Told(
+        received, before, tiles.tile(report, tiles.FINISHED),
+        withdrawn.number(report.tally, report.times), overall.number(0, service.NUMBER),
+        on_time.at(f"({on_time.formula})"), refused, dict(_grounds(report)),
+        overall.number(0, service.MEAN), overall.number(0, service.MEDIAN),
+        tiles.tile(report, tiles.REMAINING), tiles.tile(report, tiles.OVERDUE),
+    )  # fmt: skip
+
+
+def _grounds(report: Report) -> Iterator[tuple[str, Number]]:
+    """The month's refusals by ground, the most frequent first, each counted in Data."""
+    data = report.figures.data
+    rows = data[data["finished_on"] >= pd.Timestamp(report.period.first)]
+    found = Counter(rows.loc[rows["decision"] == REFUSED, "refusal_ground"].tolist())
+    refused = within("finished_on") & says("decision", REFUSED)
+    exact = is_exact("refusal_ground", [*found])
+    for ground, _ in sorted(found.items(), key=lambda one: (-one[1], one[0][0] == "(", one[0])):
+        figure = Figure(REPORT, "", (), refused & says("refusal_ground", ground))
+        yield ground, figure.number(report.tally, report.times, exact)
+
+
+def _requests(count: Number) -> Phrase:
     """`satu permohonan`, `1.204 permohonan`."""
-    return "satu permohonan" if count == 1 else f"{number(count)} permohonan"
+    several = counted(count) + words(" permohonan")
+    return compare(count, "=", 1).choose(words("satu permohonan"), several)
 
 
-def _received(now: int, then: int, month: str, before: str, office: str) -> str:
-    if not now and not then:
-        return (
-            f"Selama {month} {office} tidak menerima permohonan informasi publik, begitu pula "
-            f"selama {before}."
-        )
-    if not now:
-        return (
-            f"Selama {month} {office} tidak menerima permohonan informasi publik; selama {before} "
-            f"diterima {_requests(then)}."
-        )
-    return f"Selama {month} {office} menerima {_requests(now)} informasi publik, " + (
-        f"{_change(now, then)} {before} ({number(then)})."
+def _received(told: Told, report: Report) -> Phrase:
+    month, before = report.month, report.before.name
+    now, then = told.received, told.received_before
+    nothing = words("tidak menerima permohonan informasi publik") + compare(then, "=", 0).choose(
+        words(f", begitu pula selama {before}."),
+        words(f"; selama {before} diterima ") + _requests(then) + words("."),
+    )
+    some = (
+        words("menerima ") + _requests(now) + words(" informasi publik, ") + _change(now, then)
+        + words(f" {before} (") + counted(then) + words(").")
+    )  # fmt: skip
+    return words(f"Selama {month} {report.settings.office.name} ") + compare(now, "=", 0).choose(
+        nothing, some
     )
 
 
-def _change(now: int, then: int) -> str:
-    if now == then:
-        return "sama banyak dengan"
-    return f"{'naik' if now > then else 'turun'} {number(abs(now - then))} dari"
+def _change(now: Number, then: Number) -> Phrase:
+    more = words("naik ") + counted(now - then)
+    fewer = words("turun ") + counted(then - now)
+    changed = compare(now, ">", then).choose(more, fewer) + words(" dari")
+    return compare(now, "=", then).choose(words("sama banyak dengan"), changed)
 
 
-def _finished(now: Flow) -> str:
-    if not now.finished:
-        return "Tidak ada permohonan yang diselesaikan dalam periode ini."
-    if now.finished == 1:
-        return f"Satu permohonan diselesaikan{_single(now)}."
-    withdrawn = f", {_some(now.withdrawn, now.finished)} dicabut pemohon" if now.withdrawn else ""
-    return f"Diselesaikan {_requests(now.finished)}{withdrawn}{_judged(now)}."
+def _finished(told: Told) -> Phrase:
+    withdrawn = words(", ") + _some(told.withdrawn, told.finished) + words(" dicabut pemohon")
+    several = (
+        words("Diselesaikan ") + _requests(told.finished)
+        + compare(told.withdrawn, "=", 0).choose(SILENCE, withdrawn) + _judged(told)
+    )  # fmt: skip
+    one = words("Satu permohonan diselesaikan") + _single(told)
+    some = compare(told.finished, "=", 1).choose(one, several) + words(".")
+    nothing = words("Tidak ada permohonan yang diselesaikan dalam periode ini.")
+    return words(" ") + compare(told.finished, "=", 0).choose(nothing, some)
 
 
-def _single(now: Flow) -> str:
-    if now.withdrawn:
-        return " karena dicabut pemohon"
-    if not now.judged:
-        return ""
-    return " tepat waktu" if now.on_time else ", melewati batas waktu"
+def _single(told: Told) -> Phrase:
+    late = words(", melewati batas waktu")
+    on_time = compare(told.on_time, "=", 0).choose(late, words(" tepat waktu"))
+    judged = compare(told.judged, "=", 0).choose(SILENCE, on_time)
+    return compare(told.withdrawn, "=", 0).choose(judged, words(" karena dicabut pemohon"))
 
 
-def _judged(now: Flow) -> str:
+def _judged(told: Told) -> Phrase:
     """How many of several finished ones were on time."""
-    late = now.judged - now.on_time
-    if not now.judged:
-        return ""
-    everything = (
-        "semuanya" if now.judged == now.finished else f"semua ({number(now.judged)}) yang dinilai"
+    late = told.judged - told.on_time
+    all_of_them = compare(told.judged, "=", told.finished)
+    everything = words("; ") + all_of_them.choose(
+        words("semuanya"), words("semua (") + counted(told.judged) + words(") yang dinilai")
     )
-    if not late:
-        return f"; {everything} tepat waktu"
-    if not now.on_time:
-        return f"; {everything} melewati batas waktu"
-    share = number(100 * now.on_time / now.judged, 1)
-    among = "" if now.judged == now.finished else f"dari {number(now.judged)} yang dinilai, "
-    return (
-        f"; {among}{number(now.on_time)} ({share}%) tepat waktu dan {number(late)} melewati batas "
-        "waktu"
-    )
+    among = words("dari ") + counted(told.judged) + words(" yang dinilai, ")
+    both = (
+        words("; ") + all_of_them.choose(SILENCE, among) + counted(told.on_time) + words(" (")
+        + measured(_percentage(told)) + words("%) tepat waktu dan ") + counted(late)
+        + words(" melewati batas waktu")
+    )  # fmt: skip
+    mixed = compare(told.on_time, "=", 0).choose(everything + words(" melewati batas waktu"), both)
+    said = compare(late, "=", 0).choose(everything + words(" tepat waktu"), mixed)
+    return compare(told.judged, "=", 0).choose(SILENCE, said)
 
 
-def _refused(figures: Figures) -> Iterator[str]:
-    """Refusals among the finished with their grounds; nothing where nothing was finished."""
-    if not figures.current.finished:
-        return
-    rows = figures.data[figures.data["finished_on"] >= pd.Timestamp(figures.period.first)]
-    grounds = Counter(rows.loc[rows["decision"] == REFUSED, "refusal_ground"].tolist())
-    refused = sum(grounds.values())
-    if not refused:
-        yield "Tidak ada permohonan yang ditolak."
-    elif refused == 1:
-        yield f"Satu permohonan ditolak {_ground(next(iter(grounds)))}."
-    elif len(grounds) == 1:
-        yield f"Ditolak {_requests(refused)}, semuanya {_ground(next(iter(grounds)))}."
-    else:
-        told = [f"{number(n)} {_ground(ground)}" for ground, n in _most_frequent(grounds)]
-        yield f"Ditolak {_requests(refused)}: {listed(told)}."
+def _percentage(told: Told) -> Number:
+    judged, on_time = told.judged, told.on_time
+    value = 100 * float(str(on_time.value)) / float(str(judged.value)) if judged.value else 0.0
+    return Number(value, f"100*{on_time.formula}/{judged.formula}")
 
 
-def _most_frequent(grounds: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(grounds.items(), key=lambda pair: (-pair[1], pair[0].startswith("("), pair[0]))
+def _refused(told: Told) -> Phrase:
+    """Refusals with their grounds."""
+    several = words("Ditolak ") + _requests(told.refused)
+    one = words("Satu permohonan ditolak")
+    match [*told.grounds.items()]:
+        case []:
+            pass
+        case [(ground, _)]:
+            several += words(f", semuanya {_ground(ground)}")
+            one += words(f" {_ground(ground)}")
+        case grounds:
+            said = [counted(count) + words(f" {_ground(ground)}") for ground, count in grounds]
+            several += words(": ") + _listed(said)
+    some = compare(told.refused, "=", 1).choose(one, several) + words(".")
+    nothing = words("Tidak ada permohonan yang ditolak.")
+    return words(" ") + compare(told.refused, "=", 0).choose(nothing, some)
+
+
+def _listed(said: Sequence[Phrase]) -> Phrase:
+    """`a, b dan c`."""
+    *first, last = said
+    return joined(first, ", ") + words(" dan ") + last
 
 
 def _ground(ground: str) -> str:
@@ -117,34 +180,36 @@ def _ground(ground: str) -> str:
         return "tanpa alasan yang tercatat"
     return (
         f"karena {ground[0].lower()}{ground[1:]}"
-        if ground in _NOT_POSSESSED
-        else (f"berdasarkan {ground}")
+        if ground in flow.NOT_POSSESSED
+        else f"berdasarkan {ground}"
     )
 
 
-def _service(now: Flow) -> Iterator[str]:
+def _service(told: Told) -> Phrase:
     """Mean and median, where there was more than one to take them of."""
-    if now.mean_days is None or now.median_days is None:
-        return
-    if now.judged == 1:
-        yield f"Waktu layanannya {number(now.mean_days)} hari kerja."
-    else:
-        yield (
-            f"Waktu layanan rata-rata {number(now.mean_days, 1)} hari kerja, dengan median "
-            f"{number(now.median_days, 1)} hari kerja."
-        )
+    one = words(" Waktu layanannya ") + counted(told.mean) + words(" hari kerja.")
+    several = (
+        words(" Waktu layanan rata-rata ") + measured(told.mean)
+        + words(" hari kerja, dengan median ") + measured(told.median) + words(" hari kerja.")
+    )  # fmt: skip
+    some = compare(told.judged, "=", 1).choose(one, several)
+    return there_is(told.mean).choose(some, SILENCE)
 
 
-def _remaining(now: Flow, day: str) -> str:
-    if not now.remaining:
-        return f"Pada {day} tidak ada permohonan yang tersisa."
-    left = f"Pada {day} tersisa {_requests(now.remaining)} yang masih diproses"
-    if not now.overdue:
-        return f"{left}, tidak ada yang melewati batas waktu."
-    if now.remaining == 1:
-        return f"{left} dan telah melewati batas waktu."
-    return f"{left}, {_some(now.overdue, now.remaining)} telah melewati batas waktu."
+def _remaining(told: Told, day: str) -> Phrase:
+    left = words(f" Pada {day} tersisa ") + _requests(told.remaining)
+    late = compare(told.remaining, "=", 1).choose(
+        words(" dan telah melewati batas waktu."),
+        words(", ") + _some(told.overdue, told.remaining) + words(" telah melewati batas waktu."),
+    )
+    on_time = words(", tidak ada yang melewati batas waktu.")
+    some = (
+        left + words(" yang masih diproses") + compare(told.overdue, "=", 0).choose(on_time, late)
+    )
+    nothing = words(f" Pada {day} tidak ada permohonan yang tersisa.")
+    return compare(told.remaining, "=", 0).choose(nothing, some)
 
 
-def _some(part: int, whole: int) -> str:
-    return "semuanya" if part == whole else f"{number(part)} di antaranya"
+def _some(part: Number, whole: Number) -> Phrase:
+    among = counted(part) + words(" di antaranya")
+    return compare(part, "=", whole).choose(words("semuanya"), among)

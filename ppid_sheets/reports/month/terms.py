@@ -15,6 +15,18 @@ FINISHED = Term(
     "tanpa tanggal dihitung selesai pada Tanggal Diterima. Keputusan tanpa tanggal belum "
     "dihitung selesai.",
 )
+ANSWERED = Term(
+    "Dikabulkan, ditolak, dicabut",
+    "Permohonan menurut bulan jawabannya, yaitu bulan Selesai, kapan pun diterima. Karena itu "
+    "halaman dua belas bulan berjumlah sama dengan laporan tahunan. Apa jadinya permohonan yang "
+    "diterima dalam bulan laporan ada pada lembar Pivot.",
+)
+UNPLACED = Term(
+    "Tidak dapat dihitung",
+    "Bagian dari sisa yang mungkin sudah dijawab, tetapi tidak dapat ditempatkan pada suatu bulan: "
+    "keputusan tanpa tanggal, jawaban bertanggal tanpa keputusan, atau isian yang menentukan tidak "
+    "terbaca.",
+)
 REMAINING = Term(
     "Sisa akhir",
     "Permohonan yang belum selesai pada akhir periode: sisa bulan lalu ditambah yang "
@@ -77,7 +89,7 @@ FINDINGS = Term(
     "tanpa tanggal yang terbaca, dan pada register seluruhnya.",
 )
 ORDER = (
-    OPENING, RECEIVED, FINISHED, REMAINING, ON_TIME, OVERDUE, BECAME_LATE, SERVICE, OTHER_MONTHS,
-    AGES, GROUPED, DUE, EXTENSION, ACTIVITY, DESK, FINDINGS,
+    OPENING, RECEIVED, FINISHED, ANSWERED, REMAINING, UNPLACED, ON_TIME, OVERDUE, BECAME_LATE,
+    SERVICE, OTHER_MONTHS, AGES, GROUPED, DUE, EXTENSION, ACTIVITY, DESK, FINDINGS,
 )  # fmt: skip
 """As Keterangan lists them; a term that is not here follows."""

@@ -167,9 +167,9 @@ def _number(report: Report, tile: Tile, one: Figure, line: int) -> Number:
     return one.number(report.tally, report.times)
 
 
-def tile(report: Report, at: int) -> Number:
-    """The big number of a tile, read from its cell."""
-    one = report.once(shown)[3 * at]
+def tile(report: Report, at: int, back: int = 0) -> Number:
+    """A number of a tile, read from its cell: of this month, with `back` 1 of the one before."""
+    one = report.once(shown)[3 * at + back]
     return one.number.at(one.place)
 
 

@@ -13,6 +13,7 @@ from ppid_sheets.reports.workbook.looks import STYLES
 UNIT = "Pejabat Pengelola Informasi dan Dokumentasi (PPID)"
 HEIGHT = 6
 """Rows that a letterhead takes with the empty one below its rule."""
+_NO_BREAK = "\u00a0"
 _DOTS = "…………………………………"
 _BODIES = {
     "kpu": "Komisi Pemilihan Umum",
@@ -57,7 +58,8 @@ def letterhead(office: Office, widths: Sequence[float]) -> tuple[Block, ...]:
 
     `widths` are those of the sheet's columns. Raises SettingsError where the emblem is no PNG.
     """
-    contact = " · ".join(filter(None, (office.address, office.phone and f"Telp. {office.phone}")))
+    phone = office.phone and f"Telp. {office.phone}".replace(" ", _NO_BREAK)
+    contact = " · ".join(filter(None, (office.address, phone)))
     body, region = office_lines(office.name)
     lines: tuple[tuple[str, Style, float], ...] = (
         (body, "letter_office", 19),
@@ -130,4 +132,4 @@ def signatures(row: int, blocks: Sequence[tuple[Signature | None, int]]) -> Grid
         )
         for say, style in _LINES
     )
-    return Grid(row, 0, rows, (15,) * len(rows))
+    return Grid(row, 0, rows, (14, 14, 11, 11, 11, 14, 14))

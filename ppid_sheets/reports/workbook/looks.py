@@ -33,6 +33,9 @@ _BIG: Look = {**_TILE, "bold": True, "font_size": 20, "font_color": NAVY}
 _BEFORE: Look = {**_TILE, "font_size": 8, "font_color": GREY, "right": 0}
 _BEFORE_VALUE: Look = {**_BEFORE, "right": 5, "align": "left", "bold": True}
 _FORM: Look = {"font_size": 10.5, "valign": "top", "text_wrap": True}
+_PAPER: Look = {"font_size": 10, "text_wrap": True, "valign": "vcenter"}
+"""Of pages that people sign: nothing on them is smaller."""
+_REVERSED: Look = {"font_color": "#FFFFFF", "bg_color": NAVY}
 _CENTRED: Look = {"align": "center", "valign": "vcenter"}
 _MISSING: Look = {"bold": True, "font_color": "#9B1C1C", "bg_color": "#FFF3A3"}
 _OFF: Look = {"bg_color": "#E9E4DA", "font_color": "#6B6250"}
@@ -94,6 +97,20 @@ STYLES: Mapping[Style, Look] = {
     "sign": {**_CENTRED, "font_size": 10.5, "text_wrap": True, "valign": "top"},
     "sign_name": {**_CENTRED, "font_size": 10.5, "valign": "top", "bold": True, "underline": 1,
                   "text_wrap": True},
+    "paper_group": {**_PAPER, **_CENTRED, **_REVERSED, "bold": True},
+    "paper_head": {**_PAPER, **_CENTRED, **_REVERSED},
+    "paper_heading_count": {**_CENTRED, "bold": True, "font_size": 11, "font_color": NAVY,
+                            "num_format": _COUNT},
+    "paper_head_left": {**_PAPER, **_REVERSED},
+    "paper_label": {**_PAPER, "bottom": 1, "bottom_color": RULE},
+    "paper_count": {**_PAPER, **_CENTRED, "num_format": _DASHED, "bottom": 1, "bottom_color": RULE},
+    "paper_days": {**_PAPER, **_CENTRED, "num_format": f'{_COUNT}" hari"', "bottom": 1,
+                   "bottom_color": RULE},
+    "paper_total": {**_TOTAL, "font_size": 10, "text_wrap": True},
+    "paper_total_count": {**_TOTAL, **_CENTRED, "font_size": 10, "num_format": _DASHED},
+    "paper_text": _PAPER,
+    "paper_note": {**_PAPER, "italic": True, "font_color": GREY},
+    "paper_by_hand": {**_PAPER, "bottom": 4, "bottom_color": GREY, "valign": "bottom"},
     "form_model": {"font_size": 10, "align": "right", "valign": "vcenter"},
     "form_title": {**_CENTRED, "bold": True, "font_size": 13},
     "form_number": {**_CENTRED, "font_size": 10.5},

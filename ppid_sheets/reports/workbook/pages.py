@@ -64,8 +64,19 @@ def _wrapped(style: Style) -> tuple[float, bool, int] | None:
 
 
 _PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595, 842), "F4": (612, 936)}
-_INCH, _TOP_AND_BOTTOM = 72, 104
-"""Points of an inch, and of the margins above and below."""
+_INCH = 72
+_SPARE = 10.0
+"""Points that a program may lose by rounding heights and by its room for the footer."""
+
+
+def margins(sheet: Sheet) -> tuple[float, float]:
+    """Above and below, in inches; a letter has no running head to leave room for."""
+    return (0.75, 0.7) if sheet.running_head else (0.5, 0.55)
+
+
+def fits(sheet: Sheet, paper: Paper) -> bool:
+    """Whether a sheet of one page is printed as large as it is, not shrunk."""
+    return height(sheet) <= page_height(sheet, paper) - _SPARE
 
 
 def page_breaks(sheet: Sheet, paper: Paper, starts: Sequence[int]) -> Sheet:
@@ -100,7 +111,9 @@ def page_height(sheet: Sheet, paper: Paper) -> float:
     needed = (
         sum(sheet.widths) * typeface.POINTS_OF_WIDTH + len(sheet.widths) * typeface.POINTS_OF_EDGE
     )
-    return (height - _TOP_AND_BOTTOM) * max(1.0, needed / (width - 2 * sheet.side * _INCH))
+    return (height - _INCH * sum(margins(sheet))) * max(
+        1.0, needed / (width - 2 * sheet.side * _INCH)
+    )
 
 
 def _repeated(sheet: Sheet) -> range:

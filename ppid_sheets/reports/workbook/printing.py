@@ -4,6 +4,7 @@ from typing import Any
 
 from ppid_sheets.reports.workbook.book import Book, Sheet
 from ppid_sheets.reports.workbook.looks import FONT
+from ppid_sheets.reports.workbook.pages import margins
 
 PAPERS = {"A4": 9, "F4": 14}
 """Excel's paper numbers; 14 is Folio, 8.5 x 13 inches, which is F4 (215 x 330 mm)."""
@@ -17,7 +18,8 @@ def set_page(worksheet: Any, sheet: Sheet, book: Book) -> None:
     worksheet.set_paper(PAPERS[book.paper])
     if sheet.landscape:
         worksheet.set_landscape()
-    worksheet.set_margins(left=sheet.side, right=sheet.side, top=0.75, bottom=0.7)
+    top, bottom = margins(sheet)
+    worksheet.set_margins(left=sheet.side, right=sheet.side, top=top, bottom=bottom)
     worksheet.center_horizontally()
     worksheet.fit_to_pages(1, 1 if sheet.one_page else 0)
     small = f'&8&"{FONT},Regular"'
