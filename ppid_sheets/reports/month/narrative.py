@@ -26,7 +26,7 @@ from ppid_sheets.reports.workbook.tally import Number
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Account:
     """The numbers of the month that the sentences name, each read from where it stands."""
 
     received: Number
@@ -51,14 +51,14 @@ def month_in_words(report: Report) -> Phrase:
     return joined((*sentences, _remaining(told, day)))
 
 
-def _told(report: Report) -> Told:
+def _told(report: Report) -> Account:
     overall = report.once(service.layout).overall
     received, before = (tiles.tile(report, tiles.RECEIVED, back) for back in (0, 1))
     on_time = overall.number(0, service.IN_TIME[0]) + overall.number(0, service.IN_TIME[1])
     done = within("finished_on")
     withdrawn = Figure(REPORT, "", (), done & says("status", WITHDRAWN_STATUS))
     refused = flow.refused(report)
-    return Told(
+    return Account(
         received, before, tiles.tile(report, tiles.FINISHED),
         withdrawn.number(report.tally, report.times), overall.number(0, service.NUMBER),
         on_time.at(f"({on_time.formula})"), refused, dict(_grounds(report)),
@@ -85,7 +85,7 @@ def _requests(count: Number) -> Phrase:
     return compare(count, "=", 1).choose(words("satu permohonan"), several)
 
 
-def _received(told: Told, report: Report) -> Phrase:
+def _received(told: Account, report: Report) -> Phrase:
     month, before = report.month, report.before.name
     now, then = told.received, told.received_before
     nothing = words("tidak menerima permohonan informasi publik") + compare(then, "=", 0).choose(
@@ -108,7 +108,7 @@ def _change(now: Number, then: Number) -> Phrase:
     return compare(now, "=", then).choose(words("sama banyak dengan"), changed)
 
 
-def _finished(told: Told) -> Phrase:
+def _finished(told: Account) -> Phrase:
     withdrawn = words(", ") + _some(told.withdrawn, told.finished) + words(" dicabut pemohon")
     several = (
         words("Diselesaikan ") + _requests(told.finished)
@@ -120,14 +120,14 @@ def _finished(told: Told) -> Phrase:
     return words(" ") + compare(told.finished, "=", 0).choose(nothing, some)
 
 
-def _single(told: Told) -> Phrase:
+def _single(told: Account) -> Phrase:
     late = words(", melewati batas waktu")
     on_time = compare(told.on_time, "=", 0).choose(late, words(" tepat waktu"))
     judged = compare(told.judged, "=", 0).choose(SILENCE, on_time)
     return compare(told.withdrawn, "=", 0).choose(judged, words(" karena dicabut pemohon"))
 
 
-def _judged(told: Told) -> Phrase:
+def _judged(told: Account) -> Phrase:
     """How many of several finished ones were on time."""
     late = told.judged - told.on_time
     all_of_them = compare(told.judged, "=", told.finished)
@@ -145,13 +145,13 @@ def _judged(told: Told) -> Phrase:
     return compare(told.judged, "=", 0).choose(SILENCE, said)
 
 
-def _percentage(told: Told) -> Number:
+def _percentage(told: Account) -> Number:
     judged, on_time = told.judged, told.on_time
     value = 100 * float(str(on_time.value)) / float(str(judged.value)) if judged.value else 0.0
     return Number(value, f"100*{on_time.formula}/{judged.formula}")
 
 
-def _refused(told: Told) -> Phrase:
+def _refused(told: Account) -> Phrase:
     """Refusals with their grounds."""
     several = words("Ditolak ") + _requests(told.refused)
     one = words("Satu permohonan ditolak")
@@ -185,7 +185,7 @@ def _ground(ground: str) -> str:
     )
 
 
-def _service(told: Told) -> Phrase:
+def _service(told: Account) -> Phrase:
     """Mean and median, where there was more than one to take them of."""
     one = words(" Waktu layanannya ") + counted(told.mean) + words(" hari kerja.")
     several = (
@@ -196,7 +196,7 @@ def _service(told: Told) -> Phrase:
     return there_is(told.mean).choose(some, SILENCE)
 
 
-def _remaining(told: Told, day: str) -> Phrase:
+def _remaining(told: Account, day: str) -> Phrase:
     left = words(f" Pada {day} tersisa ") + _requests(told.remaining)
     late = compare(told.remaining, "=", 1).choose(
         words(" dan telah melewati batas waktu."),
