@@ -157,9 +157,9 @@ def test_only_kinds_of_the_year_are_listed() -> None:
     day = date(2026, 10, 5)
     kinds = [line[0] for line in table_of(october(register(request(day))), "Laporan", HEADING)[2:]]
     assert kinds == ["Informasi KPU sebagai Badan Publik"]
-    bare = october(register(request(day, info_category=None)))
-    assert [line[0] for line in table_of(bare, "Laporan", HEADING)[2:]] == ["Semua permohonan"]
-    assert len(table_of(october(register()), "Laporan", HEADING)[2:]) == 2
+    for rows in ((request(day, info_category=None),), ()):
+        bare = october(register(*rows))
+        assert [line[0] for line in table_of(bare, "Laporan", HEADING)[2:]] == ["Semua permohonan"]
 
 
 def test_the_sentences_and_the_table_cannot_part() -> None:

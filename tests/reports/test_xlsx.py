@@ -180,7 +180,7 @@ def test_data_is_a_table_with_filters() -> None:
     """Also when it has no row."""
     for book, last in ((small_book(), 16), (october(register()), 9)):
         table = sheet_of(book, "Data").tables["DataPermohonan"]
-        assert table.ref == f"A8:AF{last}"
+        assert table.ref == f"A8:AG{last}"
         assert table.autoFilter.ref == table.ref
 
 

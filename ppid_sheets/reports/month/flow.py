@@ -157,17 +157,14 @@ FIRST_ROW = HEIGHT + 7
 
 
 def _kinds(report: Report) -> Sequence[str]:
-    """The kinds of which there was a request in the year or is one still open, else all.
+    """The kinds of which there was a request in the year or is one still open.
 
-    A register that has no kinds has one line, that of the label for an empty cell.
+    Where there are none, one line stands for all, that of the label for an empty cell.
     """
     data, first = report.figures.data, report.period.year_first.isoformat()
     lively = data["finished_on"].isna() | (data["finished_on"] >= first)
     used = set(data.loc[lively, "info_category"].tolist())
-    labels = report.labels("info_category")
-    return [label for label in labels if label in used] or [
-        label for label in labels if label != NOT_FILLED
-    ]
+    return [label for label in report.labels("info_category") if label in used] or [NOT_FILLED]
 
 
 def refused(report: Report) -> Number:
