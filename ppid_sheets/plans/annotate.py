@@ -1,9 +1,10 @@
 """What a run wants changed: pure functions from a snapshot and a verdict to a `Plan`."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.plans import runners
 from ppid_sheets.plans.alike import alike, differs, same
-from ppid_sheets.plans.own_columns import own_columns
+from ppid_sheets.plans.own_columns import OwnColumns, Wanted, own_columns
 from ppid_sheets.register import layout
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.header import Header
@@ -48,13 +49,9 @@ def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -
     wanted = _wanted(verdict.deadlines, annotate(verdict.findings))
     own = own_columns(snapshot, tab, table.header, rows, wanted)
     tags = _moved_tags(snapshot, table.header, dict(own.places))
-    changes = [
-        _change(key, at, grid, [*own.above[key], *rows], wanted[key], snapshot.epoch)
-        for key, at in own.places.items()
-    ]
-    changes += (
-        _change(key, own.places[key], grid, [header_row], {header_row: table.schema.header(key)})
-        for key in own.restored
+    changes = (
+        *_results(grid, own, rows, wanted, snapshot.epoch),
+        *_titles(grid, own, table.header),
     )
     return Plan(
         register=tab,
@@ -134,7 +131,7 @@ def _wanted(deadlines: pd.DataFrame, texts: Mapping[int, str]) -> Mapping[str, M
     index = deadlines.index.tolist()
 
     def days(key: str) -> Mapping[int, Value]:
-        values = deadlines[key]
+        values = deadlines[key].tolist()
         return dict(zip(index, (None if v != v else int(v) for v in values), strict=True))
 
     due = deadlines["due_on"].to_numpy().astype("datetime64[D]").tolist()
@@ -147,23 +144,55 @@ def _wanted(deadlines: pd.DataFrame, texts: Mapping[int, str]) -> Mapping[str, M
     }
 
 
+def _results(
+    grid: Grid, own: OwnColumns, rows: Sequence[int], wanted: Wanted, epoch: date
+) -> Iterator[ColumnChange]:
+    """Each column's results in these rows and, too high, above its header."""
+    held = _held(grid, rows, own.places)
+    for key, at in own.places.items():
+        above = own.above[key]
+        cells = chain(_held(grid, above, {key: at})[key], held[key])
+        yield _change(key, at, [*above, *rows], cells, wanted[key], epoch)
+
+
+def _titles(grid: Grid, own: OwnColumns, header: Header) -> Iterator[ColumnChange]:
+    """The headers that are to be written again."""
+    row = header.rows[-1]
+    for key in own.restored:
+        at, title = own.places[key], header.schema.header(key)
+        yield _change(key, at, [row], _held(grid, [row], {key: at})[key], {row: title})
+
+
 def _change(
     key: str,
     position: int,
-    grid: Grid,
     rows: Sequence[int],
+    held: Iterable[Value],
     wanted: Mapping[int, Value],
     epoch: date = EPOCH,
 ) -> ColumnChange:
-    lines = map(grid.__getitem__, (row - 1 for row in rows))
-    held = (cells[position] if position < len(cells) else None for cells in lines)
-    changed = [
-        (row, before, after)
-        for row, before, after in zip(rows, held, map(wanted.get, rows), strict=True)
-        if before != after and not same(before, after, epoch)
-    ]
-    numbers, old, new = zip(*changed, strict=True) if changed else ((), (), ())
-    return ColumnChange(key, position, numbers, old, new)
+    """What is to change where a column `held` other values in `rows`; few pairs of values differ
+    from all others, so each is compared once.
+    """
+    pairs = list(zip(held, map(wanted.get, rows), strict=True))
+    differ = {pair for pair in set(pairs) if not same(*pair, epoch)}
+    changed = [i for i, pair in enumerate(pairs) if pair in differ] if differ else []
+    old, new = zip(*(pairs[i] for i in changed), strict=True) if changed else ((), ())
+    return ColumnChange(key, position, tuple(rows[i] for i in changed), old, new)
+
+
+def _held(
+    grid: Grid, rows: Iterable[int], places: Mapping[str, int]
+) -> Mapping[str, Sequence[Value]]:
+    """What stands in some columns of these rows: from each row all at once, while it is at hand."""
+    if not places:
+        return {}
+    size = max(places.values()) + 1
+    pick = itemgetter(*places.values(), 0)  # with one place more, for one alone gives no tuple
+    lines = (grid[row - 1] for row in rows)
+    full = (line if len(line) >= size else [*line, *[None] * (size - len(line))] for line in lines)
+    columns = list(zip(*map(pick, full), strict=True)) or [()] * len(places)
+    return dict(zip(places, columns, strict=False))
 
 
 def _highlights(

@@ -100,24 +100,20 @@ class Table:
     def mask(self, key: str, *notes: Note) -> Mask:
         """`noted` without the sheet rows."""
         mask = np.zeros(len(self.frame), dtype=bool)
-        rows = [row for note in notes for row in self._by_note.get((key, note), ())]
-        if rows:
-            mask[[self._positions[row] for row in rows if row in self._positions]] = True
+        for note in notes:
+            mask[self._by_note.get((key, note), [])] = True
         return mask
 
     @cached_property
-    def _positions(self) -> Mapping[int, int]:
-        """Where each sheet row stands in the frame."""
-        return {row: i for i, row in enumerate(self.frame.index.tolist())}
-
-    @cached_property
-    def _by_note(self) -> Mapping[tuple[str, Note], Sequence[int]]:
-        """The sheet rows of the cells of a column that were read with one note."""
-        rows: dict[tuple[str, Note], list[int]] = {}
+    def _by_note(self) -> Mapping[tuple[str, Note], list[int]]:
+        """Where in the frame the cells of a column are that were read with one note."""
+        positions = {row: i for i, row in enumerate(self.frame.index.tolist())}
+        places: dict[tuple[str, Note], list[int]] = {}
         for key, found in self.notes.items():
             for row, note in found.items():
-                rows.setdefault((key, note), []).append(row)
-        return rows
+                if row in positions:
+                    places.setdefault((key, note), []).append(positions[row])
+        return places
 
     def all_unread(self, keys: Iterable[str]) -> "Mapping[str, pd.Series[bool]]":
         """`unread` by column, for those of `keys` where there is such a cell."""

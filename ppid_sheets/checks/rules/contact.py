@@ -12,7 +12,10 @@ from ppid_sheets.register.requests.words import WITHDRAWN
 _WORD = r"[^\s@,;/<>().]+"
 _ADDRESS = rf"{_WORD}(?:\.{_WORD})*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[a-z]{{2,}}"
 _EMAIL = re.compile(_ADDRESS, re.IGNORECASE)
-_EMAIL_OR_NOTHING = re.compile(rf"(?:{_ADDRESS})?", re.IGNORECASE)
+_USUAL_EMAIL = re.compile(
+    r"(?:[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+@(?:[A-Za-z0-9]++\.)++[A-Za-z]{2,})?"
+)
+"""Nothing, or an address as most are: told five times as fast as any address."""
 _MOBILE_OR_NOTHING = re.compile(r"(?:08\d{8,11})?")
 _PHONE = re.compile(r"(0|\+?62)(8\d{8,11}|[2-79]\d{6,10})|\+(?!62)\d{8,15}")
 _APOSTROPHES = "'’‘ʼ`´"
@@ -57,7 +60,7 @@ def malformed_email(case: Case) -> Mask:
     """Filled, and not one or several e-mail addresses."""
     emails = case["email"]
     wrong = np.zeros(len(emails), dtype=bool)
-    for i in unlike(emails, _EMAIL_OR_NOTHING):
+    for i in unlike(emails, _USUAL_EMAIL):
         wrong[i] = not is_email(emails[i])
     return wrong
 

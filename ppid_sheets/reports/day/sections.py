@@ -79,7 +79,7 @@ class Listing:
     def label(self, key: str, at: Positions) -> list[str]:
         """What choices say; words of ours where nothing does."""
         values = self.column(key)[at]
-        values[values == ""] = NOT_FILLED
+        values[~values.astype(bool)] = NOT_FILLED
         values[self.table.mask(key, *UNREAD)[at]] = NOT_READ
         labels: list[str] = values.tolist()
         return labels

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ppid_sheets.register import layout
+from ppid_sheets.register.cells import LOADING
 from ppid_sheets.register.values import Chosen, Grid, Snapshot
 from ppid_sheets.stores.google import rules
 from ppid_sheets.stores.google.loading import loading_cells
@@ -18,14 +19,17 @@ def read(sheet: Spreadsheet, chosen: Chosen) -> Snapshot:
     seen = sheet.look()
     whole = [tab for tab in seen.tabs if _is_read(tab, seen)]
     heads = [tab for tab in seen.tabs if tab not in whole and not tab.hidden]
-    return _snapshot(seen, sheet.values(whole, heads), whole, chosen)
+    grids = sheet.values(whole, heads)
+    loading = any(map(sheet.client.mentioned, LOADING))
+    return _snapshot(seen, grids, whole if loading else (), chosen)
 
 
 def _snapshot(
-    seen: Structure, grids: Mapping[int, Grid], whole: Sequence[SheetTab], chosen: Chosen
+    seen: Structure, grids: Mapping[int, Grid], loading: Sequence[SheetTab], chosen: Chosen
 ) -> Snapshot:
+    """`loading` are the tabs in which cells may be that are still being loaded."""
     register = seen.register
-    needed = {tab.role or tab.title for tab in whole}
+    doubted = {tab.role or tab.title for tab in loading}
     tabs = _tabs(seen, grids)
     return Snapshot(
         tabs=tabs,
@@ -35,7 +39,7 @@ def _snapshot(
         pages={tab.role: grids.get(tab.id, ()) for tab in seen.tabs if tab.role in layout.OWNED},
         locale=seen.locale,
         time_zone=seen.time_zone,
-        loading=tuple(loading_cells({t: g for t, g in tabs.items() if t in needed})),
+        loading=tuple(loading_cells({t: g for t, g in tabs.items() if t in doubted})),
         ruled=[tab.title for tab in seen.tabs if tab is not register and _is_ruled(tab)],
         chosen=chosen,
         merged={tab.title: tab.merged for tab in seen.tabs},
