@@ -9,7 +9,10 @@ from ppid_sheets.checks.catalogue import Entry
 from ppid_sheets.checks.findings import SEVERITY_NAMES
 from ppid_sheets.checks.rulings import FIRM
 from ppid_sheets.jobs.catalogue import entries
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Schema
+from tests.checks.test_objections import FAULTS
 from tests.checks.test_rules import EXAMPLES
 
 PAGE = Path(__file__).parents[1] / "docs" / "temuan.md"
@@ -54,16 +57,16 @@ def _cells(entry: Entry) -> Iterator[str]:
 def _example(code: str) -> str:
     found = next((example for example in EXAMPLES if example.code == code), None)
     if found is None:
-        return ""
+        return _row(next((bad for one, bad, _ in FAULTS if one == code), {}), OBJECTIONS)
     rows = found.bad if isinstance(found.bad, tuple) else (found.bad,)
     return " / ".join(filter(None, map(_row, rows[:2]))).replace("|", "\\|")
 
 
-def _row(row: Mapping[str, Any]) -> str:
+def _row(row: Mapping[str, Any], schema: Schema = REQUESTS) -> str:
     return ", ".join(
-        f"{REQUESTS.header(key)}: {_value(value)}"
+        f"{schema.header(key)}: {_value(value)}"
         for key, value in row.items()
-        if key in REQUESTS.by_key
+        if key in schema.by_key
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
-from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 
 
@@ -38,13 +38,16 @@ class MemoryStore:
         self.tabs = {title: [list(row) for row in grid] for title, grid in tabs.items()}
         self.state = Snapshot(self.tabs, register, dict(tags or {}), header_row, chosen=chosen)
         self.pages: dict[str, str] = {}
+        self.others: dict[str, MemoryStore] = {}
         self.meddle = meddle
         self.writes = 0
 
     def read(self) -> Snapshot:
         tabs = {title: [list(row) for row in grid] for title, grid in self.tabs.items()}
         pages = {page: tabs.pop(now) for page, now in self.pages.items() if now in tabs}
-        snapshot = replace(self.state, tabs=tabs, pages=pages)
+        stores = self.others.items()
+        kin = {name: other.state.register for name, other in stores if other.state.register}
+        snapshot = replace(self.state, tabs=tabs, pages=pages, kin=kin)
         self.meddle(self)
         return snapshot
 
@@ -65,7 +68,7 @@ class MemoryStore:
                 plan.register,
                 column.header_row,
                 column.position,
-                REQUESTS.header(column.key),
+                plan.schema.header(column.key),
             )
         for change in plan.cells:
             for row, value in zip(change.rows, change.new, strict=True):
@@ -110,6 +113,13 @@ class MemoryStore:
 
     def remove(self) -> None:
         return None
+
+    def beside(self, schema: Schema) -> "MemoryStore":
+        if schema.name not in self.others:
+            other = MemoryStore({}, chosen=Chosen(schema=schema))
+            other.tabs = self.tabs
+            self.others[schema.name] = other
+        return self.others[schema.name]
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         return f"memory:{tab}!{row}"

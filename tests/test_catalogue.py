@@ -3,12 +3,13 @@
 import pytest
 
 from ppid_sheets.archive.alterations import SEVERITIES
-from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.checks.rules import REGISTER_RULES, RULES, objection_rules
 from ppid_sheets.cli import main
 from ppid_sheets.jobs.catalogue import entries
 from tests.catalogue import PAGE, page
 
-CODES = {rule.code for rule in (*RULES, *REGISTER_RULES)} | set(SEVERITIES) | {"M08", "M09"}
+_RULES = (*RULES, *REGISTER_RULES, *objection_rules.RULES)
+CODES = {rule.code for rule in _RULES} | set(SEVERITIES) | {"M08", "M09"}
 
 
 def test_the_page_is_current() -> None:

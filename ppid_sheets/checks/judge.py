@@ -1,7 +1,7 @@
 """Judges a register as of one day: its requests, their deadlines, and what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -115,6 +115,7 @@ def judge(
     *,
     as_then_known: bool = False,
     rules: RuleBook | None = None,
+    complete: Callable[[Table], Table] = lambda table: table,
 ) -> Judged:
     """Deadlines and findings of a register as of a day.
 
@@ -123,11 +124,13 @@ def judge(
     With `as_then_known` every cell dated after `as_of` is left out, so that a report on a time
     that is over finds the same whenever it is made, also when the job's columns were added since;
     the table then has the requests of earlier parts as well.
-    `rules` are those of the register's schema where none are given.
+    `rules` are those of the register's schema where none are given; `complete` puts beside its rows
+    what another register says of them.
     Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
     rules = rules or rule_book(snapshot.schema)
     tab, whole = read_register(snapshot, settings)
+    whole = complete(whole)
     past = earlier(snapshot, tab, settings, max(as_of, today or as_of).year)
     everything = joined(whole, past.parts)
     present = as_of if as_then_known else max(as_of, today or as_of)

@@ -28,7 +28,7 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     schema, named = snapshot.schema, snapshot.chosen.columns
     own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
     candidates = sorted(
-        (title for title in snapshot.tabs if title not in own),
+        (title for title in snapshot.tabs if title not in (*own, *snapshot.kin.values())),
         key=lambda title: title.casefold() != schema.tab.casefold(),
     )
     alike = [
@@ -92,7 +92,8 @@ def other_registers(snapshot: Snapshot, tab: str, present: int) -> tuple[str, ..
 
     Nothing in them is judged: copies have no tags. Tabs of earlier years are none of them.
     """
-    own = {title.casefold() for title in (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE)}
+    known = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *snapshot.kin.values())
+    own = {title.casefold() for title in known}
     results = snapshot.schema.job_names.keys()
     return tuple(
         title

@@ -11,7 +11,7 @@ from ppid_sheets.common.indonesian import day_and_date, listed, typed_date
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.plans.annotate import Absent
-from ppid_sheets.plans.pages import MOST_FINDINGS
+from ppid_sheets.plans.pages import MOST_FINDINGS, objection_counts
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import read_date
 
@@ -35,12 +35,15 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
         ("  Tidak dapat dihitung", f"{status[UNKNOWN]}"),
         ("  Temuan", ", ".join(f"{severity[s]} {SEVERITY_NAMES[s]}" for s in SEVERITIES)),
         ("  Baris dilewati", f"{len(verdict.table.skipped)}"),
+        *((f"  {name}", f"{count}") for name, count in objection_counts(checked.beside)),
         ("  Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"),
     ))  # fmt: skip
     if verdict.later:
         count = len(verdict.later)
         yield f"  {count} permohonan diterima sesudah tanggal itu; kolom hasilnya dikosongkan."
     yield from _of_register(verdict)
+    if checked.beside and checked.beside.trouble:
+        yield f"  ! Keberatan tidak diperiksa: {checked.beside.trouble}"
     yield from _unwritten(checked.absent)
     if len(verdict.findings) > MOST_FINDINGS:
         left = len(verdict.findings) - MOST_FINDINGS

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from ppid_sheets.archive.remember import Memory, outcome
 from ppid_sheets.archive.verdict import Verdict, verdict
 from ppid_sheets.checks.judge import judge
+from ppid_sheets.checks.judge_objections import Beside
 from ppid_sheets.common.collector import no_garbage_collection
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import InUseError
+from ppid_sheets.jobs.objections import Objections
 from ppid_sheets.jobs.settle import seen, settle
 from ppid_sheets.plans import acknowledged, pages, runners
 from ppid_sheets.plans.annotate import Absent, absent, annotation, still_good, told_lately
@@ -35,6 +37,13 @@ class Checked:
     absent: Absent
     waiting: bool = False
     mailer: Mailer | None = None
+    beside: Beside | None = None
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a *galat* finding or something overdue exists, among objections as well."""
+        judged = self.beside.judged if self.beside else None
+        return self.verdict.faulty or bool(judged and judged.faulty)
 
 
 @no_garbage_collection()
@@ -61,15 +70,17 @@ def check(
     register has shrunk, UnreachableError when it does not come to rest within a few rounds.
     """
     last: list[tuple[Snapshot, Verdict, Plan]] = []
+    others = Objections(store, settings, as_of, dry_run=dry_run, force=force)
 
     def plan(snapshot: Snapshot) -> Plan:
         page = snapshot.pages.get(layout.FINDINGS, ())
         today = local_time().date() if local_time else None
+        beside = others.check(snapshot, today)
         judged = judge(snapshot, settings, as_of, today)
         if memory:
             memory.hear(acknowledged.texts(page))
         told = verdict(judged, snapshot, settings, as_of, memory)
-        wanted = annotation(snapshot, told, pages.pages(told, as_of, page))
+        wanted = annotation(snapshot, told, pages.pages(told, as_of, page, beside))
         last[:] = [(snapshot, told, wanted)]
         if not force:
             refuse_accidents(snapshot, told, wanted)
@@ -77,11 +88,18 @@ def check(
 
     if dry_run:
         wanted = seen(store, plan)
-        return Checked(last[0][1], wanted, False, absent(last[0][0]), mailer=_mailer(last[0][0]))
+        snapshot, told, _ = last[0]
+        return Checked(
+            told, wanted, False, absent(snapshot), mailer=_mailer(snapshot), beside=others.found
+        )
 
     def status(first: Plan) -> Tab | None:
         snapshot, told, _ = last[0]
-        page = pages.status(told, as_of, local_time(), snapshot, runner) if local_time else None
+        page = (
+            pages.status(told, as_of, local_time(), snapshot, runner, others.found)
+            if local_time
+            else None
+        )
         if page and first.empty and still_good(snapshot, page, store.heartbeat):
             return None
         return page
@@ -97,7 +115,9 @@ def check(
     snapshot, told, _ = last[0]
     if memory:
         _remember(memory, store, told, as_of, local_time)
-    return Checked(told, wanted, not wanted.empty, absent(snapshot), waiting, _mailer(snapshot))
+    return Checked(
+        told, wanted, not wanted.empty, absent(snapshot), waiting, _mailer(snapshot), others.found
+    )
 
 
 def _mailer(snapshot: Snapshot) -> Mailer | None:

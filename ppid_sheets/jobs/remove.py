@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from ppid_sheets.jobs.objections import others
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
 from ppid_sheets.stores.port import Installation
 
 
 def traces(store: Installation) -> Sequence[str]:
     """What of the toolkit is in a register, in Indonesian, a line each; raises UnreachableError."""
-    return undisturbed(store.traces, lambda: store.name)
+    beside = (line for other in others(store) for line in traces(other))
+    return *beside, *undisturbed(store.traces, lambda: store.name)
 
 
 def onlookers(store: Installation) -> Sequence[str]:
@@ -19,7 +21,8 @@ def onlookers(store: Installation) -> Sequence[str]:
 def remove(store: Installation) -> None:
     """Take every trace of the toolkit out of a register; raises UnreachableError.
 
-    It is started over when the register was changed meanwhile, and sure only once none is left.
+    Registers beside the requests go first. It is started over when the register was changed
+    meanwhile, and sure only once none is left.
     """
 
     def attempt() -> None:
@@ -27,4 +30,6 @@ def remove(store: Installation) -> None:
             store.remove()
             raise ChangedMeanwhile  # by this very removal
 
+    for other in others(store):
+        remove(other)
     undisturbed(attempt, lambda: store.name)

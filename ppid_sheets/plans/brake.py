@@ -22,6 +22,11 @@ def refuse_accidents(snapshot: Snapshot, verdict: Verdict, plan: Plan) -> None:
     seen = verdict.recalled and verdict.recalled.seen
     away = seen.away if seen else 0
     _refuse_shrunken(snapshot, len(verdict.table.frame) + len(verdict.later), away)
+    refuse_unsettled(verdict, plan)
+
+
+def refuse_unsettled(verdict: Judged, plan: Plan) -> None:
+    """Raise UnsafeError where most statuses of a register would turn into none, or into unknown."""
     for change in plan.cells:
         if change.key == "deadline_status":
             _refuse_unsettled(change, verdict)

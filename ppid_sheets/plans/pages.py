@@ -8,6 +8,7 @@ from ppid_sheets.archive import living
 from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.archive.verdict import Verdict
 from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, WHOLE, Finding
+from ppid_sheets.checks.judge_objections import Beside
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
 from ppid_sheets.plans.runners import Runner
@@ -26,12 +27,16 @@ MOST_OF_REGISTER = 20
 """So many findings of the register as a whole are read on the page of runs."""
 
 
-def pages(verdict: Verdict, as_of: date, present: Grid = ()) -> tuple[Tab, ...]:
+def pages(
+    verdict: Verdict, as_of: date, present: Grid = (), beside: Beside | None = None
+) -> tuple[Tab, ...]:
     """The pages that follow from a verdict alone, so that the same register gives the same rows.
 
     What people wrote beside a finding on the `present` page of findings goes on standing there.
+    Findings of the objections `beside` follow those of the requests.
     """
-    return _daily(verdict, as_of), _filled(layout.FINDINGS, _findings(verdict, as_of, present))
+    found = _findings(verdict, as_of, present, beside)
+    return _daily(verdict, as_of), _filled(layout.FINDINGS, found)
 
 
 def at_the_desk(verdict: Verdict, as_of: date) -> day.Day:
@@ -60,14 +65,18 @@ def _wrapped(row: Sequence[Value]) -> str:
     return "wrap" if len(row) > 1 else "body"
 
 
-def _findings(verdict: Verdict, as_of: date, present: Grid) -> Iterator[Sequence[Value]]:
+def _findings(
+    verdict: Verdict, as_of: date, present: Grid, beside: Beside | None
+) -> Iterator[Sequence[Value]]:
     said = acknowledged.words(present)
     numbers = verdict.table.frame["reg_number"]
     shown = verdict.findings[:MOST_FINDINGS]
+    others = [*_of_objections(beside)][: MOST_FINDINGS - len(shown)]
+    count = len(verdict.findings) + len(others)
     left = len(verdict.findings) - len(shown)
     more = f"; {left} temuan lain muncul setelah yang ini dibetulkan" if left else ""
     yield (layout.FINDINGS,)
-    yield (f"{len(verdict.findings)} temuan per {as_of:%d/%m/%Y}{more}",)
+    yield (f"{count} temuan per {as_of:%d/%m/%Y}{more}",)
     yield acknowledged.HEAD
     if verdict.recalled is None or verdict.recalled.seen is None:
         yield from _remembered(present)
@@ -83,6 +92,26 @@ def _findings(verdict: Verdict, as_of: date, present: Grid) -> Iterator[Sequence
         )
         since = verdict.living.since.get(living.said(finding))
         yield (*line, said.get(acknowledged.key_of(line)), since)
+    for other in others:
+        yield (*other, said.get(acknowledged.key_of(other)), None)
+
+
+def _of_objections(beside: Beside | None) -> Iterator[Sequence[Value]]:
+    """The findings of the objections as lines of the page, each with the tab it is about."""
+    judged = beside.judged if beside else None
+    if judged is None:
+        return
+    numbers = judged.table.frame[judged.table.schema.number]
+    for finding in judged.findings:
+        yield (
+            numbers.get(finding.row) or None,
+            finding.row or None,
+            f"{judged.tab}: {finding.label or WHOLE}",
+            SEVERITY_NAMES[finding.severity],
+            finding.code,
+            finding.message,
+            finding.remedy,
+        )
 
 
 def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
@@ -99,6 +128,7 @@ def status(
     moment: datetime,
     home: Snapshot | None = None,
     runner: Runner | None = None,
+    beside: Beside | None = None,
 ) -> Tab:
     """The page that tells of a run that ended at `moment`, by the clock of its `home`."""
     home = home or Snapshot({})
@@ -106,7 +136,7 @@ def status(
     held = home.pages.get(layout.STATUS, ())
     who = (f"oleh {runner.name}",) if runner else ()
     run = ("Pemeriksaan terakhir", clock_of(home, moment), *who)
-    lines = _status(verdict, as_of, run, runners.line(held, runner, moment), warned)
+    lines = _status(verdict, as_of, run, runners.line(held, runner, moment), warned, beside)
     return _filled(layout.STATUS, lines)
 
 
@@ -123,6 +153,7 @@ def _status(
     run: Sequence[Value],
     mails: Sequence[Value],
     warned: Sequence[str],
+    beside: Beside | None,
 ) -> Iterator[Sequence[Value]]:
     yield (layout.STATUS,)
     yield ("Menyala merah bila pemeriksaan terakhir lebih dari 26 jam yang lalu.",)
@@ -138,6 +169,9 @@ def _status(
     for severity in SEVERITIES:
         yield f"Temuan {SEVERITY_NAMES[severity]}", verdict.severities[severity]
     yield "Baris dilewati", len(verdict.table.skipped)
+    yield from objection_counts(beside)
+    if beside and beside.trouble:
+        yield "Keberatan", None, f"tidak diperiksa: {beside.trouble}"
     yield ()
     yield ("Temuan atas register secara keseluruhan",)
     whole = [finding for finding in verdict.findings if not finding.row]
@@ -147,6 +181,16 @@ def _status(
     yield from (("peringatan", None, sentence) for sentence in warned)
     if not (whole or warned):
         yield ("Tidak ada",)
+
+
+def objection_counts(beside: Beside | None) -> Iterator[tuple[str, int]]:
+    """How many objections there are, open and late; none where no tab holds them."""
+    judged = beside.judged if beside else None
+    if judged:
+        yield "Keberatan", len(judged.table.frame)
+        yield "Keberatan masih terbuka", judged.open
+        yield "Keberatan terlambat", judged.overdue
+        yield "Temuan pada keberatan", len(judged.findings)
 
 
 def _of_register(finding: Finding) -> Sequence[Value]:

@@ -159,6 +159,23 @@ def choices_tab(schema: Schema, officers: Iterable[str] = ()) -> Tab:
     return Tab(CHOICES, rows, widths, styles=("header",), frozen_rows=1)
 
 
+def register_tab(schema: Schema) -> Tab:
+    """The tab of another register than the requests, still without rows: title and headers."""
+    staff = schema.staff
+    return Tab(
+        schema.tab,
+        ((schema.title,), tuple(column.header for column in staff)),
+        [column.width for column in staff],
+        styles=("title", "header"),
+        frozen_rows=2,
+        choices={
+            schema.positions[column.key]: column.choices
+            for column in schema.choices.values()
+            if not column.listed
+        },
+    )
+
+
 _GUIDE = (
     "Petunjuk Register Permohonan Informasi Publik",
     "",

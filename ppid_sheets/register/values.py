@@ -74,7 +74,8 @@ class Snapshot:
     0-based and half open. `typed` are the positions of columns, by the tab's title, that take no
     dropdown of ours, for a table gives them a type of its own. `far` are the filled cells of each
     tab by its title that lie too far below to be read ("A1048576"). `past` are the registers of
-    earlier years that lie elsewhere.
+    earlier years that lie elsewhere. `kin` are the tabs of other registers here, by the names of
+    their schemas: they carry tags that are not ours to follow.
     """
 
     tabs: Mapping[str, Grid]
@@ -95,6 +96,7 @@ class Snapshot:
     filters: tuple[tuple[int, int, int], ...] = ()
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
     past: tuple[PastFile, ...] = ()
+    kin: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def schema(self) -> Schema:
@@ -138,7 +140,8 @@ class Tab:
 
     `styles` names the look of a row ("title", "header", "body", "wrap"); rows beyond it are
     "body". Columns in `date_columns` (0-based) hold dates. The first `frozen_rows` rows are frozen.
-    `highlights` are the rules of ours that come with the tab.
+    `highlights` are the rules of ours that come with the tab. The cells of the columns in `choices`
+    (0-based) are chosen from these lists, below the frozen rows; a list guides and rejects nothing.
     """
 
     title: str
@@ -148,6 +151,7 @@ class Tab:
     date_columns: Sequence[int] = ()
     frozen_rows: int = 0
     highlights: tuple[Highlight, ...] = ()
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

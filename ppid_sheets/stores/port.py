@@ -12,6 +12,7 @@ from typing import Protocol
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register.header import Header
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Plan, Snapshot, Tab
 
 
@@ -67,6 +68,9 @@ class Store(Protocol):
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """The address of a sheet row, for a workbook that is to lie in `folder`."""
+
+    def beside(self, schema: Schema) -> "Installation":
+        """The store of another register in the same place."""
 
 
 class Installation(Store, Protocol):

@@ -18,9 +18,11 @@ from ppid_sheets.checks.rules import (
     handling,
     information,
     number,
+    objection_rules,
     reading,
     register,
 )
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Schema
 
@@ -51,7 +53,6 @@ class RuleBook:
 
 
 OF_REQUESTS = RuleBook(RULES, REGISTER_RULES)
-_BOOKS = {REQUESTS.name: OF_REQUESTS}
 
 
 def rule_book(schema: Schema) -> RuleBook:
@@ -64,3 +65,9 @@ def general(schema: Schema, own: Sequence[Rule] = ()) -> RuleBook:
     rules = (*reading.rules(schema), *own)
     whole = [rule for rule in register.REGISTER_RULES if rule.code not in register.OF_REQUESTS]
     return RuleBook(rules, (*columns.missing_columns(rules, columns.vital(schema)), *whole))
+
+
+_BOOKS = {
+    REQUESTS.name: OF_REQUESTS,
+    OBJECTIONS.name: general(OBJECTIONS, objection_rules.RULES),
+}

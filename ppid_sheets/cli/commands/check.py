@@ -76,4 +76,4 @@ def carry_out(options: argparse.Namespace) -> int:
     if memory and memory.trouble:
         output.complain(memory.trouble)
         return memory.trouble.exit_code
-    return FOUND if options.exit_code and checked.verdict.faulty else DONE
+    return FOUND if options.exit_code and checked.faulty else DONE

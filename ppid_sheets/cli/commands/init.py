@@ -24,6 +24,11 @@ def declare(init: argparse.ArgumentParser) -> None:
         metavar="KOLOM",
         help="tambahkan kolom isian ini di ujung kanan; beberapa dipisahkan dengan koma",
     )
+    init.add_argument(
+        "--objections",
+        action="store_true",
+        help="tambahkan juga register keberatan (tab Keberatan), atau pakai yang sudah ada",
+    )
     add_verbose(init)
 
 
@@ -32,6 +37,7 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.cli import additions, parting, progress
     from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs.init import init
+    from ppid_sheets.jobs.objections import init_objections
     from ppid_sheets.register.wishes import wished
     from ppid_sheets.stores.lock import only_one
 
@@ -41,6 +47,8 @@ def carry_out(options: argparse.Namespace) -> int:
         with only_one(where):
             columns = wished(options.add, desk.settings.chosen.schema)
             adopted = init(store, dry_run=options.dry_run, wished=columns)
+            wanted = options.objections and not (options.dry_run and adopted is None)
+            beside = init_objections(store, dry_run=options.dry_run) if wanted else None
     if adopted:
         output.show(*additions.lines(adopted, store.name, dry_run=options.dry_run))
     elif options.dry_run:
@@ -50,6 +58,10 @@ def carry_out(options: argparse.Namespace) -> int:
             f"Register baru dibuat: {store.name}",
             "Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register.",
         )
+    if beside:
+        output.show(*additions.lines(beside, f"Tab {beside.tab}", dry_run=options.dry_run))
+    elif options.objections:
+        output.show("Tab Keberatan belum ada; register keberatan akan dibuat di sana.")
     again, check = (command(name, where, desk.settings) for name in ("init", "check"))
     advice = parting.after_init(dry_run=options.dry_run, init=again, check=check)
     output.show(*parting.lines(where, store, desk.clock(), advice))

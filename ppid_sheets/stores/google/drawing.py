@@ -14,6 +14,8 @@ from ppid_sheets.stores.google.structure import TAB_TAG, Json, SheetTab, column_
 PIXELS = 7.5
 """Width of a character; a column as the port knows it is so many characters wide."""
 DAY = timedelta(days=1)
+_ROOM = 500
+"""Rows below the headers of a tab that people are to fill."""
 MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
 
 
@@ -102,6 +104,7 @@ def look_of(tab: Tab, number: int) -> str:
 
 def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     """A new tab with its rows, and `room` blank rows below for people to go on."""
+    room = room or (_ROOM if tab.choices else 0)
     grid = {
         # one row at least is not frozen, or Google refuses the tab
         "rowCount": max(len(tab.rows) + room, tab.frozen_rows + 1),
@@ -120,7 +123,17 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     }
     for index, highlight in enumerate(tab.highlights):
         yield adding(sheet_id, index, highlight)
+    for position, items in tab.choices.items():
+        yield _chosen(below(sheet_id, position, tab.frozen_rows), items)
     yield tag_tab(sheet_id, tab.title)
+
+
+def _chosen(cells: Json, items: Sequence[str]) -> Json:
+    """The request that lets cells be chosen from a list; it guides and rejects nothing."""
+    values = [{"userEnteredValue": item} for item in items]
+    condition = {"type": "ONE_OF_LIST", "values": values}
+    rule = {"condition": condition, "showCustomUi": True, "strict": False}
+    return {"setDataValidation": {"range": cells, "rule": rule}}
 
 
 def widths(sheet_id: int, first: int, characters: Sequence[float]) -> Iterator[Json]:

@@ -15,7 +15,7 @@ def traces(seen: Structure, cells: Json) -> tuple[str, ...]:
 
 
 def _traces(seen: Structure, cells: Json) -> Iterator[str]:
-    for tab in seen.tabs:
+    for tab in _meant(seen):
         if tab is seen.register and given_up(tab, cells):
             yield f"daftar pilihan yang diberikan program pada tab {tab.title}"
         if tab is seen.register and anchors.hung(cells):
@@ -33,6 +33,12 @@ def _traces(seen: Structure, cells: Json) -> Iterator[str]:
             yield f"{count} aturan sorotan pada tab {tab.title}"
         if tab.notes:
             yield f"catatan tentang aturan sorotan pada tab {tab.title}"
+
+
+def _meant(seen: Structure) -> Sequence[SheetTab]:
+    """The tabs that a removal is about: with the requests goes whatever is ours."""
+    own = (seen.register,) if seen.register else ()
+    return own if seen.chosen.schema.name else seen.tabs
 
 
 def asked(tab: SheetTab) -> list[Json]:
@@ -53,7 +59,7 @@ def requests(seen: Structure) -> Iterator[Json]:
     Columns and rules go by their places, the last first; the batch fails where a column of ours
     does not stand where it was read.
     """
-    for tab in seen.tabs:
+    for tab in _meant(seen):
         yield from guards.columns(tab, tab.tags)
         yield from _untagged(tab)
         if tab.role in layout.OWNED:

@@ -41,6 +41,7 @@ def _snapshot(
         time_zone=seen.time_zone,
         loading=tuple(loading_cells({t: g for t, g in tabs.items() if t in doubted})),
         ruled=[tab.title for tab in seen.tabs if tab is not register and _is_ruled(tab)],
+        kin=seen.kin,
         chosen=chosen,
         merged={tab.title: tab.merged for tab in seen.tabs},
         typed={tab.title: tab.typed for tab in seen.tabs},
@@ -59,13 +60,16 @@ def _tabs(seen: Structure, grids: Mapping[int, Grid]) -> dict[str, Grid]:
 
 def _is_ruled(tab: SheetTab) -> bool:
     """Whether a tab of the office's carries rules of ours, as the copy of a register does."""
-    return not tab.role and not tab.hidden and any(map(rules.is_ours, tab.rules))
+    return not (tab.role or tab.foreign or tab.hidden) and any(map(rules.is_ours, tab.rules))
 
 
 def _is_read(tab: SheetTab, seen: Structure) -> bool:
     """Whether a run needs all of a tab's values: those of tabs that are visible while the register
-    is unknown, and of tabs that hold a year, for earlier ones may have open requests.
+    is unknown, and of tabs that hold a year, for earlier ones may have open requests. What stands
+    beside the requests is judged in their light.
     """
+    if tab.foreign and seen.chosen.schema.name:
+        return True
     if tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS) or tab is seen.register:
         return True
     return not tab.hidden and (seen.register is None or bool(layout.YEAR.search(tab.title)))

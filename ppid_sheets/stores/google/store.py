@@ -12,6 +12,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 from ppid_sheets.stores.google import (
     anchors,
@@ -264,6 +265,10 @@ class GoogleStore:
             requests = list(removal.requests(self.sheet.look()))
             if requests:
                 self.sheet.change(requests)
+
+    def beside(self, schema: Schema) -> "GoogleStore":
+        """The store of another register in the spreadsheet."""
+        return GoogleStore(self.sheet.id, self.client, Chosen(schema=schema))
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """The address of a sheet row in the browser."""

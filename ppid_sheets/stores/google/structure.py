@@ -17,6 +17,7 @@ BUILT_TAG = "ppid.built"
 """Metadata key of a register's tab that the toolkit built, with all the dropdowns in it."""
 RULES_TAG = "ppid.rules"
 """Metadata key of a note in a tab: rules of the office's, while rules of the job's are replaced."""
+_COLUMN_TAG = "ppid"
 ROW_TAG = "ppid.row"
 """Metadata key of a row that must stand still while something is written by its place."""
 HOLD = "ppid-sheets: sedang disiapkan, lepas sendiri"
@@ -37,7 +38,7 @@ Json = Mapping[str, Any]
 
 def column_tag(schema: Schema) -> str:
     """Metadata key of a register's tagged columns; the value is the column's key."""
-    return f"ppid.{schema.name}" if schema.name else "ppid"
+    return f"{_COLUMN_TAG}.{schema.name}" if schema.name else _COLUMN_TAG
 
 
 _NO_TYPE = "COLUMN_TYPE_UNSPECIFIED"
@@ -63,7 +64,8 @@ class SheetTab:
     merged cells and `tables` its Google Tables, as the API writes them. `noted` are rules of the
     office's that a run wrote down before it replaced its own, `notes` the ids of those notes.
     `built` is the id of the tag of a tab that was built as a register, 0 for all others; `schema`
-    is the kind of register that is looked for, whose columns' tags count.
+    is the kind of register that is looked for, whose columns' tags count; `foreign` are the names
+    of others whose tags it bears.
     """
 
     id: int
@@ -85,6 +87,7 @@ class SheetTab:
     notes: tuple[int, ...]
     built: int
     schema: Schema
+    foreign: Collection[str] = ()
     filter: Json = field(default_factory=dict)
 
     @property
@@ -142,6 +145,12 @@ class Structure:
             return named if named.tags else None
         tagged = [tab for tab in self.tabs if tab.tags]
         return max(tagged, key=lambda tab: len(tab.tags), default=None)
+
+    @property
+    def kin(self) -> Mapping[str, str]:
+        """The tabs of other registers here, by the names of their schemas."""
+        others = [tab for tab in self.tabs if tab is not self.register]
+        return {name: tab.title for tab in reversed(others) for name in tab.foreign}
 
     @property
     def free_id(self) -> int:
@@ -214,6 +223,7 @@ def _tab(sheet: Json, taken: set[str], schema: Schema) -> SheetTab:
         noted=tuple(chain.from_iterable(unpacked(note["metadataValue"]) for note in noted)),
         notes=tuple(note["metadataId"] for note in noted),
         schema=schema,
+        foreign=_foreign(sheet, schema),
         built=next((e["metadataId"] for e in entries if e.get("metadataKey") == BUILT_TAG), 0),
     )
 
@@ -247,3 +257,19 @@ def _column_tags(sheet: Json, schema: Schema) -> Iterator[tuple[str, Tag]]:
             for entry in column.get("developerMetadata", ()):
                 if entry.get("metadataKey") == column_tag(schema):
                     yield entry.get("metadataValue", ""), Tag(entry["metadataId"], position)
+
+
+def _foreign(sheet: Json, schema: Schema) -> Collection[str]:
+    """The names of other registers whose tags the columns of a tab bear."""
+    keys = {
+        entry.get("metadataKey", "")
+        for grid in sheet.get("data", ())
+        for column in grid.get("columnMetadata", ())
+        for entry in column.get("developerMetadata", ())
+    }
+    found = {key.removeprefix(_COLUMN_TAG).removeprefix(".") for key in keys if _is_column_tag(key)}
+    return found - {schema.name}
+
+
+def _is_column_tag(key: str) -> bool:
+    return key == _COLUMN_TAG or key.startswith(f"{_COLUMN_TAG}.")

@@ -63,6 +63,16 @@ def read(workbook: bytes, titles: Set[str], chosen: Chosen) -> Tags:
     return Tags(tab, rows.most_common(1)[0][0], positions)
 
 
+def kin(workbook: bytes, titles: Set[str], schema: Schema) -> Mapping[str, str]:
+    """The tabs of registers of another kind than `schema`, by the names of their schemas."""
+    counted: dict[str, Counter[str]] = {}
+    for key, (title, _) in _tagged(workbook, titles).items():
+        name = key.rpartition(".")[0]
+        if name not in (schema.name, _TAB_PREFIX.rstrip(".")):
+            counted.setdefault(name, Counter())[title] += 1
+    return {name: titles.most_common(1)[0][0] for name, titles in counted.items()}
+
+
 def _mark(schema: Schema) -> str:
     """What parts the tags of a register's columns from those of another in the same workbook."""
     return f"{schema.name}." if schema.name else ""
@@ -121,10 +131,14 @@ def put_pages(workbook: bytes, titles: Iterable[str]) -> bytes:
     return _put(workbook, {key: _tag(key, title, "$A$1") for key, title in sorted(new.items())})
 
 
-def without_ours(workbook: bytes) -> bytes:
-    """The workbook part without our names, and without the element that held no others."""
+def without_ours(workbook: bytes, schema: Schema) -> bytes:
+    """The workbook part without our names, and without the element that held no others.
+
+    Of a register beside the requests its own alone; with the requests goes all that is left.
+    """
     held = child(workbook, document(workbook), "definedNames")
-    ours = list(_tag_elements(workbook).values())
+    mark = _mark(schema)
+    ours = [name for key, name in _tag_elements(workbook).items() if key.startswith(mark)]
     if held is None or not ours:
         return workbook
     if len(ours) == len(list(inside(workbook, held))):

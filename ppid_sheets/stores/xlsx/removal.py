@@ -1,7 +1,7 @@
 """Takes every trace of the toolkit out of an .xlsx file again, and leaves all else as it is."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from posixpath import basename, dirname, join
 
 from ppid_sheets.deadlines.calendar import decreed_holidays
@@ -38,7 +38,7 @@ def seeded(snapshot: Snapshot, book: Book) -> list[str]:
     lists = map(choices_tab, schemas)
     tabs = (*lists, holidays_tab(decreed_holidays()), guide_tab())
     found = [t.title for t in tabs if _filled(snapshot.tabs.get(t.title, ())) == _filled(t.rows)]
-    if not snapshot.register:
+    if not snapshot.register or snapshot.schema.name:
         return []
     workbook = book.package.read(book.part)
     names_of_all = child(workbook, document(workbook), "definedNames")
@@ -75,8 +75,13 @@ def traces(snapshot: Snapshot, tags: Mapping[str, int], seeded: Sequence[str]) -
         yield f"tanda pengenal pada tab {snapshot.register}"
     if snapshot.highlights:
         yield f"{len(snapshot.highlights)} aturan sorotan pada tab {snapshot.register}"
-    for title in (*snapshot.pages, *seeded):
+    for title in (*_pages(snapshot), *seeded):
         yield f"tab {title}"
+
+
+def _pages(snapshot: Snapshot) -> Collection[str]:
+    """The pages that go with a register: those of the job go with the requests."""
+    return () if snapshot.schema.name else snapshot.pages.keys()
 
 
 def columns(snapshot: Snapshot) -> Mapping[str, int]:
@@ -111,7 +116,8 @@ def removed(data: bytes, snapshot: Snapshot) -> bytes:
         join(dirname(book.part), "_rels", f"{basename(book.part)}.rels"),
     }
     titles = {sheet.title for sheet in book.sheets()} - {snapshot.register}
-    pages = tuple(names.pages(package.read(book.part), titles).values())
+    held = names.pages(package.read(book.part), titles)
+    pages = tuple(held[page] for page in _pages(snapshot) if page in held)
     if snapshot.register:
         recalculation.mark(book, snapshot.register, columns(snapshot).values(), pages)
         part = book.sheet(snapshot.register).part
@@ -122,7 +128,7 @@ def removed(data: bytes, snapshot: Snapshot) -> bytes:
         part = book.sheet(title).part
         book.remove_tab(title)
         changed |= {part, join(dirname(part), "_rels", f"{basename(part)}.rels")}
-    package.write(book.part, names.without_ours(package.read(book.part)))
+    package.write(book.part, names.without_ours(package.read(book.part), snapshot.schema))
     styles = book.related("styles")
     if styles:
         before, after = unused.uses(Package(data), styles), unused.uses(package, styles)

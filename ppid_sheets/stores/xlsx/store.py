@@ -14,6 +14,7 @@ from ppid_sheets.errors import BugError, ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.dates import EPOCH, EPOCH_1904
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.layout import CHOICES, HOLIDAYS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Chosen, Highlight, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.past import Past
@@ -193,6 +194,12 @@ class WorkbookStore:
         if not disk.replace(self.path, old, new, backups=self._backups, moment=self._now()):
             raise ChangedMeanwhile
 
+    def beside(self, schema: Schema) -> "WorkbookStore":
+        """The store of another register in the file."""
+        return WorkbookStore(
+            self.path, backups=self._backups, now=self._now, chosen=Chosen(schema=schema)
+        )
+
     def link(self, tab: str, row: int, folder: Path) -> str:
         """A link that opens the register at a row, relative to `folder` where that is possible."""
         path = files.real(self.path)
@@ -248,7 +255,8 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     titles = {sheet.title for sheet in sheets}
     tags = names.read(package.read(book.part), titles, chosen)
     pages = names.pages(package.read(book.part), titles - {tags.title})
-    needed = {tags.title, *pages.values(), *_READ_EVEN_WHEN_HIDDEN}
+    kin = names.kin(package.read(book.part), titles - {tags.title}, chosen.schema)
+    needed = {tags.title, *pages.values(), *kin.values(), *_READ_EVEN_WHEN_HIDDEN}
     wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]
     tabs, far = reading.tabs(book, wanted)
     return Snapshot(
@@ -260,7 +268,12 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
         highlights=_highlights(book, tags.title) if tags.title else (),
         unread=[title for title in book.titles() if title not in wanted],
         epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
-        ruled=[title for title in tabs if title != tags.title and _is_ruled(book, title)],
+        ruled=[
+            title
+            for title in tabs
+            if title not in (tags.title, *kin.values()) and _is_ruled(book, title)
+        ],
+        kin=kin,
         chosen=chosen,
         far=far,
         filters=tuple(dict.fromkeys(filters(book, tags.title))) if tags.title else (),

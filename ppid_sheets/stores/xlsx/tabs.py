@@ -6,7 +6,7 @@ from posixpath import dirname, join
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.layout import DATE_FORMAT, EVERYWHERE, FOLIO, PORTRAIT_WIDTH
+from ppid_sheets.register.layout import DATE_FORMAT, EVERYWHERE, FOLIO, LAST_ROW, PORTRAIT_WIDTH
 from ppid_sheets.register.values import Tab
 from ppid_sheets.stores.xlsx import names, rules
 from ppid_sheets.stores.xlsx.book import Book
@@ -125,13 +125,25 @@ def _blank(book: Book, tab: Tab) -> str:
         f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
         '<sheetFormatPr defaultRowHeight="15"/>'
         + (f"<cols>{columns}</cols>" if columns else "")
-        + "<sheetData/>"
+        + f"<sheetData/>{_dropdowns(tab)}"
         '<pageMargins left="0.5" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="{FOLIO}" orientation="{laid}" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter>"
         f'</headerFooter><ignoredErrors><ignoredError sqref="{EVERYWHERE}" '
         'numberStoredAsText="1"/></ignoredErrors></worksheet>'
     )
+
+
+def _dropdowns(tab: Tab) -> str:
+    """The lists behind columns of a tab, whose items may not hold a comma."""
+    rules = "".join(
+        f'<dataValidation type="list" errorStyle="warning" allowBlank="1" sqref="'
+        f'{letters(at)}{tab.frozen_rows + 1}:{letters(at)}{LAST_ROW}">'
+        f"<formula1>&quot;{escape(','.join(items))}&quot;</formula1></dataValidation>"
+        for at, items in tab.choices.items()
+    )
+    count = len(tab.choices)
+    return f'<dataValidations count="{count}">{rules}</dataValidations>' if count else ""
 
 
 def _rows(tab: Tab, book: Book, styles: Styles, prefix: str) -> Iterator[str]:

@@ -1,0 +1,170 @@
+"""Rules on objections: numbers, dates, the request each is about, the superior's answer."""
+
+import numpy as np
+import pandas as pd
+
+from ppid_sheets.checks.engine import Case, ColumnValues, Find, Hits, Mask, Rule, is_blank
+from ppid_sheets.register import numbers
+from ppid_sheets.register.objections import ACCEPTED, GROUNDS, LETTERS, WITHDRAWN_OBJECTION
+from ppid_sheets.register.requests.words import GRANTED_WHOLLY
+
+_BASIS = "UU KIP Pasal 36"
+_LETTER = dict(zip(GROUNDS, LETTERS, strict=True))
+
+
+def repeated(key: str) -> Find:
+    """The finder of numbers that stand in more than one row, in whatever spelling."""
+
+    def find(case: Case) -> Mask:
+        keys = pd.Series([numbers.key(text) if text else "" for text in case[key].tolist()])
+        return case.filled(key) & keys.duplicated(keep=False).to_numpy(bool)
+
+    return find
+
+
+def in_future(key: str) -> Find:
+    """The finder of dates that have not come yet."""
+    return lambda case: case[key] > case.last_day
+
+
+def unknown_request(case: Case) -> Mask:
+    """A number that no request of the register bears."""
+    unknown: Mask = case["request_row"] == 0
+    return case.filled("request_no") & unknown
+
+
+def _letters(case: Case) -> ColumnValues:
+    """The letter of each objection's ground in Art. 35(1), "" for a cell without one."""
+    letters = [_LETTER.get(text, "") for text in case["objection_ground"].tolist()]
+    return np.array(letters, dtype=object)
+
+
+def before_ground(case: Case) -> Mask:
+    """Received before the ground that the register shows for its request arose."""
+    same: Mask = _letters(case) == case["request_ground"]
+    return same & (case["objected_on"] < case["request_arose"])
+
+
+def after_term(case: Case) -> Hits:
+    """Art. 36(1): received after the applicant's last day."""
+    last = case["request_by"]
+    shown = pd.DatetimeIndex(last).strftime("%d/%m/%Y").fillna("").tolist()
+    return Hits(case["objected_on"] > last, {"last_day": shown})
+
+
+def unfitting_ground(case: Case) -> Mask:
+    """A refusal of what was granted wholly, silence on what was decided, lateness of what was not
+    late: all else a register of requests cannot rule out.
+    """
+    letters, shown, decision = _letters(case), case["request_ground"], case["request_decision"]
+    refusal = np.isin(letters.astype(str), ("a", "e")) & (decision == GRANTED_WHOLLY)
+    silence = (letters == "c") & (decision != "")
+    lateness = (letters == "g") & (decision == GRANTED_WHOLLY) & (shown == "")
+    unfitting: Mask = (case["request_row"] > 0) & (refusal | silence | lateness)
+    return unfitting.astype(bool)
+
+
+def answered_without_ruling(case: Case) -> Mask:
+    """A date of an answer, and nothing decided."""
+    return case.blank("ruling") & case.filled("answered_on")
+
+
+def ruled_without_answer(case: Case) -> Mask:
+    """A decision without the day on which it was given; a withdrawn objection needs none."""
+    ruled = case.filled("ruling") & ~case.says("ruling", WITHDRAWN_OBJECTION)
+    return ruled & case.blank("answered_on")
+
+
+def answered_before(case: Case) -> Mask:
+    """Answered before it was received."""
+    return case["answered_on"] < case["objected_on"]
+
+
+def still_not_given(case: Case) -> Mask:
+    """Accepted, and the request it is about has no day on which the information was given."""
+    accepted = case.says("ruling", *ACCEPTED) & (case["request_row"] > 0)
+    return accepted & np.isnat(case["request_given"])
+
+
+RULES = (
+    Rule(
+        "S01", "galat", "objection_no", "nomor registrasi keberatan belum diisi",
+        "beri nomor sesudah nomor terakhir", "Perki, daftar register keberatan huruf a",
+        ("objection_no",), is_blank("objection_no"),
+    ),
+    Rule(
+        "S02", "galat", "objection_no", "nomor registrasi keberatan dipakai lebih dari satu baris",
+        "beri tiap keberatan nomor sendiri", "Perki, daftar register keberatan huruf a",
+        ("objection_no",), repeated("objection_no"),
+    ),
+    Rule(
+        "S03", "galat", "objected_on",
+        "tanggal keberatan diterima belum diisi, sehingga batas waktu tidak dapat dihitung",
+        "isi tanggalnya, contoh 28/02/2026", "UU KIP Pasal 36 ayat (2)", ("objected_on",),
+        is_blank("objected_on"),
+    ),
+    Rule(
+        "S04", "galat", "objected_on", "tanggal keberatan diterima belum tiba",
+        "betulkan tanggalnya, contoh 28/02/2026", _BASIS, ("objected_on",),
+        in_future("objected_on"),
+    ),
+    Rule(
+        "S05", "galat", "request_no", "nomor permohonan yang menjadi pokok keberatan belum diisi",
+        "isi nomornya seperti di tab Register", "Perki, daftar register keberatan huruf d",
+        ("request_no",), is_blank("request_no"),
+    ),
+    Rule(
+        "S06", "galat", "request_no", "nomor permohonan itu tidak ada di tab Register",
+        "periksa penulisannya, atau catat dulu permohonannya",
+        "Perki, daftar register keberatan huruf d", ("request_no",), unknown_request,
+    ),
+    Rule(
+        "S07", "peringatan", "request_no", "ada lebih dari satu keberatan atas permohonan itu",
+        "satukan barisnya, atau biarkan bila alasannya memang lain", _BASIS, ("request_no",),
+        repeated("request_no"),
+    ),
+    Rule(
+        "S08", "galat", "objected_on",
+        "keberatan diterima sebelum alasannya timbul, yaitu {request_arose}",
+        "periksa tanggal keberatan dan tanggal pada permohonannya", "UU KIP Pasal 36 ayat (1)",
+        ("objected_on", "request_no", "objection_ground"), before_ground,
+    ),
+    Rule(
+        "S09", "peringatan", "objected_on",
+        "keberatan diterima lewat hari terakhir mengajukannya, yaitu {last_day}",
+        "tanggapi juga, dan sebut keterlambatannya dalam tanggapan", "UU KIP Pasal 36 ayat (1)",
+        ("objected_on", "request_no"), after_term,
+    ),
+    Rule(
+        "S10", "peringatan", "objection_ground",
+        "alasan itu tidak cocok dengan permohonannya, yang menurut tab Register sudah dijawab lain",
+        "periksa alasan keberatan, atau keputusan dan tanggal permohonannya",
+        "UU KIP Pasal 35 ayat (1)", ("objection_ground", "request_no"), unfitting_ground,
+    ),
+    Rule(
+        "S11", "galat", "ruling", "tanggapan bertanggal, tetapi keputusannya belum diisi",
+        "pilih keputusan Atasan PPID dari daftar", "UU KIP Pasal 36 ayat (2)",
+        ("ruling", "answered_on"), answered_without_ruling,
+    ),
+    Rule(
+        "S12", "galat", "answered_on", "sudah diputus, tetapi tanggal tanggapan belum diisi",
+        "isi tanggal surat tanggapan, contoh 28/02/2026", "UU KIP Pasal 36 ayat (2)",
+        ("ruling", "answered_on"), ruled_without_answer,
+    ),
+    Rule(
+        "S13", "galat", "answered_on", "tanggal tanggapan mendahului keberatannya",
+        "betulkan tanggalnya, contoh 28/02/2026", "UU KIP Pasal 36 ayat (2)",
+        ("objected_on", "answered_on"), answered_before,
+    ),
+    Rule(
+        "S14", "galat", "answered_on", "tanggal tanggapan belum tiba",
+        "betulkan tanggalnya, contoh 28/02/2026", _BASIS, ("answered_on",),
+        in_future("answered_on"),
+    ),
+    Rule(
+        "S15", "peringatan", "ruling",
+        "keberatan diterima, tetapi Tanggal Pemberian Informasi permohonannya masih kosong",
+        "berikan informasinya, lalu isi tanggalnya di tab Register", "UU KIP Pasal 36 ayat (2)",
+        ("ruling", "request_no"), still_not_given,
+    ),
+)  # fmt: skip

@@ -1,0 +1,118 @@
+"""Objections are judged by the superior's clock, in the light of the requests they are about."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ppid_sheets.checks.findings import Finding
+from ppid_sheets.checks.judge import Judged
+from ppid_sheets.checks.judge_objections import judge_objections
+from ppid_sheets.checks.rules.objection_rules import RULES
+from ppid_sheets.deadlines.clock import DUE_SOON, OVERDUE
+from ppid_sheets.deadlines.profiles import ELECTION
+from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
+from ppid_sheets.register.values import Chosen
+from tests.build import GOOD, SETTINGS, WITH_ELECTIONS, grid
+from tests.deadlines import naive
+from tests.memory import MemoryStore
+from tests.stores.sheets import HOLIDAYS
+
+TODAY = date(2026, 11, 27)
+HEADERS = [column.header for column in OBJECTIONS.staff]
+REFUSED = {
+    **GOOD, "reg_number": "001/PPID/X/2026", "received_on": date(2026, 10, 1),
+    "decision": "Ditolak", "refusal_ground": "Pasal 17 huruf h", "disposition_on": None,
+    "notified_on": date(2026, 10, 12), "given_on": None, "reviewed_on": None,
+}  # fmt: skip
+GRANTED = {
+    **REFUSED, "reg_number": "002/PPID/X/2026", "decision": "Dikabulkan Seluruhnya",
+    "refusal_ground": "", "given_on": date(2026, 10, 12),
+}  # fmt: skip
+OPEN = {
+    **REFUSED, "reg_number": "003/PPID/X/2026", "decision": "", "refusal_ground": "",
+    "notified_on": None,
+}  # fmt: skip
+GOOD_ONE: dict[str, Any] = {
+    "objection_no": "K-1", "objected_on": date(2026, 10, 20), "objector": "Ani",
+    "request_no": "001-PPID-X-2026", "objection_ground": GROUNDS[0],
+}  # fmt: skip
+
+
+def judged(*rows: dict[str, Any], settings: Any = SETTINGS, requests: Any = None) -> Judged:
+    """Objections beside three requests, as a check of today sees them."""
+    written = [[row.get(column.key) for column in OBJECTIONS.staff] for row in rows]
+    tabs = {
+        "Register": grid(*(requests or (REFUSED, GRANTED, OPEN))),
+        "Keberatan": [HEADERS, *written],
+        "Hari Libur": HOLIDAYS,
+    }
+    store = MemoryStore(tabs, chosen=Chosen(schema=OBJECTIONS))
+    return judge_objections(store.read(), settings, TODAY)
+
+
+def of_rows(*rows: dict[str, Any]) -> list[Finding]:
+    """What is found in the rows; the register as a whole lacks the job's columns."""
+    return [finding for finding in judged(*rows).findings if finding.row]
+
+
+def test_the_superior_has_thirty_working_days() -> None:
+    """From the day the objection was received; what is answered is finished."""
+    late = {**GOOD_ONE, "objection_no": "K-2", "objected_on": date(2026, 10, 1)}
+    found = judged(GOOD_ONE, late).deadlines
+    assert found["due_on"].dt.date.tolist() == [
+        naive.add(date(2026, 10, 20), 30), naive.add(date(2026, 10, 1), 30),
+    ]  # fmt: skip
+    assert found["status"].tolist() == [DUE_SOON, OVERDUE]
+
+
+def test_the_profile_is_that_of_the_request() -> None:
+    """Three working days where the request is of the election's stages."""
+    from dataclasses import replace
+
+    stages = {**REFUSED, "info_category": ELECTION.categories[0]}
+    settings = replace(SETTINGS, profiles=WITH_ELECTIONS)
+    found = judged(GOOD_ONE, settings=settings, requests=(stages, GRANTED)).deadlines
+    assert found["due_on"].dt.date.tolist() == [date(2026, 10, 23)]
+
+
+FAULTS: tuple[tuple[str, dict[str, Any], tuple[dict[str, Any], ...]], ...] = (
+        ("S01", {"objection_no": None}, ()),
+        ("S02", {}, ({"request_no": "003/PPID/X/2026", "objection_ground": GROUNDS[2],
+                      "objection_no": "k 1"},)),
+        ("S03", {"objected_on": None}, ()),
+        ("S04", {"objected_on": date(2026, 11, 28)}, ()),
+        ("S05", {"request_no": ""}, ()),
+        ("S06", {"request_no": "009/PPID/X/2026"}, ()),
+        ("S07", {}, ({"objection_no": "K-2"},)),
+        ("S08", {"objected_on": date(2026, 10, 9)}, ()),
+        ("S09", {"objected_on": date(2026, 11, 26)}, ()),
+        ("S10", {"request_no": "002/PPID/X/2026"}, ()),
+        ("S10", {"objection_ground": GROUNDS[2]}, ()),
+        ("S11", {"answered_on": date(2026, 11, 2)}, ()),
+        ("S12", {"ruling": "Keberatan Ditolak"}, ()),
+        ("S13", {"ruling": "Keberatan Ditolak", "answered_on": date(2026, 10, 19)}, ()),
+        ("S14", {"ruling": "Keberatan Ditolak", "answered_on": date(2026, 11, 30)}, ()),
+        ("S15", {"ruling": "Diterima Sebagian", "answered_on": date(2026, 11, 2)}, ()),
+)  # fmt: skip
+"""Codes with what is wrong in an objection, and in others beside it."""
+
+
+@pytest.mark.parametrize(("code", "changes", "more"), FAULTS)
+def test_each_rule_speaks_of_what_it_is_for(
+    code: str, changes: dict[str, Any], more: tuple[dict[str, Any], ...]
+) -> None:
+    """A row with one fault has that finding on the cell it is about; without it there is none."""
+    assert not of_rows(GOOD_ONE)
+    found = of_rows({**GOOD_ONE, **changes}, *({**GOOD_ONE, **row} for row in more))
+    (column,) = {rule.column for rule in RULES if rule.code == code}
+    assert {(f.row, f.column) for f in found if f.code == code} >= {(2, column)}
+    assert {f.code for f in found} <= {code, "S02", "S07", "S09"}, found
+
+
+def test_a_withdrawn_objection_and_one_answered_in_time_have_no_findings() -> None:
+    """*Keberatan Dicabut* needs no answer; an upheld refusal with its date is complete."""
+    withdrawn = {**GOOD_ONE, "ruling": "Keberatan Dicabut"}
+    upheld = {**GOOD_ONE, "ruling": "ditolak", "answered_on": date(2026, 11, 2)}
+    assert not of_rows(withdrawn)
+    assert {finding.code for finding in of_rows(upheld)} == {"B04"}

@@ -1,0 +1,187 @@
+"""The register of objections lives beside the requests: made, checked, removed, each apart."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.jobs.check import Checked, check
+from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.objections import init_objections
+from ppid_sheets.jobs.remove import remove, traces
+from ppid_sheets.register import layout
+from ppid_sheets.register.objections import OBJECTIONS
+from ppid_sheets.register.values import Grid
+from ppid_sheets.stores.google import credentials
+from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.store import GoogleStore
+from ppid_sheets.stores.port import Installation
+from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.build import SETTINGS, grid
+from tests.checks.test_objections import GOOD_ONE, GRANTED, OPEN, REFUSED, TODAY
+from tests.fakesheets.books import BOOK_ID
+from tests.fakesheets.server import FakeSheets
+from tests.memory import MemoryStore
+from tests.stores.sheets import CHOICES, HOLIDAYS, google, serve
+
+LATE = {**GOOD_ONE, "objection_no": "K-2", "objected_on": date(2026, 10, 1), "request_no": "9"}
+ROWS = [[row.get(column.key) for column in OBJECTIONS.staff] for row in (GOOD_ONE, LATE)]
+HEADERS = [column.header for column in OBJECTIONS.staff]
+OFFICE: dict[str, list[list[Any]]] = {
+    "Register": [list(row) for row in grid(REFUSED, GRANTED, OPEN)],
+    "Keberatan": [HEADERS, *ROWS],
+    "Pilihan": CHOICES,
+    "Hari Libur": HOLIDAYS,
+}
+
+
+def _moment() -> datetime:
+    return datetime(2026, 11, 27, 8, 15)
+
+
+def _check(store: Installation) -> Checked:
+    return check(store, SETTINGS, TODAY, local_time=_moment)
+
+
+def _file(tmp_path: Path, tabs: dict[str, list[list[Any]]]) -> WorkbookStore:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in tabs.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    path = tmp_path / "register.xlsx"
+    book.save(path)
+    return WorkbookStore(path, now=_moment)
+
+
+@pytest.fixture(params=["file", "Google Sheet", "memory"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Installation]:
+    """A store with these tabs, in each home."""
+
+    def store(tabs: dict[str, list[list[Any]]]) -> Installation:
+        if request.param == "file":
+            return _file(tmp_path, tabs)
+        if request.param == "memory":
+            return MemoryStore(tabs)
+        sheets: FakeSheets = request.getfixturevalue("sheets")
+        serve(sheets, tabs)
+        settings = google(sheets)
+        client = SheetsClient(credentials.find(settings), settings, pause=0.001)
+        return GoogleStore(BOOK_ID, client)
+
+    return store
+
+
+def _filled(rows: Grid, width: int | None = None) -> list[list[Any]]:
+    """The cells that hold something, row by row."""
+    return [[cell for cell in row[:width] if cell not in ("", None)] for row in rows]
+
+
+def _said(store: Installation) -> list[tuple[Any, Any]]:
+    """Status and findings of each objection as they stand in the tab."""
+    snapshot = store.beside(OBJECTIONS).read()
+    at, rows = snapshot.tags, [[*row, *[""] * 9] for row in snapshot.tabs[snapshot.register]]
+    return [
+        (row[at["deadline_status"]], row[at["findings"]] or "")
+        for row in rows
+        if str(row[at["objection_no"]]).startswith("K-")
+    ]
+
+
+def test_an_offices_own_tab_is_adopted_and_checked(office: Callable[..., Installation]) -> None:
+    """Results stand beside each objection, both tabs are at rest, and the pages tell of both."""
+    store = office(OFFICE)
+    init(store)
+    init_objections(store)
+    width = len(OFFICE["Register"][0])
+    requests = _filled(store.read().tabs["Register"], width)
+    first = _check(store)
+    assert first.beside and first.beside.judged and first.beside.written
+    good, late = _said(store)
+    assert good == ("Segera jatuh tempo", "")
+    assert late[0] == "TERLAMBAT" and late[1].startswith("[No. Pendaftaran Permohonan]")
+    again = _check(store)
+    assert again.plan.empty and again.beside and not again.beside.written
+    assert not [f.code for f in again.verdict.findings if f.code == "R13"]
+    snapshot = store.read()
+    assert dict(snapshot.kin) == {"keberatan": "Keberatan"}
+    assert _filled(snapshot.tabs["Register"], width) == requests
+    codes = {row[4]: row[2] for row in snapshot.pages[layout.FINDINGS][3:] if len(row) > 4}
+    assert codes["S06"] == "Keberatan: No. Pendaftaran Permohonan"
+    told = {row[0]: row[1] for row in snapshot.pages[layout.STATUS] if len(row) > 1}
+    assert (told["Keberatan"], told["Keberatan terlambat"]) == (2, 1)
+
+
+def test_a_tab_is_made_where_there_is_none(office: Callable[..., Installation]) -> None:
+    """On wish, with its headers and the job's columns; a second time nothing is added."""
+    store = office({title: rows for title, rows in OFFICE.items() if title != "Keberatan"})
+    init(store)
+    assert init_objections(store, dry_run=True) is None
+    made = init_objections(store)
+    assert made and made.tab == "Keberatan"
+    again = init_objections(store)
+    assert again and again.plan.empty
+    assert _check(store).beside
+    other = store.beside(OBJECTIONS).read()
+    assert dict(other.tags) == dict(OBJECTIONS.positions)
+
+
+def test_both_are_removed_and_staff_cells_stay(office: Callable[..., Installation]) -> None:
+    """What the job added goes from both tabs, and the office's cells are as they were."""
+    store = office(OFFICE)
+    if isinstance(store, MemoryStore):
+        pytest.skip("a register in memory is not removed")
+    before = _filled(store.read().tabs["Keberatan"])
+    init(store)
+    init_objections(store)
+    _check(store)
+    assert any("Keberatan" in line for line in traces(store))
+    remove(store)
+    assert not traces(store)
+    assert _filled(store.read().tabs["Keberatan"]) == before
+
+
+def test_a_register_without_the_tab_is_checked_as_before(
+    office: Callable[..., Installation],
+) -> None:
+    """Nothing is said of objections where no tab holds them."""
+    store = office({title: rows for title, rows in OFFICE.items() if title != "Keberatan"})
+    init(store)
+    done = _check(store)
+    assert done.beside is None
+    told = [row[0] for row in store.read().pages[layout.STATUS] if row]
+    assert not [text for text in told if "eberatan" in str(text)]
+
+
+def test_what_is_wrong_with_the_tab_stops_no_check(office: Callable[..., Installation]) -> None:
+    """A tab that lost its headers is told of, and the requests are checked."""
+    store = office(OFFICE)
+    init(store)
+    init_objections(store)
+    if not isinstance(store, WorkbookStore):
+        pytest.skip("the file alone is edited by hand here")
+    book = openpyxl.load_workbook(store.path)
+    book["Keberatan"].delete_rows(1)
+    book.save(store.path)
+    done = _check(store)
+    assert done.beside and done.beside.trouble and "Keberatan" in str(done.beside.trouble)
+    told = [row for row in store.read().pages[layout.STATUS] if row and row[0] == "Keberatan"]
+    assert "tidak diperiksa" in str(told[0][2])
+
+
+def test_a_new_register_takes_the_tab(tmp_path: Path) -> None:
+    """A file that `init` built gets the tab with dropdowns, and the check is at rest."""
+    store = WorkbookStore(tmp_path / "baru.xlsx", now=_moment)
+    store.build(decreed_holidays())
+    init(store)
+    init_objections(store)
+    _check(store)
+    assert _check(store).plan.empty
+    book = openpyxl.load_workbook(store.path)
+    rules = book["Keberatan"].data_validations.dataValidation
+    assert [rule.type for rule in rules] == ["list", "list"]
