@@ -23,6 +23,7 @@ from tests.build import SETTINGS, grid
 from tests.fakesheets.books import BOOK_ID, make_book
 from tests.fakesheets.server import FakeSheets
 from tests.memory import MemoryStore
+from tests.renewed import renewed
 from tests.stores.registers import written
 from tests.stores.sheets import ACCOUNT, google
 from tests.test_years import LISTS, TODAY, Row, by_year, request, said
@@ -59,18 +60,27 @@ class Office:
         return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the office keeps its register."""
+    return tmp_path_factory.mktemp("kantor") / "ppid"
+
+
 @pytest.fixture
-def desk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Office:
+def desk(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Office:
     """A register of last year in a tab of its own, of which December was issued."""
-    monkeypatch.chdir(tmp_path)
     made = Office(capsys)
     monkeypatch.setattr(office, "local_time", lambda _: made.now)
-    written(Path("register.xlsx"), {"2025": grid(*OLD), **LISTS})
-    made.say("init")
-    made.say("check")
-    assert "Perubahan" not in made.month("2025-12")
+
+    def issue() -> None:
+        home.mkdir()
+        monkeypatch.chdir(home)
+        written(Path("register.xlsx"), {"2025": grid(*OLD), **LISTS})
+        made.say("init")
+        made.say("check")
+        assert "Perubahan" not in made.month("2025-12")
+
+    monkeypatch.chdir(renewed(home, issue))
     made.now = FEBRUARY
     return made
 
@@ -155,13 +165,13 @@ def in_sheets(server: FakeSheets) -> Sequence[tuple[SpreadsheetId, Settings]]:
     return [(whole, settings), (tabs_, settings), (files, replace(settings, earlier=tuple(past)))]
 
 
-@pytest.mark.parametrize("home", ["files", "sheets"])
+@pytest.mark.parametrize("kind", ["files", "sheets"])
 def test_both_stores_read_all_parts(
-    home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: FakeSheets
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: FakeSheets
 ) -> None:
     """The same figures from one tab, a tab a year, a file a year; earlier ones are only read."""
     monkeypatch.chdir(tmp_path)
-    offices = in_files() if home == "files" else in_sheets(sheets)
+    offices = in_files() if kind == "files" else in_sheets(sheets)
     stores = [open_store(where, chosen, lambda: FEBRUARY) for where, chosen in offices]
     one, *others = map(said, stores)
     assert [other == one for other in others] == [True, True]
