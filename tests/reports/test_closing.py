@@ -12,7 +12,8 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.month import flow, monthly
 from ppid_sheets.reports.month.report import Report
-from ppid_sheets.reports.year.year import OTHER, OUTCOMES, year_of
+from ppid_sheets.reports.year.rows import OTHER, OUTCOMES
+from ppid_sheets.reports.year.year import year_of
 from tests.budget import draws
 from tests.build import SETTINGS
 from tests.reports.build import (
