@@ -35,6 +35,7 @@ LIBRARIES = {
     "smtplib": {"alarms/post.py"},
     "python_calamine": {
         "reports/month/earlier.py",
+        "reports/year/typed_in.py",
         "stores/xlsx/epoch.py",
         "stores/xlsx/reading.py",
     },

@@ -9,6 +9,7 @@ from ppid_sheets.archive.remember import Memory
 from ppid_sheets.archive.verdict import verdict
 from ppid_sheets.checks.earlier import Earlier, earlier
 from ppid_sheets.checks.judge import clock_of, holidays_of, judge, read_register
+from ppid_sheets.common import files
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of
@@ -109,6 +110,14 @@ def report_daily(
     return path
 
 
+def _lying_there(path: Path) -> bytes:
+    """The bytes of an earlier report, none where there is none that can be read."""
+    try:
+        return files.read(path)
+    except OSError:
+        return b""
+
+
 @dataclass(frozen=True, slots=True)
 class Annual:
     """The workbook of a year or another span, and the files of it that may be announced."""
@@ -122,8 +131,8 @@ def report_annual(
 ) -> Annual:
     """Write the workbook of some months and its publication into the folder `out`.
 
-    Months that are over are reported as of the last day, others as of `today`. Raises UsageError
-    where the first has not begun.
+    What people typed into an earlier workbook there stays. Months that are over are reported as of
+    the last day, others as of `today`. Raises UsageError where the first has not begun.
     """
     from ppid_sheets.reports.workbook import xlsx
     from ppid_sheets.reports.year import annual, open_data, web
@@ -142,7 +151,7 @@ def report_annual(
         "html": web.page(counted).encode(),
         "csv": open_data.table(counted).encode(),
     }
-    xlsx.write(annual.describe(counted), inside)
+    xlsx.write(annual.describe(counted, _lying_there(inside)), inside)
     outside = {out / annual.file_name(span, ending): text for ending, text in published.items()}
     for path, content in outside.items():
         xlsx.save(content, path)

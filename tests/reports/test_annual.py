@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -20,8 +21,8 @@ from ppid_sheets.reports.workbook import identities, linked, xlsx
 from ppid_sheets.reports.workbook.book import Book, DataTable, Grid, Highlight
 from ppid_sheets.reports.year import annual, checks, data
 from ppid_sheets.reports.year.month_by_month import COLUMNS, place
-from ppid_sheets.reports.year.report import in_words
 from ppid_sheets.reports.year.rows import OUTCOMES
+from ppid_sheets.reports.year.sentences import in_words
 from ppid_sheets.reports.year.span import MonthSpan
 from ppid_sheets.reports.year.span import year as year_span
 from ppid_sheets.reports.year.year import Year, span_of, year_of
@@ -348,6 +349,35 @@ def test_the_paper_has_the_headings_of_the_kpu() -> None:
     made = page(annual.describe(of(register(*SOME))), "Laporan")
     letters = [text[0] for text in map(str, made.values()) if re.match("[A-H]\\. ", text)]
     assert letters == [*"ABCDEFGH"]
+
+
+def test_what_people_typed_stays(tmp_path: Path) -> None:
+    """Policy, objections, the paper's number: a report made anew holds them, as text, once."""
+    made = of(register(*SOME))
+    path = tmp_path / "laporan.xlsx"
+    xlsx.write(annual.describe(made), path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Laporan"]
+    rows = {str(row[0].value): row[0].row for row in sheet.rows if row[0].value}
+    below = {"A. Kebijakan Pelayanan Informasi Publik": (2, "Keputusan Nomor 12"),
+             "B. Sarana dan Prasarana": (2, "Meja layanan"),
+             "H. Rekomendasi dan Rencana Tindak Lanjut": (1, "=1+1")}  # fmt: skip
+    for heading, (down, text) in below.items():
+        sheet.cell(rows[heading] + down, 1).value = text
+        sheet.cell(rows[heading] + down, 1).data_type = "s"
+    sheet.cell(rows["Keberatan yang ditanggapi"], 2).value = 3
+    sheet.cell(rows["Keberatan yang ditanggapi"], 3).value = "seluruhnya"
+    sheet.cell(rows["Nomor: ………………………………"], 1).value = "Nomor: 7/PPID/2027"
+    book.save(path)
+    again = annual.describe(made, path.read_bytes())
+    texts = list(page(again, "Laporan").values())
+    for text in ("Keputusan Nomor 12", "Meja layanan", "=1+1", "3", "seluruhnya",
+                 "Nomor: 7/PPID/2027"):  # fmt: skip
+        assert texts.count(text) == 1
+    assert len(texts) == len(list(page(annual.describe(made), "Laporan").values()))
+    xlsx.write(again, path)
+    assert xlsx.render(annual.describe(made, path.read_bytes())) == path.read_bytes()
+    assert annual.describe(made, b"no workbook") == annual.describe(made)
 
 
 def test_data_is_ruled_and_coloured_as_monthly() -> None:

@@ -16,8 +16,12 @@ def file_name(span: MonthSpan, published: str = "") -> str:
     return f"{kind}-{span.label}{f'-publikasi.{published}' if published else '.xlsx'}"
 
 
-def describe(year: Year) -> Book:
-    """The workbook for the office: every number counted live over Data."""
+def describe(year: Year, earlier: bytes = b"") -> Book:
+    """The workbook for the office: every number counted live over Data.
+
+    What people typed into an `earlier` one stands in it again.
+    """
+    said = report.said_before(year, earlier) if earlier else report.NOTHING
     proofs = checks.identities(year)
     return Book(
         title=f"Laporan Layanan Informasi Publik {year.span.name}",
@@ -27,7 +31,7 @@ def describe(year: Year) -> Book:
         created=year.as_of,
         status=_status(year, identities.verdict(proofs)),
         sheets=(
-            report.sheet(year),
+            report.sheet(year, said),
             month_by_month.sheet(year),
             data.sheet(year),
             identities.sheet(proofs, head(year, "Pemeriksaan Angka", identities.SPAN)),

@@ -108,7 +108,7 @@ def _movement(year: Year) -> Grid:
         for month, line in zip(year.months, year.lines, strict=True)
     ]
     last = (Cell(year.called, "total"), *_cells(totals(year), "total_count", "total_mean"))
-    heights = (42.0, *[LINE] * len(lines), HEAD_LINE, LINE)
+    heights = (54.0, *[LINE] * len(lines), HEAD_LINE, LINE)
     return Grid(FIRST_ROW - 1, 0, (header, *lines, last, _shares(year)), heights)
 
 

@@ -64,6 +64,11 @@ def _lines(year: Year) -> tuple[tuple[str, str], ...]:
         ("Sumber", f"Register {year.source}, keadaan per {long_date(year.as_of)}"),
         *((("Bagian tahun lalu", where(year.parts)),) if year.parts else ()),
         ("Baris yang tidak masuk", _left_out(year.left_out)),
+        (
+            "Baris untuk diisi",
+            "Yang diketik pada baris kosong lembar Laporan tetap ada bila laporan dibuat lagi ke "
+            "folder yang sama.",
+        ),
         ("Data pribadi", "Tidak dimuat: nama, identitas, alamat, kontak, dan uraian bebas."),
         (
             "Untuk diumumkan",

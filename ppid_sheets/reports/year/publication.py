@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ppid_sheets.reports.workbook.book import Area, Block, Cell, Chart, Grid, Series, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead
-from ppid_sheets.reports.year.published import FINISHED, MEAN, Announced, Published, Stated
+from ppid_sheets.reports.year.published import MEAN, Announced, Published, Stated
 from ppid_sheets.reports.year.year import LINE, Year
 
 SHEET = "Publikasi"
@@ -29,10 +29,11 @@ def sheet(year: Year) -> Sheet:
     shown = Published(year)
     title = _title(year)
     figures = _figures(shown, title.end)
-    chart = _chart(shown, figures)
-    months = _months(shown, figures.end + _CHART_ROWS + 1)
-    below = months.end + 1 if months else figures.end + _CHART_ROWS + 1
-    blocks: list[Block] = [*letterhead(year.settings.office, _WIDTHS), title, figures, chart]
+    row = figures.end + 1 + (_CHART_ROWS if shown.charted else 0)
+    months = _months(shown, row)
+    below = months.end + 1 if months else row
+    blocks: list[Block] = [*letterhead(year.settings.office, _WIDTHS), title, figures]
+    blocks += [_chart(shown, figures)] if shown.charted else []
     blocks += [months] if months else []
     blocks.append(_notes(shown, below))
     return Sheet(SHEET, SHEET, _WIDTHS, tuple(blocks), one_page=True, running_head=False)
@@ -95,25 +96,17 @@ def _chart(shown: Published, figures: Grid) -> Chart:
     """What became of requests, now and a year before: nothing by month that could be hidden."""
     heads = names(shown.year)
     wide = _SPAN - _VALUE * len(heads)
-    first = next(at for at, row in enumerate(figures.rows) if row[0].value == _first(shown))
-    begin, end = figures.row + first, figures.row + first + len(_charted(shown)) - 1
+    first = next(at for at, row in enumerate(figures.rows) if row[0].value == shown.charted[0].name)
+    begin, end = figures.row + first, figures.row + first + len(shown.charted) - 1
     series = tuple(
         Series(name, Area(SHEET, begin, 0, end, 0),
                Area(SHEET, begin, wide + _VALUE * at, end, wide + _VALUE * at))
         for at, name in enumerate(heads)
     )  # fmt: skip
-    said = "; ".join(f"{one.name} {one.value}" for one in _charted(shown))
+    said = "; ".join(f"{one.name} {one.value}" for one in shown.charted)
     alt = f"Grafik batang hasil permohonan, {heads[0]}. {said}"
     return Chart(figures.end, 0, _CHART_WIDTH, _CHART_HEIGHT, "bar",
                  f"Pemberian dan penolakan, {heads[0]}", series, alt)  # fmt: skip
-
-
-def _charted(shown: Published) -> Sequence[Stated]:
-    return [one for one in shown.stated if one.letter == "c" and one.name != FINISHED]
-
-
-def _first(shown: Published) -> str:
-    return _charted(shown)[0].name
 
 
 def _months(shown: Published, row: int) -> Grid | None:

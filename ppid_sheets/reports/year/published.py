@@ -84,6 +84,12 @@ class Published:
                 found[name] += count
         return found
 
+    @property
+    def charted(self) -> tuple[Stated, ...]:
+        """What became of requests, for a chart; nothing where none was finished."""
+        lines = [one for one in self.stated if one.letter == "c" and one.name != FINISHED]
+        return tuple(lines) if any(one.value or one.past for one in lines) else ()
+
     @cached_property
     def counts(self) -> tuple[dict[str, int], ...]:
         """Of each month what came and what became of what was finished."""
@@ -109,7 +115,7 @@ class Published:
         """Whether outcomes are shown by month: there are several, and enough need not be hidden."""
         links = [link for link in self.links() if link.value]
         hidden_ones = sum(link.key in self.kept_back for link in links)
-        return len(self.months) > 1 and 3 * hidden_ones <= 2 * len(links)
+        return len(self.months) > 1 and bool(links) and 3 * hidden_ones <= 2 * len(links)
 
     @cached_property
     def table(self) -> tuple[tuple[Announced, ...], ...]:
@@ -166,13 +172,13 @@ class Published:
         least = self.year.settings.small_cell
         if least < 2 or len(self.months) < 2:
             return ()
+        if not (self.kept_back or self.silent_means):
+            return ()
         if not self.crossed:
             return (
                 "Hasil menurut bulan tidak ditampilkan untuk melindungi pemohon, sebab angkanya "
                 "terlalu kecil.",
             )
-        if not (self.kept_back or self.silent_means):
-            return ()
         few = "Angka 1" if least == 2 else f"Angka 1 sampai dengan {least - 1}"
         return (
             f"{MARK} Tidak ditampilkan untuk melindungi pemohon. {few} menurut bulan dan hasil "

@@ -7,7 +7,6 @@ obstacles, recommendations.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ppid_sheets.common.indonesian import long_date, number
 from ppid_sheets.register.requests.words import GRANTED_PARTLY, REFUSED
 from ppid_sheets.reports.workbook.book import Cell, Chart, Grid, Series, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import (
@@ -28,13 +27,16 @@ from ppid_sheets.reports.year.month_by_month import (
     reason,
 )
 from ppid_sheets.reports.year.rows import OUTCOMES
-from ppid_sheets.reports.year.year import HEAD_LINE, LINE, REPORT, Line, Year
+from ppid_sheets.reports.year.sentences import in_words
+from ppid_sheets.reports.year.typed_in import ABOVE, BASIS, NUMBER, RUNNING, Typed, typed
+from ppid_sheets.reports.year.year import HEAD_LINE, LINE, REPORT, Year
 
 _WIDTHS = (40.0, 15.5, 10.0, 15.5, 10.0)
 _SPAN = len(_WIDTHS)
 _TITLE_ROW = HEIGHT
 _BLANK_LINE = 21.0
 _CHART_ROWS, _CHART_HEIGHT, _CHART_WIDTH = 13, 250, 640
+NOTHING = Typed()
 NIHIL = "Isi “nihil” bila tidak ada."
 
 
@@ -53,7 +55,7 @@ def headings(year: Year) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
     return (
         (
             Heading("A. Kebijakan Pelayanan Informasi Publik", 4,
-                    (f"Dasar: {basis}.",) if basis else ()),
+                    (f"{BASIS}{basis}.",) if basis else ()),
             Heading("B. Sarana dan Prasarana", 3),
             Heading("C. Sumber Daya Manusia", 3),
             Heading("D. Anggaran dan Penggunaannya", 3),
@@ -65,14 +67,24 @@ def headings(year: Year) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
     )  # fmt: skip
 
 
-def sheet(year: Year) -> Sheet:
-    """The sheet, with a place for both signatures once the months are over."""
+def said_before(year: Year, content: bytes) -> Typed:
+    """What people typed into an earlier report."""
+    parts = (part.title for group in headings(year) for part in group)
+    return typed(content, {title[0]: title for title in parts}, _OBJECTIONS)
+
+
+def sheet(year: Year, said: Typed = NOTHING) -> Sheet:
+    """The sheet, with a place for both signatures once the months are over.
+
+    `said` is what people typed into an earlier one.
+    """
     before, after = headings(year)
-    grids = [_title(year), *_stacked(before, _title(year).end + 1)]
+    title = _title(year, said)
+    grids = [title, *_stacked(before, said, title.end + 1)]
     figures = _figures_of(year, grids[-1].end + 1)
     grounds = _grounds(year, figures.end + _CHART_ROWS + 1)
-    objections = _objections(grounds.end + 1)
-    grids += [figures, grounds, objections, *_stacked(after, objections.end + 1)]
+    objections = _objections(said, grounds.end + 1)
+    grids += [figures, grounds, objections, *_stacked(after, said, objections.end + 1)]
     grids.append(_signing(year, grids[-1].end + 1))
     starts = [grid.row for grid in grids[1:]]
     made = Sheet(
@@ -83,34 +95,36 @@ def sheet(year: Year) -> Sheet:
     return page_breaks(made, year.settings.paper, starts)
 
 
-def _title(year: Year) -> Grid:
+def _title(year: Year, said: Typed) -> Grid:
     kind = "LAPORAN TAHUNAN" if year.span.is_year else "LAPORAN"
     rows = (
         (Cell(f"{kind} LAYANAN INFORMASI PUBLIK", "form_title", span=_SPAN),),
         (Cell(year.span.name.upper(), "form_title", span=_SPAN),),
-        (Cell("Nomor: ………………………………", "form_number", span=_SPAN),),
+        (Cell(said.number or f"{NUMBER} ………………………………", "form_number", span=_SPAN),),
         (Cell(year.state, "form_number", span=_SPAN),),
         (Cell(in_words(year), "form_text", span=_SPAN),),
     )
     return Grid(_TITLE_ROW, 0, rows, (19, 19, 17, 17, 34))
 
 
-def _stacked(parts: Sequence[Heading], row: int) -> list[Grid]:
+def _stacked(parts: Sequence[Heading], said: Typed, row: int) -> list[Grid]:
     """The parts below each other from a row on."""
     grids: list[Grid] = []
     for part in parts:
-        grids.append(_lined(part, grids[-1].end + 1 if grids else row))
+        lines = said.lines.get(part.title[0], ())
+        grids.append(_lined(part, lines, grids[-1].end + 1 if grids else row))
     return grids
 
 
-def _lined(part: Heading, row: int) -> Grid:
+def _lined(part: Heading, said: Sequence[str], row: int) -> Grid:
     """A heading over lines to write on, which print as such while they are empty."""
+    lines = [*said, *[None] * (part.lines - len(said))]
     rows = (
         (Cell(part.title, "form_heading", span=_SPAN),),
         *((Cell(note, "form_text", span=_SPAN),) for note in part.notes),
-        *((Cell(None, "lined", span=_SPAN),) for _ in range(part.lines)),
+        *((Cell(line, "lined", span=_SPAN),) for line in lines),
     )
-    heights = (20.0, *[LINE] * len(part.notes), *[_BLANK_LINE] * part.lines)
+    heights = (20.0, *[LINE] * len(part.notes), *[_BLANK_LINE] * len(lines))
     return Grid(row, 0, rows, heights)
 
 
@@ -222,76 +236,36 @@ def _grounds(year: Year, row: int) -> Grid:
     return Grid(row, 0, (header, *lines, foot), (30.0, *[LINE] * len(lines), HEAD_LINE))
 
 
-def _objections(row: int) -> Grid:
+_OBJECTIONS = (
+    "Keberatan yang diterima Atasan PPID",
+    "Keberatan yang ditanggapi",
+    "Permohonan penyelesaian sengketa ke Komisi Informasi",
+    "Sengketa yang selesai (mediasi, putusan)",
+)
+
+
+def _objections(said: Typed, row: int) -> Grid:
     """F: what the register of requests does not know, to be filled in."""
-    names = (
-        "Keberatan yang diterima Atasan PPID",
-        "Keberatan yang ditanggapi",
-        "Permohonan penyelesaian sengketa ke Komisi Informasi",
-        "Sengketa yang selesai (mediasi, putusan)",
-    )
+
+    def beside(name: str, at: int) -> str | None:
+        cells = said.beside.get(name, ())
+        return cells[at] or None if at < len(cells) else None
+
     rows = (
         (Cell("F. Keberatan dan Sengketa Informasi", "form_heading", span=_SPAN),),
         (Cell("Uraian", "head_left"), Cell("Jumlah", "head_right"),
          Cell("Keterangan", "head_left", span=_SPAN - 2)),
-        *((Cell(name, "text"), Cell(None, "count"), Cell(None, "text", span=_SPAN - 2))
-          for name in names),
+        *((Cell(name, "text"), Cell(beside(name, 0), "count"),
+           Cell(beside(name, 1), "text_wrapped", span=_SPAN - 2)) for name in _OBJECTIONS),
         (Cell(NIHIL, "note", span=_SPAN),),
     )  # fmt: skip
-    return Grid(row, 0, rows, (20.0, 20.0, *[_BLANK_LINE] * len(names), LINE))
+    return Grid(row, 0, rows, (20.0, 20.0, *[_BLANK_LINE] * len(_OBJECTIONS), LINE))
 
 
 def _signing(year: Year, row: int) -> Grid:
     office = year.settings.office
     if not year.closed:
-        words = "Laporan sementara: ditandatangani sesudah masa laporan berakhir."
-        return Grid(row, 0, ((Cell(words, "note", span=_SPAN),),), (LINE,))
-    known = signed_by(office.sekretaris, "Mengetahui,")
+        return Grid(row, 0, ((Cell(RUNNING, "note", span=_SPAN),),), (LINE,))
+    known = signed_by(office.sekretaris, ABOVE)
     kasubag = signed_by(office.kasubag, dated_by_hand(office.city))
     return signatures(row, ((known, 1), (None, 1), (kasubag, 3)))
-
-
-def in_words(year: Year) -> str:
-    """The report in formal sentences."""
-    office, name = year.settings.office.name, year.told.name.replace("Tahun", "tahun")
-    received, finished = (place(year, name).value for name in ("Diterima", "Jumlah selesai"))
-    left = place(year, "Sisa akhir").value
-    sentences = [
-        f"Selama {name} {office} menerima {_requests(received)}{_beside(year, year.past)}."
-        if received
-        else f"Selama {name} {office} tidak menerima permohonan informasi publik.",
-        _finished(year) if finished else "Tidak ada permohonan yang diselesaikan.",
-        f"Pada {long_date(year.as_of)} "
-        + (f"tersisa {_requests(left)}." if left else "tidak ada permohonan yang tersisa."),
-    ]
-    return " ".join(sentences)
-
-
-def _beside(year: Year, past: Line) -> str:
-    if not year.compared:
-        return ""
-    then = year.before.name.replace("Tahun", "tahun")
-    return f" ({number(_int(past.received.value))} pada {then})"
-
-
-def _requests(count: object) -> str:
-    return (
-        "satu permohonan informasi publik"
-        if count == 1
-        else f"{number(_int(count))} permohonan informasi publik"
-    )
-
-
-def _finished(year: Year) -> str:
-    counts = [(outcome, _int(place(year, outcome).value)) for outcome in OUTCOMES]
-    named = "; ".join(f"{outcome.lower()} {number(count)}" for outcome, count in counts if count)
-    mean = year.mean.value
-    time = f", rata-rata dalam {number(mean, 1)} hari kerja" if isinstance(mean, float) else ""
-    done = number(_int(place(year, "Jumlah selesai").value))
-    return f"Diselesaikan {done} permohonan{time}: {named}."
-
-
-def _int(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(f"{value} is no count")
-    return value

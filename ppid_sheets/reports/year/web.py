@@ -9,7 +9,7 @@ from ppid_sheets.config import Office
 from ppid_sheets.reports.workbook.emblem import emblem
 from ppid_sheets.reports.workbook.letterhead import UNIT, office_lines
 from ppid_sheets.reports.year.publication import NO_REFUSAL, names, parts
-from ppid_sheets.reports.year.published import FINISHED, MARK, MEAN, Announced, Published, Stated
+from ppid_sheets.reports.year.published import MARK, MEAN, Announced, Published, Stated
 from ppid_sheets.reports.year.year import Year
 
 _STYLE = """
@@ -60,7 +60,7 @@ def page(year: Year) -> str:
             f"<h1>{escape(title)}</h1>",
             f'<p class="state">{escape(year.state)}</p>',
             _figures(shown),
-            _chart(shown),
+            *([_chart(shown)] if shown.charted else []),
             *([_months(shown)] if len(shown.months) > 1 else []),
             "</main>",
             "<footer>",
@@ -155,7 +155,7 @@ def _texts(shown: Published, line: Sequence[Announced]) -> list[str]:
 
 def _chart(shown: Published) -> str:
     """Bars of what became of requests; the table above says the same in numbers."""
-    charted = [one for one in shown.stated if one.letter == "c" and one.name != FINISHED]
+    charted = shown.charted
     heads = names(shown.year)
     most = max([_whole(v) for one in charted for v in (one.value, one.past)] + [1])
     group = len(heads) * _BAR + _GAP
