@@ -23,6 +23,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
+from ppid_sheets.reports.year.span import year
 from ppid_sheets.stores.xlsx.values import encode
 from tests.budget import draws
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
@@ -130,7 +131,7 @@ def test_no_cell_stops_what_follows_from_judging(at: int, tmp_path: Path) -> Non
     assert not run(20).plan.cells
     write_month(store, office, Month(2026, 11), TODAY, tmp_path)
     papers.report_daily(store, office, TODAY, TODAY, tmp_path)
-    papers.report_annual(store, office, 2026, TODAY, tmp_path)
+    papers.report_annual(store, office, year(2026), TODAY, tmp_path)
 
 
 def test_a_register_of_one_mistyped_request_is_judged() -> None:
