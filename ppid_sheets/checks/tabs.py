@@ -10,6 +10,8 @@ from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register
 from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
 from ppid_sheets.register.layout import YEAR
+from ppid_sheets.register.registers import REGISTERS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Grid, Snapshot
 
 _MOST = 5
@@ -32,7 +34,10 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
         key=lambda title: title.casefold() != schema.tab.casefold(),
     )
     alike = [
-        title for title in candidates if is_register(snapshot.tabs[title], schema, named=named)
+        title
+        for title in candidates
+        if is_register(snapshot.tabs[title], schema, named=named)
+        and not _of_another_kind(snapshot.tabs[title], snapshot)
     ]
     if len(alike) > 1 and alike[0].casefold() != schema.tab.casefold():
         alike = _newest(alike)
@@ -43,6 +48,21 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
         raise ShapeError(error.what, f"{error.remedy}{_hidden(snapshot)}") from None
     _refuse_buried(tab, snapshot.tabs[tab], header)
     return tab, header
+
+
+def _of_another_kind(grid: Grid, snapshot: Snapshot) -> bool:
+    """True for a tab whose header is rather that of another register than the one looked for."""
+    own = _recognised(grid, snapshot.schema, snapshot.chosen.columns)
+    others = (schema for schema in REGISTERS if schema.name != snapshot.schema.name)
+    return any(_recognised(grid, schema, {}) > own for schema in others)
+
+
+def _recognised(grid: Grid, schema: Schema, named: Mapping[str, str]) -> int:
+    """How many columns of a register a tab's header has."""
+    try:
+        return len(find_header(grid, schema, named=named).places)
+    except ShapeError:
+        return 0
 
 
 def _hidden(snapshot: Snapshot) -> str:
@@ -103,7 +123,10 @@ def other_registers(snapshot: Snapshot, tab: str, present: int) -> tuple[str, ..
         and not is_earlier(title, tab, present)
         and (
             title in snapshot.ruled
-            or is_register(grid, snapshot.schema, named=snapshot.chosen.columns)
+            or (
+                is_register(grid, snapshot.schema, named=snapshot.chosen.columns)
+                and not _of_another_kind(grid, snapshot)
+            )
             or any(results <= set(titles(grid, n)) for n in range(1, SEARCHED_ROWS + 1))
         )
     )

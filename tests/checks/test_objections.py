@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from ppid_sheets.checks.findings import Finding
-from ppid_sheets.checks.judge import Judged
+from ppid_sheets.checks.judge import Judged, judge
 from ppid_sheets.checks.judge_objections import judge_objections
 from ppid_sheets.checks.rules.objection_rules import RULES
+from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.deadlines.clock import DUE_SOON, OVERDUE
 from ppid_sheets.deadlines.profiles import ELECTION
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
@@ -108,6 +109,24 @@ def test_each_rule_speaks_of_what_it_is_for(
     (column,) = {rule.column for rule in RULES if rule.code == code}
     assert {(f.row, f.column) for f in found if f.code == code} >= {(2, column)}
     assert {f.code for f in found} <= {code, "S02", "S07", "S09"}, found
+
+
+OFFICIAL = [
+    "Nomor Registrasi Keberatan", "Tanggal Diterima", "Nama Pemohon",
+    "Nomor Pendaftaran Permohonan",
+    "Informasi yang Diminta", "Tujuan Penggunaan", "Alasan Keberatan", "Keputusan Atasan PPID",
+    "Tanggal Tanggapan", "Nama dan Posisi Atasan PPID", "Tanggapan Pemohon",
+]  # fmt: skip
+
+
+def test_an_objections_list_is_taken_for_no_register_of_requests() -> None:
+    """The official list shares headers with that of requests; neither is taken for the other."""
+    tabs = {"Permohonan": grid(REFUSED), "Daftar Keberatan": [OFFICIAL], "Hari Libur": HOLIDAYS}
+    requests = judge(MemoryStore(tabs).read(), SETTINGS, TODAY)
+    assert requests.tab == "Permohonan"
+    assert "R13" not in {finding.code for finding in requests.findings}
+    snapshot = MemoryStore(tabs, chosen=Chosen(schema=OBJECTIONS)).read()
+    assert register_tab(snapshot)[0] == "Daftar Keberatan"
 
 
 def test_a_withdrawn_objection_and_one_answered_in_time_have_no_findings() -> None:
