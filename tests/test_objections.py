@@ -14,6 +14,7 @@ from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.jobs.remove import remove, traces
 from ppid_sheets.register import layout
+from ppid_sheets.register.cells import read_date
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import credentials
@@ -185,3 +186,33 @@ def test_a_new_register_takes_the_tab(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(store.path)
     rules = book["Keberatan"].data_validations.dataValidation
     assert [rule.type for rule in rules] == ["list", "list"]
+
+
+def test_the_page_of_the_day_lists_what_may_be_objected_to_and_what_waits(
+    office: Callable[..., Installation],
+) -> None:
+    """The applicant's last day stands with each request; unanswered objections with their own."""
+    store = office(OFFICE)
+    init(store)
+    init_objections(store)
+    check(store, SETTINGS, date(2026, 11, 20), local_time=_moment)
+    rows = [list(row) for row in store.read().pages[layout.DAILY]]
+    titles = [row[0] for row in rows if row]
+    may = rows[titles_at(rows, "Pemohon masih dapat mengajukan keberatan") + 2 :]
+    assert [may[0][0], may[0][5]] == ["001/PPID/X/2026", "Ditolak (Pasal 17)"]
+    assert as_day(may[0][3]) == date(2026, 11, 23) and may[0][4] == 1
+    assert [may[1][0], may[1][5]] == ["003/PPID/X/2026", "Belum ditanggapi"]
+    waiting = rows[titles_at(rows, "Keberatan yang belum ditanggapi") + 2 :]
+    assert [row[0] for row in waiting[:2]] == ["K-2", "K-1"] and "Keberatan" not in titles
+
+
+def titles_at(rows: Grid, title: str) -> int:
+    """Where a list begins."""
+    return next(at for at, row in enumerate(rows) if row and row[0] == title)
+
+
+def as_day(cell: Any) -> date:
+    """A day as a file or a Google Sheet has it."""
+    found = read_date(cell).value
+    assert found
+    return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ppid_sheets.archive.living import Living
 from ppid_sheets.archive.remember import Memory
-from ppid_sheets.archive.verdict import verdict
+from ppid_sheets.archive.verdict import Verdict, verdict
 from ppid_sheets.checks.earlier import Earlier, earlier
 from ppid_sheets.checks.judge import clock_of, holidays_of, judge, read_register
 from ppid_sheets.common import files
@@ -16,6 +16,7 @@ from ppid_sheets.deadlines.calendar import calendar_of
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.links import links
+from ppid_sheets.jobs.objections import Objections
 from ppid_sheets.jobs.settle import seen
 from ppid_sheets.register.parts import joined
 from ppid_sheets.register.table import Table
@@ -100,13 +101,18 @@ def report_daily(
 
     if day > today:
         raise UsageError(f"Hari {typed_date(day)} belum tiba", "pilih hari ini atau sebelumnya")
-    told = seen(store, lambda read: verdict(
-        judge(read, settings, day, today), read, settings, day, memory if day == today else None
-    ))  # fmt: skip
+    others = Objections(store, settings, day, dry_run=True, force=True)
+
+    def judged(read: Snapshot) -> Verdict:
+        others.check(read, today)
+        mine = memory if day == today else None
+        return verdict(judge(read, settings, day, today), read, settings, day, mine)
+
+    told = seen(store, judged)
     if memory and day < today:
         told = replace(told, living=Living(memory.lives(day, day)))
     path = out / daily.file_name(day)
-    xlsx.write(daily.describe(at_the_desk(told, day), settings), path)
+    xlsx.write(daily.describe(at_the_desk(told, day, others.found), settings), path)
     return path
 
 

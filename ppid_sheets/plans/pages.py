@@ -16,7 +16,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.home import cautions, clock_of
 from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
-from ppid_sheets.reports.day import day
+from ppid_sheets.reports.day import day, objecting
 
 MOST_FINDINGS = 5_000
 """More findings than these are mended one rule at a time, not read."""
@@ -36,20 +36,21 @@ def pages(
     Findings of the objections `beside` follow those of the requests.
     """
     found = _findings(verdict, as_of, present, beside)
-    return _daily(verdict, as_of), _filled(layout.FINDINGS, found)
+    return _daily(verdict, as_of, beside), _filled(layout.FINDINGS, found)
 
 
-def at_the_desk(verdict: Verdict, as_of: date) -> day.Day:
+def at_the_desk(verdict: Verdict, as_of: date, beside: Beside | None = None) -> day.Day:
     """The *Data layanan harian* of SOP step 7 as values."""
+    objections = beside.judged if beside else None
     findings = [(finding.row, finding.severity) for finding in verdict.findings]
     return day.day(
         verdict.desk, verdict.desk_deadlines, findings, verdict.clock.calendar, as_of,
-        verdict.living.lives,
+        verdict.living.lives, objecting.sections(verdict, objections, as_of),
     )  # fmt: skip
 
 
-def _daily(verdict: Verdict, as_of: date) -> Tab:
-    rows, looks = zip(*day.lines(at_the_desk(verdict, as_of)), strict=True)
+def _daily(verdict: Verdict, as_of: date, beside: Beside | None) -> Tab:
+    rows, looks = zip(*day.lines(at_the_desk(verdict, as_of, beside)), strict=True)
     styles = [
         _wrapped(row) if look == "body" else look for row, look in zip(rows, looks, strict=True)
     ]

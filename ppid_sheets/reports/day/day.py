@@ -51,12 +51,14 @@ def day(
     calendar: WorkCalendar,
     as_of: date,
     lives: Lives,
+    more: Iterable[Section] = (),
 ) -> Day:
     """The page of `as_of`.
 
     `deadlines` is the frame of `Clock.deadlines` as of that day on the index of the table;
     `findings` are sheet row (0 for the register as a whole) and severity. `lives` are those of
     findings over that day: where it is past, they know better than `findings` what was open then.
+    `more` are lists that stand between those of requests and that of findings.
     """
     listing = Listing(table, deadlines, as_of)
     received = listing.section("Diterima hari ini", listing.on("received_on"), listing.channel)
@@ -88,6 +90,7 @@ def day(
         (
             received, answered, due, late, waiting,
             *([unknown] if unknown.rows else []),
+            *more,
             _findings(listing.officers(), findings, lives),
         ),
     )  # fmt: skip
