@@ -15,8 +15,8 @@ def as_held(value: Value) -> Value:
     """What a cell holds of a value: text that Excel knows, a day that it does not know as text."""
     match value:
         case str():
-            return _text(value)
-        case date() if not _FIRST_SERIAL <= serial(value) <= _LAST_SERIAL:
+            return text_held(value)
+        case date() if not is_day(serial(value)):
             return value.isoformat()
         case _:
             return value
@@ -32,7 +32,12 @@ def serial(day: date) -> int:
     return (day - _EPOCH).days
 
 
-def _text(text: str) -> str:
+def is_day(number: int) -> bool:
+    """True for a serial number that Excel shows as the day that it is."""
+    return _FIRST_SERIAL <= number <= _LAST_SERIAL
+
+
+def text_held(text: str) -> str:
     """Text that a cell can hold: of a length and in characters that Excel knows."""
     if text.isascii() and len(text) <= LONGEST:
         return text

@@ -27,7 +27,7 @@ from ppid_sheets.reports.workbook.book import (
     Tone,
     Value,
 )
-from ppid_sheets.reports.workbook.held import as_held, serial
+from ppid_sheets.reports.workbook.held import is_day, serial, text_held
 from ppid_sheets.reports.workbook.looks import FONT, INK, LINK, STYLES, TONES
 from ppid_sheets.reports.workbook.pages import fitted
 from ppid_sheets.reports.workbook.printing import set_page
@@ -183,15 +183,17 @@ def _write_formula(
 
 
 def _plain(sheet: "Worksheet", row: int, col: int, value: Value, style: "Format") -> None:
-    match as_held(value):
-        case str() as text:
-            _done(sheet.write_string(row, col, text, style))
+    match value:
+        case str():
+            _done(sheet.write_string(row, col, text_held(value), style))
         case None:
             _done(sheet.write_blank(row, col, None, style))
-        case date() as day:
-            _done(sheet.write_number(row, col, serial(day), style))
-        case int() | float() as number:
+        case date() if is_day(number := serial(value)):
             _done(sheet.write_number(row, col, number, style))
+        case date():
+            _done(sheet.write_string(row, col, value.isoformat(), style))
+        case int() | float():
+            _done(sheet.write_number(row, col, value, style))
 
 
 def _done(code: int) -> None:

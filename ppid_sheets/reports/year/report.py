@@ -143,7 +143,7 @@ def _figures_of(year: Year, row: int) -> Grid:
     """E: the figures beside those of the year before."""
     lines = _figures(year, row + 2)
     header = (
-        Cell("Uraian", "head_left"),
+        Cell("Uraian", "head_left", span=_wide(year)),
         *(
             cell
             for span in (year.told, *((year.before,) if year.compared else ()))
@@ -187,11 +187,16 @@ def _figures(year: Year, row: int) -> tuple[_Row, ...]:
     )  # fmt: skip
 
 
+def _wide(year: Year) -> int:
+    """Columns of a label: those of the year before too, where there is none."""
+    return 1 if year.compared else _SPAN - 2
+
+
 def _cells(year: Year, line: _Row) -> tuple[Cell, ...]:
     style: Style = "mean" if line.mean else "count"
     shares = [one.cell("share") if one else Cell(None, "share") for one in line.shares]
     past = (line.past.cell(style), shares[1]) if year.compared else ()
-    return Cell(line.name, "text"), line.now.cell(style), shares[0], *past
+    return Cell(line.name, "text", span=_wide(year)), line.now.cell(style), shares[0], *past
 
 
 def _chart(year: Year, row: int) -> Chart:
