@@ -286,7 +286,8 @@ def test_a_third_profile_is_seen_by_every_command(
     (receipt,) = map(texts, Path("formulir").iterdir())
     assert "paling lama 4 hari kerja" in receipt and "SK Sekretaris 5/2026" in receipt
     daily, monthly = (
-        next(map(texts, Path("laporan").glob(name))) for name in ("*2026-11-24.xlsx", "*-11.xlsx")
+        next(map(texts, Path("laporan").glob(name)))
+        for name in ("*2026-11-24.xlsx", "Laporan-*-11.xlsx")
     )
     assert "002/PPID/XI/2026" in daily
     assert "Jangka waktu Mendesak" in monthly and monthly.count(URGENT) > 1

@@ -1,7 +1,6 @@
 """The commands that look back, as a person runs them on a file and on a Google Sheet."""
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -24,6 +23,7 @@ from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
+from tests.renewed import renewed
 from tests.stores import registers
 from tests.stores.sheets import adopted, store
 from tests.unhurried import Unhurried
@@ -52,21 +52,24 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up register."""
-    return small_demo(tmp_path_factory.mktemp("demo") / "register.xlsx")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the office keeps its register."""
+    return tmp_path_factory.mktemp("kantor") / "ppid"
 
 
 @pytest.fixture
-def desk(
-    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: list[datetime], say: Say
-) -> Path:
+def desk(folder: Path, monkeypatch: pytest.MonkeyPatch, clock: list[datetime], say: Say) -> Path:
     """A folder with a register that was checked once, where the commands run."""
-    shutil.copy(made, tmp_path / "register.xlsx")
-    monkeypatch.chdir(tmp_path)
-    assert say("check")[0] == 0
+
+    def make() -> None:
+        folder.mkdir()
+        small_demo(folder / "register.xlsx")
+        monkeypatch.chdir(folder)
+        assert say("check")[0] == 0
+
+    monkeypatch.chdir(renewed(folder, make))
     clock.append(MORNING + timedelta(hours=1))
-    return tmp_path / "register.xlsx"
+    return folder / "register.xlsx"
 
 
 def edited(path: Path, edit: Callable[[openpyxl.worksheet.worksheet.Worksheet], object]) -> None:
@@ -210,7 +213,7 @@ def test_what_is_old_is_forgotten_by_age(desk: Path, clock: list[datetime], say:
     say("check")
     assert "Tidak ada yang perlu dihapus" in say("archive", "--older-than", "2026-11", "--yes")[1]
     assert "1 versi" in say("archive", "--older-than", "2027-01", "--yes")[1]
-    assert ", 1 keadaan" in say("archive")[1]
+    assert ", 1 pemeriksaan yang berbeda" in say("archive")[1]
     assert say("history", str(values(desk, "Register", 1)[4][0]))[0] == 0
 
 

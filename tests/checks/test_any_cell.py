@@ -100,7 +100,7 @@ class Linked(MemoryStore):
         return f"https://example.com/{tab}/{row}"
 
 
-@pytest.mark.parametrize("at", range(4))
+@pytest.mark.parametrize("at", range(2))
 def test_no_cell_stops_what_follows_from_judging(at: int, tmp_path: Path) -> None:
     """Written, remembered, reported by month, day and year; a second run finds nothing to do."""
     office = replace(SETTINGS, archive_folder=tmp_path / "arsip", archive_active=True)
@@ -117,7 +117,7 @@ def test_no_cell_stops_what_follows_from_judging(at: int, tmp_path: Path) -> Non
             return jobs.check(store, office, TODAY, local_time=lambda: moment, memory=memory)
 
     run(8)
-    for i, value in enumerate(ODD[at::4]):
+    for i, value in enumerate(ODD[at::2]):
         for position in range(len(rows[0])):
             row = 4 + (i + position) % len(REQUESTS.staff)
             store.tabs["Register"][row][position] = value

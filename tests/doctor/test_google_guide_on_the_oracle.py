@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,20 @@ ADDRESS = 'register = "https://docs.google.com/spreadsheets/d/{}/edit"\n'
 KEY, SETTINGS = Path("credentials.json"), Path("ppid.toml")
 
 
+@cache
+def private_key() -> str:
+    """One for all walks: it takes long to make."""
+    return (
+        rsa.generate_private_key(65537, 2048)
+        .private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        .decode()
+    )
+
+
 class Walk:
     """An office on its way: the oracle as its Google, and the words of each command."""
 
@@ -32,14 +47,9 @@ class Walk:
         self.token: tuple[int, dict[str, str]] | None = None
         self.wrong: Exception | None = None
         self.looks_on = False
-        private = rsa.generate_private_key(65537, 2048).private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
         self.key = json.dumps({
             "type": "service_account", "client_email": google.service_account,
-            "private_key_id": "x", "private_key": private.decode(),
+            "private_key_id": "x", "private_key": private_key(),
             "token_uri": f"{google.url}/token",
         })  # fmt: skip
 
@@ -162,6 +172,7 @@ def _disabled() -> Exception:
     return ValueError(403, error.message, error.details)
 
 
+@pytest.mark.slow  # on the fake: test_google_steps
 @pytest.mark.parametrize("name", MISTAKES)
 def test_each_mistake_names_the_click_that_mends_it(walk: Walk, name: str) -> None:
     """In every command with one sentence and one code, and in the doctor's first advice."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -53,12 +54,18 @@ class Office:
         return replace(SETTINGS, google=google)
 
 
+@cache
+def private_key() -> rsa.RSAPrivateKey:
+    """One for all tests: it takes long to make."""
+    return rsa.generate_private_key(65537, 2048)
+
+
 @pytest.fixture
 def office(
     sheets: FakeSheets, book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Office:
     """That office; its Google is the fake, reached with a key as in earnest."""
-    made = rsa.generate_private_key(65537, 2048)
+    made = private_key()
     pem = made.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,

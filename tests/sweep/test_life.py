@@ -85,7 +85,7 @@ def _day(cell: Any) -> Any:
     return EPOCH + timedelta(days=cell) if isinstance(cell, int | float) else cell
 
 
-@pytest.mark.parametrize("life", LIVES)
+@pytest.mark.parametrize("life", ["blank", "office", pytest.param("form", marks=pytest.mark.slow)])
 def test_a_register_lives_its_whole_life(home: Home, life: str, tmp_path: Path) -> None:
     """Every command ends well, results are those of a file, and in the end all is the office's."""
     desk = Desk(home, tmp_path)
