@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-Check = Callable[[Any], str | None]
-"""What is wrong with a value as TOML gives it, in Indonesian, or None."""
+Problem = str | tuple[str, str]
+"""What is wrong, in Indonesian; with its remedy where that does not follow from it."""
+Check = Callable[[Any], Problem | None]
+"""What is wrong with a value as TOML gives it, or None."""
 Make = Callable[[Any, Path], Any]
 """A good value as the settings hold it; the path is the folder of the file."""
 
@@ -18,7 +20,11 @@ def as_it_is(value: Any, _home: Path) -> Any:
 
 
 class UnfitError(Exception):
-    """What is wrong with several options together, in Indonesian, without the end of a sentence."""
+    """What is wrong with several options together, and how to mend it, as clauses."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what, remedy)
+        self.what, self.remedy = what, remedy
 
 
 @dataclass(frozen=True, slots=True)

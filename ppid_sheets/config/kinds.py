@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ppid_sheets.common.indonesian import DAYS
-from ppid_sheets.config.declaring import Kind
+from ppid_sheets.config.declaring import Kind, Problem
 from ppid_sheets.register.address import address
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.requests import REQUESTS
@@ -137,14 +137,14 @@ def _url(value: object) -> str | None:
     return None if good else "harus alamat https, atau kosong"
 
 
-def _headers(value: object) -> str | None:
+def _headers(value: object) -> Problem | None:
     if not isinstance(value, dict):
         return 'harus tabel, contoh {"Tanggal Diterima" = "Tgl"}'
     for own, theirs in value.items():
         if normal(own) not in REQUESTS.own_names:
             near = nearest(own, [column.header for column in REQUESTS.staff])
-            hint = f"; maksudnya '{near}'?" if near else ""
-            return f"menyebut '{own}', yang bukan judul kolom register{hint}"
+            hint = f"maksudnya '{near}'?" if near else ""
+            return f"menyebut '{own}', yang bukan judul kolom register", hint
         if not isinstance(theirs, str) or not normal(theirs):
             return f"harus menyebut judul kolom kantor untuk '{own}', dalam tanda kutip"
     return None

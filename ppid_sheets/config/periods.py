@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.config import kinds
-from ppid_sheets.config.declaring import Check, Keyed, Kind, Option, UnfitError
+from ppid_sheets.config.declaring import Check, Keyed, Kind, Option, Problem, UnfitError
 from ppid_sheets.config.kinds import nearest, whole
 from ppid_sheets.deadlines.profiles import (
     ELECTION,
@@ -38,9 +38,9 @@ def _options(file: Mapping[str, Any]) -> Iterator[Option]:
     for key in dict.fromkeys((*_BUILT_IN, *given)):
         if not _USABLE.fullmatch(key) or key in _SETTINGS:
             raise UnfitError(
-                f"nama profil '{squash(key)[:40]}' pada [{_TABLE}] tidak dapat dipakai; pakai "
-                "huruf kecil, angka, '-' atau '_', diawali huruf, dan bukan nama pengaturan lain, "
-                f"contoh [{_TABLE}.mendesak]"
+                f"nama profil '{squash(key)[:40]}' pada [{_TABLE}] tidak dapat dipakai",
+                "pakai huruf kecil, angka, '-' atau '_', diawali huruf, dan bukan nama pengaturan "
+                f"lain, contoh [{_TABLE}.mendesak]",
             )
         yield from _options_of(key)
 
@@ -86,7 +86,7 @@ def _always(value: object) -> str | None:
 
 
 def _categories(key: str) -> Check:
-    def check(value: Any) -> str | None:
+    def check(value: Any) -> Problem | None:
         if kinds.TEXTS.check(value) or not all(map(squash, value)):
             return f"harus daftar kategori, contoh {_EXAMPLE}"
         if value or key == ORDINARY.key:
@@ -94,8 +94,8 @@ def _categories(key: str) -> Check:
         near = "" if key in _BUILT_IN else nearest(key, list(_BUILT_IN))
         hint = f", atau betulkan namanya (maksudnya '{_TABLE}.{near}'?)" if near else ""
         return (
-            f"belum menyebut kategori, jadi profil itu tidak melayani permohonan apa pun; tulis "
-            f"kategori = {_EXAMPLE} atau kategori lain kantor{hint}"
+            "belum menyebut kategori, jadi profil itu tidak melayani permohonan apa pun",
+            f"tulis kategori = {_EXAMPLE} atau kategori lain kantor{hint}",
         )
 
     return check
@@ -121,7 +121,8 @@ def _profiles(values: Mapping[str, Any]) -> Profiles:
         if fold(one.name) == fold(other.name):
             raise UnfitError(
                 f"'{_TABLE}.{one.key}.nama' dan '{_TABLE}.{other.key}.nama' sama, sehingga "
-                "keduanya tidak dapat dibedakan pada laporan; ganti salah satunya"
+                "keduanya tidak dapat dibedakan pada laporan",
+                "ganti salah satunya",
             )
     for one, other in combinations(found.active, 2):
         both = {fold(name) for name in one.categories} & {fold(name) for name in other.categories}
@@ -129,8 +130,8 @@ def _profiles(values: Mapping[str, Any]) -> Profiles:
             twice = next(name for name in one.categories if fold(name) in both)
             raise UnfitError(
                 f"kategori '{twice}' disebut pada '{_TABLE}.{one.key}.kategori' dan juga pada "
-                f"'{_TABLE}.{other.key}.kategori'; hapus dari salah satunya, atau tulis aktif = "
-                "false pada profil yang tidak dipakai"
+                f"'{_TABLE}.{other.key}.kategori'",
+                "hapus dari salah satunya, atau tulis aktif = false pada profil yang tidak dipakai",
             )
     return found
 

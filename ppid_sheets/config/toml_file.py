@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.common import files
-from ppid_sheets.config.declaring import Option, UnfitError, declared, made
+from ppid_sheets.config.declaring import Option, Problem, UnfitError, declared, made
 from ppid_sheets.config.kinds import nearest
 from ppid_sheets.config.settings import Settings
 from ppid_sheets.errors import SettingsError
@@ -36,7 +36,7 @@ def load(path: Path | None = None) -> Settings:
         home = source.parent if source else Path()
         found = made(Settings, values, home)
     except UnfitError as error:
-        raise SettingsError(f"{source}: {error}") from error
+        raise SettingsError(f"{source}: {error.what}", error.remedy) from error
     found = replace(found, source=source, values=values, options=options)
     _refuse_itself(found)
     return _in_environment(found)
@@ -63,8 +63,10 @@ def _values(
         value = given.get(option.path, option.default)
         problem = option.kind.check(value) or _invisible(value)
         if problem:
-            lacking = "belum diisi; " if value is None else ""
-            raise SettingsError(f"{source}: '{option.path}' {lacking}{problem}")
+            what, remedy = problem if isinstance(problem, tuple) else (problem, "")
+            if value is None:
+                what, remedy = "belum diisi", what
+            raise SettingsError(f"{source}: '{option.path}' {what}", remedy)
         values[option.path] = value
     _refuse_open_mail(values, source)
     return values
@@ -84,11 +86,11 @@ def _in_environment(settings: Settings) -> Settings:
     )
 
 
-def _invisible(value: object) -> str | None:
+def _invisible(value: object) -> Problem | None:
     """What is wrong with texts that no system takes as a name."""
     texts = value if isinstance(value, list) else [value]
     bad = any(isinstance(text, str) and "\0" in text for text in texts)
-    return "memuat huruf NUL, yang tidak terlihat; tulis lagi isinya" if bad else None
+    return ("memuat huruf NUL, yang tidak terlihat", "tulis lagi isinya") if bad else None
 
 
 def _parse(source: Path) -> Mapping[str, Any]:
