@@ -8,6 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from ppid_sheets.alarms.entries import of_register, open_cases
+from ppid_sheets.cli.check_object import as_object
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs.check import Checked, check
 from ppid_sheets.jobs.init import init
@@ -216,3 +218,22 @@ def as_day(cell: Any) -> date:
     found = read_date(cell).value
     assert found
     return found
+
+
+def test_late_objections_are_told_and_stand_in_the_calendar(
+    office: Callable[..., Installation],
+) -> None:
+    """Each by its register's name and number, after the requests; machines get their count."""
+    store = office(OFFICE)
+    init(store)
+    init_objections(store)
+    done = _check(store)
+    assert done.beside and done.beside.judged
+    told = of_register(done.beside.judged, str)
+    assert ("keberatan K-2", "TERLAMBAT") in [(entry.number, entry.text) for entry in told]
+    assert [case.number for case in open_cases(done.beside.judged)] == [
+        "keberatan K-1", "keberatan K-2",
+    ]  # fmt: skip
+    shown = as_object(done, store.name, TODAY)["keberatan"]
+    assert isinstance(shown, dict) and (shown["jumlah"], shown["tidak_diperiksa"]) == (2, None)
+    assert {finding["kode"] for finding in shown["temuan"]} == {"S06"}

@@ -55,16 +55,21 @@ def cases(verdict: Judged) -> tuple[Case, ...]:
     """All requests of a register, those of its earlier parts too.
 
     One is known by its number; those that share a number, or have none, by their order of receipt.
+    In a register beside the requests its name stands before the number.
     """
     frame, deadlines = verdict.desk.frame, verdict.desk_deadlines
-    ordered = frame[["reg_number", "received_on"]].assign(row=frame.index)
-    nth = ordered.sort_values(["received_on", "row"]).groupby("reg_number").cumcount().to_dict()
+    schema = verdict.desk.schema
+    number, received = schema.number, schema.course.received
+    ordered = frame[[number, received]].assign(row=frame.index)
+    nth = ordered.sort_values([received, "row"]).groupby(number).cumcount().to_dict()
     due, status = deadlines["due_on"].to_dict(), deadlines["status"].to_dict()
-    numbers, officers = frame["reg_number"].to_dict(), frame["officer"].to_dict()
+    numbers = frame[number].to_dict()
+    officers = frame["officer"].to_dict() if "officer" in frame else dict.fromkeys(numbers, "")
+    kind = f"{schema.name} " if schema.name else ""
     return tuple(
         Case(
-            key=key_of("permohonan", numbers[row], nth[row]),
-            number=" ".join(str(numbers[row]).split())[:LONGEST_NUMBER],
+            key=key_of(schema.name or "permohonan", numbers[row], nth[row]),
+            number=f"{kind}{' '.join(str(numbers[row]).split())}"[:LONGEST_NUMBER].strip(),
             row=row,
             officer=str(officers[row]).casefold(),
             due=None if pd.isna(due[row]) else due[row].date(),

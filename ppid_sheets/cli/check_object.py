@@ -1,12 +1,13 @@
 """A finished check for machines, as `docs/check-json.md` has it, without personal data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
 
 from ppid_sheets.archive.verdict import Verdict
-from ppid_sheets.checks.findings import SEVERITIES
+from ppid_sheets.checks.findings import SEVERITIES, Finding
+from ppid_sheets.checks.judge_objections import Beside
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.register.text import squash
 
@@ -33,17 +34,7 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
         "baris_dilewati": [
             {"baris": row, "alasan": reason} for row, reason in verdict.table.skipped.items()
         ],
-        "temuan": [
-            {
-                "kode": finding.code,
-                "tingkat": finding.severity,
-                "baris": finding.row or None,
-                "kolom": finding.label or None,
-                "pesan": finding.message,
-                "perbaikan": finding.remedy,
-            }
-            for finding in verdict.findings
-        ],
+        "temuan": _findings(verdict.findings),
         "batas_waktu_bergeser": [
             {
                 "nomor": one.number,
@@ -54,10 +45,39 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
             }
             for one in verdict.moved
         ],
+        "keberatan": _objections(checked.beside),
         "tab_tidak_ditulis": [*checked.absent.missing, *checked.absent.barred],
         "perubahan": sum(len(change.rows) for change in checked.plan.cells),
         "ditulis": checked.written,
         "menunggu_berkas_ditutup": checked.waiting,
+    }
+
+
+def _findings(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    return [
+        {
+            "kode": finding.code,
+            "tingkat": finding.severity,
+            "baris": finding.row or None,
+            "kolom": finding.label or None,
+            "pesan": finding.message,
+            "perbaikan": finding.remedy,
+        }
+        for finding in findings
+    ]
+
+
+def _objections(beside: Beside | None) -> dict[str, object] | None:
+    """The register of objections; None where no tab holds one."""
+    if beside is None:
+        return None
+    judged = beside.judged
+    return {
+        "tab": judged.tab if judged else None,
+        "jumlah": len(judged.table.frame) if judged else None,
+        "status": dict(sorted(judged.statuses.items())) if judged else {},
+        "temuan": _findings(judged.findings if judged else ()),
+        "tidak_diperiksa": str(beside.trouble) if beside.trouble else None,
     }
 
 

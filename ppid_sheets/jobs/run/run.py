@@ -9,12 +9,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from ppid_sheets.alarms import heartbeat, ics, placing, state
-from ppid_sheets.alarms.entries import Entry, failure, of_register, open_cases
+from ppid_sheets.alarms.entries import Case, Entry, failure, of_register, open_cases
 from ppid_sheets.alarms.people import NOBODY, Person, people
 from ppid_sheets.alarms.post import DoubtError, Post
 from ppid_sheets.alarms.told import Letter, Told, letter, news
 from ppid_sheets.alarms.writing import message, text
 from ppid_sheets.archive.remember import remembered
+from ppid_sheets.checks.judge import Judged
 from ppid_sheets.common import files
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import (
@@ -157,11 +158,22 @@ class _Run(Record):
         with suppress(OSError):
             before = files.read(path)
         after = ics.calendar(
-            open_cases(self.checked.verdict), self.store.name, before.decode(errors="replace"),
+            self.open_cases(), self.store.name, before.decode(errors="replace"),
             self.now, self.hours,
         ).encode()  # fmt: skip
         if after != before:
             placing.write(path, after, private=False)
+
+    @property
+    def objections(self) -> Judged | None:
+        """The objections beside the requests, as far as they were judged."""
+        beside = self.checked.beside if self.checked else None
+        return beside.judged if beside else None
+
+    def open_cases(self) -> Sequence[Case]:
+        """What waits for an answer: requests, then objections."""
+        judged = (self.checked.verdict if self.checked else None, self.objections)
+        return [case for one in judged if one for case in open_cases(one)]
 
     def tell(self) -> None:
         """Send each person the mail that is due, or show what they do not know yet."""
@@ -189,6 +201,10 @@ class _Run(Record):
             folder = self.settings.report_folder
             link = links(store, verdict.tab, verdict.desk.parts, folder) if store else lambda _: ""
             found += of_register(verdict, link, person.officers)
+            others = self.objections
+            if others and person.officers is None:
+                link = links(store, others.tab, (), folder) if store else lambda _: ""
+                found += of_register(others, link)
         if person.officers is None:
             found += [failure(error) for error in self.failures if self.is_told(error)]
             found += [failure(_BUG)] if self.bug else []
@@ -208,7 +224,9 @@ class _Run(Record):
         """What somebody was told that still holds, or may: not all registers may be readable."""
         told = self.state.of(person.key) if self.state else Told()
         over = told.known.keys() - {entry.key for entry in entries}
-        whole = self.checked and not self.checked.verdict.earlier.troubles
+        checked = self.checked
+        unread = checked and checked.beside and checked.beside.trouble
+        whole = checked and not checked.verdict.earlier.troubles and not unread
         return told.without(over) if whole and not self.left_to else told
 
     def show(self, person: Person) -> None:
