@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from ppid_sheets.checks.judge import judge
 from ppid_sheets.checks.tabs import narrow_filter
 from ppid_sheets.deadlines.holiday_tab import holidays_tab, read_holidays
-from ppid_sheets.errors import CalendarError, ShapeError
+from ppid_sheets.errors import CalendarError, ShapeError, UnfinishedError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
@@ -44,6 +45,28 @@ def test_a_copy_for_the_new_year_is_named() -> None:
     assert len(told(store)) == 1 and "'Salinan dari Register'" in told(store)[0]
 
 
+def test_a_tab_with_the_jobs_headers_alone_is_named() -> None:
+    """Whatever else stands in it; any other tab of the office's is not."""
+    results = [column.header for column in REQUESTS.job]
+    tabs = {"Catatan": [["rapat"], []], "Lama": [["Nama", *results]], "Hasil": [[], results]}
+    store = office({"Register": grid(OPEN), **tabs})
+    init(store)
+    said = " ".join(told(store))
+    assert "'Lama'" in said and "'Hasil'" in said and "Catatan" not in said
+
+
+@pytest.mark.parametrize("title", ["Pilihan", "Hari Libur", "Register", "Catatan"])
+def test_nothing_is_judged_by_lists_that_are_still_loading(title: str) -> None:
+    """What stands in other tabs of the office's may load as long as it likes."""
+    store = office({"Register": grid(OPEN), "Catatan": [["x"]]})
+    snapshot = replace(store.read(), loading=((title, 1, 0),))
+    if title == "Catatan":
+        assert judge(snapshot, SETTINGS, TODAY).findings is not None
+    else:
+        with pytest.raises(UnfinishedError, match=f"Sel A1 di tab {title}"):
+            judge(snapshot, SETTINGS, TODAY)
+
+
 def test_of_tabs_a_year_the_newest_is_the_register() -> None:
     """Older ones are no copies of it."""
     store = office({"PPID 2025": grid(GOOD), "PPID 2026": grid(OPEN)})
@@ -64,7 +87,7 @@ def test_of_tabs_without_a_year_of_their_own_none_is_taken(titles: tuple[str, st
     ("row", "left", "right", "column"),
     [
         (1, 0, 32, "AG"), (2, 0, 32, "AG"), (3, 0, 32, ""), (1, 0, 37, ""), (1, 0, 36, "AK"),
-        (1, 36, 36, "AK"), (1, 37, 40, ""), (1, 38, 40, ""),
+        (1, 36, 36, "AK"), (1, 37, 40, ""), (1, 38, 40, ""), (1, 0, 0, "A"),
     ],
 )  # fmt: skip
 def test_a_filter_that_ends_before_the_jobs_columns(

@@ -141,3 +141,10 @@ def test_a_finding_bears_the_header_of_the_sheet() -> None:
     table = read_table(cells, find_header(cells, REQUESTS), LISTS)
     found = run(replace(case(GOOD), table=table), RULES, ())
     assert [f.sentence[:16] for f in found if f.code == "B01"] == ["[Tgl Permohonan]"]
+
+
+def test_a_finding_of_no_column_is_its_message_and_remedy() -> None:
+    """The column *Temuan* has no header to name there."""
+    found = finding(0, "galat", "isi berubah")._replace(label="")
+    assert found.sentence == found.register_text
+    assert "isi berubah" in found.sentence and "betulkan" in found.sentence

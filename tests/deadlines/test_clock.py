@@ -268,6 +268,12 @@ def test_an_incomplete_request_that_was_decided_waits_no_more() -> None:
     assert status(row, "2026-11-13") == WAITING
 
 
+def test_no_start_is_made_up_where_the_answer_cannot_be_read() -> None:
+    """Papers were missing, and whether it was decided without them nobody can tell."""
+    found = reckon({**INCOMPLETE, **GRANTED, "notified_on": FILLED}, "2026-11-17")
+    assert (found["start_on"], found["due_on"]) == ("NaT", "NaT")
+
+
 def test_an_office_may_always_count_from_receipt() -> None:
     """The setting *diterima* lets missing papers stop no clock."""
     clock = Clock(CALENDAR, start="diterima")

@@ -19,9 +19,10 @@ PLAIN_FILES = tuple(
     )
 )  # fmt: skip
 ROOMS = {
-    "deadlines": ("tests/deadlines", "tests/register/test_known.py"),
+    "deadlines": ("tests/deadlines", "tests/register/test_known.py", "tests/test_profiles.py"),
     "checks": ("tests/checks/test_rules.py", "tests/checks/test_nik.py", "tests/checks",
-               "tests/test_catalogue.py", "tests/test_tabs.py", "tests/test_wishes.py"),
+               "tests/test_catalogue.py", "tests/test_tabs.py", "tests/test_wishes.py",
+               "tests/test_rulings.py", "tests/test_new_year.py"),
     "plans": ("tests/plans", "tests/test_planning.py", "tests/test_tabs.py", "tests/test_wishes.py",
               "tests/test_own_columns.py", "tests/test_settling.py",
               "tests/stores/test_workbook_pages.py", "tests/running/test_two_computers.py",
