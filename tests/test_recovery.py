@@ -13,6 +13,7 @@ from ppid_sheets.archive.opening import FILE
 from ppid_sheets.cli import main, office
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores.google import client
 from ppid_sheets.stores.xlsx.store import WorkbookStore
@@ -87,22 +88,29 @@ def values(path: Path, tab: str, columns: int) -> list[list[object]]:
     return rows
 
 
-STAFF = 33
-"""Columns of a register left of the job's."""
+STAFF = [column.key for column in REQUESTS.built[: REQUESTS.positions["remarks"] + 1]]
+"""Columns of a register, the job's beside the number among them, left of the job's own group."""
+
+
+def typed(path: Path, tab: str) -> list[list[object]]:
+    """The same of what staff typed, the job's columns blank."""
+    own = [at for at, key in enumerate(STAFF) if key in REQUESTS.job_keys]
+    rows = values(path, tab, len(STAFF))
+    return [[None if at in own else value for at, value in enumerate(row)] for row in rows]
 
 
 def test_a_snapshot_is_the_register_as_it_was(desk: Path, clock: list[datetime], say: Say) -> None:
     """Every cell of staff in its place, with its kind, for its owner alone."""
-    before = values(desk, "Register", STAFF)
+    before = typed(desk, "Register")
     edited(desk, lambda sheet: (sheet.delete_rows(10, 3), sheet.insert_rows(5)))
     assert say("check", "--json")[0] == 0
     code, out, _ = say("snapshot", "--as-of", "2026-11-23 08:30", "--out", "lama.xlsx")
     assert code == 0 and "data pribadi" in out
     copy = desk.parent / "lama.xlsx"
-    assert values(copy, "Register", STAFF) == before
+    assert typed(copy, "Register") == before
     assert copy.stat().st_mode & 0o777 == 0o600
     assert say("snapshot", "--out", "kini.xlsx")[0] == 0
-    assert values(desk.parent / "kini.xlsx", "Register", STAFF) == values(desk, "Register", STAFF)
+    assert typed(desk.parent / "kini.xlsx", "Register") == typed(desk, "Register")
     code, _, error = say("snapshot", "--out", "kini.xlsx")
     assert code == 13 and "tidak ditimpa" in error
 
@@ -118,29 +126,29 @@ def test_a_rebuilt_register_is_one(desk: Path, say: Say) -> None:
 
 def test_lost_rows_come_back_on_a_page_of_their_own(desk: Path, say: Say) -> None:
     """In the register's own column order; the staff's tab is not touched."""
-    lost = values(desk, "Register", STAFF)[11]
+    lost = typed(desk, "Register")[11]
     edited(desk, lambda sheet: sheet.delete_rows(12))
     code, out, _ = say("check")
     assert code == 0 and "hilang dari register" in out
-    register = values(desk, "Register", STAFF + 5)
+    register = values(desk, "Register", 42)
     assert say("restore", "--missing")[0] == 0
-    page = values(desk, layout.RECOVERY, STAFF)
-    assert values(desk, "Register", STAFF + 5) == register
-    assert page[2] == register[2][:STAFF]
+    page = typed(desk, layout.RECOVERY)
+    assert values(desk, "Register", 42) == register
+    assert page[2] == typed(desk, "Register")[2]
     assert page[3] == lost
 
 
 def test_a_second_restore_replaces_the_first(desk: Path, say: Say) -> None:
     """Whatever its page is called by then: what was missed and has come back is not on it."""
-    lost = values(desk, "Register", STAFF)[10:12]
+    lost = typed(desk, "Register")[10:12]
     edited(desk, lambda sheet: sheet.delete_rows(11, 2))
     say("check")
     assert "isi lama" not in say("restore", "--missing")[1]
-    assert values(desk, layout.RECOVERY, STAFF)[3:] == lost
+    assert typed(desk, layout.RECOVERY)[3:] == lost
     registers.renamed(desk, layout.RECOVERY, "Hilang")
     code, out, _ = say("restore", str(lost[0][0]))
     assert code == 0 and "menggantikan isi lama" in out
-    assert values(desk, "Hilang", STAFF)[3:] == lost[:1]
+    assert typed(desk, "Hilang")[3:] == lost[:1]
     assert layout.RECOVERY not in openpyxl.load_workbook(desk).sheetnames
     assert "Hilang" not in registers.store(desk).read().tabs
     assert say("check")[0] == 0
@@ -168,9 +176,9 @@ def test_history_shows_no_personal_value_unless_asked(desk: Path, say: Say) -> N
     secret = "Contoh Diganti"
 
     def edit(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
-        for position in (6, 13, *range(22, STAFF + 1)):
+        for position in (8, 15, *range(24, len(STAFF) + 1)):
             sheet.cell(5, position, secret)
-        sheet.cell(5, 4, "Surat")
+        sheet.cell(5, 6, "Surat")
 
     edited(desk, edit)
     say("check")
@@ -208,7 +216,7 @@ def test_what_is_forgotten_is_gone_from_the_file(desk: Path, say: Say) -> None:
 
 def test_what_is_old_is_forgotten_by_age(desk: Path, clock: list[datetime], say: Say) -> None:
     """Versions that ended before a month go; what is there now stays."""
-    edited(desk, lambda sheet: sheet.cell(5, 4, "Surat"))
+    edited(desk, lambda sheet: sheet.cell(5, 6, "Surat"))
     clock.append(MORNING + timedelta(days=40))
     say("check")
     assert "Tidak ada yang perlu dihapus" in say("archive", "--older-than", "2026-11", "--yes")[1]

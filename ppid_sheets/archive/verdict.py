@@ -6,6 +6,7 @@ from datetime import date
 from ppid_sheets.archive.living import Living
 from ppid_sheets.archive.moved import Moved
 from ppid_sheets.archive.remember import Memory, Recalled, unremembered
+from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.checks.rulings import ruled
 from ppid_sheets.config import Settings
@@ -17,12 +18,14 @@ class Verdict(Judged):
     """A judged register and its past, whose findings come first.
 
     `recalled` is what a memory says; `moved` are the open requests whose due date moved for another
-    reason than what staff typed; `living` are the lives of findings over the day.
+    reason than what staff typed; `living` are the lives of findings over the day. `silent` are
+    findings that the Kasubag acknowledged: they count for nothing, and are listed and remembered.
     """
 
     living: Living
     recalled: Recalled | None = None
     moved: tuple[Moved, ...] = ()
+    silent: tuple[Finding, ...] = ()
 
 
 def verdict(

@@ -1,6 +1,6 @@
 """What was found wrong, and how it reads in the register."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 Severity = Literal["galat", "peringatan", "info"]
@@ -13,6 +13,8 @@ SEVERITY_NAMES: Mapping[str, str] = {
 """The word that people read for a severity; settings and machine output have the severity."""
 LONGEST = 2000
 """Characters that a cell of *Temuan* may have: more is read by nobody."""
+ONE_LINE = 90
+"""Letters that fit one line of *Temuan*: what lights nothing must not make its row taller."""
 
 
 class Finding(NamedTuple):
@@ -38,7 +40,17 @@ class Finding(NamedTuple):
         if not self.label:
             return self.register_text
         mild = "" if self.severity == "galat" else f"{SEVERITY_NAMES[self.severity]}: "
-        return f"[{self.label}] {mild}{self.message}; {self.remedy}"
+        return f"{self.mark} {mild}{self.message}; {self.remedy}"
+
+    @property
+    def lit(self) -> bool:
+        """Whether its cell lights up: an *info* asks for nothing."""
+        return self.severity != "info"
+
+    @property
+    def mark(self) -> str:
+        """Its column as *Temuan* names it; what stands in square brackets lights up."""
+        return f"[{self.label}]" if self.lit else f"({self.label})"
 
     @property
     def register_text(self) -> str:
@@ -55,6 +67,8 @@ Key = tuple[str, str, str, str]
 def annotate(findings: Iterable[Finding]) -> Mapping[int, str]:
     """Sheet row -> text of its *Temuan*: one sentence a line, most severe first, else as found.
 
+    All that lights nothing shares one last line, as short as `ONE_LINE` asks; what it leaves out
+    stands in the tab *Temuan*.
     A text is cut at whole findings to stay within `LONGEST` characters and then says how many it
     left out: a cell must stay readable, and the first faults mended bring up the rest.
     """
@@ -68,10 +82,24 @@ def annotate(findings: Iterable[Finding]) -> Mapping[int, str]:
 def _text(findings: list[Finding]) -> str:
     if len(findings) > 1:
         findings = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    sentences = [finding.sentence for finding in findings]
+    sentences = [finding.sentence for finding in findings if finding.lit]
+    mild = [finding for finding in findings if not finding.lit]
+    sentences += [_briefly(mild)] if mild else []
     text = "\n".join(sentences)
     left = 0
     while len(text) > LONGEST and left < len(sentences):
         left += 1
         text = "\n".join((*sentences[:-left], f"… dan {left} temuan lain"))
     return text
+
+
+def _briefly(mild: Sequence[Finding]) -> str:
+    """All of these in one line, in the fullest words for which it has room."""
+    marks = " ".join(dict.fromkeys(finding.mark for finding in mild))
+    wordings = (
+        " ".join(finding.sentence for finding in mild),
+        " ".join(f"{finding.mark} info: {finding.message}" for finding in mild),
+        f"{marks} info: lihat tab Temuan",
+    )
+    fewest = f"(info) {len(mild)} catatan; lihat tab Temuan"
+    return next((said for said in wordings if len(said) <= ONE_LINE), fewest)

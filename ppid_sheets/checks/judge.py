@@ -65,6 +65,18 @@ class Judged:
         """Findings by their severity."""
         return Counter(finding.severity for finding in self.findings)
 
+    def texts(self, key: str) -> Mapping[int, str]:
+        """What a column of texts says by sheet row; nothing where the register has no such one."""
+        if key not in self._texts:
+            frame = self.table.frame
+            rows = frame.index.tolist()
+            self._texts[key] = dict(zip(rows, frame[key], strict=True)) if key in frame else {}
+        return self._texts[key]
+
+    @cached_property
+    def _texts(self) -> dict[str, Mapping[int, str]]:
+        return {}
+
     @property
     def open(self) -> int:
         """Requests without an answer."""

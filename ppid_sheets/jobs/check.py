@@ -17,6 +17,7 @@ from ppid_sheets.plans import acknowledged, pages, runners
 from ppid_sheets.plans.annotate import Absent, absent, annotation, still_good, told_lately
 from ppid_sheets.plans.brake import refuse_accidents
 from ppid_sheets.plans.runners import Mailer, Runner
+from ppid_sheets.plans.silence import heard
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Plan, Snapshot, Tab
 from ppid_sheets.stores.port import Store
@@ -79,8 +80,8 @@ def check(
         judged = judge(snapshot, settings, as_of, today)
         if memory:
             memory.hear(acknowledged.texts(page))
-        told = verdict(judged, snapshot, settings, as_of, memory)
-        wanted = annotation(snapshot, told, pages.pages(told, as_of, page, beside))
+        told, remarks = heard(verdict(judged, snapshot, settings, as_of, memory), snapshot)
+        wanted = annotation(snapshot, told, pages.pages(told, as_of, page, beside, remarks))
         last[:] = [(snapshot, told, wanted)]
         if not force:
             refuse_accidents(snapshot, told, wanted)
@@ -133,7 +134,7 @@ def _remember(
 ) -> None:
     """Keep what a run saw; what it found as well, where it judged the day it ran on."""
     of_today = local_time is None or local_time().date() == as_of
-    faults = (*told.findings, *told.hidden)
+    faults = (*told.findings, *told.silent, *told.hidden)
     found = outcome(faults, told.deadlines, told.clock) if of_today else None
     if told.recalled:
         memory.keep(store.name, told.recalled, found)

@@ -96,6 +96,7 @@ def report_daily(
     not come.
     """
     from ppid_sheets.plans.pages import at_the_desk
+    from ppid_sheets.plans.silence import heard
     from ppid_sheets.reports.day import daily
     from ppid_sheets.reports.workbook import xlsx
 
@@ -106,7 +107,8 @@ def report_daily(
     def judged(read: Snapshot) -> Verdict:
         others.check(read, today)
         mine = memory if day == today else None
-        return verdict(judge(read, settings, day, today), read, settings, day, mine)
+        told = verdict(judge(read, settings, day, today), read, settings, day, mine)
+        return heard(told, read)[0]
 
     told = seen(store, judged)
     if memory and day < today:

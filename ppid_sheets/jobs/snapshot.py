@@ -22,7 +22,7 @@ def snapshot(past: Past, moment: datetime | None, out: Path) -> Whole:
     The columns of the job are left empty: a check of that file fills them. Raises UsageError where
     nothing was seen yet, UnsafeError where the file exists.
     """
-    from ppid_sheets.stores.xlsx.new import write_copy
+    from ppid_sheets.stores.xlsx.plain_copy import write_copy
 
     whole = recalling.whole(past.archive, past.known.register, past.state(moment))
     around = whole.surroundings

@@ -1,61 +1,106 @@
 """What the Kasubag wrote beside the findings on the page *Temuan*."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from ppid_sheets.checks.findings import Key
+from ppid_sheets.checks.findings import SEVERITY_NAMES, Key
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.register.cells import is_blank, read_date
+from ppid_sheets.register.layout import FINDINGS_HEAD
 from ppid_sheets.register.text import normal, storable
 from ppid_sheets.register.values import Grid, Value
 
-HEAD = (
-    "No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perbaikan",
-    "Diketahui Kasubag", "Pertama Terlihat",
-)  # fmt: skip
-"""The header of the page; people write in one column alone."""
-WORDS = HEAD.index("Diketahui Kasubag")
-
-_KEY = tuple(HEAD.index(title) for title in ("No. Registrasi", "Kolom", "Kode", "Temuan"))
+_NUMBER, _ROW, _COLUMN, _SEVERITY = "No. Registrasi", "Baris", "Kolom", "Tingkat"
+_TEXT, _REMEDY, _WORDS = "Temuan", "Perbaikan", "Diketahui Kasubag"
+_SINCE, _CODE, _MARK = "Pertama Terlihat", "Kode", "Sidik"
+_NEEDED = frozenset(map(normal, (_NUMBER, _COLUMN, _CODE, _TEXT, _WORDS)))
 
 
-def key_of(line: Sequence[Value]) -> Key:
-    """The key of one line."""
-    number, column, code, text = (_text(line, at) for at in _KEY)
-    return number, column, code, text
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page by the titles of its columns, wherever a version of the page has them.
+
+    `mark` stands for what the cell held; "" on a page that had no marks yet.
+    """
+
+    cells: Mapping[str, Value]
+
+    @property
+    def key(self) -> Key:
+        """What makes its finding the same one."""
+        return (self._text(_NUMBER), self._text(_COLUMN), self.code, self._text(_TEXT))
+
+    @property
+    def code(self) -> str:
+        """The code of its finding."""
+        return self._text(_CODE)
+
+    @property
+    def mark(self) -> str:
+        """What stands for the cell that was found faulty."""
+        return self._text(_MARK)
+
+    @property
+    def row(self) -> Value:
+        """The sheet row, as it was when the line was written."""
+        return self.cells.get(_ROW)
+
+    @property
+    def words(self) -> Value:
+        """What somebody wrote beside it, a day as a date; None for nothing."""
+        said = self.cells.get(_WORDS)
+        return None if is_blank(said) else _said(said)
+
+    def again(self) -> Sequence[Value]:
+        """The line as it is written anew."""
+        dated = {_WORDS: self.words, _SINCE: _said(self.cells.get(_SINCE))}
+        severity = self._text(_SEVERITY)
+        known = {_SEVERITY: SEVERITY_NAMES.get(severity, severity), _CODE: self.code}
+        found = {**self.cells, **dated, **known}
+        return [found.get(title) or None for title in FINDINGS_HEAD]
+
+    def _text(self, title: str) -> str:
+        return storable(str(self.cells.get(title) or ""))
 
 
-def words(page: Grid) -> Mapping[Key, Value]:
-    """What stands beside each finding that somebody wrote something beside; days as dates."""
-    return {key_of(line): _said(line[WORDS]) for line in lines(page) if _is_said(line)}
-
-
-def texts(page: Grid) -> Mapping[Key, str]:
-    """The same as texts, as a memory keeps them."""
-    return {key: as_text(said) for key, said in words(page).items()}
-
-
-def lines(page: Grid) -> Sequence[Sequence[Value]]:
+def lines(page: Grid) -> Sequence[Line]:
     """The lines below the header; none where the page is not built so."""
-    wanted = [normal(title) for title in HEAD[: WORDS + 1]]
+    titles = {normal(title): title for title in FINDINGS_HEAD}
     for number, row in enumerate(page):
-        if [normal(str(cell or "")) for cell in row[: len(wanted)]] == wanted:
-            return page[number + 1 :]
+        head = [normal(str(cell or "")) for cell in row]
+        if set(head) >= _NEEDED:
+            places = {titles[name]: at for at, name in enumerate(head) if name in titles}
+            return [_line(cells, places) for cells in page[number + 1 :]]
     return ()
 
 
-def again(line: Sequence[Value]) -> Sequence[Value]:
-    """A line as it is written anew; days are days again."""
-    return [*line[:WORDS], *map(_said, line[WORDS : len(HEAD)])]
+def _line(cells: Sequence[Value], places: Mapping[str, int]) -> Line:
+    return Line({title: cells[at] for title, at in places.items() if at < len(cells)})
 
 
-def _is_said(line: Sequence[Value]) -> bool:
-    return len(line) > WORDS and not is_blank(line[WORDS])
+def texts(page: Grid) -> Mapping[Key, str]:
+    """What stands beside each finding that somebody wrote beside, as a memory keeps it."""
+    return {line.key: as_text(line.words) for line in lines(page) if line.words is not None}
 
 
-def _said(value: Value) -> Value:
-    """A day that a store gives as a serial number is a day again."""
-    plain_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return read_date(value).value or value if plain_number else value
+class Words:
+    """What was written beside findings, each given out once: two of one key are told apart by their
+    row, where it is the same still, and by their order."""
+
+    def __init__(self, page: Grid) -> None:
+        self._lines: dict[Key, list[Line]] = {}
+        for line in lines(page):
+            if line.words is not None:
+                self._lines.setdefault(line.key, []).append(line)
+
+    def beside(self, key: Key, row: int | None, marks: Iterable[str]) -> Value:
+        """What was written beside the finding of this key whose cell has one of `marks`."""
+        held = [line for line in self._lines.get(key, ()) if line.mark in marks]
+        if not held:
+            return None
+        line = next((line for line in held if line.row == row), held[0])
+        self._lines[key].remove(line)
+        return line.words
 
 
 def as_text(said: Value) -> str:
@@ -64,5 +109,7 @@ def as_text(said: Value) -> str:
     return typed_date(day) if day else str(said)
 
 
-def _text(line: Sequence[Value], at: int) -> str:
-    return storable(str(line[at] or "")) if at < len(line) else ""
+def _said(value: Value) -> Value:
+    """A day that a store gives as a serial number is a day again."""
+    plain_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return read_date(value).value or value if plain_number else value

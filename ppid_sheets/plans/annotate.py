@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import chain, islice
+from itertools import chain, islice, product
 from operator import itemgetter
 
 import pandas as pd
@@ -239,17 +239,25 @@ def adoption(snapshot: Snapshot, wished: Collection[str] = ()) -> Plan:
 
 
 def _untagged_run(grid: Grid, header: Header, tagged: Mapping[str, int]) -> Mapping[str, int]:
-    """Job columns that lost their tags: all their headers side by side, in order.
+    """Job columns that lost their tags: all their headers side by side as the job puts them.
 
     One such header alone could be a column of the office's own and is never taken over.
     """
     titles = [one_line(str(cell or "")) for cell in grid[header.rows[-1] - 1]]
-    names = [column.header for column in header.schema.job]
-    for start in range(len(titles) - len(names) + 1):
-        run = {key: start + i for i, key in enumerate(header.schema.job_keys)}
-        if titles[start : start + len(names)] == names and tagged.items() <= run.items():
-            return run
+    for runs in ((header.schema.job,), header.schema.job_runs):
+        starts = [_starts(titles, [column.header for column in run]) for run in runs]
+        for chosen in product(*starts):
+            placed = zip(chosen, runs, strict=True)
+            found = {c.key: start + i for start, run in placed for i, c in enumerate(run)}
+            if tagged.items() <= found.items():
+                return found
     return {}
+
+
+def _starts(titles: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Where these names stand side by side."""
+    size = len(names)
+    return [at for at in range(len(titles) - size + 1) if titles[at : at + size] == names]
 
 
 def _new_columns(

@@ -160,13 +160,10 @@ class _Whose:
 
     def _beside_another(self, key: str, at: int) -> bool:
         """Whether a neighbour bears the header that the job puts beside this one."""
-        keys = self.schema.job_keys
-        order = keys.index(key)
-        near = {s: keys[order + s] for s in (-1, 1) if 0 <= order + s < len(keys)}
-        return any(
-            at + step >= 0 and self.own.get(self.title(at + step)) == other
-            for step, other in near.items()
-        )
+        left = self.own.get(self.title(at - 1)) if at else None
+        right = self.own.get(self.title(at + 1))
+        near = self.schema.neighbours
+        return (left or "", key) in near or (key, right or "") in near
 
     def _surely_own(self, key: str, below: Mapping[int, Value]) -> bool:
         """Whether a column with another header holds nothing but results of the job's.

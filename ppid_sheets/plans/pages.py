@@ -1,8 +1,9 @@
 """What the job's own tabs say: the day at the desk, the last run, and all findings as a list."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from ppid_sheets.archive import living
 from ppid_sheets.archive.judgement import CODES
@@ -12,6 +13,7 @@ from ppid_sheets.checks.judge_objections import Beside
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
 from ppid_sheets.plans.runners import Runner
+from ppid_sheets.plans.silence import Remark
 from ppid_sheets.register import layout
 from ppid_sheets.register.home import cautions, clock_of
 from ppid_sheets.register.text import storable
@@ -28,14 +30,19 @@ MOST_OF_REGISTER = 20
 
 
 def pages(
-    verdict: Verdict, as_of: date, present: Grid = (), beside: Beside | None = None
+    verdict: Verdict,
+    as_of: date,
+    present: Grid = (),
+    beside: Beside | None = None,
+    remarks: Mapping[Finding, Remark] = MappingProxyType({}),
 ) -> tuple[Tab, ...]:
     """The pages that follow from a verdict alone, so that the same register gives the same rows.
 
-    What people wrote beside a finding on the `present` page of findings goes on standing there.
-    Findings of the objections `beside` follow those of the requests.
+    What people wrote beside a finding goes on standing there, by its `remarks`; without a memory so
+    does what the `present` page of findings has of one. Findings of the objections `beside` follow
+    those of the requests.
     """
-    found = _findings(verdict, as_of, present, beside)
+    found = _findings(verdict, as_of, present, beside, remarks)
     return _daily(verdict, as_of, beside), _filled(layout.FINDINGS, found)
 
 
@@ -67,60 +74,80 @@ def _wrapped(row: Sequence[Value]) -> str:
 
 
 def _findings(
-    verdict: Verdict, as_of: date, present: Grid, beside: Beside | None
+    verdict: Verdict,
+    as_of: date,
+    present: Grid,
+    beside: Beside | None,
+    remarks: Mapping[Finding, Remark],
 ) -> Iterator[Sequence[Value]]:
-    said = acknowledged.words(present)
-    numbers = verdict.table.frame["reg_number"]
-    shown = verdict.findings[:MOST_FINDINGS]
-    others = [*_of_objections(beside)][: MOST_FINDINGS - len(shown)]
-    count = len(verdict.findings) + len(others)
-    left = len(verdict.findings) - len(shown)
+    ordered = _worst_first(verdict.findings)
+    shown = ordered[:MOST_FINDINGS]
+    others = [*_of_objections(beside, present)][: MOST_FINDINGS - len(shown)]
+    count = len(ordered) + len(others)
+    left = len(ordered) - len(shown)
     more = f"; {left} temuan lain muncul setelah yang ini dibetulkan" if left else ""
+    known = f"; {len(verdict.silent)} lagi sudah diketahui Kasubag" if verdict.silent else ""
     yield (layout.FINDINGS,)
-    yield (f"{count} temuan per {as_of:%d/%m/%Y}{more}",)
-    yield acknowledged.HEAD
+    yield (f"{count} temuan per {as_of:%d/%m/%Y}{more}{known}",)
+    yield layout.FINDINGS_HEAD
     if verdict.recalled is None or verdict.recalled.seen is None:
         yield from _remembered(present)
     for finding in shown:
-        line = (
-            numbers.get(finding.row) or None,
-            finding.row or None,
-            finding.label or WHOLE,
-            SEVERITY_NAMES[finding.severity],
-            finding.code,
-            finding.message,
-            finding.remedy,
-        )
-        since = verdict.living.since.get(living.said(finding))
-        yield (*line, said.get(acknowledged.key_of(line)), since)
-    for other in others:
-        yield (*other, said.get(acknowledged.key_of(other)), None)
+        yield _line(verdict, finding, remarks)
+    yield from others
+    for finding in verdict.silent:
+        yield _line(verdict, finding, remarks)
 
 
-def _of_objections(beside: Beside | None) -> Iterator[Sequence[Value]]:
+def _worst_first(findings: Iterable[Finding]) -> Sequence[Finding]:
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def _line(verdict: Verdict, finding: Finding, remarks: Mapping[Finding, Remark]) -> Sequence[Value]:
+    row, (mark, words) = finding.row, remarks.get(finding, Remark("", None))
+    return (
+        verdict.texts(verdict.table.schema.number).get(row) or None,
+        row or None,
+        verdict.texts("officer").get(row) or None,
+        finding.label or WHOLE,
+        SEVERITY_NAMES[finding.severity],
+        finding.message,
+        finding.remedy,
+        words,
+        verdict.living.since.get(living.said(finding)),
+        finding.code,
+        mark or None,
+    )
+
+
+def _of_objections(beside: Beside | None, present: Grid) -> Iterator[Sequence[Value]]:
     """The findings of the objections as lines of the page, each with the tab it is about."""
     judged = beside.judged if beside else None
     if judged is None:
         return
-    numbers = judged.table.frame[judged.table.schema.number]
-    for finding in judged.findings:
+    words = acknowledged.Words(present)
+    numbers = judged.texts(judged.table.schema.number)
+    for finding in _worst_first(judged.findings):
+        number, column = numbers.get(finding.row) or "", f"{judged.tab}: {finding.label or WHOLE}"
+        key = storable(number), storable(column), finding.code, storable(finding.message)
         yield (
-            numbers.get(finding.row) or None,
+            number or None,
             finding.row or None,
-            f"{judged.tab}: {finding.label or WHOLE}",
+            None,
+            column,
             SEVERITY_NAMES[finding.severity],
-            finding.code,
             finding.message,
             finding.remedy,
+            words.beside(key, finding.row, ("",)),
+            None,
+            finding.code,
+            None,
         )
 
 
 def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
     """What earlier runs said from a memory that this run is without: it goes on standing there."""
-    code = acknowledged.HEAD.index("Kode")
-    for line in acknowledged.lines(present):
-        if len(line) > code and line[code] in CODES:
-            yield acknowledged.again(line)
+    return (line.again() for line in acknowledged.lines(present) if line.code in CODES)
 
 
 def status(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, groupby, zip_longest
 
+from ppid_sheets.common.indonesian import listed
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Highlight, Style, Tab, Value
@@ -24,7 +25,12 @@ OWNED = (*PAGES, RECOVERY)
 """Tabs that the job owns; the office edits all others."""
 OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
 """Where people write on a page of the job: the 1-based row of its header, the 0-based column."""
-LINE_KEYS: Mapping[str, Sequence[int]] = {FINDINGS: (0, 2, 4, 5)}
+FINDINGS_HEAD = (
+    "No. Registrasi", "Baris", "Petugas", "Kolom", "Tingkat", "Temuan", "Perbaikan",
+    "Diketahui Kasubag", "Pertama Terlihat", "Kode", "Sidik",
+)  # fmt: skip
+"""The header of the page of findings; people write in one column alone."""
+LINE_KEYS: Mapping[str, Sequence[int]] = {FINDINGS: (0, 3, 5, 9, 10)}
 """The columns of such a page that make a line the same line, whatever else it says now."""
 LAST_RUN_ROW = 4
 """The row of *Status Pemeriksaan* that holds the time of the last run, in column B."""
@@ -71,6 +77,10 @@ LOOKS: Mapping[Style, Look] = {
     "due_today": Look("FFD966", "5F4700", False),
     "due_soon": Look("FFF2CC", "5F4700", False),
 }
+
+
+FONT = "Arial"
+"""As on all papers; its letters are the ones that are measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +144,33 @@ def highlights(
 
 def groups(schema: Schema) -> Iterator[tuple[str, str, int, int]]:
     """The groups above the columns of a new register: text, colour, first and last position."""
-    colours = cycle(_STAFF_COLOURS)
-    placed = groupby(enumerate(schema.columns), lambda one: (one[1].group, one[1].owner))
+    free = cycle(_STAFF_COLOURS)
+    colours: dict[str, str] = {}
+    placed = groupby(enumerate(schema.built), lambda one: (one[1].group, one[1].owner))
     for (group, owner), columns in placed:
         held = [position for position, _ in columns]
-        yield group, _JOB_COLOUR if owner == "job" else next(colours), held[0], held[-1]
+        colour = _JOB_COLOUR if owner == "job" else colours.get(group) or next(free)
+        colours[group] = colour
+        yield group, colour, held[0], held[-1]
+
+
+def bands(schema: Schema, room: float) -> list[tuple[str, int]]:
+    """The parts in which a new register is printed side by side, no group torn apart: the names of
+    its groups and its first position. Each has `room` characters, the number's among them.
+    """
+    number = schema.built[schema.positions[schema.number]].width
+    found: list[tuple[list[str], int]] = []
+    free = room - sum(column.width for column in schema.built[: schema.frozen])
+    for group, _, first, last in groups(schema):
+        if first < schema.frozen:
+            continue
+        wide = sum(column.width for column in schema.built[first : last + 1])
+        if wide > free or not found:
+            found.append(([], first))
+            free = free if len(found) == 1 else room - number
+        found[-1][0].append(group)
+        free -= wide
+    return [(listed(names), first) for names, first in found]
 
 
 def choice_lists(schema: Schema, officers: Iterable[str] = ()) -> Mapping[str, tuple[str, ...]]:
@@ -169,9 +201,9 @@ def register_tab(schema: Schema) -> Tab:
         styles=("title", "header"),
         frozen_rows=2,
         choices={
-            schema.positions[column.key]: column.choices
-            for column in schema.choices.values()
-            if not column.listed
+            at: column.choices
+            for at, column in enumerate(staff)
+            if column.kind == "choice" and not column.listed
         },
     )
 
@@ -193,13 +225,15 @@ _GUIDE = (
     "waktu pertama dan alasannya diisi.",
     "",
     "Membaca hasil pemeriksaan",
-    "7. Lima kolom paling kanan diisi otomatis. Jangan diisi; isinya akan ditimpa pada pemeriksaan "
-    "berikutnya.",
+    "7. Kolom Status Tenggat, Sisa Hari Kerja, Batas Waktu, Lama Layanan dan Temuan diisi "
+    "otomatis. Jangan diisi; isinya akan ditimpa pada pemeriksaan berikutnya.",
     "8. Kolom Temuan menyebut kolom yang salah dalam kurung siku, lalu cara membetulkannya. Sel "
-    "yang disebut menyala jingga.",
+    "yang disebut menyala jingga. Kolom dalam kurung biasa hanya untuk diketahui.",
     "9. Baris merah bertuliskan TERLAMBAT: batas waktu sudah lewat. Kuning: segera atau hari ini "
     "jatuh tempo.",
-    "10. Setelah dibetulkan, warna dan temuan hilang pada pemeriksaan berikutnya.",
+    "10. Setelah dibetulkan, warna dan temuan hilang pada pemeriksaan berikutnya. Yang bukan "
+    "kesalahan padam juga bila Kasubag mengisi Diketahui Kasubag di tab Temuan, sampai selnya "
+    "berubah.",
     "",
     "Hari kerja",
     "11. Hari diterima adalah hari ke-0; hari ke-1 ialah hari kerja berikutnya. Sabtu, Minggu, "
@@ -237,7 +271,7 @@ def pages() -> tuple[Tab, ...]:
         Tab(
             FINDINGS,
             ((FINDINGS,), (soon,)),
-            (22, 8, 30, 13, 8, 60, 60, 24, 15),
+            (18, 6, 16, 20, 12, 42, 42, 20, 16, 7, 8),
             styles=("title", "body", "header"),
             frozen_rows=3,
         ),

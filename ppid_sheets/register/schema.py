@@ -4,15 +4,17 @@ Whoever reads or writes a register gets its `Schema` with it (`Header.schema`, `
 `Plan.schema`), so that a second register is another value and no other program.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import groupby, pairwise
 from typing import Literal
 
 from ppid_sheets.register.text import fold, normal
 
 Kind = Literal["text", "date", "time", "number", "choice"]
 Owner = Literal["staff", "job"]
+_FORMED = ("date", "time", "number")
 DATE_HELP = "Isi tanggal, contoh 28/02/2026."
 
 
@@ -36,6 +38,7 @@ class Column:
     Pilihan alone; those of `several` may hold more than one choice, as chips of Google Sheets do.
     `personal` is personal data (UU 27/2022). `one_line` cells are never wrapped. `written_with` are
     the date columns of which the earliest dates what is written here, for it has no date itself.
+    `beside` is the place that it has right of the number in a new register, 0 for none.
     """
 
     key: str
@@ -56,6 +59,12 @@ class Column:
     one_line: bool = False
     written_with: tuple[str, ...] = ()
     owner: Owner = "staff"
+    beside: int = 0
+
+    @property
+    def formed(self) -> bool:
+        """Whether what staff type here must have one form, which they have to be told."""
+        return self.owner == "staff" and (self.kind in _FORMED or self.one_line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,6 @@ class Schema:
     tab gets, `title` stands above a new register. `number` is the key of the column that names a
     row, `who` are those that say whose it is (the foremost first), `matter` is what it is about; ""
     or () where the register has none. `reviewed` is the date on which a superior looked at the row.
-    `columns` stand in the order of a newly built register.
     """
 
     name: str
@@ -145,7 +153,34 @@ class Schema:
     @cached_property
     def positions(self) -> Mapping[str, int]:
         """Where each column stands in a newly built register, 0-based."""
-        return {column.key: position for position, column in enumerate(self.columns)}
+        return {column.key: position for position, column in enumerate(self.built)}
+
+    @cached_property
+    def built(self) -> tuple[Column, ...]:
+        """The columns in the order of a newly built register: the number, what stands beside it
+        while people scroll, and all others."""
+        beside = sorted((c for c in self.columns if c.beside), key=lambda column: column.beside)
+        others = [column for column in self.columns if not column.beside]
+        at = others.index(self.by_key[self.number]) + 1
+        return (*others[:at], *beside, *others[at:])
+
+    @cached_property
+    def job_runs(self) -> tuple[tuple[Column, ...], ...]:
+        """The job's columns of a newly built register, those side by side together."""
+        runs = groupby(self.built, lambda column: column.owner)
+        return tuple(tuple(run) for owner, run in runs if owner == "job")
+
+    @property
+    def frozen(self) -> int:
+        """How many columns of a newly built register stay in sight while people scroll."""
+        return self.positions[self.number] + 1 + sum(1 for c in self.columns if c.beside)
+
+    @cached_property
+    def neighbours(self) -> Set[tuple[str, str]]:
+        """The pairs of the job's columns that stand side by side, left and right, where the job has
+        put them: all at the right end, or as in a newly built register."""
+        runs = (self.job, *self.job_runs)
+        return {(left.key, right.key) for run in runs for left, right in pairwise(run)}
 
     @cached_property
     def names(self) -> Mapping[str, tuple[int, str]]:

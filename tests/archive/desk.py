@@ -11,7 +11,7 @@ from ppid_sheets.archive.keeping import Outcome
 from ppid_sheets.archive.remember import Recalled, remembered
 from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.checks.judge import read_register
-from ppid_sheets.plans.acknowledged import HEAD, texts
+from ppid_sheets.plans.acknowledged import texts
 from ppid_sheets.register.values import Snapshot
 from tests.build import SETTINGS, grid
 
@@ -51,12 +51,15 @@ class Desk:
 
 
 def page(recalled: Recalled, words: Mapping[int, Any]) -> list[list[Any]]:
-    """The page *Temuan* with what the Kasubag wrote beside the findings of these positions."""
+    """The page *Temuan* as an earlier version had it, with what the Kasubag wrote beside the
+    findings of these positions."""
     lines = [
         [None, None, f.label or WHOLE, f.severity, f.code, f.message, f.remedy, words.get(i)]
         for i, f in enumerate(recalled.findings)
     ]
-    return [["Temuan"], [], list(HEAD), *lines]
+    head = ["No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perbaikan",
+            "Diketahui Kasubag", "Pertama Terlihat"]  # fmt: skip
+    return [["Temuan"], [], head, *lines]
 
 
 def codes(recalled: Recalled) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.checks.engine import run
-from ppid_sheets.checks.findings import LONGEST, SEVERITIES, Finding, annotate
+from ppid_sheets.checks.findings import LONGEST, ONE_LINE, SEVERITIES, Finding, annotate
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
@@ -118,9 +118,26 @@ def test_the_most_severe_stands_first() -> None:
     ]  # fmt: skip
     assert annotate(found) == {
         2: "[Alamat] a; betulkan\n[Alamat] z; betulkan\n[Alamat] peringatan: b; betulkan\n"
-           "[Alamat] info: c; betulkan",
+           "(Alamat) info: c; betulkan",
         5: "[Alamat] e; betulkan",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("messages", "wanted"),
+    [
+        (["a", "b"], "(Alamat) info: a; betulkan (Alamat) info: b; betulkan"),
+        (["a" * 40, "b"], f"(Alamat) info: {'a' * 40} (Alamat) info: b"),
+        (["a" * 90, "b"], "(Alamat) info: lihat tab Temuan"),
+    ],
+)
+def test_what_lights_nothing_takes_one_line(messages: list[str], wanted: str) -> None:
+    """However much there is of it, its column stands in round brackets in a line of its own."""
+    found = [finding(2, "galat", "x"), *(finding(2, "info", text) for text in messages)]
+    assert annotate(found) == {2: f"[Alamat] x; betulkan\n{wanted}"}
+    assert len(wanted) <= ONE_LINE
+    crowd = [finding(3, "info", "c")._replace(label=f"Kolom {i}") for i in range(20)]
+    assert annotate(crowd) == {3: "(info) 20 catatan; lihat tab Temuan"}
 
 
 @pytest.mark.parametrize("count", [1, 4, 5, 30])

@@ -147,6 +147,9 @@ DATES = (
     Example("T09", EXTENDED | {"extended_on": None}, EXTENDED, OPEN),
     Example("T10", {"received_on": date(2026, 11, 8)}, {"received_on": RECEIVED}),
     Example("T10", {"received_on": date(2026, 3, 19)}, {"received_on": date(2026, 3, 17)}),
+    *(Example("T10", {"channel": "Surat"}, {"channel": channel},
+              GOOD | {"received_on": date(2026, 11, 8), "form_filled_by": "Staf"})
+      for channel in ("Email", "Website/e-PPID", "WhatsApp", "Datang Langsung, WhatsApp")),
     Example("T11", {"notified_on": RECEIVED, "finished_at": "08:30"}, {"finished_at": "08:30"}),
     Example("T12", EXTENDED | {"extended_on": RECEIVED, "complete_on": date(2026, 11, 10)},
             EXTENDED | {"complete_on": date(2026, 11, 10)}, OPEN),

@@ -54,7 +54,7 @@ def built(sheets_server: FakeSheets) -> Book:
     settings = serve(sheets_server, book)
     store = open_store(SpreadsheetId(book.book_id), settings, lambda: NOW)
     init(store)
-    rows = [[row.get(c.key) for c in REQUESTS.staff] for row in (GOOD, OPEN)]
+    rows = [[row.get(c.key) for c in REQUESTS.built] for row in (GOOD, OPEN)]
     People(book).paste("Register", "A4", rows)
     People(book, book.owner).delete_rows("Register", 31, 970)  # the fake reads them one by one
     jobs.check(store, settings, NOW.date(), local_time=lambda: NOW)

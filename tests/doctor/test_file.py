@@ -52,9 +52,9 @@ def no_header(path: Path) -> None:
 def number_in_identity(path: Path) -> None:
     def change(book: openpyxl.Workbook) -> None:
         sheet = book["Register"]
-        sheet["A4"], sheet["B4"], sheet["F4"] = "001/PPID/XI/2026", date(2026, 11, 9), "Contoh"
-        sheet["I4"] = 1906015203900000
-        sheet["I4"].number_format = "0"
+        sheet["A4"], sheet["D4"], sheet["H4"] = "001/PPID/XI/2026", date(2026, 11, 9), "Contoh"
+        sheet["K4"] = 1906015203900000
+        sheet["K4"].number_format = "0"
 
     edited(path, change)
 
@@ -62,9 +62,9 @@ def number_in_identity(path: Path) -> None:
 def untold_text(path: Path) -> None:
     def change(book: openpyxl.Workbook) -> None:
         sheet = book["Register"]
-        sheet["B4"], sheet["F4"], sheet["N4"] = date(2026, 11, 9), "Contoh", "Daftar"
-        sheet["K4"] = "081200000001"
-        sheet["K4"].number_format = "General"
+        sheet["D4"], sheet["H4"], sheet["P4"] = date(2026, 11, 9), "Contoh", "Daftar"
+        sheet["M4"] = "081200000001"
+        sheet["M4"].number_format = "General"
 
     edited(path, change)
 
@@ -92,7 +92,7 @@ SICK: Mapping[str, tuple[Callable[[Path], object], str, str, int, str, str]] = {
     ),
     "general": (
         untold_text, "Kolom teks", "perlu perhatian", 0,
-        "Telepon: 1 sel belum berformat teks (mulai baris 4)", "Blok K4 ke bawah",
+        "Telepon: 1 sel belum berformat teks (mulai baris 4)", "Blok M4 ke bawah",
     ),
 }  # fmt: skip
 

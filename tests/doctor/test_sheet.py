@@ -59,7 +59,7 @@ def lose_years(people: People, first: int) -> None:
 
 def lose_open_year(people: People) -> None:
     """The finished request can still be reckoned, the open one cannot."""
-    people.type("Register", "B4", date(2025, 11, 3))
+    people.type("Register", "D4", date(2025, 11, 3))
     lose_years(people, 2026)
 
 
@@ -104,23 +104,23 @@ SICK: dict[str, tuple[Callable[[People], object], str, str, str, str]] = {
         "Kolom otomatis", "perlu perhatian", "belum ada: Temuan", "ppid-sheets init",
     ),
     "typo": (
-        lambda p: (p.type("Register", "V3", "Petugaz"), untag(p, "officer")),
+        lambda p: (p.type("Register", "X3", "Petugaz"), untag(p, "officer")),
         "Kolom isian", "perlu perhatian", "36 dari 37", "Ganti judul 'Petugaz' menjadi 'Petugas'",
     ),
     "rules": (lose_rules, "Sorotan", "perlu perhatian", "berubah", "ppid-sheets check"),
     "dropdown": (
-        lambda p: p.paste_over("Register", "D4", [["Surat"]]),
+        lambda p: p.paste_over("Register", "F4", [["Surat"]]),
         "Pelengkap", "perlu perhatian", "kurang", "ppid-sheets init",
     ),
     "protection": (unprotect, "Pelengkap", "perlu perhatian", "kurang", "ppid-sheets init"),
     "shut out": (lock_out, "Hak sunting", "gagal", "dihalangi", f"tambahkan {JOB}"),
     "identity format": (
-        lambda p: p.paint("Register", "I6", {}),
+        lambda p: p.paint("Register", "K6", {}),
         "Kolom teks", "perlu perhatian", "Nomor Identitas: 1 sel belum berformat teks (mulai "
-        "baris 6)", "Blok I6 ke bawah, pilih Format > Angka > Teks biasa",
+        "baris 6)", "Blok K6 ke bawah, pilih Format > Angka > Teks biasa",
     ),
     "identity number": (
-        lambda p: p.type("Register", "I5", 1906015203900000),
+        lambda p: p.type("Register", "K5", 1906015203900000),
         "Kolom teks", "perlu perhatian", "1 sel berisi angka", "Ketik ulang",
     ),
     "open year": (
@@ -168,12 +168,12 @@ def test_each_column_is_listed_with_how_it_was_recognised(book: Book, examined: 
     for key in ("reg_number", "received_on", "channel"):
         untag(people, key)
     people.type("Register", "A3", "No")
-    people.type("Register", "B3", "Tanggal Masuk")
+    people.type("Register", "D3", "Tanggal Masuk")
     outcome = examined()["Kolom isian"]
     assert "dari nama yang mendua: A No = No. Registrasi" in outcome.details
-    assert "dari nama lain: B Tanggal Masuk = Tanggal Diterima" in outcome.details
-    assert "dari judul: D" in outcome.details
-    assert "dari tanda: C, E–AK" in outcome.details
+    assert "dari nama lain: D Tanggal Masuk = Tanggal Diterima" in outcome.details
+    assert "dari judul: F" in outcome.details
+    assert "dari tanda: E, G–AM" in outcome.details
     assert outcome.state == "baik"
 
 
@@ -258,7 +258,7 @@ def test_protections_of_the_office_count_where_the_job_writes(
 ) -> None:
     """One over staff columns keeps the job from nothing, one over its own columns does."""
     owner = People(book, book.owner)
-    owner.protect("Register", "A4:C100", [])
+    owner.protect("Register", "D4:F100", [])
     assert examined()["Hak sunting"].state == "baik"
     owner.protect("Register", "A4:AP100", [])
     assert "pelindung pada tab Register" in examined()["Hak sunting"].found

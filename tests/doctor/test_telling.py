@@ -63,8 +63,8 @@ def test_a_sick_sheet_says_what_to_do_first(sheets: FakeSheets, book: Book) -> N
     people = People(book, book.owner)
     book.locale = "en_US"
     people.delete_tab("Petunjuk")
-    people.paste_over("Register", "H4", [["KTP", 1906015203900001, "Jl. Contoh 1", 812000001]])
-    people.type("Register", "B4", "entah kapan")
+    people.paste_over("Register", "J4", [["KTP", 1906015203900001, "Jl. Contoh 1", 812000001]])
+    people.type("Register", "D4", "entah kapan")
     for row in range(2, 200):
         people.clear("Hari Libur", f"A{row}:D{row}")
     facts = gather(serve(sheets, book), SpreadsheetId(book.book_id), lambda: NOW)
@@ -128,7 +128,7 @@ def test_unreadable_settings_are_a_result_not_an_error(run: Run, tmp_path: Path)
 
 def test_no_personal_data_is_told(run: Run, book: Book) -> None:
     """Of cells with personal data only the number is said."""
-    People(book).type("Register", "I5", 1906015203900001)
+    People(book).type("Register", "K5", 1906015203900001)
     _, out, _ = run("--register", book.book_id)
     assert "1 sel berisi angka" in out
     assert "19060152" not in out

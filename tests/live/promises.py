@@ -24,7 +24,8 @@ from tests.live.scratch import Rows, Scratch
 from tests.stores import test_contract
 
 KEPT = "kept"
-_LAST = layout.letters(len(REQUESTS.staff) - 1)
+_LAST = layout.letters(len(REQUESTS.built) - 1)
+_JOB = {column.header for column in REQUESTS.job}
 
 
 def contract(scratch: Scratch) -> Iterator[Answer]:
@@ -80,7 +81,7 @@ def _init(scratch: Scratch) -> None:
 def _type(scratch: Scratch) -> Rows:
     """Two requests as staff type them; returns what is in their columns then."""
     rows = [
-        ["" if row.get(c.key) is None else serial(row[c.key]) for c in REQUESTS.staff]
+        ["" if row.get(c.key) is None else serial(row[c.key]) for c in REQUESTS.built]
         for row in (GOOD, {**OPEN, "reg_number": "002/PPID/XI/2026", "applicant_name": "=1+1"})
     ]
     first, last = layout.HEADER_ROW + 1, layout.HEADER_ROW + len(rows)
@@ -93,7 +94,15 @@ def _type(scratch: Scratch) -> Rows:
 def _staff_cells(scratch: Scratch) -> Rows:
     (found,) = scratch.ranges({"a1Range": f"{REQUESTS.tab}!A1:{_LAST}"})
     rows: Rows = found["valueRange"].get("values", ())
-    return rows
+    head = rows[layout.HEADER_ROW - 1]
+    job = [at for at, title in enumerate(head) if title in _JOB]
+    return [_trimmed([cell for at, cell in enumerate(row) if at not in job]) for row in rows]
+
+
+def _trimmed(row: list[object]) -> list[object]:
+    while row and row[-1] == "":
+        row.pop()
+    return row
 
 
 def _check(scratch: Scratch, reads: int, writes: int) -> None:

@@ -135,10 +135,9 @@ class Premises(ABC):
 
     def faults(self) -> list[tuple[str, str]]:
         """Code and what it says of each finding from memory in the tab *Temuan*."""
-        rows = self.tabs()[layout.FINDINGS]
-        return [
-            (row[4], row[5]) for row in rows if len(row) > 5 and re.match(r"M\d\d", str(row[4]))
-        ]
+        code, text = map(layout.FINDINGS_HEAD.index, ("Kode", "Temuan"))
+        rows = [row for row in self.tabs()[layout.FINDINGS] if len(row) > code]
+        return [(row[code], row[text]) for row in rows if re.match(r"M\d\d", str(row[code]))]
 
 
 class FileOffice(Premises):
@@ -151,8 +150,16 @@ class FileOffice(Premises):
 
     def staff(self) -> Any:
         book = openpyxl.load_workbook(self.path)
+        own = [REQUESTS.positions[key] for key in REQUESTS.job_keys]
         return {
-            sheet.title: [[c.value for c in row[:WIDTH]] for row in sheet.iter_rows()]
+            sheet.title: [
+                [
+                    c.value
+                    for at, c in enumerate(row)
+                    if sheet.title != REQUESTS.tab or at not in own
+                ]
+                for row in sheet.iter_rows()
+            ]
             for sheet in book
             if sheet.title not in layout.PAGES
         }
@@ -167,8 +174,8 @@ class FileOffice(Premises):
         first = layout.HEADER_ROW + 1
         blank: list[Request] = [{}] * (sheet.max_row - layout.HEADER_ROW - len(requests))
         for row, request in enumerate((*requests, *blank), first):
-            for position, key in enumerate(KEYS, 1):
-                sheet.cell(row, position).value = request.get(key)
+            for key in KEYS:
+                sheet.cell(row, REQUESTS.positions[key] + 1).value = request.get(key)
         book.save(self.path)
 
 

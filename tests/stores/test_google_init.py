@@ -39,7 +39,7 @@ def test_an_empty_spreadsheet_becomes_a_register_in_one_write(sheets: FakeSheets
     assert [sheet.title for sheet in book.sheets] == [
         "Register", "Sheet1", "Pilihan", "Hari Libur", "Petunjuk", *layout.PAGES,
     ]  # fmt: skip
-    assert values_of(book, "Register")[2] == [column.header for column in REQUESTS.columns]
+    assert values_of(book, "Register")[2] == [column.header for column in REQUESTS.built]
 
 
 def test_a_new_register_is_complete(sheets: FakeSheets) -> None:
@@ -55,7 +55,7 @@ def test_a_new_register_is_complete(sheets: FakeSheets) -> None:
 def test_a_new_register_guides_its_staff(sheets: FakeSheets) -> None:
     """Choices have a dropdown from Pilihan, identity is text, dates are dates, rules stand."""
     register = new(sheets).tab("Register")
-    at = {column.key: position for position, column in enumerate(REQUESTS.columns)}
+    at = {column.key: position for position, column in enumerate(REQUESTS.built)}
     channel = register.extra(5, at["channel"])["dataValidation"]
     assert channel["condition"]["type"] == "ONE_OF_RANGE"
     assert channel["condition"]["values"][0]["userEnteredValue"].startswith("='Pilihan'!$")

@@ -46,8 +46,13 @@ def test_a_page_in_quite_another_order_is_written_anew() -> None:
 
 def test_a_line_is_the_same_to_the_page_and_to_the_store() -> None:
     """Both know it by the same columns."""
-    assert layout.LINE_KEYS[layout.FINDINGS] == acknowledged._KEY
-    assert layout.OPEN_COLUMNS[layout.FINDINGS][1] == acknowledged.WORDS
+    head = layout.FINDINGS_HEAD
+    keys = [head[at] for at in layout.LINE_KEYS[layout.FINDINGS]]
+    assert keys == ["No. Registrasi", "Kolom", "Temuan", "Kode", "Sidik"]
+    assert head[layout.OPEN_COLUMNS[layout.FINDINGS][1]] == "Diketahui Kasubag"
+    cells = [f"{title} 1" for title in head]
+    (line,) = acknowledged.lines([head, cells])
+    assert {*line.key, line.mark} == {cells[at] for at in layout.LINE_KEYS[layout.FINDINGS]}
 
 
 def test_no_part_is_larger_than_google_likes() -> None:

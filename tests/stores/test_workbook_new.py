@@ -27,7 +27,7 @@ ROWS: tuple[dict[str, Value], ...] = (
     {},
     {"reg_number": "https://002", "received_on": "2 Januari", "officer": "Siti"},
 )  # fmt: skip
-POSITIONS = {column.key: position for position, column in enumerate(REQUESTS.columns)}
+POSITIONS = {column.key: position for position, column in enumerate(REQUESTS.built)}
 
 
 @pytest.fixture
@@ -73,8 +73,35 @@ def test_every_choice_has_its_dropdown(path: Path) -> None:
         if column.kind == "choice":
             letter = letters(heads.index(column.header))
             assert lists[letters(POSITIONS[column.key])] == f"Pilihan!${letter}$2:${letter}$200"
-    assert len(rules) == len(REQUESTS.columns)
-    assert all(column.help[:255] == column.help for column in REQUESTS.columns)
+    told = [rule for rule in rules if rule.prompt]
+    assert len(told) == sum(column.formed for column in REQUESTS.columns) < len(rules)
+    assert all(len(rule.promptTitle or "") <= 32 and len(rule.prompt) <= 255 for rule in told)
+    assert all(rule.promptTitle or ". " in rule.prompt for rule in told)
+
+
+def test_the_status_stands_frozen_beside_the_number(path: Path) -> None:
+    """It is in sight however far people scroll, and no title is merged across that edge."""
+    sheet = openpyxl.load_workbook(path)["Register"]
+    heads = [cell.value for cell in sheet[layout.HEADER_ROW]]
+    assert heads[:3] == ["No. Registrasi", "Status Tenggat", "Sisa Hari Kerja"]
+    assert sheet.freeze_panes == "D4"
+    assert not any(area.min_col <= 3 < area.max_col for area in sheet.merged_cells.ranges)
+
+
+def test_it_is_printed_in_named_bands_that_can_be_read(path: Path) -> None:
+    """Each fits its page at seven points, begins with a group, and says what it shows."""
+    sheet = openpyxl.load_workbook(path)["Register"]
+    names = dict(layout.bands(REQUESTS, new._BAND))
+    starts = [*names.values(), len(REQUESTS.built)]
+    paper = (13 - sheet.page_margins.left - sheet.page_margins.right) * 72
+    scale = sheet.page_setup.scale / 100
+    assert 10 * scale >= 7 and sheet.page_setup.paperSize == layout.FOLIO
+    assert [one.id for one in sheet.col_breaks.brk] == starts[1:-1]
+    for (name, first), end in zip(names.items(), starts[1:], strict=True):
+        assert sheet.cell(1, first + 1).value == name
+        shown = {0, *range(0 if first == starts[0] else first, end)}
+        widths = [sheet.column_dimensions[letters(at)].width for at in shown]
+        assert sum(width * 7 * 0.75 * scale for width in widths) <= paper
 
 
 def test_two_builds_are_identical(path: Path, tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_what_the_kasubag_wrote_stays_beside_its_finding(tmp_path: Path) -> None
     before = page(path, layout.FINDINGS)
     book = openpyxl.load_workbook(path)
     book[layout.FINDINGS].cell(len(before), 8, "diketahui, menunggu data")
-    book["Register"]["B4"] = GOOD["received_on"]
+    book["Register"]["D4"] = GOOD["received_on"]
     book.save(path)
     check(path)
     after = page(path, layout.FINDINGS)

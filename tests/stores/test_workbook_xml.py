@@ -230,7 +230,7 @@ def test_new_columns_get_a_width_and_the_neighbours_look(path: Path) -> None:
     columns = (NewColumn("findings", 2, 3), NewColumn("days_left", 3, 3))
     store.apply(Plan("Register", new_columns=columns))
     xml = registers.sheet_xml(path)
-    new = '<col min="3" max="3" width="90" customWidth="1"/>'
+    new = '<col min="3" max="3" width="130" customWidth="1"/>'
     assert f'<cols>{new}<col min="4" max="9" width="7"/></cols>' in xml
     assert cell("C3", "Temuan") in xml and cell("D3", "Sisa Hari Kerja") in xml
 

@@ -74,10 +74,10 @@ def with_dates(register: Rows) -> list[list[Any]]:
     """The staff's part of a sheet with its days as days, for a file."""
     header = find_header(register, REQUESTS)
     days = {p.position for k, p in header.places.items() if REQUESTS.by_key[k].kind == "date"}
-    width = min(
-        (p.position for k, p in header.places.items() if k in REQUESTS.job_keys), default=999
-    )
-    return [[_day(cell) if at in days else cell for at, cell in enumerate(row[:width])]
+    job = {p.position for k, p in header.places.items() if k in REQUESTS.job_keys}
+    head = register[header.rows[-1] - 1]
+    job |= {at for at, title in enumerate(head) if title in TITLES}
+    return [[_day(cell) if at in days else cell for at, cell in enumerate(row) if at not in job]
             for row in register]  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def say(desk: Desk, *line: str) -> None:
 def fill(home: Home, requests: Sequence[Mapping[str, Any]]) -> None:
     """Type requests into a built register."""
     register = home.tabs()["Register"]
-    rows = [[plain(row.get(column.key)) for column in REQUESTS.staff] for row in requests]
+    rows = [[plain(row.get(column.key)) for column in REQUESTS.built] for row in requests]
     start = {"sheetId": register, "rowIndex": 3, "columnIndex": 0}
     typed = cells_of(rows)
     home.act([{"updateCells": {"start": start, "rows": typed, "fields": "userEnteredValue"}}],

@@ -8,6 +8,8 @@ from ppid_sheets.checks.engine import Case, ColumnValues, Find, Mask, Rule, is_b
 from ppid_sheets.deadlines.calendar import years
 from ppid_sheets.register.as_of import earliest
 
+UNATTENDED = ("Email", "Website/e-PPID", "WhatsApp")
+"""Channels on which a request comes in though nobody is at work."""
 ACT_IN_FORCE = np.datetime64("2010-04-30", "s")
 """UU 14/2008 took effect two years after it was promulgated on 30 April 2008 (Art. 64)."""
 
@@ -48,10 +50,14 @@ def too_old(case: Case) -> Mask:
 
 
 def on_day_off(case: Case) -> Mask:
-    """Received on a weekend or holiday: allowed, and day 1 is the next working day all the same."""
+    """Received by somebody on a weekend or holiday; what comes by itself may come on any day.
+
+    Day 1 is the next working day all the same.
+    """
     received = case["received_on"]
     judgeable = np.isin(years(received), sorted(case.calendar.years))
-    return judgeable & ~case.calendar.is_working(received)
+    off = judgeable & ~case.calendar.is_working(received)
+    return off & ~case.says("channel", *UNATTENDED)
 
 
 def completed_before_told(case: Case) -> Mask:

@@ -25,49 +25,49 @@ ANSWERED: tuple[Column, ...] = (
     Column(
         "officer", "Petugas", "choice", HANDLING,
         "Petugas yang menangani; daftarnya di tab Pilihan.", "SOP: pelaksana minimal 2 orang",
-        16, listed=True,
+        17, listed=True,
         aliases=("Nama Petugas", "Petugas Layanan", "Petugas PPID", "Pelaksana",
                  "Petugas Desk"),
     ),
     Column(
         "disposition_no", "No. Nota Dinas/Disposisi", "text", HANDLING,
-        "Nomor nota dinas, disposisi atau arahan Kasubag.", "SOP langkah 4", 20,
+        "Nomor nota dinas, disposisi atau arahan Kasubag.", "SOP langkah 4", 17,
         aliases=("Nomor Nota Dinas", "No Disposisi", "Nomor Disposisi", "Nota Dinas",
                  "No Nota Dinas"), written_with=("disposition_on",),
     ),
     Column(
         "disposition_on", "Tanggal Disposisi", "date", HANDLING,
-        f"Tanggal nota dinas/disposisi. {DATE_HELP}", "SOP langkah 4", 13,
+        f"Tanggal nota dinas/disposisi. {DATE_HELP}", "SOP langkah 4", 12,
         aliases=("Tgl Disposisi", "Tanggal Nota Dinas", "Tgl Nota Dinas"),
     ),
     Column(
         "incomplete_on", "Tanggal Pemberitahuan Kekurangan", "date", HANDLING,
         "Boleh dikosongkan. Tanggal pemohon diberi tahu bahwa berkasnya belum lengkap.",
-        "praktik layanan; Perki 1/2021", 15,
+        "praktik layanan; Perki 1/2021", 14,
         aliases=("Tgl Pemberitahuan Kekurangan", "Tanggal Tidak Lengkap"),
     ),
     Column(
         "complete_on", "Tanggal Lengkap", "date", HANDLING,
         "Tanggal berkas dilengkapi; batas waktu dihitung dari tanggal ini bila diisi.",
-        "praktik layanan; Perki 1/2021", 13,
+        "praktik layanan; Perki 1/2021", 10,
         aliases=("Tgl Lengkap", "Tanggal Dilengkapi", "Tanggal Berkas Lengkap"),
     ),
     Column(
         "extended_on", "Tanggal Pemberitahuan Perpanjangan", "date", HANDLING,
         "Tanggal surat perpanjangan; berlaku hanya bila tidak melewati batas waktu pertama.",
-        "UU KIP Pasal 22 ayat (8)", 15,
+        "UU KIP Pasal 22 ayat (8)", 14,
         aliases=("Tgl Perpanjangan", "Tanggal Perpanjangan",
                  "Tgl Pemberitahuan Perpanjangan"),
     ),
     Column(
         "extension_reason", "Alasan Perpanjangan", "text", HANDLING,
-        "Wajib diisi bila jangka waktu diperpanjang.", "UU KIP Pasal 22 ayat (8)", 22,
+        "Wajib diisi bila jangka waktu diperpanjang.", "UU KIP Pasal 22 ayat (8)", 16,
         personal=True, written_with=("extended_on",),
     ),
     Column(
         "decision", "Keputusan", "choice", COMPLETION,
         "Kosongkan selama permohonan masih diproses.", "UU KIP Pasal 22 ayat (7) huruf c-d",
-        20, aliases=("Keputusan PPID", "Hasil Keputusan"), weak_aliases=("Status",),
+        21, aliases=("Keputusan PPID", "Hasil Keputusan"), weak_aliases=("Status",),
         choices=(GRANTED_WHOLLY, GRANTED_PARTLY, REFUSED, WITHDRAWN, NOT_PROCESSED),
         spellings={
             **{f"{verb} {part}": choice
@@ -88,7 +88,7 @@ ANSWERED: tuple[Column, ...] = (
     Column(
         "refusal_ground", "Alasan Penolakan", "choice", COMPLETION,
         "Wajib bila ditolak atau dikabulkan sebagian. Pilih dari daftar.",
-        "UU KIP Pasal 17, 22 ayat (7) huruf c", 18,
+        "UU KIP Pasal 17, 22 ayat (7) huruf c", 23,
         aliases=("Dasar Penolakan", "Alasan Ditolak"),
         several=True,
         choices=(*ARTICLE_17, NOT_CONTROLLED, UNDOCUMENTED),
@@ -107,34 +107,34 @@ ANSWERED: tuple[Column, ...] = (
     Column(
         "notified_on", "Tanggal Pemberitahuan Tertulis", "date", COMPLETION,
         f"Tanggal surat pemberitahuan kepada pemohon. {DATE_HELP}",
-        "SOP langkah 4-5; UU KIP Pasal 22 ayat (7)", 15,
+        "SOP langkah 4-5; UU KIP Pasal 22 ayat (7)", 13,
         aliases=("Tgl Pemberitahuan Tertulis", "Tanggal Pemberitahuan",
                  "Tgl Pemberitahuan", "Tanggal Jawaban", "Tgl Jawaban"),
         weak_aliases=("Pemberitahuan Tertulis",),
     ),
     Column(
         "given_on", "Tanggal Pemberian Informasi", "date", COMPLETION,
-        f"Tanggal informasi diserahkan. {DATE_HELP}", "SOP langkah 5", 14,
+        f"Tanggal informasi diserahkan. {DATE_HELP}", "SOP langkah 5", 12,
         aliases=("Tgl Pemberian Informasi", "Tanggal Pemberian", "Tanggal Diberikan"),
         weak_aliases=("Pemberian Informasi",),
     ),
     Column(
         "finished_at", "Jam Selesai", "time", COMPLETION,
-        "Boleh dikosongkan. Jam layanan selesai, contoh 10:40.", "SOP langkah 2-3", 10,
+        "Boleh dikosongkan. Jam layanan selesai, contoh 10:40.", "SOP langkah 2-3", 8,
         aliases=("Pukul Selesai", "Waktu Selesai"), written_with=_ANSWER,
     ),
     Column(
         "cost", "Biaya (Rp)", "number", COMPLETION, "Biaya penggandaan; 0 bila gratis.",
-        "UU KIP Pasal 22 ayat (7) huruf g", 12, aliases=("Biaya", "Biaya Penggandaan"),
+        "UU KIP Pasal 22 ayat (7) huruf g", 10, aliases=("Biaya", "Biaya Penggandaan"),
         written_with=_ANSWER,
     ),
     Column(
         "payment", "Cara Pembayaran", "text", COMPLETION, "Tunai, transfer, dan sebagainya.",
-        "UU KIP Pasal 22 ayat (7) huruf g", 14, weak_aliases=("Cara",), written_with=_ANSWER,
+        "UU KIP Pasal 22 ayat (7) huruf g", 12, weak_aliases=("Cara",), written_with=_ANSWER,
     ),
     Column(
         "reviewed_on", "Tanggal Supervisi Kasubag", "date", SUPERVISION,
-        f"Diisi Kasubag setelah memeriksa. {DATE_HELP}", "SOP langkah 7", 14,
+        f"Diisi Kasubag setelah memeriksa. {DATE_HELP}", "SOP langkah 7", 13,
         aliases=("Tgl Supervisi", "Tanggal Supervisi", "Tanggal Pemeriksaan Kasubag"),
     ),
     Column(

@@ -30,19 +30,19 @@ ASKED: tuple[Column, ...] = (
     Column(
         "received_on", "Tanggal Diterima", "date", APPLICATION,
         f"Hari permohonan diterima; batas waktu dihitung dari sini. {DATE_HELP}",
-        "UU KIP Pasal 22 ayat (7)", 13,
+        "UU KIP Pasal 22 ayat (7)", 12,
         aliases=("Tgl Diterima", "Tanggal Permohonan", "Tgl Permohonan", "Tanggal Masuk",
                  "Tgl Masuk", "Tanggal Terima", "Tanggal Register"),
         weak_aliases=("Tanggal", "Tgl", "Stempel Waktu", "Cap Waktu", "Timestamp"),
     ),
     Column(
         "received_at", "Jam Diterima", "time", APPLICATION,
-        "Boleh dikosongkan. Jam permohonan diterima, contoh 09:15.", "SOP langkah 1", 10,
+        "Boleh dikosongkan. Jam permohonan diterima, contoh 09:15.", "SOP langkah 1", 9,
         aliases=("Jam Terima", "Pukul Diterima", "Waktu Diterima", "Jam Masuk"),
     ),
     Column(
         "channel", "Kanal", "choice", APPLICATION,
-        "Cara permohonan datang. Pilih dari daftar.", "SOP langkah 1", 15,
+        "Cara permohonan datang. Pilih dari daftar.", "SOP langkah 1", 17,
         aliases=("Kanal Permohonan", "Saluran", "Media Permohonan", "Cara Permohonan",
                  "Sarana Permohonan", "Melalui"),
         several=True,
@@ -59,20 +59,20 @@ ASKED: tuple[Column, ...] = (
     Column(
         "form_filled_by", "Formulir Diisi Oleh", "choice", APPLICATION,
         "Permohonan lewat surat, email, telepon atau faksimili: formulir diisi staf.",
-        "SOP langkah 1, keterangan", 13,
+        "SOP langkah 1, keterangan", 12,
         aliases=("Pengisi Formulir", "Formulir Diisi", "Diisi Oleh"),
         choices=("Pemohon", "Staf"),
         spellings={"petugas": "Staf", "staff": "Staf", "staf ppid": "Staf"},
     ),
     Column(
         "applicant_name", "Nama Pemohon", "text", APPLICANT,
-        "Nama lengkap sesuai identitas.", "UU KIP Pasal 22 ayat (2)", 22, personal=True,
+        "Nama lengkap sesuai identitas.", "UU KIP Pasal 22 ayat (2)", 25, personal=True,
         aliases=("Nama Lengkap", "Nama Pemohon Informasi"),
         weak_aliases=("Nama", "Pemohon"),
     ),
     Column(
         "applicant_type", "Jenis Pemohon", "choice", APPLICANT,
-        "Pilih dari daftar; menentukan identitas yang diminta.", "SOP langkah 1", 15,
+        "Pilih dari daftar; menentukan identitas yang diminta.", "SOP langkah 1", 16,
         aliases=("Kategori Pemohon", "Tipe Pemohon", "Status Pemohon"),
         choices=("Perorangan", "Kelompok Orang", "Badan Hukum", "Badan Publik"),
         spellings={"perseorangan": "Perorangan", "pribadi": "Perorangan",
@@ -83,7 +83,7 @@ ASKED: tuple[Column, ...] = (
     Column(
         "id_type", "Jenis Identitas", "choice", APPLICANT,
         "Perorangan: KTP/SIM/Paspor. Badan Hukum: Akta Notaris. Badan Publik: Dokumen "
-        "Pengesahan. Kelompok Orang: Surat Kuasa.", "SOP langkah 1", 16,
+        "Pengesahan. Kelompok Orang: Surat Kuasa.", "SOP langkah 1", 33,
         aliases=("Kartu Identitas", "Identitas", "Tipe Identitas", "Bukti Identitas"),
         several=True,
         choices=("KTP", "SIM", "Paspor", "Akta Notaris", "Dokumen Pengesahan Badan Publik",
@@ -95,26 +95,26 @@ ASKED: tuple[Column, ...] = (
     ),
     Column(
         "id_number", "Nomor Identitas", "text", APPLICANT,
-        "Kolom berformat teks: ketik 16 angka NIK apa adanya.", "SOP langkah 1", 20,
+        "Kolom berformat teks: ketik 16 angka NIK apa adanya.", "SOP langkah 1", 18,
         personal=True,
         aliases=("No Identitas", "NIK", "No KTP", "Nomor KTP", "NIK/No Identitas",
                  "Nomor Identitas Pemohon", "No. Identitas"), one_line=True,
     ),
     Column(
         "address", "Alamat", "text", APPLICANT, "Alamat lengkap pemohon.",
-        "UU KIP Pasal 22 ayat (2)", 26, personal=True,
+        "UU KIP Pasal 22 ayat (2)", 27, personal=True,
         aliases=("Alamat Pemohon", "Alamat Lengkap"),
     ),
     Column(
         "phone", "Telepon", "text", APPLICANT,
         "Kolom berformat teks: ketik dengan angka 0 di depan, contoh 0812…",
-        "SOP langkah 5", 16, personal=True,
+        "SOP langkah 5", 15, personal=True,
         aliases=("No. Telepon", "No Telpon", "No Telp", "Nomor Telepon", "No HP", "HP",
                  "Nomor HP", "WhatsApp", "No WA", "Nomor Kontak", "No. Kontak", "Kontak"),
         one_line=True,
     ),
     Column(
-        "email", "Email", "text", APPLICANT, "Alamat email pemohon.", "SOP langkah 5", 27,
+        "email", "Email", "text", APPLICANT, "Alamat email pemohon.", "SOP langkah 5", 31,
         personal=True, aliases=("E-mail", "Alamat Email", "Surel"),
     ),
     Column(
@@ -123,7 +123,7 @@ ASKED: tuple[Column, ...] = (
     ),
     Column(
         "information", "Informasi yang Diminta", "text", INFORMATION,
-        "Uraikan informasi yang diminta.", "UU KIP Pasal 22 ayat (3)", 34, personal=True,
+        "Uraikan informasi yang diminta.", "UU KIP Pasal 22 ayat (3)", 40, personal=True,
         aliases=("Rincian Informasi", "Rincian Informasi yang Diminta",
                  "Rincian Informasi yang Dibutuhkan", "Perihal",
                  "Informasi yang Dibutuhkan", "Subjek Informasi"),
@@ -131,14 +131,14 @@ ASKED: tuple[Column, ...] = (
     ),
     Column(
         "purpose", "Tujuan Penggunaan", "text", INFORMATION,
-        "Untuk apa informasi itu dipakai.", "formulir nasional (lampiran Perki)", 22,
+        "Untuk apa informasi itu dipakai.", "formulir nasional (lampiran Perki)", 24,
         personal=True,
         aliases=("Tujuan Penggunaan Informasi", "Tujuan", "Alasan Permohonan"),
     ),
     Column(
         "info_category", "Kategori Informasi", "choice", INFORMATION,
         "Informasi tahapan pemilu/pemilihan, atau informasi KPU sebagai badan publik.",
-        "formulir KPU PPID-B", 24, aliases=("Kategori", "Jenis Informasi"),
+        "formulir KPU PPID-B", 33, aliases=("Kategori", "Jenis Informasi"),
         choices=(ELECTION_STAGES, "Informasi KPU sebagai Badan Publik"),
         spellings={"tahapan pemilu": ELECTION_STAGES, "tahapan pemilihan": ELECTION_STAGES,
                    "pemilu": ELECTION_STAGES, "pemilihan": ELECTION_STAGES,
@@ -150,7 +150,7 @@ ASKED: tuple[Column, ...] = (
     ),
     Column(
         "info_class", "Klasifikasi", "choice", INFORMATION,
-        "Klasifikasi informasi menurut UU KIP.", "UU KIP Pasal 9-11, 17", 13,
+        "Klasifikasi informasi menurut UU KIP.", "UU KIP Pasal 9-11, 17", 12,
         aliases=("Klasifikasi Informasi", "Sifat Informasi"),
         choices=("Berkala", "Serta Merta", "Setiap Saat", EXEMPT),
         spellings={"serta-merta": "Serta Merta", "sertamerta": "Serta Merta",
@@ -161,7 +161,7 @@ ASKED: tuple[Column, ...] = (
     ),
     Column(
         "possession", "Status Informasi", "choice", INFORMATION,
-        "Apakah informasi ada pada KPU.", "UU KIP Pasal 22 ayat (7) huruf a", 18,
+        "Apakah informasi ada pada KPU.", "UU KIP Pasal 22 ayat (7) huruf a", 26,
         aliases=("Penguasaan Informasi", "Penguasaan"),
         choices=(HELD, NOT_HELD, UNDOCUMENTED),
         spellings={"dikuasai": HELD, "dibawah penguasaan": HELD, "ya": HELD,
@@ -175,7 +175,7 @@ ASKED: tuple[Column, ...] = (
     ),
     Column(
         "info_form", "Bentuk Informasi", "choice", INFORMATION,
-        "Bentuk informasi yang dikuasai.", "SOP langkah 2; UU KIP Pasal 22 ayat (3)", 14,
+        "Bentuk informasi yang dikuasai.", "SOP langkah 2; UU KIP Pasal 22 ayat (3)", 20,
         aliases=("Bentuk Informasi yang Dikuasai", "Format Informasi", "Bentuk"),
         choices=("Softcopy", "Hardcopy", "Softcopy & Hardcopy"),
         spellings={"soft copy": "Softcopy", "hard copy": "Hardcopy", "soft": "Softcopy",
@@ -191,7 +191,7 @@ ASKED: tuple[Column, ...] = (
     Column(
         "request_kind", "Jenis Permohonan", "choice", INFORMATION,
         "Melihat/mengetahui saja, atau meminta salinan.",
-        "UU KIP Pasal 22 ayat (7) huruf f", 17,
+        "UU KIP Pasal 22 ayat (7) huruf f", 18,
         aliases=("Cara Memperoleh Informasi",),
         several=True,
         choices=("Melihat/Mengetahui", "Meminta Salinan"),

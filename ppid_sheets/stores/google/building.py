@@ -17,7 +17,6 @@ ROWS = 1_000
 """Rows of a new register; Google adds more as they are needed."""
 ROOM = 200
 """Blank rows below the lists, for the office to go on."""
-FROZEN_COLUMNS = 2
 
 
 def requests(
@@ -42,9 +41,9 @@ def requests(
 def _register(schema: Schema, sheet_id: int) -> Iterator[Json]:
     grid = {
         "rowCount": ROWS,
-        "columnCount": len(schema.columns),
+        "columnCount": len(schema.built),
         "frozenRowCount": layout.HEADER_ROW,
-        "frozenColumnCount": FROZEN_COLUMNS,
+        "frozenColumnCount": schema.frozen,
     }
     properties = {
         "sheetId": sheet_id, "title": schema.tab, "index": 0, "gridProperties": grid,
@@ -52,13 +51,13 @@ def _register(schema: Schema, sheet_id: int) -> Iterator[Json]:
     yield {"addSheet": {"properties": properties}}
     yield _text(sheet_id, layout.TITLE_ROW, 0, schema.title)
     yield from _groups(schema, sheet_id)
-    yield drawing.headers(sheet_id, schema.columns, 0, layout.HEADER_ROW)
-    yield from drawing.widths(sheet_id, 0, [column.width for column in schema.columns])
-    for position, column in enumerate(schema.columns):
+    yield drawing.headers(sheet_id, schema.built, 0, layout.HEADER_ROW)
+    yield from drawing.widths(sheet_id, 0, [column.width for column in schema.built])
+    for position, column in enumerate(schema.built):
         yield from drawing.column_format(sheet_id, column, position, layout.HEADER_ROW)
         yield drawing.tag_column(sheet_id, schema, column.key, position)
     yield drawing.tag(BUILT_TAG, schema.tab, {"sheetId": sheet_id})
-    wanted = layout.highlights(schema.positions, (layout.HEADER_ROW,), len(schema.columns))
+    wanted = layout.highlights(schema.positions, (layout.HEADER_ROW,), len(schema.built))
     for index, highlight in enumerate(wanted):
         yield rules.adding(sheet_id, index, highlight)
     yield {"setBasicFilter": {"filter": {"range": {
@@ -85,7 +84,7 @@ def _groups(schema: Schema, sheet_id: int) -> Iterator[Json]:
     for group, colour, first, last in layout.groups(schema):
         shown = drawing.cell(group, "group")
         shown["userEnteredFormat"]["backgroundColorStyle"] = {"rgbColor": rules.rgb(colour)}
-        for start, end in _beside_the_edge(first, last + 1):
+        for start, end in _beside_the_edge(first, last + 1, schema.frozen):
             span = {**row, "startColumnIndex": start, "endColumnIndex": end}
             yield {
                 "updateCells": {
@@ -98,18 +97,18 @@ def _groups(schema: Schema, sheet_id: int) -> Iterator[Json]:
                 yield {"mergeCells": {"range": span, "mergeType": "MERGE_ALL"}}
 
 
-def _beside_the_edge(start: int, end: int) -> Iterator[tuple[int, int]]:
+def _beside_the_edge(start: int, end: int, frozen: int) -> Iterator[tuple[int, int]]:
     """The parts of a run of columns left and right of the edge of the frozen ones.
 
     Google refuses a merge across it.
     """
-    edge = min(max(start, FROZEN_COLUMNS), end)
+    edge = min(max(start, frozen), end)
     yield from ((a, b) for a, b in ((start, edge), (edge, end)) if a < b)
 
 
 def _guidance(schema: Schema, sheet_id: int, lists: Grid) -> Iterator[Json]:
     letters = choice_columns(schema, lists)
-    for position, column in enumerate(schema.columns):
+    for position, column in enumerate(schema.built):
         if column.key in letters:
             run = (layout.HEADER_ROW, ROWS)
             yield dropdown(sheet_id, column, position, run, layout.CHOICES, letters[column.key])

@@ -143,7 +143,7 @@ class CellEditor:
                 edits = [(slash, row.end, b">%s%s>" % (cells, self._row_closing))]
         if not edits:
             return edits
-        wrapped = [(value, self._wrapped[at]) for at, value in wanted if at in self._wrapped]
+        wrapped = [(_lit(value), self._wrapped[at]) for at, value in wanted if at in self._wrapped]
         grown = taller(tag, wanted[0][0] + 1, wanted[-1][0] + 1, height(wrapped))
         head = [(row.attributes, row.attributes_end, grown)] if grown != tag else []
         return [*head, *edits]
@@ -275,6 +275,13 @@ class CellEditor:
             area = corners(found.get("ref", ""))
             if area and found.get("t", "").encode() in kinds:
                 yield area
+
+
+def _lit(value: Value) -> Value:
+    """What of a text makes its row taller: its lines but those that begin in round brackets."""
+    if not isinstance(value, str):
+        return value
+    return "\n".join(line for line in value.split("\n") if not line.startswith("("))
 
 
 def _place_for(position: int, cells: Sequence[Held]) -> int:

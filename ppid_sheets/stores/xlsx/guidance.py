@@ -9,16 +9,17 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.schema import Column
 from ppid_sheets.register.values import Value
 
+_LONGEST_TITLE = 32
+
 
 def guidance(column: Column, lists: Sequence[Value]) -> dict[str, Any]:
-    """The dropdown or check of a column's cells, and the help shown beside them."""
-    guidance: dict[str, Any] = {
-        "validate": "any",
-        "input_title": column.header[:32],
-        "input_message": column.help[:255],
-        "error_type": "warning",
-        "ignore_blank": True,
-    }
+    """The dropdown or check of a column's cells, and the help shown beside them; {} for neither.
+
+    Help covers the cells beside it, so it is shown only where the form of what is typed matters.
+    """
+    guidance: dict[str, Any] = {"validate": "any", "error_type": "warning", "ignore_blank": True}
+    if column.formed:
+        guidance |= _help(column)
     match column.kind:
         case "choice":
             letter = letters(lists.index(column.header))
@@ -54,4 +55,11 @@ def guidance(column: Column, lists: Sequence[Value]) -> dict[str, Any]:
                 "error_title": "Bukan bilangan",
                 "error_message": "Ketik angka saja, tanpa Rp dan tanpa titik, contoh 15000.",
             }
-    return guidance
+    return guidance if column.formed or guidance["validate"] != "any" else {}
+
+
+def _help(column: Column) -> dict[str, Any]:
+    """A column's help under its header, which begins the text where it is no title for Excel."""
+    if len(column.header) <= _LONGEST_TITLE:
+        return {"input_title": column.header, "input_message": column.help}
+    return {"input_message": f"{column.header}. {column.help}"}

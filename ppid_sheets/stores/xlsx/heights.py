@@ -14,7 +14,6 @@ _SIZE = 10
 
 @cache
 def _lines(text: str, width: float) -> int:
-    """Arial's widths will do for Calibri, whose letters are narrower."""
     room = width * typeface.POINTS_OF_WIDTH - typeface.POINTS_OF_EDGE
     return typeface.lines(text, max(room, 1.0), _SIZE)
 

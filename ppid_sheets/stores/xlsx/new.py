@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,20 +25,27 @@ if TYPE_CHECKING:
 
     from ppid_sheets.deadlines.calendar import Holiday
 
-_CREATED = datetime(2026, 1, 1)  # noqa: DTZ001  # the same for ever, so that builds are identical
-_TEXTS_STAY = {
+CREATED = datetime(2026, 1, 1)  # noqa: DTZ001  # the same for ever, so that builds are identical
+_FONT = {"font_name": layout.FONT, "font_size": 10}
+OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-    "strings_to_numbers": False,
+    "strings_to_numbers": False, "default_format_properties": _FONT, "default_row_height": 17,
 }  # fmt: skip
+"""Texts stay texts. A row of the default font is 17 dots tall: 22 of them fit a small screen."""
 _LAST_GUIDED_ROW = 5_000
 _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
+
+_SCALE = 70
+"""Per cent at which ten-point letters are printed as seven."""
+_BAND = 220
+"""Characters of a band that fits F4 laid across at this scale, as the widest program draws them."""
 
 _FIRST = layout.HEADER_ROW
 
 
 def _lettered(style: str) -> dict[str, Any]:
     look = layout.LETTERING[style]
-    plain = {"font_name": "Calibri", "font_size": look.size, "valign": "top"}
+    plain = {"font_name": layout.FONT, "font_size": look.size, "valign": "top"}
     colour = {"font_color": f"#{look.font}"} if look.font != layout.Lettering().font else {}
     fill = {"bg_color": f"#{look.fill}"} if look.fill else {}
     return plain | colour | fill | ({"bold": True} if look.bold else {})
@@ -48,11 +55,11 @@ _CENTRED = {
     "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
     "border_color": "#BFBFBF",
 }  # fmt: skip
-_BODY = _lettered("body")
+BODY = _lettered("body")
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": _lettered("title"),
     "header": {**_lettered("header"), "text_wrap": True, "bottom": 1},
-    "body": _BODY,
+    "body": BODY,
     "wrap": {**_lettered("wrap"), "text_wrap": True},
 }
 
@@ -73,8 +80,8 @@ def build(
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    workbook = Workbook(buffer, _TEXTS_STAY)
-    workbook.set_properties({"title": schema.title, "created": _CREATED})
+    workbook = Workbook(buffer, OPTIONS)
+    workbook.set_properties({"title": schema.title, "created": CREATED})
     choices = layout.choices_tab(schema, officers)
     _draw_register(workbook, schema, rows, choices.rows[0])
     for tab in (choices, holidays_tab(holidays), layout.guide_tab()):
@@ -83,43 +90,6 @@ def build(
     workbook.calc_on_load, workbook.calc_id = False, layout.ENGINE
     workbook.close()
     disk.create(Path(path), _tagged(buffer.getvalue(), schema))
-
-
-def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> None:
-    """Write a plain workbook with these values to `path`, for its owner alone (mode 0600).
-
-    Texts stay texts, whatever they look like. Raises UnsafeError when the file exists already,
-    UnreachableError when it cannot be written.
-    """
-    from xlsxwriter import Workbook
-
-    buffer = BytesIO()
-    workbook = Workbook(buffer, _TEXTS_STAY)
-    workbook.set_properties({"created": _CREATED})
-    looks = {
-        kind: workbook.add_format({**_BODY, **look}) for kind, look in _LOOKS_OF_VALUES.items()
-    }
-    for title, rows in tabs.items():
-        sheet = workbook.add_worksheet(title)
-        _leave_texts(sheet)
-        for number, row in enumerate(rows):
-            for position, value in enumerate(row):
-                _write(sheet, number, position, value, looks[type(value)])
-    workbook.close()
-    disk.create(path, buffer.getvalue(), private=True)
-
-
-_LOOKS_OF_VALUES: Mapping[type, Mapping[str, Any]] = {
-    type(None): {},
-    int: {},
-    float: {},
-    bool: {},
-    str: {"num_format": layout.TEXT_FORMAT},
-    date: {"num_format": layout.DATE_FORMAT},
-    datetime: {"num_format": f"{layout.DATE_FORMAT} {layout.TIME_FORMAT}:ss"},
-    time: {"num_format": f"{layout.TIME_FORMAT}:ss"},
-    timedelta: {"num_format": "[h]:mm:ss"},
-}
 
 
 def _tagged(data: bytes, schema: Schema) -> bytes:
@@ -145,41 +115,47 @@ def _draw_register(
     lists: Sequence[Value],
 ) -> None:
     sheet = workbook.add_worksheet(schema.tab)
-    formats = [workbook.add_format(_cell_look(column)) for column in schema.columns]
-    for position, column in enumerate(schema.columns):
+    formats = [workbook.add_format(_cell_look(column)) for column in schema.built]
+    for position, column in enumerate(schema.built):
         sheet.set_column(position, position, column.width, formats[position])
     _draw_heading(workbook, sheet, schema)
-    wrapping = [column for column in schema.columns if _wraps(column)]
+    wrapping = [column for column in schema.built if _wraps(column)]
     for number, row in enumerate(rows, _FIRST):
         _fit(sheet, number, ((row.get(column.key), column.width) for column in wrapping))
-        for position, column in enumerate(schema.columns):
-            _write(sheet, number, position, row.get(column.key), formats[position])
+        for position, column in enumerate(schema.built):
+            write(sheet, number, position, row.get(column.key), formats[position])
     last = max(_LAST_GUIDED_ROW, _FIRST + len(rows)) - 1
-    for position, column in enumerate(schema.columns):
-        sheet.data_validation(_FIRST, position, last, position, guidance(column, lists))
-    sheet.autofilter(_FIRST - 1, 0, last, len(schema.columns) - 1)
+    for position, column in enumerate(schema.built):
+        if guided := guidance(column, lists):
+            sheet.data_validation(_FIRST, position, last, position, guided)
+    sheet.autofilter(_FIRST - 1, 0, last, len(schema.built) - 1)
     _add_highlights(workbook, sheet, schema)
-    _set_page(sheet)
-    _leave_texts(sheet)
+    _set_page(sheet, schema)
+    leave_texts(sheet)
 
 
 def _draw_heading(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> None:
     """The title, the groups above the columns, the headers; frozen."""
-    plain = workbook.add_format({**_BODY, "bg_color": "#FFFFFF"})
+    plain = workbook.add_format({**BODY, "bg_color": "#FFFFFF"})
     sheet.set_row(layout.TITLE_ROW - 1, 28, plain)
-    sheet.set_row(layout.GROUP_ROW - 1, 20, plain)
-    sheet.set_row(layout.HEADER_ROW - 1, 46, plain)
+    sheet.set_row(layout.GROUP_ROW - 1, 16, plain)
+    sheet.set_row(layout.HEADER_ROW - 1, 42, plain)
     look = {**_LOOKS["title"], "valign": "vcenter", "bg_color": "#FFFFFF"}
-    sheet.write_string(layout.TITLE_ROW - 1, 0, schema.title, workbook.add_format(look))
+    # the number's column stands on each page of the print, so its title must fit into it
+    title = workbook.add_format({**look, "font_size": 10, "text_wrap": True})
+    sheet.write_string(layout.TITLE_ROW - 1, 0, schema.title, title)
+    named = workbook.add_format({**look, "font_size": 12})
+    for name, first in layout.bands(schema, _BAND):
+        sheet.write_string(layout.TITLE_ROW - 1, first, name, named)
     for group, color, first, last in layout.groups(schema):
         look = {**_lettered("group"), **_CENTRED, "bg_color": f"#{color}"}
         _draw_group(sheet, first, last, group, workbook.add_format(look))
     staff = workbook.add_format({**_lettered("staff_header"), **_CENTRED})
     job = workbook.add_format({**_lettered("job_header"), **_CENTRED})
-    for position, column in enumerate(schema.columns):
+    for position, column in enumerate(schema.built):
         look_of = job if column.owner == "job" else staff
         sheet.write_string(layout.HEADER_ROW - 1, position, column.header, look_of)
-    sheet.freeze_panes(layout.HEADER_ROW, 2)
+    sheet.freeze_panes(layout.HEADER_ROW, schema.frozen)
 
 
 def _draw_group(sheet: "Worksheet", first: int, last: int, text: str, look: "Format") -> None:
@@ -230,19 +206,20 @@ def _add_highlights(workbook: "Workbook", sheet: "Worksheet", schema: Schema) ->
         )
 
 
-def _set_page(sheet: "Worksheet") -> None:
-    """Three pages wide, which can be read; headers and registration numbers on each page."""
+def _set_page(sheet: "Worksheet", schema: Schema) -> None:
+    """In bands that can be read; headers and registration numbers on each page."""
     sheet.set_landscape()
     sheet.set_paper(layout.FOLIO)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(3, 0)
+    sheet.set_margins(left=0.25, right=0.25, top=0.5, bottom=0.6)
+    sheet.set_print_scale(_SCALE)
+    sheet.set_v_pagebreaks([first for _, first in layout.bands(schema, _BAND)[1:]])
     sheet.repeat_rows(0, layout.HEADER_ROW - 1)
-    sheet.repeat_columns(0, 1)
+    sheet.repeat_columns(0, schema.positions[schema.number])
     sheet.hide_gridlines(2)
     sheet.set_footer("&L&A&RHalaman &P dari &N")
 
 
-def _leave_texts(sheet: "Worksheet") -> None:
+def leave_texts(sheet: "Worksheet") -> None:
     """No green corner on numbers kept as text.
 
     The first thing that Excel offers there is *Convert to Number*, which destroys the 16th digit of
@@ -254,7 +231,7 @@ def _leave_texts(sheet: "Worksheet") -> None:
 def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
     sheet = workbook.add_worksheet(tab.title)
     formats = {name: workbook.add_format(dict(look)) for name, look in _LOOKS.items()}
-    dated = workbook.add_format({**_BODY, "num_format": layout.DATE_FORMAT, "align": "left"})
+    dated = workbook.add_format({**BODY, "num_format": layout.DATE_FORMAT, "align": "left"})
     for position, width in enumerate(tab.widths):
         sheet.set_column(
             position, position, width, dated if position in tab.date_columns else formats["body"]
@@ -265,7 +242,7 @@ def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
             _fit(sheet, number, zip(row, tab.widths, strict=False))
         for position, value in enumerate(row):
             day = look == "body" and position in tab.date_columns
-            _write(sheet, number, position, value, dated if day else formats[look])
+            write(sheet, number, position, value, dated if day else formats[look])
     if tab.frozen_rows:
         sheet.freeze_panes(tab.frozen_rows, 0)
     if sum(tab.widths) > layout.PORTRAIT_WIDTH:
@@ -273,10 +250,11 @@ def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     sheet.set_paper(layout.FOLIO)
     sheet.fit_to_pages(1, 0)
-    _leave_texts(sheet)
+    leave_texts(sheet)
 
 
-def _write(sheet: "Worksheet", row: int, position: int, value: Value, look: "Format") -> None:
+def write(sheet: "Worksheet", row: int, position: int, value: Value, look: "Format") -> None:
+    """Write a value by its kind: a text stays a text."""
     match value:
         case None | "":
             return

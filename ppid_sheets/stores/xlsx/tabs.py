@@ -35,7 +35,7 @@ def _lettered(style: str) -> dict[str, str]:
     look = layout.LETTERING[style]
     bold, size = "<b/>" * look.bold, f'<sz val="{look.size}"/>'
     color = f'<color rgb="FF{look.font}"/>'
-    font = {"font": f'<font>{bold}{size}{color}<name val="Calibri"/></font>'}
+    font = {"font": f'<font>{bold}{size}{color}<name val="{layout.FONT}"/></font>'}
     filled = f'<patternFill patternType="solid"><fgColor rgb="FF{look.fill}"/></patternFill>'
     return {**font, "fill": f"<fill>{filled}</fill>"} if look.fill else font
 

@@ -1,0 +1,85 @@
+"""Puts out what the Kasubag has acknowledged on the page *Temuan*, until its cell changes.
+
+The page itself remembers: beside each finding stands a mark of what its cell held, so that neither
+an archive nor another run is needed to know whether that is still there.
+"""
+
+from base64 import b32encode
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from ppid_sheets.archive.judgement import CODES
+from ppid_sheets.archive.verdict import Verdict
+from ppid_sheets.checks.findings import WHOLE, Finding
+from ppid_sheets.plans.acknowledged import Words
+from ppid_sheets.register import layout
+from ppid_sheets.register.cells import is_blank
+from ppid_sheets.register.text import storable
+from ppid_sheets.register.values import Snapshot, Value
+
+_SIZE = 6
+_NO_MARK = ""
+
+
+class Remark(NamedTuple):
+    """What stands beside a finding on the page: the mark of its cell, and what people wrote."""
+
+    mark: str
+    words: Value
+
+
+def heard(verdict: Verdict, snapshot: Snapshot) -> tuple[Verdict, Mapping[Finding, Remark]]:
+    """The verdict less what was acknowledged, which is `silent` then; what stands beside each.
+
+    A *galat* must be mended, whatever is written beside it. What a memory noticed is put out there.
+    """
+    words = Words(snapshot.pages.get(layout.FINDINGS, ()))
+    remarks = dict(_remarks(verdict, snapshot, words))
+    silent = {
+        finding
+        for finding, (_, said) in remarks.items()
+        if said is not None and finding.severity != "galat" and finding.code not in CODES
+    }
+    if not silent:
+        return verdict, remarks
+    lit = tuple(finding for finding in verdict.findings if finding not in silent)
+    put_out = tuple(finding for finding in verdict.findings if finding in silent)
+    return replace(verdict, findings=lit, silent=put_out), remarks
+
+
+def _remarks(
+    verdict: Verdict, snapshot: Snapshot, words: Words
+) -> Iterator[tuple[Finding, Remark]]:
+    numbers = verdict.texts(verdict.table.schema.number)
+    for finding in verdict.findings:
+        mark = _mark(verdict, snapshot, finding)
+        number = storable(numbers.get(finding.row) or "")
+        key = (number, storable(finding.label or WHOLE), finding.code, storable(finding.message))
+        said = words.beside(key, finding.row, (mark, _NO_MARK))
+        yield finding, Remark(mark, said)
+
+
+def _mark(verdict: Verdict, snapshot: Snapshot, finding: Finding) -> str:
+    """A few letters that stand for what the cell of a finding holds; "" where it needs none.
+
+    They say that it has changed, and nothing of what it held.
+    """
+    place = verdict.table.header.places.get(finding.column)
+    grid = snapshot.tabs[verdict.tab]
+    if finding.severity == "galat" or place is None or not 0 < finding.row <= len(grid):
+        return _NO_MARK
+    cells = grid[finding.row - 1]
+    held = [cells[at] if at < len(cells) else None for at in place.ticks or (place.position,)]
+    text = "\n".join(map(_plain, held))
+    return b32encode(sha256(text.encode(errors="replace")).digest()).decode()[:_SIZE].lower()
+
+
+def _plain(value: Value) -> str:
+    if is_blank(value):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
