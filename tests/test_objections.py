@@ -114,7 +114,9 @@ def test_an_offices_own_tab_is_adopted_and_checked(office: Callable[..., Install
     snapshot = store.read()
     assert dict(snapshot.kin) == {"keberatan": "Keberatan"}
     assert _filled(snapshot.tabs["Register"], width) == requests
-    codes = {row[4]: row[2] for row in snapshot.pages[layout.FINDINGS][3:] if len(row) > 4}
+    at = [layout.FINDINGS_HEAD.index(title) for title in ("Kode", "Kolom")]
+    lines = [row for row in snapshot.pages[layout.FINDINGS][3:] if len(row) > at[0]]
+    codes = {row[at[0]]: row[at[1]] for row in lines}
     assert codes["S06"] == "Keberatan: No. Pendaftaran Permohonan"
     told = {row[0]: row[1] for row in snapshot.pages[layout.STATUS] if len(row) > 1}
     assert (told["Keberatan"], told["Keberatan terlambat"]) == (2, 1)
