@@ -133,7 +133,7 @@ def test_a_tab_is_made_where_there_is_none(office: Callable[..., Installation]) 
     assert again and again.plan.empty
     assert _check(store).beside
     other = store.beside(OBJECTIONS).read()
-    assert dict(other.tags) == dict(OBJECTIONS.positions)
+    assert dict(other.tags) == {column.key: at for at, column in enumerate(OBJECTIONS.columns)}
 
 
 def test_both_are_removed_and_staff_cells_stay(office: Callable[..., Installation]) -> None:
