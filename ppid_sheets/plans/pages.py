@@ -13,7 +13,7 @@ from ppid_sheets.checks.judge_objections import Beside
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
 from ppid_sheets.plans.runners import Runner
-from ppid_sheets.plans.silence import Remark
+from ppid_sheets.plans.silence import Written
 from ppid_sheets.register import layout
 from ppid_sheets.register.home import cautions, clock_of
 from ppid_sheets.register.text import storable
@@ -34,7 +34,7 @@ def pages(
     as_of: date,
     present: Grid = (),
     beside: Beside | None = None,
-    remarks: Mapping[Finding, Remark] = MappingProxyType({}),
+    remarks: Mapping[Finding, Written] = MappingProxyType({}),
 ) -> tuple[Tab, ...]:
     """The pages that follow from a verdict alone, so that the same register gives the same rows.
 
@@ -78,7 +78,7 @@ def _findings(
     as_of: date,
     present: Grid,
     beside: Beside | None,
-    remarks: Mapping[Finding, Remark],
+    remarks: Mapping[Finding, Written],
 ) -> Iterator[Sequence[Value]]:
     ordered = _worst_first(verdict.findings)
     shown = ordered[:MOST_FINDINGS]
@@ -103,8 +103,10 @@ def _worst_first(findings: Iterable[Finding]) -> Sequence[Finding]:
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def _line(verdict: Verdict, finding: Finding, remarks: Mapping[Finding, Remark]) -> Sequence[Value]:
-    row, (mark, words) = finding.row, remarks.get(finding, Remark("", None))
+def _line(
+    verdict: Verdict, finding: Finding, remarks: Mapping[Finding, Written]
+) -> Sequence[Value]:
+    row, (mark, words) = finding.row, remarks.get(finding, Written("", None))
     return (
         verdict.texts(verdict.table.schema.number).get(row) or None,
         row or None,
