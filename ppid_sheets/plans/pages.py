@@ -13,7 +13,7 @@ from ppid_sheets.checks.judge_objections import Beside
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
 from ppid_sheets.plans.runners import Runner
-from ppid_sheets.plans.silence import Written
+from ppid_sheets.plans.silence import MarkedWords
 from ppid_sheets.register import layout
 from ppid_sheets.register.home import cautions, clock_of
 from ppid_sheets.register.text import storable
@@ -34,7 +34,7 @@ def pages(
     as_of: date,
     present: Grid = (),
     beside: Beside | None = None,
-    remarks: Mapping[Finding, Written] = MappingProxyType({}),
+    remarks: Mapping[Finding, MarkedWords] = MappingProxyType({}),
 ) -> tuple[Tab, ...]:
     """The pages that follow from a verdict alone, so that the same register gives the same rows.
 
@@ -78,7 +78,7 @@ def _findings(
     as_of: date,
     present: Grid,
     beside: Beside | None,
-    remarks: Mapping[Finding, Written],
+    remarks: Mapping[Finding, MarkedWords],
 ) -> Iterator[Sequence[Value]]:
     ordered = _worst_first(verdict.findings)
     shown = ordered[:MOST_FINDINGS]
@@ -104,9 +104,10 @@ def _worst_first(findings: Iterable[Finding]) -> Sequence[Finding]:
 
 
 def _line(
-    verdict: Verdict, finding: Finding, remarks: Mapping[Finding, Written]
+    verdict: Verdict, finding: Finding, remarks: Mapping[Finding, MarkedWords]
 ) -> Sequence[Value]:
-    row, (mark, words) = finding.row, remarks.get(finding, Written("", None))
+    row = finding.row
+    mark, words = remarks.get(finding, MarkedWords("", None))
     return (
         verdict.texts(verdict.table.schema.number).get(row) or None,
         row or None,

@@ -24,14 +24,14 @@ _SIZE = 6
 _NO_MARK = ""
 
 
-class Written(NamedTuple):
+class MarkedWords(NamedTuple):
     """What stands beside a finding on the page: the mark of its cell, and what people wrote."""
 
     mark: str
     words: Value
 
 
-def heard(verdict: Verdict, snapshot: Snapshot) -> tuple[Verdict, Mapping[Finding, Written]]:
+def heard(verdict: Verdict, snapshot: Snapshot) -> tuple[Verdict, Mapping[Finding, MarkedWords]]:
     """The verdict less what was acknowledged, which is `silent` then; what stands beside each.
 
     A *galat* must be mended, whatever is written beside it. What a memory noticed is put out there.
@@ -52,14 +52,14 @@ def heard(verdict: Verdict, snapshot: Snapshot) -> tuple[Verdict, Mapping[Findin
 
 def _remarks(
     verdict: Verdict, snapshot: Snapshot, words: Words
-) -> Iterator[tuple[Finding, Written]]:
+) -> Iterator[tuple[Finding, MarkedWords]]:
     numbers = verdict.texts(verdict.table.schema.number)
     for finding in verdict.findings:
         mark = _mark(verdict, snapshot, finding)
         number = storable(numbers.get(finding.row) or "")
         key = (number, storable(finding.label or WHOLE), finding.code, storable(finding.message))
         said = words.beside(key, finding.row, (mark, _NO_MARK))
-        yield finding, Written(mark, said)
+        yield finding, MarkedWords(mark, said)
 
 
 def _mark(verdict: Verdict, snapshot: Snapshot, finding: Finding) -> str:
