@@ -146,7 +146,7 @@ def test_a_difference_is_not_called_final() -> None:
 )  # fmt: skip
 def test_the_sentences_fit_the_figures(rows: Sequence[Any], words: str) -> None:
     """None, one and many."""
-    assert in_words(of(register(*rows))).endswith(words)
+    assert in_words(of(register(*rows))).value.endswith(words)
 
 
 def test_links_lead_to_the_rows_of_the_register() -> None:

@@ -102,7 +102,7 @@ def _title(year: Year, said: Typed) -> Grid:
         (Cell(year.span.name.upper(), "form_title", span=_SPAN),),
         (Cell(said.number or f"{NUMBER} ………………………………", "form_number", span=_SPAN),),
         (Cell(year.state, "form_number", span=_SPAN),),
-        (Cell(in_words(year), "form_text", span=_SPAN),),
+        (in_words(year).cell("form_text", _SPAN),),
     )
     return Grid(_TITLE_ROW, 0, rows, (19, 19, 17, 17, 34))
 

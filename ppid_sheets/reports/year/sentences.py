@@ -1,52 +1,73 @@
-"""The account of some months in formal sentences."""
+"""The account of some months in formal sentences, whose numbers are read from cells."""
 
-from ppid_sheets.common.indonesian import long_date, number
+from ppid_sheets.common.indonesian import long_date
+from ppid_sheets.reports.workbook.phrase import (
+    SILENCE,
+    Phrase,
+    compare,
+    counted,
+    joined,
+    measured,
+    there_is,
+    words,
+)
+from ppid_sheets.reports.workbook.tally import Number
 from ppid_sheets.reports.year.month_by_month import place
 from ppid_sheets.reports.year.rows import OUTCOMES
-from ppid_sheets.reports.year.year import Line, Year
+from ppid_sheets.reports.year.year import Year
+
+_BETWEEN = "; "
 
 
-def in_words(year: Year) -> str:
-    """The report in formal sentences."""
-    office, name = year.settings.office.name, year.told.name.replace("Tahun", "tahun")
-    received, finished = (place(year, name).value for name in ("Diterima", "Jumlah selesai"))
-    left = place(year, "Sisa akhir").value
-    sentences = [
-        f"Selama {name} {office} menerima {_requests(received)}{_beside(year, year.past)}."
-        if received
-        else f"Selama {name} {office} tidak menerima permohonan informasi publik.",
-        _finished(year) if finished else "Tidak ada permohonan yang diselesaikan.",
-        f"Pada {long_date(year.as_of)} "
-        + (f"tersisa {_requests(left)}." if left else "tidak ada permohonan yang tersisa."),
-    ]
-    return " ".join(sentences)
+def in_words(year: Year) -> Phrase:
+    """What came, what became of it, how long it took, and what is left."""
+    day = long_date(year.as_of)
+    left = place(year, "Sisa akhir")
+    some = words(f"Pada {day} tersisa ") + _requests(left) + words(".")
+    none = words(f"Pada {day} tidak ada permohonan yang tersisa.")
+    remaining = compare(left, "=", 0).choose(none, some)
+    return joined((_received(year), _finished(year), remaining), " ")
 
 
-def _beside(year: Year, past: Line) -> str:
+def _received(year: Year) -> Phrase:
+    name = year.told.name.replace("Tahun", "tahun")
+    received = place(year, "Diterima")
+    some = words("menerima ") + _requests(received) + _beside(year)
+    none = words("tidak menerima permohonan informasi publik")
+    subject = words(f"Selama {name} {year.settings.office.name} ")
+    return subject + compare(received, "=", 0).choose(none, some) + words(".")
+
+
+def _beside(year: Year) -> Phrase:
     if not year.compared:
-        return ""
+        return SILENCE
     then = year.before.name.replace("Tahun", "tahun")
-    return f" ({number(_int(past.received.value))} pada {then})"
+    return words(" (") + counted(year.past.received) + words(f" pada {then})")
 
 
-def _requests(count: object) -> str:
-    return (
-        "satu permohonan informasi publik"
-        if count == 1
-        else f"{number(_int(count))} permohonan informasi publik"
+def _requests(count: Number) -> Phrase:
+    many = counted(count) + words(" permohonan informasi publik")
+    return compare(count, "=", 1).choose(words("satu permohonan informasi publik"), many)
+
+
+def _finished(year: Year) -> Phrase:
+    finished, mean = (
+        place(year, name) for name in ("Jumlah selesai", "Rata-rata waktu layanan (hari kerja)")
     )
+    days = words(", rata-rata dalam ") + measured(mean) + words(" hari kerja")
+    time = there_is(mean).choose(days, SILENCE)
+    some = words("Diselesaikan ") + counted(finished) + words(" permohonan") + time
+    none = words("Tidak ada permohonan yang diselesaikan.")
+    told = some + words(": ") + _outcomes(year) + words(".")
+    return compare(finished, "=", 0).choose(none, told)
 
 
-def _finished(year: Year) -> str:
-    counts = [(outcome, _int(place(year, outcome).value)) for outcome in OUTCOMES]
-    named = "; ".join(f"{outcome.lower()} {number(count)}" for outcome, count in counts if count)
-    mean = year.mean.value
-    time = f", rata-rata dalam {number(mean, 1)} hari kerja" if isinstance(mean, float) else ""
-    done = number(_int(place(year, "Jumlah selesai").value))
-    return f"Diselesaikan {done} permohonan{time}: {named}."
+def _outcomes(year: Year) -> Phrase:
+    """`dikabulkan seluruhnya 4; ditolak 1`: those that there are."""
+    named = joined(_outcome(place(year, outcome), outcome.lower()) for outcome in OUTCOMES)
+    return Phrase(named.value[len(_BETWEEN) :], f"MID({named.formula},{len(_BETWEEN) + 1},999)")
 
 
-def _int(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(f"{value} is no count")
-    return value
+def _outcome(count: Number, name: str) -> Phrase:
+    said = words(f"{_BETWEEN}{name} ") + counted(count)
+    return compare(count, "=", 0).choose(SILENCE, said)
