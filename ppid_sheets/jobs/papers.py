@@ -144,15 +144,25 @@ def report_annual(
     """
     from ppid_sheets.reports.workbook import xlsx
     from ppid_sheets.reports.year import annual, open_data, web
+    from ppid_sheets.reports.year.objected import objected
     from ppid_sheets.reports.year.year import span_of
 
     if span.first.first > today:
         raise UsageError(f"{span.name} belum dimulai", "pilih masa yang sudah berjalan")
-    found = seen(store, lambda snapshot: read(snapshot, settings, today))
+    as_of = min(today, span.last.last)
+    others = Objections(store, settings, as_of, dry_run=True, force=True)
+
+    def both(snapshot: Snapshot) -> Read:
+        others.check(snapshot, today)
+        return read(snapshot, settings, today)
+
+    found = seen(store, both)
     found.past.refuse_gaps()
     link = links(store, found.tab, found.table.parts, out)
-    as_of = min(today, span.last.last)
-    counted = span_of(found.table, found.clock, settings, span, as_of, store.name, link)
+    counted = replace(
+        span_of(found.table, found.clock, settings, span, as_of, store.name, link),
+        objections=objected(others.found, span.first.first, as_of),
+    )
     inside = out / annual.file_name(span)
     published = {
         "xlsx": xlsx.render(annual.describe_publication(counted)),

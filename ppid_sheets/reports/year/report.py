@@ -26,6 +26,7 @@ from ppid_sheets.reports.year.month_by_month import (
     place,
     reason,
 )
+from ppid_sheets.reports.year.objected import FROM_TAB
 from ppid_sheets.reports.year.rows import OUTCOMES
 from ppid_sheets.reports.year.sentences import in_words
 from ppid_sheets.reports.year.typed_in import ABOVE, BASIS, NUMBER, RUNNING, Typed, typed
@@ -83,7 +84,7 @@ def sheet(year: Year, said: Typed = NOTHING) -> Sheet:
     grids = [title, *_stacked(before, said, title.end + 1)]
     figures = _figures_of(year, grids[-1].end + 1)
     grounds = _grounds(year, figures.end + _CHART_ROWS + 1)
-    objections = _objections(said, grounds.end + 1)
+    objections = _objections(year, said, grounds.end + 1)
     grids += [figures, grounds, objections, *_stacked(after, said, objections.end + 1)]
     grids.append(_signing(year, grids[-1].end + 1))
     starts = [grid.row for grid in grids[1:]]
@@ -249,8 +250,10 @@ _OBJECTIONS = (
 )
 
 
-def _objections(said: Typed, row: int) -> Grid:
-    """F: what the register of requests does not know, to be filled in."""
+def _objections(year: Year, said: Typed, row: int) -> Grid:
+    """F: counted where the office keeps a register of objections, else to be filled in."""
+    known = year.objections
+    counts = known.counts if known else None
 
     def beside(name: str, at: int) -> str | None:
         cells = said.beside.get(name, ())
@@ -260,9 +263,10 @@ def _objections(said: Typed, row: int) -> Grid:
         (Cell("F. Keberatan dan Sengketa Informasi", "form_heading", span=_SPAN),),
         (Cell("Uraian", "head_left"), Cell("Jumlah", "head_right"),
          Cell("Keterangan", "head_left", span=_SPAN - 2)),
-        *((Cell(name, "text"), Cell(beside(name, 0), "count"),
-           Cell(beside(name, 1), "text_wrapped", span=_SPAN - 2)) for name in _OBJECTIONS),
-        (Cell(NIHIL, "note", span=_SPAN),),
+        *((Cell(name, "text"), Cell(counts[at] if counts else beside(name, 0), "count"),
+           Cell(beside(name, 1), "text_wrapped", span=_SPAN - 2))
+          for at, name in enumerate(_OBJECTIONS)),
+        (Cell(FROM_TAB if counts else known.trouble if known else NIHIL, "note", span=_SPAN),),
     )  # fmt: skip
     return Grid(row, 0, rows, (20.0, 20.0, *[_BLANK_LINE] * len(_OBJECTIONS), LINE))
 

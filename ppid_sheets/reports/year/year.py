@@ -23,6 +23,7 @@ from ppid_sheets.register.table import Table
 from ppid_sheets.reports.rows import usable
 from ppid_sheets.reports.workbook.book import Cell, DataTable, Grid, Style, absolute, quoted
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Tally, equals
+from ppid_sheets.reports.year.objected import Objected
 from ppid_sheets.reports.year.rows import GROUNDS, OUTCOMES, table_of
 from ppid_sheets.reports.year.span import MonthSpan
 from ppid_sheets.reports.year.span import year as year_span
@@ -59,7 +60,7 @@ class Year:
     `registered` counts its receipts in the register itself; `left_out` are sheet rows without a
     usable date of receipt, as people call them; `parts` are the register's tabs of earlier years.
     `compared` says whether there is anything in the same months of the year before, `oldest` when
-    the register's oldest request was received.
+    the register's oldest request was received. `objections` are None where no register has them.
     """
 
     span: MonthSpan
@@ -72,6 +73,7 @@ class Year:
     parts: tuple[Part, ...] = ()
     compared: bool = False
     oldest: date | None = None
+    objections: Objected | None = None
 
     @property
     def closed(self) -> bool:
