@@ -28,7 +28,7 @@ from tests.reports.build import (
 )
 from tests.reports.test_recount import ROWS
 
-HEADING = "B. Permohonan menurut jenis informasi"
+HEADING = "A. Permohonan menurut jenis informasi"
 YEAR = 2026
 COLUMNS = (
     "Sisa lalu", "Diterima", "Dikabulkan Seluruhnya", "Dikabulkan Sebagian", "Pasal 17",

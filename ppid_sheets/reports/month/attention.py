@@ -21,7 +21,7 @@ _LINE, _BY_HAND = 13.2, 16.0
 _TEXTS = (4, 5)
 """Columns that the two texts of a line take, each before its number."""
 _SPANS = (1, 3, 2, 5)
-_HEADS = ("No. Registrasi", "Petugas", "Hari kerja", "Sebab")
+_HEADS = ("No. Registrasi", "", "Hari kerja", "Sebab")
 _ABOVE: tuple[Style, ...] = (
     "paper_head_left", "paper_head_left", "paper_head", "paper_head_left",
 )  # fmt: skip
@@ -70,7 +70,7 @@ def grid(report: Report, most: int) -> Grid:
         one.number.at(one.place)
         for one in (report.once(due.shown)[at] for at in (due.BECAME_LATE, due.EXTENDED))
     )
-    heading = Cell("C. Melewati batas waktu dan belum selesai", "heading", span=flow.SPAN - 1)
+    heading = Cell("B. Melewati batas waktu dan belum selesai", "paper_heading", span=flow.SPAN - 1)
     rows = (
         (heading, overdue.cell("paper_heading_count")),
         _pair(("Menjadi terlambat dalam bulan ini", became),
@@ -83,10 +83,11 @@ def grid(report: Report, most: int) -> Grid:
 
 def _listed(report: Report, most: int) -> Iterator[tuple[Cell, ...]]:
     """The overdue by name, the longest first, then how many there are besides."""
-    rows = _late_ones(report)
+    rows = report.once(_late_ones)
     listed = rows[:most]
     if listed:
-        yield _cells(_HEADS, _ABOVE)
+        first, _, *further = _HEADS
+        yield _cells((first, _second(report)[1], *further), _ABOVE)
         yield from listed
     if rest := len(rows) - len(listed):
         overdue = report.once(shown)[1]
@@ -113,23 +114,31 @@ def _cells(values: Sequence[Any], styles: Sequence[Style]) -> tuple[Cell, ...]:
     )
 
 
+def _second(report: Report) -> tuple[str, str, Style]:
+    """The second column: the officer, or the due date where the register names none."""
+    if report.has("officer"):
+        return "officer", "Petugas", "paper_label"
+    return "due_on", "Batas waktu", "paper_date"
+
+
 def _late_ones(report: Report) -> Sequence[tuple[Cell, ...]]:
     """A line for each overdue request, the longest overdue first."""
     rows = report.figures.open_requests
     rows = rows[rows["status"] == OVERDUE].sort_values("days_left", kind="stable")
-    columns = [plain(rows[key]) for key in ("reg_number", "officer", "days_left", "pending")]
-    styles: tuple[Style, ...] = ("paper_label", "paper_label", "paper_days", "paper_label")
+    key, _, style = _second(report)
+    columns = [plain(rows[key]) for key in ("reg_number", key, "days_left", "pending")]
+    styles: tuple[Style, ...] = ("paper_label", style, "paper_days", "paper_label")
     return [
-        _cells((number or f"baris {report.figures.shown(row)}", officer, -left,
+        _cells((number or f"baris {report.figures.shown(row)}", second, -left,
                 _PAPERWORK.get(why, why)), styles)
-        for row, number, officer, left, why in zip(rows.index.tolist(), *columns, strict=True)
+        for row, number, second, left, why in zip(rows.index.tolist(), *columns, strict=True)
     ]  # fmt: skip
 
 
 def by_hand(row: int) -> Grid:
     """Lines in which the head writes what shall be done."""
     rows = (
-        (Cell("D. Tindak lanjut", "heading", span=flow.SPAN),),
+        (Cell("C. Tindak lanjut", "paper_heading", span=flow.SPAN),),
         *((Cell(f"{i}.", "paper_by_hand", span=flow.SPAN),) for i in range(1, _LINES_BY_HAND + 1)),
     )
     return Grid(row, 0, rows, (flow.HEADING, *[_BY_HAND] * _LINES_BY_HAND))

@@ -48,18 +48,17 @@ _HEADS = 42.0
 _KINDS, _YEAR = "Jenis informasi", "Tahun ini"
 _ALL = "Semua permohonan"
 _NOTE = (
-    "Menurut bulan jawaban. Tidak dapat dihitung: bagian sisa yang jawabannya tidak lengkap atau "
-    "tidak terbaca."
+    "Menurut bulan jawaban: sisa lalu + diterima = dikabulkan + ditolak + dicabut atau tidak "
+    "diproses + sisa. Tidak dapat dihitung: bagian sisa yang jawabannya tidak lengkap atau tidak "
+    "terbaca."
 )
 _GROUPED = (
-    Cell(None, "paper_group", span=2),
-    Cell("+", "paper_group"),
-    Cell("= Dikabulkan", "paper_group", span=2),
-    Cell("+ Ditolak", "paper_group", span=3),
-    Cell("+", "paper_group"),
-    Cell("+ Sisa", "paper_group", span=2),
+    Cell(None, "paper_group", span=3),
+    Cell("Dikabulkan", "paper_group", span=2),
+    Cell("Ditolak", "paper_group", span=3),
+    Cell(None, "paper_group"),
+    Cell("Sisa", "paper_group", span=2),
 )
-"""Also how the columns close."""
 _BOLD: Mapping[Style, Style] = {"paper_label": "paper_total", "paper_count": "paper_total_count"}
 
 
@@ -133,7 +132,9 @@ def _columns(
 def _others_head(report: Report) -> str:
     """Names decisions of the office's own only where there are any."""
     known = {GRANTED_WHOLLY, GRANTED_PARTLY, REFUSED, WITHDRAWN, NOT_PROCESSED, STILL_OPEN}
-    own = set(report.figures.data["decision"].tolist()) - known
+    data = report.figures.data
+    answered = data["finished_on"] >= report.period.year_first.isoformat()
+    own = set(data.loc[answered, "decision"].tolist()) - known
     return "Dicabut, tidak diproses" + (", lainnya" if own else "")
 
 
@@ -159,11 +160,13 @@ FIRST_ROW = HEIGHT + 7
 def _kinds(report: Report) -> Sequence[str]:
     """The kinds of which there was a request in the year or is one still open.
 
-    Where there are none, one line stands for all, that of the label for an empty cell.
+    Requests without a kind have a line where the month has any. Where there is no kind at all, one
+    line stands for all requests, that of the label for an empty cell.
     """
     data, first = report.figures.data, report.period.year_first.isoformat()
     lively = data["finished_on"].isna() | (data["finished_on"] >= first)
-    used = set(data.loc[lively, "info_category"].tolist())
+    used = set(data.loc[lively, "info_category"].tolist()) - {NOT_FILLED}
+    used |= {NOT_FILLED} & set(data.loc[data["in_month"], "info_category"].tolist())
     return [label for label in report.labels("info_category") if label in used] or [NOT_FILLED]
 
 
@@ -185,7 +188,7 @@ def grid(report: Report) -> Grid:
         for at in range(SPAN)
     )
     rows = (
-        (Cell("B. Permohonan menurut jenis informasi", "heading", span=SPAN),),
+        (Cell("A. Permohonan menurut jenis informasi", "paper_heading", span=SPAN),),
         _GROUPED,
         kinds.heads,
         *lines,

@@ -20,9 +20,12 @@ from ppid_sheets.reports.workbook.letterhead import (
 from ppid_sheets.reports.workbook.pages import fits
 
 _GAP = 7.0
+_HEADING: Style = "paper_heading"
+_AIR = (9.0, 6.0, 3.0, 0.0)
+"""Points above a heading, the most first."""
 _STATE_ROW = HEIGHT + 2
 _ISSUE_ROW = _STATE_ROW + 1
-_ACCOUNT_ROW = _ISSUE_ROW + 2
+_ACCOUNT_ROW = _ISSUE_ROW + 3
 FINAL, RUNNING, WRONG = (
     "Status laporan: FINAL",
     "Status laporan: SEMENTARA, bulan masih berjalan",
@@ -32,12 +35,26 @@ _NUMBER = "Nomor: ………………………………………"
 
 
 def sheet(report: Report) -> Sheet:
-    """The sheet: as many overdue requests are named as leave it one page."""
-    for most in range(attention.MOST, 0, -1):
+    """The sheet: airy where there is room, with as many of the overdue as leave it one page."""
+    for most in range(attention.MOST, -1, -1):
         page = _page(report, most)
-        if fits(page, report.settings.paper):
-            return page
-    return _page(report, 0)
+        for air in _AIR:
+            airy = _aired(page, air)
+            if fits(airy, report.settings.paper):
+                return airy
+    return page
+
+
+def _aired(page: Sheet, air: float) -> Sheet:
+    """The page with so many points more above each of its headings."""
+    return replace(page, blocks=tuple(_heading_aired(block, air) for block in page.blocks))
+
+
+def _heading_aired(block: Block, air: float) -> Block:
+    if not isinstance(block, Grid) or not any(block.rows) or block.rows[0][0].style != _HEADING:
+        return block
+    first, *others = block.heights
+    return replace(block, heights=((first or 0.0) + air, *others))
 
 
 def issued(page: Sheet, number: int, replaced: date, changed: bool) -> Sheet:
@@ -59,15 +76,15 @@ def _page(report: Report, most: int) -> Sheet:
         REPORT,
         flow.WIDTHS,
         (
-            *letterhead(report.settings.office, flow.WIDTHS),
+            *report.once(_letterhead),
             _title(report),
             _issue(""),
             _addressee(report),
-            _account(report),
-            flow.grid(report),
+            report.once(_account),
+            report.once(flow.grid),
             late,
             follow_up,
-            Grid(HEIGHT - 1, 0, ((),), (_GAP,)),
+            *(Grid(row, 0, ((),), (_GAP,)) for row in (HEIGHT - 1, _ACCOUNT_ROW - 1)),
             Grid(follow_up.end, 0, ((),), (_GAP,)),
             *_signing(report, follow_up.end + 1),
             Highlight(
@@ -78,6 +95,10 @@ def _page(report: Report, most: int) -> Sheet:
         running_head=False,
         side=0.4,
     )
+
+
+def _letterhead(report: Report) -> tuple[Block, ...]:
+    return letterhead(report.settings.office, flow.WIDTHS)
 
 
 def _centred(text: str, style: Style = "form_number", formula: str = "") -> tuple[Cell, ...]:
@@ -111,12 +132,7 @@ def _addressee(report: Report) -> Grid:
 def _account(report: Report) -> Grid:
     """The month in sentences."""
     words = month_in_words(report).cell("paragraph", flow.SPAN)
-    return Grid(
-        _ACCOUNT_ROW,
-        0,
-        ((Cell("A. Uraian", "heading", span=flow.SPAN),), (words,)),
-        (flow.HEADING, flow.LINE),
-    )
+    return Grid(_ACCOUNT_ROW, 0, ((words,),), (flow.LINE,))
 
 
 def _signing(report: Report, row: int) -> Iterator[Block]:

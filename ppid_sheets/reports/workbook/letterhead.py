@@ -58,27 +58,31 @@ def letterhead(office: Office, widths: Sequence[float]) -> tuple[Block, ...]:
 
     `widths` are those of the sheet's columns. Raises SettingsError where the emblem is no PNG.
     """
-    phone = office.phone and f"Telp. {office.phone}".replace(" ", _NO_BREAK)
-    contact = " · ".join(filter(None, (office.address, phone)))
-    body, region = office_lines(office.name)
-    lines: tuple[tuple[str, Style, float], ...] = (
-        (body, "letter_office", 19),
-        (region, "letter_office", 19 if region else 1),
-        (UNIT, "letter_unit", 16),
-        (contact, "letter_contact", 15),
-    )
     mark = emblem(office.logo) if office.logo else None
     scale = min(_TALL / mark.height, _WIDE / mark.width) if mark else 0.0
     room = _room(widths, mark.width * scale if mark else 0.0)
+    body, region = office_lines(office.name)
+    lines: tuple[tuple[str, Style, float], ...] = (
+        (_broken(body, "letter_office", room), "letter_office", 19),
+        (_broken(region, "letter_office", room), "letter_office", 19 if region else 1),
+        (_broken(UNIT, "letter_unit", room), "letter_unit", 16),
+        (_contact(office, room), "letter_contact", 15),
+    )
     rows = (
-        *(
-            (Cell(_broken(text, style, room) or None, style, span=len(widths)),)
-            for text, style, _ in lines
-        ),
+        *((Cell(text or None, style, span=len(widths)),) for text, style, _ in lines),
         (Cell(None, "letter_rule", span=len(widths)),),
     )
     text = Grid(0, 0, rows, (*(height for *_, height in lines), 6))
     return text, *(_picture(mark, scale) if mark else ())
+
+
+def _contact(office: Office, room: float) -> str:
+    """Address and telephone on one line, or below each other where they do not fit there."""
+    phone = office.phone and f"Telp. {office.phone}".replace(" ", _NO_BREAK)
+    said = [*filter(None, (office.address, phone))]
+    line = " · ".join(said)
+    lines = [line] if _broken(line, "letter_contact", room) == line else said
+    return "\n".join(_broken(one, "letter_contact", room) for one in lines)
 
 
 def _picture(mark: Emblem, scale: float) -> tuple[Picture]:
@@ -88,7 +92,7 @@ def _picture(mark: Emblem, scale: float) -> tuple[Picture]:
 def _room(widths: Sequence[float], mark: float) -> float:
     """Points beside an emblem and as many on the other side, so that lines stay centred."""
     whole = sum(widths) * typeface.POINTS_OF_WIDTH + len(widths) * typeface.POINTS_OF_EDGE
-    return whole - 2 * (mark + _GAP)
+    return whole - 2 * (mark + _GAP if mark else 0.0)
 
 
 def _broken(text: str, style: Style, room: float) -> str:

@@ -35,6 +35,7 @@ _BEFORE_VALUE: Look = {**_BEFORE, "right": 5, "align": "left", "bold": True}
 _FORM: Look = {"font_size": 10.5, "valign": "top", "text_wrap": True}
 _PAPER: Look = {"font_size": 10, "text_wrap": True, "valign": "vcenter"}
 """Of pages that people sign: nothing on them is smaller."""
+_PAPER_HEADING: Look = {"bold": True, "font_size": 11, "font_color": NAVY, "valign": "bottom"}
 _REVERSED: Look = {"font_color": "#FFFFFF", "bg_color": NAVY}
 _CENTRED: Look = {"align": "center", "valign": "vcenter"}
 _MISSING: Look = {"bold": True, "font_color": "#9B1C1C", "bg_color": "#FFF3A3"}
@@ -99,12 +100,14 @@ STYLES: Mapping[Style, Look] = {
                   "text_wrap": True},
     "paper_group": {**_PAPER, **_CENTRED, **_REVERSED, "bold": True},
     "paper_head": {**_PAPER, **_CENTRED, **_REVERSED},
-    "paper_heading_count": {**_CENTRED, "bold": True, "font_size": 11, "font_color": NAVY,
-                            "num_format": _COUNT},
+    "paper_heading": _PAPER_HEADING,
+    "paper_heading_count": {**_PAPER_HEADING, "align": "center", "num_format": _COUNT},
     "paper_head_left": {**_PAPER, **_REVERSED},
     "paper_label": {**_PAPER, "bottom": 1, "bottom_color": RULE},
     "paper_count": {**_PAPER, **_CENTRED, "num_format": _DASHED, "bottom": 1, "bottom_color": RULE},
     "paper_days": {**_PAPER, **_CENTRED, "num_format": f'{_COUNT}" hari"', "bottom": 1,
+                   "bottom_color": RULE},
+    "paper_date": {**_PAPER, "num_format": _DATE, "align": "left", "bottom": 1,
                    "bottom_color": RULE},
     "paper_total": {**_TOTAL, "font_size": 10, "text_wrap": True},
     "paper_total_count": {**_TOTAL, **_CENTRED, "font_size": 10, "num_format": _DASHED},
