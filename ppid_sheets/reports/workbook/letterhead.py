@@ -77,12 +77,12 @@ def letterhead(office: Office, widths: Sequence[float]) -> tuple[Block, ...]:
 
 
 def _contact(office: Office, room: float) -> str:
-    """Address and telephone on one line, or below each other where they do not fit there."""
+    """Address and telephone on one line, or below each other where that saves a word's break."""
     phone = office.phone and f"Telp. {office.phone}".replace(" ", _NO_BREAK)
     said = [*filter(None, (office.address, phone))]
-    line = " · ".join(said)
-    lines = [line] if _broken(line, "letter_contact", room) == line else said
-    return "\n".join(_broken(one, "letter_contact", room) for one in lines)
+    broken = _broken(" · ".join(said), "letter_contact", room)
+    apart = "\n".join(_broken(one, "letter_contact", room) for one in said)
+    return apart if broken.count("\n") == apart.count("\n") else broken
 
 
 def _picture(mark: Emblem, scale: float) -> tuple[Picture]:
