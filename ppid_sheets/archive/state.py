@@ -3,7 +3,8 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import compress
 from typing import Any
 
 from ppid_sheets.archive.content import Cells, Plain, Value, digest, plain, text_of
@@ -79,14 +80,16 @@ class State:
 
 def fingerprint(grid: Grid, job: Collection[int], tabs: Mapping[str, Grid]) -> bytes:
     """The mark of all that people own; `job` are the positions of the job's columns."""
-    text = json.dumps([list(_without(grid, job)), list(tabs.items())], default=repr)
+    said = [list(_without(grid, job)), list(tabs.items())]
+    text = json.dumps(said, default=cache(repr))  # the same days stand in many cells
     return digest(text)
 
 
 def _without(grid: Grid, job: Collection[int]) -> Iterator[Sequence[Value]]:
     """The rows without some positions and without blanks at their ends."""
+    own = [position not in job for position in range(max(map(len, grid), default=0))]
     for row in grid:
-        kept = [v for i, v in enumerate(row) if i not in job] if job else list(row)
+        kept = list(compress(row, own))
         while kept and (kept[-1] is None or kept[-1] == ""):
             kept.pop()
         yield kept

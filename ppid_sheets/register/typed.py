@@ -6,6 +6,7 @@ processor's cache, and each cell that is looked for in memory again takes longer
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from itertools import count, islice
 from types import MappingProxyType
@@ -22,6 +23,10 @@ from ppid_sheets.register.schema import Column, Kind
 
 BLOCK = 256
 EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
+
+_DAY_ZERO = date(1970, 1, 1).toordinal()
+_NO_DAY = np.iinfo(np.int64).min
+"""What numpy counts days from, and the number of none."""
 
 RawValues = Sequence[object]
 CellReader = Callable[[object], Reading[Any]]
@@ -164,7 +169,9 @@ def _ticked(ticks: Mapping[int, str], block: Sequence[RawValues]) -> list[object
 def _typed(kind: Kind, values: Sequence[Any]) -> npt.NDArray[Any]:
     match kind:
         case "date":
-            return np.array(values, dtype="datetime64[D]").astype("datetime64[s]")
+            # numpy takes dates themselves twenty times as long as their numbers
+            days = [_NO_DAY if day is None else day.toordinal() - _DAY_ZERO for day in values]
+            return np.array(days, np.int64).astype("datetime64[D]").astype("datetime64[s]")
         case "time" | "number":
             return np.array(values, dtype=np.float64)
         case "text" | "choice":

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from posixpath import basename
 from xml.parsers import expat
 
@@ -155,6 +155,11 @@ class SameCells:
         if any(value not in (None, "") for cells in left.values() for value in cells.values()):
             raise ProofError("ada baris yang tidak tertulis")
 
+    @cached_property
+    def _opening(self) -> bytes:
+        """How the tag of a cell begins."""
+        return f"<{self.new.prefix}c".encode()
+
     def _tag(self, sheet: Sheet, row: Row) -> bytes:
         return sheet.data[row.attributes : row.attributes_end]
 
@@ -167,18 +172,19 @@ class SameCells:
         Cells of the old row stand in order, each once. What comes before the first wanted one is
         compared as it is; from there on the new row's cells must be in order as well.
         """
-        pattern = _cells_at(self.new.prefix, frozenset(asked))
+        pattern = _cells_at(self.new.prefix, tuple(asked))
         before = self.old.data[was.inner : was.inner_end] if was else b""
         after = self.new.data[now.inner : now.inner_end]
-        opening, first = f"<{self.new.prefix}c".encode(), min(asked, default=0)
+        opening, first = self._opening, min(asked, default=0)
         at = max(0, after.find(b'%s r="%s%d"' % (opening, _column(first), now.number)))
-        others = pattern.sub(b"", before[at:]) == pattern.sub(b"", after[at:])
-        if not others or before[:at] != after[:at]:
+        parts = pattern.split(after[at:])  # what stands between the cells, and of each three groups
+        if b"".join(parts[::4]) != pattern.sub(b"", before[at:]) or before[:at] != after[:at]:
             raise ProofError(f"sel lain di baris {now.number} berubah")
         if not in_order(after, opening, now.number, max(0, after.rfind(opening, 0, at))):
             raise ProofError(f"sel di baris {now.number} tidak urut")
-        held = pattern.finditer(after, at)
-        self._held(now, asked, {found[1]: (_kind(found[2]), found[3] or b"") for found in held})
+        found = zip(parts[1::4], parts[2::4], parts[3::4], strict=True)
+        held = {column: (_kind(tag), content or b"") for column, tag, content in found}
+        self._held(now, asked, held)
 
     def _row(self, was: Row | None, now: Row, asked: dict[int, Value]) -> None:
         """Compare rows cell by cell."""
@@ -219,7 +225,7 @@ def _meant(kind: str, value: Value, prefix: str, epoch1904: bool) -> tuple[str, 
 
 
 @cache
-def _cells_at(prefix: str, positions: frozenset[int]) -> re.Pattern[bytes]:
+def _cells_at(prefix: str, positions: tuple[int, ...]) -> re.Pattern[bytes]:
     """Cells in these columns, as Excel writes them: column, attributes, what is inside."""
     columns = "|".join(map(letters, sorted(positions)))
     return re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.stores.xlsx.xml import (
@@ -45,7 +46,7 @@ def _contains(data: bytes, mark: bytes, start: int, end: int) -> bool:
     return data.find(mark[1:2], start, end) >= 0 and data.find(mark, start, end) >= 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A worksheet part and where its pieces are; `tail` are the elements after the cells."""
 
@@ -55,7 +56,7 @@ class Sheet:
     cells: Element
     tail: tuple[Element, ...]
 
-    @property
+    @cached_property
     def prefix(self) -> str:
         """The namespace prefix of its elements with its colon, or ""."""
         return self.root.prefix
