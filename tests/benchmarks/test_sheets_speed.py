@@ -24,6 +24,7 @@ from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
 from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
@@ -116,8 +117,8 @@ def book(size: int, books: dict[int, Book], server: FakeSheets) -> Book:
         requests = [[row.get(c.key) for c in REQUESTS.staff] for row in rows(TODAY, 1, size)]
         staff = People(made, made.owner)
         staff.paste(REQUESTS.tab, f"A{layout.HEADER_ROW + 1}", requests)
-        for row, officer in enumerate(OFFICERS, 2):
-            staff.type(layout.CHOICES, f"A{row}", officer)
+        listed = letters(layout.choices_tab(REQUESTS).rows[0].index(REQUESTS.header("officer")))
+        staff.paste(layout.CHOICES, f"{listed}2", [[officer] for officer in OFFICERS])
         books[size] = made
     return server.add(books[size].copy())
 
