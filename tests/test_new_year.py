@@ -257,7 +257,14 @@ def old_format(path: Path) -> None:
     path.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(500))
 
 
-@pytest.mark.parametrize("fault", [missing, damaged, other_shape, folder, old_format])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        missing,
+        damaged,
+        *(pytest.param(f, marks=pytest.mark.slow) for f in (other_shape, folder, old_format)),
+    ],
+)
 def test_an_earlier_register_that_cannot_be_read(
     desk: Office, fault: Callable[[Path], None]
 ) -> None:

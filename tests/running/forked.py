@@ -1,6 +1,7 @@
 """The process that `forking` starts: it loads everything once, and forks for each job."""
 
 import ctypes
+import gc
 import json
 import os
 import signal
@@ -132,6 +133,8 @@ def answer(said: Any) -> None:
 
 def serve() -> None:
     """Start jobs and wait for them, as the lines of standard input want it."""
+    gc.freeze()  # what is loaded is no garbage in any job
+    gc.set_threshold(50_000, 50, 100)
     ears: dict[int, list[int]] = {}
     for line in sys.stdin:
         asked = json.loads(line)

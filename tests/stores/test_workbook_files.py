@@ -498,7 +498,7 @@ while True:
 def test_a_killed_run_leaves_a_whole_file(path: Path) -> None:
     """Killed at any moment, the register and its backups are whole files."""
     chance = random.Random(7)
-    for _ in range(4):
+    for _ in range(2):
         command = [sys.executable, "-c", LOOP, str(path)]
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
