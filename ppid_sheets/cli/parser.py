@@ -29,6 +29,7 @@ _ERRORS = (
     (r"ambiguous option: (\S+) could match (.*)", r"\1 dapat berarti \2; tulis lengkap"),
     (r"argument ([^:]+): (.*)", r"\1: \2"),
 )
+_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 
 
 def _columns() -> int:
@@ -119,9 +120,19 @@ def month(text: str) -> Month:
     """A month on the command line: 2026-10."""
     from ppid_sheets.common.month import month_labelled
 
-    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
+    if not _MONTH.fullmatch(text):
         raise argparse.ArgumentTypeError(f"'{text}' bukan bulan; tulis seperti 2026-10")
     return month_labelled(text)
+
+
+def first_day(text: str) -> date:
+    """A date on the command line, or the first of a month: 2026-10."""
+    return month(text).first if _MONTH.fullmatch(text) else day(text)
+
+
+def last_day(text: str) -> date:
+    """A date on the command line, or the last of a month: 2026-10."""
+    return month(text).last if _MONTH.fullmatch(text) else day(text)
 
 
 def year(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
 from ppid_sheets.cli.options import add_as_of, add_out, add_register
-from ppid_sheets.cli.parser import day, month, year
+from ppid_sheets.cli.parser import first_day, last_day, month, year
 from ppid_sheets.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
@@ -20,14 +20,18 @@ def declare(register: argparse.ArgumentParser) -> None:
     span.add_argument("--month", type=month, metavar="TTTT-BB", help="satu bulan, contoh 2026-10")
     span.add_argument("--year", type=year, metavar="TTTT", help="satu tahun, contoh 2026")
     span.add_argument(
-        "--from", dest="first", type=day, metavar="TANGGAL", help="hari pertama, contoh 2026-01-01"
+        "--from",
+        dest="first",
+        type=first_day,
+        metavar="TANGGAL",
+        help="hari atau bulan pertama, contoh 2026-01-01 atau 2026-01",
     )
     register.add_argument(
         "--to",
         dest="last",
-        type=day,
+        type=last_day,
         metavar="TANGGAL",
-        help="hari terakhir, bersama --from (bawaan: tanggal keadaan)",
+        help="hari atau bulan terakhir, bersama --from (bawaan: tanggal keadaan)",
     )
     register.add_argument(
         "--with-personal",

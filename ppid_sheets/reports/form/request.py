@@ -98,8 +98,10 @@ class Request:
         return None if pd.isna(value) else float(value)
 
     def lacking(self, key: str) -> Said:
-        """The mark of a cell that says nothing."""
+        """The mark of a cell that says nothing, or that the register has no column for."""
         header = column(key).header
+        if column(key) in self.table.missing:
+            return by_hand(header)
         filled = bool(self.table.unread(key)[self.row])
         return Said(f"[{'tidak terbaca' if filled else 'belum diisi'}: {header}]", header)
 

@@ -38,8 +38,8 @@ WIDTHS = tuple(
     (leaf.points - typeface.POINTS_OF_EDGE) / typeface.POINTS_OF_WIDTH for leaf in LEAVES
 )
 _SIDE = 0.35
-_LINES = 28
-"""Lines of one row at most, so that no row is higher than Excel or a page has room for."""
+_LINES = 14
+"""Lines of one row at most: a longer text goes on in the next, so that pages are filled."""
 _SIZE: float = STYLES["reg_text"]["font_size"]
 _NAMED = 12
 """Rows that are named one by one."""
