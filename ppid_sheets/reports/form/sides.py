@@ -9,7 +9,7 @@ from ppid_sheets.reports.form.letter import COPIES, Field, Letter, Line, Text
 from ppid_sheets.reports.form.request import Said
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead, signatures
-from ppid_sheets.reports.workbook.pages import height, page_height
+from ppid_sheets.reports.workbook.pages import TALLEST, fitted, height, page_height
 
 PRIVATE = "Memuat data pribadi pemohon: hanya untuk pemohon dan petugas PPID"
 ANNEX = "Lampiran"
@@ -36,9 +36,9 @@ _LONG = 70
 def sheets(letter: Letter, settings: Settings) -> tuple[Sheet, ...]:
     """The pages of a letter; each is whole on one page, an annex may take more."""
     sides = [one for one in (letter, letter.back) if one]
-    fitted = [_fit(side, settings) for side in sides]
-    pages = [_page(side, settings) for side, _ in fitted]
-    moved = [field for _, fields in fitted for field in fields]
+    made = [_fit(side, settings) for side in sides]
+    pages = [_page(side, settings) for side, _ in made]
+    moved = [field for _, fields in made for field in fields]
     if moved:
         pages.append(_annex(letter, dict.fromkeys(moved), settings))
     return tuple(pages)
@@ -59,7 +59,11 @@ def _fit(letter: Letter, settings: Settings) -> tuple[Letter, list[Field]]:
 
 
 def _overflows(letter: Letter, settings: Settings) -> bool:
+    """True where the page would be shrunk too far, or a text is higher than Excel has rows for."""
     sheet = _page(letter, settings)
+    rows = [high for one in fitted(sheet).blocks if isinstance(one, Grid) for high in one.heights]
+    if max(high or 0.0 for high in rows) >= TALLEST:
+        return True
     return height(sheet) > page_height(sheet, settings.paper) * _SIZE / _SMALLEST
 
 

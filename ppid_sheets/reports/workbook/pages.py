@@ -11,7 +11,7 @@ from ppid_sheets.reports.workbook.looks import STYLES
 _POINTS_OF_INDENT = 7.0
 _LINE, _AROUND = 1.27, 4.0
 """A line in sizes of its letters, and the points above and below all lines of a cell."""
-_TALLEST = 409.0
+TALLEST = 409.0
 """Excel's bound for the height of a row."""
 
 
@@ -33,7 +33,7 @@ def _fitted(grid: Grid, widths: Sequence[float]) -> Grid:
 
 
 def _taller(stated: float | None, needed: float) -> float | None:
-    return max(stated or 0.0, min(needed, _TALLEST)) if needed else stated
+    return max(stated or 0.0, min(needed, TALLEST)) if needed else stated
 
 
 def _needed(cells: Sequence[Cell], col: int, widths: Sequence[float]) -> float:
