@@ -158,6 +158,7 @@ def test_the_closed_month_is_written_after_its_first_working_day(office: Office)
     assert office.run("2026-12-01 08:00").reports == ()
     issued = office.run("2026-12-03 22:00").reports
     assert [made.path.name for made in issued] == ["Laporan-PPID-2026-11.xlsx"]
+    assert (office.settings.report_folder / "Pivot-PPID-2026-11.xlsx").exists()
     issued[0].path.unlink()
     assert office.run("2026-12-04 08:00").reports == ()
     names = [made.path.name for made in office.run("2027-02-10 08:00").reports]
