@@ -15,11 +15,11 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.register.values import PastFile
 from ppid_sheets.reports.figures import figures, period_of
 from ppid_sheets.reports.year.month_by_month import totals
-from ppid_sheets.reports.year.year import year_of
 from ppid_sheets.stores.port import Store
 from tests.budget import draws
 from tests.build import GOOD, OPEN, SETTINGS, grid
 from tests.memory import MemoryStore
+from tests.reports.build import year_of
 from tests.stores.sheets import CHOICES, HOLIDAYS
 
 TODAY = date(2026, 2, 10)

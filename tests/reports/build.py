@@ -12,6 +12,7 @@ from ppid_sheets.checks.engine import Case, run
 from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.common.month import Month
+from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.register.as_of import as_known
@@ -21,6 +22,8 @@ from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.month.earlier import of_file
 from ppid_sheets.reports.workbook.book import Book, Cell, DataTable, Grid
+from ppid_sheets.reports.year.span import year as year_span
+from ppid_sheets.reports.year.year import Year, span_of
 from tests.build import CALENDAR, LISTS, OPEN, SETTINGS, grid
 
 CLOCK = Clock(CALENDAR)
@@ -179,3 +182,10 @@ def table_of(book: Book, sheet: str, heading: str) -> list[list[Any]]:
         found.append(lines[row])
         row += 1
     return found
+
+
+def year_of(
+    table: Table, clock: Clock, settings: Settings, number: int, as_of: date, source: str, link: Any
+) -> Year:
+    """A year as it stood at the end of `as_of`, which lies in it."""
+    return span_of(table, clock, settings, year_span(number), as_of, source, link)

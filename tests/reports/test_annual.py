@@ -27,12 +27,12 @@ from ppid_sheets.reports.year.rows import OUTCOMES
 from ppid_sheets.reports.year.sentences import in_words
 from ppid_sheets.reports.year.span import MonthSpan
 from ppid_sheets.reports.year.span import year as year_span
-from ppid_sheets.reports.year.year import Year, span_of, year_of
+from ppid_sheets.reports.year.year import Year, span_of
 from tests.budget import draws
 from tests.build import LISTS, SETTINGS, grid
 from tests.golden import assert_golden
 from tests.memory import MemoryStore
-from tests.reports.build import CLOCK, busy, cells, register, request
+from tests.reports.build import CLOCK, busy, cells, register, request, year_of
 from tests.stores.sheets import HOLIDAYS
 
 END = date(2026, 12, 31)

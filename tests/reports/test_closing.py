@@ -13,7 +13,6 @@ from ppid_sheets.register.table import Table
 from ppid_sheets.reports.month import flow, monthly
 from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.year.rows import OTHER, OUTCOMES
-from ppid_sheets.reports.year.year import year_of
 from tests.budget import draws
 from tests.build import SETTINGS
 from tests.reports.build import (
@@ -25,6 +24,7 @@ from tests.reports.build import (
     request,
     table_of,
     texts,
+    year_of,
 )
 from tests.reports.test_recount import ROWS
 

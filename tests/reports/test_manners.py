@@ -11,10 +11,9 @@ import pytest
 
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.year import annual
-from ppid_sheets.reports.year.year import year_of
 from tests.build import SETTINGS
 from tests.demos import small_demo
-from tests.reports.build import CLOCK, october, register, small
+from tests.reports.build import CLOCK, october, register, small, year_of
 
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetProtection",

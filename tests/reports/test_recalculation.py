@@ -17,9 +17,8 @@ from ppid_sheets.register.table import Table
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Block, Book, Cell, Grid
 from ppid_sheets.reports.year import annual
-from ppid_sheets.reports.year.year import year_of
 from tests.build import LISTS, SETTINGS, TODAY
-from tests.reports.build import CLOCK, busy, cells, october, register, request, small
+from tests.reports.build import CLOCK, busy, cells, october, register, request, small, year_of
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

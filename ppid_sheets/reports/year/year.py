@@ -26,7 +26,6 @@ from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Tally, 
 from ppid_sheets.reports.year.objected import Objected
 from ppid_sheets.reports.year.rows import GROUNDS, OUTCOMES, table_of
 from ppid_sheets.reports.year.span import MonthSpan
-from ppid_sheets.reports.year.span import year as year_span
 
 REPORT, MONTHS_SHEET, CHECKS, NOTES = (
     "Laporan", "Rincian Bulanan", "Pemeriksaan", "Keterangan",
@@ -100,11 +99,6 @@ class Year:
     def months(self) -> tuple[Month, ...]:
         """The months that have begun."""
         return self.begun.months
-
-    @property
-    def first(self) -> Month:
-        """The first month that Data reaches back to."""
-        return self.span.before.first if self.compared else self.span.first
 
     @property
     def short_comparison(self) -> str:
@@ -264,19 +258,6 @@ def span_of(
 
 def _between(days: "pd.Series[pd.Timestamp]", first: date, last: date) -> "pd.Series[bool]":
     return (days >= pd.Timestamp(first)) & (days <= pd.Timestamp(last))
-
-
-def year_of(
-    table: Table,
-    clock: Clock,
-    settings: Settings,
-    number: int,
-    as_of: date,
-    source: str,
-    link: Callable[[int], str] | None,
-) -> Year:
-    """The year as it stood at the end of `as_of`, which lies in it."""
-    return span_of(table, clock, settings, year_span(number), as_of, source, link)
 
 
 def head(year: Year, title: str, span: int) -> Grid:
