@@ -1,6 +1,7 @@
 """The sheet Perubahan: what differs from an earlier issue of the same month."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,12 @@ import pytest
 import xlsxwriter
 
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError, UsageError
+from ppid_sheets.reports.month import monthly
+from ppid_sheets.reports.month.earlier import of_file
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
 from tests.reports.build import cells, month_of, october, register, small
+from tests.reports.test_closing import page
 
 Row = Mapping[str, Any]
 
@@ -86,6 +90,20 @@ def test_an_earlier_day_of_the_same_month_is_compared_too(tmp_path: Path) -> Non
     found = lines(compared(small(), old))
     assert found["Ringkasan", "Diterima"] == (3, 5, "007, 009")
     assert found["Ringkasan", "Selesai"] == (3, 4, "004")
+
+
+def test_an_issue_that_counted_by_receipt_is_told_apart(tmp_path: Path) -> None:
+    """Its Data did not say why a request is open; though no row differs, its printed page does."""
+    old = issue(small(), tmp_path / "lama.xlsx")
+    workbook = openpyxl.load_workbook(old)
+    (header,) = (c for c in workbook["Data"][8] if c.value == "Keadaan Jawaban")
+    workbook["Data"].delete_cols(header.column)
+    workbook.save(old)
+    source = replace(of_file(old), by_itself=True)
+    book = monthly.book_of(page(register(*small()), 10), source)
+    said = [str(cell.value) for sheet, _, _, cell in cells(book) if sheet == "Perubahan"]
+    assert any("menurut bulan diterima" in text for text in said)
+    assert "Tidak ada angka yang berbeda." in said
 
 
 def test_texts_of_the_old_file_stay_texts(tmp_path: Path) -> None:

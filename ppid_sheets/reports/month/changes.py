@@ -43,6 +43,11 @@ _SPAN = len(_COLUMNS)
 _WIDTHS = tuple(width for *_, width in _COLUMNS)
 _MOST = 15
 """Requests named behind one figure; the changed rows below are all there."""
+_BY_RECEIPT = (
+    " Halaman Laporan terbitan itu menghitung keputusan menurut bulan diterima; di bawah ini Dulu "
+    "dan Kini dihitung menurut bulan jawaban."
+)
+"""Said of an issue whose printed page had other figures than those it is compared by."""
 _MOVES_WITH_TIME = frozenset({"days_left", "in_month", "late_before", "late_year", "row"})
 """Columns that say when or where a row was seen, not what the office did."""
 
@@ -102,7 +107,9 @@ def _rows_of(table: DataTable) -> list[str]:
 
 
 def differs(report: Report, earlier: Earlier) -> bool:
-    """Whether there is anything to say: rows that were only moved are the same."""
+    """Whether there is anything to say: moved rows are the same, another way of counting is not."""
+    if earlier.by_receipt:
+        return True
     if report.figures.fingerprint == earlier.fingerprint:
         return False
     return any(edits(report, earlier)) or bool(changes(report, earlier))
@@ -127,7 +134,7 @@ def _figures(report: Report, earlier: Earlier) -> Grid:
     since = (
         f"Dibandingkan dengan {earlier.name}, keadaan per {long_date(earlier.times.period.as_of)} "
         f"(sidik {earlier.fingerprint or 'tidak tercatat'}; laporan ini "
-        f"{report.figures.fingerprint})."
+        f"{report.figures.fingerprint}).{_BY_RECEIPT if earlier.by_receipt else ''}"
     )
     title = (Cell("Angka yang berbeda", "total", span=_SPAN),)
     body = [_line(_HEADER + 2 + i, c) for i, c in enumerate(changes(report, earlier))]

@@ -56,6 +56,13 @@ class Earlier:
         """The columns that its Data has; an issue of an earlier version may lack some."""
         return frozenset(column.key for column in self.data.columns)
 
+    @property
+    def by_receipt(self) -> bool:
+        """Whether its page to sign counted decisions by the month of receipt, as versions did whose
+        Data did not say yet why a request is open.
+        """
+        return "pending" not in self.keys
+
 
 def read(source: Source, period: Period) -> Earlier:
     """An earlier issue of the same month as `period`.

@@ -22,7 +22,7 @@ def set_page(worksheet: Any, sheet: Sheet, book: Book) -> None:
     worksheet.set_margins(left=sheet.side, right=sheet.side, top=top, bottom=bottom)
     worksheet.center_horizontally()
     worksheet.fit_to_pages(1, 1 if sheet.one_page else 0)
-    small = f'&8&"{FONT},Regular"'
+    small = f'&{8 if sheet.running_head else 10}&"{FONT},Regular"'
     size = {"scale_with_doc": False}
     if sheet.running_head:
         head = f"&L{small}{_escaped(book.office)}&R{small}{_escaped(book.title)}"
