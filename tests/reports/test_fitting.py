@@ -117,6 +117,12 @@ def test_no_letter_loses_a_line(
     assert too_low(forms.book(letter, chosen, made.as_of, made.number)) == []
 
 
+def test_an_empty_form_loses_no_line() -> None:
+    """Its boxes, dots and rights."""
+    blank = forms.FORMS["request"].blank
+    assert blank and too_low(forms.book(blank(SETTINGS), SETTINGS, date(2026, 11, 23))) == []
+
+
 @given(st.lists(WORDS, min_size=1, max_size=4))
 @settings(max_examples=draws(5))
 def test_no_table_of_a_month_loses_a_line(texts: list[str]) -> None:

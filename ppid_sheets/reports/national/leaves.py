@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.common.indonesian import DAYS, NOT_READ, number, typed_date
+from ppid_sheets.register.reading import UNREAD
 from ppid_sheets.register.requests import column
 from ppid_sheets.register.requests.words import HELD, NOT_HELD, UNDOCUMENTED
 from ppid_sheets.register.table import Table
@@ -39,7 +40,7 @@ class Requested:
 
     def unread(self, key: str) -> bool:
         """True where the cell is filled, but not readable."""
-        return bool(self.table.unread(key)[self.row])
+        return self.table.notes.get(key, {}).get(self.row) in UNREAD
 
     def text(self, key: str) -> str:
         """A text or choice in one line, or what stands for one that is not printed or read."""
