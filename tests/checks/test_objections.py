@@ -1,9 +1,12 @@
 """Objections are judged by the superior's clock, in the light of the requests they are about."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.judge import Judged, judge
@@ -14,6 +17,7 @@ from ppid_sheets.deadlines.clock import DUE_SOON, OVERDUE
 from ppid_sheets.deadlines.profiles import ELECTION
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.register.values import Chosen
+from tests.budget import draws
 from tests.build import GOOD, SETTINGS, WITH_ELECTIONS, grid
 from tests.deadlines import naive
 from tests.memory import MemoryStore
@@ -135,3 +139,27 @@ def test_a_withdrawn_objection_and_one_answered_in_time_have_no_findings() -> No
     upheld = {**GOOD_ONE, "ruling": "ditolak", "answered_on": date(2026, 11, 2)}
     assert not of_rows(withdrawn)
     assert {finding.code for finding in of_rows(upheld)} == {"B04"}
+
+
+JUNK = st.one_of(
+    st.none(),
+    st.sampled_from(
+        [
+            "", " ", "-", "#REF!", "besok", 0, -1, 46000, 1e12, True, date(1999, 1, 1),
+            "31/02/2026",
+            "001/PPID/X/2026", "002-ppid-x-2026", *GROUNDS, "g", "ditolak", "Keberatan Dicabut",
+            "Diterima Seluruhnya", f"{GROUNDS[0]}, {GROUNDS[2]}", "\0\n", "=A1", "x" * 300,
+        ]
+    ),
+    st.dates(date(2025, 12, 1), date(2028, 2, 1)),
+    st.text(max_size=8),
+)  # fmt: skip
+
+
+@settings(max_examples=draws(150), deadline=None)
+@given(st.lists(st.fixed_dictionaries({c.key: JUNK for c in OBJECTIONS.staff}), max_size=6))
+def test_whatever_stands_in_the_cells_is_judged(rows: list[dict[str, Any]]) -> None:
+    """Nothing that people type stops a check; every finding is of a row that is there."""
+    found = judged(*rows)
+    assert {f.row for f in found.findings} <= {0, *range(2, len(rows) + 2)}
+    assert not [f for f in found.findings if re.search(r"\bnan\b|NaT", f.message)]
