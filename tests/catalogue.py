@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from ppid_sheets.checks.catalogue import Entry
+from ppid_sheets.checks.catalogue import CodeEntry
 from ppid_sheets.checks.findings import SEVERITY_NAMES
 from ppid_sheets.checks.rulings import FIRM
 from ppid_sheets.jobs.catalogue import entries
@@ -42,7 +42,7 @@ def page() -> str:
     return HEAD + "".join(f"| {' | '.join(_cells(entry))} |\n" for entry in entries())
 
 
-def _cells(entry: Entry) -> Iterator[str]:
+def _cells(entry: CodeEntry) -> Iterator[str]:
     columns = entry.columns or ("(register)",)
     names = [SEVERITY_NAMES[one] for one in entry.severities]
     firm = [f"{name}, tetap" if entry.code in FIRM else name for name in names]

@@ -22,7 +22,7 @@ LONGEST_NUMBER = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AlarmEntry:
     """One thing to tell. Two entries with one `key` are of the same thing; a higher `rank` is news.
 
     `number` and `row` name the request, `due` is its due date in ISO ("" and 0 where there is
@@ -40,7 +40,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class AlarmCase:
     """A request as alarms name it: `key` stays the same wherever its row is moved to."""
 
     key: str
@@ -51,7 +51,7 @@ class Case:
     status: str
 
 
-def cases(verdict: Judged) -> tuple[Case, ...]:
+def cases(verdict: Judged) -> tuple[AlarmCase, ...]:
     """All requests of a register, those of its earlier parts too.
 
     One is known by its number; those that share a number, or have none, by their order of receipt.
@@ -67,7 +67,7 @@ def cases(verdict: Judged) -> tuple[Case, ...]:
     officers = frame["officer"].to_dict() if "officer" in frame else dict.fromkeys(numbers, "")
     kind = f"{schema.name} " if schema.name else ""
     return tuple(
-        Case(
+        AlarmCase(
             key=key_of(schema.name or "permohonan", numbers[row], nth[row]),
             number=f"{kind}{' '.join(str(numbers[row]).split())}"[:LONGEST_NUMBER].strip(),
             row=row,
@@ -79,14 +79,14 @@ def cases(verdict: Judged) -> tuple[Case, ...]:
     )
 
 
-def open_cases(verdict: Judged) -> tuple[Case, ...]:
+def open_cases(verdict: Judged) -> tuple[AlarmCase, ...]:
     """The requests without an answer that have a due date."""
     return tuple(case for case in cases(verdict) if case.due and case.status in OPEN_STATUSES)
 
 
 def of_register(
     verdict: Judged, link: Callable[[int], str], officers: Collection[str] | None = None
-) -> tuple[Entry, ...]:
+) -> tuple[AlarmEntry, ...]:
     """What there is to tell of a register, to officers (case-folded) only of their requests."""
     everybody = officers is None
     mine = {
@@ -96,34 +96,34 @@ def of_register(
 
 
 def _deadlines(
-    verdict: Judged, mine: Mapping[int, Case], link: Callable[[int], str]
-) -> Iterator[Entry]:
+    verdict: Judged, mine: Mapping[int, AlarmCase], link: Callable[[int], str]
+) -> Iterator[AlarmEntry]:
     for case in sorted(mine.values(), key=lambda case: (case.due or date.max, case.row)):
         if case.due and case.status in RANKS:
-            yield Entry(
+            yield AlarmEntry(
                 "tenggat", key_of(case.key, case.due), RANKS[case.status], case.status,
                 case.number, verdict.desk.shown(case.row), case.due.isoformat(), link(case.row),
             )  # fmt: skip
 
 
 def _faults(
-    verdict: Judged, mine: Mapping[int, Case], link: Callable[[int], str], *, whole: bool
-) -> Iterator[Entry]:
+    verdict: Judged, mine: Mapping[int, AlarmCase], link: Callable[[int], str], *, whole: bool
+) -> Iterator[AlarmEntry]:
     for finding in verdict.findings:
         case = mine.get(finding.row)
         if finding.severity != "galat" or not (case or (whole and not finding.row)):
             continue
         place = finding.column if case else finding.message
-        yield Entry(
+        yield AlarmEntry(
             "galat", key_of(case.key if case else "", finding.code, place), ONCE, finding.sentence,
             case.number if case else "", finding.row, "", link(finding.row) if case else "",
         )  # fmt: skip
 
 
-def failure(error: PpidError) -> Entry:
+def failure(error: PpidError) -> AlarmEntry:
     """A part of a run that went wrong."""
     kind = type(error).__name__
-    return Entry("gagal", key_of("gagal", kind, error.exit_code), ONCE, str(error))
+    return AlarmEntry("gagal", key_of("gagal", kind, error.exit_code), ONCE, str(error))
 
 
 def key_of(*parts: object) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from ppid_sheets.alarms.entries import Case
+from ppid_sheets.alarms.entries import AlarmCase
 from ppid_sheets.alarms.hours import DAY, Hours
 from ppid_sheets.register.text import plain
 
@@ -24,7 +24,9 @@ _ENDS = re.compile(r"\r*\n|\r")
 _EVENT = re.compile(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
 
 
-def calendar(cases: Iterable[Case], register: str, before: str, now: datetime, hours: Hours) -> str:
+def calendar(
+    cases: Iterable[AlarmCase], register: str, before: str, now: datetime, hours: Hours
+) -> str:
     """The file for these open requests; `before` is the file as it is now, "" for none.
 
     An event that is as it was keeps its sequence and its stamp, one that changed gets the next; a
@@ -37,7 +39,9 @@ def calendar(cases: Iterable[Case], register: str, before: str, now: datetime, h
     return f"{head}{''.join(events)}{_folded('END:VCALENDAR')}"
 
 
-def _event(case: Case, register: str, old: Mapping[str, str], now: datetime, hours: Hours) -> str:
+def _event(
+    case: AlarmCase, register: str, old: Mapping[str, str], now: datetime, hours: Hours
+) -> str:
     uid = f"{case.key}@ppid-sheets"
     lines = tuple(_lines(case, register, hours))
     known = old.get(uid)
@@ -54,7 +58,7 @@ def _drawn(uid: str, sequence: int, stamp: str, lines: Sequence[str]) -> str:
     return "".join(map(_folded, (*head, *lines, "END:VEVENT")))
 
 
-def _lines(case: Case, register: str, hours: Hours) -> Iterator[str]:
+def _lines(case: AlarmCase, register: str, hours: Hours) -> Iterator[str]:
     assert case.due  # noqa: S101 - open_cases yields no other
     name = f"Batas waktu {_text(case.number) or '(tanpa nomor)'}"
     early = case.due - hours.working_before(case.due)

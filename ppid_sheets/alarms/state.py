@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.alarms import placing
-from ppid_sheets.alarms.entries import Entry
-from ppid_sheets.alarms.told import Letter, Told
+from ppid_sheets.alarms.entries import AlarmEntry
+from ppid_sheets.alarms.told import DueLetter, Told
 from ppid_sheets.common import files
 from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.errors import AlarmError
@@ -103,8 +103,8 @@ def _known_moment(text: str) -> datetime:
 
 def _told(kept: Mapping[str, Any]) -> Told:
     known = {str(key): int(rank) for key, rank in kept["tahu"].items()}
-    pending = kept["tunda"] and Letter(
-        str(kept["tunda"]["hari"]), tuple(Entry(**entry) for entry in kept["tunda"]["isi"])
+    pending = kept["tunda"] and DueLetter(
+        str(kept["tunda"]["hari"]), tuple(AlarmEntry(**entry) for entry in kept["tunda"]["isi"])
     )
     late = {str(key): str(day) for key, day in kept["lambat"].items()}
     return Told(str(kept["surat"]), known, pending, late)

@@ -4,19 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ppid_sheets.alarms.entries import LATE, Entry
+from ppid_sheets.alarms.entries import LATE, AlarmEntry
 from ppid_sheets.alarms.hours import Hours
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class DueLetter:
     """A mail to one person: the day it was made on, and what it tells.
 
     The same letter is the same mail, down to its Message-ID, however often it is sent.
     """
 
     day: str
-    entries: tuple[Entry, ...]
+    entries: tuple[AlarmEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Told:
 
     sent_on: str = ""
     known: Mapping[str, int] = field(default_factory=dict)
-    pending: Letter | None = None
+    pending: DueLetter | None = None
     late: Mapping[str, str] = field(default_factory=dict)
 
-    def after(self, letter: Letter) -> "Told":
+    def after(self, letter: DueLetter) -> "Told":
         """The same once a letter has arrived."""
         known = {e.key: e.rank for e in letter.entries}
         late = {e.key: letter.day for e in letter.entries if e.rank == LATE}
@@ -43,19 +43,21 @@ class Told:
         known = {k: rank for k, rank in self.known.items() if k not in over}
         return replace(self, known=known, late={k: self.late[k] for k in self.late if k in known})
 
-    def knows(self, entry: Entry, today: str) -> bool:
+    def knows(self, entry: AlarmEntry, today: str) -> bool:
         """Whether that is no news on that day."""
         too_early = entry.rank == LATE and self.late.get(entry.key, "") > today
         return entry.rank <= self.known.get(entry.key, 0) and not too_early
 
 
-def news(told: Told, entries: Sequence[Entry], now: datetime) -> tuple[Entry, ...]:
+def news(told: Told, entries: Sequence[AlarmEntry], now: datetime) -> tuple[AlarmEntry, ...]:
     """What somebody does not know yet: new things, and old ones that have grown graver."""
     today = now.date().isoformat()
     return tuple(entry for entry in entries if not told.knows(entry, today))
 
 
-def letter(told: Told, entries: Sequence[Entry], now: datetime, hours: Hours) -> Letter | None:
+def letter(
+    told: Told, entries: Sequence[AlarmEntry], now: datetime, hours: Hours
+) -> DueLetter | None:
     """The letter that a person gets now, or None.
 
     At most one a day, unless something became overdue since. A letter of this day that may not have
@@ -70,4 +72,4 @@ def letter(told: Told, entries: Sequence[Entry], now: datetime, hours: Hours) ->
     graver = any(entry.rank == LATE for entry in unknown)
     if not unknown or (told.sent_on == today and not graver):
         return None
-    return Letter(today, unknown)
+    return DueLetter(today, unknown)

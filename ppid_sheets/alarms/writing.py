@@ -8,8 +8,8 @@ from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from ppid_sheets.alarms.entries import Entry, key_of
-from ppid_sheets.alarms.told import Letter
+from ppid_sheets.alarms.entries import AlarmEntry, key_of
+from ppid_sheets.alarms.told import DueLetter
 from ppid_sheets.common.indonesian import DAYS, listed, long_date, typed_date
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
 from ppid_sheets.register.text import plain
@@ -30,7 +30,7 @@ MOST = 30
 """So many of a kind are read in a mail."""
 
 
-def message(letter: Letter, sender: str, to: str, register: str, zone: ZoneInfo) -> EmailMessage:
+def message(letter: DueLetter, sender: str, to: str, register: str, zone: ZoneInfo) -> EmailMessage:
     """The mail of a letter; the same letter gives the same bytes, its Message-ID included."""
     mail = EmailMessage()
     domain = sender.rpartition("@")[2]
@@ -54,13 +54,13 @@ def _readable(written: str) -> str:
     return "\n".join(lines)
 
 
-def subject(letter: Letter) -> str:
+def subject(letter: DueLetter) -> str:
     """`PPID: 2 terlambat dan 1 kesalahan baru`."""
     parts = _parts(letter.entries)
     return f"PPID: {listed([f'{len(part)} {_SHORT[kind]}' for kind, part in parts])}"
 
 
-def text(letter: Letter, register: str) -> str:
+def text(letter: DueLetter, register: str) -> str:
     """The letter as plain text."""
     lines = [_opening(letter, register)]
     for kind, part in _parts(letter.entries):
@@ -72,7 +72,7 @@ def text(letter: Letter, register: str) -> str:
     return "\n".join([*lines, "", _CLOSING, ""])
 
 
-def html(letter: Letter, register: str) -> str:
+def html(letter: DueLetter, register: str) -> str:
     """The letter as HTML; whatever people typed stays text."""
     body = [f"<p>{escape(_opening(letter, register))}</p>"]
     for kind, part in _parts(letter.entries):
@@ -89,28 +89,28 @@ _CLOSING = (
 )
 
 
-def _opening(letter: Letter, register: str) -> str:
+def _opening(letter: DueLetter, register: str) -> str:
     day = date.fromisoformat(letter.day)
     return f"Peringatan register {register}, {DAYS[day.weekday()]} {long_date(day)}."
 
 
-def _parts(entries: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:
+def _parts(entries: Sequence[AlarmEntry]) -> Iterator[tuple[str, Sequence[AlarmEntry]]]:
     for kind in HEADINGS:
         part = [e for e in entries if kind == (e.text if e.kind == "tenggat" else e.kind)]
         if part:
             yield kind, part
 
 
-def _left(part: Sequence[Entry]) -> Iterator[str]:
+def _left(part: Sequence[AlarmEntry]) -> Iterator[str]:
     if len(part) > MOST:
         yield f"… dan {len(part) - MOST} lainnya"
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: AlarmEntry) -> str:
     return entry.number or "(tanpa nomor)"
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: AlarmEntry) -> str:
     place = f"{_name(entry)}, baris {entry.row}" if entry.row else ""
     if entry.kind == "tenggat":
         due = typed_date(date.fromisoformat(entry.due))
@@ -118,7 +118,7 @@ def _said(entry: Entry) -> str:
     return f"{place}: {entry.text}" if place else entry.text
 
 
-def _linked(entry: Entry) -> str:
+def _linked(entry: AlarmEntry) -> str:
     said = escape(_said(entry))
     if not _is_web(entry.link):
         return said

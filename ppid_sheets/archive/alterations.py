@@ -15,7 +15,7 @@ from ppid_sheets.archive.judgement import (
     Alteration,
     Code,
 )
-from ppid_sheets.checks.catalogue import Entry, shown
+from ppid_sheets.checks.catalogue import CodeEntry, shown
 from ppid_sheets.checks.findings import Finding, Severity
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import typed_date
@@ -66,7 +66,7 @@ SEVERITIES: Mapping[str, Severity] = {code: text.severity for code, text in _TEX
 _BASIS = "UU KIP Pasal 22 ayat (4); SOP langkah 6"
 
 
-def entries() -> Iterator[Entry]:
+def entries() -> Iterator[CodeEntry]:
     """The codes of what a memory notices, for people to look up."""
     for code, text in _TEXTS.items():
         yield _entry(code, text.severity, shown(text.message), text.remedy)
@@ -74,8 +74,8 @@ def entries() -> Iterator[Entry]:
         yield _entry(one.code, one.severity, _DAYS.sub("…", one.message), one.remedy)
 
 
-def _entry(code: str, severity: Severity, message: str, remedy: str) -> Entry:
-    return Entry(code, (severity,), (), (message,), (remedy,), (_BASIS,))
+def _entry(code: str, severity: Severity, message: str, remedy: str) -> CodeEntry:
+    return CodeEntry(code, (severity,), (), (message,), (remedy,), (_BASIS,))
 
 
 def finding(alteration: Alteration, zone: tzinfo, schema: Schema) -> Finding:

@@ -6,11 +6,11 @@ request changes from row to row (1 or -1).
 
 from collections.abc import Iterable, Iterator, Sequence
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """A sheet row and the id of its request."""
 
 
-def runs(places: Iterable[Place]) -> list[int]:
+def runs(places: Iterable[CellPlace]) -> list[int]:
     """Places in the order of their rows, as one flat list of runs."""
     flat: list[int] = []
     for row, request in places:
@@ -32,7 +32,7 @@ def _goes_on(flat: Sequence[int], row: int, request: int) -> bool:
     return request == first + length * step
 
 
-def places(flat: Sequence[int]) -> Iterator[Place]:
+def places(flat: Sequence[int]) -> Iterator[CellPlace]:
     """The places that such a list holds."""
     for start in range(0, len(flat), 4):
         row, request, length, step = flat[start : start + 4]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from ppid_sheets.archive.content import Plain, Value, typed
+from ppid_sheets.archive.content import KeptValue, Plain, typed
 from ppid_sheets.archive.state import RUNNING
 from ppid_sheets.register.cells import read_date, read_time
 from ppid_sheets.register.schema import Schema
@@ -36,7 +36,7 @@ class Columns:
         """Whether a column holds dates."""
         return self._kind(name) == "date"
 
-    def value(self, name: str, kept: Plain | None) -> Value:
+    def value(self, name: str, kept: Plain | None) -> KeptValue:
         """A cell as people type it: a store's serial number of a day or an hour is one again."""
         value, kind = typed(kept), self._kind(name)
         number = isinstance(value, int | float) and not isinstance(value, bool)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 from typing import Any
 
-Value = str | float | int | bool | date | datetime | time | timedelta | None
+KeptValue = str | float | int | bool | date | datetime | time | timedelta | None
 Plain = str | float | int | bool | list[Any]
 """A value as JSON has it; what JSON lacks is a pair of its kind and its text."""
 Cells = Mapping[str, Plain]
@@ -22,7 +22,7 @@ class DamagedError(Exception):
     """Bytes that were never packed here."""
 
 
-def plain(value: Value) -> Plain | None:
+def plain(value: KeptValue) -> Plain | None:
     """A cell as it is kept; None for a blank one. A float without fraction is a whole number."""
     match value:
         case None | "":
@@ -45,7 +45,7 @@ def plain(value: Value) -> Plain | None:
 
 _LASTING = 86_399_999_913_600.0
 """Seconds of 999,999,998 days: the longest duration, rounded, would be longer than itself."""
-_READERS: Mapping[str, Callable[[Any], Value]] = {
+_READERS: Mapping[str, Callable[[Any], KeptValue]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,
@@ -53,7 +53,7 @@ _READERS: Mapping[str, Callable[[Any], Value]] = {
 }
 
 
-def typed(value: Plain | None) -> Value:
+def typed(value: Plain | None) -> KeptValue:
     """The cell that was kept."""
     if isinstance(value, list):
         kind, text = value

@@ -22,7 +22,7 @@ CODES: tuple[Code, ...] = (GONE, RENUMBERED, BACKDATED, REVERSED, EMPTIED)
 UNREADABLE = "?"
 """Stands for a filled cell without a value: what it says may be personal."""
 
-Facts = Mapping[str, str]
+RowFacts = Mapping[str, str]
 """What decides of a request, by column key: dates as ISO text, "" for blank, `UNREADABLE`.
 
 Columns that the sheet does not have are absent.
@@ -55,7 +55,7 @@ Reader = Callable[[object], str]
 
 def fact_reader(
     schema: Schema, decisions: Iterable[str]
-) -> Callable[[Cells, Collection[str]], Facts]:
+) -> Callable[[Cells, Collection[str]], RowFacts]:
     """What turns the cells of a row into facts, given the columns that its sheet has.
 
     `decisions` are the office's own choices beside the declared ones.
@@ -73,7 +73,7 @@ def fact_reader(
         schema.number: _number, course.decision: decision, **dict.fromkeys(dates, _date),
     }  # fmt: skip
 
-    def facts(cells: Cells, columns: Collection[str]) -> Facts:
+    def facts(cells: Cells, columns: Collection[str]) -> RowFacts:
         return {key: read(typed(cells.get(key))) for key, read in readers.items() if key in columns}
 
     return facts
@@ -90,7 +90,7 @@ def _date(value: object) -> str:
     return reading.value.isoformat() if reading.value else ""
 
 
-def name_of(facts: Facts, schema: Schema) -> str:
+def name_of(facts: RowFacts, schema: Schema) -> str:
     """How people know a request: its number, else the day it was received."""
     if facts.get(schema.number):
         return facts[schema.number]
@@ -105,7 +105,7 @@ def is_request(cells: Cells, schema: Schema) -> bool:
     return any(key in cells for key in (schema.number, *schema.what))
 
 
-def gone(request: int, facts: Facts, last_seen: str, moment: str, schema: Schema) -> Alteration:
+def gone(request: int, facts: RowFacts, last_seen: str, moment: str, schema: Schema) -> Alteration:
     """A request whose row is not there any more."""
     reviewed = facts.get(schema.reviewed, "") not in ("", UNREADABLE)
     return Alteration(GONE, "", name_of(facts, schema), last_seen, "", reviewed, moment, request)
@@ -121,8 +121,8 @@ class Altered:
 
 def compare(
     request: int,
-    old: Facts,
-    new: Facts,
+    old: RowFacts,
+    new: RowFacts,
     known: Sequence[Alteration],
     seen: date,
     moment: str,

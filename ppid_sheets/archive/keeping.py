@@ -9,18 +9,18 @@ from ppid_sheets.archive.judgement import Alteration
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
-from ppid_sheets.archive.state import Row, State
+from ppid_sheets.archive.state import RegisterState, Row
 from ppid_sheets.register import numbers
 
-Fault = tuple[int, str, str]
+FaultKey = tuple[int, str, str]
 """A finding of a rule: its sheet row (0: the register), its code, the column or what it says."""
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RunOutcome:
     """What a run found: faults, the due dates of open requests by sheet row, and their basis."""
 
-    faults: Sequence[Fault]
+    faults: Sequence[FaultKey]
     dues: Mapping[int, str]
     basis: str
 
@@ -35,7 +35,7 @@ def keep(
     name: str,
     before: Known | None,
     seen: Seen,
-    outcome: Outcome | None,
+    outcome: RunOutcome | None,
     moment: str,
     day: str,
 ) -> bool:
@@ -61,7 +61,12 @@ def keep(
 
 
 def _new_state(
-    archive: Archive, register: int, before: Known | None, seen: Seen, now: State, moment: str
+    archive: Archive,
+    register: int,
+    before: Known | None,
+    seen: Seen,
+    now: RegisterState,
+    moment: str,
 ) -> Mapping[int, int]:
     """Keep a state that differs from the last one; returns which request stands in which row."""
     new = [
@@ -90,7 +95,7 @@ def _insert_state(
     archive: Archive,
     register: int,
     before: Known | None,
-    state: State,
+    state: RegisterState,
     places: Mapping[int, int],
     moment: str,
 ) -> int:
@@ -166,7 +171,7 @@ def acknowledge(archive: Archive, words: Iterable[tuple[Alteration, str]], momen
 
 
 def _keep_outcome(
-    archive: Archive, register: int, places: Mapping[int, int], outcome: Outcome, moment: str
+    archive: Archive, register: int, places: Mapping[int, int], outcome: RunOutcome, moment: str
 ) -> None:
     """Faults that are new or mended, due dates that are other ones."""
     known = {

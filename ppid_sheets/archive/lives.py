@@ -7,7 +7,7 @@ from ppid_sheets.archive.opening import Archive
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class KeptLife:
     """One finding from the moment it was first seen until it was mended or acknowledged.
 
     `request` is 0 for a finding of the register as a whole, or where it is forgotten; `place` is
@@ -29,7 +29,7 @@ def since(archive: Archive, register: int) -> str:
     return moment or ""
 
 
-def lived(archive: Archive, register: int, start: str, end: str) -> list[Life]:
+def lived(archive: Archive, register: int, start: str, end: str) -> list[KeptLife]:
     """Findings that were open at some moment in [start, end), oldest first.
 
     What became of them from `end` on is not said: asked later, the answer is the same. Where a
@@ -43,7 +43,7 @@ def lived(archive: Archive, register: int, start: str, end: str) -> list[Life]:
         " WHERE first_seen < :end AND (ended IS NULL OR ended >= :start) ORDER BY first_seen, id",
         register=register, start=start, end=end,
     )  # fmt: skip
-    return [Life(*row) for row in rows]
+    return [KeptLife(*row) for row in rows]
 
 
 def content(archive: Archive, request: int, end: str) -> Cells:

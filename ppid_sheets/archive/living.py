@@ -10,7 +10,7 @@ from ppid_sheets.archive import alterations as telling
 from ppid_sheets.archive import lives, recalling
 from ppid_sheets.archive.ages import Life, Lives
 from ppid_sheets.archive.content import Cells, typed
-from ppid_sheets.archive.lives import Life as Kept
+from ppid_sheets.archive.lives import KeptLife
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
@@ -38,9 +38,9 @@ _SEVERITIES: Mapping[str, str] = {
 }
 _ROWS = re.compile(r"(?<=baris )\d[\d, ]*(?: dan \d+(?: baris lain)?)?")
 
-Key = tuple[int, str, str]
+LifeKey = tuple[int, str, str]
 """A request (0 for the register), a code, and the column or what the finding is about."""
-Said = tuple[int, str, str]
+SaidOf = tuple[int, str, str]
 """The sheet row of a finding, its code, and its column or message."""
 
 
@@ -52,7 +52,7 @@ def about(finding: Finding) -> str:
     return finding.column or _ROWS.sub("…", finding.message)
 
 
-def said(finding: Finding) -> Said:
+def said(finding: Finding) -> SaidOf:
     """How `Living.since` names a finding."""
     return finding.row, finding.code, finding.column or finding.message
 
@@ -62,7 +62,7 @@ class Living:
     """The lives over the day of a run, and since when each of its findings has been there."""
 
     lives: Lives
-    since: Mapping[Said, date] = field(default_factory=dict)
+    since: Mapping[SaidOf, date] = field(default_factory=dict)
 
 
 def nothing(first: date, last: date, why: str) -> Lives:
@@ -85,7 +85,7 @@ def past(
         return nothing(first, last, _NOT_SEEN)
     who = _Who(archive, register, end, schema)
 
-    def told(kept: Kept) -> Life:
+    def told(kept: KeptLife) -> Life:
         of_register = not kept.request or kept.code in telling.SEVERITIES
         number, officer = who.of(kept)
         return Life(
@@ -132,7 +132,7 @@ def present(
     who = _Who(archive, register, end, schema)
     rows = {request: row for row, request in seen.places.items()}
 
-    def ended(one: Kept) -> Life:
+    def ended(one: KeptLife) -> Life:
         of_register = not one.request or one.code in telling.SEVERITIES
         row = 0 if of_register else rows.get(one.request)
         number, officer = who.of(one) if row is None else ("", "")
@@ -142,7 +142,7 @@ def present(
             one.first_seen >= start and one.first_seen > began,
         )  # fmt: skip
 
-    def open_(key: Key, finding: Finding) -> Life:
+    def open_(key: LifeKey, finding: Finding) -> Life:
         first = still.get(key, moment)
         return Life(
             finding.row, "", "", finding.code, finding.severity, finding.column, day(first), None,
@@ -164,7 +164,7 @@ def _span(first: date, last: date, zone: tzinfo) -> tuple[str, str]:
     return times.start_of(first, zone), times.start_of(last + timedelta(days=1), zone)
 
 
-def _key(request: int, code: str, place: str, number: str) -> Key:
+def _key(request: int, code: str, place: str, number: str) -> LifeKey:
     """An alteration whose request is forgotten goes on by its number."""
     return request, code, place if request else f"{place}{number}"
 
@@ -182,7 +182,7 @@ class _Who:
         self._schema = schema
         self._known: dict[int, tuple[str, str]] = {}
 
-    def of(self, life: Kept) -> tuple[str, str]:
+    def of(self, life: KeptLife) -> tuple[str, str]:
         """Number, "" without one, and officer."""
         if life.request not in self._known:
             cells = lives.content(self._archive, life.request, self._end)

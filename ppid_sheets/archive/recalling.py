@@ -25,7 +25,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldState:
     """The present version of a request."""
 
     request: int
@@ -66,7 +66,7 @@ def known(archive: Archive, key: str) -> Known | None:
     return Known(*rows[0]) if rows else None
 
 
-def held(archive: Archive, register: int) -> Sequence[Held]:
+def held(archive: Archive, register: int) -> Sequence[HeldState]:
     """The requests that the last state held."""
     rows = archive.all(
         "SELECT request.id, version.id, number, digest FROM request"
@@ -74,7 +74,7 @@ def held(archive: Archive, register: int) -> Sequence[Held]:
         " ORDER BY request.id",
         register,
     )
-    return [Held(*row) for row in rows]
+    return [HeldState(*row) for row in rows]
 
 
 def cells_of(archive: Archive, version: int) -> Cells:

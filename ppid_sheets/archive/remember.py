@@ -14,7 +14,7 @@ from ppid_sheets.archive import keeping, living, moved, pruning, recalling, seei
 from ppid_sheets.archive.ages import Lives
 from ppid_sheets.archive.elsewhere import Elsewhere
 from ppid_sheets.archive.judgement import Alteration
-from ppid_sheets.archive.keeping import Outcome
+from ppid_sheets.archive.keeping import RunOutcome
 from ppid_sheets.archive.living import Living
 from ppid_sheets.archive.moved import Moved
 from ppid_sheets.archive.opening import FILE, Archive
@@ -227,7 +227,7 @@ class Memory:
                 self._lose(error)
         return living.nothing(first, last, living.UNUSABLE)
 
-    def keep(self, name: str, recalled: Recalled, outcome: Outcome | None) -> None:
+    def keep(self, name: str, recalled: Recalled, outcome: RunOutcome | None) -> None:
         """Add what a run saw and found; `name` is what people call the register.
 
         `outcome` is None where the run judged another day than its own.
@@ -277,14 +277,14 @@ def unremembered(settings: Settings, first: date, last: date) -> Lives:
     return living.nothing(first, last, why)
 
 
-def outcome(findings: Iterable[Finding], deadlines: pd.DataFrame, clock: Clock) -> Outcome:
+def outcome(findings: Iterable[Finding], deadlines: pd.DataFrame, clock: Clock) -> RunOutcome:
     """What the archive keeps of a run's findings and due dates."""
     faults = {
         (finding.row, finding.code, living.about(finding))
         for finding in findings
         if not finding.remembered
     }
-    return Outcome(sorted(faults), moved.dues(deadlines), moved.basis(clock))
+    return RunOutcome(sorted(faults), moved.dues(deadlines), moved.basis(clock))
 
 
 def _decides(pair: seeing.Pair, course: Course) -> bool:

@@ -16,10 +16,10 @@ from ppid_sheets.archive.judgement import (
     gone,
     is_request,
 )
-from ppid_sheets.archive.matching import Entry, match
+from ppid_sheets.archive.matching import KeptRow, match
 from ppid_sheets.archive.opening import Archive
-from ppid_sheets.archive.recalling import Held, Known
-from ppid_sheets.archive.state import Row, State
+from ppid_sheets.archive.recalling import HeldState, Known
+from ppid_sheets.archive.state import RegisterState, Row
 from ppid_sheets.register import numbers
 from ppid_sheets.register.schema import Schema
 
@@ -43,17 +43,17 @@ class Seen:
     `undone` those that held before. `away` counts those that left for an earlier year's part.
     """
 
-    state: State | None
+    state: RegisterState | None
     places: Mapping[int, int]
     changed: Sequence[Pair] = ()
-    lost: Sequence[Held] = ()
+    lost: Sequence[HeldState] = ()
     entered: Sequence[Row] = ()
     open: Sequence[Alteration] = ()
     undone: Sequence[Alteration] = ()
     away: int = 0
 
 
-def first_sight(state: State) -> Seen:
+def first_sight(state: RegisterState) -> Seen:
     """A register that was never seen: all its requests are new, and nothing is to be said."""
     return Seen(state, {}, entered=state.rows)
 
@@ -61,7 +61,7 @@ def first_sight(state: State) -> Seen:
 def see(
     archive: Archive,
     before: Known,
-    state: State,
+    state: RegisterState,
     schema: Schema,
     open_now: Sequence[Alteration],
     decisions: Iterable[str],
@@ -77,7 +77,7 @@ def see(
     places, old, new = _unchanged(held, state.rows)
     cells = [recalling.cells_of(archive, one.version) for one in old]
     found = match(
-        [Entry(one.number, content) for one, content in zip(old, cells, strict=True)],
+        [KeptRow(one.number, content) for one, content in zip(old, cells, strict=True)],
         [_entry(row) for row in new],
         schema,
     )
@@ -112,13 +112,13 @@ def moved_away(
     return [a for a, version in last if version and elsewhere.holds(version.cells)]
 
 
-def _entry(row: Row) -> Entry:
-    return Entry(numbers.key(row.number), row.cells)
+def _entry(row: Row) -> KeptRow:
+    return KeptRow(numbers.key(row.number), row.cells)
 
 
 def _unchanged(
-    held: Sequence[Held], rows: Sequence[Row]
-) -> tuple[dict[int, int], list[Held], list[Row]]:
+    held: Sequence[HeldState], rows: Sequence[Row]
+) -> tuple[dict[int, int], list[HeldState], list[Row]]:
     """The sheet rows of requests with the same content as before, and what is left on both sides.
 
     Of several with the same content the first is the first, in the order of requests and rows.
@@ -145,7 +145,7 @@ def _returned(
         return ()
     last = [(a, recalling.last_version(archive, a.request)) for a in away]
     known = [(a.request, version.cells) for a, version in last if version]
-    old = [Entry(numbers.key(str(cells.get(schema.number, ""))), cells) for _, cells in known]
+    old = [KeptRow(numbers.key(str(cells.get(schema.number, ""))), cells) for _, cells in known]
     found = match(old, [_entry(row) for row in rows], schema)
     return [Pair(known[i][0], 0, known[i][1], rows[j]) for i, j in found.items()]
 
@@ -159,7 +159,7 @@ class _Judged:
         decisions: Iterable[str],
         archive: Archive,
         before: Known,
-        state: State,
+        state: RegisterState,
         seen: date,
         moment: str,
     ) -> None:
@@ -192,7 +192,7 @@ class _Judged:
             undone += altered.undone
         return still, undone
 
-    def lost(self, one: Held, cells: Cells) -> Alteration:
+    def lost(self, one: HeldState, cells: Cells) -> Alteration:
         """What is said of a request that is gone."""
         facts = self._facts(cells, self._old_columns)
         return gone(one.request, facts, self._last_seen, self._moment, self._schema)

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import compress
 from typing import Any
 
-from ppid_sheets.archive.content import Cells, Plain, Value, digest, plain, text_of
+from ppid_sheets.archive.content import Cells, KeptValue, Plain, digest, plain, text_of
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_text
 from ppid_sheets.register.header import Header
@@ -17,7 +17,7 @@ from ppid_sheets.register.text import one_line
 RUNNING = "#"
 """A column that counts the rows: what it says changes when people sort, and names no request."""
 
-Grid = Sequence[Sequence[Value]]
+Grid = Sequence[Sequence[KeptValue]]
 PlainGrid = Sequence[Sequence[Plain | None]]
 
 
@@ -66,7 +66,7 @@ class Surroundings:
 
 
 @dataclass(frozen=True)
-class State:
+class RegisterState:
     """A whole register: `others` are rows below the header that hold something and are no request.
 
     `fingerprint` is the same for the same values in the same places, whatever the job wrote.
@@ -85,7 +85,7 @@ def fingerprint(grid: Grid, job: Collection[int], tabs: Mapping[str, Grid]) -> b
     return digest(text)
 
 
-def _without(grid: Grid, job: Collection[int]) -> Iterator[Sequence[Value]]:
+def _without(grid: Grid, job: Collection[int]) -> Iterator[Sequence[KeptValue]]:
     """The rows without some positions and without blanks at their ends."""
     own = [position not in job for position in range(max(map(len, grid), default=0))]
     for row in grid:
@@ -97,11 +97,11 @@ def _without(grid: Grid, job: Collection[int]) -> Iterator[Sequence[Value]]:
 
 def read_state(
     grid: Grid, table: Table, tab: str, job: Collection[int], tabs: Mapping[str, Grid], mark: bytes
-) -> State:
+) -> RegisterState:
     """The state of a register; `mark` is its fingerprint."""
     top = table.header.rows[-1]
     names = column_names(grid, table.header, job)
-    return State(
+    return RegisterState(
         fingerprint=mark,
         surroundings=Surroundings(
             tab, names, plain_grid(grid[:top]), {title: plain_grid(g) for title, g in tabs.items()}
@@ -116,7 +116,7 @@ def plain_grid(grid: Grid) -> PlainGrid:
     return [plain_row(row) for row in grid]
 
 
-def plain_row(row: Sequence[Value]) -> Sequence[Plain | None]:
+def plain_row(row: Sequence[KeptValue]) -> Sequence[Plain | None]:
     """A row as it is kept, without blanks at its end."""
     kept = [plain(value) for value in row]
     while kept and kept[-1] is None:
@@ -133,7 +133,7 @@ def _rows(grid: Grid, table: Table, names: Sequence[str]) -> Iterator[Row]:
         yield Row(number, read_text(said).value or "", _cells(cells, names))
 
 
-def _cells(row: Sequence[Value], names: Sequence[str]) -> Cells:
+def _cells(row: Sequence[KeptValue], names: Sequence[str]) -> Cells:
     filled = ((name, plain(v)) for name, v in zip(names, row, strict=False) if name)
     return {name: value for name, value in filled if value is not None}
 

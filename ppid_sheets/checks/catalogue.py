@@ -15,7 +15,7 @@ _BRACES = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CodeEntry:
     """One code; several rules share one where the same is wrong in several columns.
 
     `columns` are the headers of the cells that light up, () for the register as a whole. Texts
@@ -30,19 +30,19 @@ class Entry:
     bases: tuple[str, ...]
 
 
-def of_rules(schema: Schema) -> Iterator[Entry]:
+def of_rules(schema: Schema) -> Iterator[CodeEntry]:
     """The codes of all rules of a register."""
     book = rule_book(schema)
     return entries((*book.register, *book.rows), schema)
 
 
-def entries(rules: Iterable[Rule | RegisterRule], schema: Schema) -> Iterator[Entry]:
+def entries(rules: Iterable[Rule | RegisterRule], schema: Schema) -> Iterator[CodeEntry]:
     """One entry a code, in alphabetical order."""
     by_code: dict[str, list[Rule | RegisterRule]] = {}
     for rule in rules:
         by_code.setdefault(rule.code, []).append(rule)
     for code, alike in sorted(by_code.items()):
-        yield Entry(
+        yield CodeEntry(
             code,
             _each(rule.severity for rule in alike),
             _each(schema.header(rule.column) for rule in alike if isinstance(rule, Rule)),

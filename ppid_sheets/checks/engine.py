@@ -20,6 +20,7 @@ import pandas as pd
 
 from ppid_sheets.checks.earlier import EarlierTab
 from ppid_sheets.checks.findings import Finding, Severity
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import number, typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
@@ -32,7 +33,6 @@ from ppid_sheets.register.rows import empty
 from ppid_sheets.register.table import Table
 
 T = TypeVar("T")
-Mask = npt.NDArray[np.bool_]
 ColumnValues = npt.NDArray[Any]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
-from ppid_sheets.checks.catalogue import Entry
+from ppid_sheets.checks.catalogue import CodeEntry
 from ppid_sheets.checks.findings import SEVERITY_NAMES
 from ppid_sheets.checks.rulings import FIRM
 from ppid_sheets.config import Ruling
@@ -12,7 +12,7 @@ WIDTH = 100
 _MOST = 6
 
 
-def lines(entry: Entry, rulings: Mapping[str, Ruling]) -> Iterator[str]:
+def lines(entry: CodeEntry, rulings: Mapping[str, Ruling]) -> Iterator[str]:
     """A calm block: what is wrong, where, how to mend it, and why it matters.
 
     `rulings` are the office's own on how grave a finding is.
@@ -31,14 +31,14 @@ def lines(entry: Entry, rulings: Mapping[str, Ruling]) -> Iterator[str]:
         )
 
 
-def _ruled(entry: Entry, rulings: Mapping[str, Ruling]) -> str:
+def _ruled(entry: CodeEntry, rulings: Mapping[str, Ruling]) -> str:
     ruling = rulings.get(entry.code)
     if ruling is None:
         return ""
     return f"; menurut [aturan] di ppid.toml: {ruling or 'tidak ditampilkan'}"
 
 
-def _firm(entry: Entry) -> Iterator[tuple[str, Sequence[str]]]:
+def _firm(entry: CodeEntry) -> Iterator[tuple[str, Sequence[str]]]:
     if entry.code in FIRM:
         yield "Tingkat", (f"tidak dapat dimatikan atau diturunkan, sebab {FIRM[entry.code]}",)
 

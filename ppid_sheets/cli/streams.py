@@ -24,7 +24,7 @@ class _Nowhere(io.TextIOBase):
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-class Plain:
+class PlainStream:
     """A stream without control characters: those of a cell could move, colour and hide text."""
 
     def __init__(self, beneath: TextIO) -> None:
@@ -55,8 +55,8 @@ def prepare() -> None:
             setattr(sys, name, _Nowhere())
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-        if not isinstance(getattr(sys, name), Plain):
-            setattr(sys, name, Plain(getattr(sys, name)))
+        if not isinstance(getattr(sys, name), PlainStream):
+            setattr(sys, name, PlainStream(getattr(sys, name)))
 
 
 def say(*lines: object) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 Problem = str | tuple[str, str]
 """What is wrong, in Indonesian; with its remedy where that does not follow from it."""
-Check = Callable[[Any], Problem | None]
+OptionCheck = Callable[[Any], Problem | None]
 """What is wrong with a value as TOML gives it, or None."""
 Make = Callable[[Any, Path], Any]
 """A good value as the settings hold it; the path is the folder of the file."""
@@ -31,7 +31,7 @@ class UnfitError(Exception):
 class Kind:
     """What an option may be, and what becomes of it."""
 
-    check: Check
+    check: OptionCheck
     make: Make = as_it_is
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.config import kinds
-from ppid_sheets.config.declaring import Check, Keyed, Kind, Option, Problem, UnfitError
+from ppid_sheets.config.declaring import Keyed, Kind, Option, OptionCheck, Problem, UnfitError
 from ppid_sheets.config.kinds import nearest, whole
 from ppid_sheets.deadlines.profiles import (
     ELECTION,
@@ -85,7 +85,7 @@ def _always(value: object) -> str | None:
     )
 
 
-def _categories(key: str) -> Check:
+def _categories(key: str) -> OptionCheck:
     def check(value: Any) -> Problem | None:
         if kinds.TEXTS.check(value) or not all(map(squash, value)):
             return f"harus daftar kategori, contoh {_EXAMPLE}"

@@ -16,9 +16,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.deadlines.calendar import NAT, Counts, Days, WorkCalendar
 from ppid_sheets.deadlines.profiles import BY_LAW, Profile, Profiles
-from ppid_sheets.deadlines.written import Mask, Written
+from ppid_sheets.deadlines.written import Written
 from ppid_sheets.register.requests import COURSE
 from ppid_sheets.register.schema import Course
 

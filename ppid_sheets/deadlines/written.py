@@ -9,11 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.deadlines.calendar import NAT, Days
 from ppid_sheets.register.as_of import earliest
 from ppid_sheets.register.schema import Course
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ Judge = Callable[[Facts], Outcome]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Examined:
     """One check: the stage whose facts it judges. The first of a stage tells why that failed."""
 
     name: str
@@ -19,54 +19,54 @@ class Check:
     judge: Judge
 
 
-_SETTINGS = Check("Pengaturan", "settings", access.settings)
+_SETTINGS = Examined("Pengaturan", "settings", access.settings)
 _REGISTER = (
-    Check("Judul kolom", "header", columns.header),
-    Check("Kolom isian", "header", columns.staff_columns),
-    Check("Kolom otomatis", "header", furniture.job_columns),
-    Check("Sorotan", "header", furniture.highlights),
+    Examined("Judul kolom", "header", columns.header),
+    Examined("Kolom isian", "header", columns.staff_columns),
+    Examined("Kolom otomatis", "header", furniture.job_columns),
+    Examined("Sorotan", "header", furniture.highlights),
 )
-_EARLIER = Check("Register terdahulu", "judged", readiness.earlier)
+_EARLIER = Examined("Register terdahulu", "judged", readiness.earlier)
 """Examined where the settings name some."""
-_PERIODS = Check("Jangka waktu", "judged", readiness.periods)
+_PERIODS = Examined("Jangka waktu", "judged", readiness.periods)
 """Examined where the settings have others beside the ordinary one."""
 _END = (
-    Check("Kolom teks", "formats", columns.text_columns),
-    Check("Hari libur", "judged", readiness.holidays),
+    Examined("Kolom teks", "formats", columns.text_columns),
+    Examined("Hari libur", "judged", readiness.holidays),
     _PERIODS,
     _EARLIER,
-    Check("Siap diperiksa", "rehearsed", readiness.rehearsal),
+    Examined("Siap diperiksa", "rehearsed", readiness.rehearsal),
 )
 _SERVICE = (
-    Check("Jadwal", "settings", service.schedule),
-    Check("Surat", "settings", service.mail),
+    Examined("Jadwal", "settings", service.schedule),
+    Examined("Surat", "settings", service.mail),
 )
 SHEET = (
     _SETTINGS,
-    Check("Kredensial", "store", access.credential),
-    Check("Izin berkas kunci", "store", access.key_mode),
-    Check("Umur kunci", "store", access.key_age),
-    Check("Cakupan", "store", access.scope),
-    Check("Jam komputer", "store", access.clock),
-    Check("Google Sheet", "contact", access.reach),
-    Check("Hak sunting", "formats", access.editing),
-    Check("Zona waktu", "contact", access.time_zone),
-    Check("Lokal", "contact", access.locale),
-    Check("Tab", "read", furniture.tabs),
+    Examined("Kredensial", "store", access.credential),
+    Examined("Izin berkas kunci", "store", access.key_mode),
+    Examined("Umur kunci", "store", access.key_age),
+    Examined("Cakupan", "store", access.scope),
+    Examined("Jam komputer", "store", access.clock),
+    Examined("Google Sheet", "contact", access.reach),
+    Examined("Hak sunting", "formats", access.editing),
+    Examined("Zona waktu", "contact", access.time_zone),
+    Examined("Lokal", "contact", access.locale),
+    Examined("Tab", "read", furniture.tabs),
     *_REGISTER,
-    Check("Pelengkap", "furniture", furniture.furnishing),
+    Examined("Pelengkap", "furniture", furniture.furnishing),
     *_END,
-    Check("Penahan", "contact", furniture.hold),
-    Check("Tab salinan", "contact", furniture.copies),
-    Check("Jumlah sel", "contact", furniture.size),
+    Examined("Penahan", "contact", furniture.hold),
+    Examined("Tab salinan", "contact", furniture.copies),
+    Examined("Jumlah sel", "contact", furniture.size),
     *_SERVICE,
 )
 """What is examined in a Google Sheet."""
 FILE = (
     _SETTINGS,
-    Check("Berkas", "read", access.file),
-    Check("Dapat ditulis", "read", access.writable),
-    Check("Tab", "read", furniture.tabs),
+    Examined("Berkas", "read", access.file),
+    Examined("Dapat ditulis", "read", access.writable),
+    Examined("Tab", "read", furniture.tabs),
     *_REGISTER,
     *_END,
     *_SERVICE,
@@ -88,7 +88,7 @@ def examine(facts: Facts) -> tuple[Result, ...]:
     return tuple(Result(check.name, _outcome(check, facts, owners)) for check in checks)
 
 
-def _outcome(check: Check, facts: Facts, owners: dict[Stage, str]) -> Outcome:
+def _outcome(check: Examined, facts: Facts, owners: dict[Stage, str]) -> Outcome:
     if facts.known(check.stage):
         return check.judge(facts)
     assert facts.stopped is not None  # noqa: S101 - else every stage is known

@@ -24,7 +24,7 @@ TEXT_KEYS = ("id_number", "phone")
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class FactKey:
     """The file of a private key: its permission bits (None on Windows) and how old it is.
 
     The key has no date of its own; it cannot be younger than its file, so `days` is its least age.
@@ -42,7 +42,7 @@ class Credential:
     account: str
     source: str
     scopes: tuple[str, ...] | None
-    key: Key | None
+    key: FactKey | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from ppid_sheets.config import Settings
 from ppid_sheets.doctor.facts import (
     TEXT_KEYS,
     Credential,
+    FactKey,
     Facts,
     Formats,
-    Key,
     Service,
     Stage,
     command,
@@ -279,7 +279,7 @@ def credential_of(access: Access, now: datetime) -> Credential:
     )
 
 
-def _key(path: Path, now: datetime) -> Key:
+def _key(path: Path, now: datetime) -> FactKey:
     found = path.stat()
     mode = stat.S_IMODE(found.st_mode) if os.name == "posix" else None
-    return Key(path, mode, int((now.timestamp() - found.st_mtime) // SECONDS_A_DAY))
+    return FactKey(path, mode, int((now.timestamp() - found.st_mtime) // SECONDS_A_DAY))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ppid_sheets.errors import PpidError
 
-State = Literal["baik", "perlu perhatian", "gagal", "tidak diperiksa"]
+CheckState = Literal["baik", "perlu perhatian", "gagal", "tidak diperiksa"]
 ATTENTION = 1
 """Exit code where nothing failed and something is still to be done."""
 
@@ -18,7 +18,7 @@ class Outcome:
     `details` are lines that belong to it. `code` is the exit code of a failure.
     """
 
-    state: State
+    state: CheckState
     found: str
     remedy: str = ""
     details: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadRegister:
     """The register's tab, the requests of all its parts, and the clock on its own calendar."""
 
     tab: str
@@ -43,12 +43,14 @@ class Read:
     clock: Clock
 
 
-def read(snapshot: Snapshot, settings: Settings, today: date) -> Read:
+def read(snapshot: Snapshot, settings: Settings, today: date) -> ReadRegister:
     """What a snapshot says of all years up to `today`'s."""
     tab, table = read_register(snapshot, settings)
     past = earlier(snapshot, tab, settings, today.year)
     calendar = calendar_of(holidays_of(snapshot).holidays, settings.weekend)
-    return Read(tab, joined(table, past.parts), past, clock_of(settings, calendar, table.schema))
+    return ReadRegister(
+        tab, joined(table, past.parts), past, clock_of(settings, calendar, table.schema)
+    )
 
 
 def form(store: Store, settings: Settings, name: str, number: str, today: date, out: Path) -> Paper:
@@ -152,7 +154,7 @@ def report_annual(
     as_of = min(today, span.last.last)
     others = Objections(store, settings, as_of, dry_run=True, force=True)
 
-    def both(snapshot: Snapshot) -> Read:
+    def both(snapshot: Snapshot) -> ReadRegister:
         others.check(snapshot, today)
         return read(snapshot, settings, today)
 

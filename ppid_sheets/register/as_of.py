@@ -9,10 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.table import Table
-
-Mask = npt.NDArray[np.bool_]
 
 
 def as_known(table: Table, day: date) -> Table:

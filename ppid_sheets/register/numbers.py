@@ -27,7 +27,7 @@ def key(number: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class RegistrationNumber:
     """What a registration number says; None where its pattern has no such part."""
 
     scheme: str
@@ -69,7 +69,7 @@ class NumberPattern:
             return "satu penanda dipakai dua kali"
         return None
 
-    def parse(self, text: str) -> Number | None:
+    def parse(self, text: str) -> RegistrationNumber | None:
         """What `text` says, or None when it is not of this pattern."""
         match = self.regex.fullmatch("".join(text.split()))
         if not match:
@@ -79,7 +79,7 @@ class NumberPattern:
             ROMAN.index(parts["roman"].upper()) + 1 if parts.get("roman") else parts.get("month")
         )
         year = parts.get("year")
-        return Number(
+        return RegistrationNumber(
             scheme=self.template,
             serial=int(parts["serial"]),
             month=int(month) if month else None,

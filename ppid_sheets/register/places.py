@@ -11,7 +11,7 @@ from pathlib import Path
 _MOST_ROWS = 1 << 24
 """More rows than any sheet can have."""
 
-Link = Callable[[str, int, Path], str]
+RowLink = Callable[[str, int, Path], str]
 """Gives the address of a sheet row: title of its tab, row, the folder that the link starts from."""
 
 
@@ -24,7 +24,7 @@ class Part:
     name: str
     tab: str
     file: str = ""
-    link: Link | None = None
+    link: RowLink | None = None
     lacking: Set[str] = frozenset()
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import MONTHS
 from ppid_sheets.register import cells
 from ppid_sheets.register.header import Header, Row
@@ -22,7 +23,6 @@ above one."""
 _TOTAL = re.compile(r"((grand|sub)\s*)?(jumlah|jml|total|rekap\w*|rata-rata)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"(bulan\s*:?\s*)?({'|'.join(MONTHS)})(\s+\d{{4}})?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
-Mask = npt.NDArray[np.bool_]
 TypedColumns = Mapping[str, TypedColumn]
 """The staff's columns by key."""
 

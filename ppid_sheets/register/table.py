@@ -11,9 +11,9 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.register.dates import USUAL, Customs
 from ppid_sheets.register.header import Header, Row
 from ppid_sheets.register.places import Part, shown
@@ -21,8 +21,6 @@ from ppid_sheets.register.reading import UNREAD, Note
 from ppid_sheets.register.rows import LIKE, sort_out
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.typed import EMPTY, TypedColumn, typed_columns
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ppid_sheets.errors import PpidError
 from ppid_sheets.register.dates import EPOCH
-from ppid_sheets.register.places import Link
+from ppid_sheets.register.places import RowLink
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Schema
 
@@ -50,7 +50,7 @@ class PastFile:
     name: str
     snapshot: "Snapshot | None" = None
     trouble: PpidError | None = None
-    link: Link | None = None
+    link: RowLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ppid_sheets.config import Settings
 from ppid_sheets.register.address import SpreadsheetId, identity
-from ppid_sheets.stores.past import Past
+from ppid_sheets.stores.past import PastRegisters
 from ppid_sheets.stores.port import Installation
 
 Tell = Callable[[str], None]
@@ -44,7 +44,7 @@ def past(
     settings: Settings,
     now: Callable[[], datetime],
     told: Tell = lambda _: None,
-) -> Past | None:
+) -> PastRegisters | None:
     """The registers of earlier years that the settings name, less the one at `where`; the tab that
     these choose is not in them. Nothing is read yet.
     """
@@ -52,4 +52,4 @@ def past(
     if not places:
         return None
     alone = replace(settings, earlier=(), tab="")
-    return Past(places, partial(open_store, settings=alone, now=now, told=told))
+    return PastRegisters(places, partial(open_store, settings=alone, now=now, told=told))

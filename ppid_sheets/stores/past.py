@@ -10,7 +10,7 @@ from ppid_sheets.stores.meanwhile import undisturbed
 from ppid_sheets.stores.port import Store
 
 
-class Past:
+class PastRegisters:
     """Registers of earlier years, each read once, when it is first asked for.
 
     `open_one` opens the store of one; nobody else's work on it is in the way, or stopped by it.

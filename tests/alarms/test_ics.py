@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from ppid_sheets.alarms.entries import Case, key_of
+from ppid_sheets.alarms.entries import AlarmCase, key_of
 from ppid_sheets.alarms.hours import Hours
 from ppid_sheets.alarms.ics import calendar
 from ppid_sheets.register.text import plain
 from tests.build import CALENDAR
 
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
-CASE = Case(key_of("1"), "001/PPID/XI/2026", 4, "", date(2026, 11, 30), "Dalam proses")
+CASE = AlarmCase(key_of("1"), "001/PPID/XI/2026", 4, "", date(2026, 11, 30), "Dalam proses")
 OTHER = replace(CASE, key=key_of("2"), number="002/PPID/XI/2026", due=date(2026, 12, 1))
 
 
-def drawn(cases: Sequence[Case], before: str = "", now: datetime = NOW) -> str:
+def drawn(cases: Sequence[AlarmCase], before: str = "", now: datetime = NOW) -> str:
     """The file's text."""
     return calendar(cases, "Register; contoh, 1\\2", before, now, Hours(CALENDAR))
 

@@ -12,19 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.alarms import state
-from ppid_sheets.alarms.entries import Entry
+from ppid_sheets.alarms.entries import AlarmEntry
 from ppid_sheets.alarms.state import NewerStateError, State
-from ppid_sheets.alarms.told import Letter, Told
+from ppid_sheets.alarms.told import DueLetter, Told
 from ppid_sheets.common.month import Month
 from ppid_sheets.errors import AlarmError
 
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 entries = st.builds(
-    Entry, st.sampled_from(["tenggat", "galat", "gagal"]), texts, st.integers(1, 3), texts, texts,
-    st.integers(0, 9999),
+    AlarmEntry, st.sampled_from(["tenggat", "galat", "gagal"]), texts, st.integers(1, 3), texts,
+    texts, st.integers(0, 9999),
 )  # fmt: skip
-letters = st.builds(Letter, texts, st.lists(entries, max_size=3).map(tuple))
+letters = st.builds(DueLetter, texts, st.lists(entries, max_size=3).map(tuple))
 months = st.builds(Month, st.integers(1, 9999), st.integers(1, 12))
 states = st.builds(
     State,

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.alarms.entries import LATE, Entry
+from ppid_sheets.alarms.entries import LATE, AlarmEntry
 from ppid_sheets.alarms.hours import Hours
-from ppid_sheets.alarms.told import Letter, Told, letter
+from ppid_sheets.alarms.told import DueLetter, Told, letter
 from tests.build import CALENDAR
 from tests.deadlines.naive import works
 
@@ -15,18 +15,18 @@ HOURS = Hours(CALENDAR)
 MORNING = datetime(2026, 11, 23, 8)
 
 
-def entry(key: str, rank: int = 1) -> Entry:
+def entry(key: str, rank: int = 1) -> AlarmEntry:
     """Something to tell."""
-    return Entry("tenggat", key, rank, "TERLAMBAT", due="2026-11-23")
+    return AlarmEntry("tenggat", key, rank, "TERLAMBAT", due="2026-11-23")
 
 
 def test_a_letter_that_may_not_have_arrived_goes_first() -> None:
     """On its own day as it was; on another day what is true then is written anew."""
-    pending = Letter("2026-11-23", (entry("a"),))
+    pending = DueLetter("2026-11-23", (entry("a"),))
     told = Told(pending=pending)
     assert letter(told, [entry("b", LATE)], MORNING, HOURS) == pending
     later = letter(told, [entry("b", LATE)], MORNING + timedelta(days=1), HOURS)
-    assert later == Letter("2026-11-24", (entry("b", LATE),))
+    assert later == DueLetter("2026-11-24", (entry("b", LATE),))
 
 
 @given(st.dates(date(2022, 1, 1), date(2027, 12, 31)))

@@ -8,23 +8,23 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppid_sheets.alarms.entries import Entry
-from ppid_sheets.alarms.told import Letter
+from ppid_sheets.alarms.entries import AlarmEntry
+from ppid_sheets.alarms.told import DueLetter
 from ppid_sheets.alarms.writing import html, message, subject, text
 from tests.golden import assert_golden
 
 ZONE = ZoneInfo("Asia/Jakarta")
 LINK = "https://docs.google.com/spreadsheets/d/x/edit#gid=0&range=A4"
-LATE = Entry("tenggat", "a", 3, "TERLAMBAT", "001/PPID/XI/2026", 4, "2026-11-20", LINK)
-LETTER = Letter(
+LATE = AlarmEntry("tenggat", "a", 3, "TERLAMBAT", "001/PPID/XI/2026", 4, "2026-11-20", LINK)
+LETTER = DueLetter(
     "2026-11-23",
     (
         LATE,
-        Entry("tenggat", "b", 2, "Jatuh tempo hari ini", "002/PPID/XI/2026", 5, "2026-11-23"),
-        Entry("tenggat", "c", 1, "Segera jatuh tempo", "", 6, "2026-11-25"),
-        Entry("galat", "d", 1, "[Telepon] belum diisi; isi nomornya", "<b>=1+1</b>", 7),
-        Entry("gagal", "e", 1, "Google Sheets tidak dapat dihubungi."),
-        *(Entry("galat", str(n), 1, "[Alamat] belum diisi", f"{n}/X", n) for n in range(40)),
+        AlarmEntry("tenggat", "b", 2, "Jatuh tempo hari ini", "002/PPID/XI/2026", 5, "2026-11-23"),
+        AlarmEntry("tenggat", "c", 1, "Segera jatuh tempo", "", 6, "2026-11-25"),
+        AlarmEntry("galat", "d", 1, "[Telepon] belum diisi; isi nomornya", "<b>=1+1</b>", 7),
+        AlarmEntry("gagal", "e", 1, "Google Sheets tidak dapat dihubungi."),
+        *(AlarmEntry("galat", str(n), 1, "[Alamat] belum diisi", f"{n}/X", n) for n in range(40)),
     ),
 )
 
@@ -42,7 +42,7 @@ def test_the_mail_as_people_read_it() -> None:
 def test_the_same_letter_is_the_same_mail() -> None:
     """Byte for byte; another day, address or content is another mail."""
 
-    def sent(letter: Letter = LETTER, to: str = "k@kpu.example"):
+    def sent(letter: DueLetter = LETTER, to: str = "k@kpu.example"):
         return message(letter, "ppid@kpu.example", to, "Register", ZONE)
 
     assert bytes(sent()) == bytes(sent())
@@ -59,7 +59,7 @@ def test_the_same_letter_is_the_same_mail() -> None:
 def test_what_people_typed_stays_text(typed: str) -> None:
     """No number makes a tag, a header or a broken mail."""
     entry = replace(LATE, number=" ".join(typed.split()), link="javascript:alert(1)")
-    letter = Letter("2026-11-23", (entry,))
+    letter = DueLetter("2026-11-23", (entry,))
     tags: list[str] = []
     parser = HTMLParser()
     parser.handle_starttag = lambda tag, attrs: tags.append(tag)  # type: ignore[method-assign]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ppid_sheets.archive.keeping import Outcome
+from ppid_sheets.archive.keeping import RunOutcome
 from ppid_sheets.archive.remember import Recalled, remembered
 from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.checks.judge import read_register
@@ -43,7 +43,7 @@ class Desk:
             assert memory
             memory.hear(texts(page))
             recalled = memory.recall(snapshot, tab, table)
-            outcome = None if self.faults is None else Outcome(sorted(self.faults), {}, "")
+            outcome = None if self.faults is None else RunOutcome(sorted(self.faults), {}, "")
             memory.keep("register.xlsx", recalled, outcome)
             if memory.trouble:
                 raise memory.trouble

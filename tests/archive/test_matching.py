@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ppid_sheets.archive.matching import Entry, match
+from ppid_sheets.archive.matching import KeptRow, match
 from ppid_sheets.register.requests import REQUESTS
 
 ALI = {"applicant_name": "Contoh Ali", "id_number": "1", "received_on": ["date", "2026-11-02"],
@@ -14,10 +14,10 @@ CITRA = {"applicant_name": "Contoh Citra", "id_number": "3", "received_on": ["da
          "information": "tahapan"}  # fmt: skip
 
 
-def entry(number: str, cells: Mapping[str, Any], **changed: Any) -> Entry:
+def entry(number: str, cells: Mapping[str, Any], **changed: Any) -> KeptRow:
     """A request with its number."""
     numbered = {"reg_number": number} if number else {}
-    return Entry(number, {**numbered, **cells, **changed})
+    return KeptRow(number, {**numbered, **cells, **changed})
 
 
 def test_a_changed_number_is_the_same_request() -> None:

@@ -12,7 +12,7 @@ from google.oauth2.credentials import Credentials as Person
 
 from ppid_sheets.config import Google
 from ppid_sheets.doctor import access
-from ppid_sheets.doctor.facts import Credential, Facts, Key
+from ppid_sheets.doctor.facts import Credential, FactKey, Facts
 from ppid_sheets.doctor.gathering import credential_of, gather
 from ppid_sheets.errors import SettingsError, UnreachableError
 from ppid_sheets.register.address import SpreadsheetId
@@ -59,7 +59,7 @@ def facts(**values: object) -> Facts:
 
 def keyed(mode: int | None, days: int) -> Facts:
     """Facts about a key file."""
-    key = Key(Path("credentials.json"), mode, days)
+    key = FactKey(Path("credentials.json"), mode, days)
     return facts(credential=Credential(ACCOUNT, "kunci credentials.json", (SCOPE,), key))
 
 
@@ -67,7 +67,7 @@ def test_a_key_file_is_found_with_its_mode_and_least_age(key: Path) -> None:
     """The file tells who may read it and since when it lies there."""
     found = credentials.find(Google(key, 300, None, ""))
     told = credential_of(found, datetime.now().astimezone() + timedelta(days=2))
-    assert told == Credential(ACCOUNT, "kunci credentials.json", (SCOPE,), Key(key, 0o644, 2))
+    assert told == Credential(ACCOUNT, "kunci credentials.json", (SCOPE,), FactKey(key, 0o644, 2))
 
 
 def test_an_environment_that_names_no_credential_says_so(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppid_sheets.register.numbers import Number, NumberPattern, key
+from ppid_sheets.register.numbers import NumberPattern, RegistrationNumber, key
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_a_number_of_the_pattern_is_taken_apart(
     template: str, text: str, parts: tuple[int, int | None, int | None]
 ) -> None:
     """Serial, month and year as the pattern places them, whatever the case and spaces."""
-    assert NumberPattern(template).parse(text) == Number(template, *parts)
+    assert NumberPattern(template).parse(text) == RegistrationNumber(template, *parts)
 
 
 @pytest.mark.parametrize(

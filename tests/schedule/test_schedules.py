@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.schedule import cron, github, systemd, windows
-from ppid_sheets.jobs.schedule.place import MINUTES, Place
+from ppid_sheets.jobs.schedule.place import MINUTES, RunPlace
 from ppid_sheets.jobs.schedule.systems import describe
 from ppid_sheets.register.address import SpreadsheetId
 from tests.fakesheets.books import BOOK_ID
 from tests.golden import assert_golden
 
-LINUX = Place(
+LINUX = RunPlace(
     python="/opt/ppid sheets/.venv/bin/python", folder="/srv/Meja Layanan",
     settings="/srv/Meja Layanan/ppid.toml", register="", credential="",
     password_variable="PPID_SURAT_SANDI", zone=ZoneInfo("Asia/Jakarta"), limit=600,
@@ -41,14 +41,14 @@ names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
     ("system", "place"),
     [("systemd", LINUX), ("cron", LINUX), ("windows", WINDOWS), ("github", SHEET)],
 )
-def test_a_schedule_as_people_get_it(system: str, place: Place) -> None:
+def test_a_schedule_as_people_get_it(system: str, place: RunPlace) -> None:
     """Two steps that put it in place, Indonesian remarks, paths filled in."""
     text = describe(system, place, SpreadsheetId(BOOK_ID))
     assert "Langkah 1" in text and "Langkah 2" in text
     assert_golden(text, f"schedule-{system}.txt")
 
 
-def installed(folder: Path, place: Place) -> list[Path]:
+def installed(folder: Path, place: RunPlace) -> list[Path]:
     """What the script for systemd puts in place, without the commands that start it."""
     script = re.sub(r"(?m)^(systemctl|loginctl) .*$", "", systemd.describe(place))
     subprocess.run(["sh", "-c", script], env={"HOME": str(folder)}, check=True)

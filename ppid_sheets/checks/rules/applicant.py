@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, is_blank, unlike
+from ppid_sheets.checks.engine import Case, Hits, Rule, is_blank, unlike
 from ppid_sheets.checks.rules.contact import by_letter_without
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.register.requests.words import NOT_PROCESSED, WITHDRAWN
 
 PAPERS: Mapping[str, tuple[str, ...]] = {

@@ -1,6 +1,7 @@
 """Rules on the channel of a request and its form (SOP step 1)."""
 
-from ppid_sheets.checks.engine import Case, Mask, Rule, is_blank
+from ppid_sheets.checks.engine import Case, Rule, is_blank
+from ppid_sheets.common.arrays import Mask
 
 STAFF = "Staf"
 REMOTE = ("Surat", "Email", "Telepon", "Faksimili")

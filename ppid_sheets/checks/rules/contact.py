@@ -6,7 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from ppid_sheets.checks.engine import Case, Mask, Rule, unlike
+from ppid_sheets.checks.engine import Case, Rule, unlike
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.register.requests.words import WITHDRAWN
 
 _WORD = r"[^\s@,;/<>().]+"

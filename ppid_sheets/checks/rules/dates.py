@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ppid_sheets.checks.engine import Case, ColumnValues, Find, Mask, Rule, is_blank
+from ppid_sheets.checks.engine import Case, ColumnValues, Find, Rule, is_blank
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.deadlines.calendar import years
 from ppid_sheets.register.as_of import earliest
 

@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ppid_sheets.checks.engine import Case, ColumnValues, Hits, Mask, Rule, is_blank, lines
+from ppid_sheets.checks.engine import Case, ColumnValues, Hits, Rule, is_blank, lines
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import WAITING
 from ppid_sheets.register.requests.words import GRANTED, NOT_PROCESSED, REFUSED, WITHDRAWN

@@ -1,6 +1,7 @@
 """Rules on the information asked for, its class, and the decision on it."""
 
-from ppid_sheets.checks.engine import Case, Mask, Rule, is_blank
+from ppid_sheets.checks.engine import Case, Rule, is_blank
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.register.requests.words import (
     ARTICLE_17,
     EXEMPT,

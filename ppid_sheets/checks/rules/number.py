@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ppid_sheets.checks.engine import Case, Hits, Mask, Rule, is_blank, lines
+from ppid_sheets.checks.engine import Case, Hits, Rule, is_blank, lines
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.deadlines.calendar import months, years
-from ppid_sheets.register.numbers import Number, NumberPattern
+from ppid_sheets.register.numbers import NumberPattern, RegistrationNumber
 
 FEWEST_TO_DOUBT_THE_PATTERN = 5
 """With this many numbers and none of the pattern, the setting is wrong and not each number."""
@@ -68,7 +69,7 @@ def _read(
     return serial, month, year
 
 
-def _month_and_year(number: Number | None) -> tuple[float, float]:
+def _month_and_year(number: RegistrationNumber | None) -> tuple[float, float]:
     return (number.month or np.nan, number.year or np.nan) if number else (np.nan, np.nan)
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ppid_sheets.checks.engine import Case, ColumnValues, Find, Hits, Mask, Rule, is_blank
+from ppid_sheets.checks.engine import Case, ColumnValues, Find, Hits, Rule, is_blank
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.register import numbers
 from ppid_sheets.register.objections import ACCEPTED, GROUNDS, LETTERS, WITHDRAWN_OBJECTION
 from ppid_sheets.register.requests.words import GRANTED_WHOLLY

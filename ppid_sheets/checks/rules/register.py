@@ -1,18 +1,18 @@
 """Rules on the register as a whole: its columns, lists and calendar."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from ppid_sheets.checks.engine import Case, Mask, RegisterRule
+from ppid_sheets.checks.engine import Case, RegisterRule
+from ppid_sheets.checks.rules.columns import Faults
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.rules.handling import officers
 from ppid_sheets.checks.rules.number import example, pattern_in_doubt
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.register.lists import lacking
 from ppid_sheets.register.text import fold
-
-Faults = Iterator[Mapping[str, object]]
 
 FEWEST_OFFICERS = 2
 """SOP, Jumlah Pelaksana: at least two."""

@@ -32,12 +32,12 @@ def carry_out(options: argparse.Namespace) -> int:
 
     from ppid_sheets.common import files
     from ppid_sheets.jobs.schedule import systems
-    from ppid_sheets.jobs.schedule.place import Place
+    from ppid_sheets.jobs.schedule.place import RunPlace
 
     settings = office.settings(options)
     source, where, mail = settings.source, options.register, settings.mail
     ambient = settings.google.ambient_file
-    place = Place(
+    place = RunPlace(
         python=sys.executable,
         folder=str(files.real(source).parent if source else Path.cwd()),
         settings=str(files.real(source)) if source else "",

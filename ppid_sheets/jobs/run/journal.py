@@ -21,7 +21,7 @@ _LOG.propagate = False
 _LOG.addHandler(logging.NullHandler())
 
 
-class Lines(logging.Formatter):
+class JournalLines(logging.Formatter):
     """One JSON object: when, how grave, what, and its numbers."""
 
     def __init__(self, zone: ZoneInfo) -> None:
@@ -62,7 +62,7 @@ def journal(folder: Path, zone: ZoneInfo) -> Iterator[None]:
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler = _Private(folder / FILE, maxBytes=BYTES, backupCount=KEPT, encoding="utf-8")
-        handler.setFormatter(Lines(zone))
+        handler.setFormatter(JournalLines(zone))
     _LOG.setLevel(logging.INFO)
     _LOG.addHandler(handler)
     try:

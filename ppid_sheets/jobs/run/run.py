@@ -9,10 +9,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from ppid_sheets.alarms import heartbeat, ics, placing, state
-from ppid_sheets.alarms.entries import Case, Entry, failure, of_register, open_cases
+from ppid_sheets.alarms.entries import AlarmCase, AlarmEntry, failure, of_register, open_cases
 from ppid_sheets.alarms.people import NOBODY, Person, people
 from ppid_sheets.alarms.post import DoubtError, Post
-from ppid_sheets.alarms.told import Letter, Told, letter, news
+from ppid_sheets.alarms.told import DueLetter, Told, letter, news
 from ppid_sheets.alarms.writing import message, text
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.checks.judge import Judged
@@ -170,7 +170,7 @@ class _Run(Record):
         beside = self.checked.beside if self.checked else None
         return beside.judged if beside else None
 
-    def open_cases(self) -> Sequence[Case]:
+    def open_cases(self) -> Sequence[AlarmCase]:
         """What waits for an answer: requests, then objections."""
         judged = (self.checked.verdict if self.checked else None, self.objections)
         return [case for one in judged if one for case in open_cases(one)]
@@ -193,9 +193,9 @@ class _Run(Record):
                         break
             self.state = replace(self.state, unsent=len(self.failures) > before)
 
-    def entries(self, person: Person) -> Sequence[Entry]:
+    def entries(self, person: Person) -> Sequence[AlarmEntry]:
         """All there is to tell somebody, new or not."""
-        found: list[Entry] = []
+        found: list[AlarmEntry] = []
         if self.checked and not self.left_to:
             verdict, store = self.checked.verdict, self.store
             folder = self.settings.report_folder
@@ -220,7 +220,7 @@ class _Run(Record):
         )
         return not passes
 
-    def told(self, person: Person, entries: Sequence[Entry]) -> Told:
+    def told(self, person: Person, entries: Sequence[AlarmEntry]) -> Told:
         """What somebody was told that still holds, or may: not all registers may be readable."""
         told = self.state.of(person.key) if self.state else Told()
         over = told.known.keys() - {entry.key for entry in entries}
@@ -233,7 +233,7 @@ class _Run(Record):
         entries = self.entries(person)
         unknown = news(self.told(person, entries), entries, self.now)
         if unknown and self.store:
-            made = text(Letter(self.now.date().isoformat(), unknown), self.store.name)
+            made = text(DueLetter(self.now.date().isoformat(), unknown), self.store.name)
             self.shown.append(f"Kepada: {person.address}\n\n{made}")
 
     def mail(self, post: Post, person: Person) -> None:

@@ -2,11 +2,11 @@
 
 import shlex
 
-from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, Place
+from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, RunPlace
 from ppid_sheets.jobs.schedule.systemd import ENVIRONMENT
 
 
-def describe(place: Place) -> str:
+def describe(place: RunPlace) -> str:
     """The lines, their two steps first."""
     return _LINES.format(
         minute=place.minute,
@@ -17,7 +17,7 @@ def describe(place: Place) -> str:
     )
 
 
-def command(place: Place) -> str:
+def command(place: RunPlace) -> str:
     """What cron is to run; a percent sign would be a line break there."""
     parts = [f"cd {shlex.quote(place.folder)}"]
     if place.password_variable:

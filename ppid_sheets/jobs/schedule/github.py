@@ -1,9 +1,9 @@
 """A schedule for GitHub Actions: a workflow that proves who it is without a key."""
 
-from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, Place
+from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, RunPlace
 
 
-def describe(place: Place) -> str:
+def describe(place: RunPlace) -> str:
     """The workflow, its two steps first."""
     password = place.password_variable
     return _WORKFLOW.format(
@@ -15,7 +15,7 @@ def describe(place: Place) -> str:
     )
 
 
-def cron(place: Place) -> str:
+def cron(place: RunPlace) -> str:
     """The hours in UTC, which is all that GitHub knows."""
     minutes = [
         (hour * 60 + place.minute - place.offset) % 1440

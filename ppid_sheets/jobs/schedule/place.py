@@ -12,7 +12,7 @@ FIRST_HOUR, LAST_HOUR = 6, 18
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RunPlace:
     """Absolute paths as texts, as the system writes them.
 
     `register` is "" where the settings name it; `credential` the key file that the environment

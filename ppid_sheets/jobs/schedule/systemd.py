@@ -1,6 +1,6 @@
 """A schedule for systemd (Linux): a script that puts a service and its timer in place."""
 
-from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, Place
+from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, RunPlace
 
 ENVIRONMENT = "ppid.env"
 """A file beside the settings with lines NAME=value, for what must not stand in the settings."""
@@ -8,12 +8,12 @@ _FINDER, _REFUSED = ("/usr/bin/env",), set("\"'\\$")
 """What starts a program whose path has letters that systemd allows in no program's name."""
 
 
-def describe(place: Place) -> str:
+def describe(place: RunPlace) -> str:
     """The script, its two steps first."""
     return _SCRIPT.format(service=service(place), timer=timer(place))
 
 
-def service(place: Place) -> str:
+def service(place: RunPlace) -> str:
     """The unit that carries out one run."""
     lines = [f"WorkingDirectory={_percent(place.folder)}"]
     if place.credential:
@@ -28,7 +28,7 @@ def service(place: Place) -> str:
     return _SERVICE.format(more="\n".join(lines), command=command, limit=place.limit + 60)
 
 
-def timer(place: Place) -> str:
+def timer(place: RunPlace) -> str:
     """The unit that says when."""
     hours = f"{FIRST_HOUR:02}..{LAST_HOUR:02}"
     return _TIMER.format(hours=hours, minute=place.minute, zone=place.zone.key)

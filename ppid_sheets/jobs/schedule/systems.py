@@ -5,10 +5,10 @@ from pathlib import Path
 
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.schedule import cron, github, systemd, windows
-from ppid_sheets.jobs.schedule.place import Place
+from ppid_sheets.jobs.schedule.place import RunPlace
 from ppid_sheets.register.address import SpreadsheetId
 
-SYSTEMS: Mapping[str, Callable[[Place], str]] = {
+SYSTEMS: Mapping[str, Callable[[RunPlace], str]] = {
     "systemd": systemd.describe,
     "cron": cron.describe,
     "windows": windows.describe,
@@ -16,7 +16,7 @@ SYSTEMS: Mapping[str, Callable[[Place], str]] = {
 }
 
 
-def describe(system: str, place: Place, where: Path | SpreadsheetId) -> str:
+def describe(system: str, place: RunPlace, where: Path | SpreadsheetId) -> str:
     """A schedule ready to be put in place.
 
     Raises UsageError where the register is a file that the system could not reach, or where a path

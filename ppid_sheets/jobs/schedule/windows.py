@@ -3,10 +3,10 @@
 import subprocess
 from xml.sax.saxutils import escape
 
-from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, Place
+from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, RunPlace
 
 
-def describe(place: Place) -> str:
+def describe(place: RunPlace) -> str:
     """The task as XML, its two steps first; all ASCII, whatever encoding a shell writes it in."""
     sign = "-" if place.offset < 0 else "+"
     hours, minutes = divmod(abs(place.offset), 60)

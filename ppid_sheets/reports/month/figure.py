@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.reports.month.report import Times, Window
 from ppid_sheets.reports.workbook.book import Value
 from ppid_sheets.reports.workbook.tally import (
@@ -18,7 +19,6 @@ from ppid_sheets.reports.workbook.tally import (
     AnyOf,
     Condition,
     Criterion,
-    Mask,
     Number,
     Point,
     Statistic,

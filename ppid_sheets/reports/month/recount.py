@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.reports.month.figure import Figure
 from ppid_sheets.reports.month.report import Report
-from ppid_sheets.reports.workbook.tally import AnyOf, Condition, Mask, Sign
+from ppid_sheets.reports.workbook.tally import AnyOf, Condition, Sign
 
 RECOUNTED = "dihitung langsung dari register"
 

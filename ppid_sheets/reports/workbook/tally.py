@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.reports.workbook.book import Cell, DataTable, Style, Value
 
 NONE = "–"
@@ -22,7 +23,6 @@ NONE = "–"
 
 Sign = Literal["=", "<", "<=", ">", ">="]
 Statistic = Literal["AVERAGE", "MEDIAN", "PERCENTILE", "MAX", "MIN"]
-Mask = npt.NDArray[np.bool_]
 _PLAIN = re.compile(r"(?!(true|false|benar|salah)$)[^\W\d_]([^\W\d_]|[ ./(),&-])*", re.IGNORECASE)
 
 

@@ -25,7 +25,7 @@ Hung = Collection[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnchoredChange:
     """A request that goes by its place, and the 0-based rows that must stand still for it."""
 
     request: Json
@@ -44,9 +44,9 @@ def hung(answer: Json) -> Hung:
     )
 
 
-def first(changes: Iterable[Change]) -> Sequence[Change]:
+def first(changes: Iterable[AnchoredChange]) -> Sequence[AnchoredChange]:
     """As many changes as `MOST` rows allow, one at the least where there is any."""
-    found: list[Change] = []
+    found: list[AnchoredChange] = []
     rows: set[int] = set()
     for change in changes:
         rows |= change.rows
@@ -56,7 +56,7 @@ def first(changes: Iterable[Change]) -> Sequence[Change]:
     return found
 
 
-def rows_of(changes: Iterable[Change]) -> frozenset[int]:
+def rows_of(changes: Iterable[AnchoredChange]) -> frozenset[int]:
     """All rows that must stand still."""
     return frozenset().union(*(change.rows for change in changes))
 

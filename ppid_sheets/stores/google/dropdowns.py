@@ -13,7 +13,7 @@ from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import anchors
-from ppid_sheets.stores.google.anchors import Change
+from ppid_sheets.stores.google.anchors import AnchoredChange
 from ppid_sheets.stores.google.drawing import below
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
 
@@ -24,7 +24,7 @@ CELLS = (
 """What is asked of whole columns: their rules, and what tells whether rows stand still."""
 _FEW = 100
 """Rows with a rule of the office's that are all held; of more, those beside what is written."""
-Run = tuple[int, int]
+RowRun = tuple[int, int]
 """First row and end of a run of rows, 0-based, half open."""
 Cell = Json
 
@@ -40,7 +40,7 @@ def choice_columns(schema: Schema, lists: Grid) -> Mapping[str, str]:
 
 
 def dropdown(
-    sheet_id: int, column: Column, position: int, run: Run, source: str, letter: str
+    sheet_id: int, column: Column, position: int, run: RowRun, source: str, letter: str
 ) -> Json:
     """The request that gives cells of a column their dropdown; it guides and rejects nothing."""
     quoted = source.replace("'", "''")
@@ -89,7 +89,7 @@ def cells_of(answer: Json, position: int) -> Sequence[Cell]:
 
 def runs(
     cells: Sequence[Cell], first: int, end: int, wanted: Callable[[Cell], bool]
-) -> Iterator[Run]:
+) -> Iterator[RowRun]:
     """Runs of the rows from `first` to `end` whose cells are as wanted."""
 
     def holds(row: int) -> bool:
@@ -131,7 +131,7 @@ def wanting(tab: SheetTab, header: Header, lists: Choices) -> Mapping[str, int]:
 
 def given(
     tab: SheetTab, header: Header, answer: Json, lists: Choices
-) -> Iterator[tuple[str, Change]]:
+) -> Iterator[tuple[str, AnchoredChange]]:
     """A dropdown for each run of cells below the header that have no rule: its header, what to do.
 
     The header must stay where it is.
@@ -142,10 +142,10 @@ def given(
         for run in runs(cells, first, tab.rows, lambda cell: "dataValidation" not in cell):
             request = dropdown(tab.id, column, at, run, lists.title, lists.letters[key])
             rows = _held(column, cells, run, tab) | {first - 1}
-            yield header.places[key].header, Change(request, rows)
+            yield header.places[key].header, AnchoredChange(request, rows)
 
 
-def taken(tab: SheetTab, answer: Json) -> Iterator[Change]:
+def taken(tab: SheetTab, answer: Json) -> Iterator[AnchoredChange]:
     """What takes out the dropdowns that cells still have as they got them here."""
     for key, tag in tab.tags.items():
         column = tab.schema.choices.get(key)
@@ -154,14 +154,14 @@ def taken(tab: SheetTab, answer: Json) -> Iterator[Change]:
             for run in runs(cells, 0, tab.rows, partial(_ours, column)):
                 span = {**below(tab.id, tag.position, run[0]), "endRowIndex": run[1]}
                 request = {"setDataValidation": {"range": span}}
-                yield Change(request, _held(column, cells, run, tab))
+                yield AnchoredChange(request, _held(column, cells, run, tab))
 
 
 def _ours(column: Column, cell: Cell) -> bool:
     return is_ours(cell.get("dataValidation", {}), column)
 
 
-def _held(column: Column, cells: Sequence[Cell], run: Run, tab: SheetTab) -> frozenset[int]:
+def _held(column: Column, cells: Sequence[Cell], run: RowRun, tab: SheetTab) -> frozenset[int]:
     """The rows that must stand still lest a run reach a rule of the office's.
 
     None of these are in the run while all of them stand where they were read; where they are many,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
 from ppid_sheets.stores.google import dropdowns, rules
-from ppid_sheets.stores.google.anchors import Change
+from ppid_sheets.stores.google.anchors import AnchoredChange
 from ppid_sheets.stores.google.drawing import column_format
 from ppid_sheets.stores.google.dropdowns import Choices
 from ppid_sheets.stores.google.structure import HOLD, Json, SheetTab, Structure
@@ -112,7 +112,7 @@ class Lack:
 
     what: str
     titles: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[AnchoredChange, ...]
 
 
 def asked(seen: Structure, tab: SheetTab, header: Header, lists: Choices) -> list[Json]:
@@ -135,12 +135,12 @@ def lacking(
     return tuple(lack for lack in found if lack.changes)
 
 
-def _free(requests: Iterable[tuple[str, Json]]) -> Iterator[tuple[str, Change]]:
+def _free(requests: Iterable[tuple[str, Json]]) -> Iterator[tuple[str, AnchoredChange]]:
     """Changes that reach nothing of the office's, however rows move."""
-    return ((title, Change(request, frozenset())) for title, request in requests)
+    return ((title, AnchoredChange(request, frozenset())) for title, request in requests)
 
 
-def _lack(what: str, found: Iterable[tuple[str, Change]]) -> Lack:
+def _lack(what: str, found: Iterable[tuple[str, AnchoredChange]]) -> Lack:
     pairs = list(found)
     titles = dict.fromkeys(title for title, _ in pairs)
     return Lack(what, tuple(titles), tuple(change for _, change in pairs))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ppid_sheets.register import layout
 from ppid_sheets.stores.google import anchors, drawing, dropdowns, guards, replacing, rules
-from ppid_sheets.stores.google.anchors import Change
+from ppid_sheets.stores.google.anchors import AnchoredChange
 from ppid_sheets.stores.google.furnishing import OURS
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
 
@@ -48,7 +48,7 @@ def asked(tab: SheetTab) -> list[Json]:
     return dropdowns.asked(tab, [0] if tab.built else places)
 
 
-def given_up(tab: SheetTab, cells: Json) -> Sequence[Change]:
+def given_up(tab: SheetTab, cells: Json) -> Sequence[AnchoredChange]:
     """What takes out the dropdowns that cells still have as they got them here."""
     return () if tab.built else tuple(dropdowns.taken(tab, cells))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from ppid_sheets.register.header import SEARCHED_ROWS
 from ppid_sheets.register.values import Chosen, Grid
 from ppid_sheets.stores.google import anchors, capacity, dropdowns, guards, replacing
-from ppid_sheets.stores.google.anchors import Change
+from ppid_sheets.stores.google.anchors import AnchoredChange
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.structure import FIELDS, Json, SheetTab, Structure, structure
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
@@ -127,7 +127,7 @@ class Spreadsheet:
         self,
         tab: str,
         asked: Callable[[SheetTab], Sequence[Json]],
-        wanted: Callable[[SheetTab, Json], Iterable[Change]],
+        wanted: Callable[[SheetTab, Json], Iterable[AnchoredChange]],
     ) -> None:
         """Carry out what is `wanted` of the cells that are `asked` for, by places in the rows.
 

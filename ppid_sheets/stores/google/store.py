@@ -31,13 +31,13 @@ from ppid_sheets.stores.google import (
     results,
     snapshots,
 )
-from ppid_sheets.stores.google.anchors import Change
+from ppid_sheets.stores.google.anchors import AnchoredChange
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.inspection import Inspection
 from ppid_sheets.stores.google.spreadsheet import Spreadsheet
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
-from ppid_sheets.stores.past import Past
+from ppid_sheets.stores.past import PastRegisters
 
 _TYPED = "typed columns"
 """What Google's refusal of a dropdown in a column of a Google Table says."""
@@ -60,7 +60,7 @@ class GoogleStore:
         spreadsheet: str,
         client: SheetsClient,
         chosen: Chosen = Chosen(),  # noqa: B008
-        past: Past | None = None,
+        past: PastRegisters | None = None,
     ) -> None:
         self.client = client
         self._chosen = chosen
@@ -222,7 +222,7 @@ class GoogleStore:
         account = self.client.access.account
         return furnishing.lacking(self.sheet.seen, place, header, cells, self._choices, account)
 
-    def _changes(self, header: Header, place: SheetTab, cells: Json) -> Sequence[Change]:
+    def _changes(self, header: Header, place: SheetTab, cells: Json) -> Sequence[AnchoredChange]:
         """What a register lacks, while its header stands where it was read."""
         held = self._read_last.tabs.get(place.title, ())
         places = dropdowns.wanting(place, header, self._choices)
@@ -231,7 +231,7 @@ class GoogleStore:
         return [change for lack in self._lacks(header, place, cells) for change in lack.changes]
 
     def _without_dropdowns(self, tab: str, header: Header) -> None:
-        def changes(place: SheetTab, cells: Json) -> Iterator[Change]:
+        def changes(place: SheetTab, cells: Json) -> Iterator[AnchoredChange]:
             wanted = self._changes(header, place, cells)
             return (one for one in wanted if "setDataValidation" not in one.request)
 

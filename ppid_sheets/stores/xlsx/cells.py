@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.register.values import Value
-from ppid_sheets.stores.xlsx.covered import Wanted, refuse_merged, touched
+from ppid_sheets.stores.xlsx.covered import WantedCells, refuse_merged, touched
 from ppid_sheets.stores.xlsx.heights import height
 from ppid_sheets.stores.xlsx.row_tags import row_style, taller
 from ppid_sheets.stores.xlsx.scan import Cell, Row, cells, extent, rows
@@ -91,7 +91,7 @@ class CellEditor:
 
     def edits(
         self,
-        wanted: Mapping[int, Wanted],
+        wanted: Mapping[int, WantedCells],
         style_of: StyleOf,
         headers: Mapping[tuple[int, int], int],
     ) -> list[Edit]:
@@ -121,13 +121,13 @@ class CellEditor:
             return put_inside(self._data, self._sheet.cells, new)
         return at, at, new
 
-    def _new_row(self, row: int, wanted: Wanted) -> bytes:
+    def _new_row(self, row: int, wanted: WantedCells) -> bytes:
         """A row that the sheet did not have, or nothing when all its cells would be blank."""
         cells = self._new_cells(row, wanted, None)
         prefix = self._sheet.prefix.encode()
         return b'<%srow r="%d">%s</%srow>' % (prefix, row, cells, prefix) if cells else b""
 
-    def _row_edits(self, row: Row, wanted: Wanted) -> list[Edit]:
+    def _row_edits(self, row: Row, wanted: WantedCells) -> list[Edit]:
         number = row.number
         present = self._cells(row, wanted[0][0])
         tag = self._data[row.attributes : row.attributes_end]
@@ -149,7 +149,7 @@ class CellEditor:
         return [*head, *edits]
 
     def _mixed_edits(
-        self, row: int, wanted: Wanted, present: Sequence[Held], style: int | None
+        self, row: int, wanted: WantedCells, present: Sequence[Held], style: int | None
     ) -> Iterator[Edit]:
         """The edits of a row that has some of the wanted cells, neighbours in one edit."""
         by_position = {cell.position: cell for cell in present}
@@ -229,7 +229,7 @@ class CellEditor:
                 f"sel {place} memuat rumus yang dipakai bersama sel lain", _CLEAR
             )
 
-    def _new_cells(self, row: int, wanted: Wanted, style: int | None) -> bytes:
+    def _new_cells(self, row: int, wanted: WantedCells, style: int | None) -> bytes:
         """Cells that the row does not have yet; blank values need none."""
         new = [
             (position, rest)
@@ -260,7 +260,7 @@ class CellEditor:
             known = self._rests[key] = known if content or present is not None else b""
         return known
 
-    def _refuse_array_formulas(self, wanted: Mapping[int, Wanted]) -> None:
+    def _refuse_array_formulas(self, wanted: Mapping[int, WantedCells]) -> None:
         """Raise where a cell lies in what an array formula or a data table of Excel fills."""
         for top, left, _, _ in touched(list(self._array_areas()), wanted):
             place = f"{letters(left)}{top}"

@@ -9,11 +9,11 @@ from ppid_sheets.stores.xlsx.xml import (
     UnsupportedError,
 )
 
-Wanted = Sequence[tuple[int, Value]]
+WantedCells = Sequence[tuple[int, Value]]
 """What one row is to hold: 0-based positions in ascending order, and their values."""
 
 
-def touched(areas: Sequence[Area], wanted: Mapping[int, Wanted]) -> Iterator[Area]:
+def touched(areas: Sequence[Area], wanted: Mapping[int, WantedCells]) -> Iterator[Area]:
     """Those of the areas that hold a wanted cell."""
     positions = {position for cells in wanted.values() for position, _ in cells if areas}
     for top, left, bottom, right in areas:
@@ -23,7 +23,7 @@ def touched(areas: Sequence[Area], wanted: Mapping[int, Wanted]) -> Iterator[Are
                 yield top, left, bottom, right
 
 
-def refuse_merged(sheet: Sheet, wanted: Mapping[int, Wanted]) -> None:
+def refuse_merged(sheet: Sheet, wanted: Mapping[int, WantedCells]) -> None:
     """Raise where a merged cell would hide a value: all but its first cell are covered."""
     for top, left, bottom, right in touched(merged_areas(sheet), wanted):
         for row in sorted(row for row in wanted if top <= row <= bottom):

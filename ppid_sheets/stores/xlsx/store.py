@@ -17,7 +17,7 @@ from ppid_sheets.register.layout import CHOICES, HOLIDAYS
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Chosen, Highlight, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.past import Past
+from ppid_sheets.stores.past import PastRegisters
 from ppid_sheets.stores.xlsx import backups, disk, names, onlookers, reading, removal, rules
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
@@ -58,7 +58,7 @@ class WorkbookStore:
         backups: int = 30,
         now: Callable[[], datetime],
         chosen: Chosen = Chosen(),  # noqa: B008
-        past: Past | None = None,
+        past: PastRegisters | None = None,
     ) -> None:
         self.path = Path(path)
         self._chosen = chosen
