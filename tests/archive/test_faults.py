@@ -238,4 +238,4 @@ def test_a_run_killed_at_any_moment_leaves_a_consistent_archive(tmp_path: Path) 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
 def test_many_kills(tmp_path: Path) -> None:
     """The same, at many moments."""
-    _survives(tmp_path / "data", 40, 2)
+    _survives(tmp_path / "data", 20, 2)
