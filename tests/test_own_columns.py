@@ -428,3 +428,13 @@ def test_a_header_that_stands_twice_is_not_written_a_third_time() -> None:
     with pytest.raises(UnsafeError, match="'Temuan' ada di kolom AI dan AO, biasanya di kolom AP"):
         run(memory)
     assert [list(row) for row in sheet(memory)] == before
+
+
+def test_a_header_that_is_only_spelled_otherwise_stays_so() -> None:
+    """It is the job's own still, and nobody's spelling is corrected."""
+    store = checked()
+    head = sheet(store)[2]
+    at = head.index(OWN[0])
+    head[at] = f" {OWN[0].upper()} "
+    jobs.check(store, SETTINGS, TODAY)
+    assert sheet(store)[2][at] == f" {OWN[0].upper()} "

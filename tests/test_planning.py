@@ -217,6 +217,13 @@ def test_no_calendar_at_all_is_exit_14():
         jobs.check(store, SETTINGS, TODAY)
 
 
+def test_the_first_day_of_the_act_counts():
+    """A request of that day has a deadline, for which its year's list is wanted."""
+    store = adopted({**OPEN, "received_on": date(2010, 4, 30)})
+    with pytest.raises(CalendarError, match="2010"):
+        jobs.check(store, SETTINGS, date(2010, 5, 10))
+
+
 def test_the_year_that_a_deadline_runs_into_is_the_one_named():
     """Received at the end of 2027, due in 2028: it is the list of 2028 that is missing."""
     store = adopted({**OPEN, "received_on": date(2027, 12, 28)})

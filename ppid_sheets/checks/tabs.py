@@ -141,8 +141,8 @@ def narrow_filter(snapshot: Snapshot, header: Header, own: Iterable[int]) -> str
     last = max(own, default=0)
     ends = [
         right
-        for row, left, right in snapshot.filters
-        if header.rows[0] <= row <= header.rows[-1] + 1 and left < last and right < last
+        for row, _, right in snapshot.filters
+        if header.rows[0] <= row <= header.rows[-1] + 1 and right < last
     ]
     return letters(min(ends)) if ends else ""
 
