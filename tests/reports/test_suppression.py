@@ -119,3 +119,45 @@ def test_printed_numbers_are_zero_or_not_small(value: int) -> None:
     table = links([[1, value, 4], [2, 2, value]])
     kept = hidden(table, 3)
     assert all(link.value == 0 or link.value >= 3 for link in table if link.key not in kept)
+
+
+def months(table: Table) -> list[Link]:
+    """Months by outcomes with the sum of each month; the sums of the year are in print."""
+    rows, columns = range(len(table)), range(len(table[0]))
+    cells = [Link(f"{i},{j}", f"r{i}", f"c{j}", table[i][j]) for i in rows for j in columns]
+    return [*cells, *(Link(f"{i},+", "all", f"r{i}", sum(table[i]), True) for i in rows)]
+
+
+def alike(table: Table, kept: frozenset[str]) -> Iterator[Mapping[str, int]]:
+    """Every table of months with the same printed numbers and the same sums of the year."""
+    height, width = len(table), len(table[0])
+    wanted = [sum(row[j] for row in table) for j in range(width)]
+    columns = [
+        [
+            column
+            for column in product(
+                *(range(wanted[j] + 1) if f"{i},{j}" in kept else (table[i][j],)
+                  for i in range(height))
+            )
+            if sum(column) == wanted[j]
+        ]
+        for j in range(width)
+    ]  # fmt: skip
+    printed = {link.key: link.value for link in months(table) if link.key not in kept}
+    for chosen in product(*columns):
+        found = {link.key: link.value for link in months([*zip(*chosen, strict=True)])}
+        if all(found[key] == value for key, value in printed.items()):
+            yield found
+
+
+@settings(max_examples=draws(40), deadline=None)
+@given(st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=2), min_size=2, max_size=4))
+def test_sums_of_the_year_in_print_give_no_month_away(table: Table) -> None:
+    """Trying all tables: also the one refusal of a year could be another month's."""
+    kept = hidden(months(table), 3)
+    small = {link.key for link in months(table) if 0 < link.value < 3}
+    seen: dict[str, set[int]] = {key: set() for key in small}
+    for other in alike(table, kept):
+        for key in small:
+            seen[key].add(other[key])
+    assert small <= kept and all(len(values) > 1 for values in seen.values())
