@@ -20,7 +20,7 @@ from ppid_sheets.reports.year import annual, open_data, web
 from ppid_sheets.reports.year.published import FINISHED, MARK, MEAN, SHOWN, Published
 from ppid_sheets.reports.year.span import MonthSpan
 from tests.budget import draws
-from tests.build import SETTINGS
+from tests.build import LISTS, SETTINGS
 from tests.reports.build import busy, cells, register, request
 from tests.reports.test_annual import ROWS, SOME, _rows, of, part
 
@@ -33,7 +33,7 @@ def finished(month: int, count: int, decision: str | None = None) -> list[Any]:
 
 
 def stated(shown: Published) -> dict[str, Any]:
-    return {one.name: one.value for one in shown.stated}
+    return {one.name: one.value for one in shown.stated if one.letter != "d"}
 
 
 @settings(max_examples=draws(15), deadline=None)
@@ -105,6 +105,38 @@ def test_a_small_office_publishes_no_stars() -> None:
     year = part(register(*SOME), MonthSpan(Month(2026, 2), Month(2026, 2)))
     said = [str(cell.value) for _, _, _, cell in cells(annual.describe_publication(year))]
     assert "Bulan" not in said and "<h2>Menurut bulan" not in web.page(year)
+
+
+@settings(max_examples=draws(20), deadline=None)
+@given(ROWS, st.integers(2, 5), st.integers(1, 5))
+def test_a_report_of_few_months_shows_no_small_outcome(
+    asked: list[Any], least: int, months: int
+) -> None:
+    """Which no law orders: neither outcomes nor grounds nor a mean, now or a year before."""
+    span = MonthSpan(Month(2026, 2), Month(2026, 1 + months))
+    year = part(register(*_rows(asked)), span)
+    year = replace(year, settings=replace(year.settings, small_cell=least))
+    shown = Published(year)
+    lines = [one for one in shown.stated if one.letter in "cd"]
+    for values in ([one.value for one in lines], [one.past or 0 for one in lines]):
+        assert all(v == MARK or v == 0 or v >= least for v in values)  # type: ignore[operator]
+        grounds = [v for one, v in zip(lines, values, strict=True) if one.letter == "d"]
+        refused = next(v for one, v in zip(lines, values, strict=True) if one.name == "Ditolak")
+        assert [*grounds, refused].count(MARK) != 1
+    marked = any(MARK in (one.value, one.past) for one in shown.stated)
+    assert marked == any("Tidak ditampilkan" in note for note in shown.notes) or shown.crossed
+    assert not (marked and (shown.crossed or shown.charted))
+    assert stated(shown)["Diterima"] == sum(counts["Diterima"] for counts in shown.counts)
+
+
+def test_another_ground_is_not_another_outcome() -> None:
+    """Both are called *Lainnya*; a month's sum is that of the outcome."""
+    lists = {**LISTS, "Alasan Penolakan": ["Sebab lain"]}
+    refused = [{**row, "refusal_ground": "Sebab lain"} for row in finished(3, 4, "Ditolak")]
+    rows = [*finished(2, 9), *finished(3, 8), *refused, *finished(4, 3, "Dicabut Pemohon")]
+    shown = Published(of(register(*rows, lists=lists)))
+    assert shown.sums["Lainnya"] == 3
+    assert [one.value for one in shown.stated if one.letter == "d"] == [4]
 
 
 def test_a_threshold_of_one_shows_everything() -> None:

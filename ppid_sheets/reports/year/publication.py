@@ -124,11 +124,10 @@ def _months(shown: Published, row: int) -> Grid | None:
         )
         for month, line in zip(shown.months, shown.table, strict=True)
     ]
-    sums = {one.name: one.value for one in shown.stated}
     last = (
         Cell(shown.year.called, "total"),
         *(
-            Cell(sums[name], "total_mean" if name == MEAN else "total_count")
+            Cell(shown.sums[name], "total_mean" if name == MEAN else "total_count")
             for name in shown.columns
         ),
     )

@@ -3,11 +3,12 @@
 Art. 12 UU 14/2008 orders the requests received, the time taken, grants and refusals and the grounds
 of refusal of the year to be announced: these are always there, however small. What a month's
 requests came to is not asked for by law and could point to a person: there small numbers, and
-others that would give them away, are not shown. Plain values alone.
+others that would give them away, are not shown; so too in a report of less than half a year, which
+the law does not order. Plain values alone.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -25,6 +26,9 @@ REST = "Lainnya"
 """Withdrawn, not processed, or of another sort: nothing that Art. 12 asks for by name."""
 SHOWN = (GRANTED_WHOLLY, GRANTED_PARTLY, REFUSED, REST)
 RECEIVED, FINISHED, MEAN = "Diterima", "Jumlah selesai", "Rata-rata waktu layanan (hari kerja)"
+
+LEAST_MONTHS = 6
+"""A report of fewer is treated as a month of a year is."""
 
 Announced = int | float | str
 """A count, a mean, MARK for one that is hidden, NONE where there is nothing."""
@@ -63,7 +67,7 @@ class Published:
         now, past = self._outcomes("this"), self._outcomes("before")
         times = _mean(self.year.mean), _mean(self.year.past.mean)
         compared = self.year.compared
-        lines = [
+        lines: list[Stated] = [
             Stated("a", RECEIVED, now[RECEIVED], past[RECEIVED]),
             Stated("b", MEAN, *times),
             *(Stated("c", name, now[name], past[name]) for name in (*SHOWN, FINISHED)),
@@ -72,9 +76,37 @@ class Published:
             both = [_count(self.year.refused(ground, which)) for which in ("this", "before")]
             if both[0] or (both[1] and compared):
                 lines.append(Stated("d", ground, both[0], both[1]))
-        if compared:
-            return tuple(lines)
-        return tuple(Stated(one.letter, one.name, one.value, None) for one in lines)
+        timed = sum(map(self.year.timed, range(len(self.months))))
+        values = self._guarded(lines, [one.value for one in lines], timed)
+        befores = self._guarded(lines, [one.past or 0 for one in lines], self.year.timed_before)
+        return tuple(
+            replace(one, value=value, past=before if compared else None)
+            for one, value, before in zip(lines, values, befores, strict=True)
+        )
+
+    def _guarded(
+        self, lines: Sequence[Stated], values: Sequence[Announced], timed: int
+    ) -> Sequence[Announced]:
+        """The figures of a short report without small outcomes, grounds, and a mean over few."""
+        if self.whole:
+            return values
+        least = self.year.settings.small_cell
+        kept = hidden(tuple(_outcomes_alone(lines, values)), least)
+        if 0 < timed < least or f"c {FINISHED}" in kept:
+            kept |= {f"b {MEAN}"}
+        return [
+            MARK if f"{one.letter} {one.name}" in kept else value
+            for one, value in zip(lines, values, strict=True)
+        ]
+
+    @property
+    def whole(self) -> bool:
+        """True for a report of at least half a year, whose figures are always shown."""
+        return len(self.year.span.months) >= LEAST_MONTHS
+
+    @property
+    def _marked(self) -> bool:
+        return any(MARK in (one.value, one.past) for one in self.stated)
 
     def _outcomes(self, which: Which) -> dict[str, int]:
         lines: Sequence[Line] = self.year.lines if which == "this" else (self.year.past,)
@@ -88,7 +120,13 @@ class Published:
     def charted(self) -> tuple[Stated, ...]:
         """What became of requests, for a chart; nothing where none was finished."""
         lines = [one for one in self.stated if one.letter == "c" and one.name != FINISHED]
-        return tuple(lines) if any(one.value or one.past for one in lines) else ()
+        some = any(one.value or one.past for one in lines) and not self._marked
+        return tuple(lines) if some else ()
+
+    @property
+    def sums(self) -> Mapping[str, Announced]:
+        """What stands below each column of the months."""
+        return {one.name: one.value for one in self.stated if one.letter != "d"}
 
     @cached_property
     def counts(self) -> tuple[dict[str, int], ...]:
@@ -115,7 +153,8 @@ class Published:
         """Whether outcomes are shown by month: there are several, and enough need not be hidden."""
         links = [link for link in self.links() if link.value]
         hidden_ones = sum(link.key in self.kept_back for link in links)
-        return len(self.months) > 1 and bool(links) and 3 * hidden_ones <= 2 * len(links)
+        some = len(self.months) > 1 and bool(links) and not self._marked
+        return some and 3 * hidden_ones <= 2 * len(links)
 
     @cached_property
     def table(self) -> tuple[tuple[Announced, ...], ...]:
@@ -170,6 +209,12 @@ class Published:
 
     def _protection(self) -> Sequence[str]:
         least = self.year.settings.small_cell
+        few = "Angka 1" if least == 2 else f"Angka 1 sampai dengan {least - 1}"
+        if self._marked:
+            return (
+                f"{MARK} Tidak ditampilkan untuk melindungi pemohon. {few} tidak ditampilkan, "
+                "begitu pula angka lain yang membuatnya dapat dihitung.",
+            )
         if least < 2 or len(self.months) < 2:
             return ()
         if not (self.kept_back or self.silent_means):
@@ -179,12 +224,24 @@ class Published:
                 "Hasil menurut bulan tidak ditampilkan untuk melindungi pemohon, sebab angkanya "
                 "terlalu kecil.",
             )
-        few = "Angka 1" if least == 2 else f"Angka 1 sampai dengan {least - 1}"
         return (
             f"{MARK} Tidak ditampilkan untuk melindungi pemohon. {few} menurut bulan dan hasil "
             "tidak ditampilkan, begitu pula angka lain yang membuatnya dapat dihitung; rata-rata "
             f"sebulan hanya ditampilkan bila didasarkan pada sekurangnya {least} permohonan.",
         )
+
+
+def _outcomes_alone(lines: Sequence[Stated], values: Sequence[Announced]) -> Iterator[Link]:
+    """Outcomes, their sum, and the grounds that the refused are made of, as a network."""
+    for one, value in zip(lines, values, strict=True):
+        key, count = f"{one.letter} {one.name}", value if isinstance(value, int) else 0
+        if one.name == FINISHED:
+            yield Link(key, "whole", "all", count, total=True)
+        elif one.letter == "c":
+            refused = one.name == REFUSED
+            yield Link(key, "all", "grounds" if refused else "whole", count, total=refused)
+        elif one.letter == "d":
+            yield Link(key, "grounds", "whole", count)
 
 
 def _of(line: Line) -> dict[str, int]:

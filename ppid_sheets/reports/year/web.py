@@ -137,8 +137,7 @@ def _months(shown: Published) -> str:
         _row(month.name, _texts(shown, line))
         for month, line in zip(shown.months, shown.table, strict=True)
     )
-    sums = {one.name: one.value for one in shown.stated}
-    last = _row(shown.year.called, _texts(shown, [sums[name] for name in shown.columns]))
+    last = _row(shown.year.called, _texts(shown, [shown.sums[name] for name in shown.columns]))
     return (
         "<h2>Menurut bulan</h2>\n"
         f'<div class="scroll"><table class="months">\n<thead><tr>{head}</tr></thead>\n'

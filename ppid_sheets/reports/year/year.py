@@ -199,8 +199,16 @@ class Year:
 
     def timed(self, month: int) -> int:
         """Requests of a month whose working days are known: what its mean stands on."""
+        return self._timed(self.within("finished_on", month))
+
+    @property
+    def timed_before(self) -> int:
+        """Those of the months that are compared."""
+        return self._timed(self.whole("finished_on", "before"))
+
+    def _timed(self, done: tuple[Criterion, Criterion]) -> int:
         days = next(column.values for column in self.data.columns if column.key == "service_days")
-        rows = self.tally.rows(*self.within("finished_on", month)).tolist()
+        rows = self.tally.rows(*done).tolist()
         return sum(here and value is not None for here, value in zip(rows, days, strict=True))
 
     def refused_in(self, month: int, ground: str) -> Number:
