@@ -38,15 +38,18 @@ class _Text:
 
 _TEXTS: Mapping[Code, _Text] = {
     GONE: _Text(
-        "galat", "permohonan {number} hilang dari register; terakhir terlihat {old}",
+        "galat",
+        "permohonan {number} hilang dari register; terakhir terlihat {old}",
         f"kembalikan barisnya (ppid-sheets restore --missing), {_ACKNOWLEDGE}",
     ),
     RENUMBERED: _Text(
-        "peringatan", "nomor registrasi {old} berubah menjadi {new}",
+        "peringatan",
+        "nomor registrasi {old} berubah menjadi {new}",
         f"kembalikan nomornya, sebab pemohon memegang nomor lama, {_ACKNOWLEDGE}",
     ),
     BACKDATED: _Text(
-        "peringatan", "{header} permohonan {number} berubah: {old} → {new}",
+        "peringatan",
+        "{header} permohonan {number} berubah: {old} → {new}",
         f"kembalikan tanggalnya, sebab batas waktu dihitung dari situ, {_ACKNOWLEDGE}",
     ),
     REVERSED: _Text(
@@ -55,10 +58,11 @@ _TEXTS: Mapping[Code, _Text] = {
         f"kembalikan isinya, {_ACKNOWLEDGE}",
     ),
     EMPTIED: _Text(
-        "peringatan", "{header} permohonan {number} dikosongkan, semula {old}",
+        "peringatan",
+        "{header} permohonan {number} dikosongkan, semula {old}",
         f"isi kembali, {_ACKNOWLEDGE}",
     ),
-}  # fmt: skip
+}
 
 SEVERITIES: Mapping[str, Severity] = {code: text.severity for code, text in _TEXTS.items()}
 
@@ -115,19 +119,27 @@ def _shortened(text: str) -> str:
 def no_memory() -> Finding:
     """The archive cannot be used."""
     return Finding(
-        0, "M08", "peringatan", "", "",
+        0,
+        "M08",
+        "peringatan",
+        "",
+        "",
         "arsip lokal tidak dapat dipakai, jadi permohonan yang hilang atau berubah tidak diketahui",
         "jalankan ppid-sheets archive di komputer program; sebabnya disebut di sana",
         remembered=True,
-    )  # fmt: skip
+    )
 
 
 def wrong_clock(now: datetime, last: datetime) -> Finding:
     """The computer's clock is behind the last run."""
     return Finding(
-        0, "M09", "peringatan", "", "",
+        0,
+        "M09",
+        "peringatan",
+        "",
+        "",
         f"jam komputer menunjukkan {typed_date(now)}, padahal pemeriksaan terakhir bertanggal "
         f"{typed_date(last)}",
         "betulkan tanggal dan jam komputer program",
         remembered=True,
-    )  # fmt: skip
+    )

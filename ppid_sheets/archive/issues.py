@@ -90,9 +90,14 @@ def keep(archive: Archive, key: str, name: str, fresh: Fresh) -> Issue:
             archive.do(
                 "INSERT INTO issue (register, month, number, made, program, fingerprint, workbook)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                register, fresh.month.label, before[-1].number + 1 if before else 1, fresh.made,
-                fresh.program, fresh.fingerprint, workbook,
-            )  # fmt: skip
+                register,
+                fresh.month.label,
+                before[-1].number + 1 if before else 1,
+                fresh.made,
+                fresh.program,
+                fresh.fingerprint,
+                workbook,
+            )
         return issued(archive, key, fresh.month)[-1]
 
 

@@ -70,8 +70,10 @@ def fact_reader(
         return UNREADABLE if reading.note in UNREAD else reading.value or ""
 
     readers: dict[str, Reader] = {
-        schema.number: _number, course.decision: decision, **dict.fromkeys(dates, _date),
-    }  # fmt: skip
+        schema.number: _number,
+        course.decision: decision,
+        **dict.fromkeys(dates, _date),
+    }
 
     def facts(cells: Cells, columns: Collection[str]) -> RowFacts:
         return {key: read(typed(cells.get(key))) for key, read in readers.items() if key in columns}

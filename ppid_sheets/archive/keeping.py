@@ -104,10 +104,13 @@ def _insert_state(
         "INSERT INTO state"
         " (register, first_seen, last_seen, fingerprint, surroundings, arrangement)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        register, moment, moment, state.fingerprint,
+        register,
+        moment,
+        moment,
+        state.fingerprint,
         _blob(archive, register, before, "surroundings", state.surroundings.text),
         _blob(archive, register, before, "arrangement", text_of([runs, state.others])),
-    )  # fmt: skip
+    )
 
 
 _LAST = {
@@ -149,9 +152,10 @@ def _keep_alterations(archive: Archive, register: int, seen: Seen, moment: str) 
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (register, a.request, a.code, a.place, a.number, a.old, a.new, a.reviewed, a.first_seen)
-            for a in seen.open if not a.id
+            for a in seen.open
+            if not a.id
         ),
-    )  # fmt: skip
+    )
     archive.many(
         "UPDATE finding SET code = ?, number = ?, new = ? WHERE id = ?",
         ((a.code, a.number, a.new, a.id) for a in seen.open if a.id),
@@ -194,8 +198,10 @@ def _keep_outcome(
     _keep_dues(archive, register, {places[row]: due for row, due in outcome.dues.items()})
     archive.do(
         "UPDATE register SET lives = ?, basis = ? WHERE id = ?",
-        outcome.mark(), outcome.basis, register,
-    )  # fmt: skip
+        outcome.mark(),
+        outcome.basis,
+        register,
+    )
     archive.do("INSERT OR IGNORE INTO living (register, since) VALUES (?, ?)", register, moment)
 
 
@@ -215,7 +221,8 @@ def _count_run(archive: Archive, register: int, day: str) -> bool:
     archive.do(
         "INSERT INTO day (register, day, runs) VALUES (?, ?, 1)"
         " ON CONFLICT (register, day) DO UPDATE SET runs = runs + 1",
-        register, day,
-    )  # fmt: skip
+        register,
+        day,
+    )
     runs: int = archive.one("SELECT runs FROM day WHERE register = ? AND day = ?", register, day)
     return runs == 1

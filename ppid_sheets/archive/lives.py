@@ -41,8 +41,10 @@ def lived(archive: Archive, register: int, start: str, end: str) -> list[KeptLif
         " (SELECT *, max(first_seen, coalesce(mended, acknowledged)) AS ended FROM finding"
         "  WHERE register = :register)"
         " WHERE first_seen < :end AND (ended IS NULL OR ended >= :start) ORDER BY first_seen, id",
-        register=register, start=start, end=end,
-    )  # fmt: skip
+        register=register,
+        start=start,
+        end=end,
+    )
     return [KeptLife(*row) for row in rows]
 
 
@@ -50,8 +52,9 @@ def content(archive: Archive, request: int, end: str) -> Cells:
     """What a request said last before a moment, nothing where it is forgotten."""
     kept: bytes | None = archive.one(
         "SELECT content FROM version WHERE request = ? AND first_seen < ? ORDER BY id DESC LIMIT 1",
-        request, end,
-    )  # fmt: skip
+        request,
+        end,
+    )
     return unpacked(kept) if kept else {}
 
 

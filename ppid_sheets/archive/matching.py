@@ -103,10 +103,13 @@ def _same_number(left: _Left) -> None:
     olds = _grouped((left.old[i].number, i) for i in left.olds if left.old[i].number in news)
     for number, rows in olds.items():
         ranked = sorted(
-            ((_likeness_of_matter(left.schema, left.old[i].cells, left.new[j].cells), i, j)
-             for i in rows for j in news[number]),
+            (
+                (_likeness_of_matter(left.schema, left.old[i].cells, left.new[j].cells), i, j)
+                for i in rows
+                for j in news[number]
+            ),
             key=lambda one: (-one[0], one[1], one[2]),
-        )  # fmt: skip
+        )
         for likeness, i, j in ranked:
             if likeness > 0 and i in left.olds and j in left.news:
                 left.pair(i, j)

@@ -28,15 +28,17 @@ class Moved:
 
 def basis(clock: Clock) -> str:
     """What due dates rest on beside the requests, as the text that the archive keeps."""
-    return text_of({
-        "libur": [[h.day.isoformat(), h.name] for h in _by_day(clock.calendar.holidays)],
-        "akhir_pekan": list(clock.calendar.weekend),
-        "mulai": clock.start,
-        "profil": {
-            one.key: [one.days, one.extension, list(one.categories)]
-            for one in clock.profiles.active
-        },
-    })  # fmt: skip
+    return text_of(
+        {
+            "libur": [[h.day.isoformat(), h.name] for h in _by_day(clock.calendar.holidays)],
+            "akhir_pekan": list(clock.calendar.weekend),
+            "mulai": clock.start,
+            "profil": {
+                one.key: [one.days, one.extension, list(one.categories)]
+                for one in clock.profiles.active
+            },
+        }
+    )
 
 
 def _by_day(holidays: Sequence[Holiday]) -> Sequence[Holiday]:

@@ -80,8 +80,9 @@ class Archive:
         self.do(
             "INSERT INTO register (key, name) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
-            key, name,
-        )  # fmt: skip
+            key,
+            name,
+        )
         found: int = self.one("SELECT id FROM register WHERE key = ?", key)
         return found
 
@@ -188,9 +189,11 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     files.check_ordinary(path)
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
-        f"{files.real(path).as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS,
+        f"{files.real(path).as_uri()}?mode={mode}",
+        uri=True,
+        timeout=WAIT_SECONDS,
         isolation_level=None,
-    )  # fmt: skip
+    )
     connection.create_function("number_key", 1, numbers.key, deterministic=True)
     return connection
 

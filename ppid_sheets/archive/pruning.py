@@ -50,8 +50,9 @@ def prune(archive: Archive, key: str, cutoff: str) -> int:
     days = archive.one(
         "SELECT count(*) FROM day JOIN register ON register.id = day.register"
         " WHERE key = ? AND day >= ?",
-        key, cutoff[:10],
-    )  # fmt: skip
+        key,
+        cutoff[:10],
+    )
     if days < FEWEST_DAYS:
         return 0
     register: int = archive.one("SELECT id FROM register WHERE key = ?", key)
@@ -81,8 +82,9 @@ def _first_kept(archive: Archive, register: int, cutoff: str) -> int:
         "SELECT coalesce("
         " (SELECT min(id) FROM state WHERE register = :register AND last_seen >= :cutoff),"
         " (SELECT max(id) FROM state WHERE register = :register))",
-        register=register, cutoff=cutoff,
-    )  # fmt: skip
+        register=register,
+        cutoff=cutoff,
+    )
     return first or 0
 
 

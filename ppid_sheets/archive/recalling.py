@@ -147,8 +147,10 @@ def as_of(archive: Archive, request: int, state: int) -> Version | None:
     rows = archive.all(
         "SELECT request, first_seen, last_seen, content FROM version WHERE request = ?"
         " AND since <= ? AND (until IS NULL OR until >= ?)",
-        request, state, state,
-    )  # fmt: skip
+        request,
+        state,
+        state,
+    )
     return next(iter(_versions(rows)), None)
 
 
@@ -159,9 +161,11 @@ def requests_as_of(archive: Archive, register: int, state: int) -> Sequence[int]
         for (request,) in archive.all(
             "SELECT request FROM version JOIN request ON request.id = request"
             " WHERE register = ? AND since <= ? AND (until IS NULL OR until >= ?)",
-            register, state, state,
+            register,
+            state,
+            state,
         )
-    }  # fmt: skip
+    }
     return [request for request in places(archive, state).values() if request in kept]
 
 
@@ -171,8 +175,9 @@ def history(archive: Archive, register: int, number: str) -> Sequence[Version]:
         "SELECT request, first_seen, last_seen, content FROM version WHERE request IN"
         " (SELECT request FROM version JOIN request ON request.id = version.request"
         "  WHERE register = ? AND number_key(number) = ?) ORDER BY request, id",
-        register, numbers.key(number),
-    )  # fmt: skip
+        register,
+        numbers.key(number),
+    )
     return _versions(rows)
 
 
@@ -204,9 +209,11 @@ def whole(archive: Archive, register: int, state: int) -> Whole:
         for request, content in archive.all(
             "SELECT request, content FROM version JOIN request ON request.id = version.request"
             " WHERE register = ? AND since <= ? AND (until IS NULL OR until >= ?)",
-            register, state, state,
+            register,
+            state,
+            state,
         )
-    }  # fmt: skip
+    }
     rows = [(row, kept[request]) for row, request in arrangement.places(runs) if request in kept]
     return Whole(first_seen, last_seen, surroundings(archive, state), rows, others)
 

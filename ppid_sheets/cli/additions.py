@@ -22,14 +22,16 @@ def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str
     columns = [plan.schema.by_key[column.key] for column in plan.new_columns]
     own = [column.header for column in columns if column.owner == "job"]
     wished = [column.header for column in columns if column.owner == "staff"]
-    yield from aligned((
-        *((("Kolom isian ditambah", ", ".join(wished)),) if wished else ()),
-        ("Kolom otomatis ditambah", ", ".join(own) or "-"),
-        ("Tab ditambah", ", ".join(tab.title for tab in plan.new_tabs) or "-"),
-        ("Kolom ditandai", str(len(plan.tags) - len(columns))),
-        ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
-        *(("Pelengkap", line) for line in adopted.furnished),
-    ))  # fmt: skip
+    yield from aligned(
+        (
+            *((("Kolom isian ditambah", ", ".join(wished)),) if wished else ()),
+            ("Kolom otomatis ditambah", ", ".join(own) or "-"),
+            ("Tab ditambah", ", ".join(tab.title for tab in plan.new_tabs) or "-"),
+            ("Kolom ditandai", str(len(plan.tags) - len(columns))),
+            ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
+            *(("Pelengkap", line) for line in adopted.furnished),
+        )
+    )
     yield from _barred(adopted.barred)
     yield from _spared(adopted.spared)
     if dry_run:
@@ -75,10 +77,12 @@ def mapping(adopted: Adopted) -> Iterator[str]:
     header = adopted.header
     yield f"Tab {adopted.tab}, judul kolom di baris {header.rows[-1]}. Kolom yang dikenali:"
     places = sorted(header.places.items(), key=lambda item: item[1].position)
-    yield from aligned([
-        (f"  {letters(place.position)}  {place.header}", header.schema.header(key))
-        for key, place in places
-    ])  # fmt: skip
+    yield from aligned(
+        [
+            (f"  {letters(place.position)}  {place.header}", header.schema.header(key))
+            for key, place in places
+        ]
+    )
     missing = [c.header for c in header.schema.staff if c.key not in header.places]
     if missing:
         yield f"Tidak ditemukan: {', '.join(missing)}."

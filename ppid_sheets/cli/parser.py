@@ -50,9 +50,12 @@ class Formatter(argparse.HelpFormatter):
         super().__init__(prog, width=_columns() - 2)
 
     def add_usage(
-        self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any],
+        self,
+        usage: str | None,
+        actions: Iterable[Any],
+        groups: Iterable[Any],
         prefix: str | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Put the Indonesian word in front of the usage line."""
         word = "Pemakaian: " if prefix is None else prefix
         super().add_usage(usage, actions, groups, word)

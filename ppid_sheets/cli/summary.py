@@ -26,18 +26,20 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
     changed = sum(len(change.rows) for change in checked.plan.cells)
     wrote = "ditulis" if checked.written else "tidak ditulis"
     yield f"Pemeriksaan {name}, tab {verdict.tab}, per {day_and_date(as_of)}"
-    yield from aligned((
-        ("  Permohonan", f"{len(verdict.table.frame)}"),
-        ("  Masih terbuka", f"{verdict.open}"),
-        ("  Terlambat", f"{verdict.overdue}"),
-        ("  Jatuh tempo hari ini", f"{status[DUE_TODAY]}"),
-        ("  Segera jatuh tempo", f"{status[DUE_SOON]}"),
-        ("  Tidak dapat dihitung", f"{status[UNKNOWN]}"),
-        ("  Temuan", ", ".join(f"{severity[s]} {SEVERITY_NAMES[s]}" for s in SEVERITIES)),
-        ("  Baris dilewati", f"{len(verdict.table.skipped)}"),
-        *((f"  {name}", f"{count}") for name, count in objection_counts(checked.beside)),
-        ("  Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"),
-    ))  # fmt: skip
+    yield from aligned(
+        (
+            ("  Permohonan", f"{len(verdict.table.frame)}"),
+            ("  Masih terbuka", f"{verdict.open}"),
+            ("  Terlambat", f"{verdict.overdue}"),
+            ("  Jatuh tempo hari ini", f"{status[DUE_TODAY]}"),
+            ("  Segera jatuh tempo", f"{status[DUE_SOON]}"),
+            ("  Tidak dapat dihitung", f"{status[UNKNOWN]}"),
+            ("  Temuan", ", ".join(f"{severity[s]} {SEVERITY_NAMES[s]}" for s in SEVERITIES)),
+            ("  Baris dilewati", f"{len(verdict.table.skipped)}"),
+            *((f"  {name}", f"{count}") for name, count in objection_counts(checked.beside)),
+            ("  Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"),
+        )
+    )
     if verdict.later:
         count = len(verdict.later)
         yield f"  {count} permohonan diterima sesudah tanggal itu; kolom hasilnya dikosongkan."

@@ -17,6 +17,18 @@ from ppid_sheets.config.settings import (
 from ppid_sheets.config.toml_file import FILE, load
 
 __all__ = (
-    "FILE", "OPTIONS", "ZONE", "Forms", "Google", "Mail", "Office", "Official", "Option", "Paper",
-    "Ruling", "Settings", "as_toml", "load",
-)  # fmt: skip
+    "FILE",
+    "OPTIONS",
+    "ZONE",
+    "Forms",
+    "Google",
+    "Mail",
+    "Office",
+    "Official",
+    "Option",
+    "Paper",
+    "Ruling",
+    "Settings",
+    "as_toml",
+    "load",
+)

@@ -46,9 +46,15 @@ class Profile:
 
 ORDINARY = Profile("biasa", "Biasa", 10, 7, "UU 14/2008 Pasal 22 ayat (7) dan (8)")
 ELECTION = Profile(
-    "pemilu", "Pemilu/Pemilihan", 3, 2, "Perki 1/2019; PKPU 22/2023",
-    (ELECTION_STAGES,), ObjectionTerms(superior=3), active=False,
-)  # fmt: skip
+    "pemilu",
+    "Pemilu/Pemilihan",
+    3,
+    2,
+    "Perki 1/2019; PKPU 22/2023",
+    (ELECTION_STAGES,),
+    ObjectionTerms(superior=3),
+    active=False,
+)
 """Perki 1/2019 Art. 12-14; off until an office switches it on."""
 
 

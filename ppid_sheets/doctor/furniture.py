@@ -93,9 +93,10 @@ def tabs(facts: Facts) -> Outcome:
         )
     if missing:
         return attention(
-            f"belum ada: {', '.join(missing)}", f"Jalankan: {facts.command('init')}",
+            f"belum ada: {', '.join(missing)}",
+            f"Jalankan: {facts.command('init')}",
             (f"ada: {told}",) if told else (),
-        )  # fmt: skip
+        )
     return good(told)
 
 

@@ -247,9 +247,11 @@ class _File(_Patient):
 
     def open(self) -> None:
         self.store = WorkbookStore(
-            self.where, now=self.local_time, chosen=self.settings.chosen,
+            self.where,
+            now=self.local_time,
+            chosen=self.settings.chosen,
             past=past(self.where, self.settings, self.local_time),
-        )  # fmt: skip
+        )
 
     def read(self) -> None:
         super().read()

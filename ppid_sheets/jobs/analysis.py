@@ -95,9 +95,13 @@ class Register:
             remembered(office.where, office.settings, office.clock(), read_only=dry_run) as memory,
         ):
             return jobs.check(
-                office.store, office.settings, self.today, local_time=office.clock,
-                dry_run=dry_run, memory=memory,
-            )  # fmt: skip
+                office.store,
+                office.settings,
+                self.today,
+                local_time=office.clock,
+                dry_run=dry_run,
+                memory=memory,
+            )
 
     def month(self, year: int, month: int) -> "MonthOfRegister":
         """The figures of a month, as of its end, or of `today` where it still runs."""
@@ -121,9 +125,12 @@ class MonthOfRegister:
         """Every number of the monthly workbook as a value."""
         period = period_of(self.month, self._today)
         judged = judge(
-            self._desk.store.read(), self._desk.settings, period.as_of, self._today,
+            self._desk.store.read(),
+            self._desk.settings,
+            period.as_of,
+            self._today,
             as_then_known=True,
-        )  # fmt: skip
+        )
         judged.earlier.refuse_gaps()
         return figures(judged.table, judged.clock, period)
 

@@ -171,12 +171,14 @@ def report_monthly(
         with _written_or_withdrawn(shelf, issue, before):
             xlsx.save(content, wanted.path)
         return Made(
-            wanted.path, issue, before,
+            wanted.path,
+            issue,
+            before,
             changed=monthly.tells_changes(book) if source and source.by_itself else None,
             draft=wanted.over and not final,
             trouble=shelf.trouble,
             turned=turned,
-        )  # fmt: skip
+        )
 
 
 def _drawn(shelf: _Shelf, settings: Settings, book: Book, before: Sequence[Issue]) -> bytes:

@@ -122,7 +122,7 @@ def _page(snapshot: Snapshot, versions: Sequence[Version], past: Past) -> Tab:
         styles=("title", "body", "header"),
         date_columns=[at for at, name in enumerate(columns) if past.columns.is_day(name)],
         frozen_rows=3,
-    )  # fmt: skip
+    )
 
 
 def _row(version: Version, columns: Sequence[str], past: Past) -> Sequence[Value]:

@@ -21,17 +21,22 @@ if TYPE_CHECKING:
 def declare(deadline: argparse.ArgumentParser) -> None:
     """The options."""
     deadline.add_argument(
-        "received", type=day, metavar="TANGGAL", nargs="?",
+        "received",
+        type=day,
+        metavar="TANGGAL",
+        nargs="?",
         help="tanggal permohonan, atau dengan --objection keberatan, diterima",
-    )  # fmt: skip
+    )
     deadline.add_argument(
         "--objection", action="store_true", help="hitung batas tanggapan Atasan PPID atas keberatan"
     )
     deadline.add_argument(
-        "--ground", type=day, metavar="TANGGAL",
+        "--ground",
+        type=day,
+        metavar="TANGGAL",
         help="dengan --objection: hari timbulnya alasan keberatan; hitung hari terakhir Pemohon "
         "mengajukannya",
-    )  # fmt: skip
+    )
     deadline.add_argument(
         "--profile",
         default="biasa",

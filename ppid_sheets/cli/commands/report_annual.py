@@ -20,13 +20,19 @@ def declare(annual: argparse.ArgumentParser) -> None:
     which = annual.add_mutually_exclusive_group(required=True)
     which.add_argument("--year", type=year, metavar="TTTT", help="tahun laporan, contoh 2026")
     which.add_argument(
-        "--from", type=month, dest="first", metavar="TTTT-BB",
+        "--from",
+        type=month,
+        dest="first",
+        metavar="TTTT-BB",
         help="bulan pertama, untuk semester atau masa lain, contoh 2026-01",
-    )  # fmt: skip
+    )
     annual.add_argument(
-        "--to", type=month, dest="last", metavar="TTTT-BB",
+        "--to",
+        type=month,
+        dest="last",
+        metavar="TTTT-BB",
         help="bulan terakhir, bersama --from, contoh 2026-06",
-    )  # fmt: skip
+    )
     add_out(annual)
     add_register(annual)
     add_as_of(annual)

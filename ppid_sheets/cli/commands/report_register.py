@@ -51,9 +51,14 @@ def carry_out(options: argparse.Namespace) -> int:
     as_of = office.as_of(options, desk)
     first, last = _days(options, as_of)
     made = report_register(
-        desk.store, desk.settings, first, last, as_of, options.out or desk.settings.report_folder,
+        desk.store,
+        desk.settings,
+        first,
+        last,
+        as_of,
+        options.out or desk.settings.report_folder,
         personal=options.with_personal,
-    )  # fmt: skip
+    )
     output.show(f"Register disimpan: {made.path} ({made.requests or 'nihil, 0'} permohonan)")
     if made.left_out:
         output.show(f"Tidak dimuat: {made.left_out}.")

@@ -52,9 +52,16 @@ class Record:
         """The run so far as a value."""
         name, calls = (self.store.name, self.store.calls) if self.store else ("", "")
         return Ran(
-            self.now, name, self.checked, tuple(self.failures), tuple(self.reports), self.mailed,
-            tuple(self.shown), calls, self.left_to,
-        )  # fmt: skip
+            self.now,
+            name,
+            self.checked,
+            tuple(self.failures),
+            tuple(self.reports),
+            self.mailed,
+            tuple(self.shown),
+            calls,
+            self.left_to,
+        )
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:

@@ -46,8 +46,11 @@ def _register(schema: Schema, sheet_id: int) -> Iterator[Json]:
         "frozenColumnCount": schema.frozen,
     }
     properties = {
-        "sheetId": sheet_id, "title": schema.tab, "index": 0, "gridProperties": grid,
-    }  # fmt: skip
+        "sheetId": sheet_id,
+        "title": schema.tab,
+        "index": 0,
+        "gridProperties": grid,
+    }
     yield {"addSheet": {"properties": properties}}
     yield _text(sheet_id, layout.TITLE_ROW, 0, schema.title)
     yield from _groups(schema, sheet_id)
@@ -60,9 +63,16 @@ def _register(schema: Schema, sheet_id: int) -> Iterator[Json]:
     wanted = layout.highlights(schema.positions, (layout.HEADER_ROW,), len(schema.built))
     for index, highlight in enumerate(wanted):
         yield rules.adding(sheet_id, index, highlight)
-    yield {"setBasicFilter": {"filter": {"range": {
-        "sheetId": sheet_id, "startRowIndex": layout.HEADER_ROW - 1,
-    }}}}  # fmt: skip
+    yield {
+        "setBasicFilter": {
+            "filter": {
+                "range": {
+                    "sheetId": sheet_id,
+                    "startRowIndex": layout.HEADER_ROW - 1,
+                }
+            }
+        }
+    }
 
 
 def _text(sheet_id: int, row: int, position: int, text: str) -> Json:

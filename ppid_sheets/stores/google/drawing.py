@@ -248,8 +248,11 @@ def tag_tab(sheet_id: int, title: str) -> Json:
 def tag(key: str, value: str, location: Json) -> Json:
     """The request that makes a tag at a place."""
     entry = {
-        "metadataKey": key, "metadataValue": value, "location": location, "visibility": "DOCUMENT",
-    }  # fmt: skip
+        "metadataKey": key,
+        "metadataValue": value,
+        "location": location,
+        "visibility": "DOCUMENT",
+    }
     return {"createDeveloperMetadata": {"developerMetadata": entry}}
 
 

@@ -168,9 +168,10 @@ def _held(column: Column, cells: Sequence[Cell], run: RowRun, tab: SheetTab) -> 
     the ends of the run tell of rows that came, went or moved.
     """
     office = [
-        row for row, cell in enumerate(cells)
+        row
+        for row, cell in enumerate(cells)
         if "dataValidation" in cell and not _ours(column, cell)
-    ]  # fmt: skip
+    ]
     if len(office) <= _FEW:
         return frozenset(office)
     return frozenset((max(run[0] - 1, 0), run[0], run[1] - 1, min(run[1], tab.rows - 1)))

@@ -62,9 +62,11 @@ def _open_cells(sheet_id: int, title: str) -> Json:
         return {}
     header, position = layout.OPEN_COLUMNS[title]
     span = {
-        "sheetId": sheet_id, "startRowIndex": header, "startColumnIndex": position,
+        "sheetId": sheet_id,
+        "startRowIndex": header,
+        "startColumnIndex": position,
         "endColumnIndex": position + 1,
-    }  # fmt: skip
+    }
     return {"unprotectedRanges": [span]}
 
 

@@ -24,15 +24,21 @@ def columns(tab: SheetTab, keys: Iterable[str]) -> Iterator[Json]:
 
 def guarded(tag: int, key: str, value: str, place: Json) -> Iterator[Json]:
     """The requests that fail unless a tag of this id stands at exactly that place."""
-    there = {"developerMetadataLookup": {
-        "metadataId": tag, "metadataLocation": place, "locationMatchingStrategy": "EXACT_LOCATION",
-    }}  # fmt: skip
+    there = {
+        "developerMetadataLookup": {
+            "metadataId": tag,
+            "metadataLocation": place,
+            "locationMatchingStrategy": "EXACT_LOCATION",
+        }
+    }
     entry = {"metadataKey": key, "metadataValue": value, "visibility": "DOCUMENT"}
     yield {
         "updateDeveloperMetadata": {
-            "dataFilters": [there], "developerMetadata": entry, "fields": "metadataValue",
+            "dataFilters": [there],
+            "developerMetadata": entry,
+            "fields": "metadataValue",
         }
-    }  # fmt: skip
+    }
     yield {"deleteDeveloperMetadata": {"dataFilter": there}}
     made = {**entry, "metadataId": tag, "location": place}
     yield {"createDeveloperMetadata": {"developerMetadata": made}}

@@ -22,9 +22,10 @@ def held(sheet: Spreadsheet, tab: str) -> Iterator[None]:
         yield
         return
     entry = {
-        "range": {"sheetId": sheet.tab(tab).id}, "description": HOLD,
+        "range": {"sheetId": sheet.tab(tab).id},
+        "description": HOLD,
         "editors": {"users": [account]},
-    }  # fmt: skip
+    }
     try:
         sheet.batch([{"addProtectedRange": {"protectedRange": entry}}])
         yield

@@ -11,9 +11,12 @@ from ppid_sheets.errors import SettingsError, UnreachableError
 T = TypeVar("T")
 _ANEW = "unduh lagi sebagai JSON dari Google Cloud, menu Akun layanan, tab Kunci"
 _OTHER_TYPES = (
-    "authorized_user", "external_account", "external_account_authorized_user",
-    "impersonated_service_account", "gdch_service_account",
-)  # fmt: skip
+    "authorized_user",
+    "external_account",
+    "external_account_authorized_user",
+    "impersonated_service_account",
+    "gdch_service_account",
+)
 
 
 def is_service_account(path: Path) -> bool:

@@ -80,9 +80,10 @@ def written(tab: SheetTab, held: Grid, wanted: Tab, hung: anchors.Hung = ()) -> 
     after = [_plain(row, width) for row in wanted.rows]
     spans = [(0, column), (column + 1, width)]
     changed = [
-        row for row in range(len(after))
+        row
+        for row in range(len(after))
         if any(before[row][a:b] != after[row][a:b] for a, b in spans)
-    ]  # fmt: skip
+    ]
     for block in _blocks(changed):
         yield tuple(_values(tab.id, wanted.rows, block, span) for span in spans)
     words = [row for row in range(header, len(after)) if before[row][column] != after[row][column]]
