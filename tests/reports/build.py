@@ -164,7 +164,7 @@ def tile(book: Book, number: int) -> Any:
     """The big figure of a tile of Ringkasan: 0 opening, 1 received, 2 finished, 3 remaining,
     4 on time, 5 overdue, 6 mean, 7 median.
     """
-    place = ("Ringkasan", (5, 11)[number // 4], 3 * (number % 4))
+    place = ("Ringkasan", (7, 13)[number // 4], 3 * (number % 4))
     return next(c.value for s, r, col, c in cells(book) if (s, r, col) == place)
 
 

@@ -29,15 +29,15 @@ from ppid_sheets.reports.workbook.book import (
 )
 from ppid_sheets.reports.workbook.tally import NONE, Tally
 
-_ROW = 3
+_ROW = 4
 _HEADER = _ROW + 1
 _COLUMNS: tuple[tuple[str, Style, float], ...] = (
-    ("Lembar", "head_left", 20),
-    ("Angka", "head_left", 46),
-    ("Dulu", "head_right", 21),
-    ("Kini", "head_right", 21),
-    ("Selisih", "head_right", 11),
-    ("No. Registrasi yang menyebabkannya", "head_left", 52),
+    ("Lembar", "head_left", 16),
+    ("Angka", "head_left", 38),
+    ("Dulu", "head_right", 17),
+    ("Kini", "head_right", 17),
+    ("Selisih", "head_right", 9),
+    ("No. Registrasi yang menyebabkannya", "head_left", 38),
 )
 _SPAN = len(_COLUMNS)
 _WIDTHS = tuple(width for *_, width in _COLUMNS)

@@ -22,7 +22,9 @@ def verdict(report: Report) -> str:
 
 def sheet(report: Report) -> Sheet:
     """The sheet."""
-    return proofs.sheet(report.once(identities), head(report, "Pemeriksaan Angka", proofs.SPAN))
+    title = "Pemeriksaan Angka (untuk layar, tidak ikut dicetak)"
+    above = head(report, title, proofs.SPAN)
+    return proofs.sheet(report.once(identities), above, prints=False)
 
 
 def identities(report: Report) -> tuple[Check, ...]:

@@ -126,7 +126,9 @@ def _table(
 ) -> Table:
     """Lines with their whole, its share, and columns of it."""
     whole = Column("Jumlah", "grid_now_count", among=among, foot="grid_total_count")
-    share = Column("%", "grid_share", None, share_of=_WHOLE, foot="grid_total_share")
+    share = Column(
+        "%", "grid_share", None, share_of=_WHOLE, above="grid_head_gap", foot="grid_total_share"
+    )
     within_whole = [replace(column, among=among) for column in columns]
     words = (term, terms.GROUPED) if label == _header("occupation") else (term,)
     return Table(
@@ -208,6 +210,6 @@ def chart(report: Report, placed: Placed) -> Iterator[Block]:
         if number
     )
     yield Chart(
-        placed.end + 2, 0, 730, round(_CHART_LINES * 15 / 0.75) - 4, "bar", title, series,
+        placed.end + 2, 0, 680, round(_CHART_LINES * 15 / 0.75) - 4, "bar", title, series,
         f"Grafik batang bertumpuk: {title}. {said}.", stacked=True,
     )  # fmt: skip

@@ -22,7 +22,7 @@ from ppid_sheets.reports.workbook.linked import linked, unlinked
 _ROW = 7
 COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("reg_number", "No. Registrasi", "cell", 19),
-    ("row", "Baris", "cell_number", 8),
+    ("row", "Baris", "row_number", 8),
     ("received_on", "Diterima", "cell_date", 12),
     ("channel", "Kanal", "cell", 15),
     ("applicant_type", "Jenis Pemohon", "cell", 15),
@@ -57,12 +57,12 @@ COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("in_month", "Bulan Ini", "centre", 8),
 )
 _LAST_PRINTED = "service_days"
-"""Columns beyond this one only serve the formulas: printed, they would make the rest too small."""
+"""Columns beyond this one only serve the formulas."""
 _WIDTHS = {key: width for key, _, _, width in COLUMNS}
 _EXPLAINED = (
     "Satu baris satu permohonan, tanpa nama, identitas, atau kontak. Permohonan bulan laporan "
-    "(Bulan Ini = Ya) di atas; yang lain untuk tren 13 bulan. Yang lain itu dan kolom sesudah Lama "
-    "Layanan tidak ikut dicetak."
+    "(Bulan Ini = Ya) di atas; yang lain untuk tren 13 bulan. Lembar ini untuk layar dan tidak "
+    "ikut dicetak; daftar permohonan di kertas ialah register."
 )
 _NOTHING = "Tidak ada permohonan dalam 13 bulan sampai dengan bulan laporan."
 
@@ -102,7 +102,7 @@ def plain(column: "pd.Series[Any]") -> list[Any]:
 
 
 def sheet(report: Report) -> Sheet:
-    """The sheet; the rows that only serve the trend are not printed."""
+    """The sheet: for the screen, where it is filtered and every formula counts it."""
     columns = report.data.columns
     printed = next(i for i, column in enumerate(columns, 1) if column.key == _LAST_PRINTED)
     of_month = int(report.figures.data["in_month"].sum())
@@ -123,8 +123,7 @@ def sheet(report: Report) -> Sheet:
         landscape=True,
         repeat=(_ROW, _ROW),
         freeze=(_ROW + 1, 1),
-        print_to=_ROW + of_month,
-        print_columns=printed,
+        prints=False,
     )
 
 

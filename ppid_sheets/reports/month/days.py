@@ -16,11 +16,11 @@ from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.tally import Criterion, Point, Sign
 
 _ROW = 4
-_WIDTHS = (13.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0, 44.0)
+_WIDTHS = (11.5, 9.0, 9.5, 9.0, 9.0, 10.0, 11.0, 27.0)
 _OFF: Mapping[Style, Style] = {
     "text": "off_text", "day_date": "off_date", "pivot_count": "off_count",
 }  # fmt: skip
-_RECEIVED_AT, _FINISHED_AT, _OPEN_AT, _LATE_AT = 2, 3, 5, 6
+_RECEIVED_AT, _FINISHED_AT, _DUE_AT, _OPEN_AT, _LATE_AT = 2, 3, 4, 5, 6
 """Columns."""
 _NOTE = (
     "Diterima, selesai, dan jatuh tempo pada hari itu; masih terbuka dan terlambat pada akhir hari "
@@ -33,7 +33,7 @@ def sheet(report: Report) -> Sheet:
     placed = report.once(layout)
     feet = (Cell("Jumlah", "total", span=2), *placed.feet[2:])
     rows = (placed.heads, *placed.cells, feet)
-    table = Grid(_ROW, 0, rows, (30, *[19.0] * len(placed.cells), HEAD_LINE))
+    table = Grid(_ROW, 0, rows, (28, *[18.0] * len(placed.cells), HEAD_LINE))
     note = Grid(table.end, 0, ((Cell(_NOTE, "note", span=len(_WIDTHS)),),), (28,))
     return Sheet(
         DAYS,
@@ -42,8 +42,15 @@ def sheet(report: Report) -> Sheet:
         (head(report, "Layanan Harian", len(_WIDTHS)), table, note),
         one_page=True,
         repeat=(0, _ROW),
-        freeze=(_ROW + 1, 0),
+        freeze=(_ROW + 1, 1),
+        prints=_active(placed),
     )
+
+
+def _active(placed: Placed) -> bool:
+    """Whether anything was received, finished or due."""
+    moved = (_RECEIVED_AT, _FINISHED_AT, _DUE_AT)
+    return any(number and number.value for at in moved for number in placed.column(at))
 
 
 def layout(report: Report) -> Placed:

@@ -37,17 +37,21 @@ from ppid_sheets.reports.workbook.tally import Number, Point
 
 _HEADER = 4
 _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
-    ("reg_number", "No. Registrasi", "cell_wrapped", 22),
-    ("received_on", "Diterima", "cell_date", 12),
-    ("info_category", "Kategori", "cell_wrapped", 36),
-    ("officer", "Petugas", "cell_wrapped", 22),
-    ("due_on", "Batas Waktu", "cell_date", 12),
-    ("days_left", "Sisa Hari Kerja", "cell_number", 11),
-    ("finished_on", "Selesai", "cell_date", 12),
-    ("status", "Status", "cell", 22),
-    ("row", "Baris di Register", "cell_number", 11),
+    ("reg_number", "No. Registrasi", "cell_wrapped", 19),
+    ("received_on", "Diterima", "cell_date", 11),
+    ("info_category", "Kategori", "cell_wrapped", 31),
+    ("officer", "Petugas", "cell_wrapped", 17),
+    ("due_on", "Batas Waktu", "cell_date", 11),
+    ("days_left", "Sisa Hari Kerja", "days_left", 13),
+    ("finished_on", "Selesai", "cell_date", 11),
+    ("status", "Status", "cell", 20),
+    ("row", "Baris di Register", "row_number", 10),
 )
-_STATUS = 7
+_OPTIONAL = ("info_category", "officer")
+"""Columns that a register may lack."""
+_CENTRED = ("cell_date", "days_left", "row_number")
+_NARROW = 105.0
+"""Characters that a page of upright paper takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +65,43 @@ class Section:
 
 
 def sheet(report: Report) -> Sheet:
-    """The sheet: one header above three lists."""
-    lists = report.once(tables)
+    """The sheet: one header above three lists; nothing prints where all are empty."""
+    lists, columns = report.once(tables), report.once(_columns)
     header = tuple(
-        Cell(text, "head" if style in ("cell_date", "cell_number") else "head_left")
-        for _, text, style, _ in _COLUMNS
+        Cell(text, "head" if style in _CENTRED else "head_left") for _, text, style, _ in columns
     )
+    widths = tuple(width for *_, width in columns)
+    status = next(at for at, (key, *_) in enumerate(columns) if key == "status")
     plain = Sheet(
         DUE,
         DUE,
-        tuple(width for *_, width in _COLUMNS),
+        widths,
         (
-            head(report, "Tenggat", len(_COLUMNS)),
+            head(report, "Tenggat", len(columns)),
             Grid(_HEADER, 0, (header,), (30,)),
             *lists,
             *(
-                Highlight(Area(DUE, t.row + 1, _STATUS, t.end - 1, _STATUS), STATUS_TONES)
+                Highlight(Area(DUE, t.row + 1, status, t.end - 1, status), STATUS_TONES)
                 for t in lists
             ),
         ),
-        landscape=True,
+        landscape=sum(widths) > _NARROW,
         repeat=(0, _HEADER),
-        freeze=(_HEADER + 1, 0),
+        freeze=(_HEADER + 1, 1),
+        prints=any(len(section.rows) for section in report.once(sections)),
     )
-    return page_breaks(plain, report.settings.paper, [table.row for table in lists])
+    starts = [table.row for table in lists]
+    return page_breaks(plain, report.settings.paper, starts, flowing=starts)
+
+
+def _columns(report: Report) -> tuple[tuple[str, str, Style, float], ...]:
+    """The columns, without those that the register lacks."""
+    return tuple(one for one in _COLUMNS if one[0] not in _OPTIONAL or report.has(one[0]))
 
 
 def listed(report: Report) -> Area:
     """The register's row numbers, one per open request."""
-    table, col = report.once(tables)[0], len(_COLUMNS) - 1
+    table, col = report.once(tables)[0], len(report.once(_columns)) - 1
     return Area(DUE, table.row + 1, col, table.end - 1, col)
 
 
@@ -120,7 +132,7 @@ def shown(report: Report) -> tuple[Shown, ...]:
     return tuple(
         Shown(
             figure, figure.number(report.tally, report.times),
-            cell_of(DUE, table.row, len(_COLUMNS) - 1), at != OPEN,
+            cell_of(DUE, table.row, len(report.once(_columns)) - 1), at != OPEN,
         )
         for at, (figure, table) in enumerate(zip(_FIGURES, report.once(tables), strict=True))
     )  # fmt: skip
@@ -156,29 +168,32 @@ def sections(report: Report) -> tuple[Section, ...]:
 def tables(report: Report) -> tuple[Grid, ...]:
     """The lists in their places."""
     placed: list[Grid] = []
-    for section in sections(report):
+    for section in report.once(sections):
         row = placed[-1].end + 1 if placed else _HEADER + 1
         placed.append(_table(report, row, section))
     return tuple(placed)
 
 
 def _table(report: Report, row: int, section: Section) -> Grid:
-    index = section.rows.index.tolist()
+    index, columns = section.rows.index.tolist(), report.once(_columns)
     unsaid = unlinked(len(index)) if report.link else ""
     heading = f"{section.heading} ({unsaid})" if unsaid else section.heading
-    title = Cell(heading, "total", span=len(_COLUMNS) - 1), section.number.cell("total_count")
+    title = Cell(heading, "total", span=len(columns) - 1), section.number.cell("total_count")
     links = len(linked(index))
-    columns = [plain(section.rows[key]) for key, *_ in _COLUMNS[:-1]]
-    lines = zip(*columns, index, strict=True)
-    body = [_line(report, values, i < links) for i, values in enumerate(lines)]
+    values = [plain(section.rows[key]) for key, *_ in columns[:-1]]
+    styles = [style for _, _, style, _ in columns]
+    lines = zip(*values, index, strict=True)
+    body = [_line(report, line, styles, i < links) for i, line in enumerate(lines)]
     if not body:
-        empty = (Cell(section.nothing, "note", span=len(_COLUMNS)),)
+        empty = (Cell(section.nothing, "note", span=len(columns)),)
         return Grid(row, 0, (title, empty), (HEAD_LINE, HEAD_LINE))
     return Grid(row, 0, (title, *body), (HEAD_LINE, *[LINE] * len(body)))
 
 
-def _line(report: Report, values: Sequence[Any], linked: bool) -> tuple[Cell, ...]:
+def _line(
+    report: Report, values: Sequence[Any], styles: Sequence[Style], linked: bool
+) -> tuple[Cell, ...]:
     *fields, row = values
-    cells = (Cell(value, style) for value, (_, _, style, _) in zip(fields, _COLUMNS, strict=False))
+    cells = (Cell(value, style) for value, style in zip(fields, styles, strict=False))
     link = report.link(row) if report.link and linked else ""
-    return (*cells, Cell(report.figures.shown(row), "cell_number", link=link))
+    return (*cells, Cell(report.figures.shown(row), styles[-1], link=link))

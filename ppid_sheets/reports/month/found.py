@@ -1,11 +1,15 @@
 """The findings that the report of a month lists, each beside the request that it is about."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from ppid_sheets.checks.catalogue import of_rules
 from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import Report
 
@@ -55,6 +59,25 @@ def _entry(remark: Remark, reg_number: str, officer: str) -> Entry:
         SEVERITY_NAMES.get(remark.severity, remark.severity), remark.label,
         remark.message, remark.remedy,
     )  # fmt: skip
+
+
+@cache
+def _templates(schema: Schema, code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The messages of a code as patterns of what they say of a request, with what they are."""
+    found = next((one for one in of_rules(schema) if one.code == code), None)
+    return tuple(
+        (re.compile(".*".join(map(re.escape, message.split("…")))), message)
+        for message in (found.messages if found else ())
+    )
+
+
+def name_of(entry: Entry, schema: Schema) -> str:
+    """The rule in words: its message without the value that it found."""
+    known = (
+        text for pattern, text in _templates(schema, entry.code) if pattern.fullmatch(entry.message)
+    )
+    text = next(known, entry.message)
+    return text[:1].upper() + text[1:]
 
 
 def by_rule(entries: Sequence[Entry]) -> list[tuple[Entry, int]]:

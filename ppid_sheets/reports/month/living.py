@@ -48,23 +48,36 @@ class Places:
     summary: Placed | None = None
 
 
-def places(report: Report, row: int) -> Places:
-    """The tables from a row of the sheet on."""
+def height(report: Report) -> int:
+    """The rows that the summary takes."""
     lives = report.lives
-    said = UNREMEMBERED if lives.unknown else ("" if lives.found else "Tidak ada temuan.")
+    return 2 if _unsaid(lives) else 4 + len({_officer(life) for life in _found(lives)})
+
+
+def _unsaid(lives: Lives) -> str:
+    """Why there is nothing to count, "" where there is."""
+    return UNREMEMBERED if lives.unknown else ("" if lives.found else "Tidak ada temuan.")
+
+
+def _found(lives: Lives) -> tuple[Life, ...]:
+    return (*lives.open, *lives.mended)
+
+
+def places(report: Report, row: int, below: int) -> Places:
+    """The summary from a row of the sheet on, the list from the row `below`."""
+    lives = report.lives
     heading = (Cell(_TITLE, "heading", span=_SPAN),)
-    if said:
+    if said := _unsaid(lives):
         nothing = (Cell(said, "note", span=_SPAN),)
         return Places((Grid(row, 0, (heading, nothing), (HEAD_LINE, HEAD_LINE)),))
-    found = (*lives.open, *lives.mended)
+    found = _found(lives)
     officers = sorted({_officer(life) for life in found})
-    at = row + len(officers) + 5
-    listed = _list(report, found, at)
-    tally = Tally(_table(report, found, at + 1))
+    listed = _list(report, found, below)
+    tally = Tally(_table(report, found, below + 1))
     summary = Placed(report, _summary(tally, officers, listed), row + 2)
     note = (Cell(_note(lives), "note", span=_SPAN),)
     rows = (heading, summary.heads, *summary.cells, summary.feet, note)
-    heights = (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2))
+    heights = (HEAD_LINE, 28.0, *[LINE] * (len(rows) - 2))
     return Places((Grid(row, 0, rows, heights), listed), summary)
 
 
@@ -112,7 +125,7 @@ def _summary(tally: Tally, officers: Sequence[str], listed: Grid) -> Table:
 
     ended = meeting(lambda times: (Criterion("ended", ">=", times.first),))
     columns = (
-        label_column("Petugas", 2),
+        label_column("Petugas", 3),
         Column("Terbuka di awal", name="terbuka di awal", rows=says("origin", OLD)),
         Column("Baru", name="baru", rows=says("origin", NEW)),
         Column("Dibetulkan", name="dibetulkan", rows=ended),

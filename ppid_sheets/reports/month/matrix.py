@@ -1,6 +1,6 @@
 """Matriks Kegiatan & Penugasan: who did which step of the SOP, on which day, and what is open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import reduce
 from operator import add
@@ -34,7 +34,7 @@ from ppid_sheets.reports.workbook.book import (
 )
 from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.pages import page_breaks
-from ppid_sheets.reports.workbook.tally import NONE, Criterion, Number, Point
+from ppid_sheets.reports.workbook.tally import Criterion, Number, Point
 
 FEWEST = 2
 """SOP, Jumlah Pelaksana: at least two."""
@@ -52,23 +52,29 @@ ACTIVITIES: tuple[tuple[str, str], ...] = (
 """Steps of the SOP with the column of Data that tells of them."""
 
 _ROW = 4
-_LABEL, _DAY, _DAYS = 25.0, 4.1, 31
-_SPAN = 3
-_ENOUGH, _FEW = "ya", "tidak"
+_LABEL, _DAY, _DAYS = 21.0, 3.6, 31
+_SPAN = 4
+_WIDE = {"received_on": 3}
+"""Columns of days under a heading, of which there are 31."""
 _MOST = 200
 """More assignments than these are looked up on the sheet Tenggat."""
 _NOTE = (
     "Angka = kegiatan yang tercatat pada hari itu: penerimaan, disposisi, pemberitahuan, dan "
-    "pemberian informasi. SOP meminta minimal 2 pelaksana; hari tanpa kegiatan tidak dinilai."
+    "pemberian informasi."
 )
 
 
-def sheet(report: Report) -> Sheet:
-    """The sheet."""
+def sheets(report: Report) -> tuple[Sheet, ...]:
+    """The sheet; none where the register names no officers.
+
+    The list of assignments is for the screen: Tenggat has the same requests on paper.
+    """
+    if not report.has("officer"):
+        return ()
     placed, by_day = report.once(layout)
     activities, days = _activities_grid(placed), _days_grid(report, by_day)
-    assignments = _assignments(report, days.end + 2)
-    words = Area(MATRIX, days.end - 1, 1, days.end - 1, len(report.period.days))
+    serving = _serving(report, by_day, days.end)
+    assignments = _assignments(report, serving.end + 1)
     status = Area(MATRIX, assignments.row + 2, _STATUS_AT, assignments.end - 1, _STATUS_AT)
     plain_sheet = Sheet(
         MATRIX,
@@ -78,28 +84,31 @@ def sheet(report: Report) -> Sheet:
             head(report, "Matriks Kegiatan dan Penugasan", 1 + _DAYS),
             activities,
             days,
-            Grid(days.end, 0, ((Cell(_NOTE, "note", span=1 + _DAYS),),), (LINE,)),
+            serving,
             assignments,
-            Highlight(words, ((_FEW, "warn"),)),
             Highlight(status, STATUS_TONES),
         ),
         landscape=True,
         repeat=(0, 2),
+        freeze=(1, 1),
+        print_to=serving.end - 1,
+        prints=any(number and number.value for line in placed.numbers for number in line[1:-1]),
     )
-    return page_breaks(
-        plain_sheet, report.settings.paper, [activities.row, days.row, assignments.row]
-    )
+    starts = [activities.row, days.row, assignments.row]
+    return (page_breaks(plain_sheet, report.settings.paper, starts),)
 
 
 def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
-    """Activities by officer, and by officer and day."""
+    """Activities by officer, and by officer and day; none where the register names no officers."""
+    if not report.has("officer"):
+        return ()
     officers = labels("officer")
     lines = tuple(Line(officer, says("officer", officer)) for officer in officers)
     exact = is_exact("officer", officers)
     activities = (
         label_column("Petugas"),
-        *(_column(title, _step(key)) for title, key in ACTIVITIES),
-        _column("Masih ditangani", says("decision", STILL_OPEN)),
+        *(_column(title, _step(key), _WIDE.get(key, _SPAN)) for title, key in ACTIVITIES),
+        _column("Masih ditangani", says("decision", STILL_OPEN), _SPAN),
     )
     days = (label_column("Hari"), *(_day(report, day) for day in report.period.days))
     return (
@@ -109,15 +118,19 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
     )  # fmt: skip
 
 
-def layout(report: Report) -> tuple[Placed, Placed]:
+def layout(report: Report) -> tuple[Placed, ...]:
     """The tables in their places."""
-    activities, days = tables(report, report.labels)
+    made = tables(report, report.labels)
+    if not made:
+        return ()
+    activities, days = made
     placed = Placed(report, activities, _ROW + 2)
     return placed, Placed(report, days, placed.end + 1 + 1 + 2)
 
 
-def _column(title: str, rows: Rows) -> Column:
-    return Column(title, name=title.split("\n")[0].lower(), among=rows, span=_SPAN, above="head")
+def _column(title: str, rows: Rows, span: int) -> Column:
+    name = title.split("\n")[0].lower()
+    return Column(title, name=name, among=rows, span=span, above="head_right")
 
 
 def _step(key: str) -> Rows:
@@ -166,27 +179,24 @@ _LOOKS: dict[bool, tuple[Style, Style]] = {
 def _days_grid(report: Report, placed: Placed) -> Grid:
     """A line per officer, a column per day: how much was recorded, and by how many officers."""
     styles = [column.style for column in placed.table.columns[1:]]
-    active = _active(placed)
-    words = (
-        Cell(f"Minimal {FEWEST} petugas", "total"),
-        *(
-            _enough(number, placed.end, 1 + at).cell("small_word")
-            for at, number in enumerate(active)
-        ),
-    )
     counted = (
         Cell("Petugas yang melayani", "total"),
-        *(number.cell(style) for number, style in zip(active, styles, strict=True)),
+        *(number.cell(style) for number, style in zip(_active(placed), styles, strict=True)),
     )
     heading = (Cell("Kegiatan tercatat per hari", "heading", span=1 + _DAYS),)
-    rows = (heading, placed.heads, *placed.cells, counted, words)
+    rows = (heading, placed.heads, *placed.cells, counted)
     return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2)))
+
+
+def _unnamed(placed: Placed) -> Sequence[int]:
+    """The lines that stand for no officer."""
+    labels = enumerate(line.label for line in placed.table.lines)
+    return [at for at, label in labels if label in (NOT_FILLED, NOT_READ)]
 
 
 def _active(placed: Placed) -> list[Number]:
     """How many named officers recorded anything, day by day."""
-    officers = [line.label for line in placed.table.lines]
-    unnamed = [i for i, label in enumerate(officers) if label in (NOT_FILLED, NOT_READ)]
+    unnamed = _unnamed(placed)
     active = []
     for col in range(1, len(placed.table.columns)):
         numbers = [int(str(number.value)) for number in placed.column(col) if number]
@@ -197,12 +207,25 @@ def _active(placed: Placed) -> list[Number]:
     return active
 
 
-def _enough(active: Number, row: int, col: int) -> Number:
-    here = relative(row, col)
-    value = int(str(active.value))
-    word = NONE if not value else _ENOUGH if value >= FEWEST else _FEW
-    formula = f'IF({here}=0,"{NONE}",IF({here}>={FEWEST},"{_ENOUGH}","{_FEW}"))'
-    return Number(word, formula)
+def _serving(report: Report, placed: Placed, row: int) -> Grid:
+    """How many officers served in the month, beside how many the SOP wants; none is accused."""
+    days, unnamed = len(report.period.days), _unnamed(placed)
+    served = [
+        (at, sum(int(str(number.value)) for number in line[1:] if number))
+        for at, line in enumerate(placed.numbers)
+        if at not in unnamed
+    ]
+    sums = "+".join(
+        f"N(SUM({relative(placed.row + at, 1)}:{relative(placed.row + at, days)})>0)"
+        for at, _ in served
+    )
+    count = sum(total > 0 for _, total in served)
+    words = (
+        f" petugas tercatat melayani dalam bulan ini; SOP meminta minimal {FEWEST} petugas "
+        f"ditugaskan. {_NOTE}"
+    )
+    said = Cell(f"{count}{words}", "note", f'={sums or 0}&"{words}"', 1 + _DAYS)
+    return Grid(row, 0, ((said,),), (HEAD_LINE,))
 
 
 _ASSIGNED: tuple[tuple[str, str, Style, int], ...] = (
@@ -210,11 +233,11 @@ _ASSIGNED: tuple[tuple[str, str, Style, int], ...] = (
     ("reg_number", "No. Registrasi", "cell", 7),
     ("received_on", "Diterima", "cell_date", 4),
     ("due_on", "Batas Waktu", "cell_date", 4),
-    ("days_left", "Sisa Hari Kerja", "cell_number", 4),
+    ("days_left", "Sisa Hari Kerja", "days_left", 5),
     ("status", "Status", "cell", 7),
-    ("row", "Baris di Register", "cell_number", 5),
+    ("row", "Baris di Register", "row_number", 5),
 )
-_STATUS_AT = 1 + 7 + 4 + 4 + 4
+_STATUS_AT = 1 + 7 + 4 + 4 + 5
 
 
 def _assignments(report: Report, row: int) -> Grid:
@@ -222,7 +245,11 @@ def _assignments(report: Report, row: int) -> Grid:
     rows = report.figures.open_requests.sort_values(["officer", "urgency", "due_on"], kind="stable")
     shown = rows.head(_MOST)
     header = tuple(
-        Cell(text, "head" if style in ("cell_date", "cell_number") else "head_left", span=span)
+        Cell(
+            text,
+            "head" if style in ("cell_date", "days_left", "row_number") else "head_left",
+            span=span,
+        )
         for _, text, style, span in _ASSIGNED
     )
     columns = [plain(shown[key]) for key, *_ in _ASSIGNED[:-1]]
@@ -230,7 +257,10 @@ def _assignments(report: Report, row: int) -> Grid:
         (
             *(Cell(value, style, span=span)
               for value, (_, _, style, span) in zip(values, _ASSIGNED, strict=False)),
-            Cell(report.figures.shown(at), "cell_number", span=_ASSIGNED[-1][3]),
+            Cell(
+                report.figures.shown(at), "row_number", span=_ASSIGNED[-1][3],
+                link=report.link(at) if report.link else "",
+            ),
         )
         for *values, at in zip(*columns, shown.index.tolist(), strict=True)
     ]  # fmt: skip

@@ -18,6 +18,7 @@ from ppid_sheets.reports.month import (
     days,
     due,
     earlier,
+    index,
     matrix,
     notes,
     official,
@@ -64,7 +65,7 @@ def report_of(
     return Report(
         numbers, settings, clock.calendar, source, link, data.table(numbers, link),
         checks.verdict, remarks,
-        lives or Lives(period.first, period.as_of, unknown=UNREMEMBERED),
+        lives or Lives(period.first, period.as_of, unknown=UNREMEMBERED), table.schema,
     )  # fmt: skip
 
 
@@ -83,19 +84,21 @@ def book_of(report: Report, compare: Source | None = None) -> Book:
         created=report.period.as_of,
         status=_status(report),
         fingerprint=report.figures.fingerprint,
-        sheets=(
-            official.sheet(report),
-            summary.sheet(report),
-            pivot.sheet(report),
-            due.sheet(report),
-            service.sheet(report),
-            days.sheet(report),
-            matrix.sheet(report),
-            quality.sheet(report),
-            data.sheet(report),
-            checks.sheet(report),
-            notes.sheet(report),
-            *(_changes(report, compare) if compare else ()),
+        sheets=index.linked(
+            (
+                official.sheet(report),
+                summary.sheet(report),
+                pivot.sheet(report),
+                due.sheet(report),
+                service.sheet(report),
+                days.sheet(report),
+                *matrix.sheets(report),
+                quality.sheet(report),
+                data.sheet(report),
+                checks.sheet(report),
+                notes.sheet(report),
+                *(_changes(report, compare) if compare else ()),
+            )
         ),
     )
 

@@ -6,7 +6,7 @@ from importlib import metadata
 import numpy as np
 import pandas as pd
 
-from ppid_sheets.common.indonesian import DAYS, listed, long_date, number
+from ppid_sheets.common.indonesian import DAYS, listed, long_date, number, typed_date
 from ppid_sheets.config import Ruling, Settings
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.profiles import Profile, Profiles
@@ -16,7 +16,8 @@ from ppid_sheets.reports.month.report import NOTES, Report, head
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
 
 _ROW = 4
-_WIDTHS = (31.0, 76.0)
+_WIDTHS = (19.0, 84.0)
+_LINE = 12.5
 _MOST_ROWS = 12
 _PRIVATE = "Tidak dimuat: nama, identitas, alamat, kontak, dan uraian bebas."
 _INTERNAL = (
@@ -32,13 +33,15 @@ def sheet(report: Report) -> Sheet:
         *_definitions(report), *_counting(report.settings), *_holidays(report), *_origin(report),
     )  # fmt: skip
     rows = tuple((Cell(term, "term"), Cell(text, "meaning")) for term, text in lines)
-    blocks = (head(report, "Keterangan", len(_WIDTHS)), Grid(_ROW, 0, rows))
+    blocks = (head(report, "Keterangan", len(_WIDTHS)), Grid(_ROW, 0, rows, (_LINE,) * len(rows)))
     return Sheet(NOTES, NOTES, _WIDTHS, blocks, repeat=(0, 2))
 
 
 def _definitions(report: Report) -> Lines:
-    """The terms of all figures, in the order of `terms.ORDER`, then those that are new there."""
-    used = dict.fromkeys((*terms.ORDER, *contents.terms(report)))
+    """The terms of the figures that there are, in the order of `terms.ORDER`, then new ones."""
+    needed = dict.fromkeys(contents.terms(report))
+    used = [*(term for term in terms.ORDER if term in needed)]
+    used += [term for term in needed if term not in terms.ORDER]
     first = long_date(report.period.first)
     return [(term.name, term.text.replace("{first}", first)) for term in used]
 
@@ -92,15 +95,16 @@ def _period(profile: Profile) -> str:
 def _holidays(report: Report) -> Lines:
     """Days off that moved a deadline or a service time of the month's requests."""
     counted = _days_off(report)
-    told = [
-        f"{long_date(holiday.day)}: {holiday.name or holiday.kind} ({holiday.kind}), "
-        f"{number(n)} permohonan."
-        for holiday, n in counted
-    ]
+    if not counted:
+        return (("Libur yang berpengaruh", "Tidak ada."),)
+    kinds: dict[str, list[str]] = {}
+    for holiday, n in counted:
+        told = f"{typed_date(holiday.day)} {holiday.name}".rstrip()
+        kinds.setdefault(holiday.kind, []).append(f"{told} ({number(n)})")
+    told = ". ".join(f"{kind}: {'; '.join(days)}" for kind, days in kinds.items())
     bases = sorted({holiday.basis for holiday, _ in counted if holiday.basis})
-    told += [f"Dasar: {listed(bases)}."] if bases else []
-    first, *others = told or ["Tidak ada."]
-    return (("Libur yang berpengaruh", first), *(("", line) for line in others))
+    based = f" Dasar: {listed(bases)}." if bases else ""
+    return (("Libur yang berpengaruh", f"{told} (dalam kurung: permohonan).{based}"),)
 
 
 def _days_off(report: Report) -> Sequence[tuple[Holiday, int]]:

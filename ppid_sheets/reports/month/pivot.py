@@ -24,7 +24,7 @@ _ANSWERED = ("decision", "refusal_ground")
 """Columns counted by the month of the answer; the others by that of receipt."""
 _KEYS = (*_ANSWERED, *(key for key in GROUPED if key not in _ANSWERED))
 _TOTAL = 1
-_LINE = 14.0
+_LINE = 13.0
 _NOTE = (
     "Keputusan dan alasan penolakan menurut bulan jawaban; yang lain menurut bulan diterima. "
     "Kolom terakhir bulan laporan, di sebelahnya bulan sebelumnya."
@@ -97,7 +97,9 @@ def _monthly(report: Report, key: str, labels: Sequence[str]) -> Table | None:
 
 
 def _share() -> Column:
-    return Column("%", "grid_share", None, share_of=_TOTAL, foot="grid_total_share")
+    return Column(
+        "%", "grid_share", None, share_of=_TOTAL, above="grid_head_gap", foot="grid_total_share"
+    )
 
 
 def _month(report: Report, dated: str, month: Month) -> Column:
@@ -144,7 +146,7 @@ def layout(report: Report) -> Layout:
 
 
 def sheet(report: Report) -> Sheet:
-    """The sheet: a table below the other; none is split by a page."""
+    """The sheet: tables that no page splits; it prints where anything moved in the month."""
     blocks: list[Block] = []
     starts: list[int] = []
     for heading, note, some in report.once(layout).sections:
@@ -159,7 +161,7 @@ def sheet(report: Report) -> Sheet:
         (head(report, "Pivot", len(_WIDTHS)), *(blocks or (nothing,))),
         repeat=(0, 2),
         freeze=(1, 1),
-        prints=bool(blocks),
+        prints=bool(report.figures.current.received or report.figures.current.finished),
     )
     return page_breaks(plain, report.settings.paper, starts)
 
@@ -178,5 +180,5 @@ def _blocks(report: Report, placed: Placed) -> Iterable[Block]:
     rows = (placed.heads, *placed.cells, placed.feet)
     heights = (27.0, *[_LINE] * (len(rows) - 1))
     yield Grid(placed.row - 1, 0, rows, heights)
-    yield Grid(placed.end + 1, 0, ((),), (8.0,))
+    yield Grid(placed.end + 1, 0, ((),), (6.0,))
     yield from cross.chart(report, placed)

@@ -80,6 +80,11 @@ class Placed:
             self.table.sheet, self.row, self.cols[first], self.end - 1, self.cols[last] + span - 1
         )
 
+    def drawn(self, column: int) -> Area:
+        """The cells that a chart reads, without those that a wide column covers."""
+        col = self.cols[column]
+        return Area(self.table.sheet, self.row, col, self.end - 1, col)
+
     def foot(self, column: int) -> Number:
         """The sum of a column, read from its cell by formulas of other sheets."""
         return _sum(self.column(column), cell_of(self.table.sheet, self.end, self.cols[column]))

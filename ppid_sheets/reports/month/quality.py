@@ -7,10 +7,10 @@ from ppid_sheets.checks.findings import SEVERITY_NAMES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, number
 from ppid_sheets.reports.month import living, terms
 from ppid_sheets.reports.month.figure import says
-from ppid_sheets.reports.month.found import Entry, by_rule, entries_of
+from ppid_sheets.reports.month.found import Entry, by_rule, entries_of, name_of
 from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
 from ppid_sheets.reports.workbook.book import (
     MOST_LINKS,
     Area,
@@ -29,17 +29,20 @@ from ppid_sheets.reports.workbook.tally import Number, Tally, is_plain
 
 _ROW = 4
 _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
-    ("reg_number", "No. Registrasi", "cell_wrapped", 21),
-    ("row", "Baris", "cell_number", 8),
-    ("officer", "Petugas", "cell_wrapped", 20),
-    ("code", "Kode", "code", 11),
+    ("reg_number", "No. Registrasi", "cell_wrapped", 18),
+    ("row", "Baris", "row_number", 7),
+    ("officer", "Petugas", "cell_wrapped", 15),
+    ("code", "Kode", "code", 10.5),
     ("severity", "Tingkat", "cell", 12),
-    ("column", "Kolom", "cell_wrapped", 22),
-    ("message", "Temuan", "cell_wrapped", 48),
-    ("remedy", "Perbaikan", "cell_wrapped", 46),
+    ("column", "Kolom", "cell_wrapped", 18),
+    ("message", "Temuan", "cell_wrapped", 33),
+    ("remedy", "Perbaikan", "cell_wrapped", 33),
 )
 _WIDTHS = tuple(width for *_, width in _COLUMNS)
 _SPAN = len(_COLUMNS)
+_LINE = 15.0
+_CODE = 1
+"""The column of the rule's code among those of its table."""
 _TONES: tuple[tuple[str, Tone], ...] = (
     (SEVERITY_NAMES["galat"], "bad"),
     (SEVERITY_NAMES["peringatan"], "warn"),
@@ -53,23 +56,23 @@ class Layout:
     entries: tuple[Entry, ...]
     other: int
     rules: Placed
-    officers: Placed
+    officers: Placed | None
     list: Grid
     lives: living.Places
 
 
 def sheet(report: Report) -> Sheet:
-    """The sheet."""
+    """The sheet: what is counted is printed, the lists below are for the screen.
+
+    The rules stand last in print, since each page repeats their heads.
+    """
     places = report.once(layout)
     severity = Area(QUALITY, places.list.row + 2, 4, places.list.end - 1, 4)
-    rules = _rules_grid(places.rules)
+    rules = _rules_grid(places.rules, places.other)
     rated = Area(QUALITY, rules.row + 2, 4, rules.end - 1, 4)
-    grids = (
-        rules,
-        _officers_grid(places.officers, places.other),
-        places.list,
-        *places.lives.grids,
-    )
+    officers = (_officers_grid(places.officers),) if places.officers else ()
+    counted, *lived = places.lives.grids
+    grids = (*officers, counted, rules, places.list, *lived)
     plain = Sheet(
         QUALITY,
         QUALITY,
@@ -81,9 +84,13 @@ def sheet(report: Report) -> Sheet:
             Highlight(rated, _TONES),
         ),
         landscape=True,
-        repeat=(0, 2),
+        repeat=(rules.row + 1, rules.row + 1),
+        freeze=(1, 1),
+        print_to=rules.end - 1,
+        prints=bool(places.entries or report.lives.found),
     )
-    return page_breaks(plain, report.settings.paper, [grid.row for grid in grids])
+    starts = [grid.row for grid in grids if grid.row <= rules.row]
+    return page_breaks(plain, report.settings.paper, starts, flowing=[rules.row])
 
 
 def to_mend(report: Report) -> Number:
@@ -97,29 +104,31 @@ def to_mend(report: Report) -> Number:
 
 
 def layout(report: Report) -> Layout:
-    """The tables in their places; the list stands below the others, which count it."""
+    """The tables in their places; the lists stand below the others, which count them."""
     entries, other = entries_of(report)
     rules = by_rule(entries)
-    officers = sorted({entry.officer for entry in entries})
-    officers_row = _ROW + 2 + max(len(rules), 1) + 2
-    list_row = officers_row + 2 + max(len(officers), 1) + 2 + bool(other)
+    officers = sorted({entry.officer for entry in entries}) if report.has("officer") else ()
+    lives_row = _ROW + (2 + len(officers) + 2) * bool(officers)
+    rules_row = lives_row + living.height(report) + 1
+    list_row = rules_row + 2 + max(len(rules), 1) + 2 + bool(other)
     tally = Tally(_table(entries, list_row + 1))
     listed = _list(report, entries, list_row)
+    by_officer = Placed(report, _officers(tally, officers), _ROW + 2) if officers else None
     return Layout(
         entries,
         other,
-        Placed(report, _rules(tally, rules), _ROW + 2),
-        Placed(report, _officers(tally, officers), officers_row + 2),
+        Placed(report, _rules(report, tally, rules), rules_row + 2),
+        by_officer,
         listed,
-        living.places(report, listed.end + 1),
+        living.places(report, lives_row, listed.end + 1),
     )
 
 
 def placed(report: Report) -> tuple[Placed, ...]:
     """The tables that count findings, where there are any."""
     places = report.once(layout)
-    counted = (places.rules, places.officers) if places.entries else ()
-    return *counted, *((places.lives.summary,) if places.lives.summary else ())
+    rules = places.rules if places.entries else None
+    return tuple(filter(None, (rules, places.officers, places.lives.summary)))
 
 
 def tables(report: Report, _: Labels) -> tuple[Table, ...]:
@@ -141,29 +150,26 @@ def _table(entries: Sequence[Entry], row: int) -> DataTable:
     )
 
 
-def _rules(tally: Tally, rules: Sequence[tuple[Entry, int]]) -> Table:
-    """How often each rule found something, with an example and its remedy."""
+def _rules(report: Report, tally: Tally, rules: Sequence[tuple[Entry, int]]) -> Table:
+    """How often each rule found something, by its name in words, with the remedy."""
     columns = (
-        label_column("Aturan", style="code"),
-        Column("Jumlah", "count"),
-        replace(share_column(1), head="% dari semua"),
-        _text("", "cell", above="head"),
+        label_column("Aturan", 3, "cell_wrapped"),
+        _text("Kode", "code", above="head"),
         _text("Tingkat", "cell"),
-        _text("Kolom"),
-        _text("Contoh temuan"),
-        _text("Perbaikan"),
+        Column("Jumlah", "count"),
+        replace(_text("Perbaikan"), span=2),
     )
     lines = tuple(
         Line(
-            entry.code, says("code", entry.code),
-            beside={"Tingkat": entry.severity, "Kolom": entry.column,
-                    "Contoh temuan": entry.message, "Perbaikan": entry.remedy},
+            name_of(entry, report.schema), says("code", entry.code),
+            at=lambda here, code=entry.code: {code: here.ref(_CODE)},  # type: ignore[misc]
+            beside={"Kode": entry.code, "Tingkat": entry.severity, "Perbaikan": entry.remedy},
         )
         for entry, _ in rules
     )  # fmt: skip
     return Table(
         QUALITY, "Aturan", (terms.FINDINGS,), lines, columns, tally=tally,
-        proofs=_all_listed("menurut aturan", 1), pinned_feet=True,
+        proofs=_all_listed("menurut aturan", 3),
     )  # fmt: skip
 
 
@@ -175,7 +181,7 @@ def _text(head: str, style: Style = "cell_wrapped", above: Style = "head_left") 
 def _officers(tally: Tally, officers: Sequence[str]) -> Table:
     """How many findings of each severity stand in the rows of each officer."""
     columns = (
-        label_column("Petugas", 2),
+        label_column("Petugas", 3),
         *(Column(word, name=word, rows=says("severity", word)) for word in SEVERITY_NAMES.values()),
         Column("Jumlah", "total_count", None, made=lambda here: here.sum(1, len(SEVERITY_NAMES))),
     )
@@ -202,24 +208,20 @@ def _all_listed(name: str, column: int) -> Callable[[Report, Placed], Iterable[C
     return proofs
 
 
-def _rules_grid(placed: Placed) -> Grid:
+def _rules_grid(placed: Placed, other: int) -> Grid:
     heading = (Cell("Temuan menurut aturan, yang tersering di atas", "heading", span=_SPAN),)
-    above = (HEAD_LINE, HEAD_LINE)
-    if not placed.table.lines:
-        return Grid(placed.row - 2, 0, (heading, placed.heads, _NOTHING), (*above, HEAD_LINE))
-    rows = (heading, placed.heads, *placed.cells, placed.feet)
-    return Grid(placed.row - 2, 0, rows, (*above, *[LINE] * len(placed.cells), HEAD_LINE))
-
-
-def _officers_grid(placed: Placed, other: int) -> Grid:
-    heading = (Cell("Temuan menurut petugas", "heading", span=_SPAN),)
-    if not placed.table.lines:
-        return Grid(placed.row - 2, 0, (heading, placed.heads, _NOTHING), (HEAD_LINE,) * 3)
     rest = (
         f"Di luar daftar ini ada {other} temuan pada permohonan yang selesai sebelum bulan laporan."
     )
     said = ((Cell(rest, "note", span=_SPAN),),) if other else ()
-    rows = (heading, placed.heads, *placed.cells, placed.feet, *said)
+    body = (*placed.cells, placed.feet) if placed.table.lines else (_NOTHING,)
+    rows = (heading, placed.heads, *body, *said)
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[_LINE] * (len(rows) - 2)))
+
+
+def _officers_grid(placed: Placed) -> Grid:
+    heading = (Cell("Temuan menurut petugas", "heading", span=_SPAN),)
+    rows = (heading, placed.heads, *placed.cells, placed.feet)
     return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2)))
 
 
@@ -228,9 +230,11 @@ _NOTHING = (Cell("Tidak ada temuan.", "note", span=_SPAN),)
 
 def _list(report: Report, entries: Sequence[Entry], row: int) -> Grid:
     """Every finding, the gravest first, in the order of the register."""
-    heading = (Cell(f"Daftar temuan{_unlinked(report, entries)}", "heading", span=_SPAN),)
+    heading = (
+        Cell(f"Daftar temuan, untuk layar{_unlinked(report, entries)}", "heading", span=_SPAN),
+    )
     heads = header([
-        (text, "head" if style in ("code", "cell_number") else "head_left")
+        (text, "head" if style in ("code", "row_number") else "head_left")
         for _, text, style, _ in _COLUMNS
     ])  # fmt: skip
     body = [
@@ -255,6 +259,6 @@ def _unlinked(report: Report, entries: Sequence[Entry]) -> str:
 
 def _row(report: Report, row: object, linked: bool) -> Cell:
     if not isinstance(row, int):
-        return Cell(None, "cell_number")
+        return Cell(None, "row_number")
     link = report.link(row) if report.link and linked else ""
-    return Cell(report.figures.shown(row), "cell_number", link=link)
+    return Cell(report.figures.shown(row), "row_number", link=link)

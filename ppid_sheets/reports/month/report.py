@@ -19,6 +19,7 @@ from ppid_sheets.deadlines.clock import (
     UNKNOWN,
 )
 from ppid_sheets.register.requests import choices
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.period import Period
@@ -165,6 +166,7 @@ class Report:
     judge: "Callable[[Report], str]"
     remarks: Sequence[Remark]
     lives: Lives
+    schema: Schema
     _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, make: "Callable[[Report], T]") -> T:

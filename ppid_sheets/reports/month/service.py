@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from ppid_sheets.register import requests
 from ppid_sheets.reports.month import spread, terms
 from ppid_sheets.reports.month.figure import (
@@ -33,15 +35,19 @@ from ppid_sheets.reports.workbook.book import (
     Grid,
     Sheet,
     Style,
+    relative,
 )
 from ppid_sheets.reports.workbook.identities import Check, Side, side
 from ppid_sheets.reports.workbook.pages import page_breaks
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Statistic, share
 
 _ROW = 4
+_LINE = 15.0
 NUMBER, MEAN, MEDIAN, IN_TIME, RATE = 1, 2, 3, (6, 7), 9
 _SPANS = (6, 7, 8)
-_WIDTHS = (36.0, 10.0, 10.0, 10.0, 10.0, 10.0, 11.0, 11.0, 11.0, 11.0)
+_HISTOGRAM = 2
+"""The table that has a line more below it, counted from the top."""
+_WIDTHS = (31.0, 9.0, 10.5, 9.0, 10.5, 9.5, 11.5, 15.0, 12.0, 10.0)
 _STATISTICS: tuple[tuple[str, str, Statistic, Style], ...] = (
     ("Rata-rata", "rata-rata", "AVERAGE", "mean"), ("Median", "median", "MEDIAN", "mean"),
     ("Persentil 90", "persentil 90", "PERCENTILE", "mean"), ("Terlama", "terlama", "MAX", "count"),
@@ -57,17 +63,18 @@ _DESK_NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The tables of Waktu Layanan in their places."""
+    """The tables of Waktu Layanan in their places; `desk` is None where no minutes are recorded."""
 
     overall: Placed
-    groups: tuple[Placed, ...]
-    desk: Placed
     histogram: Placed
+    groups: tuple[Placed, ...]
+    desk: Placed | None
 
     @property
     def tables(self) -> tuple[Placed, ...]:
         """All of them, from the top."""
-        return self.overall, *self.groups, self.desk, self.histogram
+        desk = (self.desk,) if self.desk else ()
+        return self.overall, self.histogram, *self.groups, *desk
 
 
 def windows(report: Report) -> tuple[tuple[str, Callable[[Times], Window]], ...]:
@@ -81,15 +88,20 @@ def windows(report: Report) -> tuple[tuple[str, Callable[[Times], Window]], ...]
 
 
 def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
-    """All requests, by three columns, minutes at the desk, the spread of days."""
+    """All requests, the spread of days, by three columns, minutes at the desk."""
     overall = tuple(Line(name, within("finished_on", window)) for name, window in windows(report))
     return (
         Table(SERVICE, "Semua permohonan", (terms.SERVICE, terms.ON_TIME), overall, _columns(),
               proofs=_judged),
-        *(_group(key, labels(key)) for key in GROUPS),
-        _desk(),
-        spread.table(report),
+        spread.table(report, _bars),
+        *(_group(key, labels(key)) for key in GROUPS if report.has(key)),
+        *((_desk(),) if _at_desk(report) else ()),
     )  # fmt: skip
+
+
+def _at_desk(report: Report) -> bool:
+    """Whether minutes were recorded at the desk in the 13 months."""
+    return bool(report.figures.data["desk_minutes"].notna().any())
 
 
 def layout(report: Report) -> Layout:
@@ -98,14 +110,15 @@ def layout(report: Report) -> Layout:
     row = _ROW
     for table in tables(report, report.labels):
         placed.append(Placed(report, table, row + 2))
-        row = placed[-1].end + 1 + (table.name == _DESK)
-    overall, *groups, desk, histogram = placed
-    return Layout(overall, tuple(groups), desk, histogram)
+        row = placed[-1].end + 1 + (len(placed) == _HISTOGRAM)
+    overall, histogram, *others = placed
+    desk = others.pop() if others and others[-1].table.name == _DESK else None
+    return Layout(overall, histogram, tuple(others), desk)
 
 
 def _columns(among: Rows = EVERY) -> tuple[Column, ...]:
     """How many were finished, how long they took, in which period: of each line."""
-    words = (("Jangka pertama", "jangka pertama"), ("Perpan-\njangan", "perpanjangan"),
+    words = (("Jangka pertama", "jangka pertama"), ("Perpanjangan", "perpanjangan"),
              ("Terlambat", "terlambat"))  # fmt: skip
     return (
         label_column("Permohonan selesai yang dinilai"),
@@ -183,16 +196,17 @@ def _desk() -> Table:
 
 
 def sheet(report: Report) -> Sheet:
-    """The sheet."""
+    """The sheet; it prints where something was finished in the month."""
     places = report.once(layout)
+    histogram = places.histogram
     grids = (
         _grid(places.overall, "Semua permohonan", 28),
+        spread.grid(report, histogram, len(_WIDTHS)),
         *(_grid(group, f"Menurut {group.table.name}, {report.month}", 28)
           for group in places.groups),
-        _grid(places.desk, f"Menit di meja layanan, {report.month}", 28, _DESK_NOTE),
-        spread.grid(report, places.histogram, len(_WIDTHS)),
+        *((_grid(places.desk, f"Menit di meja layanan, {report.month}", 28, _DESK_NOTE),)
+          if places.desk else ()),
     )  # fmt: skip
-    place = (places.histogram.row - 1, 5, 420, 440)
     plain = Sheet(
         SERVICE,
         SERVICE,
@@ -200,11 +214,49 @@ def sheet(report: Report) -> Sheet:
         (
             head(report, "Waktu Layanan dalam Hari Kerja", len(_WIDTHS)),
             *grids,
-            spread.chart(report, places.histogram, True, place),
+            _undated(report, histogram),
+            *spread.limits(report, histogram),
+            spread.chart(report, histogram, True, (histogram.row - 1, 5, 400, 345)),
         ),
+        landscape=True,
         repeat=(0, 2),
+        freeze=(1, 1),
+        print_to=grids[-1].end - 1,
+        prints=report.figures.current.finished > 0,
     )
     return page_breaks(plain, report.settings.paper, [grid.row for grid in grids])
+
+
+def _undated(report: Report, histogram: Placed) -> Grid:
+    """What of the judged is in no bar: answered before the clock began, so without days."""
+    cells = [
+        (judged - Number(_total(histogram, at), f"SUM({area})")).cell("total_count", 2)
+        for at, window in ((1, 0), (2, 3))
+        for judged in (report.once(layout).overall.number(window, NUMBER),)
+        for first, last in ((relative(histogram.row, histogram.cols[at]),
+                             relative(histogram.end - 1, histogram.cols[at])),)
+        for area in (f"{first}:{last}",)
+    ]  # fmt: skip
+    return Grid(histogram.end, 0, ((Cell(_UNDATED, "total"), *cells),), (LINE,))
+
+
+_UNDATED = "Dijawab sebelum hitungan mulai"
+
+
+def _total(placed: Placed, column: int) -> int:
+    return sum(int(str(number.value)) for number in placed.column(column) if number)
+
+
+def _bars(report: Report, placed: Placed) -> Iterable[Check]:
+    """The bars counted again; with what has no days they are all that is judged."""
+    yield placed.recounted()
+    data = report.figures.data
+    in_month = data["finished_on"] >= pd.Timestamp(report.period.first)
+    undated = int((in_month & (data["span"] != "") & data["service_days"].isna()).sum())
+    name = f"Selesai yang dinilai − sebaran, {report.month} (Waktu Layanan)"
+    judged = report.once(layout).overall.number(0, NUMBER)
+    counted = placed.total(1).at(f"SUM({placed.area(1)})")
+    yield Check(side(name, judged - counted), Side(f"{_UNDATED}, {RECOUNTED}", undated))
 
 
 def _grid(placed: Placed, heading: str, high: float, note: str = "") -> Grid:
@@ -212,5 +264,5 @@ def _grid(placed: Placed, heading: str, high: float, note: str = "") -> Grid:
     span = len(_WIDTHS)
     noted = ((Cell(note, "note", span=span),),) if note else ()
     rows = ((Cell(heading, "heading", span=span),), placed.heads, *placed.cells, *noted)
-    heights = (HEAD_LINE, high, *[LINE] * len(placed.cells), *(28,) * len(noted))
+    heights = (HEAD_LINE, high, *[_LINE] * len(placed.cells), *(15.0,) * len(noted))
     return Grid(placed.row - 2, 0, rows, heights)

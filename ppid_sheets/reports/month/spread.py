@@ -1,6 +1,6 @@
 """The spread of service days: a table of Waktu Layanan, and its chart."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.common.indonesian import listed
@@ -13,7 +13,6 @@ from ppid_sheets.reports.month.figure import (
 from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
-    LINE,
     SERVICE,
     Report,
 )
@@ -27,8 +26,12 @@ from ppid_sheets.reports.workbook.book import (
     Series,
     relative,
 )
+from ppid_sheets.reports.workbook.identities import Check
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point
 
+_ROW_HEIGHT = 12.0
+LIMITS = 11
+"""The column of the sheet from which on the charts read the height of their lines."""
 _DONE = within("finished_on")
 _BINS = 25
 """At most about so many bars: longer periods share a bar between several days."""
@@ -69,19 +72,20 @@ def bins(limits: Sequence[int]) -> tuple[_Bin, ...]:
     return (*(_Bin(start, min(start + step - 1, last)) for start in starts), _Bin(last + 1, None))
 
 
-def table(report: Report) -> Table:
+def table(report: Report, proofs: Callable[[Report, Placed], Iterable[Check]]) -> Table:
     """How many requests took how many days."""
     lines = tuple(
         Line(bar.label, meeting(lambda _, bar=bar: bar.criteria), at=lambda _: {})  # type: ignore[misc]
         for bar in bins(_limits(report))
     )
-    limit = Column("Garis batas", "text", None, text=lambda _: None, above="head_right")
     columns = (
         label_column("Hari kerja sampai selesai"),
-        Column(report.month, name="bulan ini", among=_DONE), limit,
-        Column(report.year_so_far, name="tahun ini", among=within("finished_on", year)), limit,
+        Column(report.month, name="bulan ini", among=_DONE, span=2),
+        Column(report.year_so_far, name="tahun ini", among=within("finished_on", year), span=2),
     )  # fmt: skip
-    return Table(SERVICE, "Sebaran lama layanan (hari)", (terms.SERVICE,), lines, columns)
+    return Table(
+        SERVICE, "Sebaran lama layanan (hari)", (terms.SERVICE,), lines, columns, proofs=proofs
+    )
 
 
 def _limits(report: Report) -> Sequence[int]:
@@ -93,7 +97,7 @@ def _limits(report: Report) -> Sequence[int]:
 def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int, int]) -> Block:
     """The spread of service days with the lines of both periods, at row, column, width, height."""
     row, col, width, height = place
-    counted = 3 if year else 1
+    counted = 2 if year else 1
     name = report.year_so_far if year else report.month
     counts = [(str(line[0].value), line[counted].value) for line in placed.cells]
     if not any(count for _, count in counts):
@@ -101,31 +105,36 @@ def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int
         return Grid(row, col, ((Cell(sentence, "note", span=4),),))
     limits = listed([str(day) for day in _limits(report)])
 
-    def area(column: int) -> Area:
-        return placed.area(column)
+    def area(col: int) -> Area:
+        return Area(SERVICE, placed.row, col, placed.end - 1, col)
 
     said = "; ".join(f"{label} hari: {count}" for label, count in counts if count)
     title = f"Waktu layanan {name} (hari kerja)"
     return Chart(
         row, col, width, height, "column", title,
-        (Series("Permohonan selesai", area(0), area(counted)),),
+        (Series("Permohonan selesai", area(0), area(placed.cols[counted])),),
         f"Grafik batang sebaran {title[0].lower()}{title[1:]}, dengan garis batas {limits} hari "
         f"kerja. {said}.",
-        limits=(Series(f"Batas {limits} hari kerja", area(0), area(counted + 1)),),
+        limits=(Series(f"Batas {limits} hari", area(0), area(LIMITS + year)),),
     )  # fmt: skip
 
 
 def grid(report: Report, placed: Placed, span: int) -> Grid:
-    """The spread of days, and beside it how high the lines of the charts are."""
-    at_limit = [bar.holds(_limits(report)) for bar in bins(_limits(report))]
-    lines = [list(line) for line in placed.cells]
-    for counted in (1, 3):
-        highest = max(int(str(line[counted].value)) for line in lines)
-        first, last = (relative(row, counted) for row in (placed.row, placed.end - 1))
-        limit = Number(highest, f"MAX({first}:{last})").cell("pivot_count")
-        for line, here in zip(lines, at_limit, strict=True):
-            if here:
-                line[counted + 1] = limit
+    """The spread of days."""
     heading = (Cell("Sebaran lama layanan", "heading", span=span),)
-    heights = (HEAD_LINE, 40, *[LINE] * len(lines))
-    return Grid(placed.row - 2, 0, (heading, placed.heads, *map(tuple, lines)), heights)
+    rows = (heading, placed.heads, *placed.cells)
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[_ROW_HEIGHT] * len(placed.cells)))
+
+
+def limits(report: Report, placed: Placed) -> tuple[Grid, ...]:
+    """How high the lines of the charts are, in two columns beside the print."""
+    at_limit = [bar.holds(_limits(report)) for bar in bins(_limits(report))]
+    highest = []
+    for counted in (1, 2):
+        most = max(int(str(number.value)) for number in placed.column(counted) if number)
+        first, last = (relative(row, placed.cols[counted]) for row in (placed.row, placed.end - 1))
+        highest.append(Number(most, f"MAX({first}:{last})").cell("index"))
+    free = tuple(Cell(None, "index") for _ in highest)
+    lines = tuple(tuple(highest) if here else free for here in at_limit)
+    heads = (Cell("Garis batas grafik, tidak ikut dicetak", "index"),)
+    return (Grid(placed.row - 1, LIMITS, (heads, *lines)),)

@@ -1,9 +1,10 @@
 """Ringkasan: the month on one page, with tiles, trend, decisions, statuses, channels, spread."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from ppid_sheets.common import typeface
 from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.reports.figures import OPEN_ORDER
 from ppid_sheets.reports.month import service, spread, terms, tiles
@@ -16,8 +17,6 @@ from ppid_sheets.reports.month.figure import (
 )
 from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import (
-    HEAD_LINE,
-    LINE,
     SUMMARY,
     Report,
     Times,
@@ -25,61 +24,76 @@ from ppid_sheets.reports.month.report import (
     head,
     is_exact,
 )
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
 from ppid_sheets.reports.rows import STILL_OPEN
 from ppid_sheets.reports.workbook.book import Area, Block, Cell, Chart, Grid, Series, Sheet
 from ppid_sheets.reports.workbook.identities import VERDICT, Check, side
 from ppid_sheets.reports.workbook.tally import Point
 
-_COLUMNS, _WIDTH = 12, 10.4
+_WIDTHS = (9.5, 9.5, 5.0, 7.0) * 3
+"""Three tables of a label, a count and a share; four tiles of three columns each."""
+_COLUMNS = len(_WIDTHS)
 _TREND_SPAN, _TABLE_SPAN = 5, 4
-_COLUMN_PIXELS, _LINE_PIXELS = 78, 22
-_HISTOGRAM_LINES = 13
-_LABELLED = 100
-"""Numbers of three digits would stand upon each other at the bars; they are in the table."""
+_LINE, _GAP = 13.5, 8.0
+_PIXELS = 4 / 3
+_HISTOGRAM_LINES, _FEWEST_LINES, _ROOM = 8, 6, 9
+"""Lines of the lower chart, fewer where the tables have more than some; without room none."""
+_LABELLED = 10
+"""Numbers of two digits would stand upon each other at the bars; they are in the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The tables of Ringkasan in their places."""
+    """The tables of Ringkasan in their places: the trend, and those that stand side by side."""
 
     trend: Placed
-    decisions: Placed
-    statuses: Placed
-    channels: Placed
+    counted: tuple[Placed, ...]
 
     @property
     def tables(self) -> tuple[Placed, ...]:
         """All of them."""
-        return self.trend, self.decisions, self.channels, self.statuses
+        return self.trend, *self.counted
 
     @property
     def end(self) -> int:
         """The first free row below."""
-        return max(table.end + 1 for table in self.tables[1:])
+        return max(table.end + 1 for table in self.tables)
 
 
 def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
-    """Trend, decisions, open statuses, channels."""
+    """Trend, decisions, open statuses, channels; without those that have nothing to say."""
     received, waiting = within("received_on"), says("decision", STILL_OPEN)
     decisions = _counted(
         "decision", labels("decision"), received, "keputusan", terms.RECEIVED, tiles.RECEIVED
     )
     statuses = _counted(
-        "status", OPEN_ORDER, waiting, "status terbuka", terms.REMAINING, tiles.REMAINING
+        "status",
+        _states(report, labels),
+        waiting,
+        "status terbuka",
+        terms.REMAINING,
+        tiles.REMAINING,
     )
     channels = _counted(
         "channel", labels("channel"), received, "kanal", terms.RECEIVED, tiles.RECEIVED
     )
-    return _trend(report), decisions, statuses, channels
+    counted = (decisions, statuses, *((channels,) if report.has("channel") else ()))
+    return _trend(report), *(table for table in counted if table.lines)
+
+
+def _states(report: Report, labels: Labels) -> Sequence[str]:
+    """The states of what is open; all that there are where issues are compared."""
+    counted = zip(OPEN_ORDER, report.figures.open_statuses, strict=True)
+    return [state for state, count in counted if count or labels != report.labels]
 
 
 def layout(report: Report) -> Layout:
     """The tables in their places."""
     trend, *counted = tables(report, report.labels)
     above = Placed(report, trend, tiles.end() + 2)
-    row = above.end + 1 + 2
-    return Layout(above, *(Placed(report, t, row, i * _TABLE_SPAN) for i, t in enumerate(counted)))
+    row = above.end + 1 + 1
+    placed = (Placed(report, t, row, i * _TABLE_SPAN) for i, t in enumerate(counted))
+    return Layout(above, tuple(placed))
 
 
 def _trend(report: Report) -> Table:
@@ -94,13 +108,17 @@ def _trend(report: Report) -> Table:
         return lambda times: Window(Point(first, ""), Point(min(end, times.period.after), ""))
 
     columns = (
-        label_column("Bulan", 2, "month"),
-        Column("Diterima", "count", "diterima", lambda line: within("received_on", window(line))),
-        Column("Selesai", "count", "selesai", lambda line: within("finished_on", window(line))),
-        Column("Sisa", "count", "sisa", lambda line: open_before(lambda t: window(line)(t).after)),
+        label_column("Bulan", style="grid_month"),
+        _moved("Diterima", lambda line: within("received_on", window(line))),
+        replace(_moved("Selesai", lambda line: within("finished_on", window(line))), span=2),
+        _moved("Sisa", lambda line: open_before(lambda t: window(line)(t).after)),
     )  # fmt: skip
     words = (terms.RECEIVED, terms.FINISHED, terms.REMAINING)
     return Table(SUMMARY, "Tren", words, lines, columns)
+
+
+def _moved(word: str, rows: Callable[[Line], Rows]) -> Column:
+    return Column(word, "grid_count", word.lower(), rows)
 
 
 def _month(report: Report, month: Month) -> Line:
@@ -122,13 +140,21 @@ def _counted(
         yield Check(counted, tiles.side_of(report, whole))
 
     columns = (
-        label_column("", 2), Column("Jumlah", "count", "", among=among), share_column(1),
-    )  # fmt: skip
+        label_column(_HEADINGS[key], 2, "grid_text"),
+        Column("Jml.", "grid_count", "", among=among, foot="grid_total_count"),
+        Column("%", "grid_share", None, share_of=1, above="grid_head_gap", foot="grid_total_share"),
+    )
     lines = tuple(Line(label, says(key, label)) for label in labels)
     exact = is_exact(key, labels)
     return Table(
-        SUMMARY, name.capitalize(), (term,), lines, columns, exact, pinned=True, proofs=proofs
-    )
+        SUMMARY, name.capitalize(), (term,), lines, columns, exact, pinned=True, proofs=proofs,
+        foot="grid_total",
+    )  # fmt: skip
+
+
+_HEADINGS = {
+    "decision": "Keputusan atas yang diterima", "status": "Masih terbuka", "channel": "Kanal",
+}  # fmt: skip
 
 
 def sheet(report: Report) -> Sheet:
@@ -138,32 +164,44 @@ def sheet(report: Report) -> Sheet:
     checked = Cell(
         f"Pemeriksaan: {report.verdict}", "verdict", f'="Pemeriksaan: "&{VERDICT}', _COLUMNS
     )
-    width = round(_COLUMNS * _COLUMN_PIXELS) - 24
-    trend = _grid(places.trend, "Tren 13 bulan", _TREND_SPAN)
+    trend = _grid(places.trend, "Tren 13 bulan")
+    longest = max((len(placed.table.lines) for placed in places.counted), default=0)
+    lines = _HISTOGRAM_LINES - max(0, longest - _ROOM)
+    lines = lines if lines >= _FEWEST_LINES else 0
+    height = round(lines * _LINE * _PIXELS)
+    place = (below, 0, round(_points(0, _COLUMNS) * _PIXELS) - 24, height)
+    histogram = report.once(service.layout).histogram
     blocks: tuple[Block, ...] = (
         head(report, "Ringkasan Layanan Informasi Publik", _COLUMNS),
+        Grid(tiles.first() - 1, 0, ((),), (_GAP,)),
         *tiles.grids(report),
         trend,
         _trend_chart(report, trend),
-        _grid(places.decisions, "Keputusan atas yang diterima", _TABLE_SPAN, summed=True),
-        _grid(places.statuses, "Status yang masih terbuka", _TABLE_SPAN, summed=True),
-        _grid(places.channels, "Kanal yang diterima", _TABLE_SPAN, summed=True),
-        spread.chart(
-            report, report.once(service.layout).histogram, False,
-            (below, 0, width, _HISTOGRAM_LINES * _LINE_PIXELS),
-        ),
-        Grid(below + _HISTOGRAM_LINES + 1, 0, ((checked,),), (20,)),
+        *(Grid(row, 0, ((),), (_GAP,)) for row in (places.trend.end, below - 1)),
+        *(_grid(placed, "", summed=True) for placed in places.counted),
+        *((spread.chart(report, histogram, False, place),) if lines else ()),
+        Grid(below, 0, ((),) * lines, (_LINE,) * lines),
+        Grid(below + lines, 0, ((checked,),), (18,)),
+    )
+    return Sheet(SUMMARY, SUMMARY, _WIDTHS, blocks, one_page=True)
+
+
+def _points(first: int, last: int) -> float:
+    """The width of some columns."""
+    return sum(
+        width * typeface.POINTS_OF_WIDTH + typeface.POINTS_OF_EDGE
+        for width in _WIDTHS[first:last]
     )  # fmt: skip
-    heights = Grid(below, 0, ((),) * _HISTOGRAM_LINES, (LINE,) * _HISTOGRAM_LINES)
-    return Sheet(SUMMARY, SUMMARY, (_WIDTH,) * _COLUMNS, (*blocks, heights), one_page=True)
 
 
-def _grid(placed: Placed, heading: str, span: int, summed: bool = False) -> Grid:
-    """A table below its heading and the line of its columns."""
+def _grid(placed: Placed, heading: str, summed: bool = False) -> Grid:
+    """A table below the line of its columns, and below a heading where it has one."""
     lines = (*placed.cells, placed.feet) if summed else placed.cells
-    rows = ((Cell(heading, "heading", span=span),), placed.heads, *lines)
-    heights = (HEAD_LINE, HEAD_LINE, *[LINE] * len(lines))
-    return Grid(placed.row - 2, placed.col, rows, heights)
+    span = sum(column.span for column in placed.table.columns)
+    above = ((Cell(heading, "heading", span=span),),) if heading else ()
+    rows = (*above, placed.heads, *lines)
+    heights = (*(18.0,) * len(above), *(27.0 if summed else 15.0,), *[_LINE] * len(lines))
+    return Grid(placed.row - len(above) - 1, placed.col, rows, heights)
 
 
 def _trend_chart(report: Report, table: Grid) -> Block:
@@ -177,11 +215,12 @@ def _trend_chart(report: Report, table: Grid) -> Block:
         f"{one.month.short_name}: {one.received} diterima, {one.finished} selesai" for one in trend
     )
     return Chart(
-        table.row, _TREND_SPAN, (_COLUMNS - _TREND_SPAN) * _COLUMN_PIXELS - 24,
-        _LINE_PIXELS * len(table.rows), "column", "Permohonan diterima dan selesai per bulan",
+        table.row, _TREND_SPAN, round(_points(_TREND_SPAN, _COLUMNS) * _PIXELS) - 24,
+        round(sum(height or 0.0 for height in table.heights) * _PIXELS), "column",
+        "Permohonan diterima dan selesai per bulan",
         (
-            Series("Diterima", months, placed.area(1)),
-            Series("Selesai", months, placed.area(2)),
+            Series("Diterima", months, placed.drawn(1)),
+            Series("Selesai", months, placed.drawn(2)),
         ),
         f"Grafik batang permohonan diterima dan selesai selama 13 bulan. {said}.",
         labels=max(max(month.received, month.finished) for month in trend) < _LABELLED,

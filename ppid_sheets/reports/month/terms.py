@@ -47,7 +47,8 @@ BECAME_LATE = Term(
 SERVICE = Term(
     "Waktu layanan",
     "Hari kerja dari mulainya hitungan sampai selesai. Rata-rata, median, dan persentil 90 "
-    "diambil dari permohonan yang selesai dalam periode dan dapat dinilai.",
+    "diambil dari permohonan yang selesai dalam periode dan dapat dinilai. Yang dijawab sebelum "
+    "hitungan mulai dinilai tepat waktu, tetapi tidak punya lama layanan.",
 )
 OTHER_MONTHS = Term(
     "Bulan lain",

@@ -31,7 +31,7 @@ from ppid_sheets.reports.workbook.tally import Number
 
 _TILE, _IN_ROW = 3, 4
 """Columns that a tile covers, and tiles beside each other."""
-_TILE_ROW, _TILE_HEIGHTS = 4, (18.0, 30.0, 15.0, 14.0, 16.0)
+_TILE_ROW, _TILE_HEIGHTS = 6, (16.0, 28.0, 14.0, 13.0, 14.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,11 @@ def grids(report: Report) -> Iterable[Grid]:
         rows = tuple(tuple(cell for part in line for cell in part) for line in lines)
         row = _TILE_ROW + first // _IN_ROW * (len(_TILE_HEIGHTS) + 1)
         yield Grid(row, 0, rows, _TILE_HEIGHTS)
+
+
+def first() -> int:
+    """The row of the first tiles."""
+    return _TILE_ROW
 
 
 def end() -> int:

@@ -67,7 +67,7 @@ def verdict(checks: Sequence[Check]) -> str:
     return ALL_GOOD if all(check.result == "OK" for check in checks) else NOT_GOOD
 
 
-def sheet(checks: Sequence[Check], head: Grid) -> Sheet:
+def sheet(checks: Sequence[Check], head: Grid, *, prints: bool = True) -> Sheet:
     """The sheet below its head: the verdict, then a check a row."""
     results = Area(SHEET, _ROW + 1, _RESULT, _ROW + len(checks), _RESULT)
     formula = f'=IF(COUNTIF({results},"OK")=ROWS({results}),"{ALL_GOOD}","{NOT_GOOD}")'
@@ -89,6 +89,7 @@ def sheet(checks: Sequence[Check], head: Grid) -> Sheet:
             ),
         ),
         one_page=True,
+        prints=prints,
     )
 
 

@@ -30,7 +30,7 @@ _TOTAL: Look = {
 _TILE: Look = {"bg_color": PALE, "right": 5, "right_color": "#FFFFFF", "align": "center",
                "valign": "vcenter"}  # fmt: skip
 _BIG: Look = {**_TILE, "bold": True, "font_size": 20, "font_color": NAVY}
-_BEFORE: Look = {**_TILE, "font_size": 8, "font_color": GREY, "right": 0}
+_BEFORE: Look = {**_TILE, "font_size": 9, "font_color": GREY, "right": 0}
 _BEFORE_VALUE: Look = {**_BEFORE, "right": 5, "align": "left", "bold": True}
 _FORM: Look = {"font_size": 10.5, "valign": "top", "text_wrap": True}
 _PAPER: Look = {"font_size": 10, "text_wrap": True, "valign": "vcenter"}
@@ -41,8 +41,9 @@ _CENTRED: Look = {"align": "center", "valign": "vcenter"}
 _MISSING: Look = {"bold": True, "font_color": "#9B1C1C", "bg_color": "#FFF3A3"}
 _OFF: Look = {"bg_color": "#E9E4DA", "font_color": "#6B6250"}
 """Days on which nobody works."""
-_SMALL: Look = {"num_format": _DASHED, "align": "center", "valign": "vcenter", "font_size": 8,
+_SMALL: Look = {"num_format": _DASHED, "align": "center", "valign": "vcenter", "font_size": 9,
                 "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE}  # fmt: skip
+_GAP: Look = {"right": 5, "right_color": "#FFFFFF"}
 _NARROW: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 """Tables of many columns: no indent, one size."""
 _CELL: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
@@ -66,7 +67,7 @@ STYLES: Mapping[Style, Look] = {
     "text": {**_RULED, **_LEFT},
     "text_wrapped": {**_RULED, **_LEFT, "text_wrap": True},
     "lined": {"text_wrap": True, "font_size": 10.5, "bottom": 4, "bottom_color": GREY},
-    "count": {**_RULED, "num_format": _COUNT, **_RIGHT},
+    "count": {**_RULED, "num_format": _DASHED, **_RIGHT},
     "share": {**_RULED, "num_format": _SHARE, **_RIGHT, "font_color": GREY},
     "month": {**_RULED, "num_format": _MONTH, **_LEFT},
     "pivot_count": {**_RULED, "num_format": _DASHED, **_RIGHT},
@@ -74,18 +75,19 @@ STYLES: Mapping[Style, Look] = {
                     "font_color": GREY},
     "centre": {**_RULED, "align": "center"},
     "total": {**_TOTAL, **_LEFT},
-    "total_count": {**_TOTAL, "num_format": _COUNT, **_RIGHT},
+    "total_count": {**_TOTAL, "num_format": _DASHED, **_RIGHT},
     "total_share": {**_TOTAL, "num_format": _SHARE, **_RIGHT},
     "tile_label": {**_TILE, "font_size": 9, "bold": True, "font_color": INK, "top": 5,
                    "top_color": NAVY},
     "tile_count": {**_BIG, "num_format": _COUNT},
     "tile_share": {**_BIG, "num_format": "[$-421]0%"},
-    "tile_note": {**_TILE, "font_size": 8, "font_color": GREY},
+    "tile_note": {**_TILE, "font_size": 9, "font_color": GREY},
     "tile_before": {**_BEFORE, "align": "right"},
     "tile_before_count": {**_BEFORE_VALUE, "num_format": _COUNT},
     "tile_before_share": {**_BEFORE_VALUE, "num_format": "[$-421]0%"},
-    "term": {"bold": True, "font_size": 9.5, "valign": "top", "font_color": NAVY},
-    "meaning": {"text_wrap": True, "font_size": 9.5, "valign": "top"},
+    "term": {"bold": True, "font_size": 9, "valign": "top", "font_color": NAVY,
+             "text_wrap": True},
+    "meaning": {"text_wrap": True, "font_size": 9, "valign": "top"},
     "cell": {**_CELL, **_LEFT},
     "cell_wrapped": {**_CELL, **_LEFT, "text_wrap": True},
     "cell_date": {**_CELL, "num_format": _DATE, "align": "center"},
@@ -133,22 +135,25 @@ STYLES: Mapping[Style, Look] = {
     "off_count": {**_RULED, "num_format": _DASHED, **_RIGHT, **_OFF},
     "small_count": _SMALL,
     "small_off": {**_SMALL, **_OFF},
-    "small_head": {**_HEAD, "align": "center", "font_size": 8},
-    "small_head_off": {**_HEAD, "align": "center", "font_size": 8, "bg_color": GREY},
-    "small_word": {**_SMALL, "font_size": 7},
+    "small_head": {**_HEAD, "align": "center"},
+    "small_head_off": {**_HEAD, "align": "center", "bg_color": GREY},
     "turned": {"valign": "vcenter"},
     "code": {**_CELL, "align": "center", "font_color": GREY},
     "grid_text": {**_NARROW, "align": "left", "text_wrap": True},
+    "grid_month": {**_NARROW, "num_format": _MONTH, "align": "left"},
     "grid_count": {**_NARROW, "num_format": _DASHED, "align": "right"},
     "grid_now_count": {**_NARROW, "num_format": _DASHED, "align": "right", "bold": True,
                        "bg_color": PALE},
-    "grid_share": {**_NARROW, "num_format": f'{_SHARE};-{_SHARE};"–"', "align": "right",
+    "grid_share": {**_NARROW, **_GAP, "num_format": f'{_SHARE};-{_SHARE};"–"', "align": "right",
                    "font_color": GREY},
+    "grid_head_gap": {**_HEAD, **_GAP, "align": "right"},
     "grid_head": {**_HEAD, "align": "left"},
     "grid_head_right": {**_HEAD, "align": "right"},
     "grid_total": {**_TOTAL, "font_size": 9, "align": "left"},
     "grid_total_count": {**_TOTAL, "font_size": 9, "num_format": _DASHED, "align": "right"},
-    "grid_total_share": {**_TOTAL, "font_size": 9, "num_format": _SHARE, "align": "right"},
+    "grid_total_share": {**_TOTAL, **_GAP, "font_size": 9, "num_format": _SHARE, "align": "right"},
+    "days_left": {**_CELL, "num_format": '[$-421]#,##0;"terlambat "#,##0', "align": "center"},
+    "row_number": {**_CELL, "num_format": "0", "align": "center"},
     "index": {"font_size": 9, "font_color": GREY, "valign": "vcenter"},
     "reg_head": _REGISTER_HEAD,
     "reg_head_up": {**_REGISTER_HEAD, "rotation": 90},

@@ -1,6 +1,6 @@
 """How sheets are laid out: rows as tall as their texts, pages that begin with a part."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,6 +11,8 @@ from ppid_sheets.reports.workbook.looks import STYLES
 _POINTS_OF_INDENT = 7.0
 _LINE, _AROUND = 1.27, 4.0
 """A line in sizes of its letters, and the points above and below all lines of a cell."""
+_ALONE = 4
+"""Lines of a flowing part that stay together: its heading with the first ones."""
 TALLEST = 409.0
 """Excel's bound for the height of a row."""
 
@@ -79,23 +81,30 @@ def fits(sheet: Sheet, paper: Paper) -> bool:
     return height(sheet) <= page_height(sheet, paper) - _SPARE
 
 
-def page_breaks(sheet: Sheet, paper: Paper, starts: Sequence[int]) -> Sheet:
+def page_breaks(
+    sheet: Sheet, paper: Paper, starts: Sequence[int], flowing: Collection[int] = ()
+) -> Sheet:
     """The sheet with page breaks before those `starts` whose part would not fit on the page.
 
-    `starts` are the first rows of the parts that should stay whole, in order.
+    `starts` are the first rows of the parts that should stay whole, in order; those of `flowing`
+    go on where they are, since each page repeats their heads, but leave no heading behind alone.
     """
     if not starts:
         return sheet
     tall = page_height(sheet, paper)
     heights = _row_heights(fitted(sheet))
+    end = len(heights) if sheet.print_to is None else sheet.print_to + 1
     repeated = sum(heights[row] for row in _repeated(sheet))
     breaks, used = [], sum(heights[: starts[0]])
-    for start, after in zip(starts, (*starts[1:], len(heights)), strict=True):
+    for start, after in zip(starts, (*starts[1:], end), strict=True):
         part = sum(heights[start:after])
-        if used + part > tall and used > repeated:
+        together = sum(heights[start : min(start + _ALONE, after)]) if start in flowing else part
+        if start > starts[0] and used + together > tall and used > repeated:
             breaks.append(start)
             used = repeated
         used += part
+        while used > tall:
+            used -= tall - repeated
     return replace(sheet, breaks=tuple(breaks))
 
 
