@@ -8,7 +8,6 @@ from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.register.cells import AND
-from ppid_sheets.register.requests import column
 from ppid_sheets.reports.form.letter import Field, Letter, Line, Text, fields, ticked
 from ppid_sheets.reports.form.request import Request, Said, plain
 from ppid_sheets.reports.form.rights import rights
@@ -81,7 +80,7 @@ def blank(settings: Settings) -> Letter:
     return _form(_Empty(), settings, Said("………………………"), signed, proof, settings.profiles.active)
 
 
-_MORE = {"Alamat": 1, "Rincian informasi yang diminta": 4, "Tujuan penggunaan informasi": 1}
+_MORE = {"Alamat": 1, "Rincian informasi": 4, "Tujuan penggunaan": 1}
 """Further lines below a question, for the hand."""
 
 
@@ -146,13 +145,13 @@ def _questions(hand: _Hand, settings: Settings) -> Sequence[Line]:
             ("Alamat", hand.said("address")),
             ("Pekerjaan", hand.said("occupation")),
             ("Telepon / email", hand.said("phone", "email")),
-            ("Rincian informasi yang diminta", hand.said("information")),
-            ("Tujuan penggunaan informasi", hand.said("purpose")),
+            ("Rincian informasi", hand.said("information")),
+            ("Tujuan penggunaan", hand.said("purpose")),
             ("Kategori informasi", boxes("info_category")),
             ("Cara memperoleh informasi", boxes("request_kind")),
             ("Bentuk salinan", hand.boxes("info_form", _FORMS)),
             ("Cara mendapatkan salinan", boxes("delivery")),
-            (column("form_filled_by").header, boxes("form_filled_by")),
+            ("Formulir diisi oleh", boxes("form_filled_by")),
         ),
         Text(
             "Lampirkan identitas: KTP, SIM atau paspor (perorangan); surat kuasa (kelompok orang); "

@@ -18,7 +18,7 @@ _WIDTHS = (3.5, 28.0, 2.0, 14.0, 47.5)
 _SPAN = len(_WIDTHS)
 _LEFT, _LEFT_ALONE = 4, 2
 """Columns below the signature on the left, and left of one alone; the rest is the right one's."""
-_BY_HAND, _AIRY, _TIGHT = (24.0, 22.0), (20.0, 17.0), (15.0, 14.5)
+_BY_HAND, _AIRY, _TIGHT = (20.0, 20.5), (20.0, 17.0), (15.0, 14.5)
 """Heights of a paragraph and a field of one line: on a form to be filled in by hand, on a letter
 that leaves room, and on a full one.
 """
