@@ -1,5 +1,7 @@
 """Describes the annual workbook, and the version of it that may be published."""
 
+from dataclasses import replace
+
 from ppid_sheets.reports.workbook import identities
 from ppid_sheets.reports.workbook.book import Book
 from ppid_sheets.reports.year import checks, data, month_by_month, notes, publication, report
@@ -34,7 +36,10 @@ def describe(year: Year, earlier: bytes = b"") -> Book:
             report.sheet(year, said),
             month_by_month.sheet(year),
             data.sheet(year),
-            identities.sheet(proofs, head(year, "Pemeriksaan Angka", identities.SPAN)),
+            replace(
+                identities.sheet(proofs, head(year, "Pemeriksaan Angka", identities.SPAN)),
+                landscape=True,
+            ),
             notes.sheet(year),
         ),
     )
