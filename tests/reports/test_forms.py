@@ -358,6 +358,20 @@ def test_text_from_people_arrives_as_text(text: str) -> None:
     assert not [name for name in parts if "rels" in name and "sheet1" in name]
 
 
+@pytest.mark.parametrize(
+    ("form", "row"),
+    [("request", OPEN), ("incomplete", INCOMPLETE), ("disposition", OPEN), ("handover", GOOD),
+     ("notice", GOOD), ("refusal", REFUSED), ("extension", EXTENDED)],
+)  # fmt: skip
+def test_no_form_has_a_formula(form: str, row: Mapping[str, Any]) -> None:
+    """Not even in the annex, which a long text reaches in parts."""
+    text = "=1+1 " + "=SUM(A1) " * 200
+    content = xlsx.render(book(form, {**row, "applicant_name": text[:150], "information": text}))
+    sheets = openpyxl.load_workbook(BytesIO(content)).worksheets
+    assert len(sheets) > 1
+    assert all(cell.data_type != "f" for one in sheets for line in one.rows for cell in line)
+
+
 def test_properties_and_headers_name_nobody() -> None:
     """Title, header and footer of the file hold the number and the office only."""
     archive = zipfile.ZipFile(BytesIO(xlsx.render(book("receipt", OPEN))))

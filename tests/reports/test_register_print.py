@@ -115,6 +115,16 @@ def test_nobody_is_named_unless_asked_for() -> None:
     assert "Contoh Pemohon" in str(lines(book(table(*ROWS), personal=True)))
 
 
+def test_text_from_people_is_no_formula() -> None:
+    """No formula and no link in the finished file."""
+    text = '=HYPERLINK("http://example.com")'
+    row = {**OPEN, "applicant_name": text, "information": text, "address": "@SUM(A1)"}
+    content = xlsx.render(book(table(row), personal=True))
+    sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
+    assert text in [cell.value for line in sheet.rows for cell in line]
+    assert all(cell.data_type != "f" and not cell.hyperlink for r in sheet.rows for cell in r)
+
+
 @pytest.mark.parametrize(
     ("stretch", "name", "file"),
     [
