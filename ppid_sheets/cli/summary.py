@@ -37,6 +37,7 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
             ("  Temuan", ", ".join(f"{severity[s]} {SEVERITY_NAMES[s]}" for s in SEVERITIES)),
             ("  Baris dilewati", f"{len(verdict.table.skipped)}"),
             *((f"  {name}", f"{count}") for name, count in objection_counts(checked.beside)),
+            *((("  Hasil keberatan", "ditulis"),) if _wrote_objections(checked) else ()),
             ("  Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"),
         )
     )
@@ -59,6 +60,10 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
             "belum diperbarui. Jam itu ditulis pada pemeriksaan sesudah berkas ditutup."
         )
     yield from _moved(verdict)
+
+
+def _wrote_objections(checked: Checked) -> bool:
+    return bool(checked.beside and checked.beside.written)
 
 
 def _of_register(verdict: Verdict) -> Iterator[str]:

@@ -117,7 +117,13 @@ def check(
     if memory:
         _remember(memory, store, told, as_of, local_time)
     return Checked(
-        told, wanted, not wanted.empty, absent(snapshot), waiting, _mailer(snapshot), others.found
+        told,
+        wanted,
+        others.written or not wanted.empty,
+        absent(snapshot),
+        waiting,
+        _mailer(snapshot),
+        others.found,
     )
 
 

@@ -45,6 +45,11 @@ class Objections:
                 raise ChangedMeanwhile
         return self.found
 
+    @property
+    def written(self) -> bool:
+        """True once their tab was changed."""
+        return bool(self.found and self.found.written)
+
     def _annotated(self, today: date | None) -> Beside:
         last: list[Judged] = []
 
