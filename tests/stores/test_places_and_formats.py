@@ -1,11 +1,14 @@
 """What a reference covers and what a number format shows, as other programs write them."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from ppid_sheets.stores.xlsx import styles
 from ppid_sheets.stores.xlsx.sheet import corners
+from tests.stores import registers
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,18 @@ def test_what_a_number_format_shows(code: str, kinds: set[Any]) -> None:
     """One kind at the most: a cell whose format shows its kind keeps the office's own."""
     every: tuple[Any, ...] = ("number", "date", "datetime", "time", "duration")
     assert {kind for kind in every if styles._shows(code, kind)} == kinds
+
+
+def test_cells_that_are_no_text_are_named_whatever_the_first_own_format_is(tmp_path: Path) -> None:
+    """A cell without a format has that of its column, or the file's first; the second is text."""
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    text = book.add_format({"num_format": "@"})
+    sheet = book.add_worksheet("Register")
+    sheet.write_row(0, 0, ["Nomor", "Telepon", "NIK"])
+    sheet.write_string(1, 0, "001", text)
+    sheet.set_column(2, 2, 20, text)
+    book.close()
+    found = registers.store(tmp_path / "a.xlsx").not_text(
+        "Register", {"a": 0, "b": 1, "c": 2}, 2, 3
+    )
+    assert {key: [*rows] for key, rows in found.items()} == {"a": [3], "b": [2, 3], "c": []}
