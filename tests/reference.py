@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ppid_sheets import errors
-from ppid_sheets.cli.arguments import COMMANDS, parser
+from ppid_sheets.cli.arguments import parser
+from ppid_sheets.cli.overview import COMMANDS
 from ppid_sheets.config import OPTIONS
 from ppid_sheets.errors import PpidError
 

@@ -1,38 +1,16 @@
-"""The command line of `ppid-sheets`: which commands there are."""
+"""The command line of `ppid-sheets`: how a command is found, and its options."""
 
 from __future__ import annotations
 
 import argparse
 
+from ppid_sheets.cli.overview import COMMANDS, PROGRAM, PURPOSE, REPORT, VERSION, overview
 from ppid_sheets.cli.parser import Parser
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
-
-COMMANDS: Mapping[str, str] = {
-    "demo": "buat register contoh, periksa, dan buat laporannya",
-    "check": "periksa register, isi batas waktu dan temuan",
-    "run": "jalankan semua yang terjadwal: periksa, laporan, peringatan",
-    "schedule": "tampilkan jadwal siap pasang untuk komputer ini",
-    "report monthly": "laporan bulanan (buku kerja Excel)",
-    "report daily": "data layanan harian (satu halaman)",
-    "report annual": "laporan tahunan, dan versinya untuk diumumkan",
-    "report register": "register dalam bentuk nasional, untuk dicetak",
-    "form": "cetak formulir satu permohonan (data pribadi)",
-    "deadline": "hitung batas waktu satu tanggal",
-    "explain": "terangkan satu kode temuan, contoh T07",
-    "init": "buat register baru atau lengkapi yang ada",
-    "doctor": "periksa kesiapan: apa yang kurang, apa yang diklik",
-    "remove": "keluarkan program dari Google Sheet",
-    "history": "riwayat isian satu permohonan dari arsip",
-    "restore": "tulis permohonan dari arsip ke tab Pemulihan",
-    "snapshot": "susun kembali seluruh register dari arsip",
-    "archive": "isi arsip; hapus menurut umur atau nomor",
-    "config": "tampilkan pengaturan yang berlaku",
-}
-"""Every command by its full name, and what it does; `report monthly` is in report_monthly.py."""
 
 
 def parser(typed: Sequence[str]) -> Parser:
@@ -40,12 +18,9 @@ def parser(typed: Sequence[str]) -> Parser:
 
     Only commands whose names were `typed` have their options: the others need not be loaded.
     """
-    top = Parser(
-        prog="ppid-sheets",
-        description="Pemeriksa register permohonan informasi publik: tenggat, temuan, laporan.",
-    )
-    top.add_argument("--version", action=_Version, nargs=0, help="tampilkan versi")
-    groups = {"": top.add_subparsers(metavar="PERINTAH", required=True, title="Perintah")}
+    top = _Top(prog=PROGRAM, description=PURPOSE)
+    top.add_argument("--version", action=_Version, nargs=0, help=VERSION)
+    groups = {"": top.add_subparsers(metavar="PERINTAH", required=True, parser_class=Parser)}
     for name, text in COMMANDS.items():
         group, _, last = name.rpartition(" ")
         if group not in groups:
@@ -59,7 +34,7 @@ def parser(typed: Sequence[str]) -> Parser:
 
 
 def _reports(commands: Any) -> Any:
-    report = commands.add_parser("report", help="buat laporan", description="Buat laporan.")
+    report = commands.add_parser("report", help=REPORT, description="Buat laporan.")
     return report.add_subparsers(metavar="JENIS", required=True, title="Jenis laporan")
 
 
@@ -72,6 +47,14 @@ def _declare(command: argparse.ArgumentParser, name: str) -> None:
     command.set_defaults(command=name, carry_out=module.carry_out)
     add_config(command)
     module.declare(command)
+
+
+class _Top(Parser):
+    """The command without a command's name."""
+
+    def format_help(self) -> str:
+        """The help that needs none of the commands."""
+        return overview()
 
 
 class _Version(argparse.Action):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ppid_sheets.cli import streams
-from ppid_sheets.cli.arguments import parser
+from ppid_sheets.cli import overview, streams
 from ppid_sheets.cli.codes import BUG, DONE, FOUND, INTERRUPTED
 from ppid_sheets.errors import AlarmError, PpidError, UnreachableError, UsageError
 
@@ -53,6 +52,11 @@ def _carried_out(arguments: Sequence[str]) -> int:
             "Perintah ini memuat huruf yang bukan UTF-8",
             "ganti nama berkas atau foldernya, lalu tulis lagi",
         )
+    if list(arguments) in (["-h"], ["--help"]):
+        sys.stdout.write(overview.overview())
+        raise SystemExit(DONE)
+    from ppid_sheets.cli.arguments import parser
+
     options = parser(arguments).parse_args(arguments)
     try:
         os.getcwd()  # noqa: PTH109 - pathlib is not needed for `--help`

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 
+from ppid_sheets.cli.overview import HELP, columns
 from ppid_sheets.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
@@ -32,22 +32,11 @@ _ERRORS = (
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 
 
-def _columns() -> int:
-    """Columns of the terminal; 80 where there is none."""
-    stated = os.environ.get("COLUMNS", "")
-    if stated.isdecimal() and int(stated):
-        return int(stated)
-    try:
-        return os.get_terminal_size(1).columns or 80
-    except (OSError, ValueError):
-        return 80
-
-
 class Formatter(argparse.HelpFormatter):
     """Help in Indonesian, as wide as the terminal, which argparse would load `shutil` to learn."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_columns() - 2)
+        super().__init__(prog, width=columns() - 2)
 
     def add_usage(
         self,
@@ -68,7 +57,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(add_help=False, formatter_class=Formatter, allow_abbrev=False, **options)
         self._positionals.title = "Isian"
         self._optionals.title = "Pilihan"
-        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+        self.add_argument("-h", "--help", action="help", help=HELP)
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with the message in Indonesian and how to see the help."""

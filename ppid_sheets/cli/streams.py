@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from contextlib import suppress
 
@@ -21,7 +20,7 @@ class _Nowhere(io.TextIOBase):
         return len(text)
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)))
 
 
 class PlainStream:
@@ -32,7 +31,7 @@ class PlainStream:
 
     def write(self, text: str) -> int:
         """Write what can be seen of a text, and the ends of its lines."""
-        self.beneath.write(_CONTROL.sub("", text))
+        self.beneath.write(text.translate(_CONTROL))
         return len(text)
 
     def __getattr__(self, name: str) -> object:
