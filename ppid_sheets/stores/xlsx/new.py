@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from ppid_sheets.deadlines.calendar import Holiday
 
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001  # the same for ever, so that builds are identical
-_FONT = {"font_name": layout.FONT, "font_size": 10}
-OPTIONS = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-    "strings_to_numbers": False, "default_format_properties": _FONT, "default_row_height": 17,
-}  # fmt: skip
-"""Texts stay texts. A row of the default font is 17 dots tall: 22 of them fit a small screen."""
 _LAST_GUIDED_ROW = 5_000
 _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
 
@@ -41,6 +35,18 @@ _BAND = 220
 """Characters of a band that fits F4 laid across at this scale, as the widest program draws them."""
 
 _FIRST = layout.HEADER_ROW
+
+
+def options() -> dict[str, Any]:
+    """How XlsxWriter is to write a register; made anew each time, for it notes things in it.
+
+    Texts stay texts. A row of the default font is 17 dots tall: 22 of them fit a small screen.
+    """
+    font = {"font_name": layout.FONT, "font_size": 10}
+    return {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+        "strings_to_numbers": False, "default_format_properties": font, "default_row_height": 17,
+    }  # fmt: skip
 
 
 def _lettered(style: str) -> dict[str, Any]:
@@ -80,7 +86,7 @@ def build(
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    workbook = Workbook(buffer, OPTIONS)
+    workbook = Workbook(buffer, options())
     workbook.set_properties({"title": schema.title, "created": CREATED})
     choices = layout.choices_tab(schema, officers)
     _draw_register(workbook, schema, rows, choices.rows[0])

@@ -9,7 +9,7 @@ from typing import Any
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx import disk
-from ppid_sheets.stores.xlsx.new import BODY, CREATED, OPTIONS, leave_texts, write
+from ppid_sheets.stores.xlsx.new import BODY, CREATED, leave_texts, options, write
 
 
 def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> None:
@@ -21,7 +21,7 @@ def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> Non
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    workbook = Workbook(buffer, OPTIONS)
+    workbook = Workbook(buffer, options())
     workbook.set_properties({"created": CREATED})
     looks = {kind: workbook.add_format({**BODY, **look}) for kind, look in _LOOKS_OF_VALUES.items()}
     for title, rows in tabs.items():
