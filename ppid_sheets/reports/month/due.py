@@ -79,6 +79,7 @@ def sheet(report: Report) -> Sheet:
         (
             head(report, "Tenggat", len(columns)),
             Grid(_HEADER, 0, (header,), (30,)),
+            *_mailed(report, len(columns)),
             *lists,
             *(
                 Highlight(Area(DUE, t.row + 1, status, t.end - 1, status), STATUS_TONES)
@@ -92,6 +93,15 @@ def sheet(report: Report) -> Sheet:
     )
     starts = [table.row for table in lists]
     return page_breaks(plain, report.settings.paper, starts, flowing=starts)
+
+
+def _mailed(report: Report, span: int) -> tuple[Grid, ...]:
+    """What becomes of links to a file beside the report; addresses of the web go everywhere."""
+    rows = report.figures.data.index.tolist()
+    if not rows or not report.link or "://" in report.link(rows[0]):
+        return ()
+    said = f"Kolom Baris membuka {report.source}; tanpa register itu (misalnya lewat surel) tidak."
+    return (Grid(_HEADER - 1, 2, ((Cell(said, "index", span=span - 2),),)),)
 
 
 def _columns(report: Report) -> tuple[tuple[str, str, Style, float], ...]:

@@ -52,7 +52,7 @@ ACTIVITIES: tuple[tuple[str, str], ...] = (
 """Steps of the SOP with the column of Data that tells of them."""
 
 _ROW = 4
-_LABEL, _DAY, _DAYS = 21.0, 3.6, 31
+_LABEL, _DAY, _DAYS = 21.0, 3.5, 31
 _SPAN = 4
 _WIDE = {"received_on": 3}
 """Columns of days under a heading, of which there are 31."""
