@@ -17,7 +17,7 @@ from ppid_sheets.reports.workbook.tally import Number
 
 MOST = 8
 """Overdue requests that are named; the others stand on Tenggat."""
-_LINE, _BY_HAND = 13.2, 16.0
+_LINE, _BY_HAND = 13.2, 15.0
 _TEXTS = (4, 5)
 """Columns that the two texts of a line take, each before its number."""
 _SPANS = (1, 3, 2, 5)
@@ -82,9 +82,13 @@ def grid(report: Report, most: int) -> Grid:
 
 
 def _listed(report: Report, most: int) -> Iterator[tuple[Cell, ...]]:
-    """The overdue by name, the longest first, then how many there are besides."""
+    """The overdue by name, the longest first, then how many there are besides.
+
+    A single one more stands where its number would.
+    """
     rows = report.once(_late_ones)
-    listed = rows[:most]
+    saved = most < MOST and len(rows) == most + 1
+    listed = rows if saved else rows[:most]
     if listed:
         first, _, *further = _HEADS
         yield _cells((first, _second(report)[1], *further), _ABOVE)

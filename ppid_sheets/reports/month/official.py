@@ -117,7 +117,7 @@ def _title(report: Report) -> Grid:
 
 
 def _issue(said: str) -> Grid:
-    return Grid(_ISSUE_ROW, 0, (_centred(said),), (13,))
+    return Grid(_ISSUE_ROW, 0, (_centred(said),), (13 if said else 6,))
 
 
 def _addressee(report: Report) -> Grid:

@@ -67,13 +67,13 @@ def _wrapped(style: Style) -> tuple[float, bool, int] | None:
 
 _PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595, 842), "F4": (612, 936)}
 _INCH = 72
-_SPARE = 10.0
+_SPARE = 13.0
 """Points that a program may lose by rounding heights and by its room for the footer."""
 
 
 def margins(sheet: Sheet) -> tuple[float, float]:
     """Above and below, in inches; a letter has no running head to leave room for."""
-    return (0.75, 0.7) if sheet.running_head else (0.5, 0.55)
+    return (0.75, 0.7) if sheet.running_head else (0.5, 0.5)
 
 
 def fits(sheet: Sheet, paper: Paper) -> bool:
