@@ -438,3 +438,22 @@ def test_a_header_that_is_only_spelled_otherwise_stays_so() -> None:
     head[at] = f" {OWN[0].upper()} "
     jobs.check(store, SETTINGS, TODAY)
     assert sheet(store)[2][at] == f" {OWN[0].upper()} "
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_days_left_of_an_earlier_day_are_the_jobs_under_any_header(own: bool) -> None:
+    """All have passed alike; an office's own numbers do not, and stay untouched."""
+    store = checked()
+    rows = sheet(store)
+    at = rows[2].index(REQUESTS.header("days_left"))
+    rows[2][at] = "Sisa"
+    if not own:
+        last = max(n for n, row in enumerate(rows) if len(row) > at and isinstance(row[at], int))
+        rows[last][at] += 7
+    if own:
+        jobs.check(store, SETTINGS, date(2026, 11, 24))
+        assert sheet(store)[2][at] == REQUESTS.header("days_left")
+    else:
+        with pytest.raises(PpidError):
+            jobs.check(store, SETTINGS, date(2026, 11, 24))
+        assert sheet(store)[2][at] == "Sisa"

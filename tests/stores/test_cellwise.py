@@ -155,3 +155,12 @@ def test_a_formula_without_value_beyond_all_values_is_seen(
     assert registers.store(path).read().tabs["Register"][2][3] == UNCALCULATED
     monkeypatch.setattr(reading, "_plain", lambda part: None)
     assert registers.store(path).read().tabs["Register"][2][3] == UNCALCULATED
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [(59, date(1900, 2, 28)), (60, date(1900, 2, 28)), (61, date(1900, 3, 1))],
+)
+def test_days_around_one_that_never_was(number: int, day: date) -> None:
+    """Excel counts 29 February 1900: before it all its days are one later."""
+    assert cellwise.dated(number, duration=False, epoch1904=False) == day
