@@ -114,9 +114,9 @@ def test_nothing_is_lost_when_the_year_turns(desk: Office, turn: Callable[[], No
     assert "Perubahan" not in desk.month("2025-12")
     january = desk.month("2026-01")
     trend = next(r for r, row in enumerate(january["Ringkasan"]) if row[0] == "Tren 13 bulan")
-    assert [row[2:5] for row in january["Ringkasan"][trend + 13 : trend + 15]] == [
-        [15, 13, 2], [2, 1, 3],
-    ]  # fmt: skip
+    lines = january["Ringkasan"][trend + 13 : trend + 15]
+    counted = [[value for value in row[1:] if isinstance(value, float)] for row in lines]
+    assert [numbers[:3] for numbers in counted] == [[15, 13, 2], [2, 1, 3]]
     assert {"2025!15", "2025!16", 3.0} <= {row[-1] for row in january["Tenggat"]}
     assert any("2025 = " in str(row) for row in january["Keterangan"])
     data = ps.open(today="2026-02-03").month(2026, 1).data
