@@ -36,7 +36,7 @@ _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("severity", "Tingkat", "cell", 12),
     ("column", "Kolom", "cell_wrapped", 18),
     ("message", "Temuan", "cell_wrapped", 33),
-    ("remedy", "Perbaikan", "cell_wrapped", 33),
+    ("remedy", "Perbaikan", "cell_wrapped", 34),
 )
 _WIDTHS = tuple(width for *_, width in _COLUMNS)
 _SPAN = len(_COLUMNS)

@@ -102,7 +102,7 @@ def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int
     counts = [(str(line[0].value), line[counted].value) for line in placed.cells]
     if not any(count for _, count in counts):
         sentence = f"Tidak ada permohonan yang selesai pada {name}."
-        return Grid(row, col, ((Cell(sentence, "note", span=4),),))
+        return Grid(row, col, ((Cell(sentence, "note", span=5 if year else 12),),))
     limits = listed([str(day) for day in _limits(report)])
 
     def area(col: int) -> Area:
