@@ -1,7 +1,7 @@
 """Which tab is the register, and what of the others: copies, a tab a year, one that is chosen."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from ppid_sheets.deadlines.holiday_tab import holidays_tab, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnfinishedError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
+from ppid_sheets.plans import pages
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
@@ -43,6 +44,21 @@ def test_a_copy_for_the_new_year_is_named() -> None:
     assert told(store) == []
     store.tabs["Salinan dari Register"] = [list(row) for row in store.tabs["Register"]]
     assert len(told(store)) == 1 and "'Salinan dari Register'" in told(store)[0]
+
+
+@pytest.mark.parametrize("most", [0, 1, 20])
+def test_the_status_page_counts_what_it_has_no_room_for(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Findings of the whole register stand there; those beyond are one line."""
+    monkeypatch.setattr(pages, "MOST_OF_REGISTER", most)
+    store = office({"Register": grid(OPEN)})
+    init(store)
+    store.tabs["Salinan dari Register"] = [list(row) for row in store.tabs["Register"]]
+    jobs.check(store, SETTINGS, TODAY, local_time=lambda: datetime(2026, 11, 23, 8, 15))
+    status = str(store.tabs[layout.STATUS])
+    assert ("temuan lain ada di tab Temuan" in status) is (most == 0)
+    assert ("Salinan dari Register" in status) is (most > 0)
 
 
 def test_a_tab_with_the_jobs_headers_alone_is_named() -> None:
