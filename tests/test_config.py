@@ -185,7 +185,7 @@ CHANGES = (
     ("surat.pengguna", '"ppid"', lambda s: s.mail.user, "ppid"),
     ("surat.sandi_env", '"SANDI"', lambda s: s.mail.password_variable, "SANDI"),
     ("surat.dari", '"a@b.example"', lambda s: s.mail.sender, "a@b.example"),
-    ("surat.kasubag", '"k@b.example"', lambda s: s.mail.kasubag, "k@b.example"),
+    ("surat.kasubag", '"Nama, S.H. <k@b.example>"', lambda s: s.mail.kasubag, "k@b.example"),
     (
         "surat.petugas",
         '["P Satu <p@b.example>"]',
@@ -193,6 +193,7 @@ CHANGES = (
         "p@b.example",
     ),
     ("surat.jam", '["07:30", "15:00"]', lambda s: s.mail.hours, (time(7, 30), time(15))),
+    ("surat.lampirkan_laporan", "true", lambda s: s.mail.attach_report, True),
 )
 
 

@@ -12,7 +12,7 @@ from ppid_sheets.checks.judge import Judged
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OPEN_STATUSES, OVERDUE
 from ppid_sheets.errors import PpidError
 
-Kind = Literal["tenggat", "galat", "gagal"]
+Kind = Literal["tenggat", "galat", "gagal", "terbit"]
 RANKS: Mapping[str, int] = {DUE_SOON: 1, DUE_TODAY: 2, OVERDUE: 3}
 """Statuses that are told, each graver than the one before."""
 LATE = RANKS[OVERDUE]
@@ -26,7 +26,8 @@ class AlarmEntry:
     """One thing to tell. Two entries with one `key` are of the same thing; a higher `rank` is news.
 
     `number` and `row` name the request, `due` is its due date in ISO ("" and 0 where there is
-    none); `text` is a status or a sentence, `link` the address of the row or "".
+    none); `text` is a status or a sentence, `link` the address of the row or "". `officer` handles
+    the request, which has `left` working days, fewer than none where it is late.
     """
 
     kind: Kind
@@ -37,11 +38,16 @@ class AlarmEntry:
     row: int | str = 0
     due: str = ""
     link: str = ""
+    officer: str = ""
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AlarmCase:
-    """A request as alarms name it: `key` stays the same wherever its row is moved to."""
+    """A request as alarms name it: `key` stays the same wherever its row is moved to.
+
+    `officer` is who handles it, case-folded, `handled_by` the same as the register writes it.
+    """
 
     key: str
     number: str
@@ -49,6 +55,8 @@ class AlarmCase:
     officer: str
     due: date | None
     status: str
+    handled_by: str = ""
+    left: int | None = None
 
 
 def cases(verdict: Judged) -> tuple[AlarmCase, ...]:
@@ -63,6 +71,7 @@ def cases(verdict: Judged) -> tuple[AlarmCase, ...]:
     ordered = frame[[number, received]].assign(row=frame.index)
     nth = ordered.sort_values([received, "row"]).groupby(number).cumcount().to_dict()
     due, status = deadlines["due_on"].to_dict(), deadlines["status"].to_dict()
+    left = deadlines["days_left"].to_dict()
     numbers = frame[number].to_dict()
     officers = frame["officer"].to_dict() if "officer" in frame else dict.fromkeys(numbers, "")
     kind = f"{schema.name} " if schema.name else ""
@@ -74,6 +83,8 @@ def cases(verdict: Judged) -> tuple[AlarmCase, ...]:
             officer=str(officers[row]).casefold(),
             due=None if pd.isna(due[row]) else due[row].date(),
             status=str(status[row]),
+            handled_by=" ".join(str(officers[row]).split())[:LONGEST_NUMBER],
+            left=None if pd.isna(left[row]) else int(left[row]),
         )
         for row in frame.index.tolist()
     )
@@ -103,6 +114,7 @@ def _deadlines(
             yield AlarmEntry(
                 "tenggat", key_of(case.key, case.due), RANKS[case.status], case.status,
                 case.number, verdict.desk.shown(case.row), case.due.isoformat(), link(case.row),
+                case.handled_by, case.left,
             )  # fmt: skip
 
 
@@ -117,6 +129,7 @@ def _faults(
         yield AlarmEntry(
             "galat", key_of(case.key if case else "", finding.code, place), ONCE, finding.sentence,
             case.number if case else "", finding.row, "", link(finding.row) if case else "",
+            case.handled_by if case else "",
         )  # fmt: skip
 
 

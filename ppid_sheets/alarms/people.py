@@ -12,15 +12,19 @@ NOBODY = "Kasubag"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Where mail goes: `officers` are the names (case-folded) it is about, None for all."""
+    """Where mail goes: `officers` are the names (case-folded) it is about, None for all.
+
+    What they are told `of_issues` of workbooks is known apart from all else.
+    """
 
     address: str
     officers: frozenset[str] | None
+    of_issues: bool = False
 
     @property
     def key(self) -> str:
         """How the state calls them."""
-        return key_of("surat", self.address.casefold())
+        return key_of("terbit" if self.of_issues else "surat", self.address.casefold())
 
 
 def people(mail: Mail) -> Iterator[Person]:

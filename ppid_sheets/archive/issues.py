@@ -47,6 +47,11 @@ def issued(archive: Archive, key: str, month: Month) -> Sequence[Issue]:
     return [_issue(row) for row in rows]
 
 
+def of(archive: Archive, key: str) -> Sequence[Issue]:
+    """The issues of the register with this key, in the order in which they were made."""
+    return [_issue(row) for row in archive.all(f"{_ISSUES} WHERE key = ? ORDER BY issue.id", key)]
+
+
 def _issue(row: Sequence[Any]) -> Issue:
     id_, register, label, *rest = row
     return Issue(id_, register, month_labelled(label), *rest)

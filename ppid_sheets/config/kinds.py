@@ -107,6 +107,17 @@ def _mailbox(value: object) -> str | None:
     return None if good else "harus satu alamat surat, contoh ppid@example.go.id"
 
 
+def _recipient(value: object) -> str | None:
+    named = isinstance(value, str) and _PERSON.fullmatch(value)
+    hint = 'harus satu alamat surat, contoh ppid@example.go.id atau "Nama <ppid@example.go.id>"'
+    return None if named or _mailbox(value) is None else hint
+
+
+def _address_alone(value: str, _home: Path) -> str:
+    named = _PERSON.fullmatch(value)
+    return named[2] if named else value
+
+
 def _people(value: object) -> str | None:
     if _texts(value) is None and all(_PERSON.fullmatch(item) for item in _list(value)):
         return None
@@ -171,6 +182,7 @@ WEEKDAYS = Kind(_weekdays, _each(DAYS.index))
 TIME_ZONE = Kind(_zone, lambda value, _home: ZoneInfo(value))
 PATTERNS = Kind(_patterns, _each(NumberPattern))
 MAILBOX = Kind(_mailbox)
+RECIPIENT = Kind(_recipient, _address_alone)
 PEOPLE = Kind(_people, _addresses)
 HOURS = Kind(_hours, _each(time.fromisoformat))
 URL = Kind(_url)

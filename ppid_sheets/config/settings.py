@@ -136,7 +136,7 @@ class Mail:
     )
     sender: str = option("dari", "", kinds.MAILBOX, "alamat pengirim")
     kasubag: str = option(
-        "kasubag", "", kinds.MAILBOX, "alamat Kasubag, yang menerima semua peringatan"
+        "kasubag", "", kinds.RECIPIENT, "alamat Kasubag, yang menerima semua peringatan"
     )
     officers: Mapping[str, str] = option(
         "petugas", [], kinds.PEOPLE, 'alamat petugas, contoh ["Petugas Satu <a@example.com>"]'
@@ -144,6 +144,10 @@ class Mail:
     hours: tuple[time, time] = option(
         "jam", ["08:00", "16:00"], kinds.HOURS, "jam kerja; di luarnya tidak ada surat"
     )
+    attach_report: bool = option(
+        "lampirkan_laporan", False, kinds.SWITCH,
+        "lampirkan laporan bulanan pada suratnya; tanpa identitas pemohon",
+    )  # fmt: skip
     password: str | None = field(default=None, repr=False)
 
 

@@ -15,25 +15,33 @@ from tests.golden import assert_golden
 
 ZONE = ZoneInfo("Asia/Jakarta")
 LINK = "https://docs.google.com/spreadsheets/d/x/edit#gid=0&range=A4"
-LATE = AlarmEntry("tenggat", "a", 3, "TERLAMBAT", "001/PPID/XI/2026", 4, "2026-11-20", LINK)
+OFFICE = "KPU Kabupaten <contoh>"
+LATE = AlarmEntry("tenggat", "a", 3, "TERLAMBAT", "001/PPID/XI/2026", 4, "2026-11-20", LINK,
+             "Petugas Satu", -1)  # fmt: skip
 LETTER = DueLetter(
     "2026-11-23",
     (
         LATE,
         AlarmEntry("tenggat", "b", 2, "Jatuh tempo hari ini", "002/PPID/XI/2026", 5, "2026-11-23"),
-        AlarmEntry("tenggat", "c", 1, "Segera jatuh tempo", "", 6, "2026-11-25"),
+        AlarmEntry("tenggat", "c", 1, "Segera jatuh tempo", "", 6, "2026-11-25", left=2),
         AlarmEntry("galat", "d", 1, "[Telepon] belum diisi; isi nomornya", "<b>=1+1</b>", 7),
         AlarmEntry("gagal", "e", 1, "Google Sheets tidak dapat dihubungi."),
         *(AlarmEntry("galat", str(n), 1, "[Alamat] belum diisi", f"{n}/X", n) for n in range(40)),
     ),
 )
+ISSUED = DueLetter(
+    "2026-11-23",
+    (AlarmEntry("terbit", "x", 1,
+           "Laporan-PPID-2026-10.xlsx ada di laporan. Diterima 12 dan Selesai 9.",
+           "Oktober 2026, terbitan 1"),),
+)  # fmt: skip
 
 
 def test_the_mail_as_people_read_it() -> None:
     """Text and HTML say the same."""
     assert_golden(
         "\n".join(
-            [subject(LETTER), text(LETTER, "Register <contoh>"), html(LETTER, "Register <contoh>")]
+            [said(letter, OFFICE) for letter in (LETTER, ISSUED) for said in (subject, text, html)]
         ),
         "alarm-mail.txt",
     )
@@ -53,6 +61,19 @@ def test_the_same_letter_is_the_same_mail() -> None:
         sent(replace(LETTER, entries=(LATE,)))["Message-ID"],
     }
     assert len(names) == 4
+
+
+def test_a_workbook_goes_with_its_letter_in_the_same_bytes() -> None:
+    """Twice the same mail, and what is attached comes back as it was."""
+    mails = [
+        message(ISSUED, "ppid@kpu.example", "k@kpu.example", OFFICE, ZONE, {"a.xlsx": b"PK"})
+        for _ in range(2)
+    ]
+    assert bytes(mails[0]) == bytes(mails[1])
+    again = message_from_bytes(bytes(mails[0]), policy=policy.default)
+    assert [part.get_filename() for part in again.iter_attachments()] == ["a.xlsx"]
+    assert [part.get_content() for part in again.iter_attachments()] == [b"PK"]
+    assert "terbitan 1" in again.get_body().get_content()  # type: ignore[union-attr]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))

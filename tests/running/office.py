@@ -94,7 +94,10 @@ class Office:
     def arrived(self) -> dict[str, str]:
         """The text of each mail since last asked, by whom it is for."""
         mail, self.mail = self.mail, []
-        return {str(m["To"]): body(m) for m in mail}
+        texts: dict[str, list[str]] = {}
+        for one in mail:
+            texts.setdefault(str(one["To"]), []).append(body(one))
+        return {to: "\n".join(bodies) for to, bodies in texts.items()}
 
     def log(self) -> list[dict[str, Any]]:
         """The lines of the log."""

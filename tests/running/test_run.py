@@ -34,7 +34,7 @@ def test_each_is_told_of_their_own_and_the_kasubag_of_all(office: Office) -> Non
     office.open(MINE, OTHER)
     assert office.run(TODAY).mailed == 3
     mail = office.arrived()
-    assert "001/PPID/XI/2026, baris 2: batas waktu 23/11/2026, Jatuh tempo hari ini" in mail[ONE]
+    assert "001/PPID/XI/2026, baris 2, Petugas Satu: batas waktu 23/11/2026, Jatuh" in mail[ONE]
     assert "002/PPID/XI/2026" not in mail[ONE] and "001/PPID/XI/2026" not in mail[TWO]
     assert all(number in mail[KASUBAG] for number in ("001/PPID/XI", "002/PPID/XI"))
 

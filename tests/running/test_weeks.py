@@ -14,6 +14,7 @@ from tests.running.office import KASUBAG, ONE, TWO, Office
 
 FIRST, LAST = date(2026, 12, 7), date(2027, 1, 8)
 STAGES = ("Segera jatuh tempo", "Jatuh tempo hari ini", "TERLAMBAT")
+WORDS = dict(zip(("sisa", STAGES[1], "terlambat"), STAGES, strict=True))
 Told = tuple[date, str, str, str]
 """Day, address, number, status."""
 
@@ -96,7 +97,8 @@ def test_what_is_announced_in_weeks(office: Office, seed: int) -> None:
         ran = office.run(f"{moment:%Y-%m-%d %H:%M}")
         assert ran.exit_code == 0
         for to, text in office.arrived().items():
-            for number, status in re.findall(r"- (\S+), baris \d+: batas waktu \S+, (.+)", text):
+            for number, said in re.findall(r"- (\S+), baris \d+.*: batas waktu \S+, (.+)", text):
+                status = next(stage for word, stage in WORDS.items() if said.startswith(word))
                 heard.append((moment.date(), to, number, status))
     assert len(heard) == len(set(heard))
     assert set(heard) == expected(desk, seen)

@@ -2,17 +2,20 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
 
 from ppid_sheets.alarms import state
 from ppid_sheets.alarms.hours import Hours, packaged_calendar
 from ppid_sheets.alarms.people import Person
+from ppid_sheets.alarms.post import DoubtError, Post
 from ppid_sheets.alarms.state import State
-from ppid_sheets.alarms.told import Told
-from ppid_sheets.errors import (
-    PpidError,
-)
+from ppid_sheets.alarms.told import DueLetter, Told
+from ppid_sheets.alarms.writing import message, subject, text
+from ppid_sheets.errors import AlarmError, PpidError
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.jobs.report_monthly import Made
 from ppid_sheets.jobs.run.journal import note
@@ -43,6 +46,7 @@ class Record:
         self.good = False
         self.over = False
         self.early = False
+        self.previous: datetime | None = None
         known = state.peek(self.path)
         mails = bool(self.settings.mail.server) and not (order.show or known.unsent)
         self.runner = Runner(this_computer(), mails, known.last)
@@ -106,6 +110,40 @@ class Record:
         """Note what somebody was told."""
         if self.state:
             self.state = self.state.told(person.key, told)
+
+    def deliver(
+        self,
+        post: Post,
+        person: Person,
+        told: Told,
+        due: DueLetter,
+        attached: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
+        """Send a letter to somebody who was `told` other things before.
+
+        It is noted before it leaves, and again once it was taken: a run that is killed in between
+        leaves a note, and the next one sends the same mail with the same Message-ID.
+        """
+        self.noted(person, replace(told, pending=due))
+        self.keep()
+        sender, zone = self.settings.mail.sender, self.settings.time_zone
+        office = self.settings.office.name
+        try:
+            post.send(message(due, sender, person.address, office, zone, attached))
+        except DoubtError:
+            raise
+        except AlarmError:
+            self.noted(person, replace(told, pending=None))
+            raise
+        self.noted(person, told.after(due))
+        self.keep()
+        self.mailed += 1
+
+    def show_letter(self, person: Person, due: DueLetter) -> None:
+        """Keep a mail that is only shown."""
+        office = self.settings.office.name
+        head = f"Kepada: {person.address}\nPerihal: {subject(due, office)}"
+        self.shown.append(f"{head}\n\n{text(due, office)}")
 
     def keep(self) -> None:
         """Leave the state to the next run."""

@@ -11,9 +11,8 @@ from pathlib import Path
 from ppid_sheets.alarms import heartbeat, ics, placing, state
 from ppid_sheets.alarms.entries import AlarmCase, AlarmEntry, failure, of_register, open_cases
 from ppid_sheets.alarms.people import NOBODY, Person, people
-from ppid_sheets.alarms.post import DoubtError, Post
+from ppid_sheets.alarms.post import Post
 from ppid_sheets.alarms.told import DueLetter, Told, letter, news
-from ppid_sheets.alarms.writing import message, text
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.common import files
@@ -30,7 +29,7 @@ from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import report_monthly as issuing
 from ppid_sheets.jobs.links import links
 from ppid_sheets.jobs.report_monthly import Wanted
-from ppid_sheets.jobs.run import months
+from ppid_sheets.jobs.run import announcing, months
 from ppid_sheets.jobs.run.journal import journal, note
 from ppid_sheets.jobs.run.limit import TimeUpError, limited
 from ppid_sheets.jobs.run.order import Order, Ran
@@ -118,6 +117,7 @@ class _Run(Record):
     def recall(self) -> None:
         """Read what the runs before this one left."""
         known, trouble = state.load(self.path, self.now)
+        self.previous = known.last
         self.early = bool(known.last and known.last - self.now > BACK)
         good = self.now if self.good else known.good and min(known.good, self.now)
         self.state = replace(known, last=self.now, good=good)
@@ -183,6 +183,8 @@ class _Run(Record):
         if self.order.show:
             for person in [*people(mail)] or [Person(NOBODY, None)]:
                 self.show(person)
+                if person.officers is None:
+                    announcing.show(self, person)
         elif mail.server:
             before = len(self.failures)
             with Post(mail) as post:
@@ -191,6 +193,9 @@ class _Run(Record):
                         self.mail(post, person)
                     if self.over or post.lost:
                         break
+                    if person.officers is None and not self.left_to:
+                        with self.part("tell"):
+                            announcing.announce(self, post, person)
             self.state = replace(self.state, unsent=len(self.failures) > before)
 
     def entries(self, person: Person) -> Sequence[AlarmEntry]:
@@ -233,35 +238,16 @@ class _Run(Record):
         entries = self.entries(person)
         unknown = news(self.told(person, entries), entries, self.now)
         if unknown and self.store:
-            made = text(DueLetter(self.now.date().isoformat(), unknown), self.store.name)
-            self.shown.append(f"Kepada: {person.address}\n\n{made}")
+            self.show_letter(person, DueLetter(self.now.date().isoformat(), unknown))
 
     def mail(self, post: Post, person: Person) -> None:
-        """Send somebody their mail.
-
-        It is noted before it leaves, and again once it was taken: a run that is killed in between
-        leaves a note, and the next one sends the same mail with the same Message-ID.
-        """
+        """Send somebody their mail."""
         entries = self.entries(person)
         told = self.told(person, entries)
         due = letter(told, entries, self.now, self.hours)
         self.noted(person, told)
-        if due is None:
-            return
-        self.noted(person, replace(told, pending=due))
-        self.keep()
-        mail = self.settings.mail
-        name = self.store.name if self.store else ""
-        try:
-            post.send(message(due, mail.sender, person.address, name, self.settings.time_zone))
-        except DoubtError:
-            raise
-        except AlarmError:
-            self.noted(person, replace(told, pending=None))
-            raise
-        self.noted(person, told.after(due))
-        self.keep()
-        self.mailed += 1
+        if due:
+            self.deliver(post, person, told, due)
 
 
 def _knock(settings: Settings, *, good: bool) -> None:

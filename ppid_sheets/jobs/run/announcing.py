@@ -1,0 +1,179 @@
+"""Tells the Kasubag of each issue of a month's workbook, in a mail of its own."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ppid_sheets.alarms.entries import ONCE, AlarmEntry, key_of
+from ppid_sheets.alarms.people import Person
+from ppid_sheets.alarms.post import Post
+from ppid_sheets.alarms.state import State
+from ppid_sheets.alarms.told import DueLetter, Told
+from ppid_sheets.archive import issues
+from ppid_sheets.archive.issues import Issue
+from ppid_sheets.archive.opening import FILE, Archive
+from ppid_sheets.common import files, times
+from ppid_sheets.common.indonesian import listed, number
+from ppid_sheets.config import Settings
+from ppid_sheets.errors import ShapeError
+from ppid_sheets.jobs.run.record import Record
+from ppid_sheets.register.address import identity
+from ppid_sheets.reports.month import earlier, monthly, tiles
+from ppid_sheets.reports.month.earlier import Source
+from ppid_sheets.reports.period import period_of
+from ppid_sheets.reports.workbook.tally import Tally
+
+_FIGURES = tuple(tiles.TILES[at].figure for at in (tiles.RECEIVED, tiles.FINISHED, tiles.REMAINING))
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An issue, the one before it of the same month, and the bytes of both; b"" for none."""
+
+    issue: Issue
+    content: bytes
+    before: Issue | None
+    earlier: bytes
+
+    @property
+    def key(self) -> str:
+        """What makes it the same thing to tell."""
+        return _key(self.issue)
+
+
+def announce(run: Record, post: Post, person: Person) -> None:
+    """Send a mail for each issue that nobody was told of, in working hours.
+
+    One that may have arrived goes out as it was, whatever day it is: it must not come twice.
+    """
+    person = replace(person, of_issues=True)
+    if not run.state or not run.hours.open_at(run.now):
+        return
+    for issue in _untold(run, person):
+        told = run.state.of(person.key)
+        pending = told.pending if told.pending and _is_of(told.pending, issue) else None
+        due = pending or DueLetter(run.now.date().isoformat(), (_entry(run.settings, issue),))
+        run.deliver(post, person, replace(told, pending=None), due, _attached(run.settings, issue))
+
+
+def show(run: Record, person: Person) -> None:
+    """Keep the mails that would be sent, to be shown."""
+    person = replace(person, of_issues=True)
+    for issue in _untold(run, person):
+        entry = _entry(run.settings, issue)
+        run.show_letter(person, DueLetter(run.now.date().isoformat(), (entry,)))
+
+
+def _untold(run: Record, person: Person) -> Sequence[Announced]:
+    """The issues that are news. Those from before the first run that tells of issues are none."""
+    if not run.state:
+        return ()
+    path = run.settings.archive_folder / FILE
+    if not run.settings.archive_active:
+        return _news(run, person, [*_filed(run.settings, run.state)], partial(_file, run.settings))
+    if not files.exists(path):
+        return ()
+    archive = Archive(path, run.now, read_only=True)
+    try:
+        with archive.explained():
+            found = issues.of(archive, identity(run.order.where))
+            return _news(run, person, found, partial(issues.content, archive))
+    finally:
+        archive.close()
+
+
+def _news(
+    run: Record, person: Person, found: Sequence[Issue], content: Callable[[Issue], bytes]
+) -> Sequence[Announced]:
+    told = run.state.people.get(person.key) if run.state else None
+    if told is None:
+        told = _beginning(run, found)
+        run.noted(person, told)
+    return [_announced(content, found, issue) for issue in found if _key(issue) not in told.known]
+
+
+def _filed(settings: Settings, state: State) -> Iterator[Issue]:
+    """The workbooks that lie in the folder of reports, where no archive keeps their issues."""
+    for month, moment in sorted(state.issued.items()):
+        issue = Issue(0, "", month, 1, times.stamp(moment), "", "", 0, 0)
+        if _figures(issue, _file(settings, issue)):
+            yield issue
+
+
+def _file(settings: Settings, issue: Issue) -> bytes:
+    with suppress(OSError):
+        return files.read(settings.report_folder / monthly.file_name(issue.month))
+    return b""
+
+
+def _beginning(run: Record, found: Sequence[Issue]) -> Told:
+    """What somebody counts as told of whom nothing is noted yet."""
+    if run.previous is None:
+        return Told()
+    last = times.stamp(run.previous)
+    return Told(known={_key(issue): ONCE for issue in found if issue.made <= last})
+
+
+def _announced(
+    content: Callable[[Issue], bytes], found: Sequence[Issue], issue: Issue
+) -> Announced:
+    same = [one for one in found if one.month == issue.month and one.number < issue.number]
+    before = same[-1] if same else None
+    return Announced(issue, content(issue), before, content(before) if before else b"")
+
+
+def _key(issue: Issue) -> str:
+    return key_of("terbit", issue.month.label, issue.number, issue.made)
+
+
+def _is_of(letter: DueLetter, issue: Announced) -> bool:
+    return [entry.key for entry in letter.entries] == [issue.key]
+
+
+def _entry(settings: Settings, issue: Announced) -> AlarmEntry:
+    month, numbered = issue.issue.month, issue.issue.number
+    name = f"{month.name}, terbitan {numbered}"
+    return AlarmEntry("terbit", issue.key, ONCE, " ".join(_sentences(settings, issue)), name)
+
+
+def _sentences(settings: Settings, issue: Announced) -> Iterator[str]:
+    """Name and place, three figures, what changed since the last."""
+    month = issue.issue.month
+    path = settings.report_folder / monthly.file_name(month)
+    if files.exists(path):
+        yield f"{path.name} ada di {path.parent}."
+    else:
+        yield (
+            f"{path.name} ada di arsip; ambil dengan ppid-sheets report monthly --month "
+            f"{month.label} --as-issued {issue.issue.number}."
+        )
+    now = _figures(issue.issue, issue.content)
+    yield f"{listed([f'{name} {said}' for name, said in now.items()])}."
+    if issue.before:
+        then = _figures(issue.before, issue.earlier)
+        moved = [f"{name} {then[name]} menjadi {now[name]}" for name in now
+                 if name in then and then[name] != now[name]]  # fmt: skip
+        changed = listed(moved) or "ketiga angka ini sama, yang lain di lembar Perubahan"
+        yield f"Dibanding terbitan {issue.before.number}: {changed}."
+    if settings.mail.attach_report and settings.subject_length:
+        yield "Tidak dilampirkan, sebab memuat ringkasan informasi (laporan.ringkasan_informasi)."
+
+
+def _figures(issue: Issue, content: bytes) -> Mapping[str, str]:
+    """The three figures as the workbook itself has them; none where it cannot be read."""
+    try:
+        found = earlier.read(
+            Source(issue.month.label, content), period_of(issue.month, issue.month.last)
+        )
+        tally = Tally(found.data)
+        return {one.name: number(one.value(tally, found.times) or 0) for one in _FIGURES}
+    except (ShapeError, KeyError):
+        return {}
+
+
+def _attached(settings: Settings, issue: Announced) -> Mapping[str, bytes]:
+    """The workbook where the office wishes it, unless it holds words of applicants."""
+    if not settings.mail.attach_report or settings.subject_length:
+        return {}
+    return {monthly.file_name(issue.issue.month, issue.issue.number): issue.content}
