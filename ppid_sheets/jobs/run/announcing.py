@@ -28,7 +28,7 @@ _FIGURES = tuple(tiles.TILES[at].figure for at in (tiles.RECEIVED, tiles.FINISHE
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
+class IssueNews:
     """An issue, the one before it of the same month, and the bytes of both; b"" for none."""
 
     issue: Issue
@@ -65,7 +65,7 @@ def show(run: Record, person: Person) -> None:
         run.show_letter(person, DueLetter(run.now.date().isoformat(), (entry,)))
 
 
-def _untold(run: Record, person: Person) -> Sequence[Announced]:
+def _untold(run: Record, person: Person) -> Sequence[IssueNews]:
     """The issues that are news. Those from before the first run that tells of issues are none."""
     if not run.state:
         return ()
@@ -85,7 +85,7 @@ def _untold(run: Record, person: Person) -> Sequence[Announced]:
 
 def _news(
     run: Record, person: Person, found: Sequence[Issue], content: Callable[[Issue], bytes]
-) -> Sequence[Announced]:
+) -> Sequence[IssueNews]:
     told = run.state.people.get(person.key) if run.state else None
     if told is None:
         told = _beginning(run, found)
@@ -117,27 +117,27 @@ def _beginning(run: Record, found: Sequence[Issue]) -> Told:
 
 def _announced(
     content: Callable[[Issue], bytes], found: Sequence[Issue], issue: Issue
-) -> Announced:
+) -> IssueNews:
     same = [one for one in found if one.month == issue.month and one.number < issue.number]
     before = same[-1] if same else None
-    return Announced(issue, content(issue), before, content(before) if before else b"")
+    return IssueNews(issue, content(issue), before, content(before) if before else b"")
 
 
 def _key(issue: Issue) -> str:
     return key_of("terbit", issue.month.label, issue.number, issue.made)
 
 
-def _is_of(letter: DueLetter, issue: Announced) -> bool:
+def _is_of(letter: DueLetter, issue: IssueNews) -> bool:
     return [entry.key for entry in letter.entries] == [issue.key]
 
 
-def _entry(settings: Settings, issue: Announced) -> AlarmEntry:
+def _entry(settings: Settings, issue: IssueNews) -> AlarmEntry:
     month, numbered = issue.issue.month, issue.issue.number
     name = f"{month.name}, terbitan {numbered}"
     return AlarmEntry("terbit", issue.key, ONCE, " ".join(_sentences(settings, issue)), name)
 
 
-def _sentences(settings: Settings, issue: Announced) -> Iterator[str]:
+def _sentences(settings: Settings, issue: IssueNews) -> Iterator[str]:
     """Name and place, three figures, what changed since the last."""
     month = issue.issue.month
     path = settings.report_folder / monthly.file_name(month)
@@ -172,7 +172,7 @@ def _figures(issue: Issue, content: bytes) -> Mapping[str, str]:
         return {}
 
 
-def _attached(settings: Settings, issue: Announced) -> Mapping[str, bytes]:
+def _attached(settings: Settings, issue: IssueNews) -> Mapping[str, bytes]:
     """The workbook where the office wishes it, unless it holds words of applicants."""
     if not settings.mail.attach_report or settings.subject_length:
         return {}
