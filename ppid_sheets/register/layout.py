@@ -113,6 +113,11 @@ _BY_STATUS: tuple[tuple[Style, str], ...] = (
     ("due_soon", "Segera jatuh tempo"),
 )
 
+_BY_SEVERITY: tuple[tuple[Style, str], ...] = (
+    ("overdue", "kesalahan"),
+    ("due_soon", "peringatan"),
+)
+
 
 def highlights(
     tags: Mapping[str, int], header_rows: Sequence[int], columns: int
@@ -266,7 +271,10 @@ def pages() -> tuple[Tab, ...]:
     """The tabs that the job owns, still empty; each run fills them anew."""
     soon = "Diisi pada pemeriksaan berikutnya."
     return (
-        Tab(DAILY, ((DAILY,), (soon,)), (30, 13, 24, 13, 11, 36, 8), ("title",)),
+        Tab(
+            DAILY, ((DAILY,), (soon,)), (24, 13, 22, 16, 13, 36, 8), ("title",),
+            highlights=tuple(_worded("F", 1, style, word) for style, word in _BY_STATUS),
+        ),
         Tab(STATUS, ((STATUS,), (soon,)), (34, 24, 90), ("title",), highlights=(stale(),)),
         Tab(
             FINDINGS,
@@ -274,8 +282,15 @@ def pages() -> tuple[Tab, ...]:
             (18, 6, 16, 20, 12, 42, 42, 20, 16, 7, 8),
             styles=("title", "body", "header"),
             frozen_rows=3,
+            highlights=tuple(_worded("E", 4, style, word) for style, word in _BY_SEVERITY),
         ),
-    )
+    )  # fmt: skip
+
+
+def _worded(column: str, row: int, style: Style, word: str) -> Highlight:
+    """The rule that colours the cells of a page's column, from a row on, that say a word."""
+    area = f"{column}{row}:{column}{LAST_ROW}"
+    return Highlight(style, area, f'AND(${column}{row}="{word}",{MARK})')
 
 
 def number_format(column: Column) -> str | None:

@@ -16,7 +16,7 @@ from openpyxl.utils.cell import get_column_letter
 
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
-from ppid_sheets.plans.acknowledged import WORDS
+from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import reading
 from ppid_sheets.stores.xlsx.backups import FOLDER
@@ -33,6 +33,7 @@ FORMATS = (
     "[Color10]0",
 )  # fmt: skip
 """Number formats as offices choose them, and those that readers take for another kind."""
+WORDS = layout.OPEN_COLUMNS[layout.FINDINGS][1]
 
 
 def unrest(path: Path) -> list[str]:

@@ -13,9 +13,9 @@ from ppid_sheets.archive.opening import FILE
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
-from ppid_sheets.plans.acknowledged import HEAD
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.register.layout import FINDINGS_HEAD as HEAD
 from tests.build import GOOD, OPEN, SETTINGS
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.errors import RefusedError
@@ -27,6 +27,7 @@ from tests.stores.sheets import adopted, store
 KASUBAG = "kasubag@example.com"
 OTHER = {**OPEN, "reg_number": "002/PPID/XI/2026", "information": "Anggaran"}
 Run = Callable[..., jobs.Checked]
+CODE = HEAD.index("Kode")
 
 
 @pytest.fixture
@@ -49,13 +50,15 @@ def run(sheets: FakeSheets, tmp_path: Path) -> Run:
 
 def remembered_lines(book: Book) -> list[list[Any]]:
     """The lines of the page that were said from memory."""
-    return [row for row in values_of(book, layout.FINDINGS) if len(row) > 4 and row[4][:1] == "M"]
+    return [
+        row for row in values_of(book, layout.FINDINGS) if len(row) > CODE and row[CODE][:1] == "M"
+    ]
 
 
 def row_of(book: Book, code: str) -> int:
     """The sheet row of the first finding with a code."""
     rows = values_of(book, layout.FINDINGS)
-    return next(n for n, row in enumerate(rows, 1) if len(row) > 4 and row[4] == code)
+    return next(n for n, row in enumerate(rows, 1) if row[CODE : CODE + 1] == [code])
 
 
 def test_what_vanished_stands_on_both_pages(sheets: FakeSheets, run: Run) -> None:
@@ -81,7 +84,7 @@ def test_what_the_kasubag_writes_ends_the_finding(sheets: FakeSheets, run: Run) 
     staff = People(book, KASUBAG)
     other = next(
         n for n, row in enumerate(values_of(book, layout.FINDINGS), 1)
-        if n > 3 and len(row) > 4 and row[4][:1] not in "MR"
+        if n > 3 and len(row) > CODE and row[CODE][:1] not in "MR"
     )  # fmt: skip
     staff.type(layout.FINDINGS, f"H{other}", date(2026, 11, 23))
     staff.type(layout.FINDINGS, f"H{row_of(book, 'M01')}", "ya, ganda")
@@ -129,7 +132,7 @@ def test_a_run_without_memory_leaves_standing_what_another_said(
     archive.mkdir()
     checked = run()
     assert [f.code for f in checked.verdict.findings if f.code[0] == "M"] == ["M08"]
-    assert [line[7:8] for line in remembered_lines(book)] == [["ya"], []]
+    assert [line[7] for line in remembered_lines(book)] == ["ya", ""]
     archive.rmdir()
     (tmp_path / "aside").rename(archive)
     run()

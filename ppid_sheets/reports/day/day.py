@@ -170,8 +170,8 @@ def lines(found: Day) -> Iterator[tuple[Row, str]]:
     """The whole page row by row, each with its look: title, header or body."""
     yield (f"{TITLE} — {found.name}",), "title"
     yield (found.kind,), "body"
-    for name, count in found.counts:
-        yield (name, None, None, None, count), "body"
+    yield tuple(name for name, _ in found.counts), "header"
+    yield tuple(count for _, count in found.counts), "title"
     for section in found.sections:
         yield (), "body"
         yield (section.title,), "title"

@@ -31,11 +31,11 @@ def _lettered(style: str) -> Json:
     return {"textFormat": text, **fill}
 
 
-_TOP = {"verticalAlignment": "TOP", "wrapStrategy": "WRAP", "horizontalAlignment": "LEFT"}
+_TOP = {"verticalAlignment": "TOP", "wrapStrategy": "WRAP"}
 _CENTRE = {"verticalAlignment": "MIDDLE", "wrapStrategy": "WRAP", "horizontalAlignment": "CENTER"}
 _LOOKS: Mapping[str, Json] = {
     "title": _lettered("title"),
-    "header": {**_lettered("header"), **_TOP},
+    "header": {**_lettered("header"), **_TOP, "horizontalAlignment": "LEFT"},
     "body": _TOP,
     "wrap": _TOP,
     **{style: {**_lettered(style), **_CENTRE} for style in ("group", "job_header", "staff_header")},
@@ -125,6 +125,9 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
         yield adding(sheet_id, index, highlight)
     for position, items in tab.choices.items():
         yield _chosen(below(sheet_id, position, tab.frozen_rows), items)
+    if tab.title in layout.OPEN_COLUMNS:
+        header = {"sheetId": sheet_id, "startRowIndex": tab.frozen_rows - 1}
+        yield {"setBasicFilter": {"filter": {"range": header}}}
     yield tag_tab(sheet_id, tab.title)
 
 

@@ -6,7 +6,15 @@ from posixpath import dirname, join
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.layout import DATE_FORMAT, EVERYWHERE, FOLIO, LAST_ROW, PORTRAIT_WIDTH
+from ppid_sheets.register.layout import (
+    DATE_FORMAT,
+    EVERYWHERE,
+    FOLIO,
+    LAST_ROW,
+    OPEN_COLUMNS,
+    PAGES,
+    PORTRAIT_WIDTH,
+)
 from ppid_sheets.register.values import Tab
 from ppid_sheets.stores.xlsx import names, rules
 from ppid_sheets.stores.xlsx.book import Book
@@ -27,8 +35,11 @@ from ppid_sheets.stores.xlsx.xml import (
 
 _LINE = '<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>'
 _BORDER = f"<border><left/><right/><top/>{_LINE.format(side='bottom')}<diagonal/></border>"
-_TOP = '<alignment horizontal="left" vertical="top"/>'
-_WRAP = '<alignment horizontal="left" vertical="top" wrapText="1"/>'
+_TOP = '<alignment vertical="top"/>'
+_WRAP = '<alignment vertical="top" wrapText="1"/>'
+
+
+_LAST_FILTERED = 10_000
 
 
 def _lettered(style: str) -> dict[str, str]:
@@ -118,20 +129,29 @@ def _blank(book: Book, tab: Tab) -> str:
         if tab.frozen_rows
         else ""
     )
+    lines = ' showGridLines="0"' if tab.title in PAGES else ""
     laid = "landscape" if sum(tab.widths) > PORTRAIT_WIDTH else "portrait"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{book.namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
+        f'<sheetViews><sheetView{lines} workbookViewId="0">{pane}</sheetView></sheetViews>'
         '<sheetFormatPr defaultRowHeight="15"/>'
         + (f"<cols>{columns}</cols>" if columns else "")
-        + f"<sheetData/>{_dropdowns(tab)}"
+        + f"<sheetData/>{_filter(tab)}{_dropdowns(tab)}"
         '<pageMargins left="0.5" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="{FOLIO}" orientation="{laid}" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter>"
         f'</headerFooter><ignoredErrors><ignoredError sqref="{EVERYWHERE}" '
         'numberStoredAsText="1"/></ignoredErrors></worksheet>'
     )
+
+
+def _filter(tab: Tab) -> str:
+    """The filter of a page of lines, from its header down to the last that it may have."""
+    if tab.title not in OPEN_COLUMNS:
+        return ""
+    area = f"A{tab.frozen_rows}:{letters(len(tab.widths) - 1)}{_LAST_FILTERED}"
+    return f'<autoFilter ref="{area}"/>'
 
 
 def _dropdowns(tab: Tab) -> str:
