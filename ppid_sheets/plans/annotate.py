@@ -17,6 +17,7 @@ from ppid_sheets.plans.alike import alike, differs, same
 from ppid_sheets.plans.own_columns import OwnColumns, Wanted, own_columns
 from ppid_sheets.register import layout
 from ppid_sheets.register.dates import EPOCH
+from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.home import clock_of
 from ppid_sheets.register.table import Table
@@ -272,7 +273,7 @@ def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
     tabs = (
         layout.choices_tab(snapshot.schema),
         holidays_tab(decreed_holidays()),
-        layout.guide_tab(),
+        guide_tab(),
         *(tab for tab in layout.pages() if tab.title not in snapshot.pages),
     )
     return tuple(tab for tab in tabs if not snapshot.has(tab.title))

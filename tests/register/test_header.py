@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
+from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.header import Header, Place, find_header, is_register, nearest
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.text import normal, one_line
@@ -256,7 +257,7 @@ def test_an_empty_tab_is_told_how_to_become_a_register(rows: Sequence[Sequence[A
 def test_the_registers_other_tabs_are_not_taken_for_one() -> None:
     """The tabs Pilihan, Hari Libur and Petunjuk have headers of their own and no requests."""
     holidays = holidays_tab([])
-    for tab in (layout.choices_tab(REQUESTS, ("Petugas Satu",)), holidays, layout.guide_tab()):
+    for tab in (layout.choices_tab(REQUESTS, ("Petugas Satu",)), holidays, guide_tab()):
         assert not is_register([list(row) for row in tab.rows], REQUESTS), tab.title
 
 

@@ -6,6 +6,7 @@ from itertools import count
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register import layout
+from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import drawing, rules
@@ -28,7 +29,7 @@ def requests(
     choices = layout.choices_tab(schema)
     yield from _register(schema, register)
     made = {}
-    for tab in (choices, holidays_tab(holidays), layout.guide_tab(), *layout.pages()):
+    for tab in (choices, holidays_tab(holidays), guide_tab(), *layout.pages()):
         made[tab.title] = next(ids)
         yield from drawing.new_tab(
             made[tab.title], tab, ROOM if tab.title not in layout.PAGES else 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register import layout
+from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Plan, Tab, Value
 from ppid_sheets.stores.xlsx import disk
@@ -90,7 +91,7 @@ def build(
     workbook.set_properties({"title": schema.title, "created": CREATED})
     choices = layout.choices_tab(schema, officers)
     _draw_register(workbook, schema, rows, choices.rows[0])
-    for tab in (choices, holidays_tab(holidays), layout.guide_tab()):
+    for tab in (choices, holidays_tab(holidays), guide_tab()):
         _draw_tab(workbook, tab)
     # values need no calculation, so that closing an unchanged register asks nothing
     workbook.calc_on_load, workbook.calc_id = False, layout.ENGINE

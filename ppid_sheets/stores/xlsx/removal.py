@@ -7,7 +7,8 @@ from posixpath import basename, dirname, join
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.layout import choices_tab, guide_tab
+from ppid_sheets.register.guide import guide_tab
+from ppid_sheets.register.layout import choices_tab
 from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Chosen, Grid, Snapshot, Value
 from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
