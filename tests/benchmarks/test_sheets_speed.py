@@ -114,7 +114,7 @@ def book(size: int, books: dict[int, Book], server: FakeSheets) -> Book:
         made.book_id = str(size)
         server.add(made)
         init(store(server, made.book_id))
-        requests = [[row.get(c.key) for c in REQUESTS.staff] for row in rows(TODAY, 1, size)]
+        requests = [[row.get(c.key) for c in REQUESTS.built] for row in rows(TODAY, 1, size)]
         staff = People(made, made.owner)
         staff.paste(REQUESTS.tab, f"A{layout.HEADER_ROW + 1}", requests)
         listed = letters(layout.choices_tab(REQUESTS).rows[0].index(REQUESTS.header("officer")))
