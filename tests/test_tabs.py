@@ -59,6 +59,7 @@ def test_the_status_page_counts_what_it_has_no_room_for(
     status = str(store.tabs[layout.STATUS])
     assert ("temuan lain ada di tab Temuan" in status) is (most == 0)
     assert ("Salinan dari Register" in status) is (most > 0)
+    assert not any(row[0] == "Tidak ada" for row in store.tabs[layout.STATUS] if row)
 
 
 def test_a_tab_with_the_jobs_headers_alone_is_named() -> None:
