@@ -13,6 +13,7 @@ from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.remove import remove
+from ppid_sheets.stores.google import client
 from ppid_sheets.stores.google.grants import denied
 from ppid_sheets.stores.google.quoting import cleaned
 from tests.alarms.server import dripping
@@ -20,6 +21,7 @@ from tests.build import OPEN, SETTINGS, TODAY
 from tests.fakesheets import faults
 from tests.fakesheets.server import FakeSheets
 from tests.stores.sheets import ACCOUNT, MOMENT, adopted, office, store
+from tests.unhurried import Unhurried
 
 BUSY = "Google Sheets sedang terganggu (kode {}); jalankan lagi beberapa menit kemudian."
 QUOTA = "Jatah panggilan Google Sheets sedang habis"
@@ -171,13 +173,16 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("name", REFUSALS)
-def test_each_refusal_has_its_code_and_its_sentence(sheets: FakeSheets, name: str) -> None:
+def test_each_refusal_has_its_code_and_its_sentence(
+    sheets: FakeSheets, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever lasts is said for what it is, once, with what mends it."""
+    monkeypatch.setattr(client, "time", Unhurried())
     kind, status, body, code, sentence = REFUSALS[name]
     adopted(sheets, OPEN)
     sheets.fail(faults.saying(status, body), only=kind, times=inf)
     with pytest.raises(PpidError) as raised:
-        jobs.check(store(sheets, time_limit=1), SETTINGS, TODAY)
+        jobs.check(store(sheets, time_limit=30), SETTINGS, TODAY)
     assert sentence in str(raised.value)
     assert raised.value.exit_code == code
     assert "Siti" not in str(raised.value) and "317" not in str(raised.value)
