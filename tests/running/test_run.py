@@ -218,7 +218,7 @@ def test_a_run_can_be_followed_in_the_log(office: Office) -> None:
     lines = office.log()
     assert [line["kejadian"] for line in lines] == ["mulai", "diperiksa", "laporan", "selesai"]
     assert lines[1] | {"permohonan": 1, "terbuka": 1, "terlambat": 0} == lines[1]
-    assert lines[-1] | {"kode": 0, "surat": 2} == lines[-1]
+    assert lines[-1] | {"kode": 0, "surat": 3} == lines[-1]
 
 
 def test_a_register_that_is_open_is_told_of_once_it_lasts(
