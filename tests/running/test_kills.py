@@ -174,7 +174,7 @@ def test_killed_between_the_mail_and_its_note(tmp_path: Path, forker: Forker) ->
         assert forker.wait(pid).code == -signal.SIGKILL
         box.taken = lambda: None
         assert len(box.mail) == 2
-    assert len(box.mail) == 1 + len({KASUBAG, ONE, TWO})
+    assert len(box.mail) == 1 + len({bytes(mail.content) for mail in box.mail})
 
 
 @pytest.mark.slow
