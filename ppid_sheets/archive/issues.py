@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, tzinfo
 from hashlib import sha256
 from typing import Any
 
 from ppid_sheets.archive.opening import Archive
+from ppid_sheets.common import times
 from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.errors import ArchiveError
 
@@ -27,6 +29,16 @@ class Issue:
     fingerprint: str
     workbook: int
     size: int
+
+    def day(self, zone: tzinfo) -> date:
+        """The local day on which it was made."""
+        return times.moment(self.made, zone).date()
+
+
+def workbook_name(month: Month, issue: int = 0) -> str:
+    """`Laporan-PPID-2026-10.xlsx`; of an issue that is given back `…-10-terbitan-1.xlsx`."""
+    suffix = f"-terbitan-{issue}" if issue else ""
+    return f"Laporan-PPID-{month.label}{suffix}.xlsx"
 
 
 _ISSUES = (

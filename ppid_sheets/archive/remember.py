@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from ppid_sheets.archive import alterations as telling
-from ppid_sheets.archive import keeping, living, moved, pruning, recalling, seeing
+from ppid_sheets.archive import issues, keeping, living, moved, pruning, recalling, seeing
 from ppid_sheets.archive.ages import Lives
 from ppid_sheets.archive.elsewhere import Elsewhere
 from ppid_sheets.archive.judgement import Alteration
@@ -209,6 +209,24 @@ class Memory:
         except ArchiveError as error:
             self._lose(error)
             return Living(living.nothing(as_of, as_of, living.UNUSABLE))
+
+    def last_issue(self, as_of: date) -> str:
+        """The month's workbook that was issued last, by the end of a day: its name and its day."""
+        if not self._archive:
+            return ""
+        try:
+            with self._archive.explained():
+                found = issues.of(self._archive, self._key)
+        except ArchiveError as error:
+            self._lose(error)
+            return ""
+        zone = self._settings.time_zone
+        known = [issue for issue in found if issue.day(zone) <= as_of]
+        last = max(known, key=lambda issue: (issue.month, issue.number), default=None)
+        if last is None:
+            return ""
+        again = f", terbitan {last.number}" if last.number > 1 else ""
+        return f"{issues.workbook_name(last.month)} tanggal {last.day(zone):%d/%m/%Y}{again}"
 
     def lives(self, first: date, last: date) -> Lives:
         """The lives of findings over some days, as known when these ended."""

@@ -18,7 +18,8 @@ class Verdict(Judged):
     """A judged register and its past, whose findings come first.
 
     `recalled` is what a memory says; `moved` are the open requests whose due date moved for another
-    reason than what staff typed; `living` are the lives of findings over the day. `silent` are
+    reason than what staff typed; `issued` names the month's workbook that people were given last;
+    `living` are the lives of findings over the day. `silent` are
     findings that the Kasubag acknowledged: they count for nothing, and are listed and remembered.
     """
 
@@ -26,6 +27,7 @@ class Verdict(Judged):
     recalled: Recalled | None = None
     moved: tuple[Moved, ...] = ()
     silent: tuple[Finding, ...] = ()
+    issued: str = ""
 
 
 def verdict(
@@ -44,4 +46,5 @@ def verdict(
         living=memory.living(recalled, (*judged.findings, *judged.hidden), as_of),
         recalled=recalled,
         moved=memory.moved(recalled, judged.table, judged.deadlines, judged.clock),
+        issued=memory.last_issue(as_of),
     )

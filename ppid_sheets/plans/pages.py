@@ -52,7 +52,7 @@ def at_the_desk(verdict: Verdict, as_of: date, beside: Beside | None = None) -> 
     findings = [(finding.row, finding.severity) for finding in verdict.findings]
     return day.day(
         verdict.desk, verdict.desk_deadlines, findings, verdict.clock.calendar, as_of,
-        verdict.living.lives, objecting.sections(verdict, objections, as_of),
+        verdict.living.lives, objecting.sections(verdict, objections, as_of), verdict.issued,
     )  # fmt: skip
 
 
@@ -200,6 +200,8 @@ def _status(
     for severity in SEVERITIES:
         yield f"Temuan {SEVERITY_NAMES[severity]}", verdict.severities[severity]
     yield "Baris dilewati", len(verdict.table.skipped)
+    if verdict.issued:
+        yield "Laporan bulanan terakhir", None, verdict.issued
     yield from objection_counts(beside)
     if beside and beside.trouble:
         yield "Keberatan", None, f"tidak diperiksa: {beside.trouble}"

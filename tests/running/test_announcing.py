@@ -10,6 +10,7 @@ from ppid_sheets.alarms import state
 from ppid_sheets.alarms.post import DoubtError
 from ppid_sheets.common.month import Month
 from ppid_sheets.jobs.report_monthly import Wanted, report_monthly
+from ppid_sheets.register import layout
 from tests.build import GOOD
 from tests.running.office import KASUBAG, TOML, Office, at
 
@@ -75,3 +76,16 @@ def test_without_an_archive_the_file_itself_is_told_of(
     assert "November 2026, terbitan 1: " in office.arrived()[KASUBAG]
     office.run(NEXT)
     assert "terbitan" not in str(office.arrived())
+
+
+def test_the_pages_name_the_workbook_that_was_issued(office: Office) -> None:
+    """With its day, as soon as the run that issued it is over; the next run changes nothing."""
+    office.open(GOOD)
+    office.run("2026-12-02 08:00")
+    name = "Laporan-PPID-2026-11.xlsx tanggal 02/12/2026"
+    pages = office.store.read().pages
+    assert ["Laporan bulanan terakhir", None, name] in [list(row) for row in pages[layout.STATUS]]
+    assert any(name in str(row[0]) for row in pages[layout.DAILY] if row)
+    office.run("2026-12-02 08:00")
+    again = office.store.read().pages
+    assert {**again, layout.STATUS: ()} == {**pages, layout.STATUS: ()}

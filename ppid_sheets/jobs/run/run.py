@@ -148,6 +148,8 @@ class _Run(Record):
             self.state = self.state.with_issued(month, self.now)
             for trouble in filter(None, troubles):
                 self.failed(trouble, "report")
+        if self.reports and self.good and self.settings.archive_active:
+            self.check()  # the pages name the workbook now, so that the next run changes nothing
 
     def calendar(self) -> None:
         """Bring the calendar file up to date."""

@@ -6,7 +6,7 @@ from datetime import date
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
-from ppid_sheets.reports.day.day import TITLE, Day, below
+from ppid_sheets.reports.day.day import TITLE, Day, below, issued_lately
 from ppid_sheets.reports.day.sections import Row, Section
 from ppid_sheets.reports.workbook.book import (
     Area,
@@ -68,10 +68,11 @@ def describe(found: Day, settings: Settings) -> Book:
 
 
 def _head(found: Day, settings: Settings) -> Grid:
+    last = issued_lately(found)
     texts: tuple[tuple[str, Style], ...] = (
         (f"{TITLE} — {found.name}", "title"),
         (settings.office.name, "meta"),
-        (f"{found.kind} · keadaan per {long_date(found.as_of)}", "meta"),
+        (" · ".join((found.kind, f"keadaan per {long_date(found.as_of)}", *last)), "meta"),
     )
     return Grid(
         0, 0, tuple((Cell(text, style, span=_SPAN),) for text, style in texts), (24, 15, 15)

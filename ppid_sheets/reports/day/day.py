@@ -31,12 +31,16 @@ _FINDINGS_HEAD = ("Petugas", None, "Hari ini", None, "Terbuka", "Menurut tingkat
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the desk: what sort of day it is, its counts by name, and its lists."""
+    """A day of the desk: what sort of day it is, its counts by name, and its lists.
+
+    `issued` names the month's workbook that was issued last, "" where none was.
+    """
 
     as_of: date
     kind: str
     counts: tuple[tuple[str, int], ...]
     sections: tuple[Section, ...]
+    issued: str = ""
 
     @property
     def name(self) -> str:
@@ -52,6 +56,7 @@ def day(
     as_of: date,
     lives: Lives,
     more: Iterable[Section] = (),
+    issued: str = "",
 ) -> Day:
     """The page of `as_of`.
 
@@ -93,6 +98,7 @@ def day(
             *more,
             _findings(listing.officers(), findings, lives),
         ),
+        issued,
     )  # fmt: skip
 
 
@@ -166,10 +172,16 @@ def below(section: Section) -> Sequence[str]:
     return (*more, *([section.note] if section.note else []))
 
 
+def issued_lately(found: Day) -> Iterator[str]:
+    """Which of the months' workbooks is the last, where one was issued."""
+    if found.issued:
+        yield f"Laporan bulanan terakhir: {found.issued}"
+
+
 def lines(found: Day) -> Iterator[tuple[Row, str]]:
     """The whole page row by row, each with its look: title, header or body."""
     yield (f"{TITLE} — {found.name}",), "title"
-    yield (found.kind,), "body"
+    yield (" · ".join([found.kind, *issued_lately(found)]),), "body"
     yield tuple(name for name, _ in found.counts), "header"
     yield tuple(count for _, count in found.counts), "title"
     for section in found.sections:

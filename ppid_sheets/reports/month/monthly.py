@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ppid_sheets.archive.ages import UNREMEMBERED, Lives
+from ppid_sheets.archive.issues import workbook_name
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
@@ -37,9 +38,8 @@ FINAL, PROVISIONAL, DRAFT = "Final", "Sementara", "Belum final: ada selisih"
 
 
 def file_name(month: Month, issue: int = 0) -> str:
-    """`Laporan-PPID-2026-10.xlsx`; of an issue that is given back `…-10-terbitan-1.xlsx`."""
-    suffix = f"-terbitan-{issue}" if issue else ""
-    return f"Laporan-PPID-{month.label}{suffix}.xlsx"
+    """The name of a month's workbook, or of one issue of it that is given back."""
+    return workbook_name(month, issue)
 
 
 def report_of(
