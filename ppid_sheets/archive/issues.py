@@ -64,6 +64,16 @@ def of(archive: Archive, key: str) -> Sequence[Issue]:
     return [_issue(row) for row in archive.all(f"{_ISSUES} WHERE key = ? ORDER BY issue.id", key)]
 
 
+def last(archive: Archive, key: str, as_of: date, zone: tzinfo) -> str:
+    """The name and the day of the month's workbook that was issued last by then, or ""."""
+    known = [issue for issue in of(archive, key) if issue.day(zone) <= as_of]
+    found = max(known, key=lambda issue: (issue.month, issue.number), default=None)
+    if found is None:
+        return ""
+    again = f", terbitan {found.number}" if found.number > 1 else ""
+    return f"{workbook_name(found.month)} tanggal {found.day(zone):%d/%m/%Y}{again}"
+
+
 def _issue(row: Sequence[Any]) -> Issue:
     id_, register, label, *rest = row
     return Issue(id_, register, month_labelled(label), *rest)

@@ -18,6 +18,7 @@ from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
+from ppid_sheets.config import Settings
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import choice_reader, read_text
 from ppid_sheets.register.lists import read_lists
@@ -63,6 +64,11 @@ class Living:
 
     lives: Lives
     since: Mapping[SaidOf, date] = field(default_factory=dict)
+
+
+def unremembered(settings: Settings, first: date, last: date) -> Lives:
+    """What is said of the lives of findings where there is no memory at all."""
+    return nothing(first, last, NO_MEMORY if settings.archive_active else NO_ARCHIVE)
 
 
 def nothing(first: date, last: date, why: str) -> Lives:

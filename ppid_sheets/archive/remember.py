@@ -212,21 +212,13 @@ class Memory:
 
     def last_issue(self, as_of: date) -> str:
         """The month's workbook that was issued last, by the end of a day: its name and its day."""
-        if not self._archive:
-            return ""
-        try:
-            with self._archive.explained():
-                found = issues.of(self._archive, self._key)
-        except ArchiveError as error:
-            self._lose(error)
-            return ""
-        zone = self._settings.time_zone
-        known = [issue for issue in found if issue.day(zone) <= as_of]
-        last = max(known, key=lambda issue: (issue.month, issue.number), default=None)
-        if last is None:
-            return ""
-        again = f", terbitan {last.number}" if last.number > 1 else ""
-        return f"{issues.workbook_name(last.month)} tanggal {last.day(zone):%d/%m/%Y}{again}"
+        if self._archive:
+            try:
+                with self._archive.explained():
+                    return issues.last(self._archive, self._key, as_of, self._settings.time_zone)
+            except ArchiveError as error:
+                self._lose(error)
+        return ""
 
     def lives(self, first: date, last: date) -> Lives:
         """The lives of findings over some days, as known when these ended."""
@@ -287,12 +279,6 @@ def remembered(
         yield memory
     finally:
         memory.close()
-
-
-def unremembered(settings: Settings, first: date, last: date) -> Lives:
-    """What is said of the lives of findings where there is no memory at all."""
-    why = living.NO_MEMORY if settings.archive_active else living.NO_ARCHIVE
-    return living.nothing(first, last, why)
 
 
 def outcome(findings: Iterable[Finding], deadlines: pd.DataFrame, clock: Clock) -> RunOutcome:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from ppid_sheets.archive.living import Living
+from ppid_sheets.archive.living import Living, unremembered
 from ppid_sheets.archive.moved import Moved
-from ppid_sheets.archive.remember import Memory, Recalled, unremembered
+from ppid_sheets.archive.remember import Memory, Recalled
 from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.checks.rulings import ruled

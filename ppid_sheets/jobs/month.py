@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ppid_sheets.archive.remember import Memory, unremembered
+from ppid_sheets.archive.living import unremembered
+from ppid_sheets.archive.remember import Memory
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.common import files
 from ppid_sheets.common.collector import no_garbage_collection
