@@ -133,6 +133,14 @@ def test_an_objections_list_is_taken_for_no_register_of_requests() -> None:
     assert register_tab(snapshot)[0] == "Daftar Keberatan"
 
 
+def test_a_late_objection_is_told_with_its_last_day_beside_one_in_time() -> None:
+    """The day is that of its own row."""
+    late = {**GOOD_ONE, "objection_no": "K-2", "objected_on": date(2026, 12, 1)}
+    told = [f for f in of_rows(GOOD_ONE, late, GOOD_ONE) if "lewat hari terakhir" in f.message]
+    last = naive.add(date(2026, 10, 12), 30)
+    assert last and [(f.row, f.message[-10:]) for f in told] == [(3, f"{last:%d/%m/%Y}")]
+
+
 def test_a_withdrawn_objection_and_one_answered_in_time_have_no_findings() -> None:
     """*Keberatan Dicabut* needs no answer; an upheld refusal with its date is complete."""
     withdrawn = {**GOOD_ONE, "ruling": "Keberatan Dicabut"}

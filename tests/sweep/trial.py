@@ -334,12 +334,19 @@ class _Disturbed:
 
     def _acknowledged(self) -> dict[tuple[Any, ...], Any]:
         """What people wrote beside findings; those of the memory (M) are over with that."""
-        return {line: row[7] for line, row in self._lines().items() if len(row) > 7 and row[7]}
+        words = layout.FINDINGS_HEAD.index("Diketahui Kasubag")
+        found = self._lines().items()
+        return {line: row[words] for line, row in found if len(row) > words and row[words]}
 
     def _lines(self) -> dict[tuple[Any, ...], Sequence[Any]]:
         rows = self.home.values(layout.FINDINGS) if layout.FINDINGS in self.home.tabs() else ()
-        lines = [row for row in rows[3:] if len(row) > 6 and not str(row[4] or "M").startswith("M")]
-        return {(row[0], row[2], row[4], row[5]): row for row in lines}
+        number, column, text, code = map(
+            layout.FINDINGS_HEAD.index, ("No. Registrasi", "Kolom", "Temuan", "Kode")
+        )
+        lines = [
+            row for row in rows[3:] if len(row) > code and not str(row[code] or "M").startswith("M")
+        ]
+        return {(row[number], row[column], row[code], row[text]): row for row in lines}
 
     def _second(self) -> None:
         """A check by another computer, with a memory of its own."""

@@ -48,9 +48,9 @@ def before_ground(case: Case) -> Mask:
 
 def after_term(case: Case) -> Hits:
     """Art. 36(1): received after the applicant's last day."""
-    last = case["request_by"]
-    shown = pd.DatetimeIndex(last).strftime("%d/%m/%Y").fillna("").tolist()
-    return Hits(case["objected_on"] > last, {"last_day": shown})
+    late = case["objected_on"] > case["request_by"]
+    last = pd.DatetimeIndex(case["request_by"][late])
+    return Hits(late, {"last_day": last.strftime("%d/%m/%Y").tolist()})
 
 
 def unfitting_ground(case: Case) -> Mask:
