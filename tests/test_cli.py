@@ -630,13 +630,13 @@ def test_settings_choose_the_register(desk, capsys):
 )
 def test_help_is_indonesian(capsys, monkeypatch, arguments: Sequence[str]):
     """Every help page is the text we want people to see."""
-    if arguments[0] == "run" and sys.version_info >= (3, 13):
-        pytest.skip("argparse breaks the lines of a usage elsewhere from Python 3.13 on")
     monkeypatch.setenv("COLUMNS", "100")
     with pytest.raises(SystemExit):
         main(arguments)
     name = "-".join(word for word in arguments if word != "--help") or "top"
-    assert_golden(capsys.readouterr().out, f"help-{name}.txt")
+    usage, below = capsys.readouterr().out.split("\n\n", 1)
+    # argparse breaks the lines of a usage elsewhere from Python 3.13 on
+    assert_golden(f"{' '.join(usage.split())}\n\n{below}", f"help-{name}.txt")
 
 
 def test_the_installed_command_runs(empty):
