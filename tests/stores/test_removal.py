@@ -185,6 +185,7 @@ def test_a_built_register_stays_without_our_parts(
     path = tmp_path / "register.xlsx"
     held = [at for at, column in enumerate(REQUESTS.built) if column.owner == "staff"]
     staff = [[row[at] for at in held] for row in openpyxl.load_workbook(path)["Register"].values]
+    assert any("kolom B dan C tinggal kosong" in line for line in registers.store(path).traces())
     done("remove", "--yes")
     book = openpyxl.load_workbook(path)
     assert set(book.sheetnames) == {REQUESTS.tab, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE}

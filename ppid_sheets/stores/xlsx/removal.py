@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from posixpath import basename, dirname, join
 
+from ppid_sheets.common.indonesian import listed
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register.a1 import letters
@@ -28,6 +29,16 @@ from ppid_sheets.stores.xlsx.xml import (
     splice,
     with_attributes,
 )
+
+
+def _left_blank(grid: Grid, positions: Collection[int]) -> list[str]:
+    """The letters of columns of the job's at whose right something of staff's stands: no file's
+    columns are moved."""
+    last = max(
+        (at for row in grid for at, value in enumerate(row) if value and at not in positions),
+        default=0,
+    )
+    return [letters(at) for at in sorted(positions) if at < last]
 
 
 def seeded(snapshot: Snapshot, book: Book) -> list[str]:
@@ -72,6 +83,12 @@ def traces(snapshot: Snapshot, tags: Mapping[str, int], seeded: Sequence[str]) -
     if tags:
         headers = ", ".join(snapshot.schema.header(key) for key in tags)
         yield f"kolom otomatis pada tab {snapshot.register}: {headers}"
+        stay = _left_blank(snapshot.tabs[snapshot.register], tags.values())
+        if stay:
+            yield (
+                f"  (kolom {listed(stay)} tinggal kosong, sebab ada kolom petugas di kanannya; "
+                "hapus di Excel bila tidak diperlukan)"
+            )
     if snapshot.tags:
         yield f"tanda pengenal pada tab {snapshot.register}"
     if snapshot.highlights:
