@@ -68,11 +68,6 @@ class Flow:
     mean_days: float | None
     median_days: float | None
 
-    @property
-    def on_time_rate(self) -> float | None:
-        """Share of the judged that were on time, None where none was judged."""
-        return self.on_time / self.judged if self.judged else None
-
 
 @dataclass(frozen=True, slots=True)
 class TrendMonth:

@@ -11,7 +11,7 @@ from ppid_sheets.reports.month import terms, tiles
 from ppid_sheets.reports.month.figure import EVERY, Rows, Term, says, within
 from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.report import PIVOT, Report, Times, Window, is_exact
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
 from ppid_sheets.reports.rows import GROUPED, NO_REFUSAL, STILL_OPEN
 from ppid_sheets.reports.workbook.book import Area, Block, Chart, Series, Style
 from ppid_sheets.reports.workbook.identities import Check, side
@@ -126,9 +126,7 @@ def _table(
 ) -> Table:
     """Lines with their whole, its share, and columns of it."""
     whole = Column("Jumlah", "grid_now_count", among=among, foot="grid_total_count")
-    share = Column(
-        "%", "grid_share", None, share_of=_WHOLE, above="grid_head_gap", foot="grid_total_share"
-    )
+    share = share_column(_WHOLE)
     within_whole = [replace(column, among=among) for column in columns]
     words = (term, terms.GROUPED) if label == _header("occupation") else (term,)
     return Table(

@@ -19,6 +19,7 @@ from ppid_sheets.reports.workbook.phrase import (
     counted,
     joined,
     measured,
+    requests,
     there_is,
     words,
 )
@@ -79,21 +80,15 @@ def _grounds(report: Report) -> Iterator[tuple[str, Number]]:
         yield ground, figure.number(report.tally, report.times, exact)
 
 
-def _requests(count: Number) -> Phrase:
-    """`satu permohonan`, `1.204 permohonan`."""
-    several = counted(count) + words(" permohonan")
-    return compare(count, "=", 1).choose(words("satu permohonan"), several)
-
-
 def _received(told: Account, report: Report) -> Phrase:
     month, before = report.month, report.before.name
     now, then = told.received, told.received_before
     nothing = words("tidak menerima permohonan informasi publik") + compare(then, "=", 0).choose(
         words(f", begitu pula selama {before}."),
-        words(f"; selama {before} diterima ") + _requests(then) + words("."),
+        words(f"; selama {before} diterima ") + requests(then) + words("."),
     )
     some = (
-        words("menerima ") + _requests(now) + words(" informasi publik, ") + _change(now, then)
+        words("menerima ") + requests(now) + words(" informasi publik, ") + _change(now, then)
         + words(f" {before} (") + counted(then) + words(").")
     )  # fmt: skip
     return words(f"Selama {month} {report.settings.office.name} ") + compare(now, "=", 0).choose(
@@ -111,7 +106,7 @@ def _change(now: Number, then: Number) -> Phrase:
 def _finished(told: Account) -> Phrase:
     withdrawn = words(", ") + _some(told.withdrawn, told.finished) + words(" dicabut pemohon")
     several = (
-        words("Diselesaikan ") + _requests(told.finished)
+        words("Diselesaikan ") + requests(told.finished)
         + compare(told.withdrawn, "=", 0).choose(SILENCE, withdrawn) + _judged(told)
     )  # fmt: skip
     one = words("Satu permohonan diselesaikan") + _single(told)
@@ -153,7 +148,7 @@ def _percentage(told: Account) -> Number:
 
 def _refused(told: Account) -> Phrase:
     """Refusals with their grounds."""
-    several = words("Ditolak ") + _requests(told.refused)
+    several = words("Ditolak ") + requests(told.refused)
     one = words("Satu permohonan ditolak")
     match [*told.grounds.items()]:
         case []:
@@ -197,7 +192,7 @@ def _service(told: Account) -> Phrase:
 
 
 def _remaining(told: Account, day: str) -> Phrase:
-    left = words(f" Pada {day} tersisa ") + _requests(told.remaining)
+    left = words(f" Pada {day} tersisa ") + requests(told.remaining)
     late = compare(told.remaining, "=", 1).choose(
         words(" dan telah melewati batas waktu."),
         words(", ") + _some(told.overdue, told.remaining) + words(" telah melewati batas waktu."),

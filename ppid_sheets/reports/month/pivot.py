@@ -10,7 +10,7 @@ from ppid_sheets.reports.month import cross, terms, tiles
 from ppid_sheets.reports.month.figure import says, within
 from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import PIVOT, Report, Times, Window, head, is_exact
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
 from ppid_sheets.reports.rows import FREE, GROUPED, NO_REFUSAL, STILL_OPEN
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet
 from ppid_sheets.reports.workbook.identities import Check, side
@@ -84,7 +84,7 @@ def _monthly(report: Report, key: str, labels: Sequence[str]) -> Table | None:
         label_column(requests.column(key).header, style="grid_text"),
         Column("Jumlah", "grid_count", "12 bulan", among=within(dated, within_year(report)),
                made=lambda here: here.sum(3, 2 + _MONTHS), foot="grid_total_count"),
-        _share(),
+        share_column(_TOTAL),
         *(_month(report, dated, month) for month in _months(report)),
     )  # fmt: skip
     term = terms.FINISHED if key in _ANSWERED else terms.RECEIVED
@@ -94,12 +94,6 @@ def _monthly(report: Report, key: str, labels: Sequence[str]) -> Table | None:
         called=f"bulan demi bulan menurut {requests.column(key).header}", proofs=_proofs(key),
         foot="grid_total",
     )  # fmt: skip
-
-
-def _share() -> Column:
-    return Column(
-        "%", "grid_share", None, share_of=_TOTAL, above="grid_head_gap", foot="grid_total_share"
-    )
 
 
 def _month(report: Report, dated: str, month: Month) -> Column:

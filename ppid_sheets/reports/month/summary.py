@@ -24,7 +24,7 @@ from ppid_sheets.reports.month.report import (
     head,
     is_exact,
 )
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
 from ppid_sheets.reports.rows import STILL_OPEN
 from ppid_sheets.reports.workbook.book import Area, Block, Cell, Chart, Grid, Series, Sheet
 from ppid_sheets.reports.workbook.identities import VERDICT, Check, side
@@ -142,7 +142,7 @@ def _counted(
     columns = (
         label_column(_HEADINGS[key], 2, "grid_text"),
         Column("Jml.", "grid_count", "", among=among, foot="grid_total_count"),
-        Column("%", "grid_share", None, share_of=1, above="grid_head_gap", foot="grid_total_share"),
+        share_column(1),
     )
     lines = tuple(Line(label, says(key, label)) for label in labels)
     exact = is_exact(key, labels)

@@ -72,9 +72,11 @@ def label_column(head: str, span: int = 1, style: Style = "text") -> Column:
     return Column(head, style, None, text=lambda line: line.label, span=span)
 
 
-def share_column(of: int, style: Style = "share") -> Column:
+def share_column(of: int) -> Column:
     """The share of each line in the sum of a column."""
-    return Column("%", style, None, share_of=of, foot="total_share")
+    return Column(
+        "%", "grid_share", None, share_of=of, above="grid_head_gap", foot="grid_total_share"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,12 @@ def counted(number: Number) -> Phrase:
     return Phrase(said, f'SUBSTITUTE(FIXED({number.formula},0),",",".")')
 
 
+def requests(count: Number, noun: str = "permohonan") -> Phrase:
+    """`satu permohonan`, `1.204 permohonan`."""
+    several = counted(count) + words(f" {noun}")
+    return compare(count, "=", 1).choose(words(f"satu {noun}"), several)
+
+
 def measured(number: Number) -> Phrase:
     """A number with one decimal, `6,0`; NONE where there is none."""
     value = number.value

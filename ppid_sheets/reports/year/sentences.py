@@ -8,6 +8,7 @@ from ppid_sheets.reports.workbook.phrase import (
     counted,
     joined,
     measured,
+    requests,
     there_is,
     words,
 )
@@ -17,13 +18,14 @@ from ppid_sheets.reports.year.rows import OUTCOMES
 from ppid_sheets.reports.year.year import Year
 
 _BETWEEN = "; "
+_NOUN = "permohonan informasi publik"
 
 
 def in_words(year: Year) -> Phrase:
     """What came, what became of it, how long it took, and what is left."""
     day = long_date(year.as_of)
     left = place(year, "Sisa akhir")
-    some = words(f"Pada {day} tersisa ") + _requests(left) + words(".")
+    some = words(f"Pada {day} tersisa ") + requests(left, _NOUN) + words(".")
     none = words(f"Pada {day} tidak ada permohonan yang tersisa.")
     remaining = compare(left, "=", 0).choose(none, some)
     return joined((_received(year), _finished(year), remaining), " ")
@@ -32,7 +34,7 @@ def in_words(year: Year) -> Phrase:
 def _received(year: Year) -> Phrase:
     name = year.told.name.replace("Tahun", "tahun")
     received = place(year, "Diterima")
-    some = words("menerima ") + _requests(received) + _beside(year)
+    some = words("menerima ") + requests(received, _NOUN) + _beside(year)
     none = words("tidak menerima permohonan informasi publik")
     subject = words(f"Selama {name} {year.settings.office.name} ")
     return subject + compare(received, "=", 0).choose(none, some) + words(".")
@@ -43,11 +45,6 @@ def _beside(year: Year) -> Phrase:
         return SILENCE
     then = year.before.name.replace("Tahun", "tahun")
     return words(" (") + counted(year.past.received) + words(f" pada {then})")
-
-
-def _requests(count: Number) -> Phrase:
-    many = counted(count) + words(" permohonan informasi publik")
-    return compare(count, "=", 1).choose(words("satu permohonan informasi publik"), many)
 
 
 def _finished(year: Year) -> Phrase:
