@@ -1,4 +1,4 @@
-"""The use cases that make papers: the forms of the desk, the page of a day, the year."""
+"""The use cases that make papers of a day and of a year."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,14 +26,6 @@ from ppid_sheets.stores.port import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A form that was written, and what is still to be filled in on it."""
-
-    path: Path
-    lacks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReadRegister:
     """The register's tab, the requests of all its parts, and the clock on its own calendar."""
 
@@ -51,37 +43,6 @@ def read(snapshot: Snapshot, settings: Settings, today: date) -> ReadRegister:
     return ReadRegister(
         tab, joined(table, past.parts), past, clock_of(settings, calendar, table.schema)
     )
-
-
-def form(store: Store, settings: Settings, name: str, number: str, today: date, out: Path) -> Paper:
-    """Write one form of the request with this number into the folder `out`.
-
-    It holds personal data, so only its owner may read it. Raises UsageError where the number is
-    unknown or repeated, or the row not ripe for the form.
-    """
-    from ppid_sheets.reports.form import forms
-    from ppid_sheets.reports.form.request import Request, find
-    from ppid_sheets.reports.workbook import xlsx
-
-    found = seen(store, lambda snapshot: read(snapshot, settings, today))
-    request = Request(found.table, find(found.table, number), found.clock, today)
-    letter = forms.FORMS[name].describe(request, settings)
-    path = out / forms.file_name(name, request.number)
-    xlsx.write(forms.book(letter, settings, today, request.number), path, private=True)
-    return Paper(path, letter.lacks)
-
-
-def blank_form(settings: Settings, name: str, today: date, out: Path) -> Paper | None:
-    """Write a form to be filled in by hand into the folder `out`; None where it is never empty."""
-    from ppid_sheets.reports.form import forms
-    from ppid_sheets.reports.workbook import xlsx
-
-    blank = forms.FORMS[name].blank
-    if blank is None:
-        return None
-    path = out / forms.file_name(name, "")
-    xlsx.write(forms.book(blank(settings), settings, today), path)
-    return Paper(path, ())
 
 
 def report_daily(

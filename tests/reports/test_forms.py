@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.reports.form import forms
 from ppid_sheets.reports.form.letter import Field, Letter
-from ppid_sheets.reports.form.request import Request, find
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.form.row import find
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
 from tests.budget import draws

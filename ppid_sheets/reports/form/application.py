@@ -9,8 +9,9 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.register.cells import AND
 from ppid_sheets.reports.form.letter import Field, Letter, Line, Text, fields, ticked
-from ppid_sheets.reports.form.request import Request, Said, plain
+from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.form.rights import rights
+from ppid_sheets.reports.form.row import Said, plain
 from ppid_sheets.reports.workbook.letterhead import Signature
 
 _DOTS = "…" * 27

@@ -1,7 +1,8 @@
 """What an answer costs: price of a sheet, sheets, postage and their sum (Art. 22(7) letter g)."""
 
 from ppid_sheets.common.indonesian import number
-from ppid_sheets.reports.form.request import Request, Said
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.form.row import Said
 
 _BY_POST = "Surat"
 _GAP = "[lengkapi]"

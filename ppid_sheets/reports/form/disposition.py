@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields, ticked
-from ppid_sheets.reports.form.request import Request, Said, by_hand, plain, weekday_and_date
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.form.row import Said, by_hand, plain, weekday_and_date
 from ppid_sheets.reports.form.shared import place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import Signature, signed_by
 

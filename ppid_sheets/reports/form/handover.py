@@ -4,7 +4,8 @@ from ppid_sheets.config import Settings
 from ppid_sheets.register.requests.words import GRANTED, GRANTED_WHOLLY
 from ppid_sheets.reports.form.costs import said_cost
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
-from ppid_sheets.reports.form.request import Request, Said, by_hand, plain
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.form.row import Said, by_hand, plain
 from ppid_sheets.reports.form.shared import place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import Signature
 

@@ -6,7 +6,8 @@ from ppid_sheets.checks.rules.applicant import PAPERS
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
-from ppid_sheets.reports.form.request import Request, Said, by_hand, weekday_and_date
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.form.row import Said, by_hand, weekday_and_date
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import signed_by
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ppid_sheets.reports.form.request import Said
+from ppid_sheets.reports.form.row import Said
 from ppid_sheets.reports.workbook.book import Style
 from ppid_sheets.reports.workbook.letterhead import Signature
 

@@ -19,7 +19,8 @@ from ppid_sheets.register.requests.words import (
 from ppid_sheets.reports.form.costs import said_cost
 from ppid_sheets.reports.form.grounds import objection, reason
 from ppid_sheets.reports.form.letter import Field, Letter, Line, Text, fields, ticked
-from ppid_sheets.reports.form.request import Request, Said, by_hand, weekday_and_date
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.form.row import Said, by_hand, weekday_and_date
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import signed_by
 

@@ -14,3 +14,9 @@ PAPERS = {
 
 A module has `describe(request, settings)`; one that is also given out empty has `blank(settings)`.
 """
+
+OBJECTION_PAPERS = {
+    "objection-receipt": ("objection_receipt", "tanda-terima-keberatan", "tanda terima keberatan"),
+    "objection-answer": ("objection_answer", "tanggapan-keberatan", "tanggapan atas keberatan"),
+}
+"""Those of the register of objections; their modules have `describe(objection, settings)`."""

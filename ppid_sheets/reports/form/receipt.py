@@ -3,7 +3,8 @@
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
-from ppid_sheets.reports.form.request import Request, plain
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.form.row import plain
 from ppid_sheets.reports.workbook.letterhead import Signature
 
 

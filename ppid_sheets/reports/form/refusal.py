@@ -7,7 +7,8 @@ from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import ARTICLE_17, GRANTED_PARTLY, REFUSED
 from ppid_sheets.reports.form.grounds import objection, reason
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
-from ppid_sheets.reports.form.request import Request, Said, by_hand
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.form.row import Said, by_hand
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import signed_by
 

@@ -1,6 +1,5 @@
 """One request as the forms of the desk speak of it: its texts, its dates, and what it lacks."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,114 +9,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ppid_sheets.common.indonesian import DAYS, clock_time, listed, long_date
-from ppid_sheets.deadlines.clock import WAITING, Clock
+from ppid_sheets.common.indonesian import clock_time
+from ppid_sheets.deadlines.clock import WAITING
 from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.deadlines.objection import APPLICANT
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError, UsageError
-from ppid_sheets.register.numbers import key
-from ppid_sheets.register.requests import column
-from ppid_sheets.register.table import Table
-from ppid_sheets.register.text import squash
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a form says in one place; `lacks` names what is to be filled in there, "" if nothing."""
-
-    text: str
-    lacks: str = ""
-
-
-def plain(text: str) -> Said:
-    """A text that lacks nothing, in one line."""
-    return Said(squash(text))
-
-
-def by_hand(what: str) -> Said:
-    """A gap that no column of the register can fill."""
-    return Said(f"[lengkapi: {what}]", what)
-
-
-def slug(number: str) -> str:
-    """A registration number as a file name writes it: `012-PPID-XI-2026`."""
-    return "-".join(re.findall(r"[^\W_]+", number.upper()))
-
-
-def find(table: Table, number: str) -> int:
-    """The row of the one request with this number, whatever stands between its parts.
-
-    One of an earlier year is meant only where the present year has none. Raises UsageError when
-    there is none, or more than one.
-    """
-    wanted, shown = key(number), squash(number)[:60]
-    known = table.frame["reg_number"]
-    found = [int(str(row)) for row, text in known.items() if wanted and key(text) == wanted]
-    rows = [row for row in found if row > 0] or found
-    if len(rows) == 1:
-        return rows[0]
-    if not rows:
-        raise UsageError(
-            f"Nomor registrasi {shown} tidak ada di register",
-            "periksa penulisannya, contoh 012/PPID/XI/2026",
-        )
-    places = listed([str(table.shown(row)) for row in rows[:12]])
-    raise UsageError(
-        f"Nomor registrasi {shown} dipakai {len(rows)} permohonan (baris {places})",
-        "betulkan dulu nomornya, lalu ulangi",
-    )
+from ppid_sheets.reports.form.row import RegisterRow, Said, weekday_and_date
 
 
 @dataclass(frozen=True)
-class Request:
+class Request(RegisterRow):
     """One request of a register, seen at the end of the day `as_of`."""
-
-    table: Table
-    row: int
-    clock: Clock
-    as_of: date
-
-    @property
-    def number(self) -> str:
-        """The registration number in one line."""
-        return squash(self.text("reg_number"))
-
-    def text(self, key: str) -> str:
-        """A text or choice as it stands, "" where blank or not readable."""
-        return str(self.table.frame.at[self.row, key])
-
-    def day(self, key: str) -> date | None:
-        """A date, None where blank or not readable."""
-        value: Any = self.table.frame.at[self.row, key]
-        return None if pd.isna(value) else value.date()
-
-    def amount(self, key: str) -> float | None:
-        """A number or the minutes of a time, None where blank or not readable."""
-        value: Any = self.table.frame.at[self.row, key]
-        return None if pd.isna(value) else float(value)
-
-    def lacking(self, key: str) -> Said:
-        """The mark of a cell that says nothing, or that the register has no column for."""
-        header = column(key).header
-        if column(key) in self.table.missing:
-            return by_hand(header)
-        filled = bool(self.table.unread(key)[self.row])
-        return Said(f"[{'tidak terbaca' if filled else 'belum diisi'}: {header}]", header)
-
-    def said(self, key: str) -> Said:
-        """A text or choice, or its mark."""
-        return self.first_said(key)
-
-    def first_said(self, *keys: str) -> Said:
-        """The filled ones of several texts, or the mark of the first."""
-        texts = [text for key in keys if (text := squash(self.text(key)))]
-        return plain(" · ".join(texts)) if texts else self.lacking(keys[0])
-
-    def said_day(self, key: str) -> Said:
-        """`Senin, 9 November 2026`, or its mark."""
-        day = self.day(key)
-        return Said(weekday_and_date(day)) if day else self.lacking(key)
 
     def said_received(self) -> Said:
         """The day of receipt with its hour, where that was noted."""
@@ -164,12 +67,6 @@ class Request:
             return "Tanggal Diterima belum tiba"
         return "Tanggal Diterima belum diisi atau tidak terbaca"
 
-    def working_days(self, start: date, end: date) -> int | None:
-        """Working days in (start, end], None where a list of holidays is missing."""
-        sides = (np.array([day], dtype="datetime64[D]") for day in (start, end))
-        counted = self.clock.calendar.between(*sides)[0]
-        return None if np.isnan(counted) else int(counted)
-
     def after(self, day: date, count: int) -> date | None:
         """The `count`-th working day after a day, None where a list of holidays is missing."""
         found = self.clock.calendar.add(np.array([day], dtype="datetime64[D]"), count)[0]
@@ -208,8 +105,3 @@ class Request:
             ("Batas waktu", Said(weekday_and_date(found.due))),
             ("Cara menghitung", Said(f"{found.sentence} Dasar: {found.profile.basis}.")),
         )
-
-
-def weekday_and_date(day: date) -> str:
-    """`Senin, 9 November 2026`."""
-    return f"{DAYS[day.weekday()]}, {long_date(day)}"

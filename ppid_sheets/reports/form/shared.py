@@ -7,7 +7,8 @@ from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import UsageError
 from ppid_sheets.register.requests.words import WITHDRAWN
-from ppid_sheets.reports.form.request import Request, Said, plain
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.form.row import RegisterRow, Said, plain
 
 
 def addressee(request: Request, *, occupation: bool = False) -> Iterator[tuple[str, Said]]:
@@ -22,9 +23,9 @@ def addressee(request: Request, *, occupation: bool = False) -> Iterator[tuple[s
     yield "Informasi yang diminta", request.said("information")
 
 
-def place_and_day(request: Request, settings: Settings, key: str) -> str:
+def place_and_day(row: RegisterRow, settings: Settings, key: str) -> str:
     """`Manggar, 13 November 2026`, with dots for a date that the row lacks."""
-    day = request.day(key)
+    day = row.day(key)
     return f"{settings.office.city}, {long_date(day) if day else '………………………'}"
 
 
@@ -39,6 +40,6 @@ def still_open(request: Request) -> str:
     return "Keputusan belum diisi"
 
 
-def refuse(request: Request, form: str, why: str) -> NoReturn:
+def refuse(row: RegisterRow, form: str, why: str) -> NoReturn:
     """Raise UsageError: the row is not ripe for the form."""
-    raise UsageError(f"Formulir {form} untuk {request.number} tidak dibuat: {why}")
+    raise UsageError(f"Formulir {form} untuk {row.number} tidak dibuat: {why}")

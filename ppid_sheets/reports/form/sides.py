@@ -6,7 +6,7 @@ from dataclasses import replace
 from ppid_sheets.common import typeface
 from ppid_sheets.config import Settings
 from ppid_sheets.reports.form.letter import COPIES, Field, Letter, Line, Text
-from ppid_sheets.reports.form.request import Said
+from ppid_sheets.reports.form.row import Said
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead, signatures
 from ppid_sheets.reports.workbook.pages import TALLEST, fitted, height, page_height

@@ -1,0 +1,46 @@
+"""Tanda terima keberatan: the receipt that gives the applicant the objection's number and term."""
+
+from ppid_sheets.config import Settings
+from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
+from ppid_sheets.reports.form.objection_row import Objection, addressee
+from ppid_sheets.reports.form.row import plain
+from ppid_sheets.reports.form.shared import place_and_day
+from ppid_sheets.reports.workbook.letterhead import Signature
+
+_NAME = "(……………………………)"
+_HIDDEN = ("Kepada", "Nomor registrasi keberatan")
+
+
+def describe(objection: Objection, settings: Settings) -> Letter:
+    """The receipt; any objection may have one."""
+    name = objection.said("objector")
+    about = [(label, said) for label, said in addressee(objection) if label not in _HIDDEN]
+    return Letter(
+        "Tanda Terima Keberatan",
+        "TANDA TERIMA KEBERATAN ATAS PERMOHONAN INFORMASI",
+        Field("Nomor registrasi keberatan", plain(objection.number)),
+        (
+            Text(
+                "Telah diterima keberatan atas permohonan informasi publik dengan keterangan "
+                "sebagai berikut."
+            ),
+            *fields(
+                ("Nama pemohon/kuasa", name),
+                *about,
+                ("Kasus posisi", objection.said("objection_case")),
+                ("Tujuan penggunaan", objection.said_purpose()),
+            ),
+            Text("Batas waktu tanggapan Atasan PPID", "form_heading"),
+            *fields(*objection.said_due()),
+            Text(
+                "Tanggapan tertulis Atasan PPID disampaikan paling lambat pada batas waktu di "
+                "atas. Simpan tanda terima ini dan sebutkan nomornya apabila menanyakan "
+                "perkembangan keberatan."
+            ),
+            Text(objection.remedy("tanggapan Atasan PPID")),
+        ),
+        (
+            Signature("Pemohon/kuasa,", "", _NAME if name.lacks else f"({name.text})"),
+            Signature(place_and_day(objection, settings, "objected_on"), "Petugas,", _NAME),
+        ),
+    )
