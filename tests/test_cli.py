@@ -520,8 +520,10 @@ def test_init_builds_a_register(empty, capsys):
     code, out, _ = run(capsys, "init", "--register", "baru.xlsx")
     assert code == 0 and "baru.xlsx" in out
     assert openpyxl.load_workbook("baru.xlsx").sheetnames == [
-        "Register", "Pilihan", "Hari Libur", "Petunjuk", *layout.PAGES,
+        "Register", "Keberatan", "Pilihan", "Hari Libur", "Petunjuk", *layout.PAGES,
     ]  # fmt: skip
+    assert run(capsys, "init", "--register", "tanpa.xlsx", "--no-objections")[0] == 0
+    assert "Keberatan" not in openpyxl.load_workbook("tanpa.xlsx").sheetnames
 
 
 def test_init_twice_changes_nothing(empty, capsys):

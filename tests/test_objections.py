@@ -10,14 +10,14 @@ import pytest
 
 from ppid_sheets.alarms.entries import of_register, open_cases
 from ppid_sheets.cli.check_object import as_object
-from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs.check import Checked, check
 from ppid_sheets.jobs.init import init
-from ppid_sheets.jobs.objections import init_objections
+from ppid_sheets.jobs.objections import KINDS, init_objections
 from ppid_sheets.jobs.remove import remove, traces
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import read_date
 from ppid_sheets.register.objections import OBJECTIONS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
@@ -71,13 +71,15 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Inst
             return _file(tmp_path, tabs)
         if request.param == "memory":
             return MemoryStore(tabs)
-        sheets: FakeSheets = request.getfixturevalue("sheets")
-        serve(sheets, tabs)
-        settings = google(sheets)
-        client = SheetsClient(credentials.find(settings), settings, pause=0.001)
-        return GoogleStore(BOOK_ID, client)
+        return _served(request.getfixturevalue("sheets"), tabs)
 
     return store
+
+
+def _served(sheets: FakeSheets, tabs: dict[str, list[list[Any]]]) -> GoogleStore:
+    serve(sheets, tabs)
+    settings = google(sheets)
+    return GoogleStore(BOOK_ID, SheetsClient(credentials.find(settings), settings, pause=0.001))
 
 
 def _filled(rows: Grid, width: int | None = None) -> list[list[Any]]:
@@ -179,17 +181,32 @@ def test_what_is_wrong_with_the_tab_stops_no_check(office: Callable[..., Install
     assert "tidak diperiksa" in str(told[0][2])
 
 
-def test_a_new_register_takes_the_tab(tmp_path: Path) -> None:
-    """A file that `init` built gets the tab with dropdowns, and the check is at rest."""
-    store = WorkbookStore(tmp_path / "baru.xlsx", now=_moment)
-    store.build(decreed_holidays())
-    init(store)
-    init_objections(store)
-    _check(store)
-    assert _check(store).plan.empty
-    book = openpyxl.load_workbook(store.path)
-    rules = book["Keberatan"].data_validations.dataValidation
-    assert [rule.type for rule in rules] == ["list", "list"]
+@pytest.fixture(params=["file", "Google Sheet"])
+def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Installation:
+    """A store where nothing is yet."""
+    if request.param == "file":
+        return WorkbookStore(tmp_path / "baru.xlsx", now=_moment)
+    return _served(request.getfixturevalue("sheets"), {"Sheet1": []})
+
+
+def test_a_new_register_has_both_tabs(blank: Installation) -> None:
+    """Headers, tags and rules as built; nothing is lacking, a check is at rest, both go again."""
+    assert init(blank, beside=KINDS) is None
+    titles = [title for title in blank.read().tabs if title != "Sheet1"]
+    assert titles == list(layout.titles((REQUESTS, OBJECTIONS))[: -len(layout.PAGES)])
+    for store in (blank, blank.beside(OBJECTIONS)):
+        snapshot = store.read()
+        assert dict(snapshot.tags) == dict(snapshot.schema.positions)
+        headers = snapshot.tabs[snapshot.register][layout.HEADER_ROW - 1]
+        assert headers == [column.header for column in snapshot.schema.built]
+        assert len(snapshot.highlights) == 4
+        adopted = init(store)
+        assert adopted and adopted.empty
+    done = _check(blank)
+    assert done.beside and done.beside.judged and not done.beside.written
+    assert _check(blank).plan.empty
+    remove(blank)
+    assert not traces(blank)
 
 
 def test_the_page_of_the_day_lists_what_may_be_objected_to_and_what_waits(

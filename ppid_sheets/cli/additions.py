@@ -6,6 +6,19 @@ from ppid_sheets.cli.output import aligned
 from ppid_sheets.jobs.init import Adopted
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.schema import Schema
+
+
+def built(name: str, schemas: Sequence[Schema], *, dry_run: bool = False) -> Iterator[str]:
+    """What a new register has, or would have."""
+    tabs = f"Tab: {', '.join(layout.titles(schemas))}."
+    if dry_run:
+        yield f"{name} masih kosong; register baru akan dibuat di sana."
+        yield tabs
+        return
+    yield f"Register baru dibuat: {name}"
+    yield tabs
+    yield "Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register."
 
 
 def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str]:
@@ -26,7 +39,7 @@ def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str
         (
             *((("Kolom isian ditambah", ", ".join(wished)),) if wished else ()),
             ("Kolom otomatis ditambah", ", ".join(own) or "-"),
-            ("Tab ditambah", ", ".join(tab.title for tab in plan.new_tabs) or "-"),
+            ("Tab ditambah", ", ".join(adopted.tabs) or "-"),
             ("Kolom ditandai", str(len(plan.tags) - len(columns))),
             ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
             *(("Pelengkap", line) for line in adopted.furnished),
@@ -44,7 +57,7 @@ def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str
             "agar hasil ikut terurut bersama barisnya."
         )
     yield from _on_wish(adopted)
-    if any(tab.title == layout.CHOICES for tab in plan.new_tabs):
+    if layout.CHOICES in adopted.tabs:
         yield f"Isi nama petugas (minimal 2) di tab {layout.CHOICES}."
 
 

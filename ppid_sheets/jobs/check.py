@@ -1,7 +1,7 @@
 """The use cases: read, judge, plan, apply, until nothing is left to change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ppid_sheets.archive.remember import Memory, outcome
@@ -14,6 +14,7 @@ from ppid_sheets.errors import InUseError
 from ppid_sheets.jobs.objections import Objections
 from ppid_sheets.jobs.settle import seen, settle
 from ppid_sheets.plans import acknowledged, pages, runners
+from ppid_sheets.plans.alike import differing
 from ppid_sheets.plans.annotate import Absent, absent, annotation, still_good, told_lately
 from ppid_sheets.plans.brake import refuse_accidents
 from ppid_sheets.plans.runners import Mailer, Runner
@@ -76,15 +77,17 @@ def check(
     def plan(snapshot: Snapshot) -> Plan:
         page = snapshot.pages.get(layout.FINDINGS, ())
         today = local_time().date() if local_time else None
-        beside = others.check(snapshot, today)
         judged = judge(snapshot, settings, as_of, today)
         if memory:
             memory.hear(acknowledged.texts(page))
         told, remarks = heard(verdict(judged, snapshot, settings, as_of, memory), snapshot)
-        wanted = annotation(snapshot, told, pages.pages(told, as_of, page, beside, remarks))
-        last[:] = [(snapshot, told, wanted)]
+        results = annotation(snapshot, told)
         if not force:
-            refuse_accidents(snapshot, told, wanted)
+            refuse_accidents(snapshot, told, results)
+        beside = others.check(snapshot, today)  # a refusal above leaves both registers as they are
+        made = pages.pages(told, as_of, page, beside, remarks)
+        wanted = replace(results, pages=differing(snapshot, made))
+        last[:] = [(snapshot, told, wanted)]
         return wanted
 
     if dry_run:

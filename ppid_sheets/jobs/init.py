@@ -1,7 +1,7 @@
 """A new register, or what an existing one lacks."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ppid_sheets.checks.tabs import job_places, narrow_filter, register_tab
@@ -9,6 +9,7 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs.settle import doubted, settle
 from ppid_sheets.plans.annotate import absent, adoption
 from ppid_sheets.register.header import Header
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Plan
 from ppid_sheets.stores.meanwhile import undisturbed
 from ppid_sheets.stores.port import Installation
@@ -18,7 +19,8 @@ from ppid_sheets.stores.port import Installation
 class Adopted:
     """What `init` found in an office's own register, what it added, and what it could not add.
 
-    `narrow` is the column where a filter of the office's ends before the job's columns do.
+    `narrow` is the column where a filter of the office's ends before the job's columns do; `kin`
+    are the names of the other registers there, `made` the titles of tabs that were added first.
     """
 
     tab: str
@@ -29,29 +31,43 @@ class Adopted:
     spared: tuple[str, ...] = ()
     """Headers of columns that got no dropdown, for a table gives them a type of its own."""
     narrow: str = ""
+    kin: Collection[str] = ()
+    made: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether the register lacked nothing."""
-        return self.plan.empty and not self.furnished
+        return self.plan.empty and not self.furnished and not self.made
+
+    @property
+    def tabs(self) -> Sequence[str]:
+        """The titles of all tabs that were added."""
+        return (*self.made, *(tab.title for tab in self.plan.new_tabs))
 
 
 def init(
-    store: Installation, *, dry_run: bool = False, wished: Collection[str] = ()
+    store: Installation,
+    *,
+    dry_run: bool = False,
+    wished: Collection[str] = (),
+    beside: Sequence[Schema] = (),
 ) -> Adopted | None:
     """Add what an existing register lacks and change nothing else; return what was added.
 
     `wished` are keys of staff columns that shall be there as well.
-    Where there is none yet a new one is built, and None returned. With `dry_run` nothing is written
-    and the result says what would be. Raises UnreachableError when the register keeps changing.
+    Where there is none yet a new one is built, with others `beside` it, and None returned. With
+    `dry_run` nothing is written and the result says what would be. Raises UnreachableError when the
+    register keeps changing.
     """
-    return undisturbed(lambda: _init(store, dry_run, wished), lambda: store.name)
+    return undisturbed(lambda: _init(store, dry_run, wished, beside), lambda: store.name)
 
 
-def _init(store: Installation, dry_run: bool, wished: Collection[str]) -> Adopted | None:
+def _init(
+    store: Installation, dry_run: bool, wished: Collection[str], beside: Sequence[Schema]
+) -> Adopted | None:
     if store.blank():
         if not dry_run:
-            store.build(decreed_holidays())
+            store.build(decreed_holidays(), beside)
         return None
     snapshot = store.read()
     with doubted(store):
@@ -65,7 +81,7 @@ def _init(store: Installation, dry_run: bool, wished: Collection[str]) -> Adopte
         if header.schema.by_key[key].kind == "choice"
         and place.position in snapshot.typed.get(tab, ())
     )
-    wanted = Adopted(tab, header, plan, extras, barred, spared)
+    wanted = Adopted(tab, header, plan, extras, barred, spared, kin=snapshot.kin.keys())
     if dry_run:
         store.rehearse(wanted.plan)
     if dry_run or wanted.empty:
@@ -75,4 +91,5 @@ def _init(store: Installation, dry_run: bool, wished: Collection[str]) -> Adopte
         snapshot = store.read()
         tab, header = register_tab(snapshot)
         narrow = narrow_filter(snapshot, header, job_places(snapshot, header).values())
-        return Adopted(tab, header, plan, store.furnish(tab, header), barred, spared, narrow)
+        added = store.furnish(tab, header)
+        return replace(wanted, tab=tab, header=header, plan=plan, furnished=added, narrow=narrow)

@@ -1,6 +1,7 @@
 """The register of objections beside the requests: checked with them, removed before them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ppid_sheets.checks.judge import Judged
@@ -88,10 +89,9 @@ def init_objections(store: Installation, *, dry_run: bool = False) -> Adopted | 
         there = OBJECTIONS.name in snapshot.kin or snapshot.has(tab.title)
         return Plan(snapshot.register, new_tabs=() if there else (tab,))
 
-    if dry_run:
-        snapshot = store.read()
-        if not lacking(snapshot).empty:
-            return None
-    else:
-        settle(store, lacking)
-    return init(store.beside(OBJECTIONS), dry_run=dry_run)
+    missing = seen(store, lacking) if dry_run else settle(store, lacking)
+    if dry_run and not missing.empty:
+        return None
+    adopted = init(store.beside(OBJECTIONS), dry_run=dry_run)
+    made = tuple(tab.title for tab in missing.new_tabs)
+    return replace(adopted, made=made) if adopted else None

@@ -1,5 +1,6 @@
 """Whether cells and pages already say what is wanted, however their store types it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import zip_longest
 
@@ -12,6 +13,11 @@ def differs(snapshot: Snapshot, page: Tab) -> bool:
     """Whether the register has this page and it holds other rows."""
     held = snapshot.pages.get(page.title)
     return held is not None and not alike(held, page.rows)
+
+
+def differing(snapshot: Snapshot, pages: Iterable[Tab]) -> tuple[Tab, ...]:
+    """Those of the pages that differ."""
+    return tuple(page for page in pages if differs(snapshot, page))
 
 
 def alike(held: Grid, wanted: Grid) -> bool:

@@ -13,7 +13,7 @@ from ppid_sheets.checks.judge import Judged, read_register
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.plans import runners
-from ppid_sheets.plans.alike import alike, differs, same
+from ppid_sheets.plans.alike import alike, differing, same
 from ppid_sheets.plans.own_columns import OwnColumns, Wanted, own_columns
 from ppid_sheets.register import layout
 from ppid_sheets.register.dates import EPOCH
@@ -60,7 +60,7 @@ def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -
         highlights=_highlights(snapshot, table.header, own.places),
         tags=tags,
         header_row=header_row if tags else 0,
-        pages=tuple(page for page in pages if differs(snapshot, page)),
+        pages=differing(snapshot, pages),
         schema=table.schema,
     )
 

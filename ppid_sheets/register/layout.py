@@ -196,6 +196,11 @@ def choices_tab(schema: Schema, officers: Iterable[str] = ()) -> Tab:
     return Tab(CHOICES, rows, widths, styles=("header",), frozen_rows=1)
 
 
+def titles(schemas: Iterable[Schema]) -> tuple[str, ...]:
+    """The titles of the tabs of a new workbook with these registers, in their order."""
+    return (*(schema.tab for schema in schemas), CHOICES, HOLIDAYS, GUIDE, *PAGES)
+
+
 def register_tab(schema: Schema) -> Tab:
     """The tab of another register than the requests, still without rows: title and headers."""
     staff = schema.staff

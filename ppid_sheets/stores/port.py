@@ -4,7 +4,7 @@ A store reads everything once into a `Snapshot` and applies a `Plan`. It knows n
 deadlines; it promises that `apply` reaches no cell outside the plan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
@@ -79,8 +79,9 @@ class Installation(Store, Protocol):
     def blank(self) -> bool:
         """Whether there is no register yet, nor anything else in its place."""
 
-    def build(self, holidays: Iterable[Holiday]) -> None:
-        """Make a new, empty register; raises an error where something is in its way."""
+    def build(self, holidays: Iterable[Holiday], beside: Sequence[Schema] = ()) -> None:
+        """Make a new, empty register, with others `beside` it; raises an error where something is
+        in its way."""
 
     def rehearse(self, plan: Plan) -> None:
         """Raise what `apply` would refuse of `plan` on what was read last, and write nothing.

@@ -1,14 +1,18 @@
 """The made-up register shows everything the rules can find, on any day."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from ppid_sheets.checks.engine import run
+from ppid_sheets.checks.judge_objections import judge_objections
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
-from ppid_sheets.deadlines.clock import STATUSES
+from ppid_sheets.deadlines.clock import IN_PROGRESS, OVERDUE, STATUSES, WITHDRAWN_STATUS
+from ppid_sheets.jobs.demo.make import make_demo
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
-from tests.build import case
+from ppid_sheets.register.objections import OBJECTIONS
+from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.build import SETTINGS, case
 
 DAYS = (date(2026, 11, 23), date(2026, 4, 1), date(2025, 3, 3))
 ELSEWHERE = {"B08", "I03", "B10", "B11", "B12", "B13", "B14"}
@@ -46,3 +50,20 @@ def test_most_rows_are_sound():
 def test_same_seed_same_rows():
     """The demo can be repeated."""
     assert rows(DAYS[0], 7) == rows(DAYS[0], 7) != rows(DAYS[0], 8)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_objections_of_each_kind_and_their_faults(day, tmp_path):
+    """Accepted, partly, refused, withdrawn, open, late, at the Komisi Informasi, faulty."""
+    path = tmp_path / "register.xlsx"
+    make_demo(path, day, 2026)
+    store = WorkbookStore(path, now=datetime.now).beside(OBJECTIONS)
+    found = judge_objections(store.read(), SETTINGS, day)
+    frame = found.table.frame
+    ruled = set(frame["ruling"])
+    assert ruled == {"", *OBJECTIONS.by_key["ruling"].choices}
+    assert {OVERDUE, IN_PROGRESS, WITHDRAWN_STATUS} <= set(found.deadlines["status"])
+    assert frame["disputed_on"].notna().sum() == 1
+    faults = {f.code for f in found.findings if f.severity != "info"}
+    assert faults == {"S06", "S09", "S11", "S15"}
+    assert not (frame["objected_on"] > str(day)).any()

@@ -4,8 +4,10 @@ import pytest
 
 from ppid_sheets.errors import ShapeError, UnreachableError
 from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.objections import KINDS
 from ppid_sheets.jobs.remove import remove
 from ppid_sheets.register import layout
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google.structure import HOLD
 from tests.build import GOOD, OPEN
@@ -28,7 +30,7 @@ def new(server: FakeSheets) -> Book:
     """A new spreadsheet, built into a register."""
     server.caller = ACCOUNT
     book = server.add(empty_book([ACCOUNT]))
-    assert init(store(server)) is None
+    assert init(store(server), beside=KINDS) is None
     return book
 
 
@@ -37,7 +39,7 @@ def test_an_empty_spreadsheet_becomes_a_register_in_one_write(sheets: FakeSheets
     book = new(sheets)
     assert sheets.writes == 1
     assert [sheet.title for sheet in book.sheets] == [
-        "Register", "Sheet1", "Pilihan", "Hari Libur", "Petunjuk", *layout.PAGES,
+        "Register", "Keberatan", "Sheet1", "Pilihan", "Hari Libur", "Petunjuk", *layout.PAGES,
     ]  # fmt: skip
     assert values_of(book, "Register")[2] == [column.header for column in REQUESTS.built]
 
@@ -70,6 +72,20 @@ def test_a_new_register_guides_its_staff(sheets: FakeSheets) -> None:
         "due_on": "DATE",
     }
     assert len(register.rules) == 4
+
+
+def test_a_new_register_guides_who_writes_an_objection(sheets: FakeSheets) -> None:
+    """The ground and the decision are chosen from the lists of the Act, dates are dates."""
+    objections = new(sheets).tab("Keberatan")
+    at = OBJECTIONS.positions
+    for key, column in OBJECTIONS.choices.items():
+        rule = objections.extra(5, at[key])["dataValidation"]
+        items = [value["userEnteredValue"] for value in rule["condition"]["values"]]
+        assert (rule["condition"]["type"], tuple(items)) == ("ONE_OF_LIST", column.choices)
+    for key in ("objected_on", "answered_on", "due_on"):
+        shown = objections.extra(5, at[key])["userEnteredFormat"]["numberFormat"]
+        assert shown["type"] == "DATE"
+    assert len(objections.rules) == 4
 
 
 def test_a_lost_answer_builds_no_second_register(sheets: FakeSheets) -> None:

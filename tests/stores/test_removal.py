@@ -13,6 +13,7 @@ import pytest
 from ppid_sheets.cli import main
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.register import layout
+from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.requests import REQUESTS
 from tests.shared import CASES, needs_shared
 from tests.stores import registers
@@ -179,20 +180,22 @@ def test_workbooks_of_other_programs_are_given_back(
 def test_a_built_register_stays_without_our_parts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The requests and the office's tabs are there, the five columns and the pages are not."""
+    """Both registers and the office's tabs are there, the five columns and the pages are not."""
     monkeypatch.chdir(tmp_path)
     done("demo", "--dir", ".")
     path = tmp_path / "register.xlsx"
-    held = [at for at, column in enumerate(REQUESTS.built) if column.owner == "staff"]
-    staff = [[row[at] for at in held] for row in openpyxl.load_workbook(path)["Register"].values]
+    before = openpyxl.load_workbook(path)
     assert any("kolom B dan C tinggal kosong" in line for line in registers.store(path).traces())
     done("remove", "--yes")
     book = openpyxl.load_workbook(path)
-    assert set(book.sheetnames) == {REQUESTS.tab, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE}
-    rows = [list(row) for row in book["Register"].values]
-    assert [[row[at] for at in held] for row in rows][2:] == staff[2:]
-    own = set(range(len(REQUESTS.built))) - set(held)
-    assert not any(row[at] for row in rows[2:] for at in own)
+    assert book.sheetnames == [*layout.titles(REGISTERS)[: -len(layout.PAGES)]]
+    for schema in REGISTERS:
+        held = [at for at, column in enumerate(schema.built) if column.owner == "staff"]
+        staff = [[row[at] for at in held] for row in before[schema.tab].values]
+        rows = [list(row) for row in book[schema.tab].values]
+        assert [[row[at] for at in held] for row in rows][2:] == staff[2:]
+        own = set(range(len(schema.built))) - set(held)
+        assert not any(row[at] for row in rows[2:] for at in own)
     assert not [name for name in book.defined_names if name.startswith("ppid")]
     assert b'N("ppid")' not in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
     assert registers.store(path).traces() == ()

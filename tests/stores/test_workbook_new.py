@@ -11,6 +11,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import UnreachableError, UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import ColumnChange, Plan, Tab, Value
 from ppid_sheets.stores.xlsx import new
@@ -77,6 +78,23 @@ def test_every_choice_has_its_dropdown(path: Path) -> None:
     assert len(told) == sum(column.formed for column in REQUESTS.columns) < len(rules)
     assert all(len(rule.promptTitle or "") <= 32 and len(rule.prompt) <= 255 for rule in told)
     assert all(rule.promptTitle or ". " in rule.prompt for rule in told)
+
+
+def test_objections_beside_the_requests_have_dropdowns_of_their_own(tmp_path: Path) -> None:
+    """The lists of the Act are not the office's to change; the file is the same each time."""
+    paths = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    rows = [{"objection_no": "K-1", "objection_ground": GROUNDS[0]}]
+    for path in paths:
+        new.build(path, REQUESTS, ROWS, holidays=HOLIDAYS, beside=[(OBJECTIONS, rows)])
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    sheet = openpyxl.load_workbook(paths[0])["Keberatan"]
+    rules = sheet.data_validations.dataValidation
+    lists = {str(rule.sqref).split("4:")[0]: rule.formula1 for rule in rules if rule.type == "list"}
+    assert lists == {
+        letters(OBJECTIONS.positions[key]): f'"{",".join(column.choices)}"'
+        for key, column in OBJECTIONS.choices.items()
+    }
+    assert sheet["A4"].value == "K-1"
 
 
 def test_the_status_stands_frozen_beside_the_number(path: Path) -> None:

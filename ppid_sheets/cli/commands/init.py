@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
 from ppid_sheets.cli.options import add_register, add_verbose
-
-TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
-if TYPE_CHECKING:
-    import argparse
 
 
 def declare(init: argparse.ArgumentParser) -> None:
@@ -26,8 +24,9 @@ def declare(init: argparse.ArgumentParser) -> None:
     )
     init.add_argument(
         "--objections",
-        action="store_true",
-        help="tambahkan juga register keberatan (tab Keberatan), atau pakai yang sudah ada",
+        action=argparse.BooleanOptionalAction,
+        help="tambahkan juga register keberatan (tab Keberatan), atau pakai yang sudah ada; "
+        "register baru selalu mendapatnya, kecuali dengan --no-objections",
     )
     add_verbose(init)
 
@@ -37,30 +36,26 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.cli import additions, parting, progress
     from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs.init import init
-    from ppid_sheets.jobs.objections import init_objections
+    from ppid_sheets.jobs.objections import KINDS, init_objections
     from ppid_sheets.register.wishes import wished
     from ppid_sheets.stores.lock import only_one
 
+    others = KINDS if options.objections is not False else ()
     with progress.shown() as told:
         desk = office.desk(options, told)
-        where, store = desk.where, desk.store
+        where, store, schema = desk.where, desk.store, desk.settings.chosen.schema
         with only_one(where):
-            columns = wished(options.add, desk.settings.chosen.schema)
-            adopted = init(store, dry_run=options.dry_run, wished=columns)
-            wanted = options.objections and not (options.dry_run and adopted is None)
+            columns = wished(options.add, schema)
+            adopted = init(store, dry_run=options.dry_run, wished=columns, beside=others)
+            wanted = adopted and others and (options.objections or adopted.kin)
             beside = init_objections(store, dry_run=options.dry_run) if wanted else None
     if adopted:
         output.show(*additions.lines(adopted, store.name, dry_run=options.dry_run))
-    elif options.dry_run:
-        output.show(f"{store.name} masih kosong; register baru akan dibuat di sana.")
     else:
-        output.show(
-            f"Register baru dibuat: {store.name}",
-            "Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register.",
-        )
+        output.show(*additions.built(store.name, (schema, *others), dry_run=options.dry_run))
     if beside:
         output.show(*additions.lines(beside, f"Tab {beside.tab}", dry_run=options.dry_run))
-    elif options.objections:
+    elif wanted:
         output.show("Tab Keberatan belum ada; register keberatan akan dibuat di sana.")
     again, check = (command(name, where, desk.settings) for name in ("init", "check"))
     advice = parting.after_init(dry_run=options.dry_run, init=again, check=check)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.errors import UnreachableError
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 
 
@@ -20,7 +21,7 @@ def demo_morning(day: date) -> datetime:
 
 def make_demo(path: Path, today: date, seed: int) -> None:
     """Build the made-up register at `path`, replacing an earlier one there."""
-    from ppid_sheets.jobs.demo.rows import OFFICERS, rows
+    from ppid_sheets.jobs.demo.rows import OFFICERS, both
     from ppid_sheets.stores.xlsx import new
 
     try:
@@ -30,4 +31,8 @@ def make_demo(path: Path, today: date, seed: int) -> None:
         raise UnreachableError(
             f"{path} tidak dapat ditulis", "tutup berkasnya atau pilih folder lain dengan --dir"
         ) from error
-    new.build(path, REQUESTS, rows(today, seed), holidays=decreed_holidays(), officers=OFFICERS)
+    requests, objections = both(today, seed)
+    beside = [(OBJECTIONS, objections)]
+    new.build(
+        path, REQUESTS, requests, holidays=decreed_holidays(), officers=OFFICERS, beside=beside
+    )

@@ -13,7 +13,9 @@ import numpy as np
 from ppid_sheets.common.indonesian import DAYS, MONTHS, ROMAN, SHORT_MONTHS
 from ppid_sheets.common.month import month_of
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of, decreed_holidays
+from ppid_sheets.jobs.demo.complaints import objections
 from ppid_sheets.jobs.demo.faults import Row, plant
+from ppid_sheets.jobs.demo.working import after
 from ppid_sheets.register.requests import column
 from ppid_sheets.register.requests.words import (
     ELECTION_STAGES,
@@ -52,6 +54,11 @@ _IDS = {
 
 def rows(today: date, seed: int, requests: int = REQUESTS) -> Sequence[Row]:
     """The rows of the demo register below its header; empty ones are blank rows."""
+    return both(today, seed, requests)[0]
+
+
+def both(today: date, seed: int, requests: int = REQUESTS) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The same rows, and those of the objections beside them."""
     random = Random(seed)  # noqa: S311 - made-up data, no secret
     calendar = calendar_of(decreed_holidays())
     due = _due_about(today, calendar)
@@ -61,10 +68,13 @@ def rows(today: date, seed: int, requests: int = REQUESTS) -> Sequence[Row]:
         _reopen(next(row for row in made if row["received_on"] == day))
     _slow_ones(made, calendar, month_of(today).before().first)
     _number(made)
+    whole = [dict(row) for row in made]
     plant(made, today)
+    sound = [row for row, now in zip(whole, made, strict=True) if row == now]
     _messy(made, random)
     third = len(made) // 3
-    return [*made[:third], {}, *made[third : 2 * third], {}, *made[2 * third :]]
+    spaced = [*made[:third], {}, *made[third : 2 * third], {}, *made[2 * third :]]
+    return spaced, objections(sound, today, calendar)
 
 
 def _due_about(today: date, calendar: WorkCalendar) -> list[date]:
@@ -86,13 +96,13 @@ def _slow_ones(made: Sequence[Row], calendar: WorkCalendar, first: date) -> None
         if first <= row["received_on"] <= first + timedelta(days=9) and "given_on" in row
     ]  # fmt: skip
     for row, (days, told) in zip(early, ((12, None), (14, 8), (13, 11)), strict=False):
-        answer = _after(calendar, row["received_on"], days)
+        answer = after(calendar, row["received_on"], days)
         if month_of(answer) != month_of(first):
             continue
         row |= {"notified_on": answer, "given_on": answer, "finished_at": "14:20"}
-        row |= {"reviewed_on": _after(calendar, answer, 2)}
+        row |= {"reviewed_on": after(calendar, answer, 2)}
         if told:
-            row["extended_on"] = _after(calendar, row["received_on"], told)
+            row["extended_on"] = after(calendar, row["received_on"], told)
             row["extension_reason"] = "Menunggu data dari divisi terkait"
 
 
@@ -113,18 +123,11 @@ def _days(today: date, random: Random, count: int) -> list[date]:
     return [day - timedelta(days=max(day.weekday() - 4, 0)) for day in days]
 
 
-def _after(calendar: WorkCalendar, day: date, count: int) -> date:
-    if count == 0:
-        return day
-    found = calendar.add(np.array([day], dtype="datetime64[D]"), count)[0].item()
-    return found if isinstance(found, date) else day + timedelta(days=count * 7 // 5 + 1)
-
-
 def _request(day: date, random: Random, calendar: WorkCalendar, today: date) -> Row:
     row = _application(day, random) | _applicant(random) | _information(random)
     row["delivery"] = "Desk Informasi" if row["channel"] == "Datang Langsung" else "Email"
     row["officer"] = random.choice(OFFICERS)
-    handled = _after(calendar, day, random.choice((0, 0, 1)))
+    handled = after(calendar, day, random.choice((0, 0, 1)))
     if handled <= today:
         row |= {
             "disposition_on": handled,
@@ -195,13 +198,13 @@ def _answer(row: Row, random: Random, calendar: WorkCalendar, today: date) -> Ro
         taken = 0
     answer: Row = {}
     if 10 < taken <= 17:
-        notice = _after(calendar, start, 9)
+        notice = after(calendar, start, 9)
         if notice <= today:
             answer |= {
                 "extended_on": notice,
                 "extension_reason": "Menunggu data dari divisi terkait",
             }
-    finished = _after(calendar, start, taken)
+    finished = after(calendar, start, taken)
     if random.random() < (0.4 if (today - start).days < 25 else 0.02):
         return answer
     return answer | _decision(finished, random, calendar, today) if finished <= today else answer
@@ -222,7 +225,7 @@ def _decision(finished: date, random: Random, calendar: WorkCalendar, today: dat
         ))  # fmt: skip
     if decision == REFUSED and row["refusal_ground"] == "Tidak dikuasai":
         row["possession"] = NOT_HELD
-    reviewed = _after(calendar, finished, random.choice((1, 2, 3)))
+    reviewed = after(calendar, finished, random.choice((1, 2, 3)))
     return row | ({"reviewed_on": reviewed} if reviewed <= today else {})
 
 

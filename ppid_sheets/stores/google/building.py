@@ -1,6 +1,6 @@
 """Builds a new, empty register in a Google Sheet from what `layout` and `columns` declare."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from ppid_sheets.deadlines.calendar import Holiday
@@ -21,25 +21,30 @@ ROOM = 200
 
 
 def requests(
-    schema: Schema, first_id: int, holidays: Iterable[Holiday], account: str
+    schemas: Sequence[Schema], first_id: int, holidays: Iterable[Holiday], account: str
 ) -> Iterator[Json]:
-    """All of a new register, its tabs numbered from `first_id` on, in one batch."""
+    """All of a new register, its tabs numbered from `first_id` on, in one batch.
+
+    The lists are those of the first of the schemas; the others stand beside it.
+    """
     ids = count(first_id)
-    register = next(ids)
-    choices = layout.choices_tab(schema)
-    yield from _register(schema, register)
+    registers = [(schema, next(ids)) for schema in schemas]
+    choices = layout.choices_tab(schemas[0])
+    for place, (schema, register) in enumerate(registers):
+        yield from _register(schema, register, place)
     made = {}
     for tab in (choices, holidays_tab(holidays), guide_tab(), *layout.pages()):
         made[tab.title] = next(ids)
         yield from drawing.new_tab(
             made[tab.title], tab, ROOM if tab.title not in layout.PAGES else 0
         )
-    yield from _guidance(schema, register, choices.rows)
+    for schema, register in registers:
+        yield from _guidance(schema, register, choices.rows)
     for title in layout.PAGES:
         yield protection(made[title], title, account)
 
 
-def _register(schema: Schema, sheet_id: int) -> Iterator[Json]:
+def _register(schema: Schema, sheet_id: int, place: int) -> Iterator[Json]:
     grid = {
         "rowCount": ROWS,
         "columnCount": len(schema.built),
@@ -49,7 +54,7 @@ def _register(schema: Schema, sheet_id: int) -> Iterator[Json]:
     properties = {
         "sheetId": sheet_id,
         "title": schema.tab,
-        "index": 0,
+        "index": place,
         "gridProperties": grid,
     }
     yield {"addSheet": {"properties": properties}}
@@ -123,6 +128,9 @@ def _guidance(schema: Schema, sheet_id: int, lists: Grid) -> Iterator[Json]:
         if column.key in letters:
             run = (layout.HEADER_ROW, ROWS)
             yield dropdown(sheet_id, column, position, run, layout.CHOICES, letters[column.key])
+        elif column.kind == "choice":
+            cells = drawing.below(sheet_id, position, layout.HEADER_ROW)
+            yield drawing.chosen(cells, column.choices, column.help)
         elif column.owner == "staff" and column.kind in _CONDITIONS:
             yield _checked(sheet_id, column, position)
         elif column.owner == "job":

@@ -124,18 +124,19 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     for index, highlight in enumerate(tab.highlights):
         yield adding(sheet_id, index, highlight)
     for position, items in tab.choices.items():
-        yield _chosen(below(sheet_id, position, tab.frozen_rows), items)
+        yield chosen(below(sheet_id, position, tab.frozen_rows), items)
     if tab.title in layout.OPEN_COLUMNS:
         header = {"sheetId": sheet_id, "startRowIndex": tab.frozen_rows - 1}
         yield {"setBasicFilter": {"filter": {"range": header}}}
     yield tag_tab(sheet_id, tab.title)
 
 
-def _chosen(cells: Json, items: Sequence[str]) -> Json:
+def chosen(cells: Json, items: Sequence[str], advice: str = "") -> Json:
     """The request that lets cells be chosen from a list; it guides and rejects nothing."""
     values = [{"userEnteredValue": item} for item in items]
     condition = {"type": "ONE_OF_LIST", "values": values}
-    rule = {"condition": condition, "showCustomUi": True, "strict": False}
+    told = {"inputMessage": advice} if advice else {}
+    rule = {"condition": condition, **told, "showCustomUi": True, "strict": False}
     return {"setDataValidation": {"range": cells, "rule": rule}}
 
 

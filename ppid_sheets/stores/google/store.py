@@ -123,21 +123,20 @@ class GoogleStore:
         seen = self.sheet.look()
         return not seen.register and not any(self.sheet.values(seen.tabs).values())
 
-    def build(self, holidays: Iterable[Holiday]) -> None:
+    def build(self, holidays: Iterable[Holiday], beside: Sequence[Schema] = ()) -> None:
         """Make a new, empty register beside the blank tabs; raises ShapeError where one is in the
         way."""
         seen = self.sheet.seen
         taken = {tab.title.casefold() for tab in seen.tabs}
-        schema = self._chosen.schema
-        wanted = (schema.tab, layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *layout.PAGES)
-        for title in wanted:
+        schemas = (self._chosen.schema, *beside)
+        for title in layout.titles(schemas):
             if title.casefold() in taken:
                 raise ShapeError(
                     f"{self.name} sudah mempunyai tab kosong bernama {title}",
                     "hapus atau ganti namanya, lalu jalankan lagi",
                 )
         self.sheet.batch(
-            building.requests(schema, seen.free_id, holidays, self.client.access.account)
+            building.requests(schemas, seen.free_id, holidays, self.client.access.account)
         )
 
     def rehearse(self, plan: Plan) -> None:

@@ -15,19 +15,27 @@ _LONGEST_TITLE = 32
 def guidance(column: Column, lists: Sequence[Value]) -> dict[str, Any]:
     """The dropdown or check of a column's cells, and the help shown beside them; {} for neither.
 
+    `lists` are the headers of the tab *Pilihan*; what has no list there is chosen from its own.
     Help covers the cells beside it, so it is shown only where the form of what is typed matters.
     """
     guidance: dict[str, Any] = {"validate": "any", "error_type": "warning", "ignore_blank": True}
     if column.formed:
         guidance |= _help(column)
     match column.kind:
-        case "choice":
+        case "choice" if column.header in lists:
             letter = letters(lists.index(column.header))
             guidance |= {
                 "validate": "list",
                 "source": f"={layout.CHOICES}!${letter}$2:${letter}${layout.LIST_ROWS}",
                 "error_title": "Tidak ada dalam daftar",
                 "error_message": "Pilih isian dari daftar. Daftarnya diubah di tab Pilihan.",
+            }
+        case "choice":
+            guidance |= {
+                "validate": "list",
+                "source": list(column.choices),
+                "error_title": "Tidak ada dalam daftar",
+                "error_message": "Pilih isian dari daftar.",
             }
         case "date" if column.owner == "staff":
             guidance |= {

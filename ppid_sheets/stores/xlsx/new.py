@@ -71,15 +71,20 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+_Rows = Sequence[Mapping[str, Value]]
+"""Rows of a register: values by column key."""
+
+
 def build(
     path: Path | str,
     schema: Schema,
-    rows: Sequence[Mapping[str, Value]] = (),
+    rows: _Rows = (),
     *,
     holidays: "Iterable[Holiday]",
     officers: Iterable[str] = (),
+    beside: Iterable[tuple[Schema, _Rows]] = (),
 ) -> None:
-    """Write a new register with these requests (values by column key) to `path`.
+    """Write a new register with these requests to `path`, and others `beside` it with their rows.
 
     Texts stay texts, whatever they look like. Two builds
     of the same register are byte-identical. Raises UnsafeError when the file exists already.
@@ -90,35 +95,41 @@ def build(
     workbook = Workbook(buffer, options())
     workbook.set_properties({"title": schema.title, "created": CREATED})
     choices = layout.choices_tab(schema, officers)
-    _draw_register(workbook, schema, rows, choices.rows[0])
+    registers = ((schema, rows), *beside)
+    for kind, held in registers:
+        _draw_register(workbook, kind, held, choices.rows[0])
     for tab in (choices, holidays_tab(holidays), guide_tab()):
         _draw_tab(workbook, tab)
     # values need no calculation, so that closing an unchanged register asks nothing
     workbook.calc_on_load, workbook.calc_id = False, layout.ENGINE
     workbook.close()
-    disk.create(Path(path), _tagged(buffer.getvalue(), schema))
+    disk.create(Path(path), _tagged(buffer.getvalue(), [kind for kind, _ in registers]))
 
 
-def _tagged(data: bytes, schema: Schema) -> bytes:
+def _tagged(data: bytes, schemas: Sequence[Schema]) -> bytes:
     """The drawn file with the tags of all columns, the job's own tabs as a later `init` would add
     them, and rows that Excel fits to their content."""
     book = Book(Package(data))
-    for title, heading in ((schema.tab, layout.HEADER_ROW), (layout.GUIDE, 0)):
+    headed = [(schema.tab, layout.HEADER_ROW) for schema in schemas]
+    for title, heading in (*headed, (layout.GUIDE, 0)):
         part = book.sheet(title).part
         top, opening, rows = book.package.read(part).partition(b'<row r="%d"' % (heading + 1))
         book.package.write(part, top + opening + _FIXED_HEIGHT.sub(rb"\1", rows))
-    plan = Plan(
-        schema.tab, tags=schema.positions, header_row=layout.HEADER_ROW, new_tabs=layout.pages(),
-        schema=schema,
-    )  # fmt: skip
-    carry_out(book.package, plan)
+    new_tabs = layout.pages()
+    for schema in schemas:
+        plan = Plan(
+            schema.tab, tags=schema.positions, header_row=layout.HEADER_ROW, new_tabs=new_tabs,
+            schema=schema,
+        )  # fmt: skip
+        carry_out(book.package, plan)
+        new_tabs = ()
     return book.package.to_bytes()
 
 
 def _draw_register(
     workbook: "Workbook",
     schema: Schema,
-    rows: Sequence[Mapping[str, Value]],
+    rows: _Rows,
     lists: Sequence[Value],
 ) -> None:
     sheet = workbook.add_worksheet(schema.tab)

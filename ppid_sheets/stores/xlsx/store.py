@@ -154,7 +154,7 @@ class WorkbookStore:
         """Whether there is no file yet."""
         return not files.taken(self.path)
 
-    def build(self, holidays: Iterable[Holiday]) -> None:
+    def build(self, holidays: Iterable[Holiday], beside: Sequence[Schema] = ()) -> None:
         """Make a new, empty register; raises UsageError unless the name ends in .xlsx."""
         if self.path.suffix.lower() != ".xlsx":
             raise UsageError(
@@ -162,7 +162,8 @@ class WorkbookStore:
             )
         from ppid_sheets.stores.xlsx import new
 
-        new.build(self.path, self._chosen.schema, holidays=holidays)
+        others = [(schema, ()) for schema in beside]
+        new.build(self.path, self._chosen.schema, holidays=holidays, beside=others)
 
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Nothing to add: a register's own dropdowns are left as the office made them."""
