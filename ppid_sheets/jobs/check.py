@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from ppid_sheets.archive.remember import Memory, outcome
+from ppid_sheets.archive.remember import Memory, outcome, remembered
 from ppid_sheets.archive.verdict import Verdict, verdict
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.checks.judge_objections import Beside
 from ppid_sheets.common.collector import no_garbage_collection
 from ppid_sheets.config import Settings
-from ppid_sheets.errors import InUseError
+from ppid_sheets.errors import InUseError, PpidError
+from ppid_sheets.jobs.desk import Desk
 from ppid_sheets.jobs.objections import Objections
 from ppid_sheets.jobs.settle import seen, settle
 from ppid_sheets.plans import acknowledged, pages, runners
@@ -21,6 +22,7 @@ from ppid_sheets.plans.runners import Mailer, Runner
 from ppid_sheets.plans.silence import heard
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Plan, Snapshot, Tab
+from ppid_sheets.stores.lock import only_one, this_computer
 from ppid_sheets.stores.port import Store
 
 
@@ -46,6 +48,31 @@ class Checked:
         """Whether a *galat* finding or something overdue exists, among objections as well."""
         judged = self.beside.judged if self.beside else None
         return self.verdict.faulty or bool(judged and judged.faulty)
+
+
+def check_desk(
+    desk: Desk, as_of: date, *, dry_run: bool = False, force: bool = False
+) -> tuple[Checked, PpidError | None]:
+    """Check the register of a desk, alone and with its memory; also what is wrong with the memory.
+
+    Raises what `check` raises, and UnreachableError while another run is at it.
+    """
+    now = desk.clock()
+    with (
+        only_one(desk.where),
+        remembered(desk.where, desk.settings, now, read_only=dry_run) as memory,
+    ):
+        checked = check(
+            desk.store,
+            desk.settings,
+            as_of,
+            memory=memory,
+            local_time=desk.clock,
+            dry_run=dry_run,
+            force=force,
+            runner=Runner(this_computer()),
+        )
+    return checked, memory.trouble if memory else None
 
 
 @no_garbage_collection()

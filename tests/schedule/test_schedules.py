@@ -48,6 +48,22 @@ def test_a_schedule_as_people_get_it(system: str, place: RunPlace) -> None:
     assert_golden(text, f"schedule-{system}.txt")
 
 
+@pytest.mark.parametrize(
+    ("system", "place"), [("systemd", LINUX), ("cron", LINUX), ("windows", WINDOWS)]
+)
+def test_a_watch_as_people_get_it(system: str, place: RunPlace) -> None:
+    """It stays beside the hourly runs, under a name of its own."""
+    text = describe(system, replace(place, watching=True), Path("register.xlsx"))
+    assert "Langkah 1" in text and "Langkah 2" in text
+    assert_golden(text, f"schedule-{system}-watch.txt")
+
+
+def test_github_cannot_watch() -> None:
+    """It says what can."""
+    with pytest.raises(UsageError, match="systemd, cron atau windows"):
+        describe("github", replace(SHEET, watching=True), SpreadsheetId(BOOK_ID))
+
+
 def installed(folder: Path, place: RunPlace) -> list[Path]:
     """What the script for systemd puts in place, without the commands that start it."""
     script = re.sub(r"(?m)^(systemctl|loginctl) .*$", "", systemd.describe(place))
@@ -57,7 +73,8 @@ def installed(folder: Path, place: RunPlace) -> list[Path]:
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd")
 @pytest.mark.parametrize("odd", ["plain", 'a "b" $HOME %h \\ é'])
-def test_systemd_understands_its_units(tmp_path: Path, odd: str) -> None:
+@pytest.mark.parametrize("watching", [False, True])
+def test_systemd_understands_its_units(tmp_path: Path, odd: str, watching: bool) -> None:
     """Also where folders have names that its quoting must survive."""
     folder = tmp_path / odd
     folder.mkdir()
@@ -65,13 +82,16 @@ def test_systemd_understands_its_units(tmp_path: Path, odd: str) -> None:
     python.write_text("#!/bin/sh\n")
     python.chmod(0o755)
     place = replace(LINUX, python=str(python), folder=str(folder), settings=f"{folder}/ppid.toml")
-    units = installed(tmp_path, place)
-    assert [unit.name for unit in units] == ["ppid-sheets.service", "ppid-sheets.timer"]
+    units = installed(tmp_path, replace(place, watching=watching))
+    endings = ["-watch.service"] if watching else [".service", ".timer"]
+    assert [unit.name for unit in units] == [f"ppid-sheets{ending}" for ending in endings]
     checked = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *map(str, units)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (checked.returncode, checked.stderr) == (0, "")
+    if watching:
+        return
     times = re.search(r"OnCalendar=(.*)", units[1].read_text())
     assert times
     subprocess.run(["systemd-analyze", "calendar", times[1]], capture_output=True, check=True)

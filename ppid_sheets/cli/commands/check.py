@@ -36,31 +36,15 @@ def declare(check: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Check once, and say what was found."""
-    from ppid_sheets.archive.remember import remembered
     from ppid_sheets.cli import check_object, parting, progress, summary
     from ppid_sheets.doctor.facts import command
-    from ppid_sheets.jobs import check as jobs
-    from ppid_sheets.plans.runners import Runner
-    from ppid_sheets.stores.lock import only_one, this_computer
+    from ppid_sheets.jobs.check import check_desk
 
     with progress.shown() as told:
         desk = office.desk(options, told)
         as_of, now = office.as_of(options, desk), desk.clock()
         where, settings, store = desk.where, desk.settings, desk.store
-        with (
-            only_one(where),
-            remembered(where, settings, now, read_only=options.dry_run) as memory,
-        ):
-            checked = jobs.check(
-                store,
-                settings,
-                as_of,
-                memory=memory,
-                local_time=desk.clock,
-                dry_run=options.dry_run,
-                force=options.force,
-                runner=Runner(this_computer()),
-            )
+        checked, trouble = check_desk(desk, as_of, dry_run=options.dry_run, force=options.force)
     if options.json:
         output.show_json(check_object.as_object(checked, store.name, as_of))
     else:
@@ -73,7 +57,7 @@ def carry_out(options: argparse.Namespace) -> int:
         )
         output.show(*parting.lines(where, store, now, advice))
     output.show_calls(options, store.calls)
-    if memory and memory.trouble:
-        output.complain(memory.trouble)
-        return memory.trouble.exit_code
+    if trouble:
+        output.complain(trouble)
+        return trouble.exit_code
     return FOUND if options.exit_code and checked.faulty else DONE

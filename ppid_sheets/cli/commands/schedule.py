@@ -23,6 +23,9 @@ def declare(schedule: argparse.ArgumentParser) -> None:
         metavar="SISTEM",
         help="systemd (Linux), cron (Linux, macOS), windows, atau github (GitHub Actions)",
     )
+    schedule.add_argument(
+        "--watch", action="store_true", help="untuk ppid-sheets watch, di samping jadwal tiap jam"
+    )
     add_register(schedule)
 
 
@@ -36,6 +39,7 @@ def carry_out(options: argparse.Namespace) -> int:
 
     settings = office.settings(options)
     source, where, mail = settings.source, options.register, settings.mail
+    mails = mail.server and mail.user and not options.watch
     ambient = settings.google.ambient_file
     place = RunPlace(
         python=sys.executable,
@@ -43,9 +47,10 @@ def carry_out(options: argparse.Namespace) -> int:
         settings=str(files.real(source)) if source else "",
         register=str(files.real(where) if isinstance(where, Path) else where or ""),
         credential=str(files.real(ambient)) if ambient else "",
-        password_variable=mail.password_variable if mail.server and mail.user else "",
+        password_variable=mail.password_variable if mails else "",
         zone=settings.time_zone,
         limit=settings.run_limit,
+        watching=options.watch,
     )
     output.show(systems.describe(options.system, place, where or settings.register).rstrip())
     return DONE

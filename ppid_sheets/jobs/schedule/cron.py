@@ -8,6 +8,8 @@ from ppid_sheets.jobs.schedule.systemd import ENVIRONMENT
 
 def describe(place: RunPlace) -> str:
     """The lines, their two steps first."""
+    if place.watching:
+        return _WATCH.format(command=command(place))
     return _LINES.format(
         minute=place.minute,
         first=FIRST_HOUR,
@@ -41,4 +43,11 @@ _LINES = """\
 CRON_TZ={zone}
 {minute} {first}-{last} * * * {command}
 @reboot sleep 120 && {command}
+"""
+_WATCH = """\
+# Pengawas register untuk cron (Linux, macOS), di samping jadwal tiap jam.
+# Langkah 1: crontab -e
+# Langkah 2: tempel baris ini di akhir berkas, simpan, keluar, lalu nyalakan ulang komputer.
+# Melepasnya: crontab -e, lalu hapus baris ini.
+@reboot sleep 120; while true; do {command}; sleep 60; done
 """

@@ -17,6 +17,7 @@ class RunPlace:
 
     `register` is "" where the settings name it; `credential` the key file that the environment
     names, or ""; `password_variable` that of the mail server's password, "" where none is needed.
+    With `watching` the program is to stay and check after each save, beside the hourly runs.
     """
 
     python: str
@@ -27,13 +28,15 @@ class RunPlace:
     password_variable: str
     zone: ZoneInfo
     limit: int
+    watching: bool = False
 
     @property
     def arguments(self) -> tuple[str, ...]:
         """The command after the interpreter."""
         config = ("--config", self.settings) if self.settings else ()
         register = ("--register", self.register) if self.register else ()
-        return ("-m", "ppid_sheets", "run", "--quiet", *config, *register)
+        command = "watch" if self.watching else "run"
+        return ("-m", "ppid_sheets", command, "--quiet", *config, *register)
 
     @property
     def minute(self) -> int:

@@ -10,11 +10,18 @@ _FINDER, _REFUSED = ("/usr/bin/env",), set("\"'\\$")
 
 def describe(place: RunPlace) -> str:
     """The script, its two steps first."""
-    return _SCRIPT.format(service=service(place), timer=timer(place))
+    units = (
+        {"ppid-sheets-watch.service": service(place)}
+        if place.watching
+        else {"ppid-sheets.service": service(place), "ppid-sheets.timer": timer(place)}
+    )
+    files = "".join(_FILE.format(name=name, text=text) for name, text in units.items())
+    option = " --watch" if place.watching else ""
+    return _SCRIPT.format(unit=[*units][-1], files=files, option=option)
 
 
 def service(place: RunPlace) -> str:
-    """The unit that carries out one run."""
+    """The unit that carries out one run, or that stays and watches."""
     lines = [f"WorkingDirectory={_percent(place.folder)}"]
     if place.credential:
         lines.append(f"Environment={_quoted(f'GOOGLE_APPLICATION_CREDENTIALS={place.credential}')}")
@@ -25,7 +32,9 @@ def service(place: RunPlace) -> str:
         ]
     program = (*_FINDER, place.python) if _REFUSED & set(place.python) else (place.python,)
     command = " ".join(map(_quoted, (*program, *place.arguments)))
-    return _SERVICE.format(more="\n".join(lines), command=command, limit=place.limit + 60)
+    manner = _STAYING if place.watching else _ONCE.format(limit=place.limit + 60)
+    service = _SERVICE.format(more="\n".join(lines), command=command, manner=manner)
+    return service + (_FROM_THE_START if place.watching else "")
 
 
 def timer(place: RunPlace) -> str:
@@ -48,11 +57,21 @@ _SERVICE = """\
 Description=Pemeriksaan register PPID
 
 [Service]
-# oneshot: selama satu pemeriksaan berjalan, yang berikutnya tidak dimulai
-Type=oneshot
+{manner}
 {more}
 ExecStart={command}
-TimeoutStartSec={limit}
+"""
+_ONCE = """\
+# oneshot: selama satu pemeriksaan berjalan, yang berikutnya tidak dimulai
+Type=oneshot
+TimeoutStartSec={limit}"""
+_STAYING = """\
+# tetap berjalan; bila terhenti, dimulai lagi setelah satu menit
+Restart=on-failure
+RestartSec=60"""
+_FROM_THE_START = """
+[Install]
+WantedBy=default.target
 """
 _TIMER = """\
 [Unit]
@@ -66,22 +85,22 @@ Persistent=true
 [Install]
 WantedBy=timers.target
 """
+_FILE = """\
+cat > "$units/{name}" <<'SELESAI'
+{text}SELESAI
+"""
 _SCRIPT = """\
 #!/bin/sh
 # Jadwal systemd untuk ppid-sheets, tanpa hak admin.
-# Langkah 1: ppid-sheets schedule systemd > pasang-jadwal.sh
+# Langkah 1: ppid-sheets schedule systemd{option} > pasang-jadwal.sh
 # Langkah 2: sh pasang-jadwal.sh
-# Melihat jadwalnya: systemctl --user list-timers. Melepasnya:
-#   systemctl --user disable --now ppid-sheets.timer
+# Melihatnya: systemctl --user status {unit}. Melepasnya:
+#   systemctl --user disable --now {unit}
 set -eu
 units="${{XDG_CONFIG_HOME:-$HOME/.config}}/systemd/user"
 mkdir -p "$units"
-cat > "$units/ppid-sheets.service" <<'SELESAI'
-{service}SELESAI
-cat > "$units/ppid-sheets.timer" <<'SELESAI'
-{timer}SELESAI
-systemctl --user daemon-reload
-systemctl --user enable --now ppid-sheets.timer
+{files}systemctl --user daemon-reload
+systemctl --user enable --now {unit}
 # Tetap berjalan juga bila tidak ada yang masuk ke komputer ini:
 loginctl enable-linger
 """

@@ -27,6 +27,11 @@ def describe(system: str, place: RunPlace, where: Path | SpreadsheetId) -> str:
             "GitHub Actions tidak dapat mencapai berkas di komputer ini",
             "pakai systemd, cron atau windows, atau register di Google Sheet",
         )
+    if system == "github" and place.watching:
+        raise UsageError(
+            "GitHub Actions tidak dapat mengawasi terus-menerus",
+            "pakai systemd, cron atau windows",
+        )
     if any(ord(letter) < 32 for letter in f"{place.python}{place.folder}{place.settings}"):
         raise UsageError(
             "Nama folder memuat karakter yang tidak dapat dijadwalkan", "ganti namanya"

@@ -10,10 +10,16 @@ def describe(place: RunPlace) -> str:
     """The task as XML, its two steps first; all ASCII, whatever encoding a shell writes it in."""
     sign = "-" if place.offset < 0 else "+"
     hours, minutes = divmod(abs(place.offset), 60)
-    task = _TASK.format(
+    hourly = _HOURLY.format(
         start=f"2026-01-01T{FIRST_HOUR:02}:{place.minute:02}:00{sign}{hours:02}:{minutes:02}",
         span=LAST_HOUR - FIRST_HOUR,
-        limit=-(-(place.limit + 60) // 60),
+    )
+    task = _TASK.format(
+        name="ppid-sheets-watch" if place.watching else "ppid-sheets",
+        option=" --watch" if place.watching else "",
+        triggers=_LOGON if place.watching else hourly,
+        limit="PT0S" if place.watching else f"PT{-(-(place.limit + 60) // 60)}M",
+        again=_AGAIN if place.watching else "",
         python=escape(_without_window(place.python)),
         arguments=escape(subprocess.list2cmdline(place.arguments)),
         folder=escape(place.folder),
@@ -30,15 +36,33 @@ def _without_window(python: str) -> str:
 _TASK = """\
 <?xml version="1.0"?>
 <!-- Jadwal Windows untuk ppid-sheets.
-     Langkah 1: ppid-sheets schedule windows > jadwal-ppid.xml
-     Langkah 2: schtasks /Create /TN ppid-sheets /XML jadwal-ppid.xml
-     Melepasnya: schtasks /Delete /TN ppid-sheets
+     Langkah 1: ppid-sheets schedule windows{option} > jadwal-ppid.xml
+     Langkah 2: schtasks /Create /TN {name} /XML jadwal-ppid.xml
+     Melepasnya: schtasks /Delete /TN {name}
      Berjalan selama pemakai ini masuk ke Windows; yang terlewat disusul begitu bisa. -->
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
     <Description>Pemeriksaan register PPID</Description>
   </RegistrationInfo>
   <Triggers>
+{triggers}  </Triggers>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <ExecutionTimeLimit>{limit}</ExecutionTimeLimit>
+{again}  </Settings>
+  <Actions>
+    <Exec>
+      <Command>{python}</Command>
+      <Arguments>{arguments}</Arguments>
+      <WorkingDirectory>{folder}</WorkingDirectory>
+    </Exec>
+  </Actions>
+</Task>
+"""
+_HOURLY = """\
     <CalendarTrigger>
       <Repetition>
         <Interval>PT1H</Interval>
@@ -49,20 +73,13 @@ _TASK = """\
         <DaysInterval>1</DaysInterval>
       </ScheduleByDay>
     </CalendarTrigger>
-  </Triggers>
-  <Settings>
-    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
-    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
-    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
-    <StartWhenAvailable>true</StartWhenAvailable>
-    <ExecutionTimeLimit>PT{limit}M</ExecutionTimeLimit>
-  </Settings>
-  <Actions>
-    <Exec>
-      <Command>{python}</Command>
-      <Arguments>{arguments}</Arguments>
-      <WorkingDirectory>{folder}</WorkingDirectory>
-    </Exec>
-  </Actions>
-</Task>
+"""
+_LOGON = """\
+    <LogonTrigger/>
+"""
+_AGAIN = """\
+    <RestartOnFailure>
+      <Interval>PT1M</Interval>
+      <Count>255</Count>
+    </RestartOnFailure>
 """

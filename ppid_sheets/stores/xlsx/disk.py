@@ -82,14 +82,12 @@ def _check_kind(name: str, data: bytes) -> None:
 
 def check_writable(path: Path) -> None:
     """Raise UnreachableError when the file is open somewhere, read-only or in such a folder."""
-    for place in _ways(path):
-        for lock in _locks(place):
-            if files.exists(lock):
-                raise InUseError(
-                    f"Berkas {place.name} sedang dibuka",
-                    "simpan dan tutup dulu, lalu jalankan lagi. Bila tidak ada yang membukanya, "
-                    f"hapus berkas {lock.name}",
-                )
+    for place, lock in _opened(path):
+        raise InUseError(
+            f"Berkas {place.name} sedang dibuka",
+            "simpan dan tutup dulu, lalu jalankan lagi. Bila tidak ada yang membukanya, "
+            f"hapus berkas {lock.name}",
+        )
     path = files.real(path)
     name, folder = path.name, path.parent
     if not files.exists(path):
@@ -104,6 +102,16 @@ def check_writable(path: Path) -> None:
         raise UnreachableError(
             f"Folder {folder} tempat {name} hanya boleh dibaca", "minta hak tulis atas folder itu"
         )
+
+
+def is_open(path: Path) -> bool:
+    """Whether an office program has the file open, under whatever name."""
+    return any(True for _ in _opened(path))
+
+
+def _opened(path: Path) -> Iterator[tuple[Path, Path]]:
+    """The names under which a file is open, each with what the program put beside it."""
+    return ((place, lock) for place in _ways(path) for lock in _locks(place) if files.exists(lock))
 
 
 def _ways(path: Path) -> Iterator[Path]:

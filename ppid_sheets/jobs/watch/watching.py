@@ -1,0 +1,79 @@
+"""Checks a register file as soon as somebody saved and closed it."""
+
+import time
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+
+from ppid_sheets.errors import BugError, PpidError, UnreachableError
+from ppid_sheets.stores.xlsx.look import Look
+
+SETTLED_SECONDS = 1.5
+"""A file that did not change for so long is no longer being saved or copied."""
+AGAIN_SECONDS = 30.0
+"""Before a check that could not reach or write the register is tried again."""
+OPEN_SECONDS = 3_600.0
+"""A file that is open for so long is tried all the same: what says so may have been left behind."""
+
+
+@dataclass
+class Watch:
+    """One watch over a register file, which holds nothing of it and no lock while it waits.
+
+    `look` sees the file; `around` is what else a result rests on, as the day and the settings;
+    `check` checks it; `complain` is given what went wrong, once while it stays the same, and
+    `waiting` True while the file is open with changes that are not checked yet.
+    """
+
+    look: Callable[[], Look]
+    around: Callable[[], Hashable]
+    check: Callable[[], None]
+    complain: Callable[[PpidError], None]
+    waiting: Callable[[bool], None] = lambda _: None
+    pause: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    _done: Hashable = None
+    _wrong: str = ""
+    _not_before: float = 0.0
+    _open_since: float | None = None
+
+    def over(self, wakes: Iterable[None]) -> None:
+        """Look at each wake, and check what is new once it is closed and at rest."""
+        for _ in wakes:
+            while self._due():
+                self.pause(SETTLED_SECONDS)
+
+    def _due(self) -> bool:
+        """Check if it is time to; whether another look soon is worth while."""
+        now = self.look()
+        state = (now.mark, self.around())
+        new = now.mark is not None and state != self._done
+        if not new or self._held(now) or self.clock() < self._not_before:
+            return False
+        self.pause(SETTLED_SECONDS)
+        if self.look() == now:
+            self._checked(state)
+        return True
+
+    def _held(self, now: Look) -> bool:
+        """Whether a file with something new in it is open, and not for very long."""
+        self.waiting(now.opened)
+        if not now.opened:
+            self._open_since = None
+            return False
+        self._open_since = self._open_since or self.clock()
+        return self.clock() - self._open_since < OPEN_SECONDS
+
+    def _checked(self, state: Hashable) -> None:
+        """Check one state; what the check itself wrote is a new one, which shows it at rest."""
+        self._done = state
+        try:
+            self.check()
+            self._wrong = ""
+        except BugError:
+            raise
+        except PpidError as error:
+            if str(error) != self._wrong:
+                self.complain(error)
+            self._wrong = str(error)
+            if isinstance(error, UnreachableError):
+                self._done, self._not_before = None, self.clock() + AGAIN_SECONDS
