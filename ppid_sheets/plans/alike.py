@@ -10,9 +10,16 @@ from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
 
 
 def differs(snapshot: Snapshot, page: Tab) -> bool:
-    """Whether the register has this page and it holds other rows."""
+    """Whether the register has this page and it holds other rows or is drawn otherwise."""
     held = snapshot.pages.get(page.title)
-    return held is not None and not alike(held, page.rows)
+    return held is not None and not (alike(held, page.rows) and drawn(snapshot, page))
+
+
+def drawn(snapshot: Snapshot, page: Tab) -> bool:
+    """Whether a page has its rules, and links that lead where they shall, as far as is known."""
+    look = snapshot.looks.get(page.title)
+    wanted = page.look
+    return look is None or (look.highlights, {*look.leads}) == (wanted.highlights, {*wanted.leads})
 
 
 def differing(snapshot: Snapshot, pages: Iterable[Tab]) -> tuple[Tab, ...]:

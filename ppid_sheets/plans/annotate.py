@@ -13,9 +13,9 @@ from ppid_sheets.checks.judge import Judged, read_register
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.plans import runners
-from ppid_sheets.plans.alike import alike, differing, same
+from ppid_sheets.plans.alike import alike, differing, drawn, same
 from ppid_sheets.plans.own_columns import OwnColumns, Wanted, own_columns
-from ppid_sheets.register import layout
+from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.header import Header
@@ -103,7 +103,7 @@ def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
     mails, after = runners.mailer(held), runners.mailer(rows)
     if mails and after and mails.computer == after.computer:
         rows[layout.MAILER_ROW - 1] = held[layout.MAILER_ROW - 1]
-    return alike(held, rows)
+    return alike(held, rows) and drawn(snapshot, page)
 
 
 def told_lately(snapshot: Snapshot, moment: datetime) -> bool:
@@ -274,7 +274,7 @@ def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
         layout.choices_tab(snapshot.schema),
         holidays_tab(decreed_holidays()),
         guide_tab(),
-        *(tab for tab in layout.pages() if tab.title not in snapshot.pages),
+        *(tab for tab in own_tabs.pages() if tab.title not in snapshot.pages),
     )
     return tuple(tab for tab in tabs if not snapshot.has(tab.title))
 

@@ -14,8 +14,9 @@ from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
 from ppid_sheets.plans.runners import Runner
 from ppid_sheets.plans.silence import MarkedWords
-from ppid_sheets.register import layout
+from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.home import cautions, clock_of
+from ppid_sheets.register.places import target
 from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
 from ppid_sheets.reports.day import day, objecting
@@ -24,7 +25,9 @@ MOST_FINDINGS = 5_000
 """More findings than these are mended one rule at a time, not read."""
 
 _REQUESTS = "Permohonan"
-_HOME = {tab.title: tab for tab in layout.pages()}
+_OF_ALL = "Temuan atas register secara keseluruhan"
+_ROW = layout.FINDINGS_HEAD.index("Baris")
+_HOME = {tab.title: tab for tab in own_tabs.pages()}
 MOST_OF_REGISTER = 20
 """So many findings of the register as a whole are read on the page of runs."""
 
@@ -42,8 +45,15 @@ def pages(
     does what the `present` page of findings has of one. Findings of the objections `beside` follow
     those of the requests.
     """
-    found = _findings(verdict, as_of, present, beside, remarks)
-    return _daily(verdict, as_of, beside), _filled(layout.FINDINGS, found)
+    rows, tabs = zip(*_findings(verdict, as_of, present, beside, remarks), strict=True)
+    found = _filled(layout.FINDINGS, rows)
+    links = {
+        (at, _ROW): (tab, row)
+        for at, (tab, cells) in enumerate(zip(tabs, rows, strict=True))
+        for row in cells[_ROW : _ROW + 1]
+        if tab and isinstance(row, int)
+    }
+    return _daily(verdict, as_of, beside), replace(found, links=links)
 
 
 def at_the_desk(verdict: Verdict, as_of: date, beside: Beside | None = None) -> day.Day:
@@ -57,20 +67,24 @@ def at_the_desk(verdict: Verdict, as_of: date, beside: Beside | None = None) -> 
 
 
 def _daily(verdict: Verdict, as_of: date, beside: Beside | None) -> Tab:
-    rows, looks = zip(*day.lines(at_the_desk(verdict, as_of, beside)), strict=True)
-    styles = [
-        _wrapped(row) if look == "body" else look for row, look in zip(rows, looks, strict=True)
-    ]
-    return replace(_HOME[layout.DAILY], rows=[*map(_storable, rows)], styles=styles)
+    lines = [*day.lines(at_the_desk(verdict, as_of, beside))]
+    links = {
+        (at, len(row) - 1): place
+        for at, (row, _, label, tab) in enumerate(lines)
+        if label
+        for place in (target(label, tab or verdict.tab, verdict.desk.parts if not tab else ()),)
+        if place
+    }
+    return replace(
+        _HOME[layout.DAILY],
+        rows=[_storable(row) for row, *_ in lines],
+        styles=[look for _, look, *_ in lines],
+        links=links,
+    )
 
 
 def _storable(row: Sequence[Value]) -> Sequence[Value]:
     return [storable(cell) if isinstance(cell, str) else cell for cell in row]
-
-
-def _wrapped(row: Sequence[Value]) -> str:
-    """The look of a row: what stands alone in it may run on to the right, lists must not."""
-    return "wrap" if len(row) > 1 else "body"
 
 
 def _findings(
@@ -79,7 +93,8 @@ def _findings(
     present: Grid,
     beside: Beside | None,
     remarks: Mapping[Finding, MarkedWords],
-) -> Iterator[Sequence[Value]]:
+) -> Iterator[tuple[Sequence[Value], str]]:
+    """The rows of the page, each with the tab that its line is about, "" for none."""
     ordered = _worst_first(verdict.findings)
     shown = ordered[:MOST_FINDINGS]
     others = [*_of_objections(beside, present)][: MOST_FINDINGS - len(shown)]
@@ -87,16 +102,17 @@ def _findings(
     left = len(ordered) - len(shown)
     more = f"; {left} temuan lain muncul setelah yang ini dibetulkan" if left else ""
     known = f"; {len(verdict.silent)} lagi sudah diketahui Kasubag" if verdict.silent else ""
-    yield (layout.FINDINGS,)
-    yield (f"{count} temuan per {as_of:%d/%m/%Y}{more}{known}",)
-    yield layout.FINDINGS_HEAD
+    yield (layout.FINDINGS,), ""
+    yield (f"{count} temuan per {as_of:%d/%m/%Y}{more}{known}",), ""
+    yield layout.FINDINGS_HEAD, ""
     if verdict.recalled is None or verdict.recalled.seen is None:
-        yield from _remembered(present)
+        yield from ((line, "") for line in _remembered(present))
     for finding in shown:
-        yield _line(verdict, finding, remarks)
-    yield from others
+        yield _line(verdict, finding, remarks), verdict.tab
+    if beside and beside.judged:
+        yield from ((line, beside.judged.tab) for line in others)
     for finding in verdict.silent:
-        yield _line(verdict, finding, remarks)
+        yield _line(verdict, finding, remarks), verdict.tab
 
 
 def _worst_first(findings: Iterable[Finding]) -> Sequence[Finding]:
@@ -174,8 +190,13 @@ def status(
 def _filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
     """A page with these rows, each in its own look where the page names one."""
     home, rows = _HOME[title], tuple(map(_storable, lines))
-    rest = [_wrapped(row) for row in rows[len(home.styles) :]]
+    rest = [_look(row) for row in rows[len(home.styles) :]]
     return replace(home, rows=rows, styles=(*home.styles, *rest))
+
+
+def _look(row: Sequence[Value]) -> str:
+    """The look of a row: what stands alone in it may run on to the right, lists must not."""
+    return "heading" if row == [_OF_ALL] else "line" if len(row) > 1 else "body"
 
 
 def _status(
@@ -206,7 +227,7 @@ def _status(
     if beside and beside.trouble:
         yield "Keberatan", None, f"tidak diperiksa: {beside.trouble}"
     yield ()
-    yield ("Temuan atas register secara keseluruhan",)
+    yield (_OF_ALL,)
     whole = [finding for finding in verdict.findings if not finding.row]
     yield from map(_of_register, whole[:MOST_OF_REGISTER])
     if len(whole) > MOST_OF_REGISTER:

@@ -52,8 +52,8 @@ MARK = 'N("ppid")=0'
 
 FOLIO = 14
 """Excel's number for 8.5 x 13 inches, which offices know as F4."""
-PORTRAIT_WIDTH = 90
-"""More characters than these are printed on a sheet laid across."""
+PORTRAIT_WIDTH = 118
+"""More characters than these are printed on a sheet laid across, or in less than eight points."""
 
 
 ENGINE = 191_029
@@ -98,25 +98,32 @@ LETTERING: Mapping[str, Lettering] = {
     "header": Lettering(fill="D9E2F3", bold=True),
     "body": Lettering(),
     "wrap": Lettering(),
+    "heading": Lettering("1F4E78", bold=True, size=11),
+    "tile": Lettering("1F4E78", "EEF3FA", bold=True, size=20),
+    "tile_label": Lettering("404040", "EEF3FA"),
+    "line": Lettering(),
+    "link": Lettering("1155CC"),
     "group": Lettering("FFFFFF", bold=True),
     "staff_header": Lettering(fill="DDEBF7", bold=True),
     "job_header": Lettering("404040", "D9D9D9", bold=True),
     "job_cell": Lettering("404040", "F7F7F7"),
 }
-"""Rows of tabs by the style that a `Tab` gives them, and the parts of the register's own tab."""
+"""Rows of tabs by the style that a `Tab` gives them, and the parts of the register's own tab.
+
+"tile" is a row of large figures with their names below, "line" a row of a list, "link" a cell of it
+that leads elsewhere; what stands alone in a "body" may run on to the right.
+"""
+HEIGHTS: Mapping[str, int] = {"title": 24, "heading": 22, "tile": 32, "tile_label": 30}
+"""Points of rows that are taller than their text, by style."""
 
 _STAFF_COLOURS, _JOB_COLOUR = ("1F4E78", "2E75B6"), "595959"
 
-_BY_STATUS: tuple[tuple[Style, str], ...] = (
+BY_STATUS: tuple[tuple[Style, str], ...] = (
     ("overdue", "TERLAMBAT"),
     ("due_today", "Jatuh tempo hari ini"),
     ("due_soon", "Segera jatuh tempo"),
 )
-
-_BY_SEVERITY: tuple[tuple[Style, str], ...] = (
-    ("overdue", "kesalahan"),
-    ("due_soon", "peringatan"),
-)
+"""The statuses that are lit up, the worst first."""
 
 
 def highlights(
@@ -142,7 +149,7 @@ def highlights(
     if "deadline_status" in tags:
         cell = f"${letters(tags['deadline_status'])}{first}"
         rules += [
-            Highlight(style, area, f'AND({cell}="{status}",{MARK})') for style, status in _BY_STATUS
+            Highlight(style, area, f'AND({cell}="{status}",{MARK})') for style, status in BY_STATUS
         ]
     return tuple(rules)
 
@@ -216,39 +223,6 @@ def register_tab(schema: Schema) -> Tab:
             if column.kind == "choice" and not column.listed
         },
     )
-
-
-def stale() -> Highlight:
-    """The rule that turns *Status Pemeriksaan* red by itself when the last run is too long ago."""
-    last = f"$B${LAST_RUN_ROW}"
-    test = f"AND(ISNUMBER({last}),NOW()-{last}>{STALE_HOURS}/24,{MARK})"
-    return Highlight("overdue", f"A1:C{LAST_ROW}", test)
-
-
-def pages() -> tuple[Tab, ...]:
-    """The tabs that the job owns, still empty; each run fills them anew."""
-    soon = "Diisi pada pemeriksaan berikutnya."
-    return (
-        Tab(
-            DAILY, ((DAILY,), (soon,)), (24, 13, 22, 16, 13, 36, 8), ("title",),
-            highlights=tuple(_worded("F", 1, style, word) for style, word in _BY_STATUS),
-        ),
-        Tab(STATUS, ((STATUS,), (soon,)), (34, 24, 90), ("title",), highlights=(stale(),)),
-        Tab(
-            FINDINGS,
-            ((FINDINGS,), (soon,)),
-            (18, 6, 16, 20, 12, 42, 42, 20, 16, 7, 8),
-            styles=("title", "body", "header"),
-            frozen_rows=3,
-            highlights=tuple(_worded("E", 4, style, word) for style, word in _BY_SEVERITY),
-        ),
-    )  # fmt: skip
-
-
-def _worded(column: str, row: int, style: Style, word: str) -> Highlight:
-    """The rule that colours the cells of a page's column, from a row on, that say a word."""
-    area = f"{column}{row}:{column}{LAST_ROW}"
-    return Highlight(style, area, f'AND(${column}{row}="{word}",{MARK})')
 
 
 def number_format(column: Column) -> str | None:

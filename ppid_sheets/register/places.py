@@ -40,6 +40,14 @@ def where(parts: Sequence[Part]) -> str:
     return "; ".join(named)
 
 
+def target(row: int, tab: str, parts: Sequence[Part]) -> tuple[str, int] | None:
+    """The tab and sheet row of a row of the register in `tab`; None where that is another file."""
+    part, at = place(row)
+    if not part:
+        return tab, at
+    return None if parts[part - 1].file else (parts[part - 1].tab, at)
+
+
 def label(part: int, row: int) -> int:
     """How a row of the earlier part number `part` is named; 1 is the newest."""
     return row - part * _MOST_ROWS

@@ -14,6 +14,7 @@ from ppid_sheets.register.schema import Schema
 Value = str | float | int | bool | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Value]]
 Style = Literal["overdue", "due_today", "due_soon", "finding"]
+Alignment = Literal["right", "center"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,16 @@ class Highlight:
     style: Style
     area: str
     formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """How a page of the job is drawn now: the rules of ours on it, in order, and the tabs that the
+    links in its cells lead to ("" for one that is gone).
+    """
+
+    highlights: tuple[Highlight, ...] = ()
+    leads: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,8 @@ class Snapshot:
     dropdown of ours, for a table gives them a type of its own. `far` are the filled cells of each
     tab by its title that lie too far below to be read ("A1048576"). `past` are the registers of
     earlier years that lie elsewhere. `kin` are the tabs of other registers here, by the names of
-    their schemas: they carry tags that are not ours to follow.
+    their schemas: they carry tags that are not ours to follow. `looks` tells how the pages are
+    drawn, where the store knows.
     """
 
     tabs: Mapping[str, Grid]
@@ -97,6 +109,7 @@ class Snapshot:
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
     past: tuple[PastFile, ...] = ()
     kin: Mapping[str, str] = field(default_factory=dict)
+    looks: Mapping[str, PageLook] = field(default_factory=dict)
 
     @property
     def schema(self) -> Schema:
@@ -138,10 +151,12 @@ class NewColumn:
 class Tab:
     """A tab to be added, as values: `rows` from A1, `widths` in characters per column.
 
-    `styles` names the look of a row ("title", "header", "body", "wrap"); rows beyond it are
-    "body". Columns in `date_columns` (0-based) hold dates. The first `frozen_rows` rows are frozen.
+    `styles` names the look of a row, a key of `layout.LETTERING`; rows beyond it are "body".
+    Columns in `date_columns` (0-based) hold dates. The first `frozen_rows` rows are frozen.
     `highlights` are the rules of ours that come with the tab. The cells of the columns in `choices`
     (0-based) are chosen from these lists, below the frozen rows; a list guides and rejects nothing.
+    `aligned` tells how lines and their headers stand in columns (0-based) that hold no texts.
+    `links` lead from a cell (0-based row and column) to the row of a tab: its title, 1-based.
     """
 
     title: str
@@ -152,6 +167,13 @@ class Tab:
     frozen_rows: int = 0
     highlights: tuple[Highlight, ...] = ()
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    aligned: Mapping[int, Alignment] = field(default_factory=dict)
+    links: Mapping[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def look(self) -> PageLook:
+        """How a page of the job is drawn that shows this."""
+        return PageLook(self.highlights, frozenset(tab for tab, _ in self.links.values()))
 
 
 @dataclass(frozen=True, slots=True)

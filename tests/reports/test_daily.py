@@ -63,8 +63,9 @@ FINDINGS = [(2, "galat"), (2, "info"), (3, "peringatan"), (6, "galat"), (0, "gal
 def test_the_page_is_the_one_we_want_people_to_read() -> None:
     """Every line of it, for the printed page and the register's tab alike."""
     said = [
-        f"{look:7}{' | '.join('' if value is None else str(value) for value in row)}".rstrip()
-        for row, look in lines(of(*ROWS, findings=FINDINGS))
+        f"{look:11}{' | '.join('' if value is None else str(value) for value in row)}".rstrip()
+        + (f" → {label}" if label else "")
+        for row, look, label, _ in lines(of(*ROWS, findings=FINDINGS))
     ]
     assert_golden("\n".join(said) + "\n", "daily.txt")
 
@@ -82,9 +83,9 @@ def test_each_request_stands_in_its_lists() -> None:
 
 def test_rows_have_seven_values_of_one_kind_each() -> None:
     """So that a tab can format the date columns and the number columns once."""
-    for row, look in lines(of(*ROWS, findings=FINDINGS)):
+    for row, look, *_ in lines(of(*ROWS, findings=FINDINGS)):
         assert len(row) in (0, 1, 6, 7)
-        if look in ("header", "title"):
+        if look != "line":
             continue
         for at, value in enumerate(row):
             kinds = date if at in (1, 3) else int if at in (4, 6) else str
@@ -111,7 +112,7 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     found = of(*late)
     assert len(section(found, "Terlambat").rows) == SHOWN
     assert dict(found.counts)["Terlambat"] == SHOWN + 5
-    assert ("… dan 5 lagi; lihat register.",) in [row for row, _ in lines(found)]
+    assert ("… dan 5 lagi; lihat register.",) in [row for row, *_ in lines(found)]
 
 
 def test_findings_are_counted_by_officer() -> None:
@@ -167,7 +168,7 @@ def test_nobody_who_asks_is_on_the_page() -> None:
     """No name, identity, contact or free text of an applicant."""
     personal = {str(OPEN[key]) for key in ("applicant_name", "id_number", "address", "phone",
                                            "email", "information", "purpose")}  # fmt: skip
-    said = {str(value) for row, _ in lines(of(*ROWS)) for value in row}
+    said = {str(value) for row, *_ in lines(of(*ROWS)) for value in row}
     assert not personal & said
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.register import layout
+from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import (
     ColumnChange,
@@ -211,7 +211,7 @@ def with_pages(home: Home) -> Installation:
     """A register that has the job's own tabs."""
     store = home(TABS, TAGS)
     store.read()
-    store.apply(Plan("Register", new_tabs=layout.pages()))
+    store.apply(Plan("Register", new_tabs=own_tabs.pages()))
     return store
 
 
@@ -227,7 +227,7 @@ def test_a_page_holds_exactly_its_rows(home: Home) -> None:
     store = with_pages(home)
     before = cells(store.read())
     for rows in ([("Temuan",), ("=1+1", 3, None, "x")] * 4, [("Temuan",), (date(2026, 1, 2), 5)]):
-        page = next(tab for tab in layout.pages() if tab.title == layout.FINDINGS)
+        page = next(tab for tab in own_tabs.pages() if tab.title == layout.FINDINGS)
         store.apply(Plan("Register", pages=(replace(page, rows=rows),)))
         snapshot = store.read()
         held = [[serial(cell) for cell in row] for row in snapshot.pages[layout.FINDINGS]]
@@ -254,7 +254,7 @@ def test_a_renamed_page_is_the_same_page(home: Home) -> None:
     """It is read and written under the title that the job gave it, and no second one is made."""
     store = with_pages(home)
     rename(store, layout.FINDINGS, "Daftar 'baru'")
-    page = next(tab for tab in layout.pages() if tab.title == layout.FINDINGS)
+    page = next(tab for tab in own_tabs.pages() if tab.title == layout.FINDINGS)
     store.read()
     store.apply(Plan("Register", pages=(replace(page, rows=(("x",),)),)))
     snapshot = store.read()
@@ -276,7 +276,7 @@ def test_a_run_is_closed_with_its_page(home: Home) -> None:
     """What is left of a plan and the page of the run are written together."""
     store = with_pages(home)
     store.read()
-    page = next(tab for tab in layout.pages() if tab.title == layout.STATUS)
+    page = next(tab for tab in own_tabs.pages() if tab.title == layout.STATUS)
     rules = layout.highlights({"findings": 3}, (3,), 4)
     told = replace(page, rows=(("Status Pemeriksaan",), ("Permohonan", 3)))
     store.finish(Plan("Register", highlights=rules), told)
@@ -289,7 +289,7 @@ def test_a_tab_of_the_office_with_a_pages_name_is_no_page(home: Home) -> None:
     """A tab that is merely called Temuan is never written."""
     store = home({**TABS, "Temuan": (("catatan petugas",),)}, TAGS)
     store.read()
-    page = next(tab for tab in layout.pages() if tab.title == layout.FINDINGS)
+    page = next(tab for tab in own_tabs.pages() if tab.title == layout.FINDINGS)
     store.apply(Plan("Register", pages=(replace(page, rows=(("x",),)),)))
     snapshot = store.read()
     assert not snapshot.pages

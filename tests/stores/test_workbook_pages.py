@@ -9,7 +9,7 @@ import pytest
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.errors import InUseError, UnsafeError
 from ppid_sheets.jobs import check as jobs
-from ppid_sheets.register import layout
+from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import ColumnChange, Plan
 from ppid_sheets.stores.xlsx import new
@@ -114,7 +114,7 @@ def test_pages_added_to_a_messy_file_leave_its_parts_alone(tmp_path: Path) -> No
     before = registers.parts(path)
     store = registers.store(path)
     store.read()
-    store.apply(Plan("Register", new_tabs=layout.pages()))
+    store.apply(Plan("Register", new_tabs=own_tabs.pages()))
     after = registers.parts(path)
     shared = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
     kept = {name for name in before if before[name] == after[name]}

@@ -34,7 +34,7 @@ _CELLS: tuple[tuple[Style, int, float], ...] = (
 _TILES = (1, 1, 1, 2, 1, 2)
 """Columns below each of the six counts."""
 _TILE_ROW, _FIRST_LIST = 4, 7
-_LINE, _HEAD_LINE = 15.0, 18.0
+_LINE, _HEAD_LINE, _HEADERS = 15.0, 18.0, 30.0
 
 
 def file_name(as_of: date) -> str:
@@ -106,7 +106,7 @@ def _list(section: Section, row: int) -> Grid:
         nothing = (Cell(section.nothing, "note", span=_SPAN),)
         return Grid(row, 0, (heading, nothing, *notes), (_HEAD_LINE, _LINE, *[_LINE] * len(notes)))
     rows = (heading, _header(section.head), *map(_line, section.rows), *notes)
-    heights = (_HEAD_LINE, _HEAD_LINE, *[_LINE] * (len(section.rows) + len(notes)))
+    heights = (_HEAD_LINE, _HEADERS, *[_LINE] * (len(section.rows) + len(notes)))
     return Grid(row, 0, rows, heights)
 
 

@@ -178,20 +178,23 @@ def issued_lately(found: Day) -> Iterator[str]:
         yield f"Laporan bulanan terakhir: {found.issued}"
 
 
-def lines(found: Day) -> Iterator[tuple[Row, str]]:
-    """The whole page row by row, each with its look: title, header or body."""
-    yield (f"{TITLE} — {found.name}",), "title"
-    yield (" · ".join([found.kind, *issued_lately(found)]),), "body"
-    yield tuple(name for name, _ in found.counts), "header"
-    yield tuple(count for _, count in found.counts), "title"
+def lines(found: Day) -> Iterator[tuple[Row, str, int, str]]:
+    """The whole page row by row, each with its look, a key of the register's table of letters, and
+    the label and tab of the row that it is about, 0 and "" for none.
+    """
+    yield (f"{TITLE} — {found.name}",), "title", 0, ""
+    yield (" · ".join([found.kind, *issued_lately(found)]),), "body", 0, ""
+    yield tuple(count for _, count in found.counts), "tile", 0, ""
+    yield tuple(name for name, _ in found.counts), "tile_label", 0, ""
     for section in found.sections:
-        yield (), "body"
-        yield (section.title,), "title"
+        yield (), "body", 0, ""
+        yield (section.title,), "heading", 0, ""
         if not section.rows:
-            yield (section.nothing,), "body"
+            yield (section.nothing,), "body", 0, ""
         else:
-            yield section.head, "header"
-        for row in section.rows:
-            yield row, "body"
+            yield section.head, "header", 0, ""
+        labels = section.labels or (0,) * len(section.rows)
+        for row, label in zip(section.rows, labels, strict=True):
+            yield row, "line", label, section.tab
         for text in below(section):
-            yield (text,), "body"
+            yield (text,), "body", 0, ""

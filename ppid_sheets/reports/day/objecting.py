@@ -64,7 +64,10 @@ def _may_object(judged: Judged, as_of: date) -> Section:
         strict=True,
     )
     more = len(found) - len(shown)
-    return Section("Pemohon masih dapat mengajukan keberatan", _MAY, tuple(lines), "", more)
+    return Section(
+        "Pemohon masih dapat mengajukan keberatan", _MAY, tuple(lines), "", more,
+        labels=tuple(shown.index.tolist()),
+    )  # fmt: skip
 
 
 def _unanswered(judged: Judged) -> Section:
@@ -84,7 +87,7 @@ def _unanswered(judged: Judged) -> Section:
     )
     return Section(
         "Keberatan yang belum ditanggapi", _UNANSWERED, tuple(lines), "Nihil.",
-        len(rows) - len(shown),
+        len(rows) - len(shown), labels=tuple(shown.index.tolist()), tab=judged.tab,
     )  # fmt: skip
 
 

@@ -21,7 +21,10 @@ SHOWN = 15
 
 Row = tuple[Value, ...]
 Positions = npt.NDArray[np.intp]
-HEAD = ("No. Registrasi", "Diterima", "Petugas", "Batas Waktu", "Sisa Hari", "Keterangan", "Baris")
+HEAD = (
+    "No. Registrasi", "Diterima", "Petugas", "Batas Waktu", "Sisa Hari Kerja", "Keterangan",
+    "Baris",
+)  # fmt: skip
 _IN_TIME = {ON_TIME: ", tepat waktu", FINISHED_LATE: ", terlambat"}
 
 
@@ -29,7 +32,8 @@ _IN_TIME = {ON_TIME: ", tepat waktu", FINISHED_LATE: ", terlambat"}
 class Section:
     """A titled list; `left` rows did not fit, `nothing` is said where it is empty.
 
-    `note` stands below it in any case.
+    `note` stands below it in any case. `labels` name the row of the register that each line is
+    about, in `tab`, or among the requests where that is "".
     """
 
     title: str
@@ -38,6 +42,8 @@ class Section:
     nothing: str
     left: int = 0
     note: str = ""
+    labels: tuple[int, ...] = ()
+    tab: str = ""
 
 
 class Listing:
@@ -120,10 +126,13 @@ class Listing:
             map(_plain, self.column(key)[shown].tolist())
             for key in ("reg_number", "received_on", "due_on", "days_left")
         )
-        rows = map(self.table.shown, self.table.frame.index[shown].tolist())
+        labels = self.table.frame.index[shown].tolist()
+        rows = map(self.table.shown, labels)
         officer = self.label("officer", shown)
         lines = zip(number, received, officer, due, left, remark(shown), rows, strict=True)
-        return Section(title, HEAD, tuple(lines), nothing, len(at) - len(shown))
+        return Section(
+            title, HEAD, tuple(lines), nothing, len(at) - len(shown), labels=tuple(labels)
+        )
 
 
 def _plain(value: str | float | datetime | None) -> Value:

@@ -5,7 +5,7 @@ from itertools import count
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
-from ppid_sheets.register import layout
+from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Grid
@@ -33,7 +33,7 @@ def requests(
     for place, (schema, register) in enumerate(registers):
         yield from _register(schema, register, place)
     made = {}
-    for tab in (choices, holidays_tab(holidays), guide_tab(), *layout.pages()):
+    for tab in (choices, holidays_tab(holidays), guide_tab(), *own_tabs.pages()):
         made[tab.title] = next(ids)
         yield from drawing.new_tab(
             made[tab.title], tab, ROOM if tab.title not in layout.PAGES else 0

@@ -16,6 +16,8 @@ PIXELS = 7.5
 DAY = timedelta(days=1)
 _ROOM = 500
 """Rows below the headers of a tab that people are to fill."""
+_OWN_ROWS = 50
+"""Rows of a page of the job before a run fills it."""
 MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
 
 
@@ -31,14 +33,30 @@ def _lettered(style: str) -> Json:
     return {"textFormat": text, **fill}
 
 
+def _edge(style: str, colour: str) -> Json:
+    return {"style": style, "colorStyle": {"rgbColor": rgb(colour)}}
+
+
 _TOP = {"verticalAlignment": "TOP", "wrapStrategy": "WRAP"}
 _CENTRE = {"verticalAlignment": "MIDDLE", "wrapStrategy": "WRAP", "horizontalAlignment": "CENTER"}
+_APART = {"borders": dict.fromkeys(("left", "right"), _edge("SOLID_THICK", "FFFFFF"))}
 _LOOKS: Mapping[str, Json] = {
     "title": _lettered("title"),
+    "heading": _lettered("heading"),
     "header": {**_lettered("header"), **_TOP, "horizontalAlignment": "LEFT"},
     "body": _TOP,
     "wrap": _TOP,
+    "line": {
+        **_TOP,
+        "borders": {"bottom": _edge("SOLID", "D9D9D9")},
+        "hyperlinkDisplayType": "PLAIN_TEXT",
+    },
+    "link": {
+        "textFormat": {**_lettered("link")["textFormat"], "underline": True},
+        "hyperlinkDisplayType": "LINKED",
+    },
     **{style: {**_lettered(style), **_CENTRE} for style in ("group", "job_header", "staff_header")},
+    **{style: {**_lettered(style), **_CENTRE, **_APART} for style in ("tile", "tile_label")},
 }
 
 
@@ -105,11 +123,13 @@ def look_of(tab: Tab, number: int) -> str:
 def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     """A new tab with its rows, and `room` blank rows below for people to go on."""
     room = room or (_ROOM if tab.choices else 0)
+    own = tab.title in layout.PAGES
     grid = {
-        # one row at least is not frozen, or Google refuses the tab
-        "rowCount": max(len(tab.rows) + room, tab.frozen_rows + 1),
+        # one row at least is not frozen, or Google refuses the tab; rules speak of more
+        "rowCount": max(len(tab.rows) + room, tab.frozen_rows + 1, _OWN_ROWS * own),
         "columnCount": max(len(tab.widths), *(len(row) for row in tab.rows), 1),
         "frozenRowCount": tab.frozen_rows,
+        "hideGridlines": own,
     }
     properties = {"sheetId": sheet_id, "title": tab.title, "gridProperties": grid}
     yield {"addSheet": {"properties": properties}}
@@ -125,10 +145,15 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
         yield adding(sheet_id, index, highlight)
     for position, items in tab.choices.items():
         yield chosen(below(sheet_id, position, tab.frozen_rows), items)
+    yield from filtered(sheet_id, tab)
+    yield tag_tab(sheet_id, tab.title)
+
+
+def filtered(sheet_id: int, tab: Tab) -> Iterator[Json]:
+    """Give a page of lines a filter from its header down."""
     if tab.title in layout.OPEN_COLUMNS:
         header = {"sheetId": sheet_id, "startRowIndex": tab.frozen_rows - 1}
         yield {"setBasicFilter": {"filter": {"range": header}}}
-    yield tag_tab(sheet_id, tab.title)
 
 
 def chosen(cells: Json, items: Sequence[str], advice: str = "") -> Json:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ppid_sheets.register import layout
+from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.header import Header
 from ppid_sheets.stores.google import dropdowns, rules
 from ppid_sheets.stores.google.anchors import AnchoredChange
@@ -105,7 +105,7 @@ def stale_rule(seen: Structure) -> Iterator[Json]:
     """The rule that turns *Status Pemeriksaan* red by itself, where it is missing."""
     tab = seen.of_role(layout.STATUS)
     if tab and not any(rules.is_ours(rule) for rule in tab.rules):
-        yield rules.adding(tab.id, 0, layout.stale())
+        yield rules.adding(tab.id, 0, own_tabs.stale())
 
 
 @dataclass(frozen=True, slots=True)

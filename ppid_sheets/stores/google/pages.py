@@ -8,10 +8,11 @@ rows of lines with such words are held, for people may sort the page as well.
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby, islice
+from types import MappingProxyType
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Grid, Tab, Value
-from ppid_sheets.stores.google import anchors, drawing, furnishing, lines
+from ppid_sheets.stores.google import anchors, drawing, furnishing, lines, page_look
 from ppid_sheets.stores.google.parts import Atom
 from ppid_sheets.stores.google.structure import Json, SheetTab
 
@@ -55,7 +56,13 @@ def _trimmed(found: list[tuple[tuple[str, ...], bool]]) -> list[tuple[tuple[str,
     return found
 
 
-def written(tab: SheetTab, held: Grid, wanted: Tab, hung: anchors.Hung = ()) -> Iterator[Atom]:
+def written(
+    tab: SheetTab,
+    held: Grid,
+    wanted: Tab,
+    hung: anchors.Hung = (),
+    ids: page_look.Ids = MappingProxyType({}),
+) -> Iterator[Atom]:
     """The requests that make a page which holds the rows `held` hold the wanted ones.
 
     A stop between two of them leaves each line whole or blank, and no word beside another line;
@@ -64,10 +71,11 @@ def written(tab: SheetTab, held: Grid, wanted: Tab, hung: anchors.Hung = ()) -> 
     width = max(len(row) for row in (wanted.widths, *wanted.rows))
     followed = _followed(held, wanted)
     if followed is None:
-        yield (_sized(tab, wanted, width), _bare(tab.id))
+        yield (_sized(tab, wanted, width), _bare(tab.id), *drawing.filtered(tab.id, wanted))
         changed = list(range(len(wanted.rows)))
         for block in _blocks(changed):
-            yield (_values(tab.id, wanted.rows, block, (0, width)),)
+            links = page_look.linked(tab.id, wanted, block, ids)
+            yield (_values(tab.id, wanted.rows, block, (0, width)), *links)
         yield tuple(_formats(tab.id, wanted, [(0, width)]))
         return
     header, column = layout.OPEN_COLUMNS[wanted.title]
@@ -79,13 +87,15 @@ def written(tab: SheetTab, held: Grid, wanted: Tab, hung: anchors.Hung = ()) -> 
     before = [_plain(held[s] if s is not None else (), width) for s in sources]
     after = [_plain(row, width) for row in wanted.rows]
     spans = [(0, column), (column + 1, width)]
+    astray = page_look.leads(wanted, ids) != {*tab.leads}
     changed = [
         row
         for row in range(len(after))
-        if any(before[row][a:b] != after[row][a:b] for a, b in spans)
+        if astray or any(before[row][a:b] != after[row][a:b] for a, b in spans)
     ]
     for block in _blocks(changed):
-        yield tuple(_values(tab.id, wanted.rows, block, span) for span in spans)
+        texts = [_values(tab.id, wanted.rows, block, span) for span in spans]
+        yield (*texts, *page_look.linked(tab.id, wanted, block, ids))
     words = [row for row in range(header, len(after)) if before[row][column] != after[row][column]]
     yield tuple(_word(tab.id, row, column, wanted.rows[row][column]) for row in words)
     yield tuple(_formats(tab.id, wanted, spans))
@@ -204,7 +214,8 @@ def _formats(sheet_id: int, wanted: Tab, spans: Sequence[Span]) -> Iterator[Json
         end = None if run is runs[-1] else run[-1] + 1
         shown = drawing.look(drawing.look_of(wanted, run[0]))
         for span in spans:
-            yield _format(sheet_id, (run[0], end), span, shown, "userEnteredFormat")
+            yield _format(sheet_id, (run[0], end), span, shown, page_look.FIELDS)
+    yield from page_look.aligned(sheet_id, wanted)
     for column in (at for left, right in spans for at in range(left, right)):
         for first, last, value in _days(wanted.rows, column):
             shown = drawing.look("body", value)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ppid_sheets.register.values import ColumnChange, Grid, Plan, Tab
-from ppid_sheets.stores.google import drawing, guards, holding, pages, replacing, rules
+from ppid_sheets.stores.google import drawing, guards, holding, page_look, pages, replacing, rules
 from ppid_sheets.stores.google.anchors import Hung
 from ppid_sheets.stores.google.parts import Atom
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure, Tag
@@ -31,8 +31,9 @@ def atoms(
         place = seen.of_role(page.title)
         if place:
             yield from pages.written(
-                place, held.get(page.title, ()), page, hung.get(page.title, ())
+                place, held.get(page.title, ()), page, hung.get(page.title, ()), seen.ids
             )
+            yield tuple(page_look.drawn(place, page, seen.ids))
     if plan.new_columns or plan.tags or plan.highlights is not None:
         yield tuple(_on_register(_register(seen, plan), plan))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import LOADING
-from ppid_sheets.register.values import Chosen, Grid, Snapshot
+from ppid_sheets.register.values import Chosen, Grid, PageLook, Snapshot
 from ppid_sheets.stores.google import rules
 from ppid_sheets.stores.google.loading import loading_cells
 from ppid_sheets.stores.google.spreadsheet import Spreadsheet
@@ -46,7 +46,13 @@ def _snapshot(
         merged={tab.title: tab.merged for tab in seen.tabs},
         typed={tab.title: tab.typed for tab in seen.tabs},
         filters=tuple(register.filters) if register else (),
+        looks={tab.role: _look(tab, seen) for tab in seen.tabs if tab.role in layout.PAGES},
     )
+
+
+def _look(tab: SheetTab, seen: Structure) -> PageLook:
+    titles = {one.id: one.title for one in seen.tabs}
+    return PageLook(rules.read(tab), {titles.get(one, "") for one in tab.leads})
 
 
 def _tabs(seen: Structure, grids: Mapping[int, Grid]) -> dict[str, Grid]:

@@ -18,6 +18,8 @@ BUILT_TAG = "ppid.built"
 RULES_TAG = "ppid.rules"
 """Metadata key of a note in a tab: rules of the office's, while rules of the job's are replaced."""
 _COLUMN_TAG = "ppid"
+LEADS_TAG = "ppid.leads"
+"""Metadata key of a page of the job; the value is the ids of the tabs that its links lead to."""
 ROW_TAG = "ppid.row"
 """Metadata key of a row that must stand still while something is written by its place."""
 HOLD = "ppid-sheets: sedang disiapkan, lepas sendiri"
@@ -65,7 +67,8 @@ class SheetTab:
     office's that a run wrote down before it replaced its own, `notes` the ids of those notes.
     `built` is the id of the tag of a tab that was built as a register, 0 for all others; `schema`
     is the kind of register that is looked for, whose columns' tags count; `foreign` are the names
-    of others whose tags it bears.
+    of others whose tags it bears. `leads` are the ids of the tabs that links on a page lead to, and
+    `lead_tags` those of the tags that say so.
     """
 
     id: int
@@ -89,6 +92,8 @@ class SheetTab:
     schema: Schema
     foreign: Collection[str] = ()
     filter: Json = field(default_factory=dict)
+    leads: Collection[int] = ()
+    lead_tags: tuple[int, ...] = ()
 
     @property
     def filters(self) -> Iterator[tuple[int, int, int]]:
@@ -153,6 +158,11 @@ class Structure:
         return {name: tab.title for tab in reversed(others) for name in tab.foreign}
 
     @property
+    def ids(self) -> Mapping[str, int]:
+        """The ids of all tabs by their titles."""
+        return {tab.title: tab.id for tab in self.tabs}
+
+    @property
     def free_id(self) -> int:
         """The first of a run of ids that no tab has."""
         taken = {tab.id for tab in self.tabs}
@@ -197,6 +207,7 @@ def _tab(sheet: Json, taken: set[str], schema: Schema) -> SheetTab:
     tags: dict[str, Tag] = {}
     entries: Sequence[Json] = sheet.get("developerMetadata", ())
     noted = [entry for entry in entries if entry.get("metadataKey") == RULES_TAG]
+    led = [entry for entry in entries if entry.get("metadataKey") == LEADS_TAG]
     spare = []
     for key, tag in sorted(_column_tags(sheet, schema), key=lambda pair: pair[1].id):
         if key in tags:
@@ -225,6 +236,8 @@ def _tab(sheet: Json, taken: set[str], schema: Schema) -> SheetTab:
         schema=schema,
         foreign=_foreign(sheet, schema),
         built=next((e["metadataId"] for e in entries if e.get("metadataKey") == BUILT_TAG), 0),
+        leads={int(one) for tag in led for one in tag.get("metadataValue", "").split()},
+        lead_tags=tuple(tag["metadataId"] for tag in led),
     )
 
 

@@ -3,8 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from ppid_sheets.register.a1 import position_of
+from ppid_sheets.register.a1 import letters, position_of
+from ppid_sheets.register.layout import OPEN_COLUMNS
+from ppid_sheets.register.values import Tab
 from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.sheet import Sheet
+from ppid_sheets.stores.xlsx.xml import Edit
+
+_LAST_FILTERED = 10_000
+"""More lines than a page of the job has."""
+_BEFORE = {"sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios"}
 
 _FILTER = re.compile(rb"<(?:\w+:)?autoFilter\b[^>]*?\bref\s*=\s*[\"']([^\"']+)[\"']")
 _TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*?\bref\s*=\s*[\"']([^\"']+)[\"']")
@@ -24,3 +32,11 @@ def filters(book: Book, title: str) -> Iterator[tuple[int, int, int]]:
         if match:
             first, row, last = (one.decode() for one in match.groups())
             yield int(row), position_of(first), position_of(last)
+
+
+def filtered(sheet: Sheet, tab: Tab) -> Iterator[Edit]:
+    """The edit that gives a page of lines a filter, from its header down, where it has none."""
+    if tab.title in OPEN_COLUMNS and not any(found.name == "autoFilter" for found in sheet.tail):
+        at = max((e.end for e in sheet.tail if e.name in _BEFORE), default=sheet.cells.end)
+        area = f"A{tab.frozen_rows}:{letters(len(tab.widths) - 1)}{_LAST_FILTERED}"
+        yield at, at, f'<{sheet.prefix}autoFilter ref="{area}"/>'.encode()

@@ -13,14 +13,15 @@ _SIZE = 10
 
 
 @cache
-def _lines(text: str, width: float) -> int:
+def _lines(text: str, width: float, bold: bool) -> int:
     room = width * typeface.POINTS_OF_WIDTH - typeface.POINTS_OF_EDGE
-    return typeface.lines(text, max(room, 1.0), _SIZE)
+    return typeface.lines(text, max(room, 1.0), _SIZE, bold=bold)
 
 
-def height(texts: Iterable[tuple[Value, float]]) -> int:
+def height(texts: Iterable[tuple[Value, float]], *, bold: bool = False) -> int:
     """Points for the tallest of these texts in columns so many characters wide; 0 for one line."""
-    lines = max((_lines(text, wide) for text, wide in texts if isinstance(text, str)), default=1)
+    found = (_lines(text, wide, bold) for text, wide in texts if isinstance(text, str))
+    lines = max(found, default=1)
     return LINE * lines if lines > 1 else 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
-from ppid_sheets.register import layout
+from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Plan, Tab, Value
@@ -115,7 +115,7 @@ def _tagged(data: bytes, schemas: Sequence[Schema]) -> bytes:
         part = book.sheet(title).part
         top, opening, rows = book.package.read(part).partition(b'<row r="%d"' % (heading + 1))
         book.package.write(part, top + opening + _FIXED_HEIGHT.sub(rb"\1", rows))
-    new_tabs = layout.pages()
+    new_tabs = own_tabs.pages()
     for schema in schemas:
         plan = Plan(
             schema.tab, tags=schema.positions, header_row=layout.HEADER_ROW, new_tabs=new_tabs,

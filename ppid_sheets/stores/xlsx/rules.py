@@ -12,10 +12,11 @@ from ppid_sheets.stores.xlsx.xml import Edit, Element, child, escape, inside, te
 _OURS = re.compile(r'N\(\s*"ppid"\s*\)', re.IGNORECASE)
 """The heart of `layout.MARK`, however an application spaces the rest when it saves."""
 
-_BEFORE = {
+BEFORE_RULES = {
     "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
     "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting",
 }  # fmt: skip
+"""What stands between the cells of a sheet and its rules, and the rules."""
 _PRIORITY = re.compile(rb"""<(?:[^\s=<>/]+:)?cfRule\s[^>]*?\bpriority\s*=\s*["'](-?\d+)["']""")
 
 
@@ -70,7 +71,9 @@ def edits(sheet: Sheet, highlights: Sequence[Highlight], styles: Styles) -> list
         _written(highlight, styles.highlight(highlight.style), priority, sheet.prefix)
         for highlight, priority in zip(highlights, priorities, strict=True)
     )
-    at = max((found.end for found in sheet.tail if found.name in _BEFORE), default=sheet.cells.end)
+    at = max(
+        (found.end for found in sheet.tail if found.name in BEFORE_RULES), default=sheet.cells.end
+    )
     return sorted([*removed, (at, at, text.encode())], key=lambda edit: edit[:2])
 
 

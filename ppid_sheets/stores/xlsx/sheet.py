@@ -120,6 +120,14 @@ def merged_areas(sheet: Sheet) -> list[Area]:
     return [area for area in areas if area]
 
 
+def gridless(sheet: Sheet) -> Iterator[Edit]:
+    """The edits that take the lines between cells off the screen."""
+    for views in (found for found in sheet.head if found.name == "sheetViews"):
+        for view in inside(sheet.data, views):
+            if view.name == "sheetView":
+                yield set_attributes(sheet.data, view, {"showGridLines": "0"})
+
+
 def dimension_edits(sheet: Sheet, added: Area | None) -> Iterator[Edit]:
     """The edit that widens the sheet's stated range over new cells, where they lie outside."""
     stated = next((found for found in sheet.head if found.name == "dimension"), None)

@@ -13,16 +13,17 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import BugError, ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.dates import EPOCH, EPOCH_1904
 from ppid_sheets.register.header import Header
-from ppid_sheets.register.layout import CHOICES, HOLIDAYS
+from ppid_sheets.register.layout import CHOICES, HOLIDAYS, PAGES
 from ppid_sheets.register.schema import Schema
-from ppid_sheets.register.values import Chosen, Highlight, Plan, Snapshot, Tab
+from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.past import PastRegisters
-from ppid_sheets.stores.xlsx import backups, disk, names, onlookers, reading, removal, rules
+from ppid_sheets.stores.xlsx import backups, disk, names, onlookers, reading, removal
 from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.filters import filters
 from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.page_look import look
 from ppid_sheets.stores.xlsx.proof import ProofError
 from ppid_sheets.stores.xlsx.reading import TooFarError
 from ppid_sheets.stores.xlsx.sheet import parse
@@ -266,7 +267,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
         register=tags.title,
         tags=tags.positions,
         header_row=tags.header_row,
-        highlights=_highlights(book, tags.title) if tags.title else (),
+        highlights=look(book, tags.title).highlights if tags.title else (),
         unread=[title for title in book.titles() if title not in wanted],
         epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
         ruled=[
@@ -278,6 +279,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
         chosen=chosen,
         far=far,
         filters=tuple(dict.fromkeys(filters(book, tags.title))) if tags.title else (),
+        looks={page: look(book, title) for page, title in pages.items() if page in PAGES},
     )
 
 
@@ -290,10 +292,3 @@ def _own_parts(book: Book) -> Collection[str]:
     """The parts of the job's pages, which tell the time of each run."""
     titles = names.pages(book.package.read(book.part), {sheet.title for sheet in book.sheets()})
     return [book.sheet(title).part for title in titles.values()]
-
-
-def _highlights(book: Book, title: str) -> tuple[Highlight, ...]:
-    """Our rules; none in a sheet that can be read, though not edited: `apply` says why."""
-    with suppress(UnsupportedError):
-        return rules.read(parse(book.package.read(book.sheet(title).part)), book.styles())
-    return ()

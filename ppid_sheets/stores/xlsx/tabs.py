@@ -1,6 +1,6 @@
 """Draws tabs that are described as values: new ones after the last, and pages of the job anew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from posixpath import dirname, join
 
@@ -11,15 +11,15 @@ from ppid_sheets.register.layout import (
     EVERYWHERE,
     FOLIO,
     LAST_ROW,
-    OPEN_COLUMNS,
     PAGES,
     PORTRAIT_WIDTH,
 )
-from ppid_sheets.register.values import Tab
-from ppid_sheets.stores.xlsx import names, rules
+from ppid_sheets.register.values import Tab, Value
+from ppid_sheets.stores.xlsx import names, row_links, rules
 from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.filters import filtered
 from ppid_sheets.stores.xlsx.heights import height
-from ppid_sheets.stores.xlsx.sheet import Sheet, parse
+from ppid_sheets.stores.xlsx.sheet import Sheet, gridless, parse
 from ppid_sheets.stores.xlsx.styles import Styles
 from ppid_sheets.stores.xlsx.values import cell_xml, kind_of
 from ppid_sheets.stores.xlsx.xml import (
@@ -33,31 +33,57 @@ from ppid_sheets.stores.xlsx.xml import (
     splice,
 )
 
-_LINE = '<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>'
-_BORDER = f"<border><left/><right/><top/>{_LINE.format(side='bottom')}<diagonal/></border>"
+_BORDER = (
+    '<border><left/><right/><top/><bottom style="{style}"><color rgb="FF{colour}"/></bottom>'
+    "<diagonal/></border>"
+)
+_APART = (
+    '<border><left style="thick"><color rgb="FFFFFFFF"/></left>'
+    '<right style="thick"><color rgb="FFFFFFFF"/></right><top/><bottom/><diagonal/></border>'
+)
 _TOP = '<alignment vertical="top"/>'
 _WRAP = '<alignment vertical="top" wrapText="1"/>'
+_CENTRED = '<alignment horizontal="center" vertical="{0}" wrapText="1"/>'
+_ALIGNED = {
+    "center": _CENTRED.format("top"),
+    "right": '<alignment horizontal="right" vertical="top" wrapText="1" indent="1"/>',
+}
 
 
-_LAST_FILTERED = 10_000
-
-
-def _lettered(style: str) -> dict[str, str]:
+def _lettered(style: str, *, underlined: bool = False) -> dict[str, str]:
     look = layout.LETTERING[style]
-    bold, size = "<b/>" * look.bold, f'<sz val="{look.size}"/>'
-    color = f'<color rgb="FF{look.font}"/>'
-    font = {"font": f'<font>{bold}{size}{color}<name val="{layout.FONT}"/></font>'}
+    drawn = "<b/>" * look.bold + "<u/>" * underlined
+    size, color = f'<sz val="{look.size}"/>', f'<color rgb="FF{look.font}"/>'
+    font = {"font": f'<font>{drawn}{size}{color}<name val="{layout.FONT}"/></font>'}
     filled = f'<patternFill patternType="solid"><fgColor rgb="FF{look.fill}"/></patternFill>'
     return {**font, "fill": f"<fill>{filled}</fill>"} if look.fill else font
 
 
+_LISTED = {"border": _BORDER.format(style="hair", colour="A6A6A6"), "alignment": _WRAP}
 LOOKS: dict[str, dict[str, str]] = {
-    "title": _lettered("title"),
-    "header": {**_lettered("header"), "border": _BORDER, "alignment": _WRAP},
+    "title": {**_lettered("title"), "alignment": '<alignment vertical="center"/>'},
+    "heading": {**_lettered("heading"), "alignment": '<alignment vertical="center"/>'},
+    "header": {
+        **_lettered("header"),
+        "border": _BORDER.format(style="thin", colour="BFBFBF"),
+        "alignment": _WRAP,
+    },
     "body": {**_lettered("body"), "alignment": _TOP},
     "wrap": {**_lettered("wrap"), "alignment": _WRAP},
+    "line": {**_lettered("line"), **_LISTED},
+    "link": {**_lettered("link", underlined=True), **_LISTED},
+    "tile": {**_lettered("tile"), "border": _APART, "alignment": _CENTRED.format("center")},
+    "tile_label": {
+        **_lettered("tile_label"),
+        "border": _APART,
+        "alignment": _CENTRED.format("top"),
+    },
 }
 """The parts of each look of a row, as they stand in the table of styles."""
+_IN_LISTS = ("header", "line", "link")
+"""Looks that stand in a column as the column says."""
+_WRAPPED = {"wrap": False, "line": False, "header": True, "tile_label": False}
+"""Looks whose texts wrap, and whether their letters are bold."""
 
 
 def add(book: Book, tab: Tab, styles: Styles) -> None:
@@ -85,9 +111,10 @@ def add(book: Book, tab: Tab, styles: Styles) -> None:
 
 
 def redraw(book: Book, title: str, tab: Tab, styles: Styles) -> None:
-    """Let the tab now called `title` hold exactly the rows of `tab`, and have its rules.
+    """Let the tab now called `title` hold exactly the rows of `tab`, and have its rules and links.
 
-    Widths, panes and all else that is not in its cells stay as they are there.
+    Where it had other rules it was drawn by an earlier version, and gets the grid and the filter of
+    a new one. Widths, panes and all else that is not in its cells stay as they are there.
     """
     part = book.sheet(title).part
     sheet = parse(book.package.read(part))
@@ -98,17 +125,22 @@ def redraw(book: Book, title: str, tab: Tab, styles: Styles) -> None:
 
 def _edits(sheet: Sheet, book: Book, tab: Tab, styles: Styles) -> Iterator[Edit]:
     """The edits, in order, that exchange all cells of a sheet."""
+    other = bool(tab.highlights) and rules.read(sheet, styles) != tab.highlights
     yield from (
         set_attributes(sheet.data, found, {"ref": _area(tab)})
         for found in sheet.head
         if found.name == "dimension"
     )
+    if other and tab.title in PAGES:
+        yield from gridless(sheet)
     rows = "".join(_rows(tab, book, styles, sheet.prefix))
     cells = f"<{sheet.prefix}sheetData>{rows}</{sheet.prefix}sheetData>"
     yield sheet.cells.start, sheet.cells.end, cells.encode()
     after = [(e.start, e.end, b"") for e in sheet.tail if e.name == "mergeCells"]
-    if tab.highlights and rules.read(sheet, styles) != tab.highlights:
+    if other:
+        after += filtered(sheet, tab)
         after += rules.edits(sheet, tab.highlights, styles)
+    after += row_links.edits(sheet, tab.links)
     yield from sorted(after, key=lambda edit: edit[:2])
 
 
@@ -129,29 +161,20 @@ def _blank(book: Book, tab: Tab) -> str:
         if tab.frozen_rows
         else ""
     )
-    lines = ' showGridLines="0"' if tab.title in PAGES else ""
     laid = "landscape" if sum(tab.widths) > PORTRAIT_WIDTH else "portrait"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{book.namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<sheetViews><sheetView{lines} workbookViewId="0">{pane}</sheetView></sheetViews>'
+        f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
         '<sheetFormatPr defaultRowHeight="15"/>'
         + (f"<cols>{columns}</cols>" if columns else "")
-        + f"<sheetData/>{_filter(tab)}{_dropdowns(tab)}"
+        + f"<sheetData/>{_dropdowns(tab)}"
         '<pageMargins left="0.5" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="{FOLIO}" orientation="{laid}" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter>"
         f'</headerFooter><ignoredErrors><ignoredError sqref="{EVERYWHERE}" '
         'numberStoredAsText="1"/></ignoredErrors></worksheet>'
     )
-
-
-def _filter(tab: Tab) -> str:
-    """The filter of a page of lines, from its header down to the last that it may have."""
-    if tab.title not in OPEN_COLUMNS:
-        return ""
-    area = f"A{tab.frozen_rows}:{letters(len(tab.widths) - 1)}{_LAST_FILTERED}"
-    return f'<autoFilter ref="{area}"/>'
 
 
 def _dropdowns(tab: Tab) -> str:
@@ -168,26 +191,39 @@ def _dropdowns(tab: Tab) -> str:
 
 def _rows(tab: Tab, book: Book, styles: Styles, prefix: str) -> Iterator[str]:
     @cache
-    def style_of(look: str, dated: bool) -> int:
+    def style_of(look: str, stands: str, dated: bool) -> int:
         number_format = styles.number_format(DATE_FORMAT) if dated else 0
-        return styles.append_cell_style(number_format=number_format, **LOOKS[look])
+        parts = LOOKS[look] | ({"alignment": _ALIGNED[stands]} if stands else {})
+        return styles.append_cell_style(number_format=number_format, **parts)
+
+    def style(look: str, at: tuple[int, int]) -> int:
+        stands = tab.aligned.get(at[1], "") if look in _IN_LISTS else ""
+        return style_of("link" if at in tab.links else look, stands, _dated(tab, look, at[1]))
 
     epoch1904 = book.epoch1904
-    for number, row in enumerate(tab.rows, 1):
-        look = tab.styles[number - 1] if number <= len(tab.styles) else "body"
-        needed = height(zip(row, tab.widths, strict=False)) if look == "wrap" else 0
+    for number, row in enumerate(tab.rows):
+        look = tab.styles[number] if number < len(tab.styles) else "body"
         cells = b"".join(
             cell_xml(
-                f"{letters(position)}{number}",
-                styles.cell(style_of(look, _dated(tab, look, position)), kind_of(value)),
+                f"{letters(position)}{number + 1}",
+                styles.cell(style(look, (number, position)), kind_of(value)),
                 value,
                 prefix=prefix,
                 epoch1904=epoch1904,
             )
             for position, value in enumerate(row)
         )
-        tall = f' ht="{needed}"' if needed else ""
-        yield f'<{prefix}row r="{number}"{tall}>{cells.decode()}</{prefix}row>'
+        tall = _tall(tab, look, row)
+        yield f'<{prefix}row r="{number + 1}"{tall}>{cells.decode()}</{prefix}row>'
+
+
+def _tall(tab: Tab, look: str, row: Sequence[Value]) -> str:
+    """The attributes of a row that is taller than a line."""
+    fixed = layout.HEIGHTS.get(look, 0) if tab.title in PAGES else 0
+    texts = zip(row, tab.widths, strict=False) if look in _WRAPPED else ()
+    needed = max(fixed, height(texts, bold=_WRAPPED.get(look, False)))
+    by_hand = ' customHeight="1"' * bool(fixed)
+    return f' ht="{needed}"{by_hand}' if needed else ""
 
 
 def _dated(tab: Tab, look: str, position: int) -> bool:

@@ -1,0 +1,85 @@
+"""The tabs that the job owns, as they are before a run fills them: widths, rules, alignment."""
+
+from collections.abc import Mapping, Sequence
+
+from ppid_sheets.register.layout import (
+    BY_STATUS,
+    DAILY,
+    FINDINGS,
+    LAST_ROW,
+    LAST_RUN_ROW,
+    MARK,
+    STALE_HOURS,
+    STATUS,
+)
+from ppid_sheets.register.values import Highlight, Style, Tab
+
+TILE_ROW = 3
+"""The row of *Layanan Harian* with the counts of the day, their names below."""
+_BY_SEVERITY: Sequence[tuple[Style, str]] = (("overdue", "kesalahan"), ("due_soon", "peringatan"))
+_DUE: Mapping[str, Style] = {"C": "due_today", "D": "due_soon", "E": "overdue"}
+"""The columns of the counts that are lit up where there is something to count."""
+_LATE = ("Terlambat", "Temuan kesalahan", "Keberatan terlambat")
+_NEAR = ("Jatuh tempo hari ini", "Segera jatuh tempo", "Temuan peringatan")
+
+
+def pages() -> tuple[Tab, ...]:
+    """The tabs that the job owns, still empty; each run fills them anew."""
+    soon = "Diisi pada pemeriksaan berikutnya."
+    return (
+        Tab(
+            DAILY, ((DAILY,), (soon,)), (20, 12, 19, 13, 11, 36, 7), ("title",),
+            highlights=(*_worded("F", BY_STATUS), *_tiles()),
+            aligned={1: "center", 3: "center", 4: "right", 6: "right"},
+        ),
+        Tab(
+            STATUS, ((STATUS,), (soon,)), (30, 20, 64), ("title",),
+            highlights=(
+                stale(), _counted("overdue", _LATE), _counted("due_soon", _NEAR),
+                *_worded("A", _BY_SEVERITY),
+            ),
+            aligned={1: "right"},
+        ),
+        Tab(
+            FINDINGS,
+            ((FINDINGS,), (soon,)),
+            (18, 7, 17, 20, 12, 37, 34, 18, 12, 7, 8),
+            styles=("title", "body", "header"),
+            frozen_rows=3,
+            highlights=_worded("E", _BY_SEVERITY),
+            aligned={1: "right", 8: "center"},
+        ),
+    )  # fmt: skip
+
+
+def stale() -> Highlight:
+    """The rule that turns *Status Pemeriksaan* red by itself when the last run is too long ago."""
+    last = f"$B${LAST_RUN_ROW}"
+    test = f"AND(ISNUMBER({last}),NOW()-{last}>{STALE_HOURS}/24,{MARK})"
+    return Highlight("overdue", f"A1:C{LAST_ROW}", test)
+
+
+def _worded(column: str, words: Sequence[tuple[Style, str]]) -> tuple[Highlight, ...]:
+    """The rules that colour the cells of a page's column that say a word; from the first row on,
+    so that no row inserted above the list moves them.
+    """
+    area = f"{column}1:{column}{LAST_ROW}"
+    return tuple(
+        Highlight(style, area, f'AND(${column}1="{word}",{MARK})') for style, word in words
+    )
+
+
+def _tiles() -> tuple[Highlight, ...]:
+    """The rules that colour the counts of the day which are no zero, with their names."""
+    return tuple(
+        Highlight(style, f"{column}{TILE_ROW}:{column}{TILE_ROW + 1}", test)
+        for column, style in _DUE.items()
+        for test in (f"AND(N({column}${TILE_ROW})>0,{MARK})",)
+    )
+
+
+def _counted(style: Style, names: Sequence[str]) -> Highlight:
+    """The rule that colours what is counted under these names where it is no zero."""
+    row = LAST_RUN_ROW
+    named = ",".join(f'$A{row}="{name}"' for name in names)
+    return Highlight(style, f"A{row}:B{LAST_ROW}", f"AND(OR({named}),N($B{row})>0,{MARK})")
