@@ -162,7 +162,8 @@ def _tagged_header(snapshot: Snapshot) -> Header:
     grid, tags = snapshot.tabs[snapshot.register], snapshot.tags
     if not any(not is_blank(cell) for row in grid for cell in row):
         raise ShapeError(
-            f"Tab {snapshot.register} kini kosong, tidak ada judul kolom maupun permohonan",
+            f"Tab {snapshot.register} kini kosong, tidak ada judul kolom maupun "
+            f"{snapshot.schema.rows}",
             "kembalikan isinya (riwayat versi, atau folder cadangan), lalu jalankan lagi",
         )
     row = header_row(grid, snapshot.schema, tags, snapshot.header_row)
@@ -181,11 +182,12 @@ def _refuse_buried(tab: str, grid: Grid, header: Header) -> None:
     """Refuse a header that stands among the requests: those above it would not be judged."""
     rows = requests_above(grid, header)
     if rows:
+        what = header.schema.rows
         raise UnsafeError(
             f"Baris judul kolom pada tab {tab} kini di baris {header.rows[-1]}, di bawah "
-            f"permohonan di baris {_rows(rows)}, barangkali ikut terurutkan. Tidak ada yang "
+            f"{what} di baris {_rows(rows)}, barangkali ikut terurutkan. Tidak ada yang "
             "ditulis",
-            "pindahkan baris judul itu ke atas semua permohonan, lalu jalankan lagi",
+            f"pindahkan baris judul itu ke atas semua {what}, lalu jalankan lagi",
         )
 
 

@@ -20,8 +20,12 @@ def lines(facts: Facts, results: Sequence[Result]) -> Iterator[str]:
     yield ""
     name = max(len(result.name) for result in results)
     state = max(len(result.outcome.state) for result in results)
+    tab = ""
     for result in results:
         outcome = result.outcome
+        if result.tab != tab:
+            tab = result.tab
+            yield from ("", f"  Tab {tab}:")
         yield from _block(
             f"  {result.name:<{name}}  {outcome.state:<{state}}  ",
             (
@@ -59,7 +63,8 @@ def _last(results: Sequence[Result]) -> str:
     first = first_to_do(results)
     if first:
         outcome = first.outcome
-        return f"Mulai dari {first.name}: {outcome.remedy or outcome.found}"
+        at = f" pada tab {first.tab}" if first.tab else ""
+        return f"Mulai dari {first.name}{at}: {outcome.remedy or outcome.found}"
     if any(result.outcome.state == "tidak diperiksa" for result in results):
         return "Semua yang dapat diperiksa baik."
     return "Semua baik."
@@ -80,6 +85,7 @@ def as_object(facts: Facts, results: Sequence[Result]) -> dict[str, object]:
         "pemeriksaan": [
             {
                 "nama": result.name,
+                "tab": result.tab or None,
                 "hasil": result.outcome.state,
                 "ditemukan": result.outcome.found,
                 "rincian": list(result.outcome.details),

@@ -1,10 +1,11 @@
 """The checks in their order, and how one that fails leaves others undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ppid_sheets.doctor import access, columns, furniture, readiness, service
-from ppid_sheets.doctor.facts import Facts, Stage
+from ppid_sheets.doctor.facts import STAGES, Facts, Stage
 from ppid_sheets.doctor.results import Outcome, Result, broken, unchecked
 
 Judge = Callable[[Facts], Outcome]
@@ -30,13 +31,17 @@ _EARLIER = Examined("Register terdahulu", "judged", readiness.earlier)
 """Examined where the settings name some."""
 _PERIODS = Examined("Jangka waktu", "judged", readiness.periods)
 """Examined where the settings have others beside the ordinary one."""
+_FURNITURE = Examined("Pelengkap", "furniture", furniture.furnishing)
+_HOLIDAYS = Examined("Hari libur", "judged", readiness.holidays)
+_REHEARSAL = Examined("Siap diperiksa", "rehearsed", readiness.rehearsal)
 _END = (
     Examined("Kolom teks", "formats", columns.text_columns),
-    Examined("Hari libur", "judged", readiness.holidays),
+    _HOLIDAYS,
     _PERIODS,
     _EARLIER,
-    Examined("Siap diperiksa", "rehearsed", readiness.rehearsal),
+    _REHEARSAL,
 )
+_COPIES = Examined("Tab salinan", "read", furniture.copies)
 _SERVICE = (
     Examined("Jadwal", "settings", service.schedule),
     Examined("Surat", "settings", service.mail),
@@ -54,7 +59,7 @@ SHEET = (
     Examined("Lokal", "contact", access.locale),
     Examined("Tab", "read", furniture.tabs),
     *_REGISTER,
-    Examined("Pelengkap", "furniture", furniture.furnishing),
+    _FURNITURE,
     *_END,
     Examined("Penahan", "contact", furniture.hold),
     Examined("Tab salinan", "contact", furniture.copies),
@@ -72,6 +77,10 @@ FILE = (
     *_SERVICE,
 )
 """What is examined in a file, and where the settings that name the register cannot be read."""
+_TERMS = Examined("Jangka waktu", "judged", readiness.terms)
+FILE_BESIDE = (*_REGISTER, _HOLIDAYS, _TERMS, _REHEARSAL)
+SHEET_BESIDE = (*_REGISTER, _FURNITURE, _HOLIDAYS, _TERMS, _REHEARSAL, _COPIES)
+"""What is examined of another register in the same place."""
 
 
 def examine(facts: Facts) -> tuple[Result, ...]:
@@ -82,10 +91,19 @@ def examine(facts: Facts) -> tuple[Result, ...]:
         _PERIODS.name: not (office and office.profiles.by_category),
     }
     checks = [one for one in (SHEET if facts.online else FILE) if not needless.get(one.name)]
-    owners: dict[Stage, str] = {}
+    beside = SHEET_BESIDE if facts.online else FILE_BESIDE
+    others = (_results(beside, other, other.tab) for other in facts.beside)
+    return (*_results(checks, facts), *chain.from_iterable(others))
+
+
+def _results(checks: Sequence[Examined], facts: Facts, tab: str = "") -> Iterator[Result]:
+    """The first check speaks also for stages before its own that have none."""
+    owners: dict[Stage, str] = dict.fromkeys(
+        STAGES[: STAGES.index(checks[0].stage)], checks[0].name
+    )
     for check in checks:
         owners.setdefault(check.stage, check.name)
-    return tuple(Result(check.name, _outcome(check, facts, owners)) for check in checks)
+    return (Result(check.name, _outcome(check, facts, owners), tab) for check in checks)
 
 
 def _outcome(check: Examined, facts: Facts, owners: dict[Stage, str]) -> Outcome:

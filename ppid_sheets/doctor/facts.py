@@ -74,7 +74,8 @@ class Facts:
     `where` is None where the settings that name it cannot be read. `service` is of no stage: it is
     known with the settings. `ahead` is by how many seconds this machine's clock is ahead of
     Google's. `lacking` is what `init` would furnish, a line each. `locked` is why a file cannot be
-    written. `closed` and `may_edit` are as in an `Inspection`. `calls` says what it took.
+    written. `closed` and `may_edit` are as in an `Inspection`. `calls` says what it took. `beside`
+    are the facts of the other registers there, from the stage *read* on.
     """
 
     today: date
@@ -97,11 +98,17 @@ class Facts:
     calls: str = ""
     stopped: Stage | None = None
     error: PpidError | None = None
+    beside: tuple["Facts", ...] = ()
 
     @property
     def online(self) -> bool:
         """Whether the register is a Google Sheet."""
         return isinstance(self.where, SpreadsheetId)
+
+    @property
+    def rows(self) -> str:
+        """What the rows of the register are called."""
+        return (self.snapshot or Snapshot({})).schema.rows
 
     def command(self, name: str) -> str:
         """How a command for this register is typed."""

@@ -46,7 +46,8 @@ def copies(facts: Facts) -> Outcome:
     titles = [
         tab.title
         for tab in seen.tabs
-        if (tab.tags and tab is not register) or (tab.role_tag and not tab.role)
+        if (tab.tags and tab is not register)
+        or (tab.role_tag and not tab.role and not seen.chosen.schema.name)
     ]
     if not titles:
         return good("tidak ada")

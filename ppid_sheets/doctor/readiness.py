@@ -31,7 +31,7 @@ def holidays(facts: Facts) -> Outcome:
     listed = ", ".join(map(str, sorted(years))) or "tidak ada"
     if needed - years:
         return failed(
-            f"tahun {_years(needed - years)} belum lengkap, padahal permohonan terbuka "
+            f"tahun {_years(needed - years)} belum lengkap, padahal {facts.rows} terbuka "
             f"memerlukannya; lengkap: {listed}",
             f"Isi libur nasional dan cuti bersama tahun {_years(needed - years)} di tab "
             f"{HOLIDAYS} menurut SKB 3 Menteri, atau betulkan tanggal yang salah ketik tahunnya",
@@ -64,6 +64,14 @@ def periods(facts: Facts) -> Outcome:
             details,
         )
     return good(told, details)
+
+
+def terms(facts: Facts) -> Outcome:
+    """How long the superior may take, by the profile of the request objected to."""
+    assert facts.settings is not None  # noqa: S101 - known at this stage
+    active = facts.settings.profiles.active
+    told = "; ".join(f"{one.name} {one.objection.superior}" for one in active)
+    return good(f"Atasan PPID menjawab dalam hari kerja: {told}")
 
 
 def _reached(verdict: Judged) -> Iterator[int]:
@@ -106,4 +114,4 @@ def earlier(facts: Facts) -> Outcome:
 def rehearsal(facts: Facts) -> Outcome:
     """A check of today would be carried out."""
     verdict = _verdict(facts)
-    return good(f"{len(verdict.table.frame)} permohonan, {verdict.open} masih terbuka")
+    return good(f"{len(verdict.table.frame)} {facts.rows}, {verdict.open} masih terbuka")

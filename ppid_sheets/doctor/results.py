@@ -27,10 +27,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome of the check of that name."""
+    """The outcome of the check of that name; `tab` is that of a register beside the requests."""
 
     name: str
     outcome: Outcome
+    tab: str = ""
 
 
 def good(found: str, details: tuple[str, ...] = ()) -> Outcome:

@@ -50,8 +50,8 @@ def _refuse_unsettled(change: ColumnChange, verdict: Judged) -> None:
     kept = len(verdict.table.frame) - verdict.statuses[UNKNOWN]
     if turned >= FEWEST and turned > kept:
         raise UnsafeError(
-            f"Status {turned} permohonan akan hilang sekaligus, tanda bahwa kolom tanggal atau "
-            "isinya terhapus. Tidak ada yang ditulis",
+            f"Status {turned} {verdict.table.schema.rows} akan hilang sekaligus, tanda bahwa kolom "
+            "tanggal atau isinya terhapus. Tidak ada yang ditulis",
             "kembalikan isinya (riwayat versi), atau jalankan lagi dengan --force bila memang "
             "benar",
         )

@@ -171,6 +171,11 @@ class Schema:
         return tuple(tuple(run) for owner, run in runs if owner == "job")
 
     @property
+    def rows(self) -> str:
+        """What its rows are called in a sentence."""
+        return self.name or "permohonan"
+
+    @property
     def frozen(self) -> int:
         """How many columns of a newly built register stay in sight while people scroll."""
         return self.positions[self.number] + 1 + sum(1 for c in self.columns if c.beside)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.results import Outcome
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.objections import KINDS
 from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.opening import open_store
 from tests.build import GOOD, OPEN, SETTINGS
@@ -29,6 +31,10 @@ __all__ = ["sheets", "sheets_server"]
 
 JOB = "emulator@localhost"
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=SETTINGS.time_zone)
+OBJECTION = {
+    "objection_no": "K-1", "objected_on": date(2026, 11, 2), "objector": "Ani",
+    "request_no": GOOD["reg_number"], "objection_ground": GROUNDS[3],
+}  # fmt: skip
 Examine = Callable[..., Mapping[str, Outcome]]
 
 
@@ -40,9 +46,9 @@ def serve(sheets: FakeSheets, book: Book) -> Settings:
     return replace(SETTINGS, google=replace(SETTINGS.google, emulator=sheets.address))
 
 
-def outcomes(facts: Facts) -> dict[str, Outcome]:
-    """The outcome of each check by its name."""
-    return {result.name: result.outcome for result in examine(facts)}
+def outcomes(facts: Facts, tab: str = "") -> dict[str, Outcome]:
+    """The outcome of each check by its name; those of a register beside the requests by its tab."""
+    return {result.name: result.outcome for result in examine(facts) if result.tab == tab}
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +59,12 @@ def built(sheets_server: FakeSheets) -> Book:
     book.locale, book.time_zone = "in_ID", "Asia/Jakarta"  # as docs/google-sheet.md asks for
     settings = serve(sheets_server, book)
     store = open_store(SpreadsheetId(book.book_id), settings, lambda: NOW)
-    init(store)
-    rows = [[row.get(c.key) for c in REQUESTS.built] for row in (GOOD, OPEN)]
-    People(book).paste("Register", "A4", rows)
-    People(book, book.owner).delete_rows("Register", 31, 970)  # the fake reads them one by one
+    init(store, beside=KINDS)
+    for schema, rows in ((REQUESTS, (GOOD, OPEN)), (OBJECTIONS, (OBJECTION,))):
+        cells = [[row.get(column.key) for column in schema.built] for row in rows]
+        People(book).paste(schema.tab, "A4", cells)
+        # the fake reads them one by one
+        People(book, book.owner).delete_rows(schema.tab, 31, 970)
     jobs.check(store, settings, NOW.date(), local_time=lambda: NOW)
     return book
 
@@ -89,5 +97,5 @@ def examined(book: Book, sheets: FakeSheets) -> Examine:
 def desk(tmp_path: Path) -> Path:
     """A new, empty register as a file."""
     path = tmp_path / "register.xlsx"
-    init(open_store(path, SETTINGS, lambda: NOW))
+    init(open_store(path, SETTINGS, lambda: NOW), beside=KINDS)
     return path

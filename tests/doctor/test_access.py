@@ -13,7 +13,8 @@ from google.oauth2.credentials import Credentials as Person
 from ppid_sheets.config import Google
 from ppid_sheets.doctor import access
 from ppid_sheets.doctor.facts import Credential, FactKey, Facts
-from ppid_sheets.doctor.gathering import credential_of, gather
+from ppid_sheets.doctor.gathering import gather
+from ppid_sheets.doctor.patient import credential_of
 from ppid_sheets.errors import SettingsError, UnreachableError
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.stores.google import credentials

@@ -6,7 +6,8 @@ the mask of the rows at fault. Then one example in `tests/checks/test_rules.py`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ppid_sheets.checks.engine import RegisterRule, Rule
 from ppid_sheets.checks.rules import (
@@ -62,9 +63,20 @@ def rule_book(schema: Schema) -> RuleBook:
 
 def general(schema: Schema, own: Sequence[Rule] = ()) -> RuleBook:
     """The rules that fit any register, and its `own` on its rows."""
-    rules = (*reading.rules(schema), *own)
-    whole = [rule for rule in register.REGISTER_RULES if rule.code not in register.OF_REQUESTS]
+    fitting = (r for r in register.REGISTER_RULES if r.code not in register.OF_REQUESTS)
+    rules = (*(_spoken(rule, schema) for rule in reading.rules(schema)), *own)
+    whole = [_spoken(rule, schema) for rule in fitting]
     return RuleBook(rules, (*columns.missing_columns(rules, columns.vital(schema)), *whole))
+
+
+_AnyRule = TypeVar("_AnyRule", Rule, RegisterRule)
+
+
+def _spoken(rule: _AnyRule, schema: Schema) -> _AnyRule:
+    """A rule that fits any register, speaking of this one's rows."""
+    texts = (text.replace(REQUESTS.rows, schema.rows) for text in (rule.message, rule.remedy))
+    message, remedy = texts
+    return replace(rule, message=message, remedy=remedy)
 
 
 _BOOKS = {

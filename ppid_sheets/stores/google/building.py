@@ -10,7 +10,7 @@ from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import drawing, rules
-from ppid_sheets.stores.google.dropdowns import choice_columns, dropdown
+from ppid_sheets.stores.google.dropdowns import dropdown, lists_of
 from ppid_sheets.stores.google.furnishing import protection, warning
 from ppid_sheets.stores.google.structure import BUILT_TAG, Json
 
@@ -123,14 +123,10 @@ def _beside_the_edge(start: int, end: int, frozen: int) -> Iterator[tuple[int, i
 
 
 def _guidance(schema: Schema, sheet_id: int, lists: Grid) -> Iterator[Json]:
-    letters = choice_columns(schema, lists)
+    choices = lists_of(schema, lists)
     for position, column in enumerate(schema.built):
-        if column.key in letters:
-            run = (layout.HEADER_ROW, ROWS)
-            yield dropdown(sheet_id, column, position, run, layout.CHOICES, letters[column.key])
-        elif column.kind == "choice":
-            cells = drawing.below(sheet_id, position, layout.HEADER_ROW)
-            yield drawing.chosen(cells, column.choices, column.help)
+        if column.kind == "choice":
+            yield dropdown(sheet_id, column, position, (layout.HEADER_ROW, ROWS), choices)
         elif column.owner == "staff" and column.kind in _CONDITIONS:
             yield _checked(sheet_id, column, position)
         elif column.owner == "job":

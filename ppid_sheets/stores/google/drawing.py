@@ -144,7 +144,7 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     for index, highlight in enumerate(tab.highlights):
         yield adding(sheet_id, index, highlight)
     for position, items in tab.choices.items():
-        yield chosen(below(sheet_id, position, tab.frozen_rows), items)
+        yield _chosen(below(sheet_id, position, tab.frozen_rows), items)
     yield from filtered(sheet_id, tab)
     yield tag_tab(sheet_id, tab.title)
 
@@ -156,12 +156,11 @@ def filtered(sheet_id: int, tab: Tab) -> Iterator[Json]:
         yield {"setBasicFilter": {"filter": {"range": header}}}
 
 
-def chosen(cells: Json, items: Sequence[str], advice: str = "") -> Json:
+def _chosen(cells: Json, items: Sequence[str]) -> Json:
     """The request that lets cells be chosen from a list; it guides and rejects nothing."""
     values = [{"userEnteredValue": item} for item in items]
     condition = {"type": "ONE_OF_LIST", "values": values}
-    told = {"inputMessage": advice} if advice else {}
-    rule = {"condition": condition, **told, "showCustomUi": True, "strict": False}
+    rule = {"condition": condition, "showCustomUi": True, "strict": False}
     return {"setDataValidation": {"range": cells, "rule": rule}}
 
 

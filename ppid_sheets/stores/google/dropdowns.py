@@ -39,17 +39,13 @@ def choice_columns(schema: Schema, lists: Grid) -> Mapping[str, str]:
     }
 
 
-def dropdown(
-    sheet_id: int, column: Column, position: int, run: RowRun, source: str, letter: str
-) -> Json:
+def dropdown(sheet_id: int, column: Column, position: int, run: RowRun, lists: "Choices") -> Json:
     """The request that gives cells of a column their dropdown; it guides and rejects nothing."""
-    quoted = source.replace("'", "''")
-    values = [{"userEnteredValue": f"='{quoted}'!${letter}$2:${letter}"}]
     return {
         "setDataValidation": {
             "range": {**below(sheet_id, position, run[0]), "endRowIndex": run[1]},
             "rule": {
-                "condition": {"type": "ONE_OF_RANGE", "values": values},
+                "condition": _condition(column, lists),
                 "inputMessage": column.help,
                 "showCustomUi": True,
                 "strict": False,
@@ -58,19 +54,35 @@ def dropdown(
     }
 
 
+def _condition(column: Column, lists: "Choices") -> Json:
+    """A column of the tab Pilihan, where it has the list, else the list itself."""
+    if column.key not in lists.letters:
+        return {"type": "ONE_OF_LIST", "values": _items(column)}
+    quoted, letter = lists.title.replace("'", "''"), lists.letters[column.key]
+    values = [{"userEnteredValue": f"='{quoted}'!${letter}$2:${letter}"}]
+    return {"type": "ONE_OF_RANGE", "values": values}
+
+
+def _items(column: Column) -> list[Json]:
+    return [{"userEnteredValue": choice} for choice in column.choices]
+
+
 _SOURCE = re.compile(r"=.+!\$[A-Z]+\$2:\$[A-Z]+")
 
 
 def is_ours(rule: Json, column: Column) -> bool:
     """Whether a rule of a cell is the dropdown that a column gets here."""
     condition = rule.get("condition", {})
-    source = "".join(value.get("userEnteredValue", "") for value in condition.get("values", ()))
-    return (
-        condition.get("type") == "ONE_OF_RANGE"
-        and rule.get("inputMessage") == column.help
-        and not rule.get("strict")
-        and bool(_SOURCE.fullmatch(source))
-    )
+    values = condition.get("values", ())
+    match condition.get("type"):
+        case "ONE_OF_RANGE":
+            source = "".join(value.get("userEnteredValue", "") for value in values)
+            listed = bool(_SOURCE.fullmatch(source))
+        case "ONE_OF_LIST":
+            listed = values == _items(column)
+        case _:
+            listed = False
+    return listed and rule.get("inputMessage") == column.help and not rule.get("strict")
 
 
 def asked(tab: SheetTab, positions: Sequence[int]) -> list[Json]:
@@ -103,17 +115,27 @@ def runs(
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Where the lists behind dropdowns stand: the title of their tab, and a column for each key."""
+    """Where the lists behind dropdowns stand: the title of their tab, and a column for each key.
+
+    Those of a register beside the requests are the Act's, and need not stand there: `own`.
+    """
 
     title: str
     letters: Mapping[str, str]
+    own: Sequence[str] = ()
 
 
 def choices(seen: Structure, lists: Grid) -> Choices:
     """The lists of a spreadsheet; `lists` are the rows of the tab Pilihan."""
     source = seen.of_role(layout.CHOICES)
-    columns = choice_columns(seen.chosen.schema, lists)
-    return Choices(source.title if source else layout.CHOICES, columns)
+    return lists_of(seen.chosen.schema, lists, source.title if source else layout.CHOICES)
+
+
+def lists_of(schema: Schema, lists: Grid, title: str = layout.CHOICES) -> Choices:
+    """The same of one register; `title` is that of the tab with these `lists`."""
+    columns = choice_columns(schema, lists)
+    own = [key for key in schema.choices if schema.name and key not in columns]
+    return Choices(title, columns, own)
 
 
 def wanting(tab: SheetTab, header: Header, lists: Choices) -> Mapping[str, int]:
@@ -121,7 +143,8 @@ def wanting(tab: SheetTab, header: Header, lists: Choices) -> Mapping[str, int]:
 
     A column of ticks has no list, and Google refuses rules in a typed column of a Table.
     """
-    places = ((key, header.places[key]) for key in lists.letters if key in header.places)
+    keys = (*lists.letters, *lists.own)
+    places = ((key, header.places[key]) for key in keys if key in header.places)
     return {
         key: place.position
         for key, place in places
@@ -140,7 +163,7 @@ def given(
     for key, at in wanting(tab, header, lists).items():
         cells, column = cells_of(answer, at), tab.schema.choices[key]
         for run in runs(cells, first, tab.rows, lambda cell: "dataValidation" not in cell):
-            request = dropdown(tab.id, column, at, run, lists.title, lists.letters[key])
+            request = dropdown(tab.id, column, at, run, lists)
             rows = _held(column, cells, run, tab) | {first - 1}
             yield header.places[key].header, AnchoredChange(request, rows)
 
