@@ -38,7 +38,7 @@ class Desk:
     """A register somewhere, how people type into it, and how it is checked."""
 
     store: Callable[[], Store]
-    type: Callable[[str, int, int, Any], None]
+    lay: Callable[[str, int, int, Sequence[Sequence[Any]]], None]
     where: Path | None = None
 
     def check(self, **options: Any) -> jobs.Checked:
@@ -50,6 +50,10 @@ class Desk:
             return jobs.check(
                 self.store(), settings, TODAY, local_time=lambda: NOW, memory=memory, **options
             )
+
+    def type(self, tab: str, row: int, at: int, value: Any) -> None:
+        """Somebody types into one cell."""
+        self.lay(tab, row, at, [[value]])
 
     def page(self) -> Sequence[Sequence[Any]]:
         """The page of findings."""
@@ -81,22 +85,24 @@ def in_a_file(folder: Path) -> Desk:
     path = folder / "register.xlsx"
     new.build(path, REQUESTS, ROWS, holidays=decreed_holidays(), officers=OFFICERS)
 
-    def type_(tab: str, row: int, at: int, value: Any) -> None:
+    def lay(tab: str, row: int, at: int, rows: Sequence[Sequence[Any]]) -> None:
         book = openpyxl.load_workbook(path)
-        book[tab].cell(row, at + 1).value = value
+        for number, values in enumerate(rows, row):
+            for column, value in enumerate(values, at + 1):
+                book[tab].cell(number, column).value = value
         book.save(path)
 
-    return Desk(lambda: registers.store(path), type_)
+    return Desk(lambda: registers.store(path), lay)
 
 
 def in_a_sheet(sheets: FakeSheets) -> Desk:
     book = adopted(sheets, *ROWS)
     people = People(book, book.owner)
 
-    def type_(tab: str, row: int, at: int, value: Any) -> None:
-        people.type(tab, f"{letters(at)}{row}", value)
+    def lay(tab: str, row: int, at: int, rows: Sequence[Sequence[Any]]) -> None:
+        people.paste(tab, f"{letters(at)}{row}", rows)
 
-    return Desk(lambda: store(sheets), type_)
+    return Desk(lambda: store(sheets), lay)
 
 
 @pytest.fixture(params=["file", "memory", "sheet"])
@@ -146,13 +152,14 @@ def test_words_on_a_page_of_an_earlier_version_count(desk: Desk) -> None:
     rows = desk.page()
     places = [layout.FINDINGS_HEAD.index(title) for title in OLD]
     width = len(layout.FINDINGS_HEAD)
-    for number, row in enumerate(rows[2:], 3):
-        told = [*row, *[None] * width]
-        cells = OLD if number == 3 else [told[at] for at in places]
-        line = KNOWN if number > 3 and told[layout.FINDINGS_HEAD.index("Kode")] == "T10" else None
-        for at in range(width):
-            value = line if line and at == WORDS else (cells[at] if at < len(OLD) else None)
-            desk.type(layout.FINDINGS, number, at, "" if value is None else value)
+    laid: list[list[Any]] = [[*OLD, *[""] * (width - len(OLD))]]
+    for row in rows[3:]:
+        told = [*row, *[""] * width]
+        cells = ["" if told[at] is None else told[at] for at in places]
+        laid.append([*cells, *[""] * (width - len(OLD))])
+        if told[layout.FINDINGS_HEAD.index("Kode")] == "T10":
+            laid[-1][WORDS] = KNOWN
+    desk.lay(layout.FINDINGS, 3, 0, laid)
     assert desk.check().verdict.severities["info"] == 0
     assert list(desk.page()[2]) == list(layout.FINDINGS_HEAD)
     assert desk.page()[desk.line("T10") - 1][WORDS] == KNOWN
