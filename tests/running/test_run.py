@@ -256,7 +256,7 @@ def test_a_second_run_waits_briefly_and_says_so(
 @pytest.mark.skipif(os.name == "nt", reason="no alarm signals")
 def test_a_run_that_hangs_is_ended(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever it hangs: one sentence, code 12, and the lock is let go."""
-    office.settings = replace(office.settings, run_limit=1)
+    office.settings = replace(office.settings, run_limit=0.3)
     monkeypatch.setattr(limit, "GRACE_SECONDS", 5.0)
     monkeypatch.setattr(jobs, "check", lambda *_, **__: time.sleep(60))
     began = time.monotonic()
@@ -285,7 +285,7 @@ def test_a_run_that_hangs_is_ended_without_alarm_signals(
     knocks: list[bool] = []
     monkeypatch.setattr(heartbeat, "knock", lambda url, *, good: knocks.append(good))
     monkeypatch.delattr(signal, "setitimer", raising=False)
-    office.settings = replace(office.settings, run_limit=1, heartbeat="https://denyut.example/1")
+    office.settings = replace(office.settings, run_limit=0.3, heartbeat="https://denyut.example/1")
 
     def hang(*_: object, **__: object) -> None:
         for _ in range(200):

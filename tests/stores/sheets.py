@@ -31,10 +31,12 @@ def google(server: FakeSheets, **changed: Any) -> Google:
     return replace(SETTINGS.google, **{"emulator": server.address, **changed})
 
 
-def store(server: FakeSheets, book_id: str = BOOK_ID, **changed: Any) -> GoogleStore:
+def store(
+    server: FakeSheets, book_id: str = BOOK_ID, pause: float = 0.001, **changed: Any
+) -> GoogleStore:
     """A store as a new process opens it; pauses between repetitions are short."""
     settings = google(server, **changed)
-    return GoogleStore(book_id, SheetsClient(credentials.find(settings), settings, pause=0.001))
+    return GoogleStore(book_id, SheetsClient(credentials.find(settings), settings, pause=pause))
 
 
 def serve(server: FakeSheets, tabs: Mapping[str, Sequence[Sequence[Any]]], **size: int) -> Book:

@@ -182,7 +182,7 @@ def test_each_refusal_has_its_code_and_its_sentence(
     adopted(sheets, OPEN)
     sheets.fail(faults.saying(status, body), only=kind, times=inf)
     with pytest.raises(PpidError) as raised:
-        jobs.check(store(sheets, time_limit=30), SETTINGS, TODAY)
+        jobs.check(store(sheets, pause=1, time_limit=30), SETTINGS, TODAY)
     assert sentence in str(raised.value)
     assert raised.value.exit_code == code
     assert "Siti" not in str(raised.value) and "317" not in str(raised.value)
@@ -206,8 +206,11 @@ def test_a_refusal_that_does_not_come_again_costs_one_round(sheets: FakeSheets) 
 
 
 @pytest.mark.parametrize("only", ["read", "write"])
-def test_another_tool_that_used_up_the_minute_is_outlasted(sheets: FakeSheets, only: str) -> None:
+def test_another_tool_that_used_up_the_minute_is_outlasted(
+    sheets: FakeSheets, only: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """More refusals for the quota than there are attempts for anything else."""
+    monkeypatch.setattr(client, "time", Unhurried())
     adopted(sheets, OPEN)
     sheets.fail(faults.too_many(), only=only, times=12)
     assert jobs.check(store(sheets), SETTINGS, TODAY).written
@@ -338,6 +341,6 @@ def test_silence_to_every_write_is_googles_or_the_networks(
 def test_an_answer_of_googles_that_drips_ends_with_the_limit(sheets: FakeSheets) -> None:
     """A byte now and then is no answer."""
     with dripping(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", b" ", 0.05) as port:
-        opened = store(sheets, emulator=f"127.0.0.1:{port}", time_limit=1)
-        with pytest.raises(PpidError, match="belum selesai menjawab dalam 1 detik"):
+        opened = store(sheets, emulator=f"127.0.0.1:{port}", time_limit=0.2)
+        with pytest.raises(PpidError, match=r"belum selesai menjawab dalam 0.2 detik"):
             opened.read()
