@@ -11,6 +11,7 @@ from hypothesis import settings
 from ppid_sheets.stores import lock
 from tests.budget import QUICK, STEADY
 from tests.fakesheets.fixtures import sheets, sheets_server
+from tests.unsynced import leave_to_the_system
 
 __all__ = ["sheets", "sheets_server"]
 
@@ -32,10 +33,12 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _passing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Locks of registers that pytest removes lie in a folder that it removes with them."""
+    """Locks of registers that pytest removes lie in a folder that it removes with them, and
+    nothing waits for the disk."""
     folder = tmp_path_factory.mktemp("sementara")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(folder))
         patch.setattr(tempfile, "tempdir", None)
         patch.setattr(lock, "_homes", lambda: iter(()))  # two suites share a user, not their locks
+        leave_to_the_system(patch)
         yield

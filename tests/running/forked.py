@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 import requests
 from python_calamine import CalamineWorkbook
 
@@ -26,6 +27,7 @@ from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.stores.google import store as google
 from ppid_sheets.stores.xlsx import store as workbook
+from tests.unsynced import leave_to_the_system
 
 LOADED = (CalamineWorkbook, jobs, restore, retelling, summary, monthly, xlsx, run, telling, google,
           workbook)  # fmt: skip
@@ -133,6 +135,7 @@ def answer(said: Any) -> None:
 
 def serve() -> None:
     """Start jobs and wait for them, as the lines of standard input want it."""
+    leave_to_the_system(pytest.MonkeyPatch())
     gc.freeze()  # what is loaded is no garbage in any job
     gc.set_threshold(50_000, 50, 100)
     ears: dict[int, list[int]] = {}
