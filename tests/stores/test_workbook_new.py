@@ -12,7 +12,9 @@ from ppid_sheets.errors import UnreachableError, UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
+from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import ColumnChange, Plan, Tab, Value
 from ppid_sheets.stores.xlsx import new
 from tests.stores import registers
@@ -106,11 +108,25 @@ def test_the_status_stands_frozen_beside_the_number(path: Path) -> None:
     assert not any(area.min_col <= 3 < area.max_col for area in sheet.merged_cells.ranges)
 
 
-def test_it_is_printed_in_named_bands_that_can_be_read(path: Path) -> None:
-    """Each fits its page at seven points, begins with a group, and says what it shows."""
+def test_a_day_in_words_is_printed_whole(tmp_path: Path) -> None:
+    """It takes two lines of its column, and its row has them."""
+    path = tmp_path / "register.xlsx"
+    words = [{**ROWS[0], "received_on": "Jumat, 17 April 2026"}]
+    new.build(path, REQUESTS, words, holidays=HOLIDAYS)
     sheet = openpyxl.load_workbook(path)["Register"]
-    names = dict(layout.bands(REQUESTS, new._BAND))
-    starts = [*names.values(), len(REQUESTS.built)]
+    (cell,) = [cell for cell in sheet[4] if cell.value == "Jumat, 17 April 2026"]
+    assert cell.alignment.wrap_text
+    assert sheet.row_dimensions[4].height > 27
+
+
+@pytest.mark.parametrize("schema", REGISTERS)
+def test_it_is_printed_in_named_bands_that_can_be_read(tmp_path: Path, schema: Schema) -> None:
+    """Each fits its page at seven points, begins with a group, and says what it shows."""
+    path = tmp_path / "register.xlsx"
+    new.build(path, REQUESTS, ROWS, holidays=HOLIDAYS, beside=[(OBJECTIONS, ())])
+    sheet = openpyxl.load_workbook(path)[schema.tab]
+    names = dict(layout.bands(schema, new._BAND))
+    starts = [*names.values(), len(schema.built)]
     paper = (13 - sheet.page_margins.left - sheet.page_margins.right) * 72
     scale = sheet.page_setup.scale / 100
     assert 10 * scale >= 7 and sheet.page_setup.paperSize == layout.FOLIO

@@ -200,7 +200,8 @@ def _cell_look(column: Column) -> dict[str, Any]:
 
 
 def _wraps(column: Column) -> bool:
-    return column.kind in ("text", "choice") and not column.one_line
+    """A day in words takes two lines rather than lose its ends."""
+    return column.kind in ("text", "choice", "date") and not column.one_line
 
 
 def _fit(sheet: "Worksheet", row: int, texts: Iterable[tuple[Value, float]]) -> None:
