@@ -20,7 +20,7 @@ INFORMATION = "Informasi"
 ASKED: tuple[Column, ...] = (
     Column(
         "reg_number", "No. Registrasi", "text", APPLICATION,
-        "Nomor pendaftaran permohonan, berurut tiap tahun, contoh 012/PPID/XI/2026.",
+        "Nomor registrasi permohonan, berurut tiap tahun, contoh 012/PPID/XI/2026.",
         "UU KIP Pasal 22 ayat (4)", 20,
         aliases=("No Register", "No. Reg", "Nomor Registrasi", "Nomor Register",
                  "Nomor Pendaftaran", "No Pendaftaran", "No. Agenda", "Nomor Agenda",

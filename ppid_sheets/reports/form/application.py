@@ -64,7 +64,7 @@ def describe(request: Request, settings: Settings) -> Letter:
         f"{settings.office.city}, {long_date(received) if received else _NAME[1:-1]}",
     )
     proof = fields(
-        ("Nomor pendaftaran", plain(request.number) if request.number else Said(_DOTS)),
+        ("Nomor registrasi", plain(request.number) if request.number else Said(_DOTS)),
         ("Nama pemohon", name),
         ("Permohonan diterima", request.said_received()),
         *list(request.said_due())[:1],
@@ -76,7 +76,7 @@ def describe(request: Request, settings: Settings) -> Letter:
 def blank(settings: Settings) -> Letter:
     """The form that an applicant fills in by hand."""
     signed = _signed(_NAME, _NAME, f"{settings.office.city}, ……………………………")
-    labels = ("Nomor pendaftaran", "Nama pemohon", "Permohonan diterima", "Batas waktu")
+    labels = ("Nomor registrasi", "Nama pemohon", "Permohonan diterima", "Batas waktu")
     proof = fields(*((label, Said(_DOTS)) for label in labels))
     return _form(_Empty(), settings, Said("………………………"), signed, proof, settings.profiles.active)
 
@@ -121,7 +121,7 @@ def _form(
     return Letter(
         "Formulir Permohonan",
         _TITLE,
-        Field("Nomor pendaftaran (diisi petugas)", number),
+        Field("Nomor registrasi (diisi petugas)", number),
         tuple(questions if personal else _ruled(questions)),
         signed,
         model=settings.forms.request_model,

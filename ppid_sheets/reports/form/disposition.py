@@ -42,7 +42,7 @@ def describe(request: Request, settings: Settings) -> Letter:
                 "langsung, dengan keterangan sebagai berikut."
             ),
             *fields(
-                ("Nomor pendaftaran", plain(request.number)),
+                ("Nomor registrasi", plain(request.number)),
                 ("Permohonan diterima", request.said_day("received_on")),
                 ("Kategori informasi", request.said("info_category")),
                 ("Informasi yang diminta", request.said("information")),

@@ -21,7 +21,7 @@ def describe(request: Request, settings: Settings) -> Letter:
     return Letter(
         "Tanda Terima Informasi",
         "TANDA TERIMA INFORMASI PUBLIK",
-        Field("Nomor pendaftaran", plain(request.number)),
+        Field("Nomor registrasi", plain(request.number)),
         (
             Text(
                 "Telah diterima dari Pejabat Pengelola Informasi dan Dokumentasi informasi publik "

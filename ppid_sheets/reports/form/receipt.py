@@ -16,7 +16,7 @@ def describe(request: Request, settings: Settings) -> Letter:
     return Letter(
         "Tanda Terima",
         "TANDA TERIMA PERMOHONAN INFORMASI PUBLIK",
-        Field("Nomor pendaftaran", plain(request.number)),
+        Field("Nomor registrasi", plain(request.number)),
         (
             Text("Telah diterima permohonan informasi publik dengan keterangan sebagai berikut."),
             *fields(
@@ -54,5 +54,5 @@ def _promise(request: Request) -> str:
         "Pemberitahuan tertulis disampaikan paling lambat pada batas waktu di atas. Jangka waktu "
         f"itu dapat diperpanjang satu kali, paling lama {request.profile.extension} hari kerja, "
         "dengan pemberitahuan tertulis beserta alasannya. Simpan tanda terima ini dan sebutkan "
-        "nomor pendaftarannya apabila menanyakan perkembangan permohonan."
+        "nomor registrasinya apabila menanyakan perkembangan permohonan."
     )

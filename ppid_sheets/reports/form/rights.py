@@ -17,7 +17,10 @@ def rights(profiles: Sequence[Profile], forms: Forms) -> Iterator[str]:
         "Informasi diperoleh dengan cepat, tepat waktu, berbiaya ringan dan dengan cara sederhana "
         "(Pasal 2 ayat (3)); biaya, apabila ada, diberitahukan beserta cara pembayarannya."
     )
-    yield "Nomor pendaftaran diberikan pada saat permohonan diterima (Pasal 22 ayat (4))."
+    yield (
+        "Nomor registrasi (nomor pendaftaran) diberikan pada saat permohonan diterima "
+        "(Pasal 22 ayat (4))."
+    )
     yield (
         "Apabila permohonan belum lengkap, pemohon diberi tahu paling lambat "
         f"{forms.completion_days} hari kerja dan melengkapinya paling lambat "

@@ -18,7 +18,7 @@ def addressee(request: Request, *, occupation: bool = False) -> Iterator[tuple[s
         yield "Pekerjaan", request.said("occupation")
     yield "Alamat", request.said("address")
     yield "Telepon / email", request.first_said("phone", "email")
-    yield "Nomor pendaftaran", plain(request.number)
+    yield "Nomor registrasi", plain(request.number)
     yield "Permohonan diterima", request.said_day("received_on")
     yield "Informasi yang diminta", request.said("information")
 

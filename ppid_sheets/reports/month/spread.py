@@ -84,7 +84,7 @@ def table(report: Report, proofs: Callable[[Report, Placed], Iterable[Check]]) -
         Column(report.year_so_far, name="tahun ini", among=within("finished_on", year), span=2),
     )  # fmt: skip
     return Table(
-        SERVICE, "Sebaran lama layanan (hari)", (terms.SERVICE,), lines, columns, proofs=proofs
+        SERVICE, "Sebaran waktu layanan (hari)", (terms.SERVICE,), lines, columns, proofs=proofs
     )
 
 
@@ -121,7 +121,7 @@ def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int
 
 def grid(report: Report, placed: Placed, span: int) -> Grid:
     """The spread of days."""
-    heading = (Cell("Sebaran lama layanan", "heading", span=span),)
+    heading = (Cell("Sebaran waktu layanan", "heading", span=span),)
     rows = (heading, placed.heads, *placed.cells)
     return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[_ROW_HEIGHT] * len(placed.cells)))
 

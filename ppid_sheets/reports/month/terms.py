@@ -48,7 +48,7 @@ SERVICE = Term(
     "Waktu layanan",
     "Hari kerja dari mulainya hitungan sampai selesai. Rata-rata, median, dan persentil 90 "
     "diambil dari permohonan yang selesai dalam periode dan dapat dinilai. Yang dijawab sebelum "
-    "hitungan mulai dinilai tepat waktu, tetapi tidak punya lama layanan.",
+    "hitungan mulai dinilai tepat waktu, tetapi tidak punya waktu layanan.",
 )
 OTHER_MONTHS = Term(
     "Bulan lain",

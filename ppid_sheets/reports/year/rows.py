@@ -40,7 +40,7 @@ COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("ground", "Alasan Penolakan", "cell", 24),
     ("due_on", "Batas Waktu", "cell_date", 13),
     ("status", "Status", "cell", 22),
-    ("service_days", "Lama Layanan", "cell_number", 12),
+    ("service_days", "Waktu Layanan", "cell_number", 12),
 )
 """The columns of Data: nothing in them is personal."""
 
