@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ppid_sheets.doctor import access, columns, furniture, readiness, service
+from ppid_sheets.doctor import access, columns, emblems, furniture, readiness, service
 from ppid_sheets.doctor.facts import STAGES, Facts, Stage
 from ppid_sheets.doctor.results import Outcome, Result, broken, unchecked
 
@@ -42,9 +42,12 @@ _END = (
     _REHEARSAL,
 )
 _COPIES = Examined("Tab salinan", "read", furniture.copies)
+_EMBLEM = Examined("Lambang kantor", "settings", emblems.logo)
+"""Examined where the settings name one."""
 _SERVICE = (
     Examined("Jadwal", "settings", service.schedule),
     Examined("Surat", "settings", service.mail),
+    _EMBLEM,
 )
 SHEET = (
     _SETTINGS,
@@ -89,6 +92,7 @@ def examine(facts: Facts) -> tuple[Result, ...]:
     needless = {
         _EARLIER.name: not (office and office.earlier),
         _PERIODS.name: not (office and office.profiles.by_category),
+        _EMBLEM.name: not (office and office.office.logo),
     }
     checks = [one for one in (SHEET if facts.online else FILE) if not needless.get(one.name)]
     beside = SHEET_BESIDE if facts.online else FILE_BESIDE

@@ -12,6 +12,7 @@ from ppid_sheets.errors import PpidError
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.values import Plan, Snapshot
+from ppid_sheets.reports.workbook.emblem import Emblem
 from ppid_sheets.stores.google.structure import Structure
 
 Stage = Literal[
@@ -58,13 +59,15 @@ class Service:
     """What runs by itself, at the local time `now`.
 
     `last_run` and `last_success` (of a check) are None where there was none. `mail_trouble` is why
-    the mail server of the settings takes no mail.
+    the mail server of the settings takes no mail; `emblem` is that of the letterhead, or why it
+    cannot be printed, None where the settings name none.
     """
 
     now: datetime
     last_run: datetime | None
     last_success: datetime | None
     mail_trouble: PpidError | None
+    emblem: Emblem | PpidError | None = None
 
 
 @dataclass(frozen=True, slots=True)

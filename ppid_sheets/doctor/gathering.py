@@ -14,6 +14,7 @@ from ppid_sheets.doctor.patient import File, Patient, Sheet
 from ppid_sheets.errors import PpidError, SettingsError
 from ppid_sheets.jobs.objections import KINDS
 from ppid_sheets.register.address import SpreadsheetId, identity
+from ppid_sheets.reports.workbook.emblem import Emblem, emblem
 from ppid_sheets.stores.meanwhile import undisturbed
 
 
@@ -81,4 +82,11 @@ def _service(settings: Settings, where: Path | SpreadsheetId, now: datetime) -> 
                 post.reach()
         except PpidError as error:
             trouble = error
-    return Service(now, known.last, known.good, trouble)
+    return Service(now, known.last, known.good, trouble, _emblem(settings))
+
+
+def _emblem(settings: Settings) -> Emblem | PpidError | None:
+    try:
+        return emblem(settings.office.logo) if settings.office.logo else None
+    except SettingsError as error:
+        return error

@@ -19,6 +19,7 @@ from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box, free_port, serving
 from tests.build import OFFICERS, SETTINGS
 from tests.doctor.conftest import NOW, outcomes
+from tests.reports.test_letterhead import png
 
 ADDRESSES = {"petugas satu": "satu@kpu.example", "petugas dua": "dua@kpu.example"}
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -110,3 +111,26 @@ def test_a_damaged_state_is_left_to_the_next_run(settings: Settings) -> None:
     path.write_text("{")
     assert outcomes(gather(settings, None, lambda: NOW))["Jadwal"].state == "baik"
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("content", "state", "says"),
+    [
+        (png(400, 420), "baik", "PNG 400 × 420 titik"),
+        (png(60, 40), "perlu perhatian", "tercetak kabur"),
+        (b"\xff\xd8\xff\xe0", "gagal", "kop.png (kantor.logo di ppid.toml) tidak dapat dipakai"),
+        (None, "gagal", "tidak dapat dibaca"),
+    ],
+)
+def test_the_emblem_can_be_printed(
+    settings: Settings, tmp_path: Path, content: bytes | None, state: str, says: str
+) -> None:
+    """One sentence on the file that the settings name; nothing where they name none."""
+    path = tmp_path / "kop.png"
+    if content is not None:
+        path.write_bytes(content)
+    quiet = replace(settings, mail=SETTINGS.mail)
+    chosen = replace(quiet, office=replace(quiet.office, logo=path))
+    found = outcomes(gather(chosen, None, lambda: NOW))["Lambang kantor"]
+    assert found.state == state and says in found.found
+    assert "Lambang kantor" not in outcomes(gather(quiet, None, lambda: NOW))

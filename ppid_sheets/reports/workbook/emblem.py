@@ -18,11 +18,14 @@ _INCH = 0.0254
 
 @dataclass(frozen=True, slots=True)
 class Emblem:
-    """A sound PNG: its bytes, its size in points, wide and tall, as the file states it."""
+    """A sound PNG: its bytes, its size in points, wide and tall, as the file states it, and how
+    many dots it is wide and tall.
+    """
 
     content: bytes
     width: float
     height: float
+    dots: tuple[int, int]
 
 
 def emblem(path: Path) -> Emblem:
@@ -44,7 +47,7 @@ def emblem(path: Path) -> Emblem:
     if not (0 < wide <= _MOST_DOTS and 0 < tall <= _MOST_DOTS):
         raise _unfit(path, "ukurannya melebihi 5.000 titik")
     across, along = _density(chunks.get(b"pHYs", b""))
-    return Emblem(content, wide * 72 / across, tall * 72 / along)
+    return Emblem(content, wide * 72 / across, tall * 72 / along, (wide, tall))
 
 
 def _unfit(path: Path, why: str) -> SettingsError:
