@@ -4,12 +4,14 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx.covered import WantedCells, refuse_merged, touched
 from ppid_sheets.stores.xlsx.heights import height
+from ppid_sheets.stores.xlsx.offsets import Spot, places
 from ppid_sheets.stores.xlsx.row_tags import row_style, taller
 from ppid_sheets.stores.xlsx.scan import Cell, Row, cells, extent, rows
 from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners
@@ -31,9 +33,6 @@ _CLEAR = "kosongkan sel itu, lalu jalankan lagi"
 @cache
 def _column(position: int) -> bytes:
     return letters(position).encode()
-
-
-_LETTERS = re.compile(rb"[A-Z]+")
 
 
 @cache
@@ -82,12 +81,13 @@ class CellEditor:
             re.DOTALL,
         )
         self._formula = re.compile(rb"<%sf(%s)\s*/?>" % (prefix, ATTRIBUTES))
-        self._usual = extent(sheet).usual
+        extent(sheet)  # which refuses what does not stand in order
+        self._usual = places(sheet)
 
     def row(self, number: int) -> list[Held]:
         """All cells of one sheet row."""
         found = next((row for row in rows(self._sheet) if row.number == number), None)
-        return self._cells(found, 0) if found else []
+        return self._cells(found) if found else []
 
     def edits(
         self,
@@ -104,6 +104,9 @@ class CellEditor:
         refuse_merged(self._sheet, wanted)
         self._style_of, self._headers = style_of, headers
         waiting = deque(sorted(wanted))
+        self._places = self._usual and self._usual.of(
+            (row, at) for row in waiting for at, _ in wanted[row]
+        )
         at = self._span[0]
         edits: list[Edit] = []
         for row in rows(self._sheet):
@@ -129,18 +132,11 @@ class CellEditor:
 
     def _row_edits(self, row: Row, wanted: WantedCells) -> list[Edit]:
         number = row.number
-        present = self._cells(row, wanted[0][0])
         tag = self._data[row.attributes : row.attributes_end]
-        style = row_style(tag)
-        if present and present[-1].position >= wanted[0][0]:
-            edits = list(self._mixed_edits(number, wanted, present, style))
-        else:
-            cells = self._new_cells(number, wanted, style)
-            at = present[-1].end if present else row.inner
-            edits = [(at, at, cells)] if cells else []
-            if row.empty and cells:
-                slash = self._data.rindex(b"/", row.start, row.end)
-                edits = [(slash, row.end, b">%s%s>" % (cells, self._row_closing))]
+        edits = list(self._cell_edits(number, wanted, self._spots(row, wanted), row_style(tag)))
+        if row.empty and edits:
+            slash = self._data.rindex(b"/", row.start, row.end)
+            edits = [(slash, row.end, b">%s%s>" % (edits[0][2], self._row_closing))]
         if not edits:
             return edits
         wrapped = [(_lit(value), self._wrapped[at]) for at, value in wanted if at in self._wrapped]
@@ -148,50 +144,62 @@ class CellEditor:
         head = [(row.attributes, row.attributes_end, grown)] if grown != tag else []
         return [*head, *edits]
 
-    def _mixed_edits(
-        self, row: int, wanted: WantedCells, present: Sequence[Held], style: int | None
+    def _cell_edits(
+        self, row: int, wanted: WantedCells, spots: Sequence[Held | int], style: int | None
     ) -> Iterator[Edit]:
-        """The edits of a row that has some of the wanted cells, neighbours in one edit."""
-        by_position = {cell.position: cell for cell in present}
+        """The edits of a row, neighbours in one edit."""
         start = end = -1
         texts: list[bytes] = []
-        for position, value in wanted:
-            cell = by_position.get(position)
-            at = cell.start if cell else _place_for(position, present)
+        for (position, value), spot in zip(wanted, spots, strict=True):
+            at = spot if isinstance(spot, int) else spot.start
             if at != end:
-                if texts:
+                if any(texts) or start < end:
                     yield start, end, b"".join(texts)
                 start, texts = at, []
-            if cell:
-                end = cell.end
-                texts.append(self._replaced(row, cell, value))
-            else:
+            if isinstance(spot, int):
                 end = at
                 texts.append(self._new_cells(row, ((position, value),), style))
-        yield start, end, b"".join(texts)
+            else:
+                end = spot.end
+                texts.append(self._replaced(row, spot, value))
+        if any(texts) or start < end:
+            yield start, end, b"".join(texts)
 
-    def _cells(self, row: Row, first: int) -> list[Held]:
-        """The cells of a row from position `first` on, or from somewhere before it."""
-        if not self._usual:
-            return [self._held(cell) for cell in cells(self._sheet, row)]
-        start = self._near(row.number, first, row.inner, row.inner_end)
-        found: list[Held] = []
-        for match in self._cell.finditer(self._data, start, row.inner_end):
-            column, style, others, content = match.groups()
-            if others and not style:
-                style = attributes(others).get("s")
-            formula = self._formula.search(content) if content else None
-            found.append(
-                Held(
-                    _position(column),
-                    match.start(),
-                    match.end(),
-                    int(style or 0),
-                    bool(content),
-                    formula[1] if formula else None,
-                )
-            )
-        return found
+    def _spots(self, row: Row, wanted: WantedCells) -> list[Held | int]:
+        """For each wanted cell what is there now, or the offset where it goes."""
+        if self._places:
+            return [self._spot(row, spot) for spot in islice(self._places, len(wanted))]
+        present = self._cells(row)
+        held = {cell.position: cell for cell in present}
+        return [held.get(at) or _place_for(at, present, row.inner) for at, _ in wanted]
+
+    def _spot(self, row: Row, spot: Spot) -> Held | int:
+        """The same for one cell of a sheet that is written as Excel writes it."""
+        if spot.held:
+            return self._usual_cell(spot.start)
+        if spot.start >= 0:
+            return spot.start
+        return self._usual_cell(spot.before).end if spot.behind else row.inner
+
+    def _usual_cell(self, start: int) -> Held:
+        match = self._cell.match(self._data, start)
+        if not match:
+            raise UnsupportedError("susunan lembarnya tidak dikenal")
+        column, style, others, content = match.groups()
+        if others and not style:
+            style = attributes(others).get("s")
+        formula = self._formula.search(content) if content else None
+        return Held(
+            _position(column),
+            start,
+            match.end(),
+            int(style or 0),
+            bool(content),
+            formula[1] if formula else None,
+        )
+
+    def _cells(self, row: Row) -> list[Held]:
+        return [self._held(cell) for cell in cells(self._sheet, row)]
 
     def _held(self, cell: Cell) -> Held:
         formula = self._formula.search(cell.content) if cell.content else None
@@ -204,15 +212,6 @@ class CellEditor:
             bool(cell.content),
             formula[1] if formula else None,
         )
-
-    def _near(self, row: int, first: int, start: int, end: int) -> int:
-        """The start of the cell at `first`, else of the row's last cell if that lies before it."""
-        at = self._data.rfind(self._opening, start, end)
-        last = _LETTERS.match(self._data, at + len(self._opening)) if at >= 0 else None
-        if last and _position(last[0]) < first:
-            return at
-        reference = b'%s%s%d"' % (self._opening, _column(first), row)
-        return max(start, self._data.rfind(reference, start, end))
 
     def _replaced(self, row: int, cell: Held, value: Value) -> bytes:
         if cell.formula is not None:
@@ -284,6 +283,7 @@ def _lit(value: Value) -> Value:
     return "\n".join(line for line in value.split("\n") if not line.startswith("("))
 
 
-def _place_for(position: int, cells: Sequence[Held]) -> int:
-    """Where a new cell goes among those from `CellEditor._cells`."""
-    return next((cell.start for cell in cells if cell.position > position), cells[-1].end)
+def _place_for(position: int, cells: Sequence[Held], empty: int) -> int:
+    """Where a new cell goes among those of a row, or into one that is `empty`, at this offset."""
+    later = (cell.start for cell in cells if cell.position > position)
+    return next(later, cells[-1].end if cells else empty)

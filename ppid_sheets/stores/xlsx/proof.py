@@ -1,9 +1,9 @@
 """Reads an edited file again and compares it with what was meant, before it replaces the old."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from posixpath import basename
 from xml.parsers import expat
 
@@ -11,8 +11,9 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
 from ppid_sheets.stores.xlsx.names import is_ours
+from ppid_sheets.stores.xlsx.offsets import places
 from ppid_sheets.stores.xlsx.package import Package
-from ppid_sheets.stores.xlsx.scan import Row, cells, extent, in_order, rows
+from ppid_sheets.stores.xlsx.scan import Row, cells, extent, rows
 from ppid_sheets.stores.xlsx.sheet import Sheet
 from ppid_sheets.stores.xlsx.values import encode
 from ppid_sheets.stores.xlsx.xml import (
@@ -121,16 +122,49 @@ class SameCells:
 
     def check(self) -> None:
         """Raise `ProofError` where something is not as meant."""
+        if self._alike():
+            return
         try:
-            if extent(self.old).usual:
-                self._rows(self._usual_row)
-            else:
-                extent(self.new)
-                self._rows(self._row)
+            extent(self.new)
+            self._rows()
         except UnsupportedError as error:
             raise ProofError(str(error)) from error
 
-    def _rows(self, compare: Callable[[Row | None, Row, dict[int, Value]], None]) -> None:
+    def _alike(self) -> bool:
+        """Whether the sheets, both written as Excel writes them, are plainly as meant.
+
+        They are compared as texts, without the cells in wanted columns and without the tags of
+        rows, which are compared by themselves: of 100,000 rows in a third of the time that a look
+        at every row takes, which has the last word where this says no.
+        """
+        if not (places(self.old) and places(self.new)):
+            return False
+        (others, tags, before), (others_now, tags_now, now) = map(
+            self._taken_apart, (self.old, self.new)
+        )
+        if others != others_now or not _same_tag(tags, tags_now):
+            return False
+        for row, asked in self.wanted.items():
+            for position, value in asked:
+                reference = b"%s%d" % (_column(position), row)
+                before.pop(reference, None)
+                tag, content = now.pop(reference, (b"", b""))
+                meant = _meant(type(value).__name__, value, self.new.prefix, self.epoch1904)
+                if (_kind(tag), content or b"") != meant:
+                    return False
+        return before == now
+
+    def _taken_apart(self, sheet: Sheet) -> tuple[bytes, bytes, dict[bytes, tuple[bytes, bytes]]]:
+        """A sheet's text without some, the tags of its rows, the cells in wanted columns."""
+        positions = {position for row in self.wanted.values() for position, _ in row}
+        text = sheet.data[sheet.cells.inner : sheet.cells.inner_end]
+        parts = _taken(sheet.prefix, tuple(sorted(positions))).split(text)
+        tags = b"".join(tag for tag in parts[1::5] if tag is not None)
+        held = dict(zip(parts[2::5], zip(parts[3::5], parts[4::5], strict=True), strict=True))
+        held.pop(None, None)
+        return b"".join(parts[::5]), tags, held
+
+    def _rows(self) -> None:
         before = rows(self.old)
         was = next(before, None)
         left = {number: dict(cells) for number, cells in self.wanted.items()}
@@ -149,42 +183,17 @@ class SameCells:
                     raise ProofError(f"tanda baris {now.number} berubah")
             elif not asked:
                 raise ProofError(f"ada baris {now.number} yang baru")
-            compare(known, now, asked)
+            self._row(known, now, asked)
         if was:
             raise ProofError(f"baris {was.number} hilang")
         if any(value not in (None, "") for cells in left.values() for value in cells.values()):
             raise ProofError("ada baris yang tidak tertulis")
-
-    @cached_property
-    def _opening(self) -> bytes:
-        """How the tag of a cell begins."""
-        return f"<{self.new.prefix}c".encode()
 
     def _tag(self, sheet: Sheet, row: Row) -> bytes:
         return sheet.data[row.attributes : row.attributes_end]
 
     def _text(self, sheet: Sheet, row: Row) -> bytes:
         return sheet.data[row.start : row.end]
-
-    def _usual_row(self, was: Row | None, now: Row, asked: dict[int, Value]) -> None:
-        """Compare rows that Excel might have written: as text, without the wanted cells.
-
-        Cells of the old row stand in order, each once. What comes before the first wanted one is
-        compared as it is; from there on the new row's cells must be in order as well.
-        """
-        pattern = _cells_at(self.new.prefix, tuple(asked))
-        before = self.old.data[was.inner : was.inner_end] if was else b""
-        after = self.new.data[now.inner : now.inner_end]
-        opening, first = self._opening, min(asked, default=0)
-        at = max(0, after.find(b'%s r="%s%d"' % (opening, _column(first), now.number)))
-        parts = pattern.split(after[at:])  # what stands between the cells, and of each three groups
-        if b"".join(parts[::4]) != pattern.sub(b"", before[at:]) or before[:at] != after[:at]:
-            raise ProofError(f"sel lain di baris {now.number} berubah")
-        if not in_order(after, opening, now.number, max(0, after.rfind(opening, 0, at))):
-            raise ProofError(f"sel di baris {now.number} tidak urut")
-        found = zip(parts[1::4], parts[2::4], parts[3::4], strict=True)
-        held = {column: (_kind(tag), content or b"") for column, tag, content in found}
-        self._held(now, asked, held)
 
     def _row(self, was: Row | None, now: Row, asked: dict[int, Value]) -> None:
         """Compare rows cell by cell."""
@@ -225,11 +234,12 @@ def _meant(kind: str, value: Value, prefix: str, epoch1904: bool) -> tuple[str, 
 
 
 @cache
-def _cells_at(prefix: str, positions: tuple[int, ...]) -> re.Pattern[bytes]:
-    """Cells in these columns, as Excel writes them: column, attributes, what is inside."""
-    columns = "|".join(map(letters, sorted(positions)))
+def _taken(prefix: str, positions: tuple[int, ...]) -> re.Pattern[bytes]:
+    """The tags of rows, and cells in these columns: reference, attributes, what is inside."""
+    columns = "|".join(map(letters, positions))
     return re.compile(
-        rf"""<{prefix}c r="({columns})\d+"([^<>]*?)(?:/>|>(.*?)</{prefix}c\s*>)""".encode(),
+        rf"""<{prefix}row([^<>]*)>"""
+        rf"""|<{prefix}c r="((?:{columns})\d+)"([^<>]*?)(?:/>|>(.*?)</{prefix}c\s*>)""".encode(),
         re.DOTALL,
     )
 

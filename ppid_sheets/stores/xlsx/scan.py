@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from ppid_sheets.register.a1 import position_of
+from ppid_sheets.stores.xlsx.offsets import places
 from ppid_sheets.stores.xlsx.sheet import Sheet
 from ppid_sheets.stores.xlsx.xml import ATTRIBUTES, UnsupportedError, attributes
 
@@ -15,7 +17,6 @@ LAST_ROW, LAST_POSITION = 1_048_576, 16_383
 
 _USUAL_NUMBER = re.compile(rb'\sr="([1-9]\d{0,6})"')
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
-_KEY = re.compile(rb"(?:[A-Z]{1,3} )*")
 
 
 class Row(NamedTuple):
@@ -59,15 +60,14 @@ class Extent:
 
 
 @cache
-def _patterns(prefix: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes], re.Pattern[bytes]]:
-    """The tag of a row, a whole cell, and the reference of a cell as Excel writes it."""
+def _patterns(prefix: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """The tag of a row, and a whole cell."""
     at = prefix.encode()
     return (
         re.compile(rb"\s*<%srow(%s)\s*(/?)>" % (at, ATTRIBUTES)),
         re.compile(
             rb"\s*(<%sc(%s)\s*(?:/>|>(.*?)</%sc\s*>))" % (at, ATTRIBUTES, at), re.DOTALL
         ),
-        re.compile(rb'<%sc r="([A-Z]{1,3}[1-9]\d{0,6})"' % at),
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def rows(sheet: Sheet) -> Iterator[Row]:
 
     Raises `UnsupportedError` where something else stands among them, or a number is none.
     """
-    tag, _, _ = _patterns(sheet.prefix)
+    tag, _ = _patterns(sheet.prefix)
     data, at, end = sheet.data, sheet.cells.inner, sheet.cells.inner_end
     closing = f"</{sheet.prefix}row".encode()
     before = 0
@@ -111,7 +111,7 @@ def cells(sheet: Sheet, row: Row) -> Iterator[Cell]:
 
     Raises `UnsupportedError` where a cell states a place that is none or lies in another row.
     """
-    _, cell, _ = _patterns(sheet.prefix)
+    _, cell = _patterns(sheet.prefix)
     at, position = row.inner, -1
     while found := cell.match(sheet.data, at, row.inner_end):
         stated = attributes(found[2])
@@ -132,45 +132,24 @@ def _position(written: str | None, row: int, before: int) -> int:
     return position_of(place[1].upper())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def extent(sheet: Sheet) -> Extent:
-    """How far the sheet's cells reach; raises `UnsupportedError` unless all stand in order, once.
-
-    Rows that Excel writes are looked at by their references alone, joined to a key of which a sheet
-    has few: a hundred thousand rows take a second.
-    """
-    _, _, usual = _patterns(sheet.prefix)
-    bare = f"<{sheet.prefix}c".encode()
-    known: dict[bytes, int] = {b"": 0}
+    """How far the sheet's cells reach; raises `UnsupportedError` unless all stand in order."""
+    usual = places(sheet)
+    if usual:
+        columns = usual.columns
+        return Extent(
+            usual.last_row, int(columns.max(initial=0)), int(np.count_nonzero(columns)), True
+        )
     before = width = count = 0
-    all_usual = True
     for row in rows(sheet):
         if not before < row.number <= LAST_ROW:
             raise UnsupportedError(_disorder(before, row.number))
         before = row.number
-        all_usual = all_usual and _USUAL_NUMBER.match(sheet.data, row.attributes) is not None
-        found = usual.findall(sheet.data, row.inner, row.inner_end)
-        count += len(found)
-        key = b"".join(found).replace(b"%d" % before, b" ")
-        if key not in known or len(found) < sheet.data.count(bare, row.inner, row.inner_end):
-            wide = _ascending(key)
-            if wide is None or len(found) < sheet.data.count(bare, row.inner, row.inner_end):
-                all_usual = False
-                width = max(width, _width(sheet, row))
-                continue
-            known[key] = wide
-        width = max(width, known[key])
-    return Extent(before, width, count, all_usual)
-
-
-def in_order(data: bytes, opening: bytes, row: int, start: int) -> bool:
-    """Whether the cells of one row from `start` on are written as Excel does, in order, each once.
-
-    `data` is the inside of the row, `opening` how the tag of a cell begins.
-    """
-    found = _patterns(opening[1:-1].decode())[2].findall(data, start)
-    key = b"".join(found).replace(b"%d" % row, b" ")
-    return len(found) == data.count(opening, start) and (not found or _is_ascending(key))
+        held = _positions(sheet, row)
+        width = max(width, held[-1] + 1 if held else 0)
+        count += len(held)
+    return Extent(before, width, count, False)
 
 
 def _disorder(before: int, number: int) -> str:
@@ -179,30 +158,15 @@ def _disorder(before: int, number: int) -> str:
     return f"urutan barisnya kacau: baris {number} sesudah baris {before}"
 
 
-@lru_cache(maxsize=1024)
-def _is_ascending(key: bytes) -> bool:
-    return _ascending(key) is not None
-
-
-def _ascending(key: bytes) -> int | None:
-    """The width of cells by their columns, or None where they are not in order or no columns."""
-    if not _KEY.fullmatch(key):
-        return None
-    positions = [position_of(column.decode()) for column in key.split()]
-    if any(after <= before for before, after in pairwise(positions)):
-        return None
-    return positions[-1] + 1 if positions and positions[-1] <= LAST_POSITION else None
-
-
-def _width(sheet: Sheet, row: Row) -> int:
-    """The width of a row whose cells are written unusually."""
-    before = -1
+def _positions(sheet: Sheet, row: Row) -> list[int]:
+    """The positions of a row's cells, which ascend."""
+    found = [-1]
     for cell in cells(sheet, row):
-        if not before < cell.position <= LAST_POSITION:
-            again = cell.position == before
+        if not found[-1] < cell.position <= LAST_POSITION:
+            again = cell.position == found[-1]
             raise UnsupportedError(
                 f"baris {row.number} memuat sel yang "
                 + ("tertulis dua kali" if again else "urutannya kacau")
             )
-        before = cell.position
-    return before + 1
+        found.append(cell.position)
+    return found[1:]
