@@ -51,7 +51,7 @@ WORLD = {
     "exit": {"cli/entry.py", "cli/arguments.py"},
     "now": {"cli/office.py", "jobs/analysis.py"},
     "today": set(),
-    "environ": {"cli/overview.py", "config/toml_file.py"},
+    "environ": {"cli/computer.py", "cli/overview.py", "config/toml_file.py"},
     "getenv": {"config/toml_file.py"},
 }
 

@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "periksa register, isi batas waktu dan temuan",
     "run": "jalankan semua yang terjadwal: periksa, laporan, peringatan",
     "watch": "periksa setiap kali register disimpan dan ditutup",
-    "schedule": "tampilkan jadwal siap pasang untuk komputer ini",
+    "schedule": "tampilkan atau pasang jadwal di komputer ini",
     "report monthly": "laporan bulanan (buku kerja Excel)",
     "report daily": "data layanan harian (satu halaman)",
     "report annual": "laporan tahunan, dan versinya untuk diumumkan",

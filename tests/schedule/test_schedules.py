@@ -110,6 +110,15 @@ def test_cron_runs_the_words_that_were_meant(python: str, folder: str) -> None:
 
 
 @given(names, names)
+def test_windows_can_read_a_watch(python: str, folder: str) -> None:
+    """It is XML as well, remarks included."""
+    place = replace(WINDOWS, python=f"C:\\{python}\\python.exe", folder=f"C:\\{folder}")
+    task = ElementTree.fromstring(windows.describe(replace(place, watching=True)))
+    found = {e.tag.removeprefix(NAMESPACE): e.text for e in task.iter()}
+    assert (found["WorkingDirectory"], found["ExecutionTimeLimit"]) == (place.folder, "PT0S")
+
+
+@given(names, names)
 def test_windows_reads_the_paths_that_were_meant(python: str, folder: str) -> None:
     """Well-formed, ASCII whatever the names, one program, its folder, no second run at a time."""
     place = replace(WINDOWS, python=f"C:\\{python}\\python.exe", folder=f"C:\\{folder}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ppid_sheets.cli import office, output
+from ppid_sheets.cli import computer, office, output
 from ppid_sheets.cli.codes import DONE
 from ppid_sheets.cli.options import add_register
 
@@ -19,38 +19,36 @@ def declare(schedule: argparse.ArgumentParser) -> None:
     """The options."""
     schedule.add_argument(
         "system",
+        nargs="?",
         choices=SYSTEMS,
         metavar="SISTEM",
-        help="systemd (Linux), cron (Linux, macOS), windows, atau github (GitHub Actions)",
+        help="systemd (Linux), cron (Linux, macOS), windows, atau github (GitHub Actions); "
+        "bawaan: yang ada di komputer ini",
     )
     schedule.add_argument(
         "--watch", action="store_true", help="untuk ppid-sheets watch, di samping jadwal tiap jam"
     )
+    put = schedule.add_mutually_exclusive_group()
+    put.add_argument("--install", action="store_true", help="pasang di komputer ini")
+    put.add_argument("--uninstall", action="store_true", help="lepas dari komputer ini")
     add_register(schedule)
 
 
 def carry_out(options: argparse.Namespace) -> int:
-    """Print the schedule; nothing is installed."""
-    from pathlib import Path
-
-    from ppid_sheets.common import files
+    """Print the schedule, put it in place, or take it out."""
     from ppid_sheets.jobs.schedule import systems
-    from ppid_sheets.jobs.schedule.place import RunPlace
+    from ppid_sheets.jobs.schedule.installing import installer, usual_system
+    from ppid_sheets.jobs.schedule.place import place_of
 
-    settings = office.settings(options)
-    source, where, mail = settings.source, options.register, settings.mail
-    mails = mail.server and mail.user and not options.watch
-    ambient = settings.google.ambient_file
-    place = RunPlace(
-        python=sys.executable,
-        folder=str(files.real(source).parent if source else Path.cwd()),
-        settings=str(files.real(source)) if source else "",
-        register=str(files.real(where) if isinstance(where, Path) else where or ""),
-        credential=str(files.real(ambient)) if ambient else "",
-        password_variable=mail.password_variable if mails else "",
-        zone=settings.time_zone,
-        limit=settings.run_limit,
-        watching=options.watch,
-    )
-    output.show(systems.describe(options.system, place, where or settings.register).rstrip())
+    settings, where = office.settings(options), options.register
+    place = place_of(settings, where, sys.executable, watching=options.watch)
+    system = options.system or usual_system()
+    text = systems.describe(system, place, where or settings.register)
+    if options.install:
+        output.show(*installer(system, computer.config_home()).install(place))
+    elif options.uninstall:
+        done = installer(system, computer.config_home()).uninstall(place)
+        output.show(*(done or ("Tidak ada jadwal untuk register ini di komputer ini.",)))
+    else:
+        output.show(text.rstrip())
     return DONE

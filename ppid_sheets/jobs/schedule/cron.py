@@ -8,14 +8,18 @@ from ppid_sheets.jobs.schedule.systemd import ENVIRONMENT
 
 def describe(place: RunPlace) -> str:
     """The lines, their two steps first."""
+    steps = _WATCH if place.watching else _STEPS.format(zone=place.zone.key)
+    return f"{steps}{entries(place)}"
+
+
+def entries(place: RunPlace) -> str:
+    """The lines that cron reads."""
     if place.watching:
-        return _WATCH.format(command=command(place))
-    return _LINES.format(
-        minute=place.minute,
-        first=FIRST_HOUR,
-        last=LAST_HOUR,
-        zone=place.zone.key,
-        command=command(place),
+        return f"@reboot sleep 120; while true; do {command(place)}; sleep 60; done\n"
+    return (
+        f"CRON_TZ={place.zone.key}\n"
+        f"{place.minute} {FIRST_HOUR}-{LAST_HOUR} * * * {command(place)}\n"
+        f"@reboot sleep 120 && {command(place)}\n"
     )
 
 
@@ -33,21 +37,17 @@ def command(place: RunPlace) -> str:
     return " && ".join([*parts, f"{named}{words}"]).replace("%", "\\%")
 
 
-_LINES = """\
+_STEPS = """\
 # Jadwal cron untuk ppid-sheets (Linux, macOS).
 # Langkah 1: crontab -e
 # Langkah 2: tempel baris-baris ini di akhir berkas, simpan, keluar.
 # Melihat jadwalnya: crontab -l. Melepasnya: crontab -e, lalu hapus baris-baris ini.
 # Jamnya {zone}; cron yang tidak mengenal CRON_TZ (Debian, macOS) memakai jam komputer.
 # Run yang bertindihan saling menunggu; jadwal yang terlewat disusul oleh run berikutnya.
-CRON_TZ={zone}
-{minute} {first}-{last} * * * {command}
-@reboot sleep 120 && {command}
 """
 _WATCH = """\
 # Pengawas register untuk cron (Linux, macOS), di samping jadwal tiap jam.
 # Langkah 1: crontab -e
 # Langkah 2: tempel baris ini di akhir berkas, simpan, keluar, lalu nyalakan ulang komputer.
 # Melepasnya: crontab -e, lalu hapus baris ini.
-@reboot sleep 120; while true; do {command}; sleep 60; done
 """

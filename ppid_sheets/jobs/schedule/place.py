@@ -3,7 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from ppid_sheets.common import files
+from ppid_sheets.config import Settings
+from ppid_sheets.register.address import SpreadsheetId
 
 MINUTES = (7, 11, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53)
 """Minutes at which not everybody else runs something."""
@@ -39,6 +44,19 @@ class RunPlace:
         return ("-m", "ppid_sheets", command, "--quiet", *config, *register)
 
     @property
+    def name(self) -> str:
+        """What the system calls it, where nothing else bears that name."""
+        return "ppid-sheets-watch" if self.watching else "ppid-sheets"
+
+    @property
+    def mark(self) -> str:
+        """What tells this installation's schedule from others' on the computer; all ASCII."""
+        told = f"{self.folder}\n{self.settings}\n{self.register}"
+        return (
+            f"{self.name} {hashlib.sha256(told.encode(errors='surrogateescape')).hexdigest()[:8]}"
+        )
+
+    @property
     def minute(self) -> int:
         """The minute of this installation, the same whenever it is asked for."""
         mark = hashlib.sha256(f"{self.folder}\n{self.register}".encode()).digest()
@@ -49,3 +67,22 @@ class RunPlace:
         """Minutes that the time zone is ahead of UTC; Indonesia has no summer time."""
         ahead = datetime(2026, 1, 1, tzinfo=self.zone).utcoffset()
         return round(ahead.total_seconds() / 60) if ahead else 0
+
+
+def place_of(
+    settings: Settings, register: Path | SpreadsheetId | None, python: str, *, watching: bool
+) -> RunPlace:
+    """This installation, for a register that was named or that of the settings (None)."""
+    source, mail, ambient = settings.source, settings.mail, settings.google.ambient_file
+    mails = mail.server and mail.user and not watching
+    return RunPlace(
+        python=python,
+        folder=str(files.real(source).parent if source else Path.cwd()),
+        settings=str(files.real(source)) if source else "",
+        register=str(files.real(register) if isinstance(register, Path) else register or ""),
+        credential=str(files.real(ambient)) if ambient else "",
+        password_variable=mail.password_variable if mails else "",
+        zone=settings.time_zone,
+        limit=settings.run_limit,
+        watching=watching,
+    )

@@ -1,5 +1,7 @@
 """A schedule for systemd (Linux): a script that puts a service and its timer in place."""
 
+from collections.abc import Mapping
+
 from ppid_sheets.jobs.schedule.place import FIRST_HOUR, LAST_HOUR, RunPlace
 
 ENVIRONMENT = "ppid.env"
@@ -10,19 +12,33 @@ _FINDER, _REFUSED = ("/usr/bin/env",), set("\"'\\$")
 
 def describe(place: RunPlace) -> str:
     """The script, its two steps first."""
-    units = (
-        {"ppid-sheets-watch.service": service(place)}
-        if place.watching
-        else {"ppid-sheets.service": service(place), "ppid-sheets.timer": timer(place)}
-    )
-    files = "".join(_FILE.format(name=name, text=text) for name, text in units.items())
+    wanted = units(place, place.name)
+    files = "".join(_FILE.format(name=name, text=text) for name, text in wanted.items())
     option = " --watch" if place.watching else ""
-    return _SCRIPT.format(unit=[*units][-1], files=files, option=option)
+    return _SCRIPT.format(unit=[*wanted][-1], files=files, option=option)
+
+
+def units(place: RunPlace, name: str) -> Mapping[str, str]:
+    """The files and their texts; the last one is the unit that is enabled."""
+    whole = {f"{name}.service": service(place)}
+    return whole if place.watching else {**whole, f"{name}.timer": timer(place)}
+
+
+def own(text: str, place: RunPlace) -> bool:
+    """True for the text of a service that works for this installation, whatever its Python."""
+    started = " ".join(map(_quoted, place.arguments))
+    return f"\n{_folder(place)}\n" in text and text.split("ExecStart=")[-1].split("\n")[0].endswith(
+        f'" {started}'
+    )
+
+
+def _folder(place: RunPlace) -> str:
+    return f"WorkingDirectory={_percent(place.folder)}"
 
 
 def service(place: RunPlace) -> str:
     """The unit that carries out one run, or that stays and watches."""
-    lines = [f"WorkingDirectory={_percent(place.folder)}"]
+    lines = [_folder(place)]
     if place.credential:
         lines.append(f"Environment={_quoted(f'GOOGLE_APPLICATION_CREDENTIALS={place.credential}')}")
     if place.password_variable:

@@ -15,8 +15,9 @@ def describe(place: RunPlace) -> str:
         span=LAST_HOUR - FIRST_HOUR,
     )
     task = _TASK.format(
-        name="ppid-sheets-watch" if place.watching else "ppid-sheets",
-        option=" --watch" if place.watching else "",
+        name=place.name,
+        mark=place.mark,
+        first=_AGAIN_INTO if place.watching else "ppid-sheets schedule windows",
         triggers=_LOGON if place.watching else hourly,
         limit="PT0S" if place.watching else f"PT{-(-(place.limit + 60) // 60)}M",
         again=_AGAIN if place.watching else "",
@@ -33,15 +34,18 @@ def _without_window(python: str) -> str:
     return f"{stem}pythonw.exe" if python.lower().endswith("\\python.exe") else python
 
 
+_AGAIN_INTO = "ulangi perintah yang mencetak teks ini, ditambah"
+"""Instead of the command itself, whose two hyphens no XML allows in a remark."""
 _TASK = """\
 <?xml version="1.0"?>
 <!-- Jadwal Windows untuk ppid-sheets.
-     Langkah 1: ppid-sheets schedule windows{option} > jadwal-ppid.xml
+     Langkah 1: {first} > jadwal-ppid.xml
      Langkah 2: schtasks /Create /TN {name} /XML jadwal-ppid.xml
      Melepasnya: schtasks /Delete /TN {name}
      Berjalan selama pemakai ini masuk ke Windows; yang terlewat disusul begitu bisa. -->
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
+    <Source>{mark}</Source>
     <Description>Pemeriksaan register PPID</Description>
   </RegistrationInfo>
   <Triggers>

@@ -1,0 +1,53 @@
+"""Puts a schedule for Windows into its Task Scheduler, and takes it out again."""
+
+import tempfile
+from pathlib import Path
+
+from ppid_sheets.jobs.schedule import windows
+from ppid_sheets.jobs.schedule.place import RunPlace
+from ppid_sheets.jobs.schedule.tools import asked, own_name, told
+
+
+class Tasks:
+    """The tasks of the user; each one has its mark in the field *Source*."""
+
+    def installed(self, place: RunPlace) -> bool:
+        """True while a task bears the mark; Windows writes the rest in its own way."""
+        return _found(_name(place)) is not None
+
+    def install(self, place: RunPlace) -> tuple[str, ...]:
+        """Put it in place, anew where it is there; what was done.
+
+        Raises UsageError, UnreachableError.
+        """
+        name = _name(place)
+        with tempfile.TemporaryDirectory(prefix="ppid-") as folder:
+            file = Path(folder) / "jadwal-ppid.xml"
+            file.write_text(windows.describe(place), encoding="ascii")
+            told("schtasks", "/Create", "/F", "/TN", name, "/XML", str(file))
+        if place.watching:
+            asked("schtasks", "/End", "/TN", name)
+            told("schtasks", "/Run", "/TN", name)
+        return (f"Dipasang di Penjadwal Tugas Windows (Task Scheduler) sebagai {name}",)
+
+    def uninstall(self, place: RunPlace) -> tuple[str, ...]:
+        """Take it out, () where there is none; what was done.
+
+        Raises UsageError, UnreachableError.
+        """
+        name = _name(place)
+        if _found(name) is None:
+            return ()
+        asked("schtasks", "/End", "/TN", name)
+        told("schtasks", "/Delete", "/F", "/TN", name)
+        return (f"Dilepas dari Penjadwal Tugas Windows: {name}",)
+
+
+def _name(place: RunPlace) -> str:
+    return own_name(place.name, _found, lambda task: place.mark in task)
+
+
+def _found(name: str) -> str | None:
+    """A task as Windows tells it, less the zeros that its UTF-16 may bring; None for none."""
+    answer = asked("schtasks", "/Query", "/TN", name, "/XML")
+    return None if answer.code else answer.out.replace(b"\0", b"").decode(errors="replace")
