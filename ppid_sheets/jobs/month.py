@@ -6,17 +6,20 @@ from pathlib import Path
 
 from ppid_sheets.archive.living import unremembered
 from ppid_sheets.archive.remember import Memory
-from ppid_sheets.checks.judge import judge
+from ppid_sheets.checks.judge import Judged, judge
 from ppid_sheets.common import files
 from ppid_sheets.common.collector import no_garbage_collection
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError, UnreachableError, UsageError
 from ppid_sheets.jobs.links import links
+from ppid_sheets.jobs.objections import Objections
 from ppid_sheets.jobs.settle import seen
+from ppid_sheets.register.values import Snapshot
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.month import turned as working_file
 from ppid_sheets.reports.month.report import Report
+from ppid_sheets.reports.objections.rows import objections_known
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.stores.port import Store
 
@@ -40,15 +43,22 @@ def report_of_month(
     if month.first > today:
         raise UsageError(f"{month.name} belum dimulai", "pilih bulan yang sudah berjalan")
     as_of = min(today, month.last)
-    judged = seen(store, lambda read: judge(read, settings, as_of, today, as_then_known=True))
+    others = Objections(store, settings, as_of, dry_run=True, force=True)
+
+    def then(read: Snapshot) -> Judged:
+        others.check(read, today)
+        return judge(read, settings, as_of, today, as_then_known=True)
+
+    judged = seen(store, then)
     judged.earlier.refuse_gaps()
     lives = (
         memory.lives(month.first, as_of) if memory else unremembered(settings, month.first, as_of)
     )
     link = links(store, judged.tab, judged.table.parts, out)
     return monthly.report_of(
-        judged.table, judged.clock, settings, month, as_of, store.name, link, judged.findings, lives
-    )
+        judged.table, judged.clock, settings, month, as_of, store.name, link, judged.findings,
+        lives, objections_known(others.found, as_of, links(store, others.tab, (), out)),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

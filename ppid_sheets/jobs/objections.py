@@ -47,6 +47,11 @@ class Objections:
         return self.found
 
     @property
+    def tab(self) -> str:
+        """The title of their tab, as far as it was read."""
+        return self.found.judged.tab if self.found and self.found.judged else OBJECTIONS.tab
+
+    @property
     def written(self) -> bool:
         """True once their tab was changed."""
         return bool(self.found and self.found.written)

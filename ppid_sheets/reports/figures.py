@@ -171,7 +171,7 @@ def figures(table: Table, clock: Clock, period: Period, subject: int = 0) -> Fig
         left_out=tuple(table.frame.index[~usable(dates)].tolist()),
         skipped=table.skipped,
         registered=int(_within(dates, period.first, period.as_of).sum()),
-        fingerprint=_fingerprint(data),
+        fingerprint=fingerprint(data),
         parts=table.parts,
     )
 
@@ -268,7 +268,7 @@ def _open_statuses(rows: pd.DataFrame) -> tuple[int, ...]:
     return tuple(counted[status] for status in OPEN_ORDER)
 
 
-def _fingerprint(data: pd.DataFrame) -> str:
-    """12 hexadecimal digits that change when any value of the rows does."""
-    text = data.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+def fingerprint(data: pd.DataFrame, more: str = "") -> str:
+    """12 hexadecimal digits that change when any value of the rows does, or what is `more`."""
+    text = more + data.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]

@@ -76,16 +76,17 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
     frame = known.frame
     unread = known.all_unread(clock.course.deciding)
     now = clock.deadlines(frame, period.as_of, unread)
-    received, finished = frame["received_on"], _finished(frame, now)
+    received = frame["received_on"]
+    finished = finished_days(received, now)
     judged = _judged(frame, clock, period, unread, now, finished)
     columns = {
         "reg_number": frame["reg_number"],
         "received_on": received,
-        **{key: _labelled(known, key) for key in GROUPED if key != "refusal_ground"},
+        **{key: labelled(known, key) for key in GROUPED if key != "refusal_ground"},
         "informed": _flag(frame["possession"] != ""),
         **{key: frame[key] for key in ACTS},
         "extension": _extension(frame, judged),
-        "decision": _labelled(known, "decision").where(finished.notna(), STILL_OPEN),
+        "decision": labelled(known, "decision").where(finished.notna(), STILL_OPEN),
         "refusal_ground": _grounds(known).where(finished.notna(), NO_REFUSAL),
         "due_on": judged["due_on"],
         "finished_on": finished,
@@ -108,8 +109,11 @@ def usable(received: "pd.Series[pd.Timestamp]") -> "pd.Series[bool]":
     return received >= pd.Timestamp(FIRST_YEAR, 1, 1)
 
 
-def _finished(frame: pd.DataFrame, now: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    received, finished = frame["received_on"], now["finished_on"]
+def finished_days(
+    received: "pd.Series[pd.Timestamp]", now: pd.DataFrame
+) -> "pd.Series[pd.Timestamp]":
+    """The day on which each row was finished by the frame `now` of its clock, NaT while open."""
+    finished = now["finished_on"]
     finished = finished.mask(finished.isna() & (now["status"] == WITHDRAWN_STATUS), received)
     return finished.mask(finished < received, received)
 
@@ -172,7 +176,7 @@ def _flag(mask: "pd.Series[bool]") -> "pd.Series[str]":
     return pd.Series(np.where(mask, YES, ""), mask.index, dtype=object)
 
 
-def _labelled(table: Table, key: str) -> "pd.Series[str]":
+def labelled(table: Table, key: str) -> "pd.Series[str]":
     """A column of choices without blanks; an office's own choice is kept apart from our labels."""
     values = table.frame[key]
     if key in FREE:
@@ -189,7 +193,7 @@ def _grounds(table: Table) -> "pd.Series[str]":
 
     Where nothing was refused there is none to be named.
     """
-    labels = _labelled(table, "refusal_ground")
+    labels = labelled(table, "refusal_ground")
     labels = labels.map({label: label.partition(AND)[0] for label in set(labels.tolist())})
     refused = table.frame["decision"].isin((REFUSED, GRANTED_PARTLY))
     return labels.mask(~refused & (labels == NOT_FILLED), NO_REFUSAL)

@@ -21,6 +21,7 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.month.earlier import of_file
+from ppid_sheets.reports.objections.rows import ObjectionRows
 from ppid_sheets.reports.workbook.book import Book, Cell, DataTable, Grid
 from ppid_sheets.reports.year.span import year as year_span
 from ppid_sheets.reports.year.year import Year, span_of
@@ -52,6 +53,7 @@ def october(
     remarks: Sequence[Finding] | None = None,
     compare: Path | None = None,
     lives: Lives | None = None,
+    objections: ObjectionRows | None = None,
     **settings: Any,
 ) -> Book:
     """The workbook of October 2026, with what the checks find unless remarks are given."""
@@ -59,7 +61,7 @@ def october(
     remarks = findings(table, as_of) if remarks is None else remarks
     old = of_file(compare) if compare else None
     report = monthly.report_of(
-        table, CLOCK, chosen, Month(2026, 10), as_of, source, link, remarks, lives
+        table, CLOCK, chosen, Month(2026, 10), as_of, source, link, remarks, lives, objections
     )
     return monthly.book_of(report, old)
 
@@ -157,7 +159,8 @@ def texts(book: Book, sheet: str) -> list[str]:
 def data(book: Book, key: str) -> list[Any]:
     """A column of the sheet Data."""
     tables = [b for s in book.sheets for b in s.blocks if isinstance(b, DataTable)]
-    return list(next(c.values for c in tables[0].columns if c.key == key))
+    rows = next(table for table in tables if table.sheet == "Data")
+    return list(next(c.values for c in rows.columns if c.key == key))
 
 
 def tile(book: Book, number: int) -> Any:

@@ -8,16 +8,17 @@ from functools import partial
 
 from ppid_sheets.common.indonesian import long_date, number, typed_date
 from ppid_sheets.reports.month import contents
-from ppid_sheets.reports.month.data import COLUMNS
 from ppid_sheets.reports.month.earlier import Earlier
 from ppid_sheets.reports.month.figure import Figure
 from ppid_sheets.reports.month.report import (
     CHANGES,
+    DATA,
     HEAD_LINE,
     Report,
     head,
     header,
 )
+from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import (
     Cell,
     DataTable,
@@ -64,14 +65,16 @@ class Change:
 
 def changes(report: Report, earlier: Earlier) -> tuple[Change, ...]:
     """Figures that differ, in the order of the workbook."""
-    issues = (report.tally, report.times), (Tally(earlier.data), earlier.times)
-    names = _names(report.data), _names(earlier.data)
+    olds = {sheet: Tally(table) for sheet, table in earlier.lists.items()}
     found = []
     for figure in contents.figures(report, partial(_labels, report, earlier)):
-        if not earlier.keys.issuperset(figure.needs(report.times)):
+        sheet = figure.source
+        if not earlier.keys_of(sheet).issuperset(figure.needs(report.times)):
             continue
+        issues = (report.tallies[sheet], report.times), (olds[sheet], earlier.times)
         now, before = (figure.value(*issue) for issue in issues)
         if now != before:
+            names = [_names(tally.table) for tally, _ in issues]
             rows = [
                 Counter({(named[at], value): n for (at, value), n in figure.behind(*issue).items()})
                 for named, issue in zip(names, issues, strict=True)
@@ -83,7 +86,8 @@ def changes(report: Report, earlier: Earlier) -> tuple[Change, ...]:
 
 def _labels(report: Report, earlier: Earlier, key: str) -> Sequence[str]:
     """Labels of a column in both issues, as a report orders them, then those of the old one."""
-    before = next((c.values for c in earlier.data.columns if c.key == key), ())
+    table = earlier.objected if key == "ground" else earlier.data
+    before = next((c.values for c in table.columns if c.key == key), ())
     old = sorted({str(value) for value in before if value})
     return tuple(dict.fromkeys((*report.labels(key), *old)))
 
@@ -110,7 +114,7 @@ def differs(report: Report, earlier: Earlier) -> bool:
     """Whether there is anything to say: moved rows are the same, another way of counting is not."""
     if earlier.by_receipt:
         return True
-    if report.figures.fingerprint == earlier.fingerprint:
+    if report.fingerprint == earlier.fingerprint:
         return False
     return any(edits(report, earlier)) or bool(changes(report, earlier))
 
@@ -134,7 +138,7 @@ def _figures(report: Report, earlier: Earlier) -> Grid:
     since = (
         f"Dibandingkan dengan {earlier.name}, keadaan per {long_date(earlier.times.period.as_of)} "
         f"(sidik {earlier.fingerprint or 'tidak tercatat'}; laporan ini "
-        f"{report.figures.fingerprint}).{_BY_RECEIPT if earlier.by_receipt else ''}"
+        f"{report.fingerprint}).{_BY_RECEIPT if earlier.by_receipt else ''}"
     )
     title = (Cell("Angka yang berbeda", "total", span=_SPAN),)
     body = [_line(_HEADER + 2 + i, c) for i, c in enumerate(changes(report, earlier))]
@@ -164,22 +168,28 @@ def _line(row: int, change: Change) -> tuple[Cell, ...]:
     )
 
 
-Edit = tuple[str, str, Value, Value]
+Edit = tuple[str, str, str, Value, Value]
 
 
 def edits(report: Report, earlier: Earlier) -> Iterator[Edit]:
-    """Registration number, column, old and new value, row by row; new and lost requests too."""
-    now, before = _by_name(report.data), _by_name(earlier.data)
-    compared = {c.key for c in report.data.columns} & earlier.keys - _MOVES_WITH_TIME
-    columns = [(key, text) for key, text, *_ in COLUMNS if key in compared]
+    """List, registration number, column, old and new value, row by row; new and lost rows too."""
+    for sheet, table in ((DATA, report.data), (OBJECTED, report.objected)):
+        yield from _edits(table, earlier.lists[sheet])
+
+
+def _edits(table: DataTable, past: DataTable) -> Iterator[Edit]:
+    now, before, sheet = _by_name(table), _by_name(past), table.sheet
+    known = {column.key for column in past.columns} - _MOVES_WITH_TIME
+    columns = [(one.key, one.header) for one in table.columns if one.key in known]
     for name in dict.fromkeys((*now, *before)):
         new, old = now.get(name), before.get(name)
         if new is None or old is None:
-            yield name, "(baris)", "ada" if old else "tidak ada", "ada" if new else "tidak ada"
+            was, there = ("ada" if one else "tidak ada" for one in (old, new))
+            yield sheet, name, "(baris)", was, there
             continue
         for key, text in columns:
             if new[key] != old[key]:
-                yield name, text, old[key], new[key]
+                yield sheet, name, text, old[key], new[key]
 
 
 def _by_name(table: DataTable) -> dict[str, dict[str, Value]]:
@@ -203,14 +213,14 @@ def _rows(report: Report, earlier: Earlier, row: int) -> Grid:
     title = (Cell("Baris Data yang berubah", "total", span=_SPAN),)
     body: list[tuple[Cell, ...]] = [
         (
-            Cell("Data", "cell_wrapped"),
+            Cell(sheet, "cell_wrapped"),
             Cell(text, "cell_wrapped"),
             Cell(_said(old), "cell_wrapped"),
             Cell(_said(new), "cell_wrapped"),
             Cell(None, "cell"),
             Cell(name, "cell_wrapped"),
         )
-        for name, text, old, new in edits(report, earlier)
+        for sheet, name, text, old, new in edits(report, earlier)
     ]
     if not body:
         body = [(Cell("Tidak ada baris yang berubah.", "note", span=_SPAN),)]

@@ -12,6 +12,8 @@ from ppid_sheets.reports.month import (
     due,
     flow,
     matrix,
+    objected,
+    objection_flow,
     pivot,
     quality,
     service,
@@ -26,8 +28,8 @@ from ppid_sheets.reports.month.table import Labels, Table
 
 _SHOWN = (attention.shown, tiles.shown, due.shown)
 _TABLES = (
-    flow.tables, summary.tables, pivot.tables, service.tables, days.tables, matrix.tables,
-    quality.tables,
+    flow.tables, summary.tables, pivot.tables, objection_flow.tables, service.tables, days.tables,
+    matrix.tables, quality.tables,
 )  # fmt: skip
 
 
@@ -48,6 +50,7 @@ def placed(report: Report) -> Iterator[Placed]:
     yield from report.once(flow.layout)
     yield from report.once(summary.layout).tables
     yield from report.once(pivot.layout).tables
+    yield from report.once(objected.layout)
     yield from report.once(service.layout).tables
     yield report.once(days.layout)
     yield from report.once(matrix.layout)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.month.report import DATA, DAY_COLS, DAY_ROW, STATUS_TONES, Report, head
 from ppid_sheets.reports.rows import YES
@@ -18,6 +16,7 @@ from ppid_sheets.reports.workbook.book import (
     Style,
 )
 from ppid_sheets.reports.workbook.linked import linked, unlinked
+from ppid_sheets.reports.workbook.plain_values import plain
 
 _ROW = 7
 COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
@@ -89,16 +88,6 @@ def table(numbers: Figures, link: Callable[[int], str] | None = None) -> DataTab
         ),
         ruled=int(rows["in_month"].sum()),
     )
-
-
-def plain(column: "pd.Series[Any]") -> list[Any]:
-    """Plain Python values: dates of datetime64, whole numbers of floats, None for missing."""
-    if column.dtype.kind == "M":
-        days: list[Any] = column.to_numpy().astype("datetime64[D]").tolist()
-        return days
-    if column.dtype.kind == "f":
-        return [None if value != value else int(value) for value in column.tolist()]
-    return [value or None for value in column.tolist()]
 
 
 def sheet(report: Report) -> Sheet:

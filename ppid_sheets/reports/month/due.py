@@ -1,6 +1,6 @@
 """Tenggat: open requests, the most urgent first; what became late; extensions told too late."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,6 @@ import pandas as pd
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE
 from ppid_sheets.reports.month import terms
-from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.month.figure import Figure, open_before, says, within
 from ppid_sheets.reports.month.report import (
     DUE,
@@ -22,6 +21,7 @@ from ppid_sheets.reports.month.report import (
     head,
 )
 from ppid_sheets.reports.month.shown import Shown
+from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.rows import EXTENDED_LATE
 from ppid_sheets.reports.workbook.book import (
     Area,
@@ -33,6 +33,7 @@ from ppid_sheets.reports.workbook.book import (
 )
 from ppid_sheets.reports.workbook.linked import linked, unlinked
 from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.plain_values import plain
 from ppid_sheets.reports.workbook.tally import Number, Point
 
 _HEADER = 4
@@ -56,12 +57,18 @@ _NARROW = 105.0
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One list: what it holds, how many, which rows of the figures, and what is said of none."""
+    """One list: what it holds, its figure and how many, its rows, and what is said of none.
+
+    `link` gives the address of a row, `shown` what people call it.
+    """
 
     heading: str
+    figure: Figure
     number: Number
     rows: pd.DataFrame
     nothing: str
+    link: Callable[[int], str] | None
+    shown: Callable[[int], int | str]
 
 
 def sheet(report: Report) -> Sheet:
@@ -133,6 +140,12 @@ _FIGURES = (
         within("extended_on") & says("extension", EXTENDED_LATE),
     ),
 )  # fmt: skip
+_OBJECTIONS = Figure(
+    DUE, "Keberatan yang belum ditanggapi", (terms.OBJECTIONS,), open_before(lambda t: t.after),
+    source=OBJECTED,
+)  # fmt: skip
+SUPERIOR = "Atasan PPID"
+"""Who has to answer an objection."""
 OPEN, BECAME_LATE, EXTENDED = range(3)
 """Positions of the figures above the lists."""
 
@@ -141,37 +154,62 @@ def shown(report: Report) -> tuple[Shown, ...]:
     """The numbers above the lists; the open ones are proven where the month is closed."""
     return tuple(
         Shown(
-            figure, figure.number(report.tally, report.times),
-            cell_of(DUE, table.row, len(report.once(_columns)) - 1), at != OPEN,
+            section.figure, section.number,
+            cell_of(DUE, table.row, len(report.once(_columns)) - 1),
+            section.figure is not _FIGURES[OPEN],
         )
-        for at, (figure, table) in enumerate(zip(_FIGURES, report.once(tables), strict=True))
+        for section, table in zip(report.once(sections), report.once(tables), strict=True)
     )  # fmt: skip
 
 
 def sections(report: Report) -> tuple[Section, ...]:
-    """The three lists."""
+    """The lists: three of requests, and the open objections where there are objections."""
     data = report.figures.data
-    numbers = [figure.number(report.tally, report.times) for figure in _FIGURES]
     late, extended = (
         figure.mask(report.tally, report.times)
         for figure in (_FIGURES[BECAME_LATE], _FIGURES[EXTENDED])
     )
     return (
-        Section(
-            "Masih terbuka pada akhir periode, yang paling mendesak di atas",
-            numbers[OPEN], report.figures.open_requests,
+        _section(
+            report, "Masih terbuka pada akhir periode, yang paling mendesak di atas",
+            _FIGURES[OPEN], report.figures.open_requests,
             "Tidak ada permohonan yang masih terbuka.",
         ),
-        Section(
-            "Menjadi terlambat dalam bulan ini", numbers[BECAME_LATE],
+        _section(
+            report, "Menjadi terlambat dalam bulan ini", _FIGURES[BECAME_LATE],
             data[late].sort_values("due_on", kind="stable"),
             "Tidak ada permohonan yang menjadi terlambat dalam bulan ini.",
         ),
-        Section(
-            "Perpanjangan yang diberitahukan dalam bulan ini melewati batas waktu pertama",
-            numbers[EXTENDED], data[extended],
+        _section(
+            report, "Perpanjangan yang diberitahukan dalam bulan ini melewati batas waktu pertama",
+            _FIGURES[EXTENDED], data[extended],
             "Tidak ada perpanjangan yang terlambat diberitahukan.",
         ),
+        *_of_objections(report),
+    )  # fmt: skip
+
+
+def _section(
+    report: Report, heading: str, figure: Figure, rows: pd.DataFrame, nothing: str
+) -> Section:
+    """A list of requests."""
+    number = figure.number(report.tally, report.times)
+    return Section(heading, figure, number, rows, nothing, report.link, report.figures.shown)
+
+
+def _of_objections(report: Report) -> Iterator[Section]:
+    """The objections that wait for the superior's answer, in the columns of the requests."""
+    objections = report.objections
+    if not (objections and objections.any):
+        return
+    rows = objections.frame[objections.frame["finished_on"].isna()]
+    rows = rows.sort_values(["due_on", "received_on"], kind="stable")
+    about = [f"Atas {number or '(tanpa nomor)'}" for number in rows["request_no"].tolist()]
+    yield Section(
+        "Keberatan yang belum ditanggapi Atasan PPID (baris pada register keberatan)",
+        _OBJECTIONS, _OBJECTIONS.number(report.tallies[OBJECTED], report.times),
+        rows.assign(info_category=about, officer=SUPERIOR),
+        "Tidak ada keberatan yang belum ditanggapi.", objections.link, int,
     )  # fmt: skip
 
 
@@ -186,14 +224,14 @@ def tables(report: Report) -> tuple[Grid, ...]:
 
 def _table(report: Report, row: int, section: Section) -> Grid:
     index, columns = section.rows.index.tolist(), report.once(_columns)
-    unsaid = unlinked(len(index)) if report.link else ""
+    unsaid = unlinked(len(index)) if section.link else ""
     heading = f"{section.heading} ({unsaid})" if unsaid else section.heading
     title = Cell(heading, "total", span=len(columns) - 1), section.number.cell("total_count")
     links = len(linked(index))
     values = [plain(section.rows[key]) for key, *_ in columns[:-1]]
     styles = [style for _, _, style, _ in columns]
     lines = zip(*values, index, strict=True)
-    body = [_line(report, line, styles, i < links) for i, line in enumerate(lines)]
+    body = [_line(section, line, styles, i < links) for i, line in enumerate(lines)]
     if not body:
         empty = (Cell(section.nothing, "note", span=len(columns)),)
         return Grid(row, 0, (title, empty), (HEAD_LINE, HEAD_LINE))
@@ -201,9 +239,9 @@ def _table(report: Report, row: int, section: Section) -> Grid:
 
 
 def _line(
-    report: Report, values: Sequence[Any], styles: Sequence[Style], linked: bool
+    section: Section, values: Sequence[Any], styles: Sequence[Style], linked: bool
 ) -> tuple[Cell, ...]:
     *fields, row = values
     cells = (Cell(value, style) for value, style in zip(fields, styles, strict=False))
-    link = report.link(row) if report.link and linked else ""
-    return (*cells, Cell(report.figures.shown(row), styles[-1], link=link))
+    link = section.link(row) if section.link and linked else ""
+    return (*cells, Cell(section.shown(row), styles[-1], link=link))

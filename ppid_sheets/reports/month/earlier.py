@@ -1,6 +1,6 @@
 """Reads an earlier issue of a monthly workbook: the rows of its Data, and its month and day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -11,11 +11,15 @@ from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.errors import ShapeError, UnreachableError, UsageError
 from ppid_sheets.reports.month.data import COLUMNS
 from ppid_sheets.reports.month.report import DATA, NOTES, Times
+from ppid_sheets.reports.objections import listed
+from ppid_sheets.reports.objections.listed import OBJECTED, table
+from ppid_sheets.reports.objections.rows import ObjectionRows
 from ppid_sheets.reports.period import Period, period_of
 from ppid_sheets.reports.workbook.book import DataColumn, DataTable, Value
 from ppid_sheets.reports.workbook.looks import is_date
 
 _FINGERPRINT = "Sidik data"
+_COLUMNS = {DATA: COLUMNS, OBJECTED: listed.COLUMNS}
 _VITAL = ("reg_number", "row", "received_on", "decision", "finished_on", "status")
 
 
@@ -44,17 +48,30 @@ def of_file(path: Path) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier issue: its name, what it was seen from, its rows and their fingerprint."""
+    """An earlier issue: its name, what it was seen from, its rows and their fingerprint.
+
+    `objected` are its objections, none where it has no such sheet.
+    """
 
     name: str
     times: Times
     data: DataTable
+    objected: DataTable
     fingerprint: str
+
+    @property
+    def lists(self) -> Mapping[str, DataTable]:
+        """Its lists by their sheets."""
+        return {DATA: self.data, OBJECTED: self.objected}
 
     @property
     def keys(self) -> frozenset[str]:
         """The columns that its Data has; an issue of an earlier version may lack some."""
-        return frozenset(column.key for column in self.data.columns)
+        return self.keys_of(DATA)
+
+    def keys_of(self, sheet: str) -> frozenset[str]:
+        """The columns that one of its lists has."""
+        return frozenset(column.key for column in self.lists[sheet].columns)
 
     @property
     def by_receipt(self) -> bool:
@@ -70,10 +87,9 @@ def read(source: Source, period: Period) -> Earlier:
     Raises ShapeError where it is no workbook of ours, UsageError where it is of another month.
     """
     sheets = _sheets(source)
-    rows = sheets.get(DATA, ())
-    header = next((i for i, row in enumerate(rows) if _is_header(row)), None)
-    days = _days(rows[:header]) if header is not None else None
-    if header is None or days is None:
+    data = _table(sheets, DATA)
+    days = _days(sheets[DATA][: data.row]) if data else None
+    if data is None or days is None:
         raise _not_ours(source)
     month, as_of = days
     if month != period.month:
@@ -82,26 +98,26 @@ def read(source: Source, period: Period) -> Earlier:
             f"bandingkan dengan laporan {period.month.name} yang lebih dahulu",
         )
     found = period_of(month, max(as_of, month.first))
-    return Earlier(source.name, Times(found), _table(rows, header), _fingerprint(sheets))
+    objected = _table(sheets, OBJECTED) or table(ObjectionRows(), found.first, 0)
+    return Earlier(source.name, Times(found), data, objected, _fingerprint(sheets))
 
 
 def numbers(source: Source) -> frozenset[str]:
     """The registration numbers that an issue lists; raises ShapeError where it is none of ours."""
-    rows = _sheets(source).get(DATA, ())
-    header = next((i for i, row in enumerate(rows) if _is_header(row)), None)
-    if header is None:
+    data = _table(_sheets(source), DATA)
+    if data is None:
         raise _not_ours(source)
-    (column,) = (c for c in _table(rows, header).columns if c.key == "reg_number")
+    (column,) = (c for c in data.columns if c.key == "reg_number")
     return frozenset(str(value) for value in column.values if value)
 
 
 def _sheets(source: Source) -> dict[str, Sequence[Sequence[object]]]:
-    """The two sheets that are needed, as rows of values."""
+    """The sheets that are needed, as rows of values."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(source.content))
-        wanted = [name for name in (DATA, NOTES) if name in workbook.sheet_names]
+        wanted = [name for name in (DATA, OBJECTED, NOTES) if name in workbook.sheet_names]
         return {
             name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in wanted
@@ -117,8 +133,8 @@ def _not_ours(source: Source) -> ShapeError:
     )
 
 
-def _is_header(row: Sequence[object]) -> bool:
-    headers = {text for key, text, _, _ in COLUMNS if key in _VITAL}
+def _is_header(row: Sequence[object], sheet: str) -> bool:
+    headers = {text for key, text, _, _ in _COLUMNS[sheet] if key in _VITAL}
     return headers <= {str(cell) for cell in row}
 
 
@@ -135,15 +151,20 @@ def _days(rows: Sequence[Sequence[object]]) -> tuple[Month, date] | None:
     return (month_of(first), as_of) if first and as_of and first.day == 1 else None
 
 
-def _table(rows: Sequence[Sequence[object]], header: int) -> DataTable:
+def _table(sheets: Mapping[str, Sequence[Sequence[object]]], sheet: str) -> DataTable | None:
+    """A list of an issue, None where it has no such sheet."""
+    rows = sheets.get(sheet, ())
+    header = next((i for i, row in enumerate(rows) if _is_header(row, sheet)), None)
+    if header is None:
+        return None
     places = {str(cell): col for col, cell in reversed(list(enumerate(rows[header])))}
     body = [row for row in rows[header + 1 :] if any(cell not in ("", None) for cell in row)]
     columns = tuple(
         DataColumn(key, text, style, [_fitting(row[places[text]], is_date(style)) for row in body])
-        for key, text, style, _ in COLUMNS
+        for key, text, style, _ in _COLUMNS[sheet]
         if text in places
     )
-    return DataTable(DATA, "", header, columns)
+    return DataTable(sheet, "", header, columns)
 
 
 def _value(cell: object) -> Value:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ppid_sheets.common.arrays import Mask
-from ppid_sheets.reports.month.report import Times, Window
+from ppid_sheets.reports.month.report import DATA, Times, Window
 from ppid_sheets.reports.workbook.book import Value
 from ppid_sheets.reports.workbook.tally import (
     NONE,
@@ -105,13 +105,15 @@ def one_of(key: str, words: Sequence[str]) -> Rows:
     return meeting(lambda _: (AnyOf(key, tuple(words)),))
 
 
-def open_before(day: Callable[[Times], Point]) -> Rows:
-    """Received before a day and not finished before it."""
-    started, ended = (
+def open_before(
+    day: Callable[[Times], Point], began: str = "received_on", ended: str = "finished_on"
+) -> Rows:
+    """Received before a day and not finished before it, or begun and ended by other dates."""
+    first, last = (
         meeting(lambda times, key=key: (Criterion(key, "<", day(times)),))  # type: ignore[misc]
-        for key in ("received_on", "finished_on")
+        for key in (began, ended)
     )
-    return started - ended
+    return first - last
 
 
 def same(times: Times) -> Times:
@@ -132,7 +134,8 @@ class Figure:
     """One number: its sheet, its name, its definition, the rows it is taken from, what of them.
 
     Without a `statistic` rows are counted, with one it is taken of the numbers in `over`. `seen`
-    chooses another month's days than those of the issue.
+    chooses another month's days than those of the issue, `source` is the sheet of the list whose
+    rows are meant.
     """
 
     sheet: str
@@ -142,6 +145,7 @@ class Figure:
     statistic: Statistic | None = None
     over: str = "service_days"
     seen: Callable[[Times], Times] = same
+    source: str = DATA
 
     def parts(self, times: Times) -> tuple[Part, ...]:
         """The selections of an issue."""
@@ -164,10 +168,10 @@ class Figure:
             (sign, frozenset((one.key, *_compared_with(one)) for one in chosen))
             for sign, chosen in self.parts(times)
         ]
-        return self.statistic, self.statistic and self.over, tuple(parts)
+        return self.source, self.statistic, self.statistic and self.over, tuple(parts)
 
     def needs(self, times: Times) -> frozenset[str]:
-        """The columns of Data without which it cannot be told."""
+        """The columns of its list without which it cannot be told."""
         keys = {one.key for _, chosen in self.parts(times) for one in chosen}
         return frozenset(keys | {self.over} if self.statistic else keys)
 

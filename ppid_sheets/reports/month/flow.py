@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 
 from ppid_sheets.common.indonesian import MONTHS, NOT_FILLED
-from ppid_sheets.common.month import Month
 from ppid_sheets.register.requests.words import (
     ARTICLE_17,
     GRANTED_PARTLY,
@@ -27,6 +26,7 @@ from ppid_sheets.reports.month.figure import (
     within,
     year,
 )
+from ppid_sheets.reports.month.monthwise import month_by_month, neighbours
 from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.report import REPORT, Report, Times, Window, is_exact
 from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
@@ -34,7 +34,7 @@ from ppid_sheets.reports.rows import STILL_OPEN, UNPLACED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Style
 from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.letterhead import HEIGHT
-from ppid_sheets.reports.workbook.tally import Number, Point, total
+from ppid_sheets.reports.workbook.tally import Number, Point
 
 NOT_POSSESSED = ("Tidak dikuasai", UNDOCUMENTED)
 OPENING, RECEIVED, WHOLLY, PARTLY, ARTICLE, LACKING, UNCLEAR, OTHERS, LEFT = range(1, 10)
@@ -174,7 +174,7 @@ def refused(report: Report) -> Number:
     """The month's refusals on whatever ground, read from their cells."""
     kinds, _ = report.once(layout)
     feet = [kinds.foot(at) for at in (ARTICLE, LACKING, UNCLEAR)]
-    return _sum(feet, feet[0], feet[-1])
+    return neighbours(feet, feet[0], feet[-1])
 
 
 def grid(report: Report) -> Grid:
@@ -200,17 +200,11 @@ def grid(report: Report) -> Grid:
     return Grid(FIRST_ROW, 0, rows, heights)
 
 
-def _sum(numbers: Sequence[Number], first: Number, last: Number) -> Number:
-    """Neighbouring numbers of a line, read from their cells."""
-    cell = last.formula.rpartition("!")[2]
-    return total(numbers, "").at(f"SUM({first.formula}:{cell})")
-
-
 def _line(placed: Placed, at: int) -> tuple[Number, Number]:
     """Both sides of a line: what there was to answer, what was answered or is left."""
     before = [placed.number(at, column) for column in (OPENING, RECEIVED)]
     after = [placed.number(at, column) for column in (*_ANSWERED, LEFT)]
-    return before[0] + before[1], _sum(after, after[0], after[-1])
+    return before[0] + before[1], neighbours(after, after[0], after[-1])
 
 
 def _closings(placed: Placed) -> Iterable[Check]:
@@ -230,7 +224,7 @@ def _closes_in_month(report: Report, placed: Placed) -> Iterable[Check]:
     for name, number, tile in (
         ("Jumlah sisa lalu", feet[OPENING - 1], tiles.OPENING),
         ("Jumlah diterima", feet[RECEIVED - 1], tiles.RECEIVED),
-        ("Jumlah semua jawaban", _sum(answered, answered[0], answered[-1]), tiles.FINISHED),
+        ("Jumlah semua jawaban", neighbours(answered, answered[0], answered[-1]), tiles.FINISHED),
         ("Jumlah sisa akhir", feet[LEFT - 1], tiles.REMAINING),
     ):
         yield Check(side(f"{name} (Laporan)", number), tiles.side_of(report, tile))
@@ -246,10 +240,14 @@ def _closes_in_year(report: Report, placed: Placed) -> Iterable[Check]:
         ("diterima", partial(within, "received_on"), placed.number(0, RECEIVED)),
         ("dikabulkan seluruhnya", _said(GRANTED_WHOLLY), answered[0]),
         ("dikabulkan sebagian", _said(GRANTED_PARTLY), answered[1]),
-        ("ditolak", lambda window: every(window) & no, _sum(refused, refused[0], refused[-1])),
-        ("semua jawaban", every, _sum(answered, answered[0], answered[-1])),
+        (
+            "ditolak",
+            lambda window: every(window) & no,
+            neighbours(refused, refused[0], refused[-1]),
+        ),
+        ("semua jawaban", every, neighbours(answered, answered[0], answered[-1])),
     ):
-        months = Figure(REPORT, "", (), _months(report, rows))
+        months = Figure(REPORT, "", (), month_by_month(report, rows))
         counted = months.number(report.tally, report.times)
         label = f"{report.year_so_far} (Laporan), {name}"
         yield Check(side(f"Jumlah bulan demi bulan, {name}", counted), side(label, number))
@@ -257,27 +255,3 @@ def _closes_in_year(report: Report, placed: Placed) -> Iterable[Check]:
 
 def _said(word: str) -> Callable[[Callable[[Times], Window]], Rows]:
     return lambda window: within("finished_on", window) & says("decision", word)
-
-
-def _months(report: Report, rows: Callable[[Callable[[Times], Window]], Rows]) -> Rows:
-    """The rows of each month of the year so far, one month after the other."""
-    first, *others = (rows(_window(at)) for at in range(report.period.month.number))
-    for more in others:
-        first = first + more
-    return first
-
-
-def _window(at: int) -> Callable[[Times], Window]:
-    """A month of the year by its position, up to the day of the report."""
-
-    def window(times: Times) -> Window:
-        start = times.points["Awal tahun"]
-        if at + 1 == times.period.month.number:
-            return times.this_month
-        days = (Month(times.period.month.year, at + more).first for more in (1, 2))
-        first, after = (
-            Point(day, f"EDATE({start.ref},{at + more})") for more, day in enumerate(days)
-        )
-        return Window(first, after)
-
-    return window

@@ -17,6 +17,7 @@ from ppid_sheets.reports.month.report import (
     SERVICE,
     SUMMARY,
 )
+from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, quoted
 from ppid_sheets.reports.workbook.looks import BLUE, GREY, NAVY
 
@@ -28,7 +29,7 @@ _BACK = "‹ Daftar lembar"
 _WARM = "#B08D57"
 _COLOURS: Mapping[str, str] = {
     REPORT: NAVY, SUMMARY: NAVY,
-    PIVOT: BLUE, DUE: BLUE, SERVICE: BLUE, DAYS: BLUE, MATRIX: BLUE,
+    PIVOT: BLUE, DUE: BLUE, OBJECTED: BLUE, SERVICE: BLUE, DAYS: BLUE, MATRIX: BLUE,
     QUALITY: _WARM, CHANGES: _WARM,
     DATA: GREY, CHECKS: GREY, NOTES: GREY,
 }  # fmt: skip

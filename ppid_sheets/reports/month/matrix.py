@@ -7,7 +7,6 @@ from operator import add
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
 from ppid_sheets.reports.month import terms
-from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.month.days import day_off
 from ppid_sheets.reports.month.figure import Figure, Rows, compared, says, within
 from ppid_sheets.reports.month.placed import Placed
@@ -34,6 +33,7 @@ from ppid_sheets.reports.workbook.book import (
 )
 from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.plain_values import plain
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point
 
 FEWEST = 2

@@ -22,6 +22,7 @@ from ppid_sheets.reports.month import (
     index,
     matrix,
     notes,
+    objected,
     official,
     pivot,
     quality,
@@ -31,6 +32,7 @@ from ppid_sheets.reports.month import (
 from ppid_sheets.reports.month.earlier import Source
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import CHANGES, Report
+from ppid_sheets.reports.objections.rows import ObjectionRows
 from ppid_sheets.reports.workbook.book import Book, Sheet
 from ppid_sheets.reports.workbook.identities import ALL_GOOD
 
@@ -52,20 +54,24 @@ def report_of(
     link: Callable[[int], str] | None = None,
     remarks: Sequence[Remark] = (),
     lives: Lives | None = None,
+    objections: ObjectionRows | None = None,
 ) -> Report:
     """What the sheets of a month are made from, as it stood at the end of `as_of`, or of the month
     if earlier.
 
     `source` is the register's name; `link` gives the address of one of its sheet rows, "" for none;
     `remarks` are the findings on the register as known at the end (see `register.as_of`), `lives`
-    what memory knew of findings until then. Raises ValueError when `as_of` lies before the month.
+    what memory knew of findings until then, `objections` those known then, None where no register
+    has any. Raises ValueError when `as_of` lies before the month.
     """
     period = period_of(month, as_of)
     numbers = figures(as_known(table, period.as_of), clock, period, settings.subject_length)
+    told = objections and objections.moved_since(period.months[0].first)
     return Report(
         numbers, settings, clock.calendar, source, link, data.table(numbers, link),
         checks.verdict, remarks,
         lives or Lives(period.first, period.as_of, unknown=UNREMEMBERED), table.schema,
+        told, objected.listed(told, period),
     )  # fmt: skip
 
 
@@ -83,13 +89,14 @@ def book_of(report: Report, compare: Source | None = None) -> Book:
         paper=report.settings.paper,
         created=report.period.as_of,
         status=_status(report),
-        fingerprint=report.figures.fingerprint,
+        fingerprint=report.fingerprint,
         sheets=index.linked(
             (
                 official.sheet(report),
                 summary.sheet(report),
                 pivot.sheet(report),
                 due.sheet(report),
+                *objected.sheet(report),
                 service.sheet(report),
                 days.sheet(report),
                 *matrix.sheets(report),

@@ -12,7 +12,8 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register.places import where
 from ppid_sheets.reports.month import contents, terms
-from ppid_sheets.reports.month.report import NOTES, Report, head
+from ppid_sheets.reports.month.report import DATA, NOTES, Report, head
+from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
 
 _ROW = 4
@@ -136,10 +137,14 @@ def _origin(report: Report) -> Lines:
         ("Dibuat dengan", f"ppid_sheets {version()}"),
         (
             "Sidik data",
-            f"{report.figures.fingerprint} (dari lembar Data; baris yang sama menghasilkan sidik "
-            "yang sama)",
+            f"{report.fingerprint} (dari lembar {_lists(report)}; baris yang sama menghasilkan "
+            "sidik yang sama)",
         ),
     )
+
+
+def _lists(report: Report) -> str:
+    return f"{DATA} dan {OBJECTED}" if report.has_objections else DATA
 
 
 def _parts(report: Report) -> str:

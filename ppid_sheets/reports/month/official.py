@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ppid_sheets.common.indonesian import long_date
-from ppid_sheets.reports.month import attention, flow
+from ppid_sheets.reports.month import attention, disputes_told, flow
 from ppid_sheets.reports.month.narrative import month_in_words
 from ppid_sheets.reports.month.report import REPORT, Report
 from ppid_sheets.reports.workbook.book import Area, Block, Cell, Grid, Highlight, Sheet, Style
@@ -70,7 +70,8 @@ def issued(page: Sheet, number: int, replaced: date, changed: bool) -> Sheet:
 
 def _page(report: Report, most: int) -> Sheet:
     late = attention.grid(report, most)
-    follow_up = attention.by_hand(late.end)
+    objections = _objections(report, late.end)
+    follow_up = attention.by_hand(objections.end)
     return Sheet(
         REPORT,
         REPORT,
@@ -83,6 +84,7 @@ def _page(report: Report, most: int) -> Sheet:
             report.once(_account),
             report.once(flow.grid),
             late,
+            objections,
             follow_up,
             *(Grid(row, 0, ((),), (_GAP,)) for row in (HEIGHT - 1, _ACCOUNT_ROW - 1)),
             Grid(follow_up.end, 0, ((),), (_GAP,)),
@@ -95,6 +97,11 @@ def _page(report: Report, most: int) -> Sheet:
         running_head=False,
         side=0.4,
     )
+
+
+def _objections(report: Report, row: int) -> Grid:
+    told = disputes_told.line(report, "paper_text", flow.SPAN)
+    return Grid(row, 0, ((told,),), (flow.LINE,))
 
 
 def _letterhead(report: Report) -> tuple[Block, ...]:

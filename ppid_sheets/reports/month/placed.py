@@ -214,7 +214,9 @@ class Here:
 
     def count(self, rows: Rows) -> Number:
         """Rows of Data, where the formula stands in this line."""
-        return self._number(Figure(self.placed.table.sheet, "", (), rows.read_from(self._at())))
+        table = self.placed.table
+        figure = Figure(table.sheet, "", (), rows.read_from(self._at()), source=table.source)
+        return self._number(figure)
 
     def counted(self, at: int, column: Column) -> Number | None:
         """The figure of a column in this line, None where there is none."""
@@ -228,4 +230,5 @@ class Here:
 
     def _number(self, figure: Figure) -> Number:
         report, table = self.placed.report, self.placed.table
-        return figure.number(table.tally or report.tally, report.times, table.exact)
+        tally = table.tally or report.tallies[table.source]
+        return figure.number(tally, report.times, table.exact)

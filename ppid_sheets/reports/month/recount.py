@@ -1,4 +1,4 @@
-"""Counts a figure in the frame behind Data, without the workbook, for its identity."""
+"""Counts a figure in the frame behind its list, without the workbook, for its identity."""
 
 import operator
 from collections.abc import Callable, Mapping
@@ -17,20 +17,22 @@ RECOUNTED = "dihitung langsung dari register"
 
 
 def recount(report: Report, figure: Figure) -> int:
-    """The rows of a figure, counted in the frame behind Data instead of on its sheet."""
-    found, frame, masks = 0, report.figures.data, report.once(_masks)
+    """The rows of a figure, counted in the frame behind its list instead of on the sheet."""
+    found, masks = 0, report.once(_masks)
+    frame = report.frames[figure.source]
     for sign, chosen in figure.parts(report.times):
         met = np.ones(len(frame), dtype=bool)
         for condition in chosen:
-            if condition not in masks:
-                masks[condition] = _meets(frame, condition).to_numpy(dtype=bool)
-            met &= masks[condition]
+            at = figure.source, condition
+            if at not in masks:
+                masks[at] = _meets(frame, condition).to_numpy(dtype=bool)
+            met &= masks[at]
         found += sign * int(met.sum())
     return found
 
 
-def _masks(_: Report) -> dict[Condition, Mask]:
-    """The rows that meet a condition, once they were asked for."""
+def _masks(_: Report) -> dict[tuple[str, Condition], Mask]:
+    """The rows of a list that meet a condition, once they were asked for."""
     return {}
 
 

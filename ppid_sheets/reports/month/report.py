@@ -1,9 +1,11 @@
 """What the sheets of the monthly workbook share: figures, windows of time, and the head."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, TypeVar
+
+import pandas as pd
 
 from ppid_sheets.archive.ages import Lives
 from ppid_sheets.common.indonesian import MONTHS, NOT_FILLED, long_date
@@ -20,8 +22,10 @@ from ppid_sheets.deadlines.clock import (
 )
 from ppid_sheets.register.requests import choices
 from ppid_sheets.register.schema import Schema
-from ppid_sheets.reports.figures import Figures
+from ppid_sheets.reports.figures import Figures, fingerprint
 from ppid_sheets.reports.month.remarks import Remark
+from ppid_sheets.reports.objections.listed import OBJECTED, ground_labels
+from ppid_sheets.reports.objections.rows import ObjectionRows
 from ppid_sheets.reports.period import Period
 from ppid_sheets.reports.rows import FREE, NO_REFUSAL, OWN_LABELS, YES
 from ppid_sheets.reports.workbook.book import Cell, DataTable, Grid, Style, Tone, absolute, quoted
@@ -35,7 +39,8 @@ from ppid_sheets.reports.workbook.tally import Criterion, Point, Tally, equals, 
 )  # fmt: skip
 
 SHEETS = (
-    REPORT, SUMMARY, PIVOT, DUE, SERVICE, DAYS, MATRIX, QUALITY, DATA, CHECKS, NOTES, CHANGES,
+    REPORT, SUMMARY, PIVOT, DUE, OBJECTED, SERVICE, DAYS, MATRIX, QUALITY, DATA, CHECKS, NOTES,
+    CHANGES,
 )  # fmt: skip
 """In the order of the workbook."""
 
@@ -154,7 +159,7 @@ class Report:
 
     `link` gives the address of a row of the register; `remarks` are the findings on the register
     as known at the end of the period, `lives` those that memory knew in it; `judge` says what all
-    identities come to.
+    identities come to. `objections` are None where no register has them, `objected` is their list.
     """
 
     figures: Figures
@@ -167,6 +172,8 @@ class Report:
     remarks: Sequence[Remark]
     lives: Lives
     schema: Schema
+    objections: ObjectionRows | None
+    objected: DataTable
     _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, make: "Callable[[Report], T]") -> T:
@@ -213,12 +220,37 @@ class Report:
         return Tally(self.data)
 
     @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        """Counts over each list that figures are taken from, by its sheet."""
+        return {DATA: self.tally, OBJECTED: Tally(self.objected)}
+
+    @cached_property
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """The rows behind each list, by its sheet."""
+        objections = self.objections or ObjectionRows()
+        return {DATA: self.figures.data, OBJECTED: objections.frame}
+
+    @property
+    def has_objections(self) -> bool:
+        """True where there are objections to report, so that they have a sheet."""
+        return bool(self.objections and self.objections.any)
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the requests; where there are objections, of both lists."""
+        if not len(self.frames[OBJECTED]):
+            return self.figures.fingerprint
+        return fingerprint(self.frames[OBJECTED], self.figures.fingerprint)
+
+    @cached_property
     def times(self) -> Times:
         """The days and windows that formulas compare with."""
         return Times(self.period)
 
     def labels(self, key: str) -> Sequence[str]:
-        """The labels of a column of Data, in the order in which the workbook lists them."""
+        """The labels of a column of a list, in the order in which the workbook lists them."""
+        if key == "ground":
+            return ground_labels(self.frames[OBJECTED], self.period.year_first)
         return self.figures.decisions if key == "decision" else self.figures.labels(key)
 
     def has(self, key: str) -> bool:

@@ -36,7 +36,7 @@ class Shown:
             known = compared(Criterion(figure.over, ">=", Point(0, "0")))
             name = f"Permohonan dalam {figure.name}"
             figure = replace(figure, name=name, rows=figure.rows & known, statistic=None)
-            number = figure.number(report.tally, report.times)
+            number = figure.number(report.tallies[figure.source], report.times)
         again = recount(report, figure) if self.again is None else self.again
         yield Check(
             side(self.called or figure.name, number), Side(f"{figure.name}, {RECOUNTED}", again)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ppid_sheets.reports.month.figure import EVERY, Figure, Rows, Term
+from ppid_sheets.reports.month.report import DATA
 from ppid_sheets.reports.workbook.book import Style, Value
 from ppid_sheets.reports.workbook.identities import Check
 from ppid_sheets.reports.workbook.tally import Number, Statistic, Tally
@@ -85,8 +86,8 @@ class Table:
 
     `proofs` are the identities it must meet; without them its cells are counted again. `exact`
     compares labels as they are, `pinned` writes places with both dollar signs; `called` is its name
-    in Pemeriksaan, `foot` the style before its sums. A `tally` counts another list than Data, which
-    no earlier issue is compared by.
+    in Pemeriksaan, `foot` the style before its sums. `source` is the sheet of the list that it
+    counts; a `tally` counts one that no earlier issue is compared by.
     """
 
     sheet: str
@@ -102,6 +103,7 @@ class Table:
     tally: Tally | None = None
     proofs: Callable[[Report, Placed], Iterable[Check]] | None = None
     foot: Style = "total"
+    source: str = DATA
 
     def figure(
         self,
@@ -122,7 +124,7 @@ class Table:
         return Figure(
             self.sheet, ": ".join(filter(None, (self.name, called))), self.terms,
             column.among.read_from(both) & line.rows.read_from(label) & rows.read_from(both),
-            column.statistic, column.over,
+            column.statistic, column.over, source=self.source,
         )  # fmt: skip
 
     def figures(self) -> Iterator[Figure]:

@@ -89,8 +89,21 @@ FINDINGS = Term(
     "Yang ditemukan pemeriksaan pada akhir periode dalam permohonan bulan laporan, dalam baris "
     "tanpa tanggal yang terbaca, dan pada register seluruhnya.",
 )
+OBJECTIONS = Term(
+    "Keberatan",
+    "Keberatan menurut Tanggal Keberatan Diterima; selesai pada Tanggal Tanggapan bila sudah "
+    "diputus Atasan PPID, yang dicabut tanpa tanggal pada hari diterima. Batas waktu Atasan PPID "
+    "menurut Pasal 36 ayat (2) UU 14/2008.",
+)
+DISPUTES = Term(
+    "Di Komisi Informasi (KI)",
+    "Sengketa sejak yang lebih dahulu dari tanggal ke Komisi Informasi, mediasi, dan putusan, "
+    "sampai Tanggal Putusan; kesepakatan mediasi pun ditetapkan dengan putusan (Pasal 39 UU "
+    "14/2008).",
+)
 ORDER = (
     OPENING, RECEIVED, FINISHED, ANSWERED, REMAINING, UNPLACED, ON_TIME, OVERDUE, BECAME_LATE,
     SERVICE, OTHER_MONTHS, AGES, GROUPED, DUE, EXTENSION, ACTIVITY, DESK, FINDINGS,
+    OBJECTIONS, DISPUTES,
 )  # fmt: skip
 """As Keterangan lists them; a term that is not here follows."""

@@ -18,11 +18,11 @@ from ppid_sheets.register.requests.words import (
     WITHDRAWN,
 )
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.month.data import plain
 from ppid_sheets.reports.period import period_of
 from ppid_sheets.reports.rows import JUDGED, STILL_OPEN, report_rows
 from ppid_sheets.reports.workbook.book import DataColumn, DataTable, Style
 from ppid_sheets.reports.workbook.linked import linked
+from ppid_sheets.reports.workbook.plain_values import plain
 
 DATA = "Data"
 OTHER = "Lainnya"
