@@ -138,6 +138,17 @@ def test_a_tab_is_made_where_there_is_none(office: Callable[..., Installation]) 
     assert dict(other.tags) == {column.key: at for at, column in enumerate(OBJECTIONS.columns)}
 
 
+def test_an_offices_own_list_is_found_under_any_title(office: Callable[..., Installation]) -> None:
+    """No second tab is made beside it."""
+    tabs = {("Buku Keb. 2026" if t == "Keberatan" else t): rows for t, rows in OFFICE.items()}
+    store = office(tabs)
+    init(store)
+    adopted = init_objections(store)
+    assert adopted and adopted.tab == "Buku Keb. 2026" and not adopted.tabs
+    done = _check(store)
+    assert done.beside and done.beside.judged and done.beside.judged.tab == "Buku Keb. 2026"
+
+
 def test_both_are_removed_and_staff_cells_stay(office: Callable[..., Installation]) -> None:
     """What the job added goes from both tabs, and the office's cells are as they were."""
     store = office(OFFICE)

@@ -28,17 +28,7 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     if snapshot.chosen.tab:
         return _chosen_tab(snapshot)
     schema, named = snapshot.schema, snapshot.chosen.columns
-    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
-    candidates = sorted(
-        (title for title in snapshot.tabs if title not in (*own, *snapshot.kin.values())),
-        key=lambda title: title.casefold() != schema.tab.casefold(),
-    )
-    alike = [
-        title
-        for title in candidates
-        if is_register(snapshot.tabs[title], schema, named=named)
-        and not _of_another_kind(snapshot.tabs[title], snapshot)
-    ]
+    candidates, alike = _candidates(snapshot), registers_in(snapshot)
     if len(alike) > 1 and alike[0].casefold() != schema.tab.casefold():
         alike = _newest(alike)
     tab = next(iter(alike or candidates or snapshot.tabs))
@@ -48,6 +38,27 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
         raise ShapeError(error.what, f"{error.remedy}{_hidden(snapshot)}") from None
     _refuse_buried(tab, snapshot.tabs[tab], header)
     return tab, header
+
+
+def _candidates(snapshot: Snapshot) -> list[str]:
+    """The tabs that may be a register, the one with its usual title first."""
+    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
+    usual = snapshot.schema.tab.casefold()
+    return sorted(
+        (title for title in snapshot.tabs if title not in (*own, *snapshot.kin.values())),
+        key=lambda title: title.casefold() != usual,
+    )
+
+
+def registers_in(snapshot: Snapshot) -> list[str]:
+    """The tabs that look like a register of the snapshot's kind, tagged or not."""
+    named = snapshot.chosen.columns
+    return [
+        title
+        for title in _candidates(snapshot)
+        if is_register(snapshot.tabs[title], snapshot.schema, named=named)
+        and not _of_another_kind(snapshot.tabs[title], snapshot)
+    ]
 
 
 def _of_another_kind(grid: Grid, snapshot: Snapshot) -> bool:

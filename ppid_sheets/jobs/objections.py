@@ -6,6 +6,7 @@ from datetime import date
 
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.checks.judge_objections import Beside, judge_objections, only
+from ppid_sheets.checks.tabs import registers_in
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs.init import Adopted, init
@@ -14,7 +15,7 @@ from ppid_sheets.plans.annotate import annotation
 from ppid_sheets.plans.brake import refuse_unsettled
 from ppid_sheets.register import layout
 from ppid_sheets.register.objections import OBJECTIONS
-from ppid_sheets.register.values import Plan, Snapshot
+from ppid_sheets.register.values import Chosen, Plan, Snapshot
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.port import Installation, Store
 
@@ -83,6 +84,12 @@ def others(store: Installation) -> Iterator[Installation]:
             yield store.beside(schema)
 
 
+def _as_objections(snapshot: Snapshot) -> Snapshot:
+    """What stands beside the requests, read as the other kind of register."""
+    others = {t: grid for t, grid in snapshot.tabs.items() if t != snapshot.register}
+    return replace(snapshot, tabs=others, register="", tags={}, chosen=Chosen(schema=OBJECTIONS))
+
+
 def init_objections(store: Installation, *, dry_run: bool = False) -> Adopted | None:
     """Put the register of objections beside the requests, or adopt the one that is there.
 
@@ -91,7 +98,8 @@ def init_objections(store: Installation, *, dry_run: bool = False) -> Adopted | 
     tab = layout.register_tab(OBJECTIONS)
 
     def lacking(snapshot: Snapshot) -> Plan:
-        there = OBJECTIONS.name in snapshot.kin or snapshot.has(tab.title)
+        tagged = OBJECTIONS.name in snapshot.kin or snapshot.has(tab.title)
+        there = tagged or registers_in(_as_objections(snapshot))
         return Plan(snapshot.register, new_tabs=() if there else (tab,))
 
     missing = seen(store, lacking) if dry_run else settle(store, lacking)

@@ -100,17 +100,19 @@ def staff_view(
     book: Book,
     job_columns: Collection[str],
     is_job_tab: Callable[[Sheet], bool] = lambda sheet: False,
-    key: str | None = None,
+    key: str | Collection[str] = (),
 ) -> dict[Any, Any]:
     """All that a run may not touch, for `FakeSheets.watched`: equal before and after its calls.
 
     Cells, names, order of rows and columns, merges and filters, without the columns that carry one
-    of these tags and without the job's tabs. Rules and protections are left to other tests.
+    of these tags (under one of these keys, where some are named) and without the job's tabs. Rules
+    and protections are left to other tests.
     """
+    keys = {key} if isinstance(key, str) else set(key)
     tagged = {
         tag.line
         for tag in book.tags.values()
-        if tag.place == "COLUMN" and tag.value in job_columns and key in (None, tag.key)
+        if tag.place == "COLUMN" and tag.value in job_columns and (not keys or tag.key in keys)
     }
     sheets = [sheet for sheet in book.sheets if not is_job_tab(sheet)]
     ids = {sheet.sheet_id for sheet in sheets}

@@ -22,7 +22,9 @@ from ppid_sheets.common import times
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import address, identity
+from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box
 from tests.build import OFFICERS
@@ -35,8 +37,6 @@ from tests.running.office import TOML, at, body
 from tests.stores.sheets import adopted
 
 Request = Mapping[str, Any]
-WIDTH = len(REQUESTS.staff)
-KEYS = [column.key for column in REQUESTS.staff]
 
 
 class Premises(ABC):
@@ -44,6 +44,7 @@ class Premises(ABC):
 
     def __init__(self, folder: Path, forker: Forker, port: int, register: str) -> None:
         self.folder, self.forker, self.register = folder, forker, register
+        self.beside: Sequence[Schema] = ()
         self.environment: dict[str, str] = {}
         folder.mkdir(parents=True)
         toml = TOML.replace("aktif = false", "").replace("keamanan", f"port = {port}\nkeamanan")
@@ -59,8 +60,8 @@ class Premises(ABC):
         """What everybody sees, the job's parts as well."""
 
     @abstractmethod
-    def type(self, *requests: Request) -> None:
-        """Staff have these requests in the register now, and no others."""
+    def type(self, *requests: Request, schema: Schema = REQUESTS) -> None:
+        """Staff have these requests, or rows of another register, there now, and no others."""
 
     def job(self, *arguments: str, moment: str, **options: Any) -> Job:
         """A command line of this office."""
@@ -143,21 +144,28 @@ class Premises(ABC):
 class FileOffice(Premises):
     """A register in an .xlsx file, which staff edit with another program."""
 
-    def __init__(self, folder: Path, forker: Forker, port: int, *requests: Request) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        forker: Forker,
+        port: int,
+        *requests: Request,
+        beside: Sequence[Schema] = (),
+    ) -> None:
         super().__init__(folder, forker, port, "register.xlsx")
-        self.path = folder / self.register
-        new.build(self.path, REQUESTS, requests, holidays=decreed_holidays(), officers=OFFICERS)
+        self.path, self.beside = folder / self.register, beside
+        others = [(schema, ()) for schema in beside]
+        new.build(
+            self.path, REQUESTS, requests, holidays=decreed_holidays(), officers=OFFICERS,
+            beside=others,
+        )  # fmt: skip
 
     def staff(self) -> Any:
         book = openpyxl.load_workbook(self.path)
-        own = [REQUESTS.positions[key] for key in REQUESTS.job_keys]
+        own = {s.tab: [s.positions[key] for key in s.job_keys] for s in REGISTERS}
         return {
             sheet.title: [
-                [
-                    c.value
-                    for at, c in enumerate(row)
-                    if sheet.title != REQUESTS.tab or at not in own
-                ]
+                [c.value for at, c in enumerate(row) if at not in own.get(sheet.title, ())]
                 for row in sheet.iter_rows()
             ]
             for sheet in book
@@ -168,14 +176,15 @@ class FileOffice(Premises):
         book = CalamineWorkbook.from_path(str(self.path))
         return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
-    def type(self, *requests: Request) -> None:
+    def type(self, *requests: Request, schema: Schema = REQUESTS) -> None:
         book = openpyxl.load_workbook(self.path)
-        sheet = book[REQUESTS.tab]
+        sheet = book[schema.tab]
         first = layout.HEADER_ROW + 1
         blank: list[Request] = [{}] * (sheet.max_row - layout.HEADER_ROW - len(requests))
         for row, request in enumerate((*requests, *blank), first):
-            for key in KEYS:
-                sheet.cell(row, REQUESTS.positions[key] + 1).value = request.get(key)
+            for column in schema.staff:
+                value = request.get(column.key)
+                sheet.cell(row, schema.positions[column.key] + 1).value = value
         book.save(self.path)
 
 
@@ -183,7 +192,13 @@ class SheetsOffice(Premises):
     """A register in a Google Sheet, on the fake server, which watches every call."""
 
     def __init__(
-        self, folder: Path, forker: Forker, port: int, sheets: FakeSheets, *requests: Request
+        self,
+        folder: Path,
+        forker: Forker,
+        port: int,
+        sheets: FakeSheets,
+        *requests: Request,
+        beside: Sequence[Schema] = (),
     ) -> None:
         super().__init__(
             folder, forker, port, f"https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit"
@@ -191,8 +206,8 @@ class SheetsOffice(Premises):
         self.environment = {
             "SHEETS_EMULATOR_HOST": sheets.address, "GOOGLE_APPLICATION_CREDENTIALS": "",
         }  # fmt: skip
-        self.sheets = sheets
-        adopted(sheets, *requests)
+        self.sheets, self.beside = sheets, beside
+        adopted(sheets, *requests, objections=() if beside else None)
         sheets.watched = self._staff
 
     @property
@@ -209,11 +224,12 @@ class SheetsOffice(Premises):
     def tabs(self) -> Any:
         return {sheet.title: values_of(self.book, sheet.title) for sheet in self.book.sheets}
 
-    def type(self, *requests: Request) -> None:
+    def type(self, *requests: Request, schema: Schema = REQUESTS) -> None:
         people = People(self.book)
-        rows = [[request.get(key) for key in KEYS] for request in requests]
-        people.clear(REQUESTS.tab, f"A2:{_LAST}{len(self.book.tab(REQUESTS.tab).rows)}")
-        people.paste(REQUESTS.tab, "A2", rows)
+        rows = [[request.get(column.key) for column in schema.staff] for request in requests]
+        last = openpyxl.utils.get_column_letter(len(schema.staff))
+        people.clear(schema.tab, f"A2:{last}{len(self.book.tab(schema.tab).rows)}")
+        people.paste(schema.tab, "A2", rows)
 
     def save(self) -> None:
         super().save()
@@ -222,9 +238,6 @@ class SheetsOffice(Premises):
     def restore(self) -> None:
         super().restore()
         self.sheets.add(self._copy.copy())
-
-
-_LAST = openpyxl.utils.get_column_letter(WIDTH)
 
 
 def plain(requests: Sequence[Request]) -> list[dict[str, Any]]:

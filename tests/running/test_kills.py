@@ -6,7 +6,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +15,18 @@ from typing import Any
 
 import pytest
 
+from ppid_sheets.jobs.objections import KINDS
+from ppid_sheets.register.objections import OBJECTIONS
+from ppid_sheets.register.schema import Schema
 from tests.alarms.server import Box, serving
 from tests.build import GOOD, OPEN
 from tests.fakesheets.server import FakeSheets
 from tests.running.forking import Forker
 from tests.running.office import KASUBAG, ONE, TWO
 from tests.running.premises import FileOffice, Premises, SheetsOffice, heard, plain
+
+Rows = Sequence[Mapping[str, Any]]
+Kinds = Sequence[Schema]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL, fork")
 
@@ -45,6 +51,18 @@ WANTED = Counter({(KASUBAG, n): 1 for n in ("004", "005", "006", "012")} | {
     (TWO, "005"): 1, (TWO, "012"): 1, (ONE, "006"): 1,
 })  # fmt: skip
 """Who has to hear of which request on that day."""
+OBJECTED = (
+    {"objection_no": "K-1", "objected_on": date(2026, 11, 20), "objector": "Ani",
+     "request_no": "003/PPID/XI/2026", "objection_ground": "huruf d"},
+    {"objection_no": "K-2", "objected_on": date(2026, 10, 2), "objector": "Budi",
+     "request_no": "003/PPID/XI/2026", "objection_ground": "huruf f"},
+)  # fmt: skip
+OBJECTED_THEN = (
+    {**OBJECTED[0], "ruling": "ditolak", "answered_on": date(2026, 12, 1), "superior": "Atasan"},
+    OBJECTED[1],
+    {**OBJECTED[1], "objection_no": "K-3", "request_no": "099/PPID/XI/2026"},
+)
+"""One was answered, one is new, about a request that is not there."""
 EFFECTS = ("open .tmp", "fsync", "os.rename", "http", "answer", "smtplib", "sqlite BEGIN",
            "sqlite INSERT", "sqlite UPDATE", "sqlite COMMIT")  # fmt: skip
 
@@ -63,14 +81,19 @@ class Scene:
 
     def __init__(self, office: Premises, box: Box) -> None:
         self.office, self.box = office, box
-        office.type(*FIRST)
+        self._type(FIRST, OBJECTED)
         assert office.run(BEFORE).code == 0
-        office.type(*THEN)
+        self._type(THEN, OBJECTED_THEN)
         office.save()
         self.staff = office.staff()
         box.mail.clear()
         self.steps = office.run(DAY, steps=True).steps
         self.end = self.ended()
+
+    def _type(self, requests: Rows, objections: Rows) -> None:
+        self.office.type(*requests)
+        if self.office.beside:
+            self.office.type(*objections, schema=OBJECTIONS)
 
     def ended(self) -> End:
         """What the last run left, everything that has to be true of it looked at."""
@@ -128,19 +151,23 @@ class Scene:
 
 
 @contextmanager
-def on_a_file(folder: Path, forker: Forker) -> Iterator[Scene]:
-    """On an .xlsx register."""
+def on_a_file(folder: Path, forker: Forker, beside: Kinds = ()) -> Iterator[Scene]:
+    """On an .xlsx register, with others `beside` it."""
     box = Box()
     with serving(box) as port:
-        yield Scene(FileOffice(folder / "kantor", forker, port), box)
+        yield Scene(FileOffice(folder / "kantor", forker, port, beside=beside), box)
 
 
 @contextmanager
-def on_a_sheet(folder: Path, forker: Forker, sheets: FakeSheets) -> Iterator[Scene]:
+def on_a_sheet(
+    folder: Path, forker: Forker, sheets: FakeSheets, beside: Kinds = ()
+) -> Iterator[Scene]:
     """Against the fake Sheets server, which watches every single call as well."""
     box = Box()
     with serving(box) as port:
-        yield Scene(SheetsOffice(folder / "kantor", forker, port, sheets, *FIRST), box)
+        yield Scene(
+            SheetsOffice(folder / "kantor", forker, port, sheets, *FIRST, beside=beside), box
+        )
 
 
 def some(scene: Scene, many: int) -> list[int]:
@@ -149,9 +176,13 @@ def some(scene: Scene, many: int) -> list[int]:
     return moments[len(moments) // (2 * many) :: len(moments) // many]
 
 
-def test_killed_on_a_file(tmp_path: Path, forker: Forker) -> None:
+@pytest.mark.parametrize(
+    "beside",
+    [pytest.param((), marks=pytest.mark.slow, id="requests"), pytest.param(KINDS, id="both")],
+)
+def test_killed_on_a_file(tmp_path: Path, forker: Forker, beside: Kinds) -> None:
     """Killed at a few steps, the next run leaves everything as if nothing had happened."""
-    with on_a_file(tmp_path, forker) as scene:
+    with on_a_file(tmp_path, forker, beside) as scene:
         for step in some(scene, 2):
             scene.killed_before(step)
         scene.rests()
@@ -188,19 +219,21 @@ def test_runs_and_a_check_at_once(tmp_path: Path, forker: Forker, sheets: FakeSh
 
 
 @pytest.mark.slow
-def test_killed_before_every_step_on_a_file(tmp_path: Path, forker: Forker) -> None:
+@pytest.mark.parametrize("beside", [(), KINDS], ids=["requests", "both"])
+def test_killed_before_every_step_on_a_file(tmp_path: Path, forker: Forker, beside: Kinds) -> None:
     """Before each file that is written, flushed or put in place, each SQL, each word with SMTP."""
-    with on_a_file(tmp_path, forker) as scene:
+    with on_a_file(tmp_path, forker, beside) as scene:
         for step in scene.moments:
             scene.killed_before(step)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("beside", [(), KINDS], ids=["requests", "both"])
 def test_killed_before_every_step_on_a_google_sheet(
-    tmp_path: Path, forker: Forker, sheets: FakeSheets
+    tmp_path: Path, forker: Forker, sheets: FakeSheets, beside: Kinds
 ) -> None:
     """The same, and before each call of the server and after each answer."""
-    with on_a_sheet(tmp_path, forker, sheets) as scene:
+    with on_a_sheet(tmp_path, forker, sheets, beside) as scene:
         for step in scene.moments:
             scene.killed_before(step)
 

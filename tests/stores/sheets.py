@@ -9,7 +9,9 @@ from ppid_sheets.config import Google
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register import layout
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
@@ -17,6 +19,7 @@ from ppid_sheets.stores.google.store import GoogleStore
 from tests.build import CALENDAR, OFFICERS, SETTINGS, TODAY, grid
 from tests.fakesheets.books import BOOK_ID, make_book
 from tests.fakesheets.model import Book
+from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 
 ACCOUNT = "emulator@localhost"
@@ -52,12 +55,25 @@ def office(server: FakeSheets, *requests: Mapping[str, Any], **size: int) -> Boo
     return serve(server, tabs, **size)
 
 
-def adopted(server: FakeSheets, *requests: Mapping[str, Any], **size: int) -> Book:
-    """The same after `init`, with an empty log; each such register is adopted once a process."""
-    key = repr((requests, size))
+def adopted(
+    server: FakeSheets,
+    *requests: Mapping[str, Any],
+    objections: Sequence[Mapping[str, Any]] | None = None,
+    **size: int,
+) -> Book:
+    """The same after `init`, with an empty log; each such register is adopted once a process.
+
+    Where there are `objections`, be it none, they have a tab beside the requests.
+    """
+    key = repr((requests, objections, size))
     if key not in _ADOPTED:
         book = office(server, *requests, **size)
         init(store(server))
+        if objections is not None:
+            rows = [[row.get(column.key) for column in OBJECTIONS.staff] for row in objections]
+            headers = [column.header for column in OBJECTIONS.staff]
+            People(book).add_tab(OBJECTIONS.tab, [headers, *rows])
+            init_objections(store(server))
         server.log.clear()
         _ADOPTED[key] = book.copy()
     server.caller = ACCOUNT

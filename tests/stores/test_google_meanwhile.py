@@ -3,7 +3,7 @@
 After each run that reports success, and a quiet one at the end, a fresh read plans nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -22,9 +22,12 @@ from hypothesis.stateful import (
 
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register import layout
 from ppid_sheets.register.layout import letters
+from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.stores.google.structure import column_tag
 from tests.budget import draws
 from tests.build import GOOD, OPEN
 from tests.fakesheets import faults
@@ -73,7 +76,8 @@ def pages(book: Book) -> set[int]:
 def staff_part(book: Book) -> Any:
     """Everything that a check may not change: cells, formats, dropdowns, order, names."""
     own = pages(book)
-    return staff_view(book, REQUESTS.job_keys, lambda sheet: sheet.sheet_id in own, key="ppid")
+    keys = [column_tag(schema) for schema in REGISTERS]
+    return staff_view(book, REQUESTS.job_keys, lambda sheet: sheet.sheet_id in own, keys)
 
 
 def staff_rules(book: Book) -> list[Any]:
@@ -82,9 +86,10 @@ def staff_rules(book: Book) -> list[Any]:
 
 
 class Desk(RuleBasedStateMachine):
-    """Staff, faults and runs in any order."""
+    """Staff, faults and runs in any order, on requests alone or on objections beside them."""
 
     server: FakeSheets
+    objections: Sequence[Mapping[str, Any]] | None = None
 
     @initialize(open_requests=st.integers(0, 4))
     def begin(self, open_requests: int) -> None:
@@ -93,15 +98,14 @@ class Desk(RuleBasedStateMachine):
             GOOD,
             *({**OPEN, "reg_number": f"{n:03}/PPID/XI/2026"} for n in range(open_requests)),
         ]
-        self.book = adopted(self.server, *rows, rows=12)
+        self.book = adopted(self.server, *rows, objections=self.objections, rows=12)
         self.staff = People(self.book)
         self.server.watched = staff_part
 
-    @property
-    def tab(self) -> str:
-        """The register's tab, whatever it is called now."""
-        columns = job_columns(self.book)
-        return self.book.sheet(next(iter(columns), 0)).title
+    def tab(self, which: int) -> str:
+        """One of the registers' tabs, whatever it is called now."""
+        tagged = sorted(job_columns(self.book)) or [0]
+        return self.book.sheet(tagged[which % len(tagged)]).title
 
     def act(self, edit: Callable[[], object]) -> None:
         """Staff do something, unless a protection keeps them out or it is no longer possible."""
@@ -112,7 +116,7 @@ class Desk(RuleBasedStateMachine):
         """One edit, made where its numbers point when the time comes."""
 
         def edit() -> None:
-            sheet = self.book.tab(self.tab)
+            sheet = self.book.tab(self.tab(a + b))
             staff = sorted(set(range(len(sheet.columns))) - job_columns(self.book)[sheet.sheet_id])
             column, other = staff[a % len(staff)], staff[b % len(staff)]
             row = HEADER_ROW + 1 + b % (len(sheet.rows) - HEADER_ROW)
@@ -173,7 +177,14 @@ class Desk(RuleBasedStateMachine):
             return
         if quiet:
             assert staff_rules(self.book) == rules
-            assert check(self.server, dry_run=True, force=True).plan.empty
+            assert self.at_rest()
+
+    def at_rest(self) -> bool:
+        """Whether one more check finds nothing to write in either register."""
+        if self.objections is None:
+            return check(self.server, dry_run=True, force=True).plan.empty
+        again = check(self.server, force=True)
+        return again.plan.empty and not (again.beside and again.beside.written)
 
     @invariant()
     def nothing_of_staff_changed_by_the_job(self) -> None:
@@ -185,19 +196,30 @@ class Desk(RuleBasedStateMachine):
         self.server.calm()
         self.server.watched = None  # init may give new cells their dropdowns
         init(store(self.server))
+        if self.objections is not None:
+            init_objections(store(self.server))
         self.server.watched = staff_part
-        check(self.server, force=True)
-        assert check(self.server, dry_run=True, force=True).plan.empty
+        done = check(self.server, force=True)
+        assert self.at_rest()
         self.server.log.clear()
         check(self.server, force=True)
-        assert (self.server.reads, self.server.writes) == (2, 1)
+        read = 4 if done.beside else 2
+        assert (self.server.reads, self.server.writes) == (read, 1)
+        if self.objections is not None:
+            assert done.beside
         assert not self.server.violations, self.server.violations[:1]
 
 
-@pytest.fixture
-def desk(sheets: FakeSheets) -> type[Desk]:
-    """The machine with a server of its own."""
-    return type("DeskHere", (Desk,), {"server": sheets})
+OBJECTED = (
+    {"objection_no": "K-1", "objected_on": date(2026, 11, 2), "request_no": GOOD["reg_number"]},
+    {"objection_no": "K-2", "objected_on": date(2026, 9, 1), "objector": "Ani"},
+)
+
+
+@pytest.fixture(params=[None, OBJECTED], ids=["requests", "both"])
+def desk(request: pytest.FixtureRequest, sheets: FakeSheets) -> type[Desk]:
+    """The machine with a server of its own, without and with objections beside the requests."""
+    return type("DeskHere", (Desk,), {"server": sheets, "objections": request.param})
 
 
 def meet(desk: type[Desk], examples: int) -> None:

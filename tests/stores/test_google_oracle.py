@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from ppid_sheets.cli import additions
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
-from ppid_sheets.jobs.remove import remove
+from ppid_sheets.jobs.objections import KINDS, init_objections, others
+from ppid_sheets.jobs.remove import remove, traces
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST
@@ -26,10 +29,18 @@ pytestmark = needs_shared
 OFFICE: Mapping[str, Rows] = {
     "Register": grid(OPEN, GOOD), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES,
 }  # fmt: skip
+BOTH: Mapping[str, Rows] = {
+    **OFFICE, "Keberatan": [
+        [column.header for column in OBJECTIONS.staff],
+        ["K-1", date(2026, 11, 2), "Ani", GOOD["reg_number"], GROUNDS[3]],
+        ["K-2", date(2026, 9, 1), "Budi", "099/PPID/I/2026"],
+    ],
+}  # fmt: skip
 LIVES: Mapping[str, Mapping[str, Rows]] = {
     "blank": {"Sheet1": ()},
     "office": OFFICE,
     "national": {"Register": [*NATIONAL, NATIONAL_REQUEST]},
+    "both": BOTH,
 }
 
 
@@ -37,13 +48,20 @@ LIVES: Mapping[str, Mapping[str, Rows]] = {
 def test_a_register_lives_its_whole_life(tabs: Mapping[str, Rows]) -> None:
     """Init, check and remove are done at once, each is at rest, and nothing is refused."""
     with oracle(tabs) as judge:
-        init(store(judge))
+        init(store(judge), beside=KINDS)
+        if "Keberatan" in tabs:
+            init_objections(store(judge))
         again = init(store(judge))
         assert again and again.empty
-        check(judge)
+        for other in others(store(judge)):
+            found = init(other)
+            assert found and found.empty
+        done = check(judge)
+        assert bool(done.beside) == ("Keberatan" in tabs or "Sheet1" in tabs)
+        assert not (done.beside and done.beside.trouble)
         assert not check(judge).written
         remove(store(judge))
-        assert store(judge).traces() == ()
+        assert traces(store(judge)) == ()
         assert [c for c in judge.audit().changes if c["before"] is not None] == []
         assert [entry.error for entry in judge.log if entry.status != 200] == []
         assert judge.counts()["violations"] == judge.counts()["oracle_faults"] == []
@@ -278,7 +296,7 @@ def test_a_refusal_about_typed_columns_leaves_the_dropdowns_out() -> None:
 
 def _plain_book(judge: Any) -> Mapping[str, Any]:
     """What an office would see of its tabs, lists and holidays aside."""
-    kept = ("Register", "Lain")
+    kept = ("Register", "Keberatan", "Lain")
     return {
         sheet.title: (
             [[cell and (cell.value, cell.note, cell.fmt, cell.validation) for cell in row]
@@ -290,22 +308,29 @@ def _plain_book(judge: Any) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def test_after_remove_an_offices_sheet_is_what_it_was() -> None:
+@pytest.mark.parametrize("tabs", [OFFICE, BOTH], ids=["requests", "both"])
+def test_after_remove_an_offices_sheet_is_what_it_was(tabs: Mapping[str, Rows]) -> None:
     """Dropdowns that init gave are gone, the office's own stand, no column is left."""
     own = {
         "condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "Loket"}]},
         "showCustomUi": True,
     }
-    with oracle(OFFICE) as judge:
+    with oracle(tabs) as judge:
         span = {"sheetId": judge.book(BOOK).sheets[0].sheet_id}
         span |= {"startRowIndex": 1, "endRowIndex": 2, "startColumnIndex": 3, "endColumnIndex": 4}
         judge.staff.batch([{"setDataValidation": {"range": span, "rule": own}}])
         before = _plain_book(judge)
         adopted(judge)
+        if tabs is BOTH:
+            init_objections(store(judge))
+            check(judge)
+            told = [line for line in traces(store(judge)) if "tab Keberatan" in line]
+            assert told[0].startswith("daftar pilihan")
         assert any("daftar pilihan" in line for line in store(judge).traces())
         remove(store(judge))
         assert _trimmed(_plain_book(judge)) == _trimmed(before)
         assert judge.book(BOOK).metadata == []
+        assert len(_plain_book(judge)) == len(before) == (2 if tabs is BOTH else 1)
 
 
 def _trimmed(book: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -22,8 +22,9 @@ STYLES = "xl/styles.xml"
 STAFF = len(REQUESTS.staff)
 
 
-def office(path: Path) -> None:
-    """A register of an office's own, with rules, names and a tab beside it."""
+def office(path: Path, *, objected: bool = False) -> None:
+    """A register of an office's own, with rules, names and a tab beside it; and another one of
+    objections, where it was `objected`."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Buku Register"
@@ -34,6 +35,15 @@ def office(path: Path) -> None:
     rule = openpyxl.formatting.rule.FormulaRule(formula=["$A2=1"])
     sheet.conditional_formatting.add("A2:D9", rule)
     book.create_sheet("Catatan")["A1"] = "milik kantor"
+    if objected:
+        other = book.create_sheet("Buku Keberatan")
+        other.append(["Daftar keberatan"])
+        other.append(
+            ["No. Keberatan", "Tanggal Keberatan", "Nomor Permohonan", "Alasan Keberatan", "Paraf"]
+        )
+        for row in range(1, 4):
+            other.append([f"K-{row}", date(2026, 11, 9 + row), f"{row:03}/X/2026", "huruf d", "x"])
+        other.conditional_formatting.add("A3:D9", rule)
     book.defined_names["Milik"] = openpyxl.workbook.defined_name.DefinedName(
         "Milik", attr_text="Catatan!$A$1"
     )
@@ -64,14 +74,17 @@ def done(*arguments: str) -> None:
     assert main(list(arguments)) == 0, arguments
 
 
-def test_an_offices_workbook_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("objected", [False, True], ids=["requests", "both"])
+def test_an_offices_workbook_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, objected: bool
+) -> None:
     """After init and check: the same parts with the same XML, twice over."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "register.xlsx"
-    office(path)
+    office(path, objected=objected)
     before = canonical(path)
     for _ in range(2):
-        done("init")
+        done("init", *["--objections"] * objected)
         done("check")
         assert canonical(path) != before
         done("remove", "--yes")
@@ -81,9 +94,34 @@ def test_an_offices_workbook_is_given_back(tmp_path: Path, monkeypatch: pytest.M
     assert path.read_bytes() == saved
 
 
-def unstyled(path: Path) -> None:
-    """A register as some programs write it: no part of styles, and nothing that leads to one."""
+@pytest.mark.parametrize("checked", [False, True])
+def test_a_tab_of_objections_that_nobody_used_goes_again(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    checked: bool,
+) -> None:
+    """It is named among what goes; one with an objection, or a remark anywhere, stays."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "register.xlsx"
     office(path)
+    before = canonical(path)
+    done("init", "--objections")
+    done(*["check"] * checked or ["init"])
+    done("remove", "--yes")
+    assert "  tab Keberatan\n" in capsys.readouterr().out
+    assert canonical(path) == before
+    done("init", "--objections")
+    book = openpyxl.load_workbook(path)
+    book["Keberatan"]["W9"] = "milik kantor"
+    book.save(path)
+    done("remove", "--yes")
+    assert openpyxl.load_workbook(path)["Keberatan"]["W9"].value == "milik kantor"
+
+
+def unstyled(path: Path, *, objected: bool) -> None:
+    """A register as some programs write it: no part of styles, and nothing that leads to one."""
+    office(path, objected=objected)
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist() if name != STYLES}
     for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
@@ -117,15 +155,16 @@ def test_choices_that_settings_named_since_are_no_change_of_the_offices(
     assert canonical(path) == before
 
 
+@pytest.mark.parametrize("objected", [False, True], ids=["requests", "both"])
 def test_a_workbook_without_styles_has_none_afterwards(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, objected: bool
 ) -> None:
     """The part that init added goes again, and what leads to it."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "register.xlsx"
-    unstyled(path)
+    unstyled(path, objected=objected)
     before = canonical(path)
-    done("init")
+    done("init", *["--objections"] * objected)
     done("check")
     assert STYLES in canonical(path)
     done("remove", "--yes")

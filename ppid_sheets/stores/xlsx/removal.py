@@ -9,7 +9,9 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.guide import guide_tab
-from ppid_sheets.register.layout import choices_tab
+from ppid_sheets.register.layout import choices_tab, register_tab
+from ppid_sheets.register.registers import REGISTERS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Chosen, Grid, Snapshot, Value
 from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
@@ -48,21 +50,35 @@ def seeded(snapshot: Snapshot, book: Book) -> list[str]:
     """
     schemas = {snapshot.schema, Chosen().schema}  # settings may name other choices than at init
     lists = map(choices_tab, schemas)
-    tabs = (*lists, holidays_tab(decreed_holidays()), guide_tab())
-    found = [t.title for t in tabs if _filled(snapshot.tabs.get(t.title, ())) == _filled(t.rows)]
+    others = [schema for schema in REGISTERS if schema.name]
+    tabs = (
+        *lists, holidays_tab(decreed_holidays()), guide_tab(), *map(register_tab, others),
+    )  # fmt: skip
     if not snapshot.register or snapshot.schema.name:
         return []
     workbook = book.package.read(book.part)
+    grids = dict(snapshot.tabs) | {
+        schema.tab: _of_staff(snapshot.tabs.get(schema.tab, ()), workbook, schema)
+        for schema in others
+    }
+    found = [t.title for t in tabs if _filled(grids.get(t.title, ())) == _filled(t.rows)]
     names_of_all = child(workbook, document(workbook), "definedNames")
     texts = [book.package.read(sheet.part) for sheet in book.sheets() if sheet.title not in found]
     if names_of_all:
         texts += [
             workbook[name.inner : name.inner_end]
             for name in inside(workbook, names_of_all)
-            if name.get("name") != "_xlnm.Print_Titles"
+            if name.get("name") != "_xlnm.Print_Titles" and not names.is_ours(name)
         ]
     marks = [f"{quote}{tab.title}{quote}!".encode() for tab in tabs for quote in ("", "'")]
     return [] if any(mark in text for text in texts for mark in marks) else found
+
+
+def _of_staff(grid: Grid, workbook: bytes, schema: Schema) -> Grid:
+    """The cells of another register's tab that are not in the job's columns."""
+    tags = names.read(workbook, {schema.tab}, Chosen(schema=schema)).positions
+    own = {at for key, at in tags.items() if key in schema.job_keys}
+    return [[None if at in own else value for at, value in enumerate(row)] for row in grid]
 
 
 def _filled(grid: Grid) -> list[list[Value]]:
