@@ -64,20 +64,10 @@ def _repeat_cell(batch: Batch, body: Body) -> None:
     batch.may_edit(sheet, area)
     _may_be_typed(sheet, area, mask)
     if mask and "userEnteredValue" not in mask:
-        _look(sheet, area, cell, mask)
+        sheet.alter(area, lambda value, old: _changed(value, old, cell, mask)[1])
         return
     for row in range(area.top, area.bottom or 0):
         _put_cells(sheet, row, area.left, [cell] * ((area.right or 0) - area.left), mask)
-
-
-def _look(sheet: Sheet, area: Area, cell: Body, mask: masks.Mask) -> None:
-    """Give cells a look; it is worked out once for all that looked alike before."""
-    known: dict[int, tuple[Extra, Extra]] = {}
-    for row, column in sheet.cells_of(area):
-        value, old = sheet.cell(row, column)
-        if id(old) not in known:  # the old one is kept as well, so that its id stays its own
-            known[id(old)] = old, _changed(value, old, cell, mask)[1]
-        sheet.set_extra(row, column, known[id(old)][1])
 
 
 def _put_cells(sheet: Sheet, row: int, left: int, cells: list[Body], mask: masks.Mask) -> None:
@@ -122,13 +112,12 @@ def _set_data_validation(batch: Batch, body: Body) -> None:
     rule = normal(body["rule"]) if "rule" in body else None
     if rule:
         conditions.check_dropdown(rule)
-    known: dict[int, tuple[Extra, Extra]] = {}
-    for row, column in sheet.cells_of(area):
-        old = sheet.extra(row, column)
-        if id(old) not in known:
-            rest = {name: item for name, item in old.items() if name != "dataValidation"}
-            known[id(old)] = old, {**rest, "dataValidation": rule} if rule else rest
-        sheet.set_extra(row, column, known[id(old)][1])
+
+    def changed(_: Scalar, old: Extra) -> Extra:
+        rest = {name: item for name, item in old.items() if name != "dataValidation"}
+        return {**rest, "dataValidation": rule} if rule else rest
+
+    sheet.alter(area, changed)
 
 
 def _update_borders(batch: Batch, body: Body) -> None:

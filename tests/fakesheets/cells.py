@@ -8,6 +8,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from tests.fakesheets import conditions
@@ -147,6 +148,7 @@ def normal(message: Any) -> Any:
     return result
 
 
+@cache
 def _step(share: float) -> float:
     """The step of 256 below it, with as many digits as a 32-bit float needs."""
     single = struct.pack("f", int(share * 255 + 1e-4) / 255)

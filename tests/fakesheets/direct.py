@@ -1,14 +1,19 @@
 """Carries requests to a server in this process, where HTTP itself is not the point."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email.utils import format_datetime
+from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from requests.exceptions import ChunkedEncodingError, ReadTimeout
 from requests.exceptions import ConnectionError as Broken
 
-from tests.fakesheets.exchange import Headers, Reply
+from tests.fakesheets.exchange import Headers, Reply, exchange
+from tests.fakesheets.server import FakeSheets
 
 Server = Callable[[str, str, Headers, bytes], Reply]
 """Answers a method, a target, headers and a body."""
@@ -34,6 +39,24 @@ def carried(server: Server, request: PreparedRequest, timeout: Any = None) -> Re
     response.headers.update(reply.headers)
     response.request, response.url = request, request.url or ""
     return response
+
+
+@contextmanager
+def at_hand(fake: FakeSheets) -> Iterator[None]:
+    """Have all requests of this process to the address of a fake reach it without a socket."""
+    through_sockets = HTTPAdapter.send
+
+    def send(
+        adapter: HTTPAdapter, request: PreparedRequest, *args: Any, **options: Any
+    ) -> Response:
+        if not (request.url or "").startswith(f"http://{fake.address}/"):
+            return through_sockets(adapter, request, *args, **options)
+        response = carried(partial(exchange, fake), request, options.get("timeout"))
+        response.headers["Date"] = format_datetime(fake.now(), usegmt=True)
+        return response
+
+    with patch.object(HTTPAdapter, "send", send):
+        yield
 
 
 class Direct(HTTPAdapter):

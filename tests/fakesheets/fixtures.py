@@ -1,11 +1,13 @@
 """The fake server as pytest fixtures; import them where they are used."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import gspread
 import pytest
 from google.auth.credentials import Credentials
 
+from tests.fakesheets.direct import at_hand
 from tests.fakesheets.server import FakeSheets
 
 
@@ -18,11 +20,21 @@ def sheets_server() -> Iterator[FakeSheets]:
 
 
 @pytest.fixture
-def sheets(sheets_server: FakeSheets) -> Iterator[FakeSheets]:
-    """The server without any memory; the test fails when a request broke Google's description."""
+def sheets(sheets_server: FakeSheets, request: pytest.FixtureRequest) -> Iterator[FakeSheets]:
+    """The server without any memory; the test fails when a request broke Google's description.
+
+    Requests of this process reach it without a socket, except where a test asks for `over_http`.
+    """
     sheets_server.reset()
-    yield sheets_server
+    direct = "over_http" not in request.fixturenames
+    with at_hand(sheets_server) if direct else nullcontext():
+        yield sheets_server
     assert not sheets_server.violations, sheets_server.violations[:2]
+
+
+@pytest.fixture
+def over_http() -> None:
+    """Has requests go through real sockets."""
 
 
 class ThrowAway(Credentials):

@@ -111,11 +111,14 @@ def wrong(schema: str, value: Any, path: str = "") -> Iterator[str]:
         return
     properties = document()["schemas"][schema]["properties"]
     for name, item in value.items():
+        declared = properties.get(name)
+        if declared and declared.get("type") in _SCALARS and _is_scalar(declared, item):
+            continue
         here = f"{path}.{name}" if path else name
-        if name not in properties:
+        if declared is None:
             yield f"{here}: no such field in {schema}"
         else:
-            yield from _wrong_item(properties[name], item, here)
+            yield from _wrong_item(declared, item, here)
     if schema == "Request":
         yield from _wrong_in_request(value, path)
 

@@ -98,11 +98,13 @@ def prune(message: Any, zeros: bool) -> Any:
     if isinstance(message, Finished):
         return message
     if isinstance(message, list):
-        return [prune(item, zeros) for item in message]
+        return [prune(item, zeros) if isinstance(item, _DEEP) else item for item in message]
     if not isinstance(message, dict):
         return message
     return {
-        name: item if _goes_as_it_is(name, item) else prune(item, zeros)
+        name: prune(item, zeros)
+        if isinstance(item, _DEEP) and not _goes_as_it_is(name, item)
+        else item
         for name, item in message.items()
         if name in _ALWAYS
         or item not in _DEFAULTS
@@ -110,6 +112,7 @@ def prune(message: Any, zeros: bool) -> Any:
     }
 
 
+_DEEP = (dict, list)
 _DEFAULTS = (None, False, 0, "", [])
 _ALWAYS = frozenset(("numberValue", "boolValue", "stringValue"))
 

@@ -132,6 +132,24 @@ class Sheet:
         columns = range(area.left, area.right or 0)
         return ((r, c) for r in range(area.top, area.bottom or 0) for c in columns)
 
+    def alter(self, area: Area, changed: Callable[[Scalar, Extra], Extra]) -> None:
+        """Change what cells have beside their values, once for all that were alike."""
+        area, extras = self.closed(area), self.extras
+        columns = self.columns[area.left : area.right or 0]
+        known: dict[int, tuple[Extra, Extra]] = {}
+        for row in range(area.top, area.bottom or 0):
+            row_key = self.rows[row]
+            for column, column_key in enumerate(columns, area.left):
+                key = row_key, column_key
+                old = extras.get(key, NOTHING)
+                found = known.get(id(old))
+                if found is None:  # the old one is kept as well, so that its id stays its own
+                    found = known[id(old)] = old, changed(self.value(row, column), old)
+                if found[1]:
+                    extras[key] = found[1]
+                else:
+                    extras.pop(key, None)
+
     def insert(self, dimension: Dimension, at: int, number: int, like: int | None = None) -> None:
         """Blank lines before a position, or after the last.
 
