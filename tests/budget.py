@@ -7,7 +7,7 @@ try each as often as its own number says.
 from hypothesis import settings
 
 QUICK, STEADY, THOROUGH = "quick", "steady", "thorough"
-WHOLE, SOME, FEWEST = 100, 15, 2
+WHOLE, SOME, FEWEST = 100, 10, 2
 
 settings.register_profile(QUICK, max_examples=SOME, deadline=None)
 settings.register_profile(STEADY, max_examples=SOME, derandomize=True, deadline=None)

@@ -101,7 +101,7 @@ def test_remove_lists_asks_and_removes(sheets: FakeSheets, command: Command) -> 
     assert not book.tags
 
 
-@pytest.mark.parametrize("skip", [0, 1])
+@pytest.mark.parametrize("skip", [pytest.param(0, marks=pytest.mark.slow), 1])
 def test_a_killed_run_is_mended_by_the_next(
     sheets: FakeSheets, command: Command, skip: int
 ) -> None:
@@ -117,6 +117,7 @@ def test_a_killed_run_is_mended_by_the_next(
     assert check(sheets, dry_run=True).plan.empty
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_do_no_harm(sheets: FakeSheets, command: Command) -> None:
     """The second waits for the first and finds nothing left to do."""
     office(sheets, OPEN, GOOD)

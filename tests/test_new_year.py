@@ -26,7 +26,7 @@ from tests.memory import MemoryStore
 from tests.renewed import renewed
 from tests.stores.registers import written
 from tests.stores.sheets import ACCOUNT, google
-from tests.test_years import LISTS, TODAY, Row, by_year, request, said
+from tests.test_years import LATEST, LISTS, TODAY, Row, by_year, request, said
 
 JANUARY = datetime(2026, 1, 6, 8, 15, tzinfo=SETTINGS.time_zone)
 FEBRUARY = datetime(2026, 2, 3, 8, 15, tzinfo=SETTINGS.time_zone)
@@ -102,7 +102,7 @@ def new_file() -> None:
     Path("ppid.toml").write_text('terdahulu = ["register-2025.xlsx"]\n', encoding="utf-8")
 
 
-@pytest.mark.parametrize("turn", [new_tab, new_file])
+@pytest.mark.parametrize("turn", [new_tab, pytest.param(new_file, marks=pytest.mark.slow)])
 def test_nothing_is_lost_when_the_year_turns(desk: Office, turn: Callable[[], None]) -> None:
     """No alarm that all requests are gone; issued months stay; the trend and the rest go on."""
     turn()
@@ -173,7 +173,7 @@ def test_both_stores_read_all_parts(
     monkeypatch.chdir(tmp_path)
     offices = in_files() if kind == "files" else in_sheets(sheets)
     stores = [open_store(where, chosen, lambda: FEBRUARY) for where, chosen in offices]
-    one, *others = map(said, stores)
+    one, *others = (said(here, LATEST, (2025,)) for here in stores)
     assert [other == one for other in others] == [True, True]
     assert not sheets.writes
 

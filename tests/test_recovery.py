@@ -337,8 +337,14 @@ def missing(
     return book
 
 
-@pytest.mark.parametrize("fault", [faults.answer_lost(), faults.status(500), faults.dropped()])
-@pytest.mark.parametrize("skip", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("fault", "skip"),
+    [
+        pytest.param(fault, skip, marks=() if fault.kind == "lost" else pytest.mark.slow)
+        for fault in (faults.answer_lost(), faults.status(500), faults.dropped())
+        for skip in range(3)
+    ],
+)
 def test_a_restore_outlasts_a_fault(
     sheets: FakeSheets, missing: Book, say: Say, fault: faults.Fault, skip: int
 ) -> None:

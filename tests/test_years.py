@@ -78,12 +78,18 @@ def file_a_year(rows: Sequence[Row]) -> MemoryStore:
     return store
 
 
-def said(store: Store) -> Mapping[str, object]:
+MONTHS = (Month(2025, 1), Month(2025, 12), Month(2026, 1))
+LATEST = MONTHS[-1:]
+
+
+def said(
+    store: Store, months: Sequence[Month] = MONTHS, years: Sequence[int] = (2024, 2025, 2026)
+) -> Mapping[str, object]:
     """Figures of months and years, findings in rows, and what people are told of deadlines."""
     read = store.read()
     found: dict[str, object] = {}
-    for year, month in ((2025, 1), (2025, 12), (2026, 1)):
-        period = period_of(Month(year, month), TODAY)
+    for month in months:
+        period = period_of(month, TODAY)
         judged = judge(read, SETTINGS, period.as_of, TODAY, as_then_known=True)
         numbers = figures(judged.table, judged.clock, period)
         for name in (
@@ -103,7 +109,7 @@ def said(store: Store) -> Mapping[str, object]:
             (f.code, f.message) for f in judged.findings if f.row
         )
     judged = judge(read, SETTINGS, TODAY)
-    for year in (2024, 2025, 2026):
+    for year in years:
         as_of = min(TODAY, date(year, 12, 31))
         counted = year_of(judged.desk, judged.clock, SETTINGS, year, as_of, "contoh", None)
         found[f"year {year}"] = [number.value for number in totals(counted)]

@@ -100,7 +100,7 @@ class Linked(MemoryStore):
         return f"https://example.com/{tab}/{row}"
 
 
-@pytest.mark.parametrize("at", range(2))
+@pytest.mark.parametrize("at", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_no_cell_stops_what_follows_from_judging(at: int, tmp_path: Path) -> None:
     """Written, remembered, reported by month, day and year; a second run finds nothing to do."""
     office = replace(SETTINGS, archive_folder=tmp_path / "arsip", archive_active=True)

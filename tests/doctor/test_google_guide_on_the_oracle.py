@@ -110,6 +110,7 @@ def walk(
         assert google.counts()["violations"] == google.counts()["oracle_faults"] == []
 
 
+@pytest.mark.slow
 def test_ten_steps_and_out_again(walk: Walk) -> None:
     """Each command ends well, the doctor leads from one to the next, and remove takes all out."""
     code, told, _ = walk.does("doctor")

@@ -75,6 +75,7 @@ def book(title: str = "ppid-live uji") -> Book:
     return made
 
 
+@pytest.mark.slow
 def test_the_fake_answers_as_the_script_says_it_does(sheets: FakeSheets) -> None:
     """Each answer of the fake is the one the script expects, and the spreadsheet is left empty."""
     scratch = book()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,21 @@ from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.month.earlier import of_file
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
-from tests.reports.build import cells, month_of, october, register, small
+from tests.reports.build import OCTOBER, cells, month_of, october, register, small
 from tests.reports.test_closing import page
 
 Row = Mapping[str, Any]
 
 
-def issue(rows: Sequence[Row], path: Path, **other: Any) -> Path:
-    """An issue of October, written to a file."""
-    xlsx.write(october(register(*rows), **other), path)
+@cache
+def issued(as_of: date) -> bytes:
+    """October of the small register, as a file."""
+    return xlsx.render(october(register(*small()), as_of=as_of))
+
+
+def issue(path: Path, as_of: date = OCTOBER) -> Path:
+    """That issue in a place."""
+    path.write_bytes(issued(as_of))
     return path
 
 
@@ -42,7 +49,7 @@ def lines(book: Book) -> dict[tuple[str, str], tuple[Any, ...]]:
 
 def test_the_same_register_has_no_changes(tmp_path: Path) -> None:
     """Both lists say so; the eleven other sheets are as without it."""
-    old = issue(small(), tmp_path / "lama.xlsx")
+    old = issue(tmp_path / "lama.xlsx")
     book = compared(small(), old)
     said = [cell.value for sheet, _, _, cell in cells(book) if sheet == "Perubahan"]
     assert "Tidak ada angka yang berbeda." in said and "Tidak ada baris yang berubah." in said
@@ -55,7 +62,7 @@ def test_the_same_register_has_no_changes(tmp_path: Path) -> None:
 def test_a_changed_cell_names_its_figures_and_its_request(tmp_path: Path) -> None:
     """Another channel: two lines of the pivot, two means, the row itself."""
     rows = small()
-    old = issue(rows, tmp_path / "lama.xlsx")
+    old = issue(tmp_path / "lama.xlsx")
     found = lines(compared([*rows[:3], {**rows[3], "channel": "Email"}, *rows[4:]], old))
     assert found["Pivot", "Kanal: Surat, Oktober 2026"] == (1, 0, "004")
     cohort = "Perkembangan menurut Kanal: Email, dikabulkan seluruhnya"
@@ -68,7 +75,7 @@ def test_a_changed_cell_names_its_figures_and_its_request(tmp_path: Path) -> Non
 def test_another_date_changes_means_without_changing_counts(tmp_path: Path) -> None:
     """The request is behind the mean though it was among those counted before, too."""
     rows = small()
-    old = issue(rows, tmp_path / "lama.xlsx")
+    old = issue(tmp_path / "lama.xlsx")
     later = {**rows[3], "notified_on": date(2026, 10, 29), "given_on": date(2026, 10, 29)}
     found = lines(compared([*rows[:3], later, *rows[4:]], old))
     before, now, behind = found["Ringkasan", "Rata-rata waktu layanan (hari kerja)"]
@@ -80,7 +87,7 @@ def test_another_date_changes_means_without_changing_counts(tmp_path: Path) -> N
 def test_new_and_lost_requests_are_named(tmp_path: Path) -> None:
     """One row was deleted, another typed in since."""
     rows = small()
-    old = issue(rows, tmp_path / "lama.xlsx")
+    old = issue(tmp_path / "lama.xlsx")
     found = lines(compared([*rows[:6], {**rows[6], "reg_number": "777"}, *rows[7:]], old))
     assert ("Ringkasan", "Diterima") not in found
     assert found["Data", "(baris)"][2] in ("007", "777")
@@ -88,7 +95,7 @@ def test_new_and_lost_requests_are_named(tmp_path: Path) -> None:
 
 def test_an_earlier_day_of_the_same_month_is_compared_too(tmp_path: Path) -> None:
     """The provisional issue of the twentieth against the final one."""
-    old = issue(small(), tmp_path / "lama.xlsx", as_of=date(2026, 10, 20))
+    old = issue(tmp_path / "lama.xlsx", as_of=date(2026, 10, 20))
     found = lines(compared(small(), old))
     assert found["Ringkasan", "Diterima"] == (3, 5, "007, 009")
     assert found["Ringkasan", "Selesai"] == (3, 4, "004")
@@ -96,7 +103,7 @@ def test_an_earlier_day_of_the_same_month_is_compared_too(tmp_path: Path) -> Non
 
 def test_an_issue_that_counted_by_receipt_is_told_apart(tmp_path: Path) -> None:
     """Its Data did not say why a request is open; though no row differs, its printed page does."""
-    old = issue(small(), tmp_path / "lama.xlsx")
+    old = issue(tmp_path / "lama.xlsx")
     workbook = openpyxl.load_workbook(old)
     (header,) = (c for c in workbook["Data"][8] if c.value == "Keadaan Jawaban")
     workbook["Data"].delete_cols(header.column)
@@ -110,7 +117,7 @@ def test_an_issue_that_counted_by_receipt_is_told_apart(tmp_path: Path) -> None:
 
 def test_texts_of_the_old_file_stay_texts(tmp_path: Path) -> None:
     """Whatever somebody typed into it."""
-    old = issue(small(), tmp_path / "lama.xlsx")
+    old = issue(tmp_path / "lama.xlsx")
     workbook = openpyxl.load_workbook(old)
     sheet = workbook["Data"]
     sheet["A9"].value, sheet["A9"].data_type = '=HYPERLINK("http://x")', "s"

@@ -37,7 +37,13 @@ def printed(sheet: Sheet) -> Iterator[str]:
                     yield from (cell.style for cell in row if cell.value not in (None, ""))
 
 
-@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize(
+    "situation",
+    [
+        pytest.param(name, marks=pytest.mark.slow if "hundred" in name else ())
+        for name in SITUATIONS
+    ],
+)
 def test_no_sheet_is_so_wide_that_its_letters_shrink_below_eight_points(situation: str) -> None:
     """As LibreOffice sees widths, whose columns are a little wider than Excel's."""
     for sheet in book_of(situation).sheets:

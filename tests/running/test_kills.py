@@ -183,7 +183,7 @@ def some(scene: Scene, many: int) -> list[int]:
 def test_killed_on_a_file(tmp_path: Path, forker: Forker, beside: Kinds) -> None:
     """Killed at a few steps, the next run leaves everything as if nothing had happened."""
     with on_a_file(tmp_path, forker, beside) as scene:
-        for step in some(scene, 2):
+        for step in some(scene, 1):
             scene.killed_before(step)
         scene.rests()
 
@@ -191,7 +191,7 @@ def test_killed_on_a_file(tmp_path: Path, forker: Forker, beside: Kinds) -> None
 def test_killed_on_a_google_sheet(tmp_path: Path, forker: Forker, sheets: FakeSheets) -> None:
     """The same, and no single call changes a cell of staff's."""
     with on_a_sheet(tmp_path, forker, sheets) as scene:
-        for step in some(scene, 2):
+        for step in some(scene, 1):
             scene.killed_before(step)
         scene.rests()
 

@@ -91,7 +91,7 @@ def restyled(path: Path, looks: Iterator[str], epoch1904: bool = False) -> None:
 @pytest.mark.parametrize(
     ("by", "epoch1904"), [("native", False), ("native", True), ("cellwise", False)]
 )
-@pytest.mark.parametrize("shift", [0, 21])
+@pytest.mark.parametrize("shift", [0, pytest.param(21, marks=pytest.mark.slow)])
 def test_whatever_the_formats_say(
     tmp_path: Path, shift: int, by: str, epoch1904: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,7 +137,7 @@ def test_whatever_the_texts_say(
     at_rest_with(tmp_path_factory.mktemp("r") / "register.xlsx", texts, literal)
 
 
-@pytest.mark.parametrize("literal", [True, False])
+@pytest.mark.parametrize("literal", [True, pytest.param(False, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("first", range(0, len(TEXTS), 12))
 def test_whatever_the_known_texts_say(tmp_path: Path, first: int, literal: bool) -> None:
     """The same with texts that are known to be hard."""

@@ -60,7 +60,13 @@ def backups(path: Path) -> Sequence[Path]:
     return sorted(folder.iterdir()) if folder.exists() else ()
 
 
-@pytest.mark.parametrize("name", ADOPTED)
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ADOPTED[::2]),
+        *ADOPTED[1::2],
+    ],
+)
 def test_adopted(desk: Path, name: str) -> None:
     """`init` and two checks end well, the second writes nothing, the rest is as it was."""
     path = laid(desk, name)
@@ -117,7 +123,10 @@ def as_on_windows() -> types.SimpleNamespace:
     return system
 
 
-@pytest.mark.parametrize("name", ["far-cell-single-quotes.xlsx", "filled_last_row.xlsx"])
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param("far-cell-single-quotes.xlsx", marks=pytest.mark.slow), "filled_last_row.xlsx"],
+)
 def test_a_stray_cell_costs_little(desk: Path, name: str) -> None:
     """Far below what the rectangle up to it would take: 549 GB, and 1.4 GB."""
     path = laid(desk, name)

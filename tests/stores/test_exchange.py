@@ -108,7 +108,7 @@ def in_place(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-@pytest.mark.parametrize("count", [30, 0])
+@pytest.mark.parametrize("count", [30, pytest.param(0, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("save", [by_rename, in_place])
 def test_no_save_is_lost(
     path: Path, way: str, save: Callable[[Path, bytes], None], count: int

@@ -52,7 +52,10 @@ def test_very_many_cells_so_far_below_are_refused(tmp_path: Path) -> None:
         store(path).read()
 
 
-@pytest.mark.parametrize("place", ["XFD1", "XFD3", "XEY900", "XFA1"])
+@pytest.mark.parametrize(
+    "place",
+    ["XFD3", "XEY900", *(pytest.param(p, marks=pytest.mark.slow) for p in ("XFD1", "XFA1"))],
+)
 def test_no_room_at_the_right_edge_is_a_refusal(tmp_path: Path, place: str) -> None:
     """The cell in the way is named, and nothing is written."""
     path = register(tmp_path / "register.xlsx", place)

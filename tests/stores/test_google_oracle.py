@@ -44,9 +44,13 @@ LIVES: Mapping[str, Mapping[str, Rows]] = {
 }
 
 
-@pytest.mark.parametrize("tabs", LIVES.values(), ids=LIVES)
-def test_a_register_lives_its_whole_life(tabs: Mapping[str, Rows]) -> None:
+@pytest.mark.parametrize(
+    "life",
+    [*(pytest.param(life, marks=pytest.mark.slow) for life in LIVES if life != "both"), "both"],
+)
+def test_a_register_lives_its_whole_life(life: str) -> None:
     """Init, check and remove are done at once, each is at rest, and nothing is refused."""
+    tabs = LIVES[life]
     with oracle(tabs) as judge:
         init(store(judge), beside=KINDS)
         if "Keberatan" in tabs:
@@ -109,8 +113,14 @@ def at_work() -> Iterator[Any]:
         yield judge
 
 
-@pytest.mark.parametrize("column", ["A", "AL", "AQ"])
-@pytest.mark.parametrize("at", range(2, 7))
+@pytest.mark.parametrize(
+    ("column", "at"),
+    [
+        pytest.param(column, at, marks=() if at == 4 or column == "A" else pytest.mark.slow)
+        for column in ("A", "AL", "AQ")
+        for at in range(2, 7)
+    ],
+)
 def test_remove_hits_no_column_of_the_owners(column: str, at: int) -> None:
     """Its owner inserts a column and types in it before any of the requests."""
     with at_work() as judge:
@@ -210,7 +220,9 @@ def _words(judge: Any) -> Mapping[str, Any]:
 FAULTY = [{**GOOD, "reg_number": f"{n:03}/PPID/XI/2026", "email": "salah"} for n in range(1, 6)]
 
 
-@pytest.mark.parametrize("mended", range(1, 6))
+@pytest.mark.parametrize(
+    "mended", [1, 3, *(pytest.param(n, marks=pytest.mark.slow) for n in (2, 4, 5))]
+)
 def test_a_word_typed_while_findings_are_written_stays_beside_its_own(mended: int) -> None:
     """The page loses one line and gets another while the Kasubag types beside a third."""
     tabs = {**OFFICE, "Register": grid(*FAULTY)}

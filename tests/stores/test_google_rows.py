@@ -84,6 +84,7 @@ def test_a_word_stays_beside_its_finding(sheets_server: FakeSheets, tmp_path: Pa
     assert broken(Desk(home, tmp_path), "check lines", LINES[1], 0, home.owner) == []
 
 
+@pytest.mark.slow
 def test_more_rows_than_can_be_held_at_once_are_held_in_turn(sheets: FakeSheets) -> None:
     """Where rules of the office's stand in each third row, all cells between get their dropdown,
     remove takes these again, and the office's are there as before."""

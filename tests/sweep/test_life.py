@@ -85,7 +85,9 @@ def _day(cell: Any) -> Any:
     return EPOCH + timedelta(days=cell) if isinstance(cell, int | float) else cell
 
 
-@pytest.mark.parametrize("life", ["blank", "office", pytest.param("form", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "life", ["blank", *(pytest.param(life, marks=pytest.mark.slow) for life in ("office", "form"))]
+)
 def test_a_register_lives_its_whole_life(home: Home, life: str, tmp_path: Path) -> None:
     """Every command ends well, results are those of a file, and in the end all is the office's."""
     desk = Desk(home, tmp_path)
@@ -123,7 +125,7 @@ def test_a_register_lives_its_whole_life(home: Home, life: str, tmp_path: Path) 
     assert not home.own_rules()
 
 
-@pytest.mark.parametrize("life", ["office", "form"])
+@pytest.mark.parametrize("life", [pytest.param("office", marks=pytest.mark.slow), "form"])
 def test_remove_leaves_what_there_was(home: Home, life: str, tmp_path: Path) -> None:
     """Every cell, format, dropdown, rule, size and tab of the office's, and nothing else of ours
     than the tabs that the office edits."""
