@@ -34,3 +34,15 @@ def test_stacked_bars_are_drawn_with_their_letters() -> None:
     for one in series:
         fill, *_, letters = re.findall(r'<a:srgbClr val="(\w+)"', one)
         assert (f"#{fill}", f"#{letters}") in PALETTE
+
+
+def test_days_of_service_stand_level_below_their_bars() -> None:
+    """Short numbers are read without turning the head; months, which are long, are slanted."""
+    found = parts_of(xlsx.render(october(register(*busy(60, 30)))))
+    charts = [text for name, text in found.items() if "/chart" in name and "<c:catAx>" in text]
+    turned = {
+        "errBars" in text: set(re.findall(r'<c:catAx>.*?rot="(-?\d+)".*?</c:catAx>', text, re.S))
+        for text in charts
+        if 'barDir val="col"' in text
+    }
+    assert turned == {True: {"0"}, False: {"-2700000"}}

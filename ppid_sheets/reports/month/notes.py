@@ -15,10 +15,12 @@ from ppid_sheets.reports.month import contents, terms
 from ppid_sheets.reports.month.report import DATA, NOTES, Report, head
 from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
+from ppid_sheets.reports.workbook.pages import on_one_page
 
 _ROW = 4
-_WIDTHS = (19.0, 84.0)
-_LINE = 12.5
+_WIDTHS = (19.0, 90.0)
+_SIDE = 0.3
+_LINE, _SIZE = 12.0, 9.0
 _MOST_ROWS = 12
 _PRIVATE = "Tidak dimuat: nama, identitas, alamat, kontak, dan uraian bebas."
 _INTERNAL = (
@@ -35,7 +37,8 @@ def sheet(report: Report) -> Sheet:
     )  # fmt: skip
     rows = tuple((Cell(term, "term"), Cell(text, "meaning")) for term, text in lines)
     blocks = (head(report, "Keterangan", len(_WIDTHS)), Grid(_ROW, 0, rows, (_LINE,) * len(rows)))
-    return Sheet(NOTES, NOTES, _WIDTHS, blocks, repeat=(0, 2))
+    plain = Sheet(NOTES, NOTES, _WIDTHS, blocks, repeat=(0, 2), side=_SIDE)
+    return on_one_page(plain, report.settings.paper, _SIZE)
 
 
 def _definitions(report: Report) -> Lines:
@@ -134,11 +137,10 @@ def _origin(report: Report) -> Lines:
         ("Baris yang tidak masuk", _left_out(report)),
         *((("Baris yang bukan permohonan", _skipped(report)),) if report.figures.skipped else ()),
         ("Data pribadi", _PRIVATE if not subject else _INTERNAL.format(subject)),
-        ("Dibuat dengan", f"ppid_sheets {version()}"),
         (
             "Sidik data",
-            f"{report.fingerprint} (dari lembar {_lists(report)}; baris yang sama menghasilkan "
-            "sidik yang sama)",
+            f"{report.fingerprint} (baris lembar {_lists(report)} yang sama, sidik yang sama); "
+            f"dibuat dengan ppid_sheets {version()}",
         ),
     )
 

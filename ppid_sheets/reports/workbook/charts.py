@@ -13,6 +13,8 @@ PALETTE = (
     ("#D9DEE5", INK), (GREY, WHITE),
 )  # fmt: skip
 """The colour of each series, and that of the numbers that stand upon it."""
+_LEVEL = 0.5
+"""XlsxWriter takes 0 degrees for no wish at all, and writes what is less than one as 0."""
 _LIMIT_COLOURS = ("#B08D57", "#9B1C1C")
 
 
@@ -91,8 +93,8 @@ def _set_axes(drawn: Any, chart: Chart) -> None:
         drawn.set_y_axis({**labels, "reverse": True, "major_gridlines": {"visible": False}})
         drawn.set_x_axis({**values, "visible": False, "major_gridlines": {"visible": False}})
     else:
-        upright = {**_font(9), "rotation": -45}
-        months = {"text_axis": True, "num_format": "[$-421]mmm yy", "num_font": upright}
+        turned = {**_font(9), "rotation": _LEVEL if chart.limits else -45}
+        months = {"text_axis": True, "num_format": "[$-421]mmm yy", "num_font": turned}
         drawn.set_x_axis({**labels, **months})
         drawn.set_y_axis({**values, "major_gridlines": grid})
 

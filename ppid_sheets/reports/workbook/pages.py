@@ -67,6 +67,8 @@ def _wrapped(style: Style) -> tuple[float, bool, int] | None:
 
 _PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595, 842), "F4": (612, 936)}
 _INCH = 72
+_SMALLEST = 8.0
+"""Points below which nothing is printed."""
 _SPARE = 13.0
 """Points that a program may lose by rounding heights and by its room for the footer."""
 
@@ -79,6 +81,12 @@ def margins(sheet: Sheet) -> tuple[float, float]:
 def fits(sheet: Sheet, paper: Paper) -> bool:
     """Whether a sheet of one page is printed as large as it is, not shrunk."""
     return height(sheet) <= page_height(sheet, paper) - _SPARE
+
+
+def on_one_page(sheet: Sheet, paper: Paper, size: float) -> Sheet:
+    """The sheet on one page where its letters of `size` points can still be read there."""
+    scale = min(1.0, page_height(sheet, paper) / height(sheet)) / _shrunk(sheet, paper)
+    return replace(sheet, one_page=True) if size * scale >= _SMALLEST else sheet
 
 
 def page_breaks(
@@ -115,14 +123,22 @@ def height(sheet: Sheet) -> float:
 
 def page_height(sheet: Sheet, paper: Paper) -> float:
     """What fits on a page in points of the sheet, which is shrunk to the page's width."""
+    _, tall = _page(sheet, paper)
+    return (tall - _INCH * sum(margins(sheet))) * _shrunk(sheet, paper)
+
+
+def _page(sheet: Sheet, paper: Paper) -> tuple[float, float]:
     short, tall = _PAPERS[paper]
-    width, height = (tall, short) if sheet.landscape else (short, tall)
+    return (tall, short) if sheet.landscape else (short, tall)
+
+
+def _shrunk(sheet: Sheet, paper: Paper) -> float:
+    """How many times wider a sheet is than its page; 1 where it needs no shrinking."""
+    width, _ = _page(sheet, paper)
     needed = (
         sum(sheet.widths) * typeface.POINTS_OF_WIDTH + len(sheet.widths) * typeface.POINTS_OF_EDGE
     )
-    return (height - _INCH * sum(margins(sheet))) * max(
-        1.0, needed / (width - 2 * sheet.side * _INCH)
-    )
+    return max(1.0, needed / (width - 2 * sheet.side * _INCH))
 
 
 def _repeated(sheet: Sheet) -> range:
