@@ -13,6 +13,7 @@ from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.deadlines.profiles import ELECTION, ORDINARY, Profiles
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.table import Table, read_table
 
 TODAY = date(2026, 11, 23)
@@ -63,9 +64,11 @@ OPEN: Mapping[str, Any] = {
 """The same request while it is still open."""
 
 
-def grid(*rows: Mapping[str, Any], without: Sequence[str] = ()) -> list[list[Any]]:
+def grid(
+    *rows: Mapping[str, Any], without: Sequence[str] = (), schema: Schema = REQUESTS
+) -> list[list[Any]]:
     """A tab with the register's own header in row 1; the first request stands in row 2."""
-    columns = [c for c in REQUESTS.staff if c.key not in without]
+    columns = [c for c in schema.staff if c.key not in without]
     return [
         [c.header for c in columns],
         *([row.get(c.key) for c in columns] for row in rows),

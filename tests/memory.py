@@ -117,7 +117,7 @@ class MemoryStore:
     def beside(self, schema: Schema) -> "MemoryStore":
         if schema.name not in self.others:
             other = MemoryStore({}, chosen=Chosen(schema=schema))
-            other.tabs = self.tabs
+            other.tabs, other.pages = self.tabs, self.pages
             self.others[schema.name] = other
         return self.others[schema.name]
 
@@ -126,7 +126,7 @@ class MemoryStore:
 
     def rename(self, title: str, new: str) -> None:
         self.tabs[new] = self.tabs.pop(title)
-        self.pages = {page: new if now == title else now for page, now in self.pages.items()}
+        self.pages |= {page: new for page, now in self.pages.items() if now == title}
 
     def put(self, tab: str, row: int, position: int, value: Any) -> None:
         grid = self.tabs[tab]

@@ -39,27 +39,27 @@ class _Text:
 _TEXTS: Mapping[Code, _Text] = {
     GONE: _Text(
         "galat",
-        "permohonan {number} hilang dari register; terakhir terlihat {old}",
-        f"kembalikan barisnya (ppid-sheets restore --missing), {_ACKNOWLEDGE}",
+        "{row} {number} hilang dari register; terakhir terlihat {old}",
+        f"kembalikan barisnya (ppid-sheets restore --missing{{tab}}), {_ACKNOWLEDGE}",
     ),
     RENUMBERED: _Text(
         "peringatan",
-        "nomor registrasi {old} berubah menjadi {new}",
+        "nomor registrasi{own} {old} berubah menjadi {new}",
         f"kembalikan nomornya, sebab pemohon memegang nomor lama, {_ACKNOWLEDGE}",
     ),
     BACKDATED: _Text(
         "peringatan",
-        "{header} permohonan {number} berubah: {old} → {new}",
+        "{header} {row} {number} berubah: {old} → {new}",
         f"kembalikan tanggalnya, sebab batas waktu dihitung dari situ, {_ACKNOWLEDGE}",
     ),
     REVERSED: _Text(
         "peringatan",
-        "{header} permohonan {number} berubah sesudah disupervisi: {old} → {new}",
+        "{header} {row} {number} berubah sesudah {reviewed}: {old} → {new}",
         f"kembalikan isinya, {_ACKNOWLEDGE}",
     ),
     EMPTIED: _Text(
         "peringatan",
-        "{header} permohonan {number} dikosongkan, semula {old}",
+        "{header} {row} {number} dikosongkan, semula {old}",
         f"isi kembali, {_ACKNOWLEDGE}",
     ),
 }
@@ -70,10 +70,11 @@ SEVERITIES: Mapping[str, Severity] = {code: text.severity for code, text in _TEX
 _BASIS = "UU KIP Pasal 22 ayat (4); SOP langkah 6"
 
 
-def entries() -> Iterator[CodeEntry]:
-    """The codes of what a memory notices, for people to look up."""
+def entries(schema: Schema) -> Iterator[CodeEntry]:
+    """The codes of what a memory notices of a register, for people to look up."""
     for code, text in _TEXTS.items():
-        yield _entry(code, text.severity, shown(text.message), text.remedy)
+        said = [_of_kind(one, schema) for one in (text.message, text.remedy)]
+        yield _entry(code, text.severity, *map(shown, said))
     for one in (no_memory(), wrong_clock(_ANY_DAY, _ANY_DAY)):
         yield _entry(one.code, one.severity, _DAYS.sub("…", one.message), one.remedy)
 
@@ -85,15 +86,27 @@ def _entry(code: str, severity: Severity, message: str, remedy: str) -> CodeEntr
 def finding(alteration: Alteration, zone: tzinfo, schema: Schema) -> Finding:
     """An alteration as a finding of the register as a whole."""
     text = _TEXTS[alteration.code]
+    message, remedy = (_of_kind(one, schema) for one in (text.message, text.remedy))
     seen = times.moment(alteration.first_seen, zone)
-    message = text.message.format(
+    message = message.format(
         number=_shortened(alteration.number),
         header=schema.header(alteration.place) if alteration.place else "",
         old=_shown(alteration, alteration.old, zone, schema),
         new=_shown(alteration, alteration.new, zone, schema),
     )
     noticed = f"{message} (tercatat {typed_date(seen.date())})"
-    return Finding(0, alteration.code, text.severity, "", "", noticed, text.remedy, True)
+    return Finding(0, alteration.code, text.severity, "", "", noticed, remedy, True)
+
+
+def _of_kind(text: str, schema: Schema) -> str:
+    """A text with the words of a register in place of their names."""
+    words = {"row": schema.rows, "tab": "", "own": "", "reviewed": "disupervisi"}
+    if schema.name:
+        own = {"tab": f" --tab {schema.name}", "own": f" {schema.rows}", "reviewed": "ditanggapi"}
+        words |= own
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
 
 
 def _shown(alteration: Alteration, fact: str, zone: tzinfo, schema: Schema) -> str:

@@ -15,7 +15,7 @@ from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
 from ppid_sheets.checks.findings import Finding
-from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.checks.rules import rule_book
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
 from ppid_sheets.config import Settings
@@ -23,6 +23,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.cells import choice_reader, read_text
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.reading import UNREAD, Reading
+from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.schema import Schema
 
 NO_ARCHIVE = "Arsip pemeriksaan tidak dipakai (arsip.aktif)"
@@ -32,9 +33,10 @@ _YOUNGER = "Arsip pemeriksaan baru dimulai {}"
 _NOT_SEEN = "Tidak ada pemeriksaan pada hari itu"
 _UNKNOWN = "{}, jadi temuan yang baru dan yang dibetulkan tidak diketahui."
 
+_BOOKS = tuple(map(rule_book, REGISTERS))
 _SEVERITIES: Mapping[str, str] = {
-    **{rule.code: rule.severity for rule in RULES},
-    **{rule.code: rule.severity for rule in REGISTER_RULES},
+    **{rule.code: rule.severity for book in _BOOKS for rule in book.rows},
+    **{rule.code: rule.severity for book in _BOOKS for rule in book.register},
     **telling.SEVERITIES,
 }
 _ROWS = re.compile(r"(?<=baris )\d[\d, ]*(?: dan \d+(?: baris lain)?)?")
@@ -197,9 +199,11 @@ class _Who:
         return number or life.number, officer
 
     def _read(self, cells: Cells) -> tuple[str, str]:
+        number = read_text(typed(cells.get(self._schema.number))).value or ""
+        if "officer" not in self._schema.by_key:
+            return number, ""
         officer = self._officer(typed(cells.get("officer")))
-        said = NOT_READ if officer.note in UNREAD else officer.value or NOT_FILLED
-        return read_text(typed(cells.get(self._schema.number))).value or "", said
+        return number, NOT_READ if officer.note in UNREAD else officer.value or NOT_FILLED
 
     @cached_property
     def _officer(self) -> Callable[[object], Reading[str]]:

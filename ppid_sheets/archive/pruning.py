@@ -1,11 +1,16 @@
 """Forgets: what is older than it may be, and what a person asks to have forgotten."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ppid_sheets.archive import issues
+from ppid_sheets.archive import issues, register_keys
+from ppid_sheets.archive.content import Plain, typed, unpacked
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.register import numbers
+from ppid_sheets.register.cells import read_text
+from ppid_sheets.register.registers import REGISTERS
+from ppid_sheets.register.schema import Schema
 
 FEWEST_DAYS = 30
 """A run deletes by age only when it was seen on so many days since: a clock that is wrong for a
@@ -14,8 +19,11 @@ while must not erase years."""
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the archive holds of one register."""
+    """What the archive holds of one register, whose rows are called `noun`; it may stand beside
+    the requests of a workbook of the same `name`."""
 
+    noun: str
+    beside: bool
     name: str
     first_seen: str
     last_seen: str
@@ -27,13 +35,18 @@ class Holding:
 def holdings(archive: Archive) -> list[Holding]:
     """What the archive holds, register by register."""
     rows = archive.all(
-        "SELECT name, min(first_seen), max(last_seen), count(*),"
+        "SELECT key, name, min(first_seen), max(last_seen), count(*),"
         " (SELECT count(*) FROM request WHERE request.register = register.id),"
         " (SELECT count(*) FROM version JOIN request ON request.id = request"
         "  WHERE request.register = register.id)"
         " FROM register JOIN state ON state.register = register.id GROUP BY register.id"
     )
-    return [Holding(*row) for row in rows]
+    nouns = {schema.name: schema.rows for schema in REGISTERS}
+    kinds = [register_keys.name_in(key) for key, *_ in rows]
+    return [
+        Holding(nouns.get(kind, kind), bool(kind), *rest)
+        for kind, (_, *rest) in zip(kinds, rows, strict=True)
+    ]
 
 
 def size(path: Path) -> int:
@@ -125,14 +138,45 @@ _OLD = (
 )
 
 
-def numbered(archive: Archive, number: str) -> int:
-    """How many versions requests with this number have."""
-    found: int = archive.one(
-        "SELECT count(*) FROM version WHERE request IN"
-        " (SELECT request FROM version WHERE number_key(number) = ?)",
-        numbers.key(number),
-    )
-    return found
+def _numbered(archive: Archive, number: str, schema: Schema) -> Sequence[tuple[int, int]]:
+    """The rows of a kind of register that ever had this number, each after its register."""
+    return [
+        (register, request)
+        for register in register_keys.registers(archive, schema)
+        for (request,) in archive.all(
+            "SELECT DISTINCT request FROM version JOIN request ON request.id = version.request"
+            " WHERE register = ? AND number_key(number) = ?",
+            register,
+            numbers.key(number),
+        )
+    ]
+
+
+def numbered(archive: Archive, number: str, schema: Schema) -> int:
+    """How many versions the rows of a kind of register with this number have."""
+    counts: list[int] = [
+        archive.one("SELECT count(*) FROM version WHERE request = ?", request)
+        for _, request in _numbered(archive, number, schema)
+    ]
+    return sum(counts)
+
+
+def answering(archive: Archive, number: str, schema: Schema) -> Sequence[str]:
+    """The numbers of rows of a kind of register that are about a row with this number."""
+    found: dict[str, None] = {}
+    for register in register_keys.registers(archive, schema):
+        for (kept,) in archive.all(
+            "SELECT content FROM version JOIN request ON request.id = request WHERE register = ?",
+            register,
+        ):
+            cells = unpacked(kept)
+            if numbers.key(_text(cells.get(schema.matter))) == numbers.key(number):
+                found[_text(cells.get(schema.number))] = None
+    return [one for one in found if one]
+
+
+def _text(kept: Plain | None) -> str:
+    return read_text(typed(kept)).value or ""
 
 
 def older(archive: Archive, cutoff: str) -> int:
@@ -146,22 +190,15 @@ def older(archive: Archive, cutoff: str) -> int:
     return sum(counts)
 
 
-def forget_number(archive: Archive, number: str) -> None:
-    """Forget the requests that ever had this number, with all that was said of them.
+def forget_number(archive: Archive, number: str, schema: Schema) -> None:
+    """Forget the rows of a kind of register that ever had this number, with all said of them.
 
     One that is still in the register is new to the next run.
     """
     with archive.writing():
-        archive.do(
-            "UPDATE state SET fingerprint = x'' WHERE register IN (SELECT register FROM request"
-            " JOIN version ON version.request = request.id WHERE number_key(number) = ?)",
-            numbers.key(number),
-        )
-        archive.do(
-            "DELETE FROM request WHERE id IN"
-            " (SELECT request FROM version WHERE number_key(number) = ?)",
-            numbers.key(number),
-        )
+        for register, request in _numbered(archive, number, schema):
+            archive.do("UPDATE state SET fingerprint = x'' WHERE register = ?", register)
+            archive.do("DELETE FROM request WHERE id = ?", request)
     _shrink(archive)
 
 

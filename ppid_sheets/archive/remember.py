@@ -4,13 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from ppid_sheets.archive import alterations as telling
-from ppid_sheets.archive import issues, keeping, living, moved, pruning, recalling, seeing
+from ppid_sheets.archive import (
+    issues,
+    keeping,
+    living,
+    moved,
+    pruning,
+    recalling,
+    register_keys,
+    seeing,
+)
 from ppid_sheets.archive.ages import Lives
 from ppid_sheets.archive.elsewhere import Elsewhere
 from ppid_sheets.archive.judgement import Alteration
@@ -20,8 +28,9 @@ from ppid_sheets.archive.moved import Moved
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
+from ppid_sheets.archive.shelf import Shelf
 from ppid_sheets.archive.state import fingerprint, read_state
-from ppid_sheets.checks.findings import WHOLE, Finding, Key
+from ppid_sheets.checks.findings import Finding, Key, key_of
 from ppid_sheets.checks.tabs import job_places
 from ppid_sheets.common import files, times
 from ppid_sheets.common.month import month_of
@@ -31,9 +40,8 @@ from ppid_sheets.errors import ArchiveError
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.lists import read_lists
-from ppid_sheets.register.schema import Course
+from ppid_sheets.register.schema import Course, Schema
 from ppid_sheets.register.table import Table
-from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Snapshot
 
 BACK = timedelta(hours=1)
@@ -50,65 +58,66 @@ class Recalled:
 
 
 class Memory:
-    """The archive as one run uses it.
+    """The archive as one run uses it for one register.
 
     Whatever goes wrong with the archive ends the memory and not the run: `trouble` says it. A
     memory that only reads writes nothing, and so does one that another run has overtaken.
     """
 
     def __init__(
-        self,
-        key: str,
-        settings: Settings,
-        moment: datetime,
-        path: Path,
-        *,
-        read_only: bool = False,
+        self, place: str, settings: Settings, moment: datetime, shelf: Shelf, schema: Schema
     ) -> None:
-        self.trouble: ArchiveError | None = None
-        self._key, self._settings, self._moment = key, settings, moment
-        self._schema, self._stamp = settings.chosen.schema, times.stamp(moment)
-        self._path, self._read_only = path, read_only
+        self._place, self._settings, self._moment = place, settings, moment
+        self._shelf, self._schema = shelf, schema
+        self._key, self._stamp = register_keys.key_of(place, schema), times.stamp(moment)
         self._heard: set[int] = set()
 
-    @cached_property
-    def _archive(self) -> Archive | None:
-        """Opened where it is first needed: a register that cannot be read makes no archive."""
-        try:
-            return Archive(self._path, self._moment, read_only=self._read_only)
-        except ArchiveError as error:
-            self.trouble = error
-            return None
+    @property
+    def trouble(self) -> ArchiveError | None:
+        """What is wrong with the archive."""
+        return self._shelf.trouble
 
-    def close(self) -> None:
-        """Let go of the archive."""
-        opened: Archive | None = vars(self).get("_archive")
-        if opened:
-            opened.close()
+    def beside(self, schema: Schema) -> "Memory":
+        """The memory of another register in the same place, out of the same archive."""
+        return Memory(self._place, self._settings, self._moment, self._shelf, schema)
 
-    def hear(self, said: Mapping[Key, str]) -> None:
-        """Take in what the Kasubag wrote on the page *Temuan*, before that is written anew."""
-        if not (said and self._archive):
-            return
-        try:
-            with self._archive.explained():
-                before = recalling.known(self._archive, self._key)
-                if not before:
-                    return
-                heard = [
-                    (alteration, said[key])
-                    for alteration in recalling.alterations(self._archive, before.register)
-                    if (key := self._key_of(alteration)) in said
-                ]
-            if heard and not self._read_only:
-                keeping.acknowledge(self._archive, heard, self._stamp)
+    @property
+    def missed(self) -> str:
+        """The tab in which the register stood last, while it holds rows by what is known of it or
+        something is to be said of them; "" where nobody would miss it.
+        """
+
+        def last(archive: Archive) -> str:
+            known = recalling.known(archive, self._key)
+            if known is None:
+                return ""
+            rows = recalling.held(archive, known.register)
+            told = rows or recalling.alterations(archive, known.register)
+            return recalling.surroundings(archive, known.state).tab if told else ""
+
+        return self._shelf.ask(last) or ""
+
+    def hear(self, said: Mapping[Key, str], tab: str = "") -> None:
+        """Take in what the Kasubag wrote on the page *Temuan*, before that is written anew.
+
+        `tab` is what that page names for findings of a register beside the requests.
+        """
+
+        def take_in(archive: Archive) -> None:
+            before = recalling.known(archive, self._key)
+            if not before:
+                return
+            heard = [
+                (alteration, said[key])
+                for alteration in recalling.alterations(archive, before.register)
+                if (key := key_of(self._finding(alteration), "", tab)) in said
+            ]
+            if heard and not self._shelf.read_only:
+                keeping.acknowledge(archive, heard, self._stamp)
             self._heard |= {alteration.id for alteration, _ in heard}
-        except ArchiveError as error:
-            self._lose(error)
 
-    def _key_of(self, alteration: Alteration) -> Key:
-        found = self._finding(alteration)
-        return ("", WHOLE, found.code, storable(found.message))
+        if said:
+            self._shelf.ask(take_in)
 
     def _finding(self, alteration: Alteration) -> Finding:
         return telling.finding(alteration, self._settings.time_zone, self._schema)
@@ -118,23 +127,24 @@ class Memory:
     ) -> Recalled:
         """What is to be said of the register `snapshot` in the light of what was known.
 
-        What stands in its earlier `parts` is not gone.
+        What stands in its earlier `parts` is not gone. Of the archive itself the requests' tell.
         """
-        if self._archive:
-            try:
-                with self._archive.explained():
-                    return self._recall(
-                        self._archive, snapshot, tab, table, Elsewhere(parts, table.schema)
-                    )
-            except ArchiveError as error:
-                self._lose(error)
-        return Recalled((telling.no_memory(),) if self.trouble else ())
+        elsewhere = Elsewhere(parts, table.schema)
+        found = self._shelf.ask(
+            lambda archive: self._recall(archive, snapshot, tab, table, elsewhere)
+        )
+        told = (telling.no_memory(),) if self.trouble and self._is_first else ()
+        return found or Recalled(told)
+
+    @property
+    def _is_first(self) -> bool:
+        return not self._schema.name
 
     def _recall(
         self, archive: Archive, snapshot: Snapshot, tab: str, table: Table, elsewhere: Elsewhere
     ) -> Recalled:
         before = recalling.known(archive, self._key)
-        grid, tabs = snapshot.tabs[tab], _read_tabs(snapshot)
+        grid, tabs = snapshot.tabs[tab], self._read_tabs(snapshot)
         job = list(job_places(snapshot, table.header).values())
         mark = fingerprint(grid, job, tabs)
         if before is None:
@@ -159,24 +169,24 @@ class Memory:
                 elsewhere,
             )  # fmt: skip
         seen = replace(seen, undone=[*seen.undone, *away])
-        clock = (telling.wrong_clock(self._moment, last),) if self._is_early(last) else ()
+        early = self._is_first and last - self._moment > BACK
+        clock = (telling.wrong_clock(self._moment, last),) if early else ()
         return Recalled((*clock, *map(self._finding, seen.open)), before, seen)
 
-    def _is_early(self, last: datetime) -> bool:
-        return last - self._moment > BACK
+    def _read_tabs(self, snapshot: Snapshot) -> Mapping[str, Grid]:
+        """The tabs beside the register, which are kept with the requests alone."""
+        titles = (layout.HOLIDAYS, layout.CHOICES) if self._is_first else ()
+        return {title: snapshot.tab(title) for title in titles}
 
     def moved(
         self, recalled: Recalled, table: Table, deadlines: pd.DataFrame, clock: Clock
     ) -> tuple[Moved, ...]:
         """The open requests whose due date moved for another reason than what staff typed."""
         before, seen, now = recalled.before, recalled.seen, moved.basis(clock)
-        if not (self._archive and before and seen and before.basis and before.basis != now):
+        if not (before and seen and before.basis and before.basis != now):
             return ()
-        try:
-            with self._archive.explained():
-                kept = recalling.dues(self._archive, before.register)
-        except ArchiveError as error:
-            self._lose(error)
+        kept = self._shelf.ask(lambda archive: recalling.dues(archive, before.register))
+        if kept is None:
             return ()
         touched = {pair.row.row for pair in seen.changed if _decides(pair, clock.course)}
         old = {
@@ -192,77 +202,60 @@ class Memory:
 
         `findings` are those of the rules, also the ones that the office does not want to see.
         """
-        today = self._moment.date()
-        if as_of != today or not (self._archive and recalled.seen):
+        today, before, seen = self._moment.date(), recalled.before, recalled.seen
+        if as_of != today or seen is None:
             return Living(self.lives(as_of, as_of))
-        told = recalled.findings[len(recalled.findings) - len(recalled.seen.open) :]
-        try:
-            with self._archive.explained():
-                before = recalled.before
-                if self._read_only and not (before and before.lives):
-                    return Living(living.nothing(as_of, as_of, living.NO_MEMORY))
-                found = living.present(
-                    self._archive, before, recalled.seen, told, findings, today, self._stamp,
-                    self._settings.time_zone, self._schema,
-                )  # fmt: skip
-                return replace(found, lives=found.lives.ruled(self._settings.rulings))
-        except ArchiveError as error:
-            self._lose(error)
+        if self._shelf.read_only and not (before and before.lives):
+            return Living(living.nothing(as_of, as_of, living.NO_MEMORY))
+        told = recalled.findings[len(recalled.findings) - len(seen.open) :]
+        found = self._shelf.ask(
+            lambda archive: living.present(
+                archive, before, seen, told, findings, today, self._stamp,
+                self._settings.time_zone, self._schema,
+            )
+        )  # fmt: skip
+        if found is None:
             return Living(living.nothing(as_of, as_of, living.UNUSABLE))
+        return replace(found, lives=found.lives.ruled(self._settings.rulings))
 
     def last_issue(self, as_of: date) -> str:
         """The month's workbook that was issued last, by the end of a day: its name and its day."""
-        if self._archive:
-            try:
-                with self._archive.explained():
-                    return issues.last(self._archive, self._key, as_of, self._settings.time_zone)
-            except ArchiveError as error:
-                self._lose(error)
-        return ""
+        zone = self._settings.time_zone
+        return self._shelf.ask(lambda archive: issues.last(archive, self._key, as_of, zone)) or ""
 
     def lives(self, first: date, last: date) -> Lives:
         """The lives of findings over some days, as known when these ended."""
-        if self._archive:
-            try:
-                with self._archive.explained():
-                    known = recalling.known(self._archive, self._key)
-                    if not known:
-                        return living.nothing(first, last, living.NO_MEMORY)
-                    zone = self._settings.time_zone
-                    past = living.past(
-                        self._archive, known.register, first, last, zone, self._schema
-                    )
-                    return past.ruled(self._settings.rulings)
-            except ArchiveError as error:
-                self._lose(error)
-        return living.nothing(first, last, living.UNUSABLE)
+
+        def past(archive: Archive) -> Lives:
+            known = recalling.known(archive, self._key)
+            if not known:
+                return living.nothing(first, last, living.NO_MEMORY)
+            zone = self._settings.time_zone
+            found = living.past(archive, known.register, first, last, zone, self._schema)
+            return found.ruled(self._settings.rulings)
+
+        return self._shelf.ask(past) or living.nothing(first, last, living.UNUSABLE)
 
     def keep(self, name: str, recalled: Recalled, outcome: RunOutcome | None) -> None:
         """Add what a run saw and found; `name` is what people call the register.
 
         `outcome` is None where the run judged another day than its own.
         """
-        if not (self._archive and recalled.seen) or self._read_only:
+        seen = recalled.seen
+        if seen is None or self._shelf.read_only:
             return
         day = self._moment.date()
-        try:
+
+        def kept(archive: Archive) -> None:
             first = keeping.keep(
-                self._archive, self._key, name, recalled.before, recalled.seen, outcome,
-                self._stamp, day.isoformat(),
+                archive, self._key, name, recalled.before, seen, outcome, self._stamp,
+                day.isoformat(),
             )  # fmt: skip
             if first:
                 start = month_of(day).before(self._settings.archive_months).first
-                cutoff = times.start_of(start, self._settings.time_zone)
-                with self._archive.explained():
-                    pruning.prune(self._archive, self._key, cutoff)
-        except ArchiveError as error:
-            self._lose(error)
+                pruning.prune(archive, self._key, times.start_of(start, self._settings.time_zone))
 
-    def _lose(self, error: ArchiveError) -> None:
-        """Go on without the archive."""
-        self.trouble = error
-        self.close()
-        self._archive = None
+        self._shelf.ask(kept)
 
 
 @contextmanager
@@ -274,11 +267,11 @@ def remembered(
     if not settings.archive_active or (read_only and not files.exists(path)):
         yield None
         return
-    memory = Memory(identity(where), settings, moment, path, read_only=read_only)
+    shelf = Shelf(path, moment, read_only=read_only)
     try:
-        yield memory
+        yield Memory(identity(where), settings, moment, shelf, settings.chosen.schema)
     finally:
-        memory.close()
+        shelf.close()
 
 
 def outcome(findings: Iterable[Finding], deadlines: pd.DataFrame, clock: Clock) -> RunOutcome:
@@ -293,7 +286,3 @@ def outcome(findings: Iterable[Finding], deadlines: pd.DataFrame, clock: Clock) 
 
 def _decides(pair: seeing.Pair, course: Course) -> bool:
     return any(pair.old.get(key) != pair.row.cells.get(key) for key in course.dating)
-
-
-def _read_tabs(snapshot: Snapshot) -> Mapping[str, Grid]:
-    return {title: snapshot.tab(title) for title in (layout.HOLIDAYS, layout.CHOICES)}

@@ -1,16 +1,26 @@
 """What is to be said of a judged register in the light of what earlier runs saw."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import NamedTuple
 
 from ppid_sheets.archive.living import Living, unremembered
 from ppid_sheets.archive.moved import Moved
-from ppid_sheets.archive.remember import Memory, Recalled
+from ppid_sheets.archive.remember import Memory, Recalled, outcome
 from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.checks.rulings import ruled
 from ppid_sheets.config import Settings
-from ppid_sheets.register.values import Snapshot
+from ppid_sheets.errors import PpidError
+from ppid_sheets.register.values import Snapshot, Value
+
+
+class MarkedWords(NamedTuple):
+    """What stands beside a finding on the page: the mark of its cell, and what people wrote."""
+
+    mark: str
+    words: Value
 
 
 @dataclass(frozen=True)
@@ -20,14 +30,29 @@ class Verdict(Judged):
     `recalled` is what a memory says; `moved` are the open requests whose due date moved for another
     reason than what staff typed; `issued` names the month's workbook that people were given last;
     `living` are the lives of findings over the day. `silent` are
-    findings that the Kasubag acknowledged: they count for nothing, and are listed and remembered.
+    findings that the Kasubag acknowledged: they count for nothing, and are listed and remembered;
+    `remarks` are what stands beside findings on the page that lists them.
     """
 
     living: Living
     recalled: Recalled | None = None
     moved: tuple[Moved, ...] = ()
     silent: tuple[Finding, ...] = ()
+    remarks: Mapping[Finding, MarkedWords] = field(default_factory=dict)
     issued: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a check made of the objections: judged, or the `trouble` that kept it from that.
+
+    `tab` is where they stand; `written` tells that this tab was changed.
+    """
+
+    tab: str
+    judged: Verdict | None = None
+    written: bool = False
+    trouble: PpidError | None = None
 
 
 def verdict(
@@ -48,3 +73,13 @@ def verdict(
         moved=memory.moved(recalled, judged.table, judged.deadlines, judged.clock),
         issued=memory.last_issue(as_of),
     )
+
+
+def remember(memory: Memory, name: str, told: Verdict, *, of_today: bool) -> None:
+    """Keep what a run saw of the register that people call `name`, and what it found as well where
+    it judged the day it ran on.
+    """
+    faults = (*told.findings, *told.silent, *told.hidden)
+    found = outcome(faults, told.deadlines, told.clock) if of_today else None
+    if told.recalled:
+        memory.keep(name, told.recalled, found)

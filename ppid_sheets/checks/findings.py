@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from ppid_sheets.register.text import storable
+
 Severity = Literal["galat", "peringatan", "info"]
 SEVERITIES: tuple[Severity, ...] = ("galat", "peringatan", "info")
 SEVERITY_NAMES: Mapping[str, str] = {
@@ -60,8 +62,27 @@ class Finding(NamedTuple):
 
 WHOLE = "(register)"
 """How the column of a finding is named that speaks of the register as a whole."""
+_OF_TAB = ": "
 Key = tuple[str, str, str, str]
 """What makes a finding on the page *Temuan* the same: number, column's header, code and text."""
+
+
+def place_of(finding: Finding, tab: str = "") -> str:
+    """How the page *Temuan* names the column of a finding, in a `tab` beside the requests'."""
+    named = finding.label or WHOLE
+    return f"{tab}{_OF_TAB}{named}" if tab else named
+
+
+def key_of(finding: Finding, number: str, tab: str = "") -> Key:
+    """What makes a finding of the row with a `number` the same one on that page."""
+    return key(number, place_of(finding, tab), finding.code, finding.message)
+
+
+def key(number: str, place: str, code: str, message: str) -> Key:
+    """The same of what stands there, whatever the tab that it names is called by now."""
+    _, of_tab, column = place.partition(_OF_TAB)
+    same_place = f"{_OF_TAB}{column}" if of_tab else place
+    return storable(number), storable(same_place), code, storable(message)
 
 
 def annotate(findings: Iterable[Finding]) -> Mapping[int, str]:

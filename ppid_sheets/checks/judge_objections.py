@@ -1,6 +1,6 @@
 """Judges the register of objections in the light of the requests that these are about."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,24 +11,11 @@ from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.objectionable import objectionable
 from ppid_sheets.deadlines.profiles import Profile, Profiles
-from ppid_sheets.errors import PpidError
 from ppid_sheets.register import layout, numbers
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
 
 _NONE = RuleBook((), ())
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What a check made of the objections: judged, or the `trouble` that kept it from that.
-
-    `written` tells that their tab was changed.
-    """
-
-    judged: Judged | None = None
-    written: bool = False
-    trouble: PpidError | None = None
 
 
 def judge_objections(

@@ -5,9 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from ppid_sheets.archive.verdict import Verdict
+from ppid_sheets.archive.verdict import Beside, Verdict
 from ppid_sheets.checks.findings import SEVERITIES, Finding
-from ppid_sheets.checks.judge_objections import Beside
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.register.text import squash
 

@@ -64,6 +64,17 @@ def add_moment(command: argparse.ArgumentParser, text: str) -> None:
     )
 
 
+def add_tab(command: argparse.ArgumentParser) -> None:
+    """Which register of a workbook is meant."""
+    command.add_argument(
+        "--tab",
+        type=str.lower,
+        choices=("register", "keberatan"),
+        metavar="TAB",
+        help="register atau keberatan (bawaan: tab yang memuat nomor itu)",
+    )
+
+
 def add_json(command: argparse.ArgumentParser) -> None:
     """Output for machines."""
     command.add_argument("--json", action="store_true", help="keluaran JSON untuk mesin")

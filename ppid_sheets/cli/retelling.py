@@ -1,13 +1,13 @@
 """What the commands that look back tell at the command line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 
 from ppid_sheets.archive.recalling import Whole
 from ppid_sheets.common import times
+from ppid_sheets.common.indonesian import listed, typed_date
 from ppid_sheets.common.indonesian import number as grouped
-from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.jobs.forget import Contents, Doomed
 from ppid_sheets.jobs.history import Step
 from ppid_sheets.register.values import Value
@@ -16,13 +16,13 @@ _MOMENT = "%d/%m/%Y %H.%M"
 HIDDEN = "(isinya tidak ditampilkan)"
 
 
-def history(steps: Sequence[Step], number: str, *, with_personal: bool) -> Iterator[str]:
-    """The versions of a request with what changed; words only where they are asked for."""
+def history(steps: Sequence[Step], noun: str, number: str, *, with_personal: bool) -> Iterator[str]:
+    """The versions of a row, which people call `noun`, with what changed; words where asked for."""
     requests = dict.fromkeys(step.request for step in steps)
-    yield f"Riwayat permohonan {number}, {len(steps)} versi"
+    yield f"Riwayat {noun} {number}, {len(steps)} versi"
     for count, request in enumerate(requests, 1):
         if len(requests) > 1:
-            yield f"Permohonan ke-{count} yang memakai nomor ini:"
+            yield f"{noun.capitalize()} ke-{count} yang memakai nomor ini:"
         for step in steps:
             if step.request == request:
                 yield from _step(step, with_personal)
@@ -65,10 +65,12 @@ def _shown(value: Value) -> str:
             return " | ".join(str(value).splitlines())
 
 
-def snapshot(whole: Whole, out: Path, zone: tzinfo) -> Iterator[str]:
-    """What a rebuilt register is."""
+def snapshot(wholes: Mapping[str, Whole], out: Path, zone: tzinfo) -> Iterator[str]:
+    """What a rebuilt register is; `wholes` by what people call their rows."""
+    whole = next(iter(wholes.values()))
     first, last = (times.moment(text, zone) for text in (whole.first_seen, whole.last_seen))
-    yield f"Register disusun kembali: {out}, {len(whole.rows)} permohonan."
+    counted = listed([f"{len(one.rows)} {noun}" for noun, one in wholes.items()])
+    yield f"Register disusun kembali: {out}, {counted}."
     yield f"Keadaan ini terlihat dari {first:{_MOMENT}} sampai {last:{_MOMENT}}."
     yield "Kolom otomatis dikosongkan. Berkas ini memuat data pribadi pemohon: jangan dibagikan."
 
@@ -78,9 +80,10 @@ def archive(contents: Contents, zone: tzinfo) -> Iterator[str]:
     yield f"Arsip {contents.path}, {grouped(contents.size / 1e6, 1)} MB; memuat data pribadi."
     for held in contents.holdings:
         first, last = (times.moment(text, zone) for text in (held.first_seen, held.last_seen))
-        yield f"{held.name}: {first:{_MOMENT}} sampai {last:{_MOMENT}}"
+        kind = f", {held.noun}" if held.beside else ""
+        yield f"{held.name}{kind}: {first:{_MOMENT}} sampai {last:{_MOMENT}}"
         yield (
-            f"  {held.requests} permohonan, {held.versions} versi, "
+            f"  {held.requests} {held.noun}, {held.versions} versi, "
             f"{held.states} pemeriksaan yang berbeda"
         )
     if contents.issues:
@@ -101,9 +104,14 @@ def doomed(found: Doomed) -> Iterator[str]:
     if found.empty:
         yield "Tidak ada yang perlu dihapus."
         return
-    parts = [f"{found.versions} versi isian permohonan"] if found.versions else []
+    parts = [f"{found.versions} versi isian {found.schema.rows}"] if found.versions else []
     parts += [f"{found.issues} terbitan laporan bulanan"] if found.issues else []
     yield f"Yang dihapus dari arsip untuk selamanya: {' dan '.join(parts)}."
+    if found.answering:
+        yield (
+            f"Keberatan atas permohonan itu tetap tersimpan: {listed(found.answering)}; hapus "
+            "juga, masing-masing dengan nomornya."
+        )
     if found.naming:
         named = ", ".join(f"{issue.month.label} terbitan {issue.number}" for issue in found.naming)
         yield (

@@ -1,6 +1,6 @@
 """What a finished check tells people, without personal data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ppid_sheets.archive.verdict import Verdict
@@ -44,7 +44,8 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
     if verdict.later:
         count = len(verdict.later)
         yield f"  {count} permohonan diterima sesudah tanggal itu; kolom hasilnya dikosongkan."
-    yield from _of_register(verdict)
+    beside = checked.beside.judged if checked.beside else None
+    yield from _of_register([verdict, *([beside] if beside else [])])
     if checked.beside and checked.beside.trouble:
         yield f"  ! Keberatan tidak diperiksa: {checked.beside.trouble}"
     yield from _unwritten(checked.absent)
@@ -59,16 +60,18 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
             f"  Berkas sedang dibuka; hasilnya sudah sesuai, hanya jam pada tab {layout.STATUS} "
             "belum diperbarui. Jam itu ditulis pada pemeriksaan sesudah berkas ditutup."
         )
-    yield from _moved(verdict)
+    for one in (verdict, beside):
+        yield from _moved(one) if one else ()
 
 
 def _wrote_objections(checked: Checked) -> bool:
     return bool(checked.beside and checked.beside.written)
 
 
-def _of_register(verdict: Verdict) -> Iterator[str]:
-    """The findings of the register as a whole, most severe first."""
-    whole = [finding for finding in verdict.findings if not finding.row]
+def _of_register(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """The findings of registers as a whole, each once, most severe first."""
+    found = (finding for verdict in verdicts for finding in verdict.findings if not finding.row)
+    whole = list(dict.fromkeys(found))
     whole.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     for finding in whole[:MOST]:
         yield f"  ! {SEVERITY_NAMES[finding.severity]}: {finding.message}; {finding.remedy}."
@@ -93,7 +96,11 @@ def _moved(verdict: Verdict) -> Iterator[str]:
         old, new = (
             typed_date(day) if day else "(tidak dapat dihitung)" for day in (one.old, one.new)
         )
-        yield f"  > batas waktu {one.number or f'baris {one.row}'}: {old} → {new}; {one.reason}."
+        kind = f"{verdict.table.schema.rows} " if verdict.table.schema.name else ""
+        yield (
+            f"  > batas waktu {kind}{one.number or f'baris {one.row}'}: {old} → {new}; "
+            f"{one.reason}."
+        )
     if len(verdict.moved) > MOST:
         yield f"  > … dan {len(verdict.moved) - MOST} batas waktu lain; lihat --json."
 

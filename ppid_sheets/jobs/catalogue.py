@@ -12,7 +12,7 @@ from ppid_sheets.register.requests import REQUESTS
 def entries() -> tuple[CodeEntry, ...]:
     """All codes in alphabetical order."""
     of_objections = catalogue.entries(objection_rules.RULES, OBJECTIONS)
-    found = (*catalogue.of_rules(REQUESTS), *of_objections, *alterations.entries())
+    found = (*catalogue.of_rules(REQUESTS), *of_objections, *alterations.entries(REQUESTS))
     return tuple(sorted(found, key=lambda entry: entry.code))
 
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from ppid_sheets.archive.remember import Memory, outcome, remembered
-from ppid_sheets.archive.verdict import Verdict, verdict
+from ppid_sheets.archive.remember import Memory, remembered
+from ppid_sheets.archive.verdict import Beside, Verdict, remember, verdict
 from ppid_sheets.checks.judge import judge
-from ppid_sheets.checks.judge_objections import Beside
 from ppid_sheets.common.collector import no_garbage_collection
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import InUseError, PpidError
@@ -99,7 +98,7 @@ def check(
     register has shrunk, UnreachableError when it does not come to rest within a few rounds.
     """
     last: list[tuple[Snapshot, Verdict, Plan]] = []
-    others = Objections(store, settings, as_of, dry_run=dry_run, force=force)
+    others = Objections(store, settings, as_of, dry_run=dry_run, force=force, memory=memory)
 
     def plan(snapshot: Snapshot) -> Plan:
         page = snapshot.pages.get(layout.FINDINGS, ())
@@ -107,12 +106,12 @@ def check(
         judged = judge(snapshot, settings, as_of, today)
         if memory:
             memory.hear(acknowledged.texts(page))
-        told, remarks = heard(verdict(judged, snapshot, settings, as_of, memory), snapshot)
+        told = heard(verdict(judged, snapshot, settings, as_of, memory), snapshot)
         results = annotation(snapshot, told)
         if not force:
             refuse_accidents(snapshot, told, results)
         beside = others.check(snapshot, today)  # a refusal above leaves both registers as they are
-        made = pages.pages(told, as_of, page, beside, remarks)
+        made = pages.pages(told, as_of, page, beside)
         wanted = replace(results, pages=differing(snapshot, made))
         last[:] = [(snapshot, told, wanted)]
         return wanted
@@ -145,7 +144,9 @@ def check(
             raise
     snapshot, told, _ = last[0]
     if memory:
-        _remember(memory, store, told, as_of, local_time)
+        of_today = local_time is None or local_time().date() == as_of
+        remember(memory, store.name, told, of_today=of_today)
+        others.remember(of_today=of_today)
     return Checked(
         told,
         wanted,
@@ -159,18 +160,3 @@ def check(
 
 def _mailer(snapshot: Snapshot) -> Mailer | None:
     return runners.mailer(snapshot.pages.get(layout.STATUS, ()))
-
-
-def _remember(
-    memory: Memory,
-    store: Store,
-    told: Verdict,
-    as_of: date,
-    local_time: Callable[[], datetime] | None,
-) -> None:
-    """Keep what a run saw; what it found as well, where it judged the day it ran on."""
-    of_today = local_time is None or local_time().date() == as_of
-    faults = (*told.findings, *told.silent, *told.hidden)
-    found = outcome(faults, told.deadlines, told.clock) if of_today else None
-    if told.recalled:
-        memory.keep(store.name, told.recalled, found)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from ppid_sheets.archive import issues, pruning
@@ -13,8 +14,10 @@ from ppid_sheets.common import times
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, ShapeError
-from ppid_sheets.jobs.past import unknown
+from ppid_sheets.jobs.past import called, several, tab_of, unknown
 from ppid_sheets.register import numbers
+from ppid_sheets.register.registers import REGISTERS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.reports.month import earlier
 from ppid_sheets.reports.month.earlier import Source
 
@@ -37,12 +40,27 @@ def contents(archive: Archive) -> Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A number that shall be forgotten, and what its register is called; None where that is not
+    said.
+    """
+
+    number: str
+    tab: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Doomed:
-    """What `forget` would forget: versions and issues; `naming` are issues that it leaves."""
+    """What `forget` would forget: versions and issues; with a number of a row of one `schema`.
+
+    `naming` are issues that it leaves, `answering` the numbers of objections to it.
+    """
 
     versions: int
     issues: int = 0
+    schema: Schema = REGISTERS[0]
     naming: Sequence[Issue] = ()
+    answering: Sequence[str] = ()
 
     @property
     def empty(self) -> bool:
@@ -50,16 +68,27 @@ class Doomed:
         return not (self.versions or self.issues)
 
 
-def doomed(archive: Archive, settings: Settings, month: Month | None, number: str | None) -> Doomed:
-    """What `forget` would forget; raises UsageError for a number that is unknown."""
+def doomed(archive: Archive, settings: Settings, month: Month | None, wanted: Wanted) -> Doomed:
+    """What `forget` would forget; raises UsageError for a number that is unknown, or that several
+    registers know.
+    """
     if month:
         start = _start(month, settings)
         return Doomed(pruning.older(archive, start), issues.older(archive, start))
-    wanted = number or ""
-    found = pruning.numbered(archive, wanted) if numbers.key(wanted) else 0
+    number = wanted.number
+    having = [one for one in REGISTERS if wanted.tab in (None, tab_of(one))]
+    counts = [pruning.numbered(archive, number, one) for one in having]
+    found = [one for one in zip(counts, having, strict=True) if one[0] and numbers.key(number)]
     if not found:
-        raise unknown(wanted)
-    return Doomed(found, naming=_naming(archive, numbers.key(wanted)))
+        raise unknown(number)
+    if len(found) > 1:
+        raise several(called(number), [schema for _, schema in found])
+    ((versions, schema),) = found
+    if schema.name:
+        return Doomed(versions, schema=schema)
+    about = (pruning.answering(archive, number, one) for one in REGISTERS[1:])
+    naming = _naming(archive, numbers.key(number))
+    return Doomed(versions, naming=naming, answering=[*chain.from_iterable(about)])
 
 
 def _naming(archive: Archive, key: str) -> Sequence[Issue]:
@@ -73,12 +102,14 @@ def _naming(archive: Archive, key: str) -> Sequence[Issue]:
     return found
 
 
-def forget(archive: Archive, settings: Settings, month: Month | None, number: str | None) -> None:
-    """Forget what was seen or issued last before a month, or the requests with a number."""
+def forget(
+    archive: Archive, settings: Settings, month: Month | None, number: str, schema: Schema
+) -> None:
+    """Forget what was seen or issued last before a month, or rows of a register with a number."""
     if month:
         pruning.forget_older(archive, _start(month, settings))
     else:
-        pruning.forget_number(archive, number or "")
+        pruning.forget_number(archive, number, schema)
 
 
 def _start(month: Month, settings: Settings) -> str:

@@ -71,7 +71,7 @@ def report_daily(
         others.check(read, today)
         mine = memory if day == today else None
         told = verdict(judge(read, settings, day, today), read, settings, day, mine)
-        return heard(told, read)[0]
+        return heard(told, read)
 
     told = seen(store, judged)
     if memory and day < today:

@@ -1,20 +1,23 @@
-"""The archive of one register, opened to look back."""
+"""The archive of the registers of one workbook, opened to look back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from ppid_sheets.archive import recalling
+from ppid_sheets.archive import recalling, register_keys
 from ppid_sheets.archive.columns import Columns
 from ppid_sheets.archive.opening import Archive, open_existing
 from ppid_sheets.archive.recalling import Known, Version
 from ppid_sheets.common import times
+from ppid_sheets.common.indonesian import listed
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, UsageError
 from ppid_sheets.register import numbers
 from ppid_sheets.register.address import SpreadsheetId, identity
+from ppid_sheets.register.registers import REGISTERS
+from ppid_sheets.register.schema import Schema
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,20 @@ class Past:
     zone: tzinfo
     columns: Columns
 
+    @property
+    def schema(self) -> Schema:
+        """What kind of register it is."""
+        return self.columns.schema
+
+    def state_as_of(self, moment: datetime) -> int | None:
+        """The state at a moment; None where nothing was seen yet."""
+        return recalling.state_as_of(self.archive, self.known.register, times.stamp(moment))
+
     def state(self, moment: datetime | None) -> int:
         """The state at a moment, or the last; raises UsageError where nothing was seen yet."""
         if moment is None:
             return self.known.state
-        state = recalling.state_as_of(self.archive, self.known.register, times.stamp(moment))
+        state = self.state_as_of(moment)
         if state is None:
             raise UsageError(
                 f"Arsip belum memuat register ini pada {moment:%d/%m/%Y %H.%M}",
@@ -51,28 +63,86 @@ def opened(settings: Settings, moment: datetime, *, read_only: bool) -> Iterator
 
 
 @contextmanager
-def past(where: Path | SpreadsheetId, settings: Settings, moment: datetime) -> Iterator[Past]:
-    """What the archive holds of a register; raises ArchiveError where that is nothing."""
+def past(
+    where: Path | SpreadsheetId, settings: Settings, moment: datetime
+) -> Iterator[Sequence[Past]]:
+    """What the archive holds of a register, and after it of others in the same workbook.
+
+    Raises ArchiveError where that is nothing.
+    """
     with opened(settings, moment, read_only=True) as archive:
-        known = recalling.known(archive, identity(where))
-        if known is None:
+        schemas = (settings.chosen.schema, *REGISTERS[1:])
+        keys = [register_keys.key_of(identity(where), schema) for schema in schemas]
+        found = [
+            Past(archive, known, settings.time_zone, Columns(schema))
+            for schema, key in zip(schemas, keys, strict=True)
+            if (known := recalling.known(archive, key))
+        ]
+        if not found:
             raise ArchiveError(
                 "Arsip belum memuat register ini (bila berkasnya pindah atau berganti nama, "
                 "arsip mengenalnya di tempat lama)",
                 "jalankan ppid-sheets check lebih dulu",
             )
-        yield Past(archive, known, settings.time_zone, Columns(settings.chosen.schema))
+        yield found
+
+
+def meant(found: Sequence[Past], tab: str | None, has: Callable[[Past], object], what: str) -> Past:
+    """Which of the registers of a workbook somebody means who may have named its `tab`.
+
+    Without a name the only one that `has` what they ask for, which people call `what`; the first
+    where none has it. Raises UsageError where several have it, ArchiveError for one that the
+    archive does not hold.
+    """
+    if tab:
+        named = next((one for one in found if tab_of(one.schema) == tab), None)
+        if named is None:
+            raise ArchiveError(
+                f"Arsip belum memuat tab {tab} register ini", "jalankan ppid-sheets check"
+            )
+        return named
+    having = [one for one in found if has(one)]
+    if len(having) > 1:
+        raise several(what, [one.schema for one in having])
+    return having[0] if having else found[0]
+
+
+def tab_of(schema: Schema) -> str:
+    """What a register is called at the command line."""
+    return schema.name or "register"
+
+
+def several(what: str, schemas: Sequence[Schema]) -> UsageError:
+    """The refusal to guess which register of several is meant."""
+    return UsageError(
+        f"{what} ada pada {listed([schema.rows for schema in schemas])}",
+        f"sebut yang dimaksud: {' atau '.join(f'--tab {tab_of(schema)}' for schema in schemas)}",
+    )
+
+
+def called(number: str) -> str:
+    """A registration number in a sentence."""
+    return f"Nomor registrasi {number}"
+
+
+def bearing(number: str) -> Callable[[Past], object]:
+    """Whether a register has rows with a number."""
+    return lambda past: _versions(past, number)
 
 
 def numbered(past: Past, number: str) -> Sequence[Version]:
     """The versions of the requests with a number; one that says nothing would be all without."""
-    known = past.known.register
-    versions = recalling.history(past.archive, known, number) if numbers.key(number) else ()
+    versions = _versions(past, number)
     if not versions:
         raise unknown(number)
     return versions
 
 
+def _versions(past: Past, number: str) -> Sequence[Version]:
+    known = past.known.register
+    return recalling.history(past.archive, known, number) if numbers.key(number) else ()
+
+
 def unknown(number: str) -> UsageError:
     """The refusal of a number that the archive does not hold."""
-    return UsageError(f"Nomor registrasi {number} tidak ada dalam arsip", "periksa penulisannya")
+    return UsageError(f"{called(number)} tidak ada dalam arsip", "periksa penulisannya")

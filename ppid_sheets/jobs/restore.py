@@ -1,8 +1,9 @@
-"""Requests of the archive on a page of their own."""
+"""Rows of the archive on a page of their own."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 
 from ppid_sheets.archive import recalling
 from ppid_sheets.archive.recalling import Version
@@ -13,7 +14,7 @@ from ppid_sheets.archive.state import (
 from ppid_sheets.checks.tabs import job_places, register_tab
 from ppid_sheets.common import times
 from ppid_sheets.errors import UsageError
-from ppid_sheets.jobs.past import Past, numbered, unknown
+from ppid_sheets.jobs.past import Past, bearing, called, meant, numbered, unknown
 from ppid_sheets.jobs.settle import doubted
 from ppid_sheets.plans.alike import differs
 from ppid_sheets.register import layout
@@ -30,26 +31,39 @@ LAST_SEEN = "Terakhir terlihat"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put on the page of recovery: how many rows, on which tab, and whether that replaced
-    what an earlier call had put there."""
+    """What was put on the page of recovery: how many rows of which tab, what people call them, on
+    which page, and whether that replaced what an earlier call had put there."""
 
     rows: int
+    noun: str
+    home: str
     tab: str
     replaced: bool
 
 
-def restore(store: Store, past: Past, number: str | None, moment: datetime | None) -> Restored:
-    """Write requests as they were onto a page of the job, in the register's own column order.
+def restore(
+    store: Store,
+    found: Sequence[Past],
+    tab: str | None,
+    number: str | None,
+    moment: datetime | None,
+) -> Restored:
+    """Write rows as they were onto a page of the job, in the column order of their own tab.
 
     The page holds afterwards these and no others.
 
     Those with a `number`, or for None those that are missing: said to be gone, or with a `moment`
-    those that were there then and are not now. Nothing is put into the staff's tab. Raises
-    UsageError where there is nothing to restore.
+    those that were there then and are not now. Nothing is put into the staff's tabs. `tab` names
+    the register that is meant, as `past.meant` has it. Raises UsageError where there is nothing to
+    restore.
     """
+    missing = partial(_versions, number=None, moment=moment)
+    has, what = (missing, "Yang hilang") if number is None else (bearing(number), called(number))
+    past = meant(found, tab, has, what)
     versions = _versions(past, number, moment)
     if not versions:
-        raise unknown(number) if number else UsageError("Tidak ada permohonan yang hilang")
+        noun = past.schema.rows
+        raise unknown(number) if number else UsageError(f"Tidak ada {noun} yang hilang")
     return undisturbed(_Restoring(store, past, versions).attempt, lambda: store.name)
 
 
@@ -65,7 +79,8 @@ class _Restoring:
         store, snapshot = self._store, self._store.read()
         with doubted(store):
             register = register_tab(snapshot)[0]
-            page = _page(snapshot, self._versions, self._past)
+            home, columns = self._home(snapshot)
+            page = _page(home, columns, self._versions, self._past)
         has_page = page.title in snapshot.pages
         if not has_page and snapshot.has(page.title):
             raise UsageError(
@@ -77,7 +92,17 @@ class _Restoring:
         plan = Plan(register, pages=(page,)) if has_page else Plan(register, new_tabs=(page,))
         if not has_page or differs(snapshot, page):
             store.apply(plan)
-        return Restored(len(self._versions), page.title, self._replaced)
+        noun = self._past.schema.rows
+        return Restored(len(self._versions), noun, home, page.title, self._replaced)
+
+    def _home(self, snapshot: Snapshot) -> tuple[str, Sequence[tuple[str, str]]]:
+        """What people call the tab of the rows, and its columns now; none where it is gone."""
+        schema = self._past.schema
+        if not schema.name:
+            return "register", _columns(snapshot)
+        if schema.name in snapshot.kin:
+            return snapshot.kin[schema.name], _columns(self._store.beside(schema).read())
+        return schema.tab, ()
 
 
 def _versions(past: Past, number: str | None, moment: datetime | None) -> Sequence[Version]:
@@ -101,20 +126,28 @@ def _versions(past: Past, number: str | None, moment: datetime | None) -> Sequen
     return [version for version in found if version]
 
 
-def _page(snapshot: Snapshot, versions: Sequence[Version], past: Past) -> Tab:
-    title, header = register_tab(snapshot)
-    grid = snapshot.tabs[title]
-    job = list(job_places(snapshot, header).values())
-    names = column_names(grid, header, job)
-    other = list(dict.fromkeys(name for v in versions for name in v.cells if name not in names))
-    columns = [*names, *other]
-    titles = [*column_titles(grid, header, len(names)), *map(past.columns.title, other), LAST_SEEN]
+def _columns(snapshot: Snapshot) -> Sequence[tuple[str, str]]:
+    """The names and titles of a register's columns."""
+    tab, header = register_tab(snapshot)
+    grid = snapshot.tabs[tab]
+    names = column_names(grid, header, list(job_places(snapshot, header).values()))
+    return list(zip(names, column_titles(grid, header, len(names)), strict=True))
+
+
+def _page(
+    home: str, there: Sequence[tuple[str, str]], versions: Sequence[Version], past: Past
+) -> Tab:
+    names = [name for name, _ in there]
+    other = dict.fromkeys(name for v in versions for name in v.cells if name not in names)
+    more = list(other) if there else sorted(other, key=past.columns.order)
+    columns = [*names, *more]
+    titles = [*(title for _, title in there), *map(past.columns.title, more), LAST_SEEN]
     rows = [_row(version, columns, past) for version in versions]
     return Tab(
         layout.RECOVERY,
         (
             (layout.RECOVERY,),
-            ("Salin barisnya ke tab register, lalu hapus tab ini. Urutan kolomnya sama.",),
+            (f"Salin barisnya ke tab {home}, lalu hapus tab ini. Urutan kolomnya sama.",),
             [one_line(text) for text in titles],
             *rows,
         ),

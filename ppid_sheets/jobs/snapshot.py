@@ -16,17 +16,26 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.values import Value
 
 
-def snapshot(past: Past, moment: datetime | None, out: Path) -> Whole:
-    """Write the register as it was into a new workbook for its owner alone; returns what it was.
+def snapshot(found: Sequence[Past], moment: datetime | None, out: Path) -> Mapping[str, Whole]:
+    """Write the registers of a workbook as they were into a new one for its owner alone; returns
+    what they were, by what people call their rows.
 
     The columns of the job are left empty: a check of that file fills them. Raises UsageError where
     nothing was seen yet, UnsafeError where the file exists.
     """
     from ppid_sheets.stores.xlsx.plain_copy import write_copy
 
+    past, *others = found
     whole = recalling.whole(past.archive, past.known.register, past.state(moment))
     around = whole.surroundings
     tabs = {around.tab: rebuilt(whole, past.columns)}
+    wholes = {past.schema.rows: whole}
+    for other in others:
+        state = other.state_as_of(moment) if moment else other.known.state
+        if state is not None:
+            beside = recalling.whole(other.archive, other.known.register, state)
+            tabs[beside.surroundings.tab] = rebuilt(beside, other.columns)
+            wholes[other.schema.rows] = beside
     tabs |= {
         title: [
             [_of_tab(past.columns, title, at, cell) for at, cell in enumerate(row)] for row in rows
@@ -35,7 +44,7 @@ def snapshot(past: Past, moment: datetime | None, out: Path) -> Whole:
         if rows and title != around.tab
     }
     write_copy(out, tabs)
-    return whole
+    return wholes
 
 
 def _of_tab(columns: Columns, title: str, position: int, kept: Plain | None) -> Value:

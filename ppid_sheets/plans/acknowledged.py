@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ppid_sheets.checks.findings import SEVERITY_NAMES, Key
+from ppid_sheets.checks.findings import SEVERITY_NAMES, Key, key
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.register.cells import is_blank, read_date
 from ppid_sheets.register.layout import FINDINGS_HEAD
@@ -28,7 +28,12 @@ class Line:
     @property
     def key(self) -> Key:
         """What makes its finding the same one."""
-        return (self._text(_NUMBER), self._text(_COLUMN), self.code, self._text(_TEXT))
+        return key(self._text(_NUMBER), self.place, self.code, self._text(_TEXT))
+
+    @property
+    def place(self) -> str:
+        """The column of its finding, as the page names it."""
+        return self._text(_COLUMN)
 
     @property
     def code(self) -> str:

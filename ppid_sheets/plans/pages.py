@@ -1,19 +1,16 @@
 """What the job's own tabs say: the day at the desk, the last run, and all findings as a list."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from types import MappingProxyType
 
 from ppid_sheets.archive import living
 from ppid_sheets.archive.judgement import CODES
-from ppid_sheets.archive.verdict import Verdict
-from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, WHOLE, Finding
-from ppid_sheets.checks.judge_objections import Beside
+from ppid_sheets.archive.verdict import Beside, MarkedWords, Verdict
+from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, Finding, place_of
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
 from ppid_sheets.plans.runners import Runner
-from ppid_sheets.plans.silence import MarkedWords
 from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.home import cautions, clock_of
 from ppid_sheets.register.places import target
@@ -37,15 +34,14 @@ def pages(
     as_of: date,
     present: Grid = (),
     beside: Beside | None = None,
-    remarks: Mapping[Finding, MarkedWords] = MappingProxyType({}),
 ) -> tuple[Tab, ...]:
     """The pages that follow from a verdict alone, so that the same register gives the same rows.
 
-    What people wrote beside a finding goes on standing there, by its `remarks`; without a memory so
-    does what the `present` page of findings has of one. Findings of the objections `beside` follow
-    those of the requests.
+    What people wrote beside a finding goes on standing there; without a memory so does what the
+    `present` page of findings has of one, and while the objections `beside` cannot be judged, all
+    that it has of these. Their findings follow those of the requests.
     """
-    rows, tabs = zip(*_findings(verdict, as_of, present, beside, remarks), strict=True)
+    rows, tabs = zip(*_findings(verdict, as_of, present, beside), strict=True)
     found = _filled(layout.FINDINGS, rows)
     links = {
         (at, _ROW): (tab, row)
@@ -88,47 +84,39 @@ def _storable(row: Sequence[Value]) -> Sequence[Value]:
 
 
 def _findings(
-    verdict: Verdict,
-    as_of: date,
-    present: Grid,
-    beside: Beside | None,
-    remarks: Mapping[Finding, MarkedWords],
+    verdict: Verdict, as_of: date, present: Grid, beside: Beside | None
 ) -> Iterator[tuple[Sequence[Value], str]]:
     """The rows of the page, each with the tab that its line is about, "" for none."""
-    ordered = _worst_first(verdict.findings)
-    shown = ordered[:MOST_FINDINGS]
-    others = [*_of_objections(beside, present)][: MOST_FINDINGS - len(shown)]
-    count = len(ordered) + len(others)
-    left = len(ordered) - len(shown)
+    told = [(verdict, "")]
+    if beside and beside.judged:
+        told += [(beside.judged, beside.tab)]
+    ordered = [(one, tab, finding) for one, tab in told for finding in _worst_first(one.findings)]
+    silent = [(one, tab, finding) for one, tab in told for finding in one.silent]
+    count, shown = len(ordered), ordered[:MOST_FINDINGS]
+    left = count - len(shown)
     more = f"; {left} temuan lain muncul setelah yang ini dibetulkan" if left else ""
-    known = f"; {len(verdict.silent)} lagi sudah diketahui Kasubag" if verdict.silent else ""
+    known = f"; {len(silent)} lagi sudah diketahui Kasubag" if silent else ""
     yield (layout.FINDINGS,), ""
     yield (f"{count} temuan per {as_of:%d/%m/%Y}{more}{known}",), ""
     yield layout.FINDINGS_HEAD, ""
-    if verdict.recalled is None or verdict.recalled.seen is None:
-        yield from ((line, "") for line in _remembered(present))
-    for finding in shown:
-        yield _line(verdict, finding, remarks), verdict.tab
-    if beside and beside.judged:
-        yield from ((line, beside.judged.tab) for line in others)
-    for finding in verdict.silent:
-        yield _line(verdict, finding, remarks), verdict.tab
+    yield from ((line, "") for line in _again(verdict, present, beside))
+    for one, tab, finding in (*shown, *silent):
+        yield _line(one, finding, tab), one.tab
 
 
 def _worst_first(findings: Iterable[Finding]) -> Sequence[Finding]:
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def _line(
-    verdict: Verdict, finding: Finding, remarks: Mapping[Finding, MarkedWords]
-) -> Sequence[Value]:
+def _line(verdict: Verdict, finding: Finding, tab: str) -> Sequence[Value]:
+    """A finding as the page has it; `tab` is that of a register beside the requests."""
     row = finding.row
-    mark, words = remarks.get(finding, MarkedWords("", None))
+    mark, words = verdict.remarks.get(finding, MarkedWords("", None))
     return (
         verdict.texts(verdict.table.schema.number).get(row) or None,
         row or None,
         verdict.texts("officer").get(row) or None,
-        finding.label or WHOLE,
+        place_of(finding, tab),
         SEVERITY_NAMES[finding.severity],
         finding.message,
         finding.remedy,
@@ -139,34 +127,15 @@ def _line(
     )
 
 
-def _of_objections(beside: Beside | None, present: Grid) -> Iterator[Sequence[Value]]:
-    """The findings of the objections as lines of the page, each with the tab it is about."""
-    judged = beside.judged if beside else None
-    if judged is None:
-        return
-    words = acknowledged.Words(present)
-    numbers = judged.texts(judged.table.schema.number)
-    for finding in _worst_first(judged.findings):
-        number, column = numbers.get(finding.row) or "", f"{judged.tab}: {finding.label or WHOLE}"
-        key = storable(number), storable(column), finding.code, storable(finding.message)
-        yield (
-            number or None,
-            finding.row or None,
-            None,
-            column,
-            SEVERITY_NAMES[finding.severity],
-            finding.message,
-            finding.remedy,
-            words.beside(key, finding.row, ("",)),
-            None,
-            finding.code,
-            None,
-        )
-
-
-def _remembered(present: Grid) -> Iterator[Sequence[Value]]:
-    """What earlier runs said from a memory that this run is without: it goes on standing there."""
-    return (line.again() for line in acknowledged.lines(present) if line.code in CODES)
+def _again(verdict: Verdict, present: Grid, beside: Beside | None) -> Iterator[Sequence[Value]]:
+    """What goes on standing there, for this run knows nothing of it: what earlier runs said from a
+    memory, and all of objections that cannot be judged.
+    """
+    forgotten = verdict.recalled is None or verdict.recalled.seen is None
+    unread = f"{beside.tab}: " if beside and beside.trouble else ""
+    for line in acknowledged.lines(present):
+        if (forgotten and line.code in CODES) or (unread and line.place.startswith(unread)):
+            yield line.again()
 
 
 def status(
@@ -228,7 +197,8 @@ def _status(
         yield "Keberatan", None, f"tidak diperiksa: {beside.trouble}"
     yield ()
     yield (_OF_ALL,)
-    whole = [finding for finding in verdict.findings if not finding.row]
+    both = [verdict, beside.judged] if beside and beside.judged else [verdict]
+    whole = list(dict.fromkeys(f for one in both for f in one.findings if not f.row))
     yield from map(_of_register, whole[:MOST_OF_REGISTER])
     if len(whole) > MOST_OF_REGISTER:
         yield (f"{len(whole) - MOST_OF_REGISTER} temuan lain ada di tab {layout.FINDINGS}.",)

@@ -5,59 +5,48 @@ an archive nor another run is needed to know whether that is still there.
 """
 
 from base64 import b32encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
 
 from ppid_sheets.archive.judgement import CODES
-from ppid_sheets.archive.verdict import Verdict
-from ppid_sheets.checks.findings import WHOLE, Finding
+from ppid_sheets.archive.verdict import MarkedWords, Verdict
+from ppid_sheets.checks.findings import Finding, key_of
 from ppid_sheets.plans.acknowledged import Words
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import is_blank
-from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Snapshot, Value
 
 _SIZE = 6
 _NO_MARK = ""
 
 
-class MarkedWords(NamedTuple):
-    """What stands beside a finding on the page: the mark of its cell, and what people wrote."""
-
-    mark: str
-    words: Value
-
-
-def heard(verdict: Verdict, snapshot: Snapshot) -> tuple[Verdict, Mapping[Finding, MarkedWords]]:
-    """The verdict less what was acknowledged, which is `silent` then; what stands beside each.
+def heard(verdict: Verdict, snapshot: Snapshot, tab: str = "") -> Verdict:
+    """The verdict less what was acknowledged, which is `silent` then, with what stands beside each.
 
     A *galat* must be mended, whatever is written beside it. What a memory noticed is put out there.
+    `tab` is what the page names for findings of a register beside the requests.
     """
     words = Words(snapshot.pages.get(layout.FINDINGS, ()))
-    remarks = dict(_remarks(verdict, snapshot, words))
+    remarks = dict(_remarks(verdict, snapshot, words, tab))
     silent = {
         finding
         for finding, (_, said) in remarks.items()
         if said is not None and finding.severity != "galat" and finding.code not in CODES
     }
-    if not silent:
-        return verdict, remarks
     lit = tuple(finding for finding in verdict.findings if finding not in silent)
     put_out = tuple(finding for finding in verdict.findings if finding in silent)
-    return replace(verdict, findings=lit, silent=put_out), remarks
+    return replace(verdict, findings=lit, silent=put_out, remarks=remarks)
 
 
 def _remarks(
-    verdict: Verdict, snapshot: Snapshot, words: Words
+    verdict: Verdict, snapshot: Snapshot, words: Words, tab: str
 ) -> Iterator[tuple[Finding, MarkedWords]]:
     numbers = verdict.texts(verdict.table.schema.number)
     for finding in verdict.findings:
         mark = _mark(verdict, snapshot, finding)
-        number = storable(numbers.get(finding.row) or "")
-        key = (number, storable(finding.label or WHOLE), finding.code, storable(finding.message))
+        key = key_of(finding, numbers.get(finding.row) or "", tab)
         said = words.beside(key, finding.row, (mark, _NO_MARK))
         yield finding, MarkedWords(mark, said)
 

@@ -112,7 +112,8 @@ class Schema:
     register in the same workbook has as well; "" for the first of all. `tab` is the title that its
     tab gets, `title` stands above a new register. `number` is the key of the column that names a
     row, `who` are those that say whose it is (the foremost first), `matter` is what it is about; ""
-    or () where the register has none. `reviewed` is the date on which a superior looked at the row.
+    or () where the register has none. `reviewed` is the date from which a superior stands by its
+    decision.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A desk whose register is seen by runs, without rules and stores."""
+"""A desk whose register, or that of objections, is seen by runs, without rules and stores."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from ppid_sheets.archive.keeping import RunOutcome
 from ppid_sheets.archive.remember import Recalled, remembered
-from ppid_sheets.checks.findings import WHOLE
+from ppid_sheets.checks.findings import place_of
 from ppid_sheets.checks.judge import read_register
 from ppid_sheets.plans.acknowledged import texts
-from ppid_sheets.register.values import Snapshot
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.values import Chosen, Snapshot
 from tests.build import SETTINGS, grid
 
 START = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -20,9 +22,12 @@ REGISTER = Path("register.xlsx")
 
 
 class Desk:
-    """Requests by column key, blank rows as {}; `run` is what one run makes of them."""
+    """Rows by column key, blank ones as {}; `run` is what one run makes of them."""
 
-    def __init__(self, folder: Path, *rows: Mapping[str, Any], **settings: Any) -> None:
+    def __init__(
+        self, folder: Path, *rows: Mapping[str, Any], schema: Schema = REQUESTS, **settings: Any
+    ) -> None:
+        self.schema = schema
         self.settings = replace(SETTINGS, archive_folder=folder, **settings)
         self.rows: list[dict[str, Any]] = [dict(row) for row in rows]
         self.now = START
@@ -32,16 +37,18 @@ class Desk:
 
     def snapshot(self) -> Snapshot:
         """The register as a store reads it."""
-        return Snapshot({"Register": grid(*self.rows, without=self.without)})
+        rows = grid(*self.rows, without=self.without, schema=self.schema)
+        return Snapshot({self.schema.tab: rows}, chosen=Chosen(schema=self.schema))
 
     def run(self, page: Sequence[Sequence[Any]] = (), *, read_only: bool = False) -> Recalled:
         """One run, an hour after the last; raises what became of the archive."""
         self.now += timedelta(hours=1)
         snapshot = self.snapshot()
         tab, table = read_register(snapshot)
-        with remembered(REGISTER, self.settings, self.now, read_only=read_only) as memory:
-            assert memory
-            memory.hear(texts(page))
+        with remembered(REGISTER, self.settings, self.now, read_only=read_only) as requests:
+            assert requests
+            memory = requests.beside(self.schema) if self.schema.name else requests
+            memory.hear(texts(page), tab if self.schema.name else "")
             recalled = memory.recall(snapshot, tab, table)
             outcome = None if self.faults is None else RunOutcome(sorted(self.faults), {}, "")
             memory.keep("register.xlsx", recalled, outcome)
@@ -50,11 +57,11 @@ class Desk:
         return recalled
 
 
-def page(recalled: Recalled, words: Mapping[int, Any]) -> list[list[Any]]:
+def page(recalled: Recalled, words: Mapping[int, Any], tab: str = "") -> list[list[Any]]:
     """The page *Temuan* as an earlier version had it, with what the Kasubag wrote beside the
-    findings of these positions."""
+    findings of these positions; `tab` is that of a register beside the requests."""
     lines = [
-        [None, None, f.label or WHOLE, f.severity, f.code, f.message, f.remedy, words.get(i)]
+        [None, None, place_of(f, tab), f.severity, f.code, f.message, f.remedy, words.get(i)]
         for i, f in enumerate(recalled.findings)
     ]
     head = ["No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perbaikan",

@@ -19,6 +19,7 @@ from ppid_sheets.archive.ages import Lives
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.common import times
+from ppid_sheets.register.requests import REQUESTS
 from tests.archive.desk import REGISTER, START, Desk, codes
 from tests.budget import draws
 from tests.build import GOOD, OPEN
@@ -82,7 +83,7 @@ def test_an_alteration_that_becomes_another_ends(desk: Desk) -> None:
 def test_a_forgotten_request_has_no_findings(desk: Desk) -> None:
     """What a person asked to have forgotten is not told in a report."""
     with opened(desk, read_only=False) as archive:
-        pruning.forget_number(archive, "002/X")
+        pruning.forget_number(archive, "002/X", REQUESTS)
     assert life_of(desk, START.date()).found == ()
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from ppid_sheets.archive import pruning, recalling
 from ppid_sheets.archive.opening import FILE, Archive
+from ppid_sheets.register.requests import REQUESTS
 from tests.archive.desk import START, Desk, codes
 from tests.build import GOOD, OPEN
 
@@ -103,7 +104,7 @@ def test_nothing_forgotten_is_left_in_the_file(desk: Desk) -> None:
     desk.run()
     assert b"Contoh Terlupakan" in file.read_bytes()
     archive = Archive(file, START, read_only=False)
-    pruning.forget_number(archive, "9 / x")
+    pruning.forget_number(archive, "9 / x", REQUESTS)
     archive.close()
     assert b"Contoh Terlupakan" not in file.read_bytes()
     assert codes(desk.run()) == ["M01"]

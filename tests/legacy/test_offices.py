@@ -1,7 +1,7 @@
 """An office of version 0.1.0 goes on with this one: its register, memory and issued months."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ import pytest
 
 from ppid_sheets.cli import main
 from ppid_sheets.cli import office as cli_office
+from ppid_sheets.register.objections import OBJECTIONS
 from tests.fakesheets.books import BOOK_ID, values_of
 from tests.fakesheets.model import Book
 from tests.fakesheets.server import FakeSheets
@@ -90,6 +91,28 @@ def test_history_and_restore_know_what_was(office: Path, run: Run) -> None:
     assert run("restore", "--missing")[0] == 0
     page = openpyxl.load_workbook(office / "register.xlsx")["Pemulihan"]
     assert any("003/PPID/X/2026" in row for row in page.iter_rows(values_only=True))
+
+
+def test_the_old_memory_takes_objections_in(office: Path, run: Run) -> None:
+    """What it knows of requests stays, and of the new tab it misses a row as of the old one."""
+    assert run("init", "--objections")[0] == 0
+    path, row = office / "register.xlsx", ("K-1", date(2026, 11, 23), "Contoh", "002/PPID/X/2026")
+    for values in (row, (None,) * 4):
+        book = openpyxl.load_workbook(path)
+        sheet = book["Keberatan"]
+        titles = [[cell.value for cell in line] for line in sheet.iter_rows(max_row=9)]
+        head = next(n for n, line in enumerate(titles, 1) if OBJECTIONS.columns[0].header in line)
+        for key, value in zip(
+            ("objection_no", "objected_on", "objector", "request_no"), values, strict=True
+        ):
+            at = titles[head - 1].index(OBJECTIONS.header(key)) + 1
+            sheet.cell(head + 1, at).value = value
+        book.save(path)
+        code, said = run("check")
+        assert code == 0 and "003/PPID/X/2026 hilang" in said
+    assert "keberatan K-1 hilang" in said
+    assert run("history", "K-1")[0] == 0
+    assert "03/11/2026" in run("history", "003/PPID/X/2026")[1]
 
 
 def test_an_issued_month_is_given_back(office: Path, run: Run) -> None:

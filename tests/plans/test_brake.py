@@ -10,6 +10,7 @@ from ppid_sheets.errors import UnsafeError
 from ppid_sheets.plans.brake import refuse_accidents
 from ppid_sheets.plans.own_columns import looks_own
 from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import ColumnChange, Plan, Snapshot
 
 KNOWN = next(status for status in STATUSES if status != UNKNOWN)
@@ -28,7 +29,7 @@ def refused(verdict: Any, plan: Plan, before: int | None = None) -> str:
 def verdict(requests: int, later: int = 0, away: int = 0, unknown: int = 0) -> Any:
     """A register with so many requests; `away` are those of last year's tab."""
     return SimpleNamespace(
-        table=SimpleNamespace(frame=range(requests)),
+        table=SimpleNamespace(frame=range(requests), schema=REQUESTS),
         later=range(later),
         statuses={UNKNOWN: unknown},
         recalled=SimpleNamespace(seen=SimpleNamespace(away=away)),

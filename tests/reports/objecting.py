@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ppid_sheets.checks.judge_objections import Beside, judge_objections
+from ppid_sheets.archive.verdict import Beside, verdict
+from ppid_sheets.checks.judge_objections import judge_objections
 from ppid_sheets.common.month import Month
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.register.values import Chosen
@@ -59,7 +60,9 @@ def found(rows: Sequence[Objection], as_of: date) -> Beside:
     written = [[row.get(column.key) for column in OBJECTIONS.staff] for row in rows]
     tabs = {"Register": grid(*REQUESTS), "Keberatan": [HEADERS, *written], "Hari Libur": HOLIDAYS}
     store = MemoryStore(tabs, chosen=Chosen(schema=OBJECTIONS))
-    return Beside(judge_objections(store.read(), SETTINGS, as_of))
+    snapshot = store.read()
+    judged = judge_objections(snapshot, SETTINGS, as_of)
+    return Beside(judged.tab, verdict(judged, snapshot, SETTINGS, as_of, None))
 
 
 def report_with(

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
-from ppid_sheets.checks.judge_objections import Beside
+from ppid_sheets.archive.verdict import Beside
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.reports.month import monthly, objected
 from ppid_sheets.reports.month.earlier import Source
@@ -150,7 +150,9 @@ def test_without_the_tab_and_without_headers_it_is_said_so() -> None:
     bare = october(register(*REQUESTS))
     assert any("nihil (register ini tanpa tab Keberatan)." in t for t in texts(bare, "Laporan"))
     assert "Keberatan" not in [sheet.name for sheet in bare.sheets]
-    trouble = objections_known(Beside(trouble=ShapeError("Tab itu rusak")), date(2026, 10, 31))
+    trouble = objections_known(
+        Beside("Keberatan", trouble=ShapeError("Tab itu rusak")), date(2026, 10, 31)
+    )
     book = october(register(*REQUESTS), objections=trouble)
     assert any("tidak dapat dihitung. Tab itu rusak." in t for t in texts(book, "Laporan"))
 

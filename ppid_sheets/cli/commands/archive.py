@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_yes
+from ppid_sheets.cli.options import add_tab, add_yes
 from ppid_sheets.cli.parser import month
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
@@ -21,7 +21,8 @@ def declare(archive: argparse.ArgumentParser) -> None:
         metavar="TTTT-BB",
         help="hapus yang terakhir terlihat sebelum bulan ini",
     )
-    which.add_argument("--forget", metavar="NOMOR", help="hapus semua tentang permohonan ini")
+    which.add_argument("--forget", metavar="NOMOR", help="hapus semua tentang nomor ini")
+    add_tab(archive)
     add_yes(archive)
 
 
@@ -37,13 +38,15 @@ def carry_out(options: argparse.Namespace) -> int:
         if not deletes:
             output.show(*retelling.archive(forget.contents(archive), settings.time_zone))
             return DONE
-        doomed = forget.doomed(archive, settings, options.older_than, options.forget)
+        number = options.forget or ""
+        wanted = forget.Wanted(number, options.tab)
+        doomed = forget.doomed(archive, settings, options.older_than, wanted)
         output.show(*retelling.doomed(doomed))
         if doomed.empty:
             return DONE
         if not (options.yes or output.agreed()):
             output.show("Dibatalkan; tidak ada yang diubah.")
             return DONE
-        forget.forget(archive, settings, options.older_than, options.forget)
+        forget.forget(archive, settings, options.older_than, number, doomed.schema)
     output.show("Selesai. Register sendiri tidak diubah.")
     return DONE

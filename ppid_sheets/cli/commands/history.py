@@ -1,10 +1,10 @@
-"""`history`: what one request said, version by version."""
+"""`history`: what one request or objection said, version by version."""
 
 from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_register
+from ppid_sheets.cli.options import add_register, add_tab
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ def declare(history: argparse.ArgumentParser) -> None:
     history.add_argument(
         "--with-personal", action="store_true", help="tampilkan juga isi kolom data pribadi"
     )
+    add_tab(history)
     add_register(history)
 
 
@@ -24,10 +25,12 @@ def carry_out(options: argparse.Namespace) -> int:
     """Ask the archive; the register itself is not read."""
     from ppid_sheets.cli import retelling
     from ppid_sheets.jobs.history import history
-    from ppid_sheets.jobs.past import past
+    from ppid_sheets.jobs.past import bearing, called, meant, past
 
-    desk = office.desk(options)
+    desk, number = office.desk(options), options.number
     with past(desk.where, desk.settings, desk.clock()) as archived:
-        steps = history(archived, options.number)
-    output.show(*retelling.history(steps, options.number, with_personal=options.with_personal))
+        chosen = meant(archived, options.tab, bearing(number), called(number))
+        steps = history(chosen, number)
+    noun, personal = chosen.schema.rows, options.with_personal
+    output.show(*retelling.history(steps, noun, number, with_personal=personal))
     return DONE

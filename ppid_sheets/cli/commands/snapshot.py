@@ -34,6 +34,6 @@ def carry_out(options: argparse.Namespace) -> int:
     desk = office.desk(options)
     settings = desk.settings
     with past(desk.where, settings, desk.clock()) as archived:
-        whole = snapshot(archived, office.moment(options, settings), options.out)
-    output.show(*retelling.snapshot(whole, options.out, settings.time_zone))
+        wholes = snapshot(archived, office.moment(options, settings), options.out)
+    output.show(*retelling.snapshot(wholes, options.out, settings.time_zone))
     return DONE

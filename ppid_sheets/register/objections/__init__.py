@@ -95,6 +95,7 @@ OBJECTIONS = Schema(
         withdrawn=WITHDRAWN_OBJECTION,
         category="info_category",
     ),
-    who=("objector",),
-    matter="objection_ground",
+    who=("objector", "request_no"),
+    matter="request_no",
+    reviewed="answered_on",
 )

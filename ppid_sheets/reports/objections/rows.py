@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from ppid_sheets.checks.judge_objections import Beside
+from ppid_sheets.archive.verdict import Beside
 from ppid_sheets.deadlines.clock import UNKNOWN, Clock
 from ppid_sheets.register.as_of import as_known, earliest
 from ppid_sheets.register.objections import GROUNDS, LETTERS

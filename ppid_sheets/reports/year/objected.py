@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from ppid_sheets.checks.judge_objections import Beside
+from ppid_sheets.archive.verdict import Beside
 
 FROM_TAB = "Dihitung dari register keberatan."
 
