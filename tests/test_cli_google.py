@@ -1,6 +1,5 @@
 """The command on a Google Sheet, against the fake server."""
 
-import io
 import json
 import os
 import subprocess
@@ -138,32 +137,6 @@ def test_no_secret_and_no_person_is_printed(
     _, out, errors = command("check", *options, *AS_OF)
     for secret in ("Bearer", "emulator", OPEN["applicant_name"], OPEN["id_number"], OPEN["phone"]):
         assert secret not in out + errors
-
-
-class Terminal(io.StringIO):
-    """Standard error as a terminal."""
-
-    def isatty(self) -> bool:
-        """Somebody looks at it."""
-        return True
-
-
-def test_progress_is_shown_to_somebody_who_looks(
-    sheets: FakeSheets, command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One line that changes and is gone at the end; nothing of it in a pipe."""
-    office(sheets, OPEN)
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    assert main(["init", "--register", URL]) == main(["check", "--register", URL, *AS_OF]) == 0
-    shown = terminal.getvalue()
-    assert {"Membaca Google Sheet …", "Menulis ke Google Sheet …"} <= {
-        part.strip() for part in shown.split("\r")
-    }
-    assert "\n" not in shown and "\x1b" not in shown and shown.endswith(" \r")
-    monkeypatch.undo()
-    monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
-    assert command("check", *AS_OF)[2] == ""
 
 
 def test_commands_end_with_the_address_and_what_to_do_next(

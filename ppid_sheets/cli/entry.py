@@ -65,7 +65,10 @@ def _carried_out(arguments: Sequence[str]) -> int:
             "Folder tempat perintah ini dijalankan sudah tidak ada",
             "buka foldernya lagi, lalu jalankan lagi",
         ) from None
-    code: int = options.carry_out(options)
+    from ppid_sheets.cli import progress
+
+    with progress.shown():
+        code: int = options.carry_out(options)
     return code
 
 

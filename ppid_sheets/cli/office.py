@@ -5,7 +5,6 @@ from __future__ import annotations
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
     from datetime import date, datetime
 
     from ppid_sheets.config import Settings
@@ -31,11 +30,11 @@ def local_time(settings: Settings | SettingsError) -> datetime:
     return datetime.now(zone).astimezone(zone)
 
 
-def desk(options: argparse.Namespace, progress: Callable[[str], None] = lambda _: None) -> Desk:
+def desk(options: argparse.Namespace) -> Desk:
     """The register that was named, else that of the settings; raises SettingsError."""
     from ppid_sheets.jobs import desk
 
-    return desk.desk(options.register, options.config, local_time, progress)
+    return desk.desk(options.register, options.config, local_time)
 
 
 def as_of(options: argparse.Namespace, desk: Desk) -> date:

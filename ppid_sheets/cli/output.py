@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ppid_sheets.cli import streams
+from ppid_sheets.cli import progress, streams
 from ppid_sheets.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def show(*lines: str) -> None:
     """Print lines for people."""
+    progress.clear()
     for line in lines:
         print(line)
 
@@ -23,6 +24,7 @@ def show_json(value: object) -> None:
     """Print one object for machines."""
     import json
 
+    progress.clear()
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
     print()
 
@@ -35,6 +37,7 @@ def show_calls(options: argparse.Namespace, calls: str) -> None:
 
 def complain(*lines: object) -> None:
     """Print to standard error."""
+    progress.clear()
     for line in lines:
         print(line, file=sys.stderr)
 
@@ -48,6 +51,7 @@ def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 def agreed() -> bool:
     """True where the person agrees; raises UsageError where nobody can be asked."""
+    progress.clear()
     answer = streams.asked("Lanjutkan? (ya/tidak) ")
     if answer is None:
         raise UsageError("Tidak ada yang dapat ditanya di sini", "setujui dengan --yes")

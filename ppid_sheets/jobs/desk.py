@@ -15,20 +15,16 @@ from ppid_sheets.stores.port import Installation
 
 @dataclass(frozen=True)
 class Desk:
-    """A register, how its office counts, and its `clock`, which gives the local time.
-
-    `progress` is given a line on what the store is doing just now.
-    """
+    """A register, how its office counts, and its `clock`, which gives the local time."""
 
     where: Path | SpreadsheetId
     settings: Settings
     clock: Callable[[], datetime]
-    progress: Callable[[str], None] = lambda _: None
 
     @cached_property
     def store(self) -> Installation:
         """Where the register lives; nothing is read yet."""
-        return open_store(self.where, self.settings, self.clock, self.progress)
+        return open_store(self.where, self.settings, self.clock)
 
     @property
     def today(self) -> date:
@@ -40,8 +36,7 @@ def desk(
     where: Path | SpreadsheetId | None,
     settings_file: Path | None,
     clock: Callable[[Settings], datetime],
-    progress: Callable[[str], None] = lambda _: None,
 ) -> Desk:
     """The desk of a register, by default the one that the settings name; raises SettingsError."""
     settings = load(settings_file)
-    return Desk(where or settings.register, settings, lambda: clock(settings), progress)
+    return Desk(where or settings.register, settings, lambda: clock(settings))

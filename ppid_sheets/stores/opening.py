@@ -11,28 +11,24 @@ from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.stores.past import PastRegisters
 from ppid_sheets.stores.port import Installation
 
-Tell = Callable[[str], None]
-
 
 def open_store(
     where: Path | SpreadsheetId,
     settings: Settings,
     now: Callable[[], datetime],
-    told: Tell = lambda _: None,
 ) -> Installation:
     """The store of a file or of a Google Sheet; nothing is read yet.
 
-    `now` gives the local time; `told` hears what a Google Sheet is being asked. Raises
-    UnreachableError where a Google Sheet has no credential.
+    `now` gives the local time. Raises UnreachableError where a Google Sheet has no credential.
     """
-    earlier = past(where, settings, now, told)
+    earlier = past(where, settings, now)
     if isinstance(where, SpreadsheetId):
         from ppid_sheets.stores.google import credentials
         from ppid_sheets.stores.google.client import SheetsClient
         from ppid_sheets.stores.google.store import GoogleStore
 
         access = credentials.find(settings.google)
-        client = SheetsClient(access, settings.google, told=told)
+        client = SheetsClient(access, settings.google)
         return GoogleStore(where, client, settings.chosen, earlier)
     from ppid_sheets.stores.xlsx.store import WorkbookStore
 
@@ -43,7 +39,6 @@ def past(
     where: Path | SpreadsheetId,
     settings: Settings,
     now: Callable[[], datetime],
-    told: Tell = lambda _: None,
 ) -> PastRegisters | None:
     """The registers of earlier years that the settings name, less the one at `where`; the tab that
     these choose is not in them. Nothing is read yet.
@@ -52,4 +47,4 @@ def past(
     if not places:
         return None
     alone = replace(settings, earlier=(), tab="")
-    return PastRegisters(places, partial(open_store, settings=alone, now=now, told=told))
+    return PastRegisters(places, partial(open_store, settings=alone, now=now))

@@ -36,15 +36,14 @@ def declare(check: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Check once, and say what was found."""
-    from ppid_sheets.cli import check_object, parting, progress, summary
+    from ppid_sheets.cli import check_object, parting, summary
     from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs.check import check_desk
 
-    with progress.shown() as told:
-        desk = office.desk(options, told)
-        as_of, now = office.as_of(options, desk), desk.clock()
-        where, settings, store = desk.where, desk.settings, desk.store
-        checked, trouble = check_desk(desk, as_of, dry_run=options.dry_run, force=options.force)
+    desk = office.desk(options)
+    as_of, now = office.as_of(options, desk), desk.clock()
+    where, settings, store = desk.where, desk.settings, desk.store
+    checked, trouble = check_desk(desk, as_of, dry_run=options.dry_run, force=options.force)
     if options.json:
         output.show_json(check_object.as_object(checked, store.name, as_of))
     else:

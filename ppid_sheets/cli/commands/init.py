@@ -33,7 +33,7 @@ def declare(init: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Build or adopt, and say what was added."""
-    from ppid_sheets.cli import additions, parting, progress
+    from ppid_sheets.cli import additions, parting
     from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs.init import init
     from ppid_sheets.jobs.objections import KINDS, init_objections
@@ -41,14 +41,13 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.stores.lock import only_one
 
     others = KINDS if options.objections is not False else ()
-    with progress.shown() as told:
-        desk = office.desk(options, told)
-        where, store, schema = desk.where, desk.store, desk.settings.chosen.schema
-        with only_one(where):
-            columns = wished(options.add, schema)
-            adopted = init(store, dry_run=options.dry_run, wished=columns, beside=others)
-            wanted = adopted and others and (options.objections or adopted.kin)
-            beside = init_objections(store, dry_run=options.dry_run) if wanted else None
+    desk = office.desk(options)
+    where, store, schema = desk.where, desk.store, desk.settings.chosen.schema
+    with only_one(where):
+        columns = wished(options.add, schema)
+        adopted = init(store, dry_run=options.dry_run, wished=columns, beside=others)
+        wanted = adopted and others and (options.objections or adopted.kin)
+        beside = init_objections(store, dry_run=options.dry_run) if wanted else None
     if adopted:
         output.show(*additions.lines(adopted, store.name, dry_run=options.dry_run))
     else:

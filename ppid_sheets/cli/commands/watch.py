@@ -25,7 +25,8 @@ def carry_out(options: argparse.Namespace) -> int:
     from functools import partial
     from pathlib import Path
 
-    from ppid_sheets.cli import progress, run_line
+    from ppid_sheets.cli import run_line
+    from ppid_sheets.common.doing import doing
     from ppid_sheets.errors import UsageError
     from ppid_sheets.jobs.check import check_desk
     from ppid_sheets.jobs.watch.waking import wakes
@@ -43,25 +44,24 @@ def carry_out(options: argparse.Namespace) -> int:
     disk.load(path)  # a wrong name is an error at once, not something to wait for
     options.register = path
     shown: list[str] = []
-    with progress.shown() as told:
 
-        def around() -> Hashable:
-            return first.today, source and mark(source)
+    def around() -> Hashable:
+        return first.today, source and mark(source)
 
-        def check() -> None:
-            desk = office.desk(options)
-            checked, trouble = check_desk(desk, desk.today)
-            told("")
-            if not options.quiet and (checked.written or not shown):
-                shown.append(run_line.of_check(checked, desk.store.name, desk.clock()))
-                output.show(shown[-1])
-                sys.stdout.flush()
-            told(f"Pukul {desk.clock():%H.%M} diperiksa, menunggu {path.name} disimpan dan ditutup")
-            if trouble:
-                raise trouble
+    def check() -> None:
+        desk = office.desk(options)
+        checked, trouble = check_desk(desk, desk.today)
+        if not options.quiet and (checked.written or not shown):
+            shown.append(run_line.of_check(checked, desk.store.name, desk.clock()))
+            output.show(shown[-1])
+            sys.stdout.flush()
+        doing(f"Pukul {desk.clock():%H.%M} diperiksa, menunggu {path.name} disimpan dan ditutup")
+        if trouble:
+            raise trouble
 
-        def waiting(held: bool) -> None:
-            told(f"{path.name} sedang dibuka, diperiksa setelah ditutup" if held else "")
+    def waiting(held: bool) -> None:
+        if held:
+            doing(f"{path.name} sedang dibuka, diperiksa setelah ditutup")
 
-        Watch(partial(look, path), around, check, output.complain, waiting).over(wakes(path))
+    Watch(partial(look, path), around, check, output.complain, waiting).over(wakes(path))
     return DONE

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ppid_sheets.common import files
+from ppid_sheets.common.doing import doing
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.register.layout import ENGINE, EVERYWHERE
 from ppid_sheets.reports.workbook import charts
@@ -71,6 +72,7 @@ def render(book: Book) -> bytes:
     """The workbook as bytes; the same book gives the same bytes."""
     from xlsxwriter import Workbook
 
+    doing(f"Menyusun {book.title}")
     stream = BytesIO()
     options = {
         "in_memory": True,

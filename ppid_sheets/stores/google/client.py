@@ -14,6 +14,7 @@ from requests.adapters import HTTPAdapter
 from requests.exceptions import ProxyError, SSLError
 
 from ppid_sheets.common.bounded import within
+from ppid_sheets.common.doing import doing
 from ppid_sheets.config import Google
 from ppid_sheets.errors import PpidError, UnreachableError
 from ppid_sheets.stores.google import answers, emulator, grants, misfits, refusals
@@ -59,7 +60,6 @@ class SheetsClient(HTTPClient):
         google: Google,
         *,
         pause: float = 1.0,
-        told: Callable[[str], None] = lambda _: None,
     ) -> None:
         super().__init__(None, self._session(access))  # type: ignore[arg-type]
         self.access = access
@@ -69,7 +69,6 @@ class SheetsClient(HTTPClient):
         self.bytes_read = 0
         self._answered = b""
         self._doubts = 0
-        self._told = told
         self._base = emulator.base_url(google.emulator)
         self._pause = pause
         self._limit = google.time_limit
@@ -149,7 +148,7 @@ class SheetsClient(HTTPClient):
                 pause = asked or self._growing(attempt)
                 if not again or pause >= self._left:
                     raise
-                self._told(f"Menunggu Google Sheets {pause:.0f} detik …")
+                doing(f"Menunggu Google Sheets {pause:.0f} detik")
                 time.sleep(pause)
 
     def mentioned(self, word: str) -> bool:
@@ -187,7 +186,7 @@ class SheetsClient(HTTPClient):
                 headers=_HEADERS if data else None, timeout=self.timeout,
             )  # fmt: skip
 
-        self._told("Menulis ke Google Sheet …" if wrote else "Membaca Google Sheet …")
+        doing("Menulis ke Google Sheet" if wrote else "Membaca Google Sheet")
         try:
             if left <= 0:
                 raise TimeoutError
@@ -209,7 +208,7 @@ class SheetsClient(HTTPClient):
             )
         if not answers.fits(answer, path, params or {}):
             raise ForeignAnswerError
-        self._told("Memeriksa …")
+        doing("Memeriksa")
         return answer
 
     def _refuse(self, error: Failure, path: str, body: Any) -> None:

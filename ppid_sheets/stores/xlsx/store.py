@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from ppid_sheets.common import files
+from ppid_sheets.common.doing import doing
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import BugError, ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.dates import EPOCH, EPOCH_1904
@@ -79,11 +80,13 @@ class WorkbookStore:
 
         Hidden tabs are left out, but for the lists, the holidays and a tab with our tags.
         """
+        doing(f"Membaca {self.name}")
         data = disk.load(self.path)
         with self._explained():
             package = Package(data)
             snapshot = _snapshot(package, self._chosen)
         self._seen, self._pages = package, snapshot.pages.keys()
+        doing(f"Memeriksa {self.name}")
         return replace(snapshot, past=self._past.read()) if self._past else snapshot
 
     def ensure_writable(self) -> None:
@@ -124,6 +127,7 @@ class WorkbookStore:
 
     def _carry_out(self, plan: Plan, backups: int) -> None:
         self.ensure_writable()
+        doing(f"Menulis {self.name}")
         old = disk.load(self.path)
         package, self._seen = self._seen, None
         if package is None or package.data != old:

@@ -1,0 +1,28 @@
+"""What the program is doing just now, for whoever shows it to the person who waits.
+
+Any room may say it, none needs to know whether somebody listens. Nothing that stands in a register
+is said.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+Listener = Callable[[str], None]
+
+_listener: ContextVar[Listener] = ContextVar("listener", default=lambda _: None)
+
+
+def doing(text: str) -> None:
+    """Tell whoever listens: a few Indonesian words without a full stop."""
+    _listener.get()(text)
+
+
+@contextmanager
+def heard(listener: Listener) -> Iterator[None]:
+    """Let a listener hear all that is done meanwhile."""
+    before = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(before)
