@@ -7,11 +7,10 @@ from ppid_sheets.errors import ShapeError, UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import is_blank
-from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register
+from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register, recognised
 from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
 from ppid_sheets.register.layout import YEAR
 from ppid_sheets.register.registers import REGISTERS
-from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Grid, Snapshot
 
 _MOST = 5
@@ -63,17 +62,9 @@ def registers_in(snapshot: Snapshot) -> list[str]:
 
 def _of_another_kind(grid: Grid, snapshot: Snapshot) -> bool:
     """True for a tab whose header is rather that of another register than the one looked for."""
-    own = _recognised(grid, snapshot.schema, snapshot.chosen.columns)
+    own = recognised(grid, snapshot.schema, snapshot.chosen.columns)
     others = (schema for schema in REGISTERS if schema.name != snapshot.schema.name)
-    return any(_recognised(grid, schema, {}) > own for schema in others)
-
-
-def _recognised(grid: Grid, schema: Schema, named: Mapping[str, str]) -> int:
-    """How many columns of a register a tab's header has."""
-    try:
-        return len(find_header(grid, schema, named=named).places)
-    except ShapeError:
-        return 0
+    return any(recognised(grid, schema, {}) > own for schema in others)
 
 
 def _hidden(snapshot: Snapshot) -> str:

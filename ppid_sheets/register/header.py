@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, repeat
 
-from ppid_sheets.errors import ShapeError
 from ppid_sheets.register.refusal import unrecognised
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import normal, one_line
@@ -73,17 +72,7 @@ def find_header(
     elsewhere. `named` are headers that an office itself gives to columns (header -> key), which
     count before all others. Raises ShapeError where no header can be recognised.
     """
-    top = [[_text(cell) for cell in row] for row in grid[: max(searched, tagged_row)]]
-    if tagged_row:
-        depths = [(tagged_row - depth, depth) for depth in range(1, min(DEEPEST, tagged_row) + 1)]
-    else:
-        depths = [(r, d) for d in range(1, DEEPEST + 1) for r in range(len(top) - d + 1)]
-    names = {text: normal(text) for text in set(chain.from_iterable(top))}
-    known = {**schema.names, **{normal(name): (-1, key) for name, key in named.items()}}
-    found = [
-        _Candidate(schema, top, names, known, start, depth, tags or {}) for start, depth in depths
-    ]
-    best = max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
+    best = _best(grid, schema, tags or {}, tagged_row, searched, named)
     if best is None or not (tagged_row or best.is_register):
         labels = best.labels if best else {}
         raise unrecognised(grid, schema, labels, partial(nearest, schema=schema))
@@ -97,11 +86,35 @@ def is_register(
     named: Mapping[str, str] = NONE,
 ) -> bool:
     """Whether a tab has a header that makes it a register in its first rows."""
-    try:
-        find_header(grid, schema, searched=searched, named=named)
-    except ShapeError:
-        return False
-    return True
+    return recognised(grid, schema, named, searched) > 0
+
+
+def recognised(
+    grid: Sequence[Row], schema: Schema, named: Mapping[str, str], searched: int = SEARCHED_ROWS
+) -> int:
+    """The number of a register's columns that a tab's header names, 0 where it is none."""
+    best = _best(grid, schema, {}, 0, searched, named)
+    return len(best.places) if best and best.is_register else 0
+
+
+def _best(
+    grid: Sequence[Row],
+    schema: Schema,
+    tags: Mapping[str, int],
+    tagged_row: int,
+    searched: int,
+    named: Mapping[str, str],
+) -> "_Candidate | None":
+    """The run of rows that names the most columns."""
+    top = [[_text(cell) for cell in row] for row in grid[: max(searched, tagged_row)]]
+    if tagged_row:
+        depths = [(tagged_row - depth, depth) for depth in range(1, min(DEEPEST, tagged_row) + 1)]
+    else:
+        depths = [(r, d) for d in range(1, DEEPEST + 1) for r in range(len(top) - d + 1)]
+    names = {text: normal(text) for text in set(chain.from_iterable(top))}
+    known = {**schema.names, **{normal(name): (-1, key) for name, key in named.items()}}
+    found = [_Candidate(schema, top, names, known, start, depth, tags) for start, depth in depths]
+    return max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
 
 
 class _Candidate:
@@ -180,12 +193,15 @@ class _Candidate:
         if self.depth == 1:
             return {}
         places = {}
+        positions: dict[str, list[int]] = {}
+        for position, name in enumerate(self.names):
+            positions.setdefault(name, []).append(position)
         for key, choices in self.schema.ticks.items():
             ticks = {
                 position: choice
                 for leaf, parent, choice in choices
-                for position, name in enumerate(self.names)
-                if name == leaf and parent in self._parents(position)
+                for position in positions.get(leaf, ())
+                if parent in self._parents(position)
             }
             if ticks:
                 first = min(ticks)
@@ -208,6 +224,8 @@ class _Candidate:
         Where most headers contradict the tags, columns were moved without them, and a tag tells
         nothing of a column whose header nobody knows.
         """
+        if not tags:
+            return {}
         own, job = self.schema.by_key, self.schema.job_names
         staff = {k: p for k, p in tags.items() if k in own and own[k].owner == "staff"}
         above = {key: self.names[at] for key, at in staff.items() if at < self.width}
