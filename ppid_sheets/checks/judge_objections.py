@@ -1,17 +1,23 @@
 """Judges the register of objections in the light of the requests that these are about."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from ppid_sheets.checks.judge import Judged, judge
 from ppid_sheets.checks.rules import RuleBook
+from ppid_sheets.checks.rules.objection_rules import UNSURE
 from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.calendar import WorkCalendar
+from ppid_sheets.deadlines.clock import UNKNOWN
+from ppid_sheets.deadlines.objection import arising
 from ppid_sheets.deadlines.objectionable import objectionable
 from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register import layout, numbers
+from ppid_sheets.register.objections import LETTER_OF
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
 
@@ -61,36 +67,71 @@ def _answering(profile: Profile) -> Profile:
     return replace(profile, days=profile.objection.superior)
 
 
-def _beside(table: Table, requests: pd.DataFrame) -> Table:
-    """The objections with what is known of the request of each: `info_category`, and for rules
-    `request_row` (0 where the number is unknown), `request_decision`, `request_given`,
-    `request_ground` (a letter, "" where no ground is to be seen), `request_arose`, `request_by`.
+def _beside(table: Table, requests: "_Requests") -> Table:
+    """The objections with what is known of the request of each, on which see `_Requests`.
+
+    `request_row` is 0 where the number is known to be none of the register's, `UNSURE` where an
+    earlier register that may have it cannot be read; `request_arose` is the day 0 of the
+    applicant's period by the objection's own ground, by what the register shows where that is
+    blank; `request_by` the last day of that period.
     """
-    keys = [numbers.key(text) if text else "" for text in table.frame["request_no"].tolist()]
-    found = requests.reindex(keys).set_axis(table.frame.index)
+    frame = table.frame
+    keys = [numbers.key(text) if text else "" for text in frame["request_no"].tolist()]
+    found = requests.known.reindex(keys).set_axis(frame.index)
     for key in ("info_category", "request_decision", "request_ground"):
         found[key] = found[key].fillna("")
-    found["request_row"] = found["request_row"].fillna(0).astype(int)
-    return replace(table, frame=pd.concat([table.frame, found], axis=1))
+    missing = UNSURE if requests.gaps else 0
+    found["request_row"] = found["request_row"].fillna(missing).astype(int)
+    own = [LETTER_OF.get(text, "") for text in frame["objection_ground"].tolist()]
+    shown = found["request_ground"].tolist()
+    letters = [mine or theirs for mine, theirs in zip(own, shown, strict=True)]
+    finished, due = (
+        found.pop(key).to_numpy().astype("datetime64[D]") for key in ("finished_on", "due_on")
+    )
+    arose = arising(letters, finished, due)
+    terms = found.pop("term").fillna(1).to_numpy(np.int64)
+    found["request_arose"] = arose.astype("datetime64[s]")
+    found["request_by"] = requests.calendar.add(arose, terms).astype("datetime64[s]")
+    return replace(table, frame=pd.concat([frame, found], axis=1))
 
 
-def _requests(
-    snapshot: Snapshot, settings: Settings, as_of: date, today: date | None
-) -> pd.DataFrame:
-    """What objections ask of requests, by the key of their numbers."""
+@dataclass(frozen=True)
+class _Requests:
+    """What objections ask of requests, by the key of their numbers: `info_category`, and for rules
+    `request_row`, `request_received`, `request_decision`, `request_given`, `request_open` (1 where
+    nothing was given, as far as can be read) and `request_ground` (a letter, "" where no ground is
+    to be seen).
+
+    `gaps` tells that an earlier register could not be read.
+    """
+
+    known: pd.DataFrame
+    calendar: WorkCalendar
+    gaps: bool
+
+
+def _requests(snapshot: Snapshot, settings: Settings, as_of: date, today: date | None) -> _Requests:
     judged = judge(snapshot, settings, as_of, today, rules=_NONE)
-    frame = judged.desk.frame
-    grounds = objectionable(frame, judged.desk_deadlines, judged.clock)
+    desk, deadlines, clock = judged.desk, judged.desk_deadlines, judged.clock
+    frame = desk.frame
+    unclear = (deadlines["status"] == UNKNOWN) | desk.unread("decision")
     known = pd.DataFrame(
         {
             "key": [numbers.key(text) for text in frame["reg_number"].tolist()],
             "info_category": frame["info_category"],
             "request_row": frame.index,
-            "request_decision": frame["decision"],
+            "request_received": frame["received_on"],
+            "request_decision": frame["decision"].mask(unclear, UNKNOWN),
             "request_given": frame["given_on"],
-            "request_ground": grounds["ground"],
-            "request_arose": grounds["arose_on"],
-            "request_by": grounds["object_by"],
+            "request_open": (frame["given_on"].isna() & ~desk.unread("given_on")).astype(float),
+            "request_ground": objectionable(frame, deadlines, clock)["ground"],
+            "finished_on": deadlines["finished_on"],
+            "due_on": deadlines["due_on"],
+            "term": [
+                clock.profiles.of(category).objection.applicant
+                for category in frame["info_category"].tolist()
+            ],
         }
     )
-    return known[known["key"] != ""].drop_duplicates("key").set_index("key")
+    by_key = known[known["key"] != ""].drop_duplicates("key").set_index("key")
+    return _Requests(by_key, clock.calendar, bool(judged.earlier.troubles))

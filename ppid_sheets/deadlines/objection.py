@@ -1,11 +1,13 @@
 """The clocks of an objection, and when the ground of one arises (UU 14/2008 Art. 35 to 38, 48)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+
 from ppid_sheets.common.indonesian import day_and_date
-from ppid_sheets.deadlines.calendar import WorkCalendar
+from ppid_sheets.deadlines.calendar import NAT, Days, WorkCalendar
 from ppid_sheets.deadlines.explain import Counted, count, skipped_objects
 from ppid_sheets.deadlines.profiles import ObjectionTerms, Profile
 
@@ -82,6 +84,15 @@ class ObjectionGround:
         if self.since == "due" and due is not None:
             return due + timedelta(days=1)
         return None
+
+
+def arising(letters: Sequence[str], finished: Days, due: Days) -> Days:
+    """Day 0 of the applicant's period for each ground by its letter, of requests that were
+    `finished` and `due` on those days; NaT where a register cannot tell."""
+    known = {letter: ground.since for letter, ground in GROUNDS.items()}
+    since = np.array([known.get(letter, "") for letter in letters], dtype=object)
+    lapsed = np.where(since == "due", due + np.timedelta64(1, "D"), NAT)
+    return np.where(since == "notice", finished, lapsed)
 
 
 _NOTICE = "pada tanggal pemberitahuan tertulis (Pasal 22 ayat (7))"

@@ -1,9 +1,11 @@
 """Objections are judged by the superior's clock, in the light of the requests they are about."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,9 +16,11 @@ from ppid_sheets.checks.judge_objections import judge_objections
 from ppid_sheets.checks.rules.objection_rules import RULES
 from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.deadlines.clock import DUE_SOON, OVERDUE
+from ppid_sheets.deadlines.objection import GROUNDS as OBJECTION_GROUNDS
 from ppid_sheets.deadlines.profiles import ELECTION
+from ppid_sheets.errors import UnreachableError
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
-from ppid_sheets.register.values import Chosen
+from ppid_sheets.register.values import Chosen, PastFile
 from tests.budget import draws
 from tests.build import GOOD, SETTINGS, WITH_ELECTIONS, grid
 from tests.deadlines import naive
@@ -73,8 +77,6 @@ def test_the_superior_has_thirty_working_days() -> None:
 
 def test_the_profile_is_that_of_the_request() -> None:
     """Three working days where the request is of the election's stages."""
-    from dataclasses import replace
-
     stages = {**REFUSED, "info_category": ELECTION.categories[0]}
     settings = replace(SETTINGS, profiles=WITH_ELECTIONS)
     found = judged(GOOD_ONE, settings=settings, requests=(stages, GRANTED)).deadlines
@@ -94,6 +96,12 @@ FAULTS: tuple[tuple[str, dict[str, Any], tuple[dict[str, Any], ...]], ...] = (
         ("S09", {"objected_on": date(2026, 11, 26)}, ()),
         ("S10", {"request_no": "002/PPID/X/2026"}, ()),
         ("S10", {"objection_ground": GROUNDS[2]}, ()),
+        ("S08", {"request_no": "002/PPID/X/2026", "objection_ground": GROUNDS[3],
+                 "objected_on": date(2026, 10, 9)}, ()),
+        ("S09", {"request_no": "002/PPID/X/2026", "objection_ground": GROUNDS[5],
+                 "objected_on": date(2026, 11, 26)}, ()),
+        ("S10", {"request_no": "003/PPID/X/2026"}, ()),
+        ("S16", {"objection_ground": GROUNDS[1], "objected_on": date(2026, 9, 30)}, ()),
         ("S11", {"answered_on": date(2026, 11, 2)}, ()),
         ("S12", {"ruling": "Keberatan Ditolak"}, ()),
         ("S13", {"ruling": "Keberatan Ditolak", "answered_on": date(2026, 10, 19)}, ()),
@@ -113,6 +121,66 @@ def test_each_rule_speaks_of_what_it_is_for(
     (column,) = {rule.column for rule in RULES if rule.code == code}
     assert {(f.row, f.column) for f in found if f.code == code} >= {(2, column)}
     assert {f.code for f in found} <= {code, "S02", "S07", "S09"}, found
+
+
+STATES = {"refused": REFUSED, "granted": GRANTED, "open": OPEN}
+
+
+@pytest.mark.parametrize("letter", "abcdefg")
+@pytest.mark.parametrize("state", STATES)
+def test_each_ground_arises_on_its_own_day(letter: str, state: str) -> None:
+    """The notice, or the day after the due date; what only the applicant knows is not guessed."""
+    request = STATES[state]
+    row = {**GOOD_ONE, "request_no": request["reg_number"], "objection_ground": f"huruf {letter}"}
+    seen = judged(row).table.frame.iloc[0]
+    due = naive.add(request["received_on"], 10)
+    wanted = OBJECTION_GROUNDS[letter].arises(request["notified_on"], due)
+    found = seen["request_arose"]
+    assert (None if pd.isna(found) else found.date()) == wanted
+    last = naive.add(wanted, 30) if wanted else None
+    assert (None if pd.isna(seen["request_by"]) else seen["request_by"].date()) == last
+
+
+def test_what_was_promised_and_never_given_may_be_objected_to() -> None:
+    """Art. 35(1) e fits a request that was granted wholly, until the information is given."""
+    promised = {**GRANTED, "given_on": None}
+    row = {**GOOD_ONE, "request_no": GRANTED["reg_number"], "objection_ground": GROUNDS[4]}
+    assert "S10" not in {f.code for f in judged(row, requests=(promised,)).findings}
+    assert "S10" in {f.code for f in judged(row, requests=(GRANTED,)).findings}
+
+
+@pytest.mark.parametrize(
+    ("key", "code"), [("given_on", "S15"), ("decision", "S10"), ("notified_on", "S08")]
+)
+def test_an_unreadable_cell_of_the_request_is_no_empty_one(key: str, code: str) -> None:
+    """What stands there cannot be told, so nothing follows from its absence."""
+    torn = {**REFUSED, key: "#N/A"}
+    row = {**GOOD_ONE, "ruling": "Diterima Seluruhnya", "answered_on": date(2026, 11, 2)}
+    assert code not in {f.code for f in judged(row, requests=(torn,)).findings}
+
+
+LAST_YEAR = {
+    **REFUSED, "reg_number": "001/PPID/XII/2025", "received_on": date(2025, 12, 1),
+    "notified_on": date(2025, 12, 10),
+}  # fmt: skip
+OBJECTED = {**GOOD_ONE, "request_no": "001/PPID/XII/2025", "objected_on": date(2026, 1, 5)}
+
+
+@pytest.mark.parametrize("where", ["tab", "file", "lost file"])
+def test_a_request_of_last_year_is_known(where: str) -> None:
+    """In a tab or a file of its own; in one that cannot be read no number is called unknown."""
+    row = [OBJECTED.get(column.key) for column in OBJECTIONS.staff]
+    tabs = {"Register": grid(OPEN), "Keberatan": [HEADERS, row], "Hari Libur": HOLIDAYS}
+    past: tuple[PastFile, ...] = ()
+    if where == "tab":
+        tabs["Register 2025"] = grid(LAST_YEAR)
+    elif where == "file":
+        past = (PastFile("2025.xlsx", MemoryStore({"Register": grid(LAST_YEAR)}).read()),)
+    else:
+        past = (PastFile("2025.xlsx", trouble=UnreachableError("rusak")),)
+    snapshot = MemoryStore(tabs, chosen=Chosen(schema=OBJECTIONS)).read()
+    found = judge_objections(replace(snapshot, past=past), SETTINGS, TODAY)
+    assert not [f for f in found.findings if f.row]
 
 
 OFFICIAL = [

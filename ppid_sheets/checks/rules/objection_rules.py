@@ -5,12 +5,14 @@ import pandas as pd
 
 from ppid_sheets.checks.engine import Case, ColumnValues, Find, Hits, Rule, is_blank
 from ppid_sheets.common.arrays import Mask
+from ppid_sheets.deadlines.clock import UNKNOWN
 from ppid_sheets.register import numbers
-from ppid_sheets.register.objections import ACCEPTED, GROUNDS, LETTERS, WITHDRAWN_OBJECTION
+from ppid_sheets.register.objections import ACCEPTED, LETTER_OF, WITHDRAWN_OBJECTION
 from ppid_sheets.register.requests.words import GRANTED_WHOLLY
 
 _BASIS = "UU KIP Pasal 36"
-_LETTER = dict(zip(GROUNDS, LETTERS, strict=True))
+UNSURE = -1
+"""The row of a request that cannot be told; those of earlier parts are far below it."""
 
 
 def repeated(key: str) -> Find:
@@ -36,14 +38,25 @@ def unknown_request(case: Case) -> Mask:
 
 def _letters(case: Case) -> ColumnValues:
     """The letter of each objection's ground in Art. 35(1), "" for a cell without one."""
-    letters = [_LETTER.get(text, "") for text in case["objection_ground"].tolist()]
+    letters = [LETTER_OF.get(text, "") for text in case["objection_ground"].tolist()]
     return np.array(letters, dtype=object)
 
 
+def _known(case: Case) -> Mask:
+    """Rows whose request is in the register."""
+    known: Mask = ~np.isin(case["request_row"], (0, UNSURE))
+    return known
+
+
 def before_ground(case: Case) -> Mask:
-    """Received before the ground that the register shows for its request arose."""
-    same: Mask = _letters(case) == case["request_ground"]
-    return same & (case["objected_on"] < case["request_arose"])
+    """Received before its ground arose, as far as the register can tell."""
+    return case["objected_on"] < case["request_arose"]
+
+
+def before_request(case: Case) -> Mask:
+    """Received before the request itself, where no day of the ground is known."""
+    unknown: Mask = np.isnat(case["request_arose"])
+    return unknown & (case["objected_on"] < case["request_received"])
 
 
 def after_term(case: Case) -> Hits:
@@ -54,14 +67,16 @@ def after_term(case: Case) -> Hits:
 
 
 def unfitting_ground(case: Case) -> Mask:
-    """A refusal of what was granted wholly, silence on what was decided, lateness of what was not
-    late: all else a register of requests cannot rule out.
+    """A refusal of what was granted wholly, or is still without an answer; silence on what was
+    decided, lateness of what was not late: all else a register of requests cannot rule out.
     """
     letters, shown, decision = _letters(case), case["request_ground"], case["request_decision"]
-    refusal = np.isin(letters.astype(str), ("a", "e")) & (decision == GRANTED_WHOLLY)
-    silence = (letters == "c") & (decision != "")
-    lateness = (letters == "g") & (decision == GRANTED_WHOLLY) & (shown == "")
-    unfitting: Mask = (case["request_row"] > 0) & (refusal | silence | lateness)
+    granted, given = decision == GRANTED_WHOLLY, case["request_open"] == 0
+    refusal = (letters == "a") & granted | (letters == "e") & granted & given
+    answer = np.isin(letters.astype(str), ("a", "d")) & (decision == "")
+    silence = (letters == "c") & ~np.isin(decision.astype(str), ("", UNKNOWN))
+    lateness = (letters == "g") & granted & (shown == "")
+    unfitting: Mask = _known(case) & (refusal | answer | silence | lateness)
     return unfitting.astype(bool)
 
 
@@ -83,8 +98,8 @@ def answered_before(case: Case) -> Mask:
 
 def still_not_given(case: Case) -> Mask:
     """Accepted, and the request it is about has no day on which the information was given."""
-    accepted = case.says("ruling", *ACCEPTED) & (case["request_row"] > 0)
-    return accepted & np.isnat(case["request_given"])
+    ungiven: Mask = case["request_open"] == 1
+    return case.says("ruling", *ACCEPTED) & ungiven
 
 
 RULES = (
@@ -138,7 +153,7 @@ RULES = (
     ),
     Rule(
         "S10", "peringatan", "objection_ground",
-        "alasan itu tidak cocok dengan permohonannya, yang menurut tab Register sudah dijawab lain",
+        "alasan itu tidak cocok dengan keadaan permohonannya menurut tab Register",
         "periksa alasan keberatan, atau keputusan dan tanggal permohonannya",
         "UU KIP Pasal 35 ayat (1)", ("objection_ground", "request_no"), unfitting_ground,
     ),
@@ -167,5 +182,11 @@ RULES = (
         "keberatan diterima, tetapi Tanggal Pemberian Informasi permohonannya masih kosong",
         "berikan informasinya, lalu isi tanggalnya di tab Register", "UU KIP Pasal 36 ayat (2)",
         ("ruling", "request_no"), still_not_given,
+    ),
+    Rule(
+        "S16", "galat", "objected_on",
+        "keberatan diterima sebelum permohonannya, yaitu {request_received}",
+        "periksa tanggal keberatan dan nomor permohonannya", "UU KIP Pasal 36 ayat (1)",
+        ("objected_on", "request_no"), before_request,
     ),
 )  # fmt: skip

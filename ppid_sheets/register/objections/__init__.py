@@ -10,6 +10,7 @@ from ppid_sheets.register.schema import DATE_HELP, Column, Course, Schema
 LETTERS = "abcdefg"
 GROUNDS = tuple(f"Pasal 35 ayat (1) huruf {letter}" for letter in LETTERS)
 """Art. 35(1)."""
+LETTER_OF = dict(zip(GROUNDS, LETTERS, strict=True))
 ACCEPTED_WHOLLY, ACCEPTED_PARTLY = "Diterima Seluruhnya", "Diterima Sebagian"
 ACCEPTED = (ACCEPTED_WHOLLY, ACCEPTED_PARTLY)
 UPHELD, WITHDRAWN_OBJECTION = "Keberatan Ditolak", "Keberatan Dicabut"

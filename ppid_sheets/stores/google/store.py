@@ -267,7 +267,7 @@ class GoogleStore:
 
     def beside(self, schema: Schema) -> "GoogleStore":
         """The store of another register in the spreadsheet."""
-        return GoogleStore(self.sheet.id, self.client, Chosen(schema=schema))
+        return GoogleStore(self.sheet.id, self.client, Chosen(schema=schema), self._past)
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """The address of a sheet row in the browser."""

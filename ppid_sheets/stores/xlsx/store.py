@@ -203,8 +203,9 @@ class WorkbookStore:
     def beside(self, schema: Schema) -> "WorkbookStore":
         """The store of another register in the file."""
         return WorkbookStore(
-            self.path, backups=self._backups, now=self._now, chosen=Chosen(schema=schema)
-        )
+            self.path, backups=self._backups, now=self._now, chosen=Chosen(schema=schema),
+            past=self._past,
+        )  # fmt: skip
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """A link that opens the register at a row, relative to `folder` where that is possible."""
