@@ -105,9 +105,9 @@ def report_annual(
     What people typed into an earlier workbook there stays. Months that are over are reported as of
     the last day, others as of `today`. Raises UsageError where the first has not begun.
     """
+    from ppid_sheets.reports.objections.rows import objections_known
     from ppid_sheets.reports.workbook import xlsx
     from ppid_sheets.reports.year import annual, open_data, web
-    from ppid_sheets.reports.year.objected import objected
     from ppid_sheets.reports.year.year import span_of
 
     if span.first.first > today:
@@ -122,9 +122,10 @@ def report_annual(
     found = seen(store, both)
     found.past.refuse_gaps()
     link = links(store, found.tab, found.table.parts, out)
+    objections = objections_known(others.found, as_of, links(store, others.tab, (), out))
     counted = replace(
         span_of(found.table, found.clock, settings, span, as_of, store.name, link),
-        objections=objected(others.found, span.first.first, as_of),
+        objections=objections and objections.moved_since(span.before.first.first),
     )
     inside = out / annual.file_name(span)
     published = {

@@ -16,8 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.common.month import Month, month_labelled
-from ppid_sheets.jobs import papers
-from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.workbook import identities, linked, xlsx
 from ppid_sheets.reports.workbook.book import Book, DataTable, Grid, Highlight
@@ -29,11 +27,9 @@ from ppid_sheets.reports.year.span import MonthSpan
 from ppid_sheets.reports.year.span import year as year_span
 from ppid_sheets.reports.year.year import Year, span_of
 from tests.budget import draws
-from tests.build import LISTS, SETTINGS, grid
+from tests.build import LISTS, SETTINGS
 from tests.golden import assert_golden
-from tests.memory import MemoryStore
 from tests.reports.build import CLOCK, busy, cells, register, request, year_of
-from tests.stores.sheets import HOLIDAYS
 
 END = date(2026, 12, 31)
 
@@ -390,35 +386,3 @@ def test_data_is_ruled_and_coloured_as_monthly() -> None:
     assert year.data.ruled == len(year.data.columns[0].values)
     tones = [b for b in data.sheet(year).blocks if isinstance(b, Highlight)]
     assert ("TERLAMBAT", "bad") in tones[0].tones
-
-
-def test_objections_are_counted_where_the_office_registers_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By their own days; where their tab cannot be read, the paper says so and leaves room."""
-    ours = [column.header for column in OBJECTIONS.staff]
-    rows: list[Mapping[str, Any]] = [
-        {"objection_no": "K-1", "objected_on": date(2025, 12, 30), "answered_on": date(2026, 1, 9)},
-        {"objection_no": "K-2", "objected_on": date(2026, 3, 2), "answered_on": date(2026, 4, 1),
-         "disputed_on": date(2026, 4, 8), "mediated_on": date(2026, 5, 4),
-         "dispute_ruled_on": date(2027, 1, 4)},
-        {"objection_no": "K-3", "objected_on": date(2026, 11, 3)},
-    ]  # fmt: skip
-    written = [[row.get(column.key) for column in OBJECTIONS.staff] for row in rows]
-    tabs = {"Register": grid(*SOME), "Keberatan": [ours, *written], "Hari Libur": HOLIDAYS}
-    monkeypatch.setattr(MemoryStore, "link", lambda *_: "")
-    store = MemoryStore(tabs, register="Register")
-    paper = tmp_path / "Laporan-Tahunan-PPID-2026.xlsx"
-
-    def section() -> list[Any]:
-        papers.report_annual(store, SETTINGS, year_span(2026), date(2027, 1, 11), tmp_path)
-        sheet = openpyxl.load_workbook(paper)["Laporan"]
-        lines = [[cell.value for cell in row[:2]] for row in sheet.rows]
-        start = next(i for i, line in enumerate(lines) if str(line[0]).startswith("F. "))
-        return [line[1] for line in lines[start + 2 : start + 6]] + [lines[start + 6][0]]
-
-    assert section()[:4] == [None] * 4
-    store.beside(OBJECTIONS).state = replace(store.beside(OBJECTIONS).state, register="Keberatan")
-    assert section() == [2, 2, 1, 0, "Dihitung dari register keberatan."]
-    store.tabs["Keberatan"] = [["bukan", "register"]]
-    assert "Register keberatan tidak terbaca: " in section()[-1]

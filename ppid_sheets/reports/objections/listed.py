@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ppid_sheets.reports.objections.rows import LETTER_LABELS, ObjectionRows, stirred
@@ -75,7 +76,7 @@ def table(objections: ObjectionRows, first: date, row: int) -> DataTable:
 
 def ground_labels(frame: pd.DataFrame, since: date) -> Sequence[str]:
     """The grounds of what is open or was finished since a day: those of the law, then others."""
-    lively = frame["finished_on"].isna() | (frame["finished_on"] >= pd.Timestamp(since))
+    lively = frame["finished_on"].isna() | (frame["finished_on"] >= np.datetime64(since, "s"))
     used = set(frame.loc[lively, "ground"].tolist())
     return [
         *(label for label in LETTER_LABELS if label in used),

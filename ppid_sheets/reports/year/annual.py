@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from ppid_sheets.reports.workbook import identities
 from ppid_sheets.reports.workbook.book import Book
-from ppid_sheets.reports.year import checks, data, month_by_month, notes, publication, report
+from ppid_sheets.reports.year import (
+    checks,
+    data,
+    month_by_month,
+    notes,
+    objected,
+    publication,
+    report,
+)
 from ppid_sheets.reports.year.span import MonthSpan
 from ppid_sheets.reports.year.year import Year, head
 
@@ -36,6 +44,7 @@ def describe(year: Year, earlier: bytes = b"") -> Book:
             report.sheet(year, said),
             month_by_month.sheet(year),
             data.sheet(year),
+            *objected.sheet(year),
             replace(
                 identities.sheet(proofs, head(year, "Pemeriksaan Angka", identities.SPAN)),
                 landscape=True,

@@ -7,6 +7,7 @@ from ppid_sheets.deadlines.clock import UNKNOWN, WITHDRAWN_STATUS
 from ppid_sheets.register.requests.words import GRANTED_PARTLY, REFUSED
 from ppid_sheets.reports.workbook.identities import Check, Side, side
 from ppid_sheets.reports.workbook.tally import Criterion, Number, equals, total
+from ppid_sheets.reports.year import objected
 from ppid_sheets.reports.year.month_by_month import column, place, reason
 from ppid_sheets.reports.year.rows import OUTCOMES
 from ppid_sheets.reports.year.year import Year
@@ -45,6 +46,7 @@ def identities(year: Year) -> tuple[Check, ...]:
             side("Sisa akhir sampai bulan sebelum terakhir", _months(year, "Sisa akhir", 0)),
         ),
         *_before(year),
+        *objected.proofs(year),
         Check(side("Baris pada Data", _rows(year)), side(_ROWS_OF[year.compared], _listed(year))),
     )
 

@@ -26,7 +26,7 @@ from ppid_sheets.reports.year.month_by_month import (
     place,
     reason,
 )
-from ppid_sheets.reports.year.objected import FROM_TAB
+from ppid_sheets.reports.year.objections_told import labels, part_f
 from ppid_sheets.reports.year.rows import OUTCOMES
 from ppid_sheets.reports.year.sentences import in_words
 from ppid_sheets.reports.year.typed_in import ABOVE, BASIS, NUMBER, RUNNING, Typed, typed
@@ -38,7 +38,6 @@ _TITLE_ROW = HEIGHT
 _BLANK_LINE = 21.0
 _CHART_ROWS, _CHART_HEIGHT, _CHART_WIDTH = 13, 250, 640
 NOTHING = Typed()
-NIHIL = "Isi “nihil” bila tidak ada."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def headings(year: Year) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
 def said_before(year: Year, content: bytes) -> Typed:
     """What people typed into an earlier report."""
     parts = (part.title for group in headings(year) for part in group)
-    return typed(content, {title[0]: title for title in parts}, _OBJECTIONS)
+    return typed(content, {title[0]: title for title in parts}, labels(year))
 
 
 def sheet(year: Year, said: Typed = NOTHING) -> Sheet:
@@ -84,7 +83,7 @@ def sheet(year: Year, said: Typed = NOTHING) -> Sheet:
     grids = [title, *_stacked(before, said, title.end + 1)]
     figures = _figures_of(year, grids[-1].end + 1)
     grounds = _grounds(year, figures.end + _CHART_ROWS + 1)
-    objections = _objections(year, said, grounds.end + 1)
+    objections = part_f(year, said, grounds.end + 1, _SPAN)
     grids += [figures, grounds, objections, *_stacked(after, said, objections.end + 1)]
     grids.append(_signing(year, grids[-1].end + 1))
     starts = [grid.row for grid in grids[1:]]
@@ -240,35 +239,6 @@ def _grounds(year: Year, row: int) -> Grid:
     )  # fmt: skip
     foot = (Cell("Jumlah", "total"), *(one.cell("total_count", 2) for one in sums))
     return Grid(row, 0, (header, *lines, foot), (30.0, *[LINE] * len(lines), HEAD_LINE))
-
-
-_OBJECTIONS = (
-    "Keberatan yang diterima Atasan PPID",
-    "Keberatan yang ditanggapi",
-    "Permohonan penyelesaian sengketa ke Komisi Informasi",
-    "Sengketa yang selesai (mediasi, putusan)",
-)
-
-
-def _objections(year: Year, said: Typed, row: int) -> Grid:
-    """F: counted where the office keeps a register of objections, else to be filled in."""
-    known = year.objections
-    counts = known.counts if known else None
-
-    def beside(name: str, at: int) -> str | None:
-        cells = said.beside.get(name, ())
-        return cells[at] or None if at < len(cells) else None
-
-    rows = (
-        (Cell("F. Keberatan dan Sengketa Informasi", "form_heading", span=_SPAN),),
-        (Cell("Uraian", "head_left"), Cell("Jumlah", "head_right"),
-         Cell("Keterangan", "head_left", span=_SPAN - 2)),
-        *((Cell(name, "text"), Cell(counts[at] if counts else beside(name, 0), "count"),
-           Cell(beside(name, 1), "text_wrapped", span=_SPAN - 2))
-          for at, name in enumerate(_OBJECTIONS)),
-        (Cell(FROM_TAB if counts else known.trouble if known else NIHIL, "note", span=_SPAN),),
-    )  # fmt: skip
-    return Grid(row, 0, rows, (20.0, 20.0, *[_BLANK_LINE] * len(_OBJECTIONS), LINE))
 
 
 def _signing(year: Year, row: int) -> Grid:

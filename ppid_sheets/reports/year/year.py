@@ -20,10 +20,11 @@ from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, Clock
 from ppid_sheets.register.places import Part
 from ppid_sheets.register.requests.words import GRANTED_PARTLY, REFUSED
 from ppid_sheets.register.table import Table
+from ppid_sheets.reports.objections.listed import table as list_of
+from ppid_sheets.reports.objections.rows import ObjectionRows
 from ppid_sheets.reports.rows import usable
 from ppid_sheets.reports.workbook.book import Cell, DataTable, Grid, Style, absolute, quoted
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Tally, equals
-from ppid_sheets.reports.year.objected import Objected
 from ppid_sheets.reports.year.rows import GROUNDS, OUTCOMES, table_of
 from ppid_sheets.reports.year.span import MonthSpan
 
@@ -72,7 +73,7 @@ class Year:
     parts: tuple[Part, ...] = ()
     compared: bool = False
     oldest: date | None = None
-    objections: Objected | None = None
+    objections: ObjectionRows | None = None
 
     @property
     def closed(self) -> bool:
@@ -130,6 +131,21 @@ class Year:
     def tally(self) -> Tally:
         """Counts over the rows of Data."""
         return Tally(self.data)
+
+    @property
+    def has_objections(self) -> bool:
+        """True where there are objections to count."""
+        return bool(self.objections and len(self.objections.frame))
+
+    @cached_property
+    def objected(self) -> DataTable:
+        """The list of objections."""
+        return list_of(self.objections or ObjectionRows(), self.span.first.first, 4)
+
+    @cached_property
+    def objection_tally(self) -> Tally:
+        """Counts over that list."""
+        return Tally(self.objected)
 
     def begin(self, month: int, which: Which = "this") -> Point:
         """The first day of a month by its position; one beyond the last is the day after them."""

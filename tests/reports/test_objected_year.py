@@ -1,0 +1,124 @@
+"""Objections in the annual paper and in what is announced of a year."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+
+from ppid_sheets.jobs import papers
+from ppid_sheets.register.objections import OBJECTIONS
+from ppid_sheets.reports.month.objection_flow import (
+    DISPUTED_AFTER,
+    LEFT,
+    MEDIATED,
+    OTHERS,
+    OVERDUE_ONES,
+    PARTLY,
+    RECEIVED,
+    WHOLLY,
+)
+from ppid_sheets.reports.objections.rows import objections_known
+from ppid_sheets.reports.year import annual, checks, objected
+from ppid_sheets.reports.year.span import year as year_span
+from tests.budget import draws
+from tests.build import SETTINGS, grid
+from tests.memory import MemoryStore
+from tests.reports.build import register
+from tests.reports.objecting import REGISTERS_OF, REQUESTS, SOME, objection, report_with
+from tests.reports.objecting import found as beside
+from tests.reports.test_annual import END, of
+from tests.reports.test_objected import dispute_of, flow_of
+from tests.reports.test_recalculation import assert_recalculated
+from tests.stores.sheets import HOLIDAYS
+
+
+def test_objections_are_counted_where_the_office_registers_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By their own days and grounds; *nihil* without any; a tab that cannot be read is told of."""
+    rows = [
+        {**objection("K-1", date(2025, 12, 30), "Keberatan Ditolak", date(2026, 1, 9))},
+        {**objection("K-2", date(2026, 3, 2), "Diterima Sebagian", date(2026, 4, 27)),
+         "disputed_on": date(2026, 4, 28), "mediated_on": date(2026, 5, 4),
+         "dispute_ruled_on": date(2027, 1, 4)},
+        {**objection("K-3", date(2026, 11, 3)), "objection_ground": None},
+        {**objection("K-4", "entah")},
+    ]  # fmt: skip
+    ours = [column.header for column in OBJECTIONS.staff]
+
+    def tab(kept: Any) -> Any:
+        return [ours, *([row.get(column.key) for column in OBJECTIONS.staff] for row in kept)]
+
+    tabs = {"Register": grid(*REQUESTS), "Keberatan": tab(rows), "Hari Libur": HOLIDAYS}
+    monkeypatch.setattr(MemoryStore, "link", lambda *_: "")
+    store = MemoryStore(tabs, register="Register")
+    paper = tmp_path / "Laporan-Tahunan-PPID-2026.xlsx"
+
+    def section() -> dict[str, Any]:
+        made = papers.report_annual(store, SETTINGS, year_span(2026), date(2027, 1, 11), tmp_path)
+        assert "Rahasia" not in "".join(
+            str(cell.value) for path in (made.inside, made.outside[0])
+            for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row
+        )  # fmt: skip
+        sheet = openpyxl.load_workbook(paper, data_only=True)["Laporan"]
+        lines = [[cell.value for cell in row[:2]] for row in sheet.rows]
+        start = next(i for i, line in enumerate(lines) if str(line[0]).startswith("F. "))
+        end = next(i for i, line in enumerate(lines) if str(line[0]).startswith("G. "))
+        return {str(name).strip(): value for name, value in lines[start + 2 : end]}
+
+    assert [*section().values()][:4] == [None] * 4
+    store.beside(OBJECTIONS).state = replace(store.beside(OBJECTIONS).state, register="Keberatan")
+    found = section()
+    assert {name: value for name, value in found.items() if value} == {
+        "Sisa keberatan dari masa sebelumnya": 1,
+        "Keberatan yang diterima Atasan PPID": 2,
+        "a. ditolak (Pasal 17)": 1,
+        "alasan lain atau tidak terbaca": 1,
+        "Keberatan yang ditanggapi": 2,
+        "diterima sebagian": 1,
+        "ditolak": 1,
+        "ditanggapi melewati batas waktu": 1,
+        "Keberatan yang belum ditanggapi": 1,
+        "terbuka melewati batas waktu": 1,
+        "Permohonan penyelesaian sengketa ke Komisi Informasi": 1,
+        "mediasi": 1,
+        "Sengketa yang belum diputus": 1,
+    }
+    assert any("tidak dihitung: baris 5" in name for name in found)
+    store.tabs["Keberatan"] = tab(())
+    assert [*section().values()][:4] == ["nihil"] * 4
+    store.tabs["Keberatan"] = [["bukan", "register"]]
+    assert any("Register keberatan tidak terbaca: " in name for name in section())
+
+
+@settings(max_examples=draws(6), deadline=None)
+@given(REGISTERS_OF)
+def test_the_months_objections_are_the_years(rows: list[Any]) -> None:
+    """The annual figures are the sums of twelve monthly workbooks, whatever people type."""
+    known = objections_known(beside(rows, END), END)
+    year = replace(of(register(*REQUESTS)), objections=known)
+    assert {check.result for check in checks.identities(year)} == {"OK"}
+    counted = {one.name: one.now.value for one in objected.counts(year)}
+    flows = [flow_of(report_with(rows, month)) for month in range(1, 13)]
+    disputes = [dispute_of(report_with(rows, month)) for month in range(1, 13)]
+    if counted:
+        for name, at in (
+            ("Keberatan yang diterima Atasan PPID", RECEIVED), ("diterima sebagian", PARTLY),
+            ("diterima seluruhnya", WHOLLY), ("Keberatan yang dicabut", OTHERS),
+        ):  # fmt: skip
+            assert counted[name] == sum(one[at] for one in flows), name
+        assert counted["Keberatan yang belum ditanggapi"] == flows[-1][LEFT]
+        assert counted["terbuka melewati batas waktu"] == flows[-1][OVERDUE_ONES]
+        assert counted["Sengketa yang belum diputus"] == disputes[-1][DISPUTED_AFTER]
+        assert counted["mediasi"] == sum(one[MEDIATED] for one in disputes)
+
+
+@pytest.mark.slow
+def test_recalculation_changes_nothing(tmp_path: Path) -> None:
+    """LibreOffice comes to the same counts."""
+    year = replace(of(register(*REQUESTS)), objections=objections_known(beside(SOME, END), END))
+    assert_recalculated(annual.describe(year), tmp_path)
