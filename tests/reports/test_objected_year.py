@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
+from ppid_sheets.common.month import Month
 from ppid_sheets.jobs import papers
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.reports.month.objection_flow import (
@@ -22,7 +23,9 @@ from ppid_sheets.reports.month.objection_flow import (
     WHOLLY,
 )
 from ppid_sheets.reports.objections.rows import objections_known
-from ppid_sheets.reports.year import annual, checks, objected
+from ppid_sheets.reports.year import annual, checks, objected, open_data, web
+from ppid_sheets.reports.year.announced import announced
+from ppid_sheets.reports.year.span import MonthSpan
 from ppid_sheets.reports.year.span import year as year_span
 from tests.budget import draws
 from tests.build import SETTINGS, grid
@@ -30,7 +33,8 @@ from tests.memory import MemoryStore
 from tests.reports.build import register
 from tests.reports.objecting import REGISTERS_OF, REQUESTS, SOME, objection, report_with
 from tests.reports.objecting import found as beside
-from tests.reports.test_annual import END, of
+from tests.reports.test_annual import END, of, part
+from tests.reports.test_letter_pages import too_small
 from tests.reports.test_objected import dispute_of, flow_of
 from tests.reports.test_recalculation import assert_recalculated
 from tests.stores.sheets import HOLIDAYS
@@ -122,3 +126,46 @@ def test_recalculation_changes_nothing(tmp_path: Path) -> None:
     """LibreOffice comes to the same counts."""
     year = replace(of(register(*REQUESTS)), objections=objections_known(beside(SOME, END), END))
     assert_recalculated(annual.describe(year), tmp_path)
+
+
+def _published(rows: Any, span: Any = None, **changed: Any) -> Any:
+    year = of(register(*REQUESTS), **changed) if span is None else part(register(*REQUESTS), span)
+    return replace(year, objections=rows and objections_known(beside(rows, year.as_of), year.as_of))
+
+
+def test_what_is_announced_is_the_same_in_three_files() -> None:
+    """Counts of the whole year in words, beside those of the year before; no row, no name."""
+    year = _published(SOME)
+    page, rows = web.page(year), open_data.table(year)
+    sheet = annual.describe_publication(year).sheets[1]
+    lines = {
+        str(line[0].value).strip(): [cell.value for cell in line[1:]]
+        for block in sheet.blocks for line in getattr(block, "rows", ())
+    }  # fmt: skip
+    assert lines["Keberatan yang diterima Atasan PPID"][0] == 8
+    assert lines["Keberatan yang belum ditanggapi"][0] == 4
+    for one in announced(year, small=True):
+        assert lines[one.name][0] == one.value
+        assert f'"{one.whole}";"{one.value}"' in rows
+        assert f"{one.name}</th><td>{one.value}</td>" in page
+    assert sheet.one_page and not too_small(sheet, SETTINGS)
+    assert not [text for text in ("Rahasia", "K-1", "001/PPID") if text in page + rows]
+
+
+def test_small_counts_of_a_short_report_are_hidden_together() -> None:
+    """They add up; a report of half a year and more shows what there was."""
+    october = MonthSpan(Month(2026, 10), Month(2026, 10))
+    found = announced(_published(SOME, october), small=False)
+    assert {one.value for one in found} == {"*", 0}
+    assert "Tidak ditampilkan" in web.page(_published(SOME, october))
+
+
+def test_nothing_is_announced_as_nihil_where_a_register_says_so() -> None:
+    """An office that keeps no register announces nothing of objections."""
+    nothing = replace(_published(None), objections=objections_known(beside((), END), END))
+    assert "<p>Nihil.</p>" in web.page(nothing)
+    assert '"Keberatan dan sengketa informasi";"0"' in open_data.table(nothing)
+    assert len(annual.describe_publication(nothing).sheets) == 2
+    silent = _published(None)
+    assert "eberatan" not in web.page(silent) + open_data.table(silent)
+    assert len(annual.describe_publication(silent).sheets) == 1

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from ppid_sheets.common.month import Month
 from ppid_sheets.reports.workbook.emblem import emblem
 from ppid_sheets.reports.year import annual, open_data, web
-from ppid_sheets.reports.year.published import FINISHED, MARK, MEAN, SHOWN, Published
+from ppid_sheets.reports.year.announced import MARK
+from ppid_sheets.reports.year.published import FINISHED, MEAN, SHOWN, Published
 from ppid_sheets.reports.year.span import MonthSpan
 from tests.budget import draws
 from tests.build import LISTS, SETTINGS

@@ -62,7 +62,7 @@ def describe_publication(year: Year) -> Book:
         office=year.settings.office.name,
         paper=year.settings.paper,
         created=year.as_of,
-        sheets=(publication.sheet(year),),
+        sheets=publication.sheets(year),
     )
 
 

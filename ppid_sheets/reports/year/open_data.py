@@ -8,7 +8,8 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from ppid_sheets.reports.year.published import MARK, MEAN, Announced, Published
+from ppid_sheets.reports.year.announced import HEADING, MARK, keeps_objections
+from ppid_sheets.reports.year.published import MEAN, Announced, Published
 from ppid_sheets.reports.year.web import text_of
 from ppid_sheets.reports.year.year import Year
 
@@ -30,11 +31,11 @@ def table(year: Year) -> str:
     shown = Published(year)
     office = year.settings.office.name
     now = year.told.name
-    for record in (*_stated(shown, past=False), *_months(shown)):
+    for record in (*_stated(shown, past=False), *_objections(shown, past=False), *_months(shown)):
         writer.writerow(map(harmless, (office, now, *record)))
     if year.compared:
         before = year.before.name
-        for record in _stated(shown, past=True):
+        for record in (*_stated(shown, past=True), *_objections(shown, past=True)):
             writer.writerow(map(harmless, (office, before, *record)))
     return _BOM + stream.getvalue()
 
@@ -50,6 +51,13 @@ def _stated(shown: Published, *, past: bool) -> Iterator[_Record]:
         name = f"{_GROUND}{one.name}" if one.letter == "d" else one.name
         value = one.past if past else one.value
         yield "", one.letter, name, *_value(value, mean=one.is_mean)
+
+
+def _objections(shown: Published, *, past: bool) -> Iterator[_Record]:
+    for one in shown.objections:
+        yield "", "", one.whole, *_value(one.past if past else one.value, mean=False)
+    if keeps_objections(shown.year) and not shown.objections:
+        yield "", "", HEADING, "0", ""
 
 
 def _months(shown: Published) -> Iterator[_Record]:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import Area, Block, Cell, Chart, Grid, Series, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead
+from ppid_sheets.reports.year.announced import HEADING, NIHIL, keeps_objections
 from ppid_sheets.reports.year.published import MEAN, Announced, Published, Stated
 from ppid_sheets.reports.year.year import LINE, Year
 
@@ -24,9 +26,14 @@ _ALONE = ("a", "b")
 """What is one figure only, so that it needs no heading."""
 
 
-def sheet(year: Year) -> Sheet:
-    """The page."""
+def sheets(year: Year) -> tuple[Sheet, ...]:
+    """The page, and one on objections where the office registers them."""
     shown = Published(year)
+    return _page(shown), *((_objections(shown),) if keeps_objections(year) else ())
+
+
+def _page(shown: Published) -> Sheet:
+    year = shown.year
     title = _title(year)
     figures = _figures(shown, title.end)
     row = figures.end + 1 + (_CHART_ROWS if shown.charted else 0)
@@ -39,9 +46,30 @@ def sheet(year: Year) -> Sheet:
     return Sheet(SHEET, SHEET, _WIDTHS, tuple(blocks), one_page=True, running_head=False)
 
 
-def _title(year: Year) -> Grid:
+def _objections(shown: Published) -> Sheet:
+    """Values by name beside those of a year before; *nihil* where there are none."""
+    year, heads = shown.year, names(shown.year)
+    wide = _SPAN - _VALUE * len(heads)
+    title = _title(year, HEADING.upper())
+    rows: list[tuple[Cell, ...]] = [
+        (Cell("Pasal 35 sampai dengan 38 UU 14/2008", "head_left", span=wide),
+         *(Cell(name, "head_right", span=_VALUE) for name in heads)),
+    ]  # fmt: skip
+    for one in shown.objections:
+        values = (one.value,) if one.past is None else (one.value, one.past)
+        name = f"   {one.name}" if one.part else one.name
+        rows.append((Cell(name, "text", span=wide),
+                     *(Cell(value, "count", span=_VALUE) for value in values)))  # fmt: skip
+    if not shown.objections:
+        rows.append((Cell(f"{NIHIL}.", "text", span=_SPAN),))
+    figures = Grid(title.end + 1, 0, tuple(rows), (20.0, *[LINE] * (len(rows) - 1)))
+    blocks = (*letterhead(year.settings.office, _WIDTHS), title, figures)
+    return Sheet(OBJECTED, OBJECTED, _WIDTHS, blocks, one_page=True, running_head=False)
+
+
+def _title(year: Year, name: str = "LAYANAN INFORMASI PUBLIK") -> Grid:
     texts: tuple[tuple[str, Style, float], ...] = (
-        ("LAYANAN INFORMASI PUBLIK", "form_title", 19),
+        (name, "form_title", 19),
         (year.span.name.upper(), "form_title", 19),
         (year.state, "form_number", 17),
     )

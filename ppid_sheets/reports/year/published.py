@@ -15,13 +15,12 @@ from typing import Literal
 from ppid_sheets.common.month import Month
 from ppid_sheets.register.requests.words import GRANTED_PARTLY, GRANTED_WHOLLY, REFUSED
 from ppid_sheets.reports.workbook.tally import NONE, Number
+from ppid_sheets.reports.year.announced import MARK, AnnouncedCount, announced
 from ppid_sheets.reports.year.notes import ART_12, TIME
 from ppid_sheets.reports.year.rows import GROUNDS, OUTCOMES
 from ppid_sheets.reports.year.suppression import Link, hidden
 from ppid_sheets.reports.year.year import Line, Which, Year
 
-MARK = "*"
-"""Stands for a number that is not shown."""
 REST = "Lainnya"
 """Withdrawn, not processed, or of another sort: nothing that Art. 12 asks for by name."""
 SHOWN = (GRANTED_WHOLLY, GRANTED_PARTLY, REFUSED, REST)
@@ -103,6 +102,11 @@ class Published:
     def whole(self) -> bool:
         """True for a report of at least half a year, whose figures are always shown."""
         return len(self.year.span.months) >= LEAST_MONTHS
+
+    @cached_property
+    def objections(self) -> Sequence[AnnouncedCount]:
+        """What became of objections."""
+        return announced(self.year, small=self.whole)
 
     @property
     def _marked(self) -> bool:
@@ -210,7 +214,7 @@ class Published:
     def _protection(self) -> Sequence[str]:
         least = self.year.settings.small_cell
         few = "Angka 1" if least == 2 else f"Angka 1 sampai dengan {least - 1}"
-        if self._marked:
+        if self._marked or any(MARK in (one.value, one.past) for one in self.objections):
             return (
                 f"{MARK} Tidak ditampilkan untuk melindungi pemohon. {few} tidak ditampilkan, "
                 "begitu pula angka lain yang membuatnya dapat dihitung.",

@@ -8,8 +8,9 @@ from ppid_sheets.common.indonesian import number
 from ppid_sheets.config import Office
 from ppid_sheets.reports.workbook.emblem import emblem
 from ppid_sheets.reports.workbook.letterhead import UNIT, office_lines
+from ppid_sheets.reports.year.announced import HEADING, MARK, NIHIL, keeps_objections
 from ppid_sheets.reports.year.publication import NO_REFUSAL, names, parts
-from ppid_sheets.reports.year.published import MARK, MEAN, Announced, Published, Stated
+from ppid_sheets.reports.year.published import MEAN, Announced, Published, Stated
 from ppid_sheets.reports.year.year import Year
 
 _STYLE = """
@@ -62,6 +63,7 @@ def page(year: Year) -> str:
             _figures(shown),
             *([_chart(shown)] if shown.charted else []),
             *([_months(shown)] if len(shown.months) > 1 else []),
+            *([_objections(shown)] if keeps_objections(year) else []),
             "</main>",
             "<footer>",
             *(f"<p>{escape(note)}</p>" for note in shown.notes),
@@ -143,6 +145,23 @@ def _months(shown: Published) -> str:
         f'<div class="scroll"><table class="months">\n<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n"
         f"<tfoot>{last}</tfoot>\n</table></div>"
+    )
+
+
+def _objections(shown: Published) -> str:
+    """What became of objections; *nihil* where there were none."""
+    if not shown.objections:
+        return f"<h2>{HEADING}</h2>\n<p>{NIHIL}.</p>"
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names(shown.year))
+    rows = "\n".join(
+        _row(("\u2003" if one.part else "") + one.name,
+             map(text_of, (one.value,) if one.past is None else (one.value, one.past)))
+        for one in shown.objections
+    )  # fmt: skip
+    return (
+        f'<h2>{HEADING}</h2>\n<div class="scroll"><table>\n'
+        f'<thead><tr><th scope="col">Uraian</th>{heads}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
 
 
