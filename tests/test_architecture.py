@@ -42,6 +42,7 @@ LIBRARIES = {
         "stores/xlsx/reading.py",
     },
     "openpyxl": set(),
+    "tomlkit": {"config/editing.py"},
     "sqlite3": {"archive/opening.py"},
     "xlsxwriter": {"reports/workbook/xlsx.py", "stores/xlsx/new.py", "stores/xlsx/plain_copy.py"},
 }

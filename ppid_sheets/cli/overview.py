@@ -16,6 +16,7 @@ PURPOSE = "Pemeriksa register permohonan informasi publik: tenggat, temuan, lapo
 HELP, VERSION, REPORT = "tampilkan bantuan ini", "tampilkan versi", "buat laporan"
 
 COMMANDS: Mapping[str, str] = {
+    "setup": "pasang langkah demi langkah, sampai berjalan sendiri",
     "demo": "buat register contoh, periksa, dan buat laporannya",
     "check": "periksa register, isi batas waktu dan temuan",
     "run": "jalankan semua yang terjadwal: periksa, laporan, peringatan",

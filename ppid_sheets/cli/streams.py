@@ -92,9 +92,32 @@ def _give_up(stream: TextIO) -> None:
 
 def asked(question: str) -> str | None:
     """What a person answers; None where there is nobody to ask."""
-    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
+    if not attended():
         return None
     try:
         return input(question)
     except EOFError:
         return ""
+
+
+def attended() -> bool:
+    """True where a person can be asked."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
+
+
+def line(question: str) -> str:
+    """What a person types; raises KeyboardInterrupt where they end the input instead."""
+    try:
+        return input(question)
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def hidden(question: str) -> str:
+    """The same, unseen."""
+    from getpass import getpass
+
+    try:
+        return getpass(question)
+    except EOFError:
+        raise KeyboardInterrupt from None
