@@ -629,6 +629,7 @@ def test_settings_choose_the_register(desk, capsys):
         ("report", "register", "--help"),
         ("run", "--help"),
         ("schedule", "--help"),
+        ("setup", "--help"),
     ],
     ids=" ".join,
 )

@@ -51,6 +51,8 @@ COMMANDS: dict[str, list[str]] = {
     "config": [],
 }
 """What each command is given beside its name."""
+ELSEWHERE = {"watch", "setup"}
+"""Those that have tests of their own: one does not end by itself, the other asks a person."""
 ALL = COMMANDS.keys()
 REPORTS = {"report monthly", "report daily", "report annual", "report register", "form"}
 CHANGE = {"check", "run", "init", "remove", "restore"}
@@ -335,7 +337,7 @@ def _settings(text: str) -> None:
 
 def test_no_command_is_forgotten() -> None:
     """The table has a line for each command there is."""
-    assert COMMANDS.keys() == {one.get_default("command") for one in parsers()}
+    assert COMMANDS.keys() | ELSEWHERE == {one.get_default("command") for one in parsers()}
 
 
 @pytest.fixture(scope="module")

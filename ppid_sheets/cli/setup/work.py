@@ -90,11 +90,9 @@ class Work:
         wanted = {}
         for key, value in changes.items():
             if key in there and there[key] != value:
-                text = (
-                    f"{self.config.name} menyebut {key} = {there[key]!r}. Ganti dengan {value!r}?"
-                )
-                if not self.person.answer(REPLACE.asking(text)):
-                    output.show(f"{self.config.name} tetap menyebut {key} = {there[key]!r}.")
+                now = f"{self.config.name} menyebut {key} = '{there[key]}'"
+                if not self.person.answer(REPLACE.asking(f"{now}. Ganti dengan '{value}'?")):
+                    output.show(f"{now}; tidak diganti.")
                     continue
             elif key in there:
                 continue
