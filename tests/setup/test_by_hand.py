@@ -12,6 +12,12 @@ FILE_QUESTIONS = 6
 GOOGLE_QUESTIONS = 11
 
 
+def stops(questions: int, one: int) -> list[object]:
+    """Every question; one of them speaks for all where no time is."""
+    marks = {True: (), False: pytest.mark.slow}
+    return [pytest.param(at, marks=marks[at == one]) for at in range(questions)]
+
+
 def google_answers(premises: Premises) -> Mapping[str, str]:
     """What somebody types who has a Google Sheet."""
     return {"Register berada": "google", "Alamat Google Sheet": premises.url}
@@ -61,7 +67,7 @@ def test_twice_changes_nothing(premises: Premises) -> None:
     assert (premises.folder / "register.xlsx").stat().st_mtime_ns == stamp.st_mtime_ns
 
 
-@pytest.mark.parametrize("stop", range(FILE_QUESTIONS))
+@pytest.mark.parametrize("stop", stops(FILE_QUESTIONS, 3))
 def test_stopped_anywhere_a_file_ends_alike(premises: Premises, stop: int) -> None:
     """After Ctrl+C at that question the second run does the rest."""
     with pytest.raises(KeyboardInterrupt):
@@ -74,7 +80,7 @@ def test_stopped_anywhere_a_file_ends_alike(premises: Premises, stop: int) -> No
     assert str(world["settings"]).splitlines()[1:] == ['register = "register.xlsx"']
 
 
-@pytest.mark.parametrize("stop", range(GOOGLE_QUESTIONS))
+@pytest.mark.parametrize("stop", stops(GOOGLE_QUESTIONS, 8))
 def test_stopped_anywhere_a_sheet_ends_alike(premises: Premises, stop: int) -> None:
     """The same with the key downloaded, the sheet shared or neither."""
     premises.google()
