@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from importlib import metadata
+from itertools import accumulate
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from ppid_sheets.reports.month import contents, terms
 from ppid_sheets.reports.month.report import DATA, NOTES, Report, head
 from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
-from ppid_sheets.reports.workbook.pages import on_one_page
+from ppid_sheets.reports.workbook.pages import on_one_page, page_breaks
 
 _ROW = 4
 _WIDTHS = (19.0, 90.0)
@@ -31,14 +32,18 @@ Lines = Sequence[tuple[str, str]]
 
 
 def sheet(report: Report) -> Sheet:
-    """The sheet: a term and its meaning a row."""
-    lines = (
-        *_definitions(report), *_counting(report.settings), *_holidays(report), *_origin(report),
+    """The sheet: a term and its meaning a row, on one page where that can be read."""
+    parts = (
+        _definitions(report), _counting(report.settings), _holidays(report), _origin(report),
     )  # fmt: skip
-    rows = tuple((Cell(term, "term"), Cell(text, "meaning")) for term, text in lines)
+    rows = tuple(
+        (Cell(term, "term"), Cell(text, "meaning")) for part in parts for term, text in part
+    )
     blocks = (head(report, "Keterangan", len(_WIDTHS)), Grid(_ROW, 0, rows, (_LINE,) * len(rows)))
     plain = Sheet(NOTES, NOTES, _WIDTHS, blocks, repeat=(0, 2), side=_SIDE)
-    return on_one_page(plain, report.settings.paper, _SIZE)
+    whole = on_one_page(plain, report.settings.paper, _SIZE)
+    starts = [*accumulate(map(len, parts[:-1]), initial=_ROW)]
+    return whole if whole.one_page else page_breaks(plain, report.settings.paper, starts)
 
 
 def _definitions(report: Report) -> Lines:
