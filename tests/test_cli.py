@@ -657,7 +657,7 @@ def test_run_is_one_calm_line(desk, capsys):
     code, out, errors = run(capsys, "run")
     assert (code, errors) == (0, "")
     assert re.fullmatch(
-        r"register\.xlsx, 23/11/2026 08:15: 180 permohonan, \d+ terbuka, \d+ terlambat, "
+        r"register\.xlsx, 23/11/2026 08\.15: 180 permohonan, \d+ terbuka, \d+ terlambat, "
         r"\d+ kesalahan; hasil sudah sesuai; Laporan-PPID-2026-10\.xlsx dibuat\.\n",
         out,
     )

@@ -15,7 +15,7 @@ def line(ran: Ran) -> str:
 
 def of_check(checked: Checked, name: str, moment: datetime, *more: str) -> str:
     """When a register was checked, what stands in it, and what was done."""
-    return f"{name}, {moment:%d/%m/%Y %H:%M}: {'; '.join((*_parts(checked), *more))}."
+    return f"{name}, {moment:%d/%m/%Y %H.%M}: {'; '.join((*_parts(checked), *more))}."
 
 
 def _parts(checked: Checked) -> Iterator[str]:

@@ -43,7 +43,7 @@ def _late(moment: datetime, now: datetime) -> bool:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment:%d/%m/%Y %H:%M}"
+    return f"{moment:%d/%m/%Y %H.%M}"
 
 
 def mail(facts: Facts) -> Outcome:

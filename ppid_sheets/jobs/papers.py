@@ -77,7 +77,12 @@ def report_daily(
     if memory and day < today:
         told = replace(told, living=Living(memory.lives(day, day)))
     path = out / daily.file_name(day)
-    xlsx.write(daily.describe(at_the_desk(told, day, others.found), settings), path)
+    requests = links(store, told.tab, told.desk.parts, out)
+
+    def link(label: int, tab: str) -> str:
+        return store.link(tab, label, out) if tab else requests(label)
+
+    xlsx.write(daily.describe(at_the_desk(told, day, others.found), settings, link), path)
     return path
 
 

@@ -83,9 +83,9 @@ def test_a_mail_server_that_is_not_there(settings: Settings) -> None:
     ("last", "good", "state", "says"),
     [
         (None, None, "baik", "ppid-sheets schedule"),
-        (NOW - HOUR, NOW - HOUR, "baik", "terakhir 23/11/2026 07:15"),
+        (NOW - HOUR, NOW - HOUR, "baik", "terakhir 23/11/2026 07.15"),
         (NOW - 2 * DAY, NOW - 2 * DAY, "perlu perhatian", "lebih dari 26 jam"),
-        (NOW - HOUR, NOW - 3 * DAY, "perlu perhatian", "terakhir 20/11/2026 08:15 terperiksa"),
+        (NOW - HOUR, NOW - 3 * DAY, "perlu perhatian", "terakhir 20/11/2026 08.15 terperiksa"),
         (NOW - HOUR, None, "perlu perhatian", "belum pernah terperiksa"),
     ],
 )

@@ -172,6 +172,14 @@ def test_nobody_who_asks_is_on_the_page() -> None:
     assert not personal & said
 
 
+def test_lines_of_the_printed_page_lead_to_the_register() -> None:
+    """The cell that names a row leads to it, and no other cell leads anywhere."""
+    book = daily.describe(of(*ROWS), SETTINGS, lambda label, tab: f"external:r.xlsx#{tab}!A{label}")
+    leads = [(cell.value, cell.link) for _, _, _, cell in cells(book) if cell.link]
+    assert leads
+    assert all(link == f"external:r.xlsx#!A{row}" for row, link in leads)
+
+
 def test_the_page_holds_all_of_the_content_and_a_place_to_sign() -> None:
     """One sheet, one page, the same values in the same order."""
     found = of(*ROWS, findings=FINDINGS)

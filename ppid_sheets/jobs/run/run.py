@@ -125,8 +125,8 @@ class _Run(Record):
             raise trouble
         if self.early and known.last:
             raise AlarmError(
-                f"Jam komputer ini menunjukkan {self.now:%d/%m/%Y %H:%M}, padahal jalan terakhir "
-                f"{known.last:%d/%m/%Y %H:%M}",
+                f"Jam komputer ini menunjukkan {self.now:%d/%m/%Y %H.%M}, padahal jalan terakhir "
+                f"{known.last:%d/%m/%Y %H.%M}",
                 "betulkan jamnya. Peringatan ditahan sampai jalan berikutnya",
             )
 

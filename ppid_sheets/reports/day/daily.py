@@ -1,6 +1,7 @@
 """Describes the daily page: counts, lists and a place for the Kasubag's initials."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from ppid_sheets.common.indonesian import long_date
@@ -28,12 +29,14 @@ _REMARK = 5
 _CELLS: tuple[tuple[Style, int, float], ...] = (
     ("cell_wrapped", 1, 23.0), ("cell_date", 1, 11.5), ("cell_wrapped", 1, 21.0),
     ("cell_date", 1, 11.5), ("cell_number", 1, 9.0), ("cell_wrapped", 2, 33.0),
-    ("cell_number", 1, 7.0),
+    ("row_number", 1, 7.0),
 )  # fmt: skip
 """Style, columns and width of the seven values of a row."""
 _TILES = (1, 1, 1, 2, 1, 2)
 """Columns below each of the six counts."""
 _TILE_ROW, _FIRST_LIST = 4, 7
+Link = Callable[[int, str], str]
+"""The address of a row by its label and its tab, "" for that of the requests."""
 _LINE, _HEAD_LINE, _HEADERS = 15.0, 18.0, 30.0
 
 
@@ -42,9 +45,11 @@ def file_name(as_of: date) -> str:
     return f"Layanan-Harian-PPID-{as_of}.xlsx"
 
 
-def describe(found: Day, settings: Settings) -> Book:
-    """The workbook of one day, a single printable page."""
-    lists = tuple(_lists(found))
+def describe(found: Day, settings: Settings, link: Link | None = None) -> Book:
+    """The workbook of one day, a single printable page, whose lines lead to the register where
+    `link` is given.
+    """
+    lists = tuple(_lists(found, link))
     end = lists[-1].end
     initials = signed_by(settings.office.kasubag, "Diperiksa, tanggal ………………")
     blocks: tuple[Block, ...] = (
@@ -91,21 +96,23 @@ def _tiles(found: Day) -> Grid:
     return Grid(_TILE_ROW, 0, (labels, numbers), (30, 30))
 
 
-def _lists(found: Day) -> Iterator[Grid]:
+def _lists(found: Day, link: Link | None) -> Iterator[Grid]:
     row = _FIRST_LIST
     for section in found.sections:
-        grid = _list(section, row)
+        grid = _list(section, row, link)
         yield grid
         row = grid.end + 1
 
 
-def _list(section: Section, row: int) -> Grid:
+def _list(section: Section, row: int, link: Link | None) -> Grid:
     heading = (Cell(section.title, "heading", span=_SPAN),)
     notes = [(Cell(text, "note", span=_SPAN),) for text in below(section)]
     if not section.rows:
         nothing = (Cell(section.nothing, "note", span=_SPAN),)
         return Grid(row, 0, (heading, nothing, *notes), (_HEAD_LINE, _LINE, *[_LINE] * len(notes)))
-    rows = (heading, _header(section.head), *map(_line, section.rows), *notes)
+    leads = [link(label, section.tab) if link else "" for label in section.labels]
+    lines = map(_line, section.rows, leads or [""] * len(section.rows))
+    rows = (heading, _header(section.head), *lines, *notes)
     heights = (_HEAD_LINE, _HEADERS, *[_LINE] * (len(section.rows) + len(notes)))
     return Grid(row, 0, rows, heights)
 
@@ -117,7 +124,9 @@ def _header(head: Row) -> tuple[Cell, ...]:
     )
 
 
-def _line(row: Row) -> tuple[Cell, ...]:
-    return tuple(
+def _line(row: Row, lead: str) -> tuple[Cell, ...]:
+    """The cells of a line, the last of which names its row and leads there."""
+    *cells, last = (
         Cell(value, style, span=span) for value, (style, span, _) in zip(row, _CELLS, strict=True)
     )
+    return *cells, replace(last, link=lead)
