@@ -172,6 +172,16 @@ def test_nobody_who_asks_is_on_the_page() -> None:
     assert not personal & said
 
 
+def test_a_day_with_long_lists_is_printed_on_two_pages_rather_than_in_small_letters() -> None:
+    """Letters of nine points are printed in eight at least, as LibreOffice sees widths."""
+    days = (date(2026, 10, 5), date(2026, 11, 10), date(2026, 11, 23))
+    rows = [request(day, reg_number=f"{day:%m}{at:02}") for day in days for at in range(SHOWN + 5)]
+    (sheet,) = daily.describe(of(*rows), SETTINGS).sheets
+    assert not sheet.one_page and sheet.breaks
+    needed = sum(5.6 * width + 4.5 for width in sheet.widths)
+    assert 9 * (595 - 144 * sheet.side) / needed >= 8
+
+
 def test_lines_of_the_printed_page_lead_to_the_register() -> None:
     """The cell that names a row leads to it, and no other cell leads anywhere."""
     book = daily.describe(of(*ROWS), SETTINGS, lambda label, tab: f"external:r.xlsx#{tab}!A{label}")

@@ -20,24 +20,26 @@ from ppid_sheets.reports.workbook.book import (
     Style,
 )
 from ppid_sheets.reports.workbook.letterhead import signatures, signed_by
+from ppid_sheets.reports.workbook.pages import on_one_page, page_breaks
 
 SHEET = "Layanan Harian"
-_WIDTHS = (23.0, 11.5, 21.0, 11.5, 9.0, 17.0, 16.0, 7.0)
+_WIDTHS = (19.0, 10.5, 17.0, 10.5, 8.5, 17.5, 15.0, 6.0)
+_SIDE, _SIZE = 0.3, 9.0
+"""The margins of the page, and the points of its smallest letters."""
 _SPAN = len(_WIDTHS)
 _REMARK = 5
 """The first of the two columns that the remark takes, so that six tiles find room above."""
-_CELLS: tuple[tuple[Style, int, float], ...] = (
-    ("cell_wrapped", 1, 23.0), ("cell_date", 1, 11.5), ("cell_wrapped", 1, 21.0),
-    ("cell_date", 1, 11.5), ("cell_number", 1, 9.0), ("cell_wrapped", 2, 33.0),
-    ("row_number", 1, 7.0),
+_CELLS: tuple[tuple[Style, int], ...] = (
+    ("cell_wrapped", 1), ("cell_date", 1), ("cell_wrapped", 1), ("cell_date", 1),
+    ("cell_number", 1), ("cell_wrapped", 2), ("row_number", 1),
 )  # fmt: skip
-"""Style, columns and width of the seven values of a row."""
+"""Style and columns of the seven values of a row."""
 _TILES = (1, 1, 1, 2, 1, 2)
 """Columns below each of the six counts."""
 _TILE_ROW, _FIRST_LIST = 4, 7
-Link = Callable[[int, str], str]
+LineLink = Callable[[int, str], str]
 """The address of a row by its label and its tab, "" for that of the requests."""
-_LINE, _HEAD_LINE, _HEADERS = 15.0, 18.0, 30.0
+_LINE, _HEAD_LINE, _HEADERS, _BETWEEN = 13.5, 18.0, 26.0, 7.0
 
 
 def file_name(as_of: date) -> str:
@@ -45,12 +47,13 @@ def file_name(as_of: date) -> str:
     return f"Layanan-Harian-PPID-{as_of}.xlsx"
 
 
-def describe(found: Day, settings: Settings, link: Link | None = None) -> Book:
-    """The workbook of one day, a single printable page, whose lines lead to the register where
-    `link` is given.
+def describe(found: Day, settings: Settings, link: LineLink | None = None) -> Book:
+    """The workbook of one day, whose lines lead to the register where `link` is given.
+
+    It is a single page where that can be read; else no list is torn apart that fits a page.
     """
     lists = tuple(_lists(found, link))
-    end = lists[-1].end
+    end = lists[-2].end
     initials = signed_by(settings.office.kasubag, "Diperiksa, tanggal ………………")
     blocks: tuple[Block, ...] = (
         _head(found, settings),
@@ -62,13 +65,16 @@ def describe(found: Day, settings: Settings, link: Link | None = None) -> Book:
         ),
         signatures(end + 1, ((None, 4), (initials, 4))),
     )
+    plain = Sheet(SHEET, SHEET, _WIDTHS, blocks, repeat=(0, 2), side=_SIDE)
+    whole = on_one_page(plain, settings.paper, _SIZE)
+    starts = [grid.row for grid in lists[::2]]
     return Book(
         title=f"{TITLE} {long_date(found.as_of)}",
         period=long_date(found.as_of),
         office=settings.office.name,
         paper=settings.paper,
         created=found.as_of,
-        sheets=(Sheet(SHEET, SHEET, _WIDTHS, blocks, one_page=True),),
+        sheets=(whole if whole.one_page else page_breaks(plain, settings.paper, starts),),
     )
 
 
@@ -93,18 +99,19 @@ def _tiles(found: Day) -> Grid:
         Cell(count, "tile_count", span=span)
         for (_, count), span in zip(found.counts, _TILES, strict=True)
     )
-    return Grid(_TILE_ROW, 0, (labels, numbers), (30, 30))
+    return Grid(_TILE_ROW, 0, (labels, numbers), (24, 28))
 
 
-def _lists(found: Day, link: Link | None) -> Iterator[Grid]:
+def _lists(found: Day, link: LineLink | None) -> Iterator[Grid]:
     row = _FIRST_LIST
     for section in found.sections:
         grid = _list(section, row, link)
         yield grid
+        yield Grid(grid.end, 0, ((),), (_BETWEEN,))
         row = grid.end + 1
 
 
-def _list(section: Section, row: int, link: Link | None) -> Grid:
+def _list(section: Section, row: int, link: LineLink | None) -> Grid:
     heading = (Cell(section.title, "heading", span=_SPAN),)
     notes = [(Cell(text, "note", span=_SPAN),) for text in below(section)]
     if not section.rows:
@@ -120,13 +127,13 @@ def _list(section: Section, row: int, link: Link | None) -> Grid:
 def _header(head: Row) -> tuple[Cell, ...]:
     return tuple(
         Cell(text, "head_left" if style == "cell_wrapped" else "head", span=span)
-        for text, (style, span, _) in zip(head, _CELLS, strict=True)
+        for text, (style, span) in zip(head, _CELLS, strict=True)
     )
 
 
 def _line(row: Row, lead: str) -> tuple[Cell, ...]:
     """The cells of a line, the last of which names its row and leads there."""
     *cells, last = (
-        Cell(value, style, span=span) for value, (style, span, _) in zip(row, _CELLS, strict=True)
+        Cell(value, style, span=span) for value, (style, span) in zip(row, _CELLS, strict=True)
     )
     return *cells, replace(last, link=lead)
