@@ -1,7 +1,8 @@
 """Requests that build: columns at the end, whole tabs, and what a batch answers."""
 
 from ppid_sheets.register.requests import REQUESTS
-from ppid_sheets.stores.google import drawing
+from ppid_sheets.register.values import Tab
+from ppid_sheets.stores.google import drawing, page_look
 from ppid_sheets.stores.google.structure import FIELDS, structure
 from tests.live.asking import Question, outcome
 from tests.live.scratch import COLUMNS, Scratch, lines
@@ -71,6 +72,13 @@ def _all_or_nothing(scratch: Scratch) -> str:
     return f"{became}, A1 is {scratch.values(sheet)[0][0]}"
 
 
+def _linked(scratch: Scratch) -> str:
+    sheet = scratch.tab((17,))
+    page = Tab("a", ((17,),), (9,), links={(0, 0): ("a", 17)})
+    became = outcome(lambda: scratch.batch(*page_look.linked(sheet, page, [0], {"a": sheet})))
+    return f"{became}, {scratch.values(sheet)}"
+
+
 QUESTIONS = (
     Question(
         "insertDimension at the end of the grid",
@@ -107,5 +115,11 @@ QUESTIONS = (
         "refused (400), A1 is a",
         "The promise of atomic writes does not hold. Do not run the job.",
         _all_or_nothing,
+    ),
+    Question(
+        "A link on a cell that holds a number",
+        "accepted, [[17]]",
+        "Numbers in *Baris* lead nowhere or become texts: see page_look.linked.",
+        _linked,
     ),
 )
