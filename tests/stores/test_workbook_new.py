@@ -17,6 +17,7 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import ColumnChange, Plan, Tab, Value
 from ppid_sheets.stores.xlsx import new
+from ppid_sheets.stores.xlsx.heights import height
 from tests.stores import registers
 
 HOLIDAYS = (Holiday(date(2026, 1, 1), "Libur Nasional", "Tahun Baru", "SKB 3 Menteri"),)
@@ -126,6 +127,8 @@ def test_it_is_printed_in_named_bands_that_can_be_read(tmp_path: Path, schema: S
     new.build(path, REQUESTS, ROWS, holidays=HOLIDAYS, beside=[(OBJECTIONS, ())])
     sheet = openpyxl.load_workbook(path)[schema.tab]
     names = dict(layout.bands(schema, new._BAND))
+    title = height([(schema.title, schema.built[0].width)], bold=True)
+    assert sheet.row_dimensions[layout.TITLE_ROW].height >= max(title, 28) - 0.5
     starts = [*names.values(), len(schema.built)]
     paper = (13 - sheet.page_margins.left - sheet.page_margins.right) * 72
     scale = sheet.page_setup.scale / 100

@@ -155,7 +155,8 @@ def _draw_register(
 def _draw_heading(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> None:
     """The title, the groups above the columns, the headers; frozen."""
     plain = workbook.add_format({**BODY, "bg_color": "#FFFFFF"})
-    sheet.set_row(layout.TITLE_ROW - 1, 28, plain)
+    tall = height([(schema.title, schema.built[0].width)], bold=True)
+    sheet.set_row(layout.TITLE_ROW - 1, max(28, tall), plain)
     sheet.set_row(layout.GROUP_ROW - 1, 16, plain)
     sheet.set_row(layout.HEADER_ROW - 1, 42, plain)
     look = {**_LOOKS["title"], "valign": "vcenter", "bg_color": "#FFFFFF"}
