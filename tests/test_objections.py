@@ -62,7 +62,9 @@ def _file(tmp_path: Path, tabs: dict[str, list[list[Any]]]) -> WorkbookStore:
     return WorkbookStore(path, now=_moment)
 
 
-@pytest.fixture(params=["file", "Google Sheet", "memory"])
+@pytest.fixture(
+    params=["file", *(pytest.param(p, marks=pytest.mark.slow) for p in ("Google Sheet", "memory"))]
+)
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Installation]:
     """A store with these tabs, in each home."""
 

@@ -154,7 +154,7 @@ def test_a_second_restore_replaces_the_first(desk: Path, say: Say) -> None:
     assert say("check")[0] == 0
 
 
-@pytest.mark.parametrize("state", ["visible", "hidden"])
+@pytest.mark.parametrize("state", [pytest.param("visible", marks=pytest.mark.slow), "hidden"])
 def test_an_offices_tab_of_that_name_is_not_touched(desk: Path, say: Say, state: str) -> None:
     """Seen or hidden, empty or not: the sentence says what to do with it."""
     number = str(values(desk, "Register", 1)[4][0])
@@ -355,7 +355,7 @@ def test_a_restore_outlasts_a_fault(
     assert values_of(missing, layout.RECOVERY)[3][0] == "002/PPID/XI/2026"
 
 
-@pytest.mark.parametrize("skip", [0, 1, 2])
+@pytest.mark.parametrize("skip", [1, *(pytest.param(n, marks=pytest.mark.slow) for n in (0, 2))])
 def test_a_restore_outlasts_a_moved_column(
     sheets: FakeSheets, missing: Book, say: Say, skip: int
 ) -> None:

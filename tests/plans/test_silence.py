@@ -105,7 +105,7 @@ def in_a_sheet(sheets: FakeSheets) -> Desk:
     return Desk(lambda: store(sheets), lay)
 
 
-@pytest.fixture(params=["file", "memory", "sheet"])
+@pytest.fixture(params=[pytest.param("file", marks=pytest.mark.slow), "memory", "sheet"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
     """A register whose first request has an *info* and whose second a *galat*, checked once."""
     if request.param == "sheet":

@@ -312,8 +312,14 @@ SILENCE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SILENCE)
-@pytest.mark.parametrize("job", ["init", "check", "remove"])
+@pytest.mark.parametrize(
+    ("job", "name"),
+    [
+        pytest.param(job, name, marks=() if job == "check" or name == "lost" else pytest.mark.slow)
+        for job in ("init", "check", "remove")
+        for name in SILENCE
+    ],
+)
 def test_silence_to_every_write_is_googles_or_the_networks(
     sheets: FakeSheets, name: str, job: str
 ) -> None:
