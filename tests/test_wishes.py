@@ -7,6 +7,9 @@ import pytest
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.objections import init_objections
+from ppid_sheets.register.objections import OBJECTIONS
+from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.wishes import wished
 from ppid_sheets.stores.xlsx.store import WorkbookStore
@@ -22,15 +25,37 @@ WISHED = ("channel", "officer", "extended_on")
 
 def test_columns_are_named_by_header_alias_or_key() -> None:
     """In any order and case, parted by commas."""
-    assert wished(["petugas,Kanal", "Tgl Perpanjangan"], REQUESTS) == WISHED
-    assert wished(["extended_on", "officer, channel"], REQUESTS) == WISHED
+    assert wished(["petugas,Kanal", "Tgl Perpanjangan"], [REQUESTS]) == (WISHED,)
+    assert wished(["extended_on", "officer, channel"], [REQUESTS]) == (WISHED,)
+
+
+def test_columns_of_objections_are_named_with_their_tab_where_both_have_them() -> None:
+    """A header that the requests have as well is theirs; each register gets its own."""
+    asked = ["Kasus Posisi, Keterangan", "keberatan: Keterangan,mediated_on"]
+    wanted = (("remarks",), ("objection_case", "mediated_on", "objection_remarks"))
+    assert wished(asked, REGISTERS) == wanted
+    with pytest.raises(UsageError, match="Keberatan: Kanal"):
+        wished(["Keberatan: Kanal"], REGISTERS)
+
+
+def test_an_offices_list_of_objections_gets_them(tmp_path: Path) -> None:
+    """At the right end, as staff's columns, before the job's."""
+    path = tmp_path / "register.xlsx"
+    headers = ["No. Keberatan", "Tanggal Keberatan", "Nomor Permohonan", "Alasan Keberatan"]
+    written(path, {"Register": grid(OPEN), "Buku Keberatan": [headers]})
+    register = WorkbookStore(path, now=lambda: MOMENT)
+    init(register)
+    init_objections(register, wished=("ruling", "mediated_on"))
+    titles = register.read().tabs["Buku Keberatan"][0]
+    assert titles[4:6] == [OBJECTIONS.header(key) for key in ("ruling", "mediated_on")]
+    assert len(titles) == 11
 
 
 @pytest.mark.parametrize("name", ["Nana", "No", "Batas Waktu"])
 def test_a_column_that_nobody_knows_is_refused(name: str) -> None:
     """The job's own are not given on wish, and a word of two meanings names none."""
     with pytest.raises(UsageError, match=name):
-        wished([name], REQUESTS)
+        wished([name], REGISTERS)
 
 
 def test_a_national_form_in_a_file_gets_them_at_the_right_end(tmp_path: Path) -> None:

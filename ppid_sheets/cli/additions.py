@@ -6,6 +6,7 @@ from ppid_sheets.cli.output import aligned
 from ppid_sheets.jobs.init import Adopted
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.header import Header
 from ppid_sheets.register.schema import Schema
 
 
@@ -71,10 +72,17 @@ def _on_wish(adopted: Adopted) -> Iterator[str]:
     header = adopted.header
     lacking = [c.header for c in header.schema.staff if c.key not in header.places]
     if lacking:
+        official = "register keberatan" if header.schema.name else "SOP"
         yield (
-            f"Kolom SOP yang tidak ada: {', '.join(lacking)}. Bila diperlukan, tambahkan dengan "
-            f'ppid-sheets init --add "{lacking[0]}" (beberapa dipisahkan dengan koma).'
+            f"Kolom {official} yang tidak ada: {', '.join(lacking)}. Bila diperlukan, tambahkan "
+            f'dengan ppid-sheets init --add "{_of_tab(header)}{lacking[0]}" (beberapa dipisahkan '
+            "dengan koma)."
         )
+
+
+def _of_tab(header: Header) -> str:
+    """What names the tab before a column that is to be added."""
+    return f"{header.schema.tab}: " if header.schema.name else ""
 
 
 def _spared(headers: Sequence[str]) -> Iterator[str]:
@@ -99,7 +107,7 @@ def mapping(adopted: Adopted) -> Iterator[str]:
     missing = [c.header for c in header.schema.staff if c.key not in header.places]
     if missing:
         yield f"Tidak ditemukan: {', '.join(missing)}."
-        yield f'Bila diperlukan, tambahkan dengan --add "{missing[0]}".'
+        yield f'Bila diperlukan, tambahkan dengan --add "{_of_tab(header)}{missing[0]}".'
     if header.extra:
         yield f"Kolom lain, dibiarkan: {', '.join(header.extra)}."
 

@@ -1,6 +1,6 @@
 """The register of objections beside the requests: checked with them, removed before them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -155,7 +155,9 @@ def _as_objections(snapshot: Snapshot) -> Snapshot:
     return replace(snapshot, tabs=others, register="", tags={}, chosen=Chosen(schema=OBJECTIONS))
 
 
-def init_objections(store: Installation, *, dry_run: bool = False) -> Adopted | None:
+def init_objections(
+    store: Installation, *, dry_run: bool = False, wished: Collection[str] = ()
+) -> Adopted | None:
     """Put the register of objections beside the requests, or adopt the one that is there.
 
     None where `dry_run` cannot look at a tab that is still to be made. Raises as `init` does.
@@ -170,6 +172,6 @@ def init_objections(store: Installation, *, dry_run: bool = False) -> Adopted | 
     missing = seen(store, lacking) if dry_run else settle(store, lacking)
     if dry_run and not missing.empty:
         return None
-    adopted = init(store.beside(OBJECTIONS), dry_run=dry_run)
+    adopted = init(store.beside(OBJECTIONS), dry_run=dry_run, wished=wished)
     made = tuple(tab.title for tab in missing.new_tabs)
     return replace(adopted, made=made) if adopted else None

@@ -39,6 +39,10 @@ MAILER_ROW = 6
 STALE_HOURS = 26
 """A daily run that is two hours late is no cause for alarm, one that did not come is."""
 
+SCALE = 70
+"""Per cent at which ten-point letters are printed as seven."""
+PRINTED = 220
+"""Characters that fit F4 laid across at this scale, as the widest program draws them."""
 TITLE_ROW, GROUP_ROW, HEADER_ROW = 1, 2, 3
 LAST_ROW = 1_048_576
 LIST_ROWS = 200
@@ -166,20 +170,27 @@ def groups(schema: Schema) -> Iterator[tuple[str, str, int, int]]:
         yield group, colour, held[0], held[-1]
 
 
-def bands(schema: Schema, room: float) -> list[tuple[str, int]]:
+def bands(schema: Schema) -> list[tuple[str, int]]:
     """The parts in which a new register is printed side by side, no group torn apart: the names of
-    its groups and its first position. Each has `room` characters, the number's among them.
+    its groups and its first position. Each fits a page, the number's column beside it.
     """
     number = schema.built[schema.positions[schema.number]].width
+    return _bands(schema.built, schema.frozen, number)
+
+
+def _bands(columns: Sequence[Column], frozen: int, number: int) -> list[tuple[str, int]]:
     found: list[tuple[list[str], int]] = []
-    free = room - sum(column.width for column in schema.built[: schema.frozen])
-    for group, _, first, last in groups(schema):
-        if first < schema.frozen:
+    free = PRINTED - sum(column.width for column in columns[:frozen])
+    placed = groupby(enumerate(columns), lambda one: (one[1].group, one[1].owner))
+    for (group, _), run in placed:
+        held = [at for at, _ in run]
+        first = held[0]
+        if held[-1] < frozen:
             continue
-        wide = sum(column.width for column in schema.built[first : last + 1])
+        wide = sum(columns[at].width for at in held if at >= frozen)
         if wide > free or not found:
-            found.append(([], first))
-            free = free if len(found) == 1 else room - number
+            found.append(([], max(first, frozen)))
+            free = free if len(found) == 1 else PRINTED - number
         found[-1][0].append(group)
         free -= wide
     return [(listed(names), first) for names, first in found]
@@ -211,6 +222,7 @@ def titles(schemas: Iterable[Schema]) -> tuple[str, ...]:
 def register_tab(schema: Schema) -> Tab:
     """The tab of another register than the requests, still without rows: title and headers."""
     staff = schema.staff
+    parts = _bands((*staff, *schema.job), 1, staff[0].width)
     return Tab(
         schema.tab,
         ((schema.title,), tuple(column.header for column in staff)),
@@ -222,6 +234,7 @@ def register_tab(schema: Schema) -> Tab:
             for at, column in enumerate(staff)
             if column.kind == "choice" and not column.listed
         },
+        breaks=[first for _, first in parts[1:]],
     )
 
 

@@ -156,6 +156,8 @@ class Tab:
     `highlights` are the rules of ours that come with the tab. The cells of the columns in `choices`
     (0-based) are chosen from these lists, below the frozen rows; a list guides and rejects nothing.
     `aligned` tells how lines and their headers stand in columns (0-based) that hold no texts.
+    Its print begins a new page at the columns in `breaks` (0-based), the first one on each; it has
+    the width of one page where there are none.
     `links` lead from a cell (0-based row and column) to the row of a tab: its title, 1-based.
     """
 
@@ -169,6 +171,7 @@ class Tab:
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
     aligned: Mapping[int, Alignment] = field(default_factory=dict)
     links: Mapping[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
+    breaks: Sequence[int] = ()
 
     @property
     def look(self) -> PageLook:

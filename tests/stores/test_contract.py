@@ -1,6 +1,6 @@
 """What every store promises, run on each of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.register import layout, own_tabs
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import (
     ColumnChange,
@@ -46,9 +47,45 @@ TABS: Mapping[str, Rows] = {
 TAGS = {"due_on": 2, "findings": 3}
 
 
-@pytest.fixture(params=["workbook", "google", "memory"])
-def home(request: pytest.FixtureRequest, tmp_path: Path, sheets: FakeSheets) -> Home:
-    """A way to put tabs and tags into a new store; a store is added by one more branch."""
+BESIDE: Rows = (
+    ("No. Registrasi Keberatan", "Tanggal Keberatan Diterima", "Batas Waktu", "Temuan"),
+    ("K-1", date(2026, 3, 6), None, "lama"),
+)
+_BESIDE_RULES = layout.highlights({"findings": 3}, (1,), 4)
+
+
+def _with_objections(store: Installation) -> Callable[[], None]:
+    """Tag the objections beside the requests; what is returned sees that nobody touched them."""
+    other = store.beside(OBJECTIONS)
+    other.read()
+    tags = {"objection_no": 0, "objected_on": 1, **TAGS}
+    other.apply(
+        Plan(OBJECTIONS.tab, highlights=_BESIDE_RULES, tags=tags, header_row=1, schema=OBJECTIONS)
+    )
+    before = cells(other.read(), OBJECTIONS.tab)
+
+    def unchanged() -> None:
+        after = store.beside(OBJECTIONS).read()
+        assert (after.register, after.tags, after.highlights) == ("Keberatan", tags, _BESIDE_RULES)
+        assert cells(after, OBJECTIONS.tab) == before
+        assert "" in after.kin or not store.read().tags
+
+    return unchanged
+
+
+@pytest.fixture(params=["workbook", "google", "memory", "workbook, both", "google, both"])
+def home(request: pytest.FixtureRequest, tmp_path: Path, sheets: FakeSheets) -> Iterator[Home]:
+    """A way to put tabs and tags into a new store; a store is added by one more branch.
+
+    Where it has both registers, that of objections is afterwards what it was.
+    """
+    kind, _, both = request.param.partition(", ")
+    kept: list[Callable[[], None]] = []
+
+    def with_beside(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Installation:
+        made = makers[kind]({**tabs, OBJECTIONS.tab: BESIDE}, tags)
+        kept.append(_with_objections(made))
+        return made
 
     def workbook(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Installation:
         path = tmp_path / "register.xlsx"
@@ -66,7 +103,15 @@ def home(request: pytest.FixtureRequest, tmp_path: Path, sheets: FakeSheets) -> 
             store(sheets).apply(Plan("Register", tags=tags, header_row=3))
         return store(sheets)
 
-    return {"workbook": workbook, "google": google, "memory": memory}[request.param]
+    makers: Mapping[str, Home] = {"workbook": workbook, "google": google, "memory": memory}
+    yield with_beside if both else makers[kind]
+    for unchanged in kept:
+        unchanged()
+
+
+def titles(snapshot: Snapshot) -> list[str]:
+    """The office's tabs, that of the other register aside."""
+    return [title for title in snapshot.tabs if title != OBJECTIONS.tab]
 
 
 def cells(snapshot: Snapshot, title: str = "Register") -> dict[tuple[int, int], Value]:
@@ -87,7 +132,7 @@ def change(key: str, position: int, values: Mapping[int, Value]) -> ColumnChange
 def test_a_read_returns_values_tabs_and_tags(home: Home) -> None:
     """A snapshot holds every tab in order, and where the tagged columns stand."""
     snapshot = home(TABS, TAGS).read()
-    assert list(snapshot.tabs) == ["Register", "Hari Libur"]
+    assert titles(snapshot) == ["Register", "Hari Libur"]
     assert cells(snapshot)[5, 2] == serial(date(2026, 3, 1))
     assert cells(snapshot)[7, 0] == "003"
     assert snapshot.register == "Register"
@@ -185,7 +230,7 @@ def test_a_new_tab_holds_its_rows(home: Home) -> None:
     tab = Tab("Status <1>", rows, (12, 30), ("title", "header", "body", "wrap"), (0,), 2)
     store.apply(Plan("Register", new_tabs=(tab,)))
     after = store.read()
-    assert list(after.tabs) == ["Register", "Hari Libur", "Status <1>"]
+    assert titles(after) == ["Register", "Hari Libur", "Status <1>"]
     assert cells(after, "Status <1>")[3, 0] == serial(date(2026, 1, 1))
     assert cells(after, "Status <1>")[4, 1] == 7
     assert all(cells(after, title) == cells(before, title) for title in before.tabs)
@@ -219,7 +264,7 @@ def test_pages_are_read_apart_from_tabs(home: Home) -> None:
     """The job's tabs are pages under the titles it gave them, and no tabs of the office."""
     snapshot = with_pages(home).read()
     assert set(snapshot.pages) == set(layout.PAGES)
-    assert list(snapshot.tabs) == ["Register", "Hari Libur"]
+    assert titles(snapshot) == ["Register", "Hari Libur"]
 
 
 def test_a_page_holds_exactly_its_rows(home: Home) -> None:
@@ -259,7 +304,7 @@ def test_a_renamed_page_is_the_same_page(home: Home) -> None:
     store.apply(Plan("Register", pages=(replace(page, rows=(("x",),)),)))
     snapshot = store.read()
     assert filled(snapshot.pages[layout.FINDINGS]) == {(0, 0): "x"}
-    assert list(snapshot.tabs) == ["Register", "Hari Libur"]
+    assert titles(snapshot) == ["Register", "Hari Libur"]
 
 
 def filled(grid: Sequence[Sequence[Value]]) -> dict[tuple[int, int], Value]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import chain
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
@@ -20,7 +21,8 @@ def declare(init: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="KOLOM",
-        help="tambahkan kolom isian ini di ujung kanan; beberapa dipisahkan dengan koma",
+        help="tambahkan kolom isian ini di ujung kanan; beberapa dipisahkan dengan koma; kolom "
+        'tab Keberatan: "Keberatan: Kasus Posisi"',
     )
     init.add_argument(
         "--objections",
@@ -44,10 +46,11 @@ def carry_out(options: argparse.Namespace) -> int:
     desk = office.desk(options)
     where, store, schema = desk.where, desk.store, desk.settings.chosen.schema
     with only_one(where):
-        columns = wished(options.add, schema)
-        adopted = init(store, dry_run=options.dry_run, wished=columns, beside=others)
-        wanted = adopted and others and (options.objections or adopted.kin)
-        beside = init_objections(store, dry_run=options.dry_run) if wanted else None
+        columns, *rest = wished(options.add, (schema, *others))
+        more, dry = tuple(chain.from_iterable(rest)), options.dry_run
+        adopted = init(store, dry_run=dry, wished=columns, beside=others)
+        wanted = adopted and others and (options.objections or adopted.kin or more)
+        beside = init_objections(store, dry_run=dry, wished=more) if wanted else None
     if adopted:
         output.show(*additions.lines(adopted, store.name, dry_run=options.dry_run))
     else:

@@ -159,10 +159,15 @@ def without_tab(workbook: bytes, index: int) -> bytes:
     return splice(workbook, edits)
 
 
-def put_print_titles(workbook: bytes, sheet: int, title: str, rows: int) -> bytes:
-    """The workbook part with the first rows of a new tab, the `sheet`-th from 0, on each page."""
+def put_print_titles(
+    workbook: bytes, sheet: int, title: str, rows: int, *, column: bool = False
+) -> bytes:
+    """The workbook part with the first rows of a new tab, the `sheet`-th from 0, on each page, and
+    its first `column`."""
     attributes = f'name="{_PRINT_TITLES}" localSheetId="{sheet}"'
-    return _put(workbook, {"": (_PRINT_TITLES, attributes, _reference(title, f"$1:${rows}"))})
+    areas = (*["$A:$A"] * column, f"$1:${rows}")
+    whole = ",".join(_reference(title, area) for area in areas)
+    return _put(workbook, {"": (_PRINT_TITLES, attributes, whole)})
 
 
 _Name = tuple[str, str, str]

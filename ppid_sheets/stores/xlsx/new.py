@@ -30,11 +30,6 @@ CREATED = datetime(2026, 1, 1)  # noqa: DTZ001  # the same for ever, so that bui
 _LAST_GUIDED_ROW = 5_000
 _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
 
-_SCALE = 70
-"""Per cent at which ten-point letters are printed as seven."""
-_BAND = 220
-"""Characters of a band that fits F4 laid across at this scale, as the widest program draws them."""
-
 _FIRST = layout.HEADER_ROW
 
 
@@ -164,7 +159,7 @@ def _draw_heading(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> N
     title = workbook.add_format({**look, "font_size": 10, "text_wrap": True})
     sheet.write_string(layout.TITLE_ROW - 1, 0, schema.title, title)
     named = workbook.add_format({**look, "font_size": 12})
-    for name, first in layout.bands(schema, _BAND):
+    for name, first in layout.bands(schema):
         sheet.write_string(layout.TITLE_ROW - 1, first, name, named)
     for group, color, first, last in layout.groups(schema):
         look = {**_lettered("group"), **_CENTRED, "bg_color": f"#{color}"}
@@ -231,8 +226,8 @@ def _set_page(sheet: "Worksheet", schema: Schema) -> None:
     sheet.set_landscape()
     sheet.set_paper(layout.FOLIO)
     sheet.set_margins(left=0.25, right=0.25, top=0.5, bottom=0.6)
-    sheet.set_print_scale(_SCALE)
-    sheet.set_v_pagebreaks([first for _, first in layout.bands(schema, _BAND)[1:]])
+    sheet.set_print_scale(layout.SCALE)
+    sheet.set_v_pagebreaks([first for _, first in layout.bands(schema)[1:]])
     sheet.repeat_rows(0, layout.HEADER_ROW - 1)
     sheet.repeat_columns(0, schema.positions[schema.number])
     sheet.hide_gridlines(2)

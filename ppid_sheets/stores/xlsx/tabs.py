@@ -13,6 +13,7 @@ from ppid_sheets.register.layout import (
     LAST_ROW,
     PAGES,
     PORTRAIT_WIDTH,
+    SCALE,
 )
 from ppid_sheets.register.values import Tab, Value
 from ppid_sheets.stores.xlsx import names, row_links, rules
@@ -106,7 +107,9 @@ def add(book: Book, tab: Tab, styles: Styles) -> None:
     )
     data = splice(data, [put_inside(data, sheets, new.encode())])
     if tab.frozen_rows:
-        data = names.put_print_titles(data, len(elements), tab.title, tab.frozen_rows)
+        data = names.put_print_titles(
+            data, len(elements), tab.title, tab.frozen_rows, column=bool(tab.breaks)
+        )
     book.package.write(book.part, data)
 
 
@@ -161,20 +164,30 @@ def _blank(book: Book, tab: Tab) -> str:
         if tab.frozen_rows
         else ""
     )
-    laid = "landscape" if sum(tab.widths) > PORTRAIT_WIDTH else "portrait"
+    laid = "landscape" if sum(tab.widths) > PORTRAIT_WIDTH or tab.breaks else "portrait"
+    fitted = "" if tab.breaks else '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    size = f'scale="{SCALE}"' if tab.breaks else 'fitToHeight="0"'
+    left, right = ("0.25", "0.25") if tab.breaks else ("0.5", "0.4")
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{book.namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<worksheet xmlns="{book.namespace}">{fitted}'
         f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
         '<sheetFormatPr defaultRowHeight="15"/>'
         + (f"<cols>{columns}</cols>" if columns else "")
         + f"<sheetData/>{_dropdowns(tab)}"
-        '<pageMargins left="0.5" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
-        f'<pageSetup paperSize="{FOLIO}" orientation="{laid}" fitToHeight="0"/>'
+        f'<pageMargins left="{left}" right="{right}" top="0.5" bottom="0.6" header="0.3" '
+        f'footer="0.3"/><pageSetup paperSize="{FOLIO}" orientation="{laid}" {size}/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter>"
-        f'</headerFooter><ignoredErrors><ignoredError sqref="{EVERYWHERE}" '
+        f'</headerFooter>{_breaks(tab)}<ignoredErrors><ignoredError sqref="{EVERYWHERE}" '
         'numberStoredAsText="1"/></ignoredErrors></worksheet>'
     )
+
+
+def _breaks(tab: Tab) -> str:
+    places = "".join(f'<brk id="{at}" max="{LAST_ROW - 1}" man="1"/>' for at in tab.breaks)
+    count = len(tab.breaks)
+    counts = f'count="{count}" manualBreakCount="{count}"'
+    return f"<colBreaks {counts}>{places}</colBreaks>" if count else ""
 
 
 def _dropdowns(tab: Tab) -> str:
