@@ -23,6 +23,17 @@ def downloads() -> Path:
     return Path.home()
 
 
+def start_menu() -> Path:
+    """The programs of this user's Start menu (Windows)."""
+    return Path(os.environ.get("APPDATA") or Path.home()) / "Microsoft/Windows/Start Menu/Programs"
+
+
+def user() -> str:
+    """This user as Windows tells them from those of other domains; "" elsewhere."""
+    names = [os.environ.get(name, "") for name in ("USERDOMAIN", "USERNAME")]
+    return "\\".join(names) if is_windows() and all(names) else ""
+
+
 def browse(address: str) -> None:
     """Open a page, where there is a screen; a browser in the terminal would take it over."""
     screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

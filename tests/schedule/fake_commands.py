@@ -1,10 +1,13 @@
-"""Stands for systemctl, loginctl, crontab and schtasks: what matters of them, over a folder."""
+"""Stands for systemctl, crontab, schtasks and others: what matters of them, over a folder."""
 
+import base64
 import os
+import re
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+QUOTED = re.compile(r"'((?:[^']|'')*)'")
 state = Path(sys.argv[1])
 name, words = sys.argv[2], sys.argv[3:]
 with (state / "log").open("a", encoding="utf-8") as log:
@@ -66,10 +69,10 @@ def schtasks(word: str, *rest: str) -> None:
     if word == "/Create":
         if task.exists() and "/F" not in rest:
             fail("WARNING: The task name already exists.")
-        text = Path(rest[rest.index("/XML") + 1]).read_text(encoding="ascii")
+        text = Path(rest[rest.index("/XML") + 1]).read_bytes()
         ElementTree.fromstring(text)
         task.parent.mkdir(exist_ok=True)
-        task.write_text(text, encoding="utf-16")
+        task.write_bytes(text)
     elif not task.exists():
         fail("ERROR: The system cannot find the file specified.")
     elif word == "/Query":
@@ -78,9 +81,18 @@ def schtasks(word: str, *rest: str) -> None:
         task.unlink()
 
 
+def powershell(*words: str) -> None:
+    """Understands the making of a shortcut, and writes down what it leads to."""
+    said = base64.b64decode(words[words.index("-EncodedCommand") + 1]).decode("utf-16-le")
+    place, target, folder = (one.replace("''", "'") for one in QUOTED.findall(said))
+    Path(place).write_text(f"{target}\n{folder}", encoding="utf-8")
+
+
 if name == "systemctl":
     systemctl(*[word for word in words if word != "--user"])
 elif name == "crontab":
     crontab(*words)
 elif name == "schtasks":
     schtasks(*words)
+elif name == "powershell":
+    powershell(*words)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ("systemctl", "loginctl", "crontab", "schtasks")
+COMMANDS = ("systemctl", "loginctl", "crontab", "schtasks", "powershell")
 FAKE = Path(__file__).with_name("fake_commands.py")
 
 

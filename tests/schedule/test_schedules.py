@@ -31,6 +31,7 @@ LINUX = RunPlace(
 WINDOWS = replace(
     LINUX, python="C:\\Program Files\\ppid\\Scripts\\python.exe", folder="C:\\Data PPID",
     settings="C:\\Data PPID\\ppid.toml", register="C:\\Data PPID\\Register Ñ & Co.xlsx",
+    user="KPU\\Petugas",
 )  # fmt: skip
 SHEET = replace(LINUX, settings="", register=BOOK_ID)
 NAMESPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"

@@ -41,7 +41,7 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.jobs.schedule.place import place_of
 
     settings, where = office.settings(options), options.register
-    place = place_of(settings, where, sys.executable, watching=options.watch)
+    place = place_of(settings, where, sys.executable, computer.user(), watching=options.watch)
     system = options.system or usual_system()
     text = systems.describe(system, place, where or settings.register)
     if options.install:

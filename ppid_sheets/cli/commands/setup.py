@@ -40,6 +40,8 @@ def carry_out(options: argparse.Namespace) -> int:
         config_home=computer.config_home(),
         downloads=computer.downloads(),
         windows=computer.is_windows(),
+        start_menu=computer.start_menu(),
+        user=computer.user(),
     )
     if not options.answers:
         output.show(

@@ -11,6 +11,7 @@ from ppid_sheets.cli.setup import (
     place_step,
     register_step,
     schedule_step,
+    start_menu,
 )
 from ppid_sheets.cli.setup.work import Work
 from ppid_sheets.doctor.examination import examine
@@ -24,6 +25,10 @@ def _always(_: Work) -> bool:
 
 def _of_file(work: Work) -> bool:
     return isinstance(work.where, Path)
+
+
+def _on_windows(work: Work) -> bool:
+    return work.windows
 
 
 def _of_sheet(work: Work) -> bool:
@@ -48,6 +53,7 @@ STEPS = (
     SetupStep("Surat peringatan", mail_step.done, mail_step.carry_out),
     SetupStep("Jadwal tiap jam", schedule_step.hourly_done, schedule_step.install_hourly),
     SetupStep("Pengawas berkas", schedule_step.watch_done, schedule_step.install_watch, _of_file),
+    SetupStep("Menu Start", start_menu.done, start_menu.carry_out, _on_windows),
 )
 
 

@@ -27,7 +27,8 @@ T = TypeVar("T")
 class Work:
     """One set-up of one office, whose settings are the file `config`.
 
-    `browse` opens a page; `config_home` and `downloads` are folders of the user.
+    `browse` opens a page; `config_home`, `downloads` and `start_menu` are folders of the user,
+    whose name is `user` as Windows knows it.
     """
 
     config: Path
@@ -36,6 +37,8 @@ class Work:
     config_home: Path
     downloads: Path
     windows: bool = False
+    start_menu: Path = Path()
+    user: str = ""
     _facts: Facts | None = field(default=None, init=False)
 
     @property
@@ -68,7 +71,7 @@ class Work:
 
     def place(self, *, watching: bool) -> RunPlace:
         """What a schedule is to know."""
-        return place_of(self.settings, None, sys.executable, watching=watching)
+        return place_of(self.settings, None, sys.executable, self.user, watching=watching)
 
     def tried(self, action: Callable[[], T]) -> T:
         """What comes of it, tried again as often as the person wants; raises PpidError."""

@@ -22,6 +22,7 @@ class RunPlace:
 
     `register` is "" where the settings name it; `credential` the key file that the environment
     names, or ""; `password_variable` that of the mail server's password, "" where none is needed.
+    `user` is the name with which Windows starts it, "" for anybody's.
     With `watching` the program is to stay and check after each save, beside the hourly runs.
     """
 
@@ -34,6 +35,7 @@ class RunPlace:
     zone: ZoneInfo
     limit: int
     watching: bool = False
+    user: str = ""
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -70,7 +72,12 @@ class RunPlace:
 
 
 def place_of(
-    settings: Settings, register: Path | SpreadsheetId | None, python: str, *, watching: bool
+    settings: Settings,
+    register: Path | SpreadsheetId | None,
+    python: str,
+    user: str = "",
+    *,
+    watching: bool,
 ) -> RunPlace:
     """This installation, for a register that was named or that of the settings (None)."""
     source, mail, ambient = settings.source, settings.mail, settings.google.ambient_file
@@ -85,4 +92,5 @@ def place_of(
         zone=settings.time_zone,
         limit=settings.run_limit,
         watching=watching,
+        user=user,
     )

@@ -23,7 +23,7 @@ class Tasks:
         name = _name(place)
         with tempfile.TemporaryDirectory(prefix="ppid-") as folder:
             file = Path(folder) / "jadwal-ppid.xml"
-            file.write_text(windows.describe(place), encoding="ascii")
+            file.write_bytes(_exported(windows.describe(place)))
             told("schtasks", "/Create", "/F", "/TN", name, "/XML", str(file))
         if place.watching:
             asked("schtasks", "/End", "/TN", name)
@@ -41,6 +41,12 @@ class Tasks:
         asked("schtasks", "/End", "/TN", name)
         told("schtasks", "/Delete", "/F", "/TN", name)
         return (f"Dilepas dari Penjadwal Tugas Windows: {name}",)
+
+
+def _exported(task: str) -> bytes:
+    """A task in the encoding of those that Windows writes, which its older builds insist on."""
+    head = '<?xml version="1.0"'
+    return task.replace(head, f'{head} encoding="UTF-16"', 1).encode("utf-16")
 
 
 def _name(place: RunPlace) -> str:

@@ -18,7 +18,7 @@ def describe(place: RunPlace) -> str:
         name=place.name,
         mark=place.mark,
         first=_AGAIN_INTO if place.watching else "ppid-sheets schedule windows",
-        triggers=_LOGON if place.watching else hourly,
+        triggers=_logon(place.user) if place.watching else hourly,
         limit="PT0S" if place.watching else f"PT{-(-(place.limit + 60) // 60)}M",
         again=_AGAIN if place.watching else "",
         python=escape(_without_window(place.python)),
@@ -26,6 +26,11 @@ def describe(place: RunPlace) -> str:
         folder=escape(place.folder),
     )
     return task.encode("ascii", "xmlcharrefreplace").decode()
+
+
+def _logon(user: str) -> str:
+    """Started when this user signs in; at anybody's only an administrator may start something."""
+    return _LOGON.format(user=f"<UserId>{escape(user)}</UserId>" if user else "")
 
 
 def _without_window(python: str) -> str:
@@ -79,7 +84,7 @@ _HOURLY = """\
     </CalendarTrigger>
 """
 _LOGON = """\
-    <LogonTrigger/>
+    <LogonTrigger>{user}</LogonTrigger>
 """
 _AGAIN = """\
     <RestartOnFailure>
