@@ -240,6 +240,32 @@ def test_the_page_of_the_day_lists_what_may_be_objected_to_and_what_waits(
     assert [row[0] for row in waiting[:2]] == ["K-2", "K-1"] and "Keberatan" not in titles
 
 
+def test_the_page_of_the_day_says_what_of_objections_happened() -> None:
+    """What came, was decided, is late and in dispute that day; *Nihil.* alone where nothing is."""
+    done = {
+        **GOOD_ONE, "objection_no": "K-3", "objected_on": date(2026, 11, 9),
+        "ruling": "Keberatan Ditolak", "answered_on": TODAY, "disputed_on": TODAY,
+    }  # fmt: skip
+    new = {**GOOD_ONE, "objection_no": "K-4", "objected_on": TODAY}
+
+    def page(*rows: dict[str, Any]) -> list[str]:
+        written = [[row.get(column.key) for column in OBJECTIONS.staff] for row in rows]
+        store = MemoryStore({**OFFICE, "Keberatan": [HEADERS, *written]})
+        init(store)
+        init_objections(store)
+        _check(store)
+        return [str(row[0]) for row in store.read().pages[layout.DAILY] if row]
+
+    said = page(GOOD_ONE, LATE, done, new)
+    assert (
+        "Keberatan hari ini: diterima 1, selesai 1 (Keberatan Ditolak 1). Terlambat 1, di Komisi "
+        "Informasi 1."
+    ) in said
+    nothing = page()
+    assert nothing[nothing.index("Keberatan yang belum ditanggapi") + 1] == "Nihil."
+    assert not [text for text in nothing if text.startswith("Keberatan hari ini")]
+
+
 def titles_at(rows: Grid, title: str) -> int:
     """Where a list begins."""
     return next(at for at, row in enumerate(rows) if row and row[0] == title)

@@ -1,5 +1,6 @@
 """The lists about objections on the page of a day: who may still object, and what is unanswered."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -7,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from ppid_sheets.checks.judge import Judged
-from ppid_sheets.deadlines.clock import OPEN_STATUSES
+from ppid_sheets.common.indonesian import listed
+from ppid_sheets.deadlines.clock import OPEN_STATUSES, OVERDUE
 from ppid_sheets.deadlines.objectionable import objectionable
 from ppid_sheets.reports.day.sections import SHOWN, Listing, Section
+from ppid_sheets.reports.objections.rows import at_commission, objection_rows
 
 _MAY = (
     "No. Registrasi",
@@ -21,8 +24,8 @@ _MAY = (
     "Baris",
 )
 _UNANSWERED = (
-    "No. Keberatan", "Diterima", "No. Permohonan", "Batas Waktu", "Sisa Hari Kerja", "Keterangan",
-    "Baris",
+    "No. Keberatan", "Diterima", "No. Permohonan, Alasan", "Batas Waktu", "Sisa Hari Kerja",
+    "Keterangan", "Baris",
 )  # fmt: skip
 _WHY: Mapping[str, str] = {
     "a": "Ditolak (Pasal 17)",
@@ -39,7 +42,7 @@ def sections(requests: Judged, objections: Judged | None, as_of: date) -> Iterat
     if may.rows:
         yield may
     if objections:
-        yield _unanswered(objections)
+        yield _unanswered(objections, as_of)
 
 
 def _may_object(judged: Judged, as_of: date) -> Section:
@@ -70,15 +73,18 @@ def _may_object(judged: Judged, as_of: date) -> Section:
     )  # fmt: skip
 
 
-def _unanswered(judged: Judged) -> Section:
-    """Objections without an answer of the superior's, what is due first in front."""
-    rows = judged.table.frame.join(judged.deadlines)
-    rows = rows[rows["status"].isin(OPEN_STATUSES)].sort_values("due_on", kind="stable")
-    shown = rows.head(SHOWN)
+def _unanswered(judged: Judged, as_of: date) -> Section:
+    """Objections without an answer of the superior's, what is due first in front, and what of
+    objections happened that day.
+    """
+    rows = objection_rows(judged.table, judged.clock, as_of)
+    waiting = rows[rows["status"].isin(OPEN_STATUSES)].sort_values("due_on", kind="stable")
+    shown = waiting.head(SHOWN)
+    about = zip(shown["request_no"], shown["ground"], strict=True)
     lines = zip(
-        (text or None for text in shown["objection_no"]),
-        map(_day, shown["objected_on"]),
-        (text or None for text in shown["request_no"]),
+        (text or None for text in shown["reg_number"]),
+        map(_day, shown["received_on"]),
+        (", ".join(filter(None, pair)) for pair in about),
         map(_day, shown["due_on"]),
         (None if pd.isna(left) else int(left) for left in shown["days_left"]),
         shown["status"].tolist(),
@@ -87,8 +93,25 @@ def _unanswered(judged: Judged) -> Section:
     )
     return Section(
         "Keberatan yang belum ditanggapi", _UNANSWERED, tuple(lines), "Nihil.",
-        len(rows) - len(shown), labels=tuple(shown.index.tolist()), tab=judged.tab,
+        len(waiting) - len(shown), _of_day(rows, as_of), labels=tuple(shown.index.tolist()),
+        tab=judged.tab,
     )  # fmt: skip
+
+
+def _of_day(rows: pd.DataFrame, as_of: date) -> str:
+    """What came and was answered that day, what is late and in dispute; "" where nothing is."""
+    day = pd.Timestamp(as_of)
+    came, done = (int((rows[key] == day).sum()) for key in ("received_on", "finished_on"))
+    decided = Counter(rows.loc[rows["finished_on"] == day, "decision"].tolist())
+    late = int((rows["status"] == OVERDUE).sum())
+    disputed = int(at_commission(rows).sum())
+    if not (came or done or late or disputed):
+        return ""
+    how = listed([f"{word} {count}" for word, count in sorted(decided.items())])
+    return (
+        f"Keberatan hari ini: diterima {came}, selesai {done}{how and f' ({how})'}. Terlambat "
+        f"{late}, di Komisi Informasi {disputed}."
+    )
 
 
 def _day(moment: pd.Timestamp) -> date | None:

@@ -33,7 +33,7 @@ COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("due_on", "Batas Waktu", "cell_date", 12),
     ("finished_on", "Selesai", "cell_date", 12),
     ("status", "Status", "cell", 20),
-    ("days_left", "Sisa Hari Kerja", "cell_number", 8),
+    ("days_left", "Sisa Hari Kerja", "cell_number", 10),
     ("service_days", "Waktu Layanan", "cell_number", 9),
     ("occupation", "Pekerjaan", "cell", 18),
     ("info_class", "Klasifikasi", "cell", 13),
