@@ -9,11 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 
+from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.year import annual
 from tests.build import SETTINGS
 from tests.demos import small_demo
 from tests.reports.build import CLOCK, october, register, small, year_of
+from tests.reports.objecting import SOME, report_with
 
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetProtection",
@@ -30,7 +32,7 @@ def parts_of(content: bytes) -> Mapping[str, str]:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
-@pytest.fixture(params=["month", "year", "register"])
+@pytest.fixture(params=["month", "objections", "year", "register"])
 def parts(request: pytest.FixtureRequest, tmp_path: Path) -> Mapping[str, str]:
     """The parts of a file as it leaves the program."""
     match request.param:
@@ -38,6 +40,9 @@ def parts(request: pytest.FixtureRequest, tmp_path: Path) -> Mapping[str, str]:
             content = xlsx.render(
                 october(register(*small()), link=lambda row: f"https://example.com/#A{row}")
             )
+        case "objections":
+            made_up = report_with(SOME, link=lambda row: f"https://example.com/#K{row}")
+            content = xlsx.render(monthly.book_of(made_up))
         case "year":
             day = date(2026, 12, 31)
             made = year_of(register(*small()), CLOCK, SETTINGS, 2026, day, "register.xlsx", None)

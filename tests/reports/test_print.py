@@ -5,19 +5,30 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from ppid_sheets.register.objections import GROUNDS
+from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, Grid, Sheet
 from ppid_sheets.reports.workbook.looks import STYLES
 from tests.reports.build import october, texts
+from tests.reports.objecting import objection, report_with
 from tests.reports.situations import SITUATIONS
 
 SMALLEST = 8.0
+OBJECTIONS = "many objections"
+MANY = tuple(
+    objection(f"{at:03}/PPID-KEBERATAN/X/2026", date(2026, 8 + at % 3, 1 + at % 28),
+              *(("Keberatan Ditolak", date(2026, 10, 1 + at % 31)) if at % 3 else ()),
+              objection_ground=GROUNDS[at % 7])
+    for at in range(70)
+)  # fmt: skip
 WIDTH = {False: 523, True: 770}
 """Points between the margins of A4, upright and across."""
 
@@ -25,6 +36,8 @@ WIDTH = {False: 523, True: 770}
 @cache
 def book_of(situation: str) -> Book:
     """October in a situation."""
+    if situation == OBJECTIONS:
+        return monthly.book_of(report_with(MANY))
     return october(SITUATIONS[situation]())
 
 
@@ -41,7 +54,7 @@ def printed(sheet: Sheet) -> Iterator[str]:
     "situation",
     [
         pytest.param(name, marks=pytest.mark.slow if "hundred" in name else ())
-        for name in SITUATIONS
+        for name in (*SITUATIONS, OBJECTIONS)
     ],
 )
 def test_no_sheet_is_so_wide_that_its_letters_shrink_below_eight_points(situation: str) -> None:
@@ -49,7 +62,8 @@ def test_no_sheet_is_so_wide_that_its_letters_shrink_below_eight_points(situatio
     for sheet in book_of(situation).sheets:
         if not sheet.prints:
             continue
-        needed = sum(5.6 * width + 4.5 for width in sheet.widths)
+        printed_columns = sheet.widths[: sheet.print_columns or None]
+        needed = sum(5.6 * width + 4.5 for width in printed_columns)
         scale = min(1.0, (WIDTH[sheet.landscape] - 144 * (sheet.side - 0.5)) / needed)
         sizes = [STYLES[style].get("font_size", 10) for style in printed(sheet)]  # type: ignore[index]
         assert min(sizes) * scale >= SMALLEST - 0.05, sheet.name
@@ -71,9 +85,10 @@ def test_what_has_nothing_to_say_is_not_printed() -> None:
     assert printed_ == ["Laporan", "Ringkasan", "Keterangan"]
 
 
-def test_every_sheet_has_a_way_to_the_list_of_sheets() -> None:
+@pytest.mark.parametrize("situation", ["forty a month", OBJECTIONS])
+def test_every_sheet_has_a_way_to_the_list_of_sheets(situation: str) -> None:
     """The signed page alone has none; the list leads to each."""
-    book = book_of("forty a month")
+    book = book_of(situation)
     for sheet in book.sheets:
         grids = [block for block in sheet.blocks if isinstance(block, Grid)]
         links = [c.link for g in grids for row in g.rows for c in row if c.link]
@@ -128,7 +143,7 @@ MOST = {"an adopted form": 8, "an empty month": 6, "nothing ever": 3, "six a yea
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("situation", [*SITUATIONS, OBJECTIONS])
 def test_pages_are_few_full_and_can_be_read(situation: str, tmp_path: Path) -> None:
     """Eight points at the least; only a sheet's last page is less than two thirds full."""
     if not shutil.which("pdftotext"):
