@@ -30,6 +30,7 @@ from tests.reports.build import (
     small,
     texts,
 )
+from tests.reports.objecting import SOME, report_with
 
 BY_MAIL = Term("Lewat email", "Permohonan yang diterima lewat email dalam periode laporan.")
 
@@ -123,10 +124,16 @@ QUOTED = re.compile(r"='?[^'!]+'?!\$[A-Z]+\$\d+")
 """A formula that only reads another cell."""
 
 
-@pytest.mark.parametrize("rows", [small(), busy(60, 20), []], ids=["small", "busy", "empty"])
-def test_no_number_stands_outside_the_declarations(rows: list[Any]) -> None:
+MADE = {
+    "small": lambda: report(small()), "busy": lambda: report(busy(60, 20)),
+    "empty": lambda: report([]), "objections": lambda: report_with(SOME),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_no_number_stands_outside_the_declarations(kind: str) -> None:
     """Each number with a formula is of a declared figure or table, or reads one from its cell."""
-    made = report(rows)
+    made = MADE[kind]()
     known = set(declared(made))
     for sheet, row, col, cell in cells(monthly.book_of(made)):
         number = cell.style.endswith(("count", "share", "mean", "small_off"))
@@ -145,16 +152,18 @@ def test_a_label_that_is_also_a_decision_is_read_from_its_own_cell() -> None:
     assert crossing and not any(formula.count("$7") > 1 for formula in crossing)
 
 
-def test_figures_are_named_once_a_sheet() -> None:
+@pytest.mark.parametrize("kind", ["busy", "objections"])
+def test_figures_are_named_once_a_sheet(kind: str) -> None:
     """People find the number that a name means."""
-    made = report(busy(60, 20))
+    made = MADE[kind]()
     names = [(figure.sheet, figure.name) for figure in contents.figures(made, made.labels)]
     assert len(names) == len(set(names))
 
 
-def test_every_term_of_a_figure_is_defined_and_no_other() -> None:
+@pytest.mark.parametrize("kind", ["small", "objections"])
+def test_every_term_of_a_figure_is_defined_and_no_other(kind: str) -> None:
     """Keterangan and the declarations name the same words."""
-    made = report(small())
+    made = MADE[kind]()
     assert {term.name for term in contents.terms(made)} <= set(texts(monthly.book_of(made), NOTES))
 
 
