@@ -65,7 +65,7 @@ def describe(found: Day, settings: Settings, link: LineLink | None = None) -> Bo
         ),
         signatures(end + 1, ((None, 4), (initials, 4))),
     )
-    plain = Sheet(SHEET, SHEET, _WIDTHS, blocks, repeat=(0, 2), side=_SIDE)
+    plain = Sheet(SHEET, SHEET, _WIDTHS, blocks, repeat=(0, 3), side=_SIDE)
     whole = on_one_page(plain, settings.paper, _SIZE)
     starts = [grid.row for grid in lists[::2]]
     return Book(
