@@ -10,17 +10,23 @@ from typing import Any
 import openpyxl
 import pytest
 
+from ppid_sheets.archive.verdict import verdict
+from ppid_sheets.checks.judge import judge
 from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
+from ppid_sheets.plans import pages
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.values import Snapshot, Tab
 from ppid_sheets.stores.xlsx import new
-from tests.build import GOOD, OFFICERS, OPEN, SETTINGS, TODAY
+from tests.build import CALENDAR, GOOD, OFFICERS, OPEN, SETTINGS, TODAY, grid
 from tests.fakesheets.books import values_of
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
+from tests.golden import assert_golden
 from tests.stores import registers
 from tests.stores import sheets as google_sheets
 
@@ -244,3 +250,22 @@ def test_init_gives_new_pages_the_look(sheets: FakeSheets) -> None:
     assert page.filter and page.rules
     run(sheets)
     assert run(sheets, 9).plan.empty
+
+
+def said(tab: Tab) -> Iterator[str]:
+    """The lines of a page, each with its look and where it leads."""
+    for number, row in enumerate(tab.rows):
+        look = tab.styles[number] if number < len(tab.styles) else "body"
+        leads = [f" → {place[0]}!{place[1]}" for at, place in tab.links.items() if at[0] == number]
+        texts = " | ".join("" if value is None else str(value) for value in row)
+        yield f"{look:8}{texts}".rstrip() + "".join(leads)
+
+
+def test_the_pages_are_the_ones_we_want_people_to_read() -> None:
+    """Every line of *Temuan* and *Status Pemeriksaan* of a small register, with its look."""
+    tabs = {"Register": grid(GOOD, LATE, WRONG), "Hari Libur": holidays_tab(CALENDAR.holidays).rows}
+    snapshot = Snapshot(tabs)
+    told = verdict(judge(snapshot, SETTINGS, TODAY), snapshot, SETTINGS, TODAY, None)
+    _, findings = pages.pages(told, TODAY)
+    status = pages.status(told, TODAY, MORNING)
+    assert_golden("\n".join((*said(findings), "", *said(status))) + "\n", "own-tabs.txt")
