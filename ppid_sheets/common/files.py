@@ -56,6 +56,14 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def way(folder: Path, path: Path) -> str:
+    """How a file is reached from a folder: relative where that is possible, with slashes."""
+    found = real(path)
+    with suppress(ValueError):  # Windows: another drive
+        found = Path(os.path.relpath(found, real(folder)))
+    return found.as_posix()
+
+
 def exists(path: Path) -> bool:
     """Whether something lies there; not for a name that no folder can hold."""
     try:

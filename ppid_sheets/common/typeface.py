@@ -1,7 +1,7 @@
 """How wide texts are in Arial, and how many lines they take: measured, since only Excel draws."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _FIRST = 32
 _REGULAR = (
@@ -46,7 +46,13 @@ def _advance(letter: str, bold: bool) -> int:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Points that a text of one line takes in letters of `size` points."""
-    return sum(_advance(letter, bold) for letter in text) * size / 1000
+    return _advances(text, bold) * size / 1000
+
+
+@lru_cache(maxsize=4096)
+def _advances(text: str, bold: bool) -> int:
+    """The width of a text in thousandths of its size; most are words that come again and again."""
+    return sum(_advance(letter, bold) for letter in text)
 
 
 def lines(text: str, room: float, size: float, *, bold: bool = False) -> int:

@@ -1,8 +1,7 @@
 """Keeps a register in an .xlsx file on disk."""
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,7 +35,6 @@ HEARTBEAT = timedelta(hours=12)
 """Each write exchanges the whole file, which may be synchronised or copied elsewhere, so a job that
 runs hourly tells of itself twice a day; runs up to 14 hours apart still never look stale."""
 
-
 _MARK = b"N(&quot;ppid&quot;)=0"
 """How a rule of ours is written in a tab's part; programs that write the quotes plainly do not
 matter, for a copy has our headers as well."""
@@ -69,6 +67,7 @@ class WorkbookStore:
         self._now = now
         self._seen: Package | None = None
         self._pages: Set[str] = frozenset()
+        self._ways: dict[Path, str] = {}
 
     @property
     def name(self) -> str:
@@ -209,11 +208,10 @@ class WorkbookStore:
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """A link that opens the register at a row, relative to `folder` where that is possible."""
-        path = files.real(self.path)
-        with suppress(ValueError):  # Windows: another drive
-            path = Path(os.path.relpath(path, files.real(folder)))
+        if folder not in self._ways:  # one for the thousand rows of a workbook
+            self._ways[folder] = files.way(folder, self.path)
         quoted = tab.replace("'", "''")
-        return f"external:{path.as_posix()}#'{quoted}'!A{row}"
+        return f"external:{self._ways[folder]}#'{quoted}'!A{row}"
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
