@@ -266,6 +266,22 @@ def test_the_page_of_the_day_says_what_of_objections_happened() -> None:
     assert not [text for text in nothing if text.startswith("Keberatan hari ini")]
 
 
+def test_the_page_of_the_day_begins_with_the_next_numbers(
+    office: Callable[..., Installation],
+) -> None:
+    """Of both registers, each in the pattern that its own numbers show."""
+    store = office(OFFICE)
+    init(store)
+    init_objections(store)
+    _check(store)
+    rows = [row[0] for row in store.read().pages[layout.DAILY] if row and row[0]]
+    at = rows.index("Nomor registrasi berikutnya")
+    assert rows[at : at + 4] == [
+        "Nomor registrasi berikutnya", "004/PPID/XI/2026",
+        "Nomor registrasi keberatan berikutnya", "K-3",
+    ]  # fmt: skip
+
+
 def titles_at(rows: Grid, title: str) -> int:
     """Where a list begins."""
     return next(at for at, row in enumerate(rows) if row and row[0] == title)

@@ -45,7 +45,8 @@ class Case:
     `as_of`; `job_columns` are the keys of the job's columns present; `others` are tabs
     beside the register's that look like one; `narrow` is where a filter ends too early;
     `earlier` are the parts of earlier years, `lost` why others could not be read, by their name;
-    `far` are cells by their tab that were not read; `desk` has the rows of those parts as well.
+    `far` are cells by their tab that were not read; `desk` has the rows of those parts as well,
+    `everything` also those received after `as_of`.
     """
 
     table: Table
@@ -63,6 +64,7 @@ class Case:
     lost: Mapping[str, PpidError] = field(default_factory=dict)
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
     desk: Table | None = None
+    everything: Table | None = None
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getitem__(self, key: str) -> ColumnValues:

@@ -17,6 +17,7 @@ from ppid_sheets.checks.rules import RuleBook, rule_book
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
 from ppid_sheets.checks.rulings import ruled
 from ppid_sheets.checks.tabs import job_places, narrow_filter, other_registers, register_tab
+from ppid_sheets.checks.upcoming import Upcoming, upcoming
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of
@@ -41,6 +42,8 @@ class Judged:
     that the desk has to do with, and `desk_deadlines` what is due there: `table` and the open
     requests that earlier parts still hold. `hidden` are findings that the office does not want to
     see: they count for nothing, and are remembered, so that nobody seems to have mended them.
+    `upcoming` are the numbers that come next, None where that is not to be known and as of a day
+    gone by.
     """
 
     tab: str
@@ -54,6 +57,7 @@ class Judged:
     desk: Table
     desk_deadlines: pd.DataFrame
     earlier: Earlier
+    upcoming: Upcoming | None
 
     @cached_property
     def statuses(self) -> Counter[str]:
@@ -176,6 +180,7 @@ def judge(
         earlier=() if as_then_known else left(past, whole, clock, as_of),
         lost={} if as_then_known else past.troubles,
         desk=desk,
+        everything=None if as_then_known else everything,
     )
     findings, hidden = ruled(run(case, rules.rows, rules.register), settings.rulings)
     return Judged(
@@ -190,6 +195,7 @@ def judge(
         desk=desk,
         desk_deadlines=desk_deadlines,
         earlier=past,
+        upcoming=case.once(upcoming) if as_of == present and not as_then_known else None,
     )
 
 

@@ -1,6 +1,7 @@
 """Registration numbers: an office's pattern and what a number of that pattern says."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +57,45 @@ class NumberPattern:
         )
         return re.compile(text, re.IGNORECASE | re.ASCII)
 
+    @cached_property
+    def _spaced(self) -> re.Pattern[str]:
+        """The same of a number as somebody wrote it, with spaces anywhere between its parts."""
+        pieces = re.split(r"\{(\w+)\}", "".join(self.template.split()))
+        parts = (
+            _PARTS[piece] if i % 2 else r"\s*".join(map(re.escape, piece))
+            for i, piece in enumerate(pieces)
+        )
+        return re.compile(r"\s*".join(parts), re.IGNORECASE | re.ASCII)
+
+    def written(self, serial: int, month: int, year: int, like: Sequence[str] = ()) -> str:
+        """A number as the office would write it after those that it is `like`, the last one last.
+
+        Its fixed text and its spaces are those of most of them; leading zeros are as in any.
+        """
+        matches = [match for text in like if (match := self._spaced.fullmatch(text.strip()))]
+        seen = [match.groupdict() for match in matches]
+        roman = ROMAN[month - 1]
+        said = {
+            "serial": f"{serial:0{_width((one['serial'] for one in seen), 3)}}",
+            "month": f"{month:0{_width((one.get('month') for one in seen), 2)}}",
+            "roman": roman,
+            "year": str(year),
+        }
+        if not matches:
+            number = self.template
+            for name, text in zip(PLACEHOLDERS, said.values(), strict=True):
+                number = number.replace(f"{{{name}}}", text)
+            return number
+        shapes = [_fixed(match) for match in matches]
+        usual = max(zip(map(shapes.count, shapes), range(len(matches)), strict=True))[1]
+        number = matches[usual][0]
+        if (seen[usual].get("roman") or "").islower():
+            said["roman"] = roman.lower()
+        spans = ((matches[usual].span(name), said[name]) for name in seen[usual])
+        for (start, end), text in sorted(spans, reverse=True):
+            number = f"{number[:start]}{text}{number[end:]}"
+        return number
+
     def problem(self) -> str | None:
         """Why the template cannot be used, in Indonesian, or None."""
         names = re.findall(r"\{(\w*)\}", self.template)
@@ -85,3 +125,52 @@ class NumberPattern:
             month=int(month) if month else None,
             year=int(year) if year else None,
         )
+
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DIGITS = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
+_LETTERS = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?![A-Za-z])")
+
+
+def shown_by(text: str, month: int, year: int) -> NumberPattern | None:
+    """The pattern that a number shows which was given in a month; None where it shows none, or
+    could show several.
+
+    Year and month are what agrees with the day, read from the right; what is left must be one
+    serial.
+    """
+    template = text
+    for name, tokens, is_it in (
+        ("tahun", _YEAR, lambda found: int(found) == year),
+        ("romawi", _LETTERS, lambda found: found.upper() == ROMAN[month - 1]),
+        ("urut", _DIGITS, lambda _: True),
+    ):
+        found = [one for one in tokens.finditer(template) if is_it(one[0])]
+        if name == "urut" and len(found) == 2 and int(found[1][0]) == month:
+            start, end = found.pop().span()
+            template = f"{template[:start]}{{bulan}}{template[end:]}"
+        if name == "urut" and len(found) != 1:
+            return None
+        if found:
+            start, end = found[-1].span()
+            template = f"{template[:start]}{{{name}}}{template[end:]}"
+    pattern = NumberPattern(template)
+    return None if pattern.problem() else pattern
+
+
+def _fixed(match: re.Match[str]) -> str:
+    """What of a number is not one of its parts."""
+    text = match[0]
+    for start, end in sorted(map(match.span, match.groupdict()), reverse=True):
+        text = f"{text[:start]}\0{text[end:]}"
+    return text
+
+
+def _width(written: Iterable[str | None], usual: int) -> int:
+    """How many digits an office writes at least, by what it wrote; `usual` where that tells none.
+
+    A leading zero tells it; without one anywhere the shortest number does.
+    """
+    digits = [text for text in written if text]
+    padded = [len(text) for text in digits if text[0] == "0"]
+    return max(padded) if padded else min([usual, *map(len, digits)])

@@ -6,7 +6,7 @@ those that the sheet lacks being blank: "date" datetime64[s] (NaT), "time" and "
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -29,8 +29,9 @@ class Table:
 
     `frame` holds the requests (see the module); `notes` maps key -> {sheet row: note} for cells
     that were read with a remark; `skipped` maps the sheet rows that hold something but are no
-    request to the reason, in Indonesian. `prepared` are the sheet rows that wait for a request.
-    Rows of `parts`, those of earlier years, are named as `register.places` does.
+    request to the reason, in Indonesian. `prepared` are the sheet rows that wait for a request,
+    `drawn` the numbers written there by sheet row. Rows of `parts`, those of earlier years, are
+    named as `register.places` does.
     """
 
     frame: pd.DataFrame
@@ -38,6 +39,7 @@ class Table:
     header: Header
     skipped: Mapping[int, str]
     prepared: tuple[int, ...] = ()
+    drawn: Mapping[int, str] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
 
     def shown(self, row: int) -> int | str:
@@ -150,7 +152,17 @@ def read_table(
         header=header,
         skipped=sorted_out.skipped,
         prepared=sorted_out.prepared,
+        drawn=_drawn(columns[header.schema.number], numbers, sorted_out.prepared),
     )
+
+
+def _drawn(
+    column: TypedColumn, numbers: Sequence[int], prepared: Sequence[int]
+) -> Mapping[int, str]:
+    """What stands in the column of numbers in prepared rows."""
+    waiting = set(prepared)
+    told = zip(numbers, column.values.tolist(), strict=True) if waiting else ()
+    return {row: text for row, text in told if row in waiting and text}
 
 
 def _frame(

@@ -1,9 +1,13 @@
 """Rules on objections: numbers, dates, the request each is about, the superior's answer."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import pandas as pd
 
 from ppid_sheets.checks.engine import Case, ColumnValues, Find, Hits, Rule, is_blank
+from ppid_sheets.checks.numbering import same_number
+from ppid_sheets.checks.upcoming import to_give
 from ppid_sheets.common.arrays import Mask
 from ppid_sheets.deadlines.clock import UNKNOWN
 from ppid_sheets.register import numbers
@@ -15,7 +19,7 @@ UNSURE = -1
 """The row of a request that cannot be told; those of earlier parts are far below it."""
 
 
-def repeated(key: str) -> Find:
+def repeated(key: str) -> Callable[[Case], Mask]:
     """The finder of numbers that stand in more than one row, in whatever spelling."""
 
     def find(case: Case) -> Mask:
@@ -23,6 +27,22 @@ def repeated(key: str) -> Find:
         return case.filled(key) & keys.duplicated(keep=False).to_numpy(bool)
 
     return find
+
+
+def unnumbered(case: Case) -> Hits:
+    """Rows without a number, each with the one that it is to get."""
+    mask = case.blank("objection_no")
+    return Hits(mask, {"next": _next(case, mask)})
+
+
+def number_repeated(case: Case) -> Hits:
+    """Numbers that stand in more than one row, with those that the later ones are to get."""
+    mask: Mask = repeated("objection_no")(case) | case.once(same_number)
+    return Hits(mask, {"next": _next(case, mask)})
+
+
+def _next(case: Case, mask: Mask) -> Sequence[str]:
+    return [f" ({number})" if number else "" for number in to_give(case, mask, "")]
 
 
 def in_future(key: str) -> Find:
@@ -105,13 +125,14 @@ def still_not_given(case: Case) -> Mask:
 RULES = (
     Rule(
         "S01", "galat", "objection_no", "nomor registrasi keberatan belum diisi",
-        "beri nomor sesudah nomor terakhir", "Perki, daftar register keberatan huruf a",
-        ("objection_no",), is_blank("objection_no"),
+        "beri nomor urut berikutnya{next}", "Perki, daftar register keberatan huruf a",
+        ("objection_no",), unnumbered,
     ),
     Rule(
         "S02", "galat", "objection_no", "nomor registrasi keberatan dipakai lebih dari satu baris",
-        "beri tiap keberatan nomor sendiri", "Perki, daftar register keberatan huruf a",
-        ("objection_no",), repeated("objection_no"),
+        "beri yang diterima belakangan nomor urut berikutnya{next}, atau hapus baris ganda",
+        "Perki, daftar register keberatan huruf a",
+        ("objection_no",), number_repeated,
     ),
     Rule(
         "S03", "galat", "objected_on",

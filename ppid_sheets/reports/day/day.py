@@ -57,13 +57,15 @@ def day(
     lives: Lives,
     more: Iterable[Section] = (),
     issued: str = "",
+    first: Iterable[Section] = (),
 ) -> Day:
     """The page of `as_of`.
 
     `deadlines` is the frame of `Clock.deadlines` as of that day on the index of the table;
     `findings` are sheet row (0 for the register as a whole) and severity. `lives` are those of
     findings over that day: where it is past, they know better than `findings` what was open then.
-    `more` are lists that stand between those of requests and that of findings.
+    `first` are lists that stand before those of requests, `more` between these and that of
+    findings.
     """
     listing = Listing(table, deadlines, as_of)
     received = listing.section("Diterima hari ini", listing.on("received_on"), listing.channel)
@@ -93,7 +95,7 @@ def day(
             ("Menunggu kelengkapan", counts[WAITING]),
         ),
         (
-            received, answered, due, late, waiting,
+            *first, received, answered, due, late, waiting,
             *([unknown] if unknown.rows else []),
             *more,
             _findings(listing.officers(), findings, lives),
