@@ -100,6 +100,7 @@ def test_remove_lists_asks_and_removes(sheets: FakeSheets, command: Command) -> 
     assert not book.tags
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("skip", [pytest.param(0, marks=pytest.mark.slow), 1])
 def test_a_killed_run_is_mended_by_the_next(
     sheets: FakeSheets, command: Command, skip: int

@@ -297,6 +297,7 @@ def test_a_number_that_is_forgotten_stays_in_what_was_issued(desk: Desk) -> None
     assert desk.kept() == [(1, first)]
 
 
+@pytest.mark.slow
 def test_a_google_sheet_has_issues_too(
     sheets: FakeSheets, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,7 +152,7 @@ def _in_a_sheet(folder: Path, sheets: FakeSheets, **common: Any) -> Workbook:
     )
 
 
-@pytest.fixture(params=["file", "Google Sheet"])
+@pytest.fixture(params=["file", pytest.param("Google Sheet", marks=pytest.mark.slow)])
 def workbook(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

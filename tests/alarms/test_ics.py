@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -14,6 +14,7 @@ from ppid_sheets.alarms.entries import AlarmCase, key_of
 from ppid_sheets.alarms.hours import Hours
 from ppid_sheets.alarms.ics import calendar
 from ppid_sheets.register.text import plain
+from tests.budget import draws
 from tests.build import CALENDAR
 
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -72,6 +73,7 @@ def test_ends_of_lines_that_somebody_changed_change_no_event(end: str) -> None:
     assert drawn([CASE, OTHER], changed, NOW + timedelta(days=3)) == first
 
 
+@settings(max_examples=draws(40), deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=120), st.text(max_size=99))
 def test_any_number_reads_back(number: str, before: str) -> None:
     """Folded at 75 octets, escaped, whatever lay there before."""

@@ -235,6 +235,7 @@ def _survives(folder: Path, times: int, seed: int) -> None:
     assert last >= times and kept == [60, 60] and overlaps == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
 def test_a_run_killed_at_any_moment_leaves_a_consistent_archive(tmp_path: Path) -> None:
     """What was kept before is there, what was being kept is there as a whole or not at all."""

@@ -149,6 +149,13 @@ def test_what_was_promised_and_never_given_may_be_objected_to() -> None:
     assert "S10" in {f.code for f in judged(row, requests=(GRANTED,)).findings}
 
 
+def test_lateness_of_what_is_refused_or_open_is_not_ruled_out() -> None:
+    """Art. 35(1) g: only what was granted in time was surely not late."""
+    for request, fits in ((REFUSED, True), (OPEN, True), (GRANTED, False)):
+        row = {**GOOD_ONE, "request_no": request["reg_number"], "objection_ground": GROUNDS[6]}
+        assert ("S10" not in {f.code for f in judged(row).findings}) is fits
+
+
 @pytest.mark.parametrize(
     ("key", "code"), [("given_on", "S15"), ("decision", "S10"), ("notified_on", "S08")]
 )

@@ -16,6 +16,7 @@ RECEIVED = {"received_on": date(2026, 3, 6), "applicant_name": "x", "information
 ANSWERED = {"notified_on": date(2026, 3, 20)}
 EXEMPT = {"decision": "Ditolak", "refusal_ground": "Pasal 17 huruf h"}
 LATE = {"notified_on": date(2026, 3, 30)}
+NEXT_DAY = {"notified_on": date(2026, 3, 28)}
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,8 @@ LATE = {"notified_on": date(2026, 3, 30)}
         ({"decision": "Dikabulkan Sebagian", **ANSWERED}, "e", "2026-03-20"),
         ({**EXEMPT, **LATE}, "a", "2026-03-30"),
         ({"decision": "Dikabulkan Seluruhnya", **LATE}, "g", "2026-03-28"),
+        ({"decision": "Dikabulkan Seluruhnya", **NEXT_DAY}, "g", "2026-03-28"),
+        ({"decision": "Dikabulkan Seluruhnya", "notified_on": date(2026, 3, 27)}, "", ""),
         ({}, "c", "2026-03-28"),
         ({"decision": "Dikabulkan Seluruhnya", **ANSWERED}, "", ""),
         ({"decision": "Dicabut Pemohon", **LATE}, "", ""),

@@ -4,6 +4,7 @@ import json
 import os
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.differential import drawn
@@ -17,6 +18,7 @@ DRAWS = int(os.environ.get("PPID_DIFFERENTIAL", "0"))
 FEW = 40
 
 
+@pytest.mark.slow
 @needs_shared
 @settings(
     max_examples=DRAWS or FEW, derandomize=not DRAWS, deadline=None,

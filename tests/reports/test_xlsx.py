@@ -154,7 +154,9 @@ def test_document_properties_name_the_office_and_no_clock() -> None:
     assert properties.created.date() == OCTOBER
 
 
-@pytest.mark.parametrize(("paper", "number"), [("A4", 9), ("F4", 14)])
+@pytest.mark.parametrize(
+    ("paper", "number"), [pytest.param("A4", 9, marks=pytest.mark.slow), ("F4", 14)]
+)
 def test_pages_are_set_up(paper: Any, number: int) -> None:
     """Paper, width of one page, header, footer and repeated rows."""
     for sheet in drawn(replace(small_book(), paper=paper)):
@@ -242,7 +244,10 @@ def linked(book: Book) -> Book:
     return replace(book, sheets=sheets)
 
 
-@pytest.mark.parametrize(("most", "longest", "few"), [(2, 2_000, 2), (65_530, 3, 0)])
+@pytest.mark.parametrize(
+    ("most", "longest", "few"),
+    [(2, 2_000, 2), pytest.param(65_530, 3, 0, marks=pytest.mark.slow)],
+)
 def test_a_sheet_with_more_links_than_excel_takes(
     monkeypatch: pytest.MonkeyPatch, most: int, longest: int, few: int
 ) -> None:
@@ -282,7 +287,9 @@ def test_the_list_of_findings_says_where_its_links_end(monkeypatch: pytest.Monke
     assert different == [("Daftar temuan, untuk layar", told)]
 
 
-@pytest.mark.parametrize(("name", "lists"), [("Data", 1), ("Tenggat", 2)])
+@pytest.mark.parametrize(
+    ("name", "lists"), [pytest.param("Data", 1, marks=pytest.mark.slow), ("Tenggat", 2)]
+)
 def test_the_lists_of_requests_say_where_their_links_end(
     monkeypatch: pytest.MonkeyPatch, name: str, lists: int
 ) -> None:

@@ -188,6 +188,7 @@ def test_killed_on_a_file(tmp_path: Path, forker: Forker, beside: Kinds) -> None
         scene.rests()
 
 
+@pytest.mark.slow
 def test_killed_on_a_google_sheet(tmp_path: Path, forker: Forker, sheets: FakeSheets) -> None:
     """The same, and no single call changes a cell of staff's."""
     with on_a_sheet(tmp_path, forker, sheets) as scene:

@@ -123,6 +123,7 @@ def as_on_windows() -> types.SimpleNamespace:
     return system
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [pytest.param("far-cell-single-quotes.xlsx", marks=pytest.mark.slow), "filled_last_row.xlsx"],

@@ -236,6 +236,7 @@ def meet(desk: type[Desk], examples: int) -> None:
     )
 
 
+@pytest.mark.slow
 def test_staff_and_faults_at_any_moment(desk: type[Desk]) -> None:
     """Random edits, faults and runs leave every staff cell alone, and a quiet run comes to rest."""
     meet(desk, draws(8))

@@ -78,6 +78,7 @@ def test_words_stay_beside_their_findings(home: Home, tmp_path: Path) -> None:
         assert broken(desk, "check lines", act, 0, home.owner) == []
 
 
+@pytest.mark.slow
 def test_a_word_stays_beside_its_finding(sheets_server: FakeSheets, tmp_path: Path) -> None:
     """Where the row of another finding is deleted just before the page is written."""
     home = FakeHome(sheets_server)

@@ -495,6 +495,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_a_whole_file(path: Path) -> None:
     """Killed at any moment, the register and its backups are whole files."""
     chance = random.Random(7)

@@ -86,7 +86,7 @@ def _day(cell: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    "life", ["blank", *(pytest.param(life, marks=pytest.mark.slow) for life in ("office", "form"))]
+    "life", [pytest.param(life, marks=pytest.mark.slow) for life in ("blank", "office", "form")]
 )
 def test_a_register_lives_its_whole_life(home: Home, life: str, tmp_path: Path) -> None:
     """Every command ends well, results are those of a file, and in the end all is the office's."""
