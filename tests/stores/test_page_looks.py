@@ -21,6 +21,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot, Tab
 from ppid_sheets.stores.xlsx import new
+from ppid_sheets.stores.xlsx.heights import height
 from tests.build import CALENDAR, GOOD, OFFICERS, OPEN, SETTINGS, TODAY, grid
 from tests.fakesheets.books import values_of
 from tests.fakesheets.model import Book
@@ -114,6 +115,18 @@ def test_pages_of_an_earlier_version_get_the_look_of_new_ones(path: Path) -> Non
     before = path.read_bytes()
     assert checked(path, MORNING + timedelta(hours=2)).plan.empty
     assert path.read_bytes() == before
+
+
+def test_a_row_is_as_tall_as_its_texts_in_the_widths_that_people_gave(path: Path) -> None:
+    """A column that somebody made narrow cuts no words at the next check."""
+    book = openpyxl.load_workbook(path)
+    book[layout.FINDINGS].column_dimensions["F"].width = 9
+    book.save(path)
+    jobs.check(registers.store(path), SETTINGS, TODAY + timedelta(1), local_time=lambda: MORNING)
+    page = pages_of(path)[layout.FINDINGS]
+    for line in page.iter_rows(min_row=4):
+        needed = height([(line[5].value, 9)])
+        assert needed and page.row_dimensions[line[0].row].height >= needed
 
 
 def test_what_people_do_to_the_look_stays(path: Path) -> None:

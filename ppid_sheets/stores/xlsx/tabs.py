@@ -20,7 +20,7 @@ from ppid_sheets.stores.xlsx import names, row_links, rules
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.filters import filtered
 from ppid_sheets.stores.xlsx.heights import height
-from ppid_sheets.stores.xlsx.sheet import Sheet, gridless, parse
+from ppid_sheets.stores.xlsx.sheet import Sheet, column_width, gridless, parse
 from ppid_sheets.stores.xlsx.styles import Styles
 from ppid_sheets.stores.xlsx.values import cell_xml, kind_of
 from ppid_sheets.stores.xlsx.xml import (
@@ -136,7 +136,8 @@ def _edits(sheet: Sheet, book: Book, tab: Tab, styles: Styles) -> Iterator[Edit]
     )
     if other and tab.title in PAGES:
         yield from gridless(sheet)
-    rows = "".join(_rows(tab, book, styles, sheet.prefix))
+    widths = [column_width(sheet, at) or width for at, width in enumerate(tab.widths)]
+    rows = "".join(_rows(tab, widths, book, styles, sheet.prefix))
     cells = f"<{sheet.prefix}sheetData>{rows}</{sheet.prefix}sheetData>"
     yield sheet.cells.start, sheet.cells.end, cells.encode()
     after = [(e.start, e.end, b"") for e in sheet.tail if e.name == "mergeCells"]
@@ -202,7 +203,11 @@ def _dropdowns(tab: Tab) -> str:
     return f'<dataValidations count="{count}">{rules}</dataValidations>' if count else ""
 
 
-def _rows(tab: Tab, book: Book, styles: Styles, prefix: str) -> Iterator[str]:
+def _rows(
+    tab: Tab, widths: Sequence[float], book: Book, styles: Styles, prefix: str
+) -> Iterator[str]:
+    """The rows as they are written, each tall enough for its texts in columns of these widths."""
+
     @cache
     def style_of(look: str, stands: str, dated: bool) -> int:
         number_format = styles.number_format(DATE_FORMAT) if dated else 0
@@ -226,14 +231,14 @@ def _rows(tab: Tab, book: Book, styles: Styles, prefix: str) -> Iterator[str]:
             )
             for position, value in enumerate(row)
         )
-        tall = _tall(tab, look, row)
+        tall = _tall(tab, widths, look, row)
         yield f'<{prefix}row r="{number + 1}"{tall}>{cells.decode()}</{prefix}row>'
 
 
-def _tall(tab: Tab, look: str, row: Sequence[Value]) -> str:
+def _tall(tab: Tab, widths: Sequence[float], look: str, row: Sequence[Value]) -> str:
     """The attributes of a row that is taller than a line."""
     fixed = layout.HEIGHTS.get(look, 0) if tab.title in PAGES else 0
-    texts = zip(row, tab.widths, strict=False) if look in _WRAPPED else ()
+    texts = zip(row, widths, strict=False) if look in _WRAPPED else ()
     needed = max(fixed, height(texts, bold=_WRAPPED.get(look, False)))
     by_hand = ' customHeight="1"' * bool(fixed)
     return f' ht="{needed}"{by_hand}' if needed else ""
