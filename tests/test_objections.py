@@ -275,11 +275,9 @@ def test_the_page_of_the_day_begins_with_the_next_numbers(
     init_objections(store)
     _check(store)
     rows = [row[0] for row in store.read().pages[layout.DAILY] if row and row[0]]
-    at = rows.index("Nomor registrasi berikutnya")
-    assert rows[at : at + 4] == [
-        "Nomor registrasi berikutnya", "004/PPID/XI/2026",
-        "Nomor registrasi keberatan berikutnya", "K-3",
-    ]  # fmt: skip
+    at = rows.index("Nomor registrasi berikutnya: 004/PPID/XI/2026")
+    free = "Belum dipakai menurut pemeriksaan ini."
+    assert rows[at + 1 : at + 4] == [free, "Nomor registrasi keberatan berikutnya: K-3", free]
 
 
 def titles_at(rows: Grid, title: str) -> int:

@@ -107,6 +107,7 @@ class _Counting:
         self.written: Sequence[str] = frame[schema.number].tolist()
         self.rows: Sequence[int] = frame.index.tolist()
         self._spelled: dict[int, Sequence[str]] = {}
+        self._nexts: dict[tuple[int, int], int] = {}
 
     def upcoming(self) -> Upcoming:
         """What comes next."""
@@ -172,6 +173,11 @@ class _Counting:
         return mine
 
     def _next(self, scheme: int, year: int) -> int:
+        if (scheme, year) not in self._nexts:
+            self._nexts[scheme, year] = self._after(scheme, year)
+        return self._nexts[scheme, year]
+
+    def _after(self, scheme: int, year: int) -> int:
         serials = self._serials(scheme, year)
         if serials:
             return serials[-1] + 1
@@ -232,8 +238,8 @@ class _Counting:
 
     def _prepared(self, given: Iterable[str]) -> tuple[int, str] | None:
         """The first number that is drawn down for a request to come, and its row."""
-        taken = {*map(numbers.key, given), *map(numbers.key, self.written)}
         drawn = self.case.table.drawn.items()
+        taken = {numbers.key(one) for one in (*given, *self.written)} if drawn else ()
         return next(((row, n) for row, n in drawn if numbers.key(n) not in taken), None)
 
     def _gaps(self, scheme: int, year: int) -> str:

@@ -7,6 +7,8 @@ from ppid_sheets.checks.upcoming import Upcoming
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.reports.day.sections import Section
 
+_AS_OF = "Belum dipakai menurut pemeriksaan ini."
+
 
 def sections(*registers: Judged | None) -> Iterator[Section]:
     """What the next row of each register gets, where that is to be known."""
@@ -15,8 +17,8 @@ def sections(*registers: Judged | None) -> Iterator[Section]:
         if judged and found:
             rows = judged.table.schema.rows
             kind = f" {rows}" if judged.table.schema.name else ""
-            title = f"Nomor registrasi{kind} berikutnya"
-            yield Section(title, (), (), _number(found), note=_note(found, rows))
+            title = f"Nomor registrasi{kind} berikutnya: {_number(found)}"
+            yield Section(title, (), (), _note(found, rows) or _AS_OF)
 
 
 def _number(found: Upcoming) -> str:
