@@ -1,6 +1,6 @@
 """Spreadsheets for tests: made from tabs of rows, and looked at afterwards."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from tests.fakesheets.cells import Extra, Scalar
@@ -100,7 +100,7 @@ def staff_view(
     book: Book,
     job_columns: Collection[str],
     is_job_tab: Callable[[Sheet], bool] = lambda sheet: False,
-    key: str | Collection[str] = (),
+    key: str | Iterable[str] = (),
 ) -> dict[Any, Any]:
     """All that a run may not touch, for `FakeSheets.watched`: equal before and after its calls.
 

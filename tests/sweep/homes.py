@@ -14,7 +14,10 @@ from typing import Any, Protocol
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import EPOCH
 from ppid_sheets.register.layout import letters
+from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.stores.google.dropdowns import is_ours
+from ppid_sheets.stores.google.structure import column_tag
 from tests.fakesheets import batch, faults
 from tests.fakesheets.books import BOOK_ID, make_book, staff_view, values_of
 from tests.fakesheets.errors import ApiError, RefusedError
@@ -383,7 +386,9 @@ def _not_the_offices(book: Book, there: frozenset[int]) -> Callable[[Sheet], boo
 
 def _view(there: frozenset[int], book: Book) -> Any:
     """All of the office's, as it stands."""
-    return staff_view(book, REQUESTS.job_keys, _not_the_offices(book, there), key="ppid")
+    return staff_view(
+        book, REQUESTS.job_keys, _not_the_offices(book, there), map(column_tag, REGISTERS)
+    )
 
 
 def _lenient_view(there: frozenset[int], book: Book) -> Any:
@@ -401,4 +406,5 @@ def _of_office(extra: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def is_given(rule: Mapping[str, Any]) -> bool:
     """Whether the dropdown of a cell is one that init gives."""
-    return "inputMessage" in rule and f"='{layout.CHOICES}'!" in str(rule["condition"])
+    choices = (column for schema in REGISTERS for column in schema.choices.values())
+    return any(is_ours(rule, column) for column in choices)

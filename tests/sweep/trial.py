@@ -21,11 +21,17 @@ from zoneinfo import ZoneInfo
 import requests
 
 from ppid_sheets import config
+from ppid_sheets.checks.judge_objections import judge_objections, only
 from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.cli import entry as cli
 from ppid_sheets.cli import office as cli_office
+from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.objections import others
+from ppid_sheets.jobs.remove import traces
+from ppid_sheets.plans.annotate import annotation
 from ppid_sheets.register import layout
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores import lock
@@ -70,8 +76,21 @@ COMMANDS: Mapping[str, Command] = {
     "form": Command("checked", ("form", "receipt", "--number", "003/PPID/XI/2026"), codes=(2,)),
     "restore": Command("lost", ("restore", "--missing")),
     "doctor": Command("checked", ("doctor",), codes=(0, 1)),
+    "init both": Command("objected", ("init", "--objections"), (("init", "--objections"),)),
+    "check both": Command("both", ("check",)),
+    "remove both": Command("both", ("remove", "--yes"), (("remove", "--yes"),)),
     "remove": Command("checked", ("remove", "--yes"), (("remove", "--yes"),)),
 }
+
+
+def objected() -> Mapping[str, Rows]:
+    """The same with a list of objections, which people work on meanwhile."""
+    rows = [
+        ["K-1", "2/11/2026", "Ani", "001/PPID/XI/2026", "huruf d", "", "", "ditolak"],
+        ["K-2", "kemarin", "Budi", "099/PPID/XI/2026"],
+        ["K-3", "1/9/2026", "Cici", "003/PPID/XI/2026", "huruf c"],
+    ]
+    return {"Keberatan": [[column.header for column in OBJECTIONS.staff], *rows], **office()}
 
 
 def office() -> Mapping[str, Rows]:
@@ -218,10 +237,12 @@ class Desk:
             "checked": "adopted",
             "lost": "checked",
             "worded": "checked",
+            "both": "objected",
         }.get(name)
         if earlier is None:
             folder.mkdir()
-            self.home.start({"Sheet1": ()} if name == "blank" else office())
+            made = {"blank": lambda: {"Sheet1": ()}, "objected": objected}.get(name, office)
+            self.home.start(made())
             (folder / "ppid.toml").write_text(f'register = "{self.home.book}"\n')
             if name == "office":
                 view = self.home.view()
@@ -236,7 +257,8 @@ class Desk:
                 return
             if name == "lost":
                 self.home.act(ACTS["delete a row"].make(self.home.view()), self.home.owner)
-            said = self.say("init" if name == "adopted" else "check")
+            made = {"adopted": ("init",), "both": ("init", "--objections")}
+            said = self.say(*made.get(name, ("check",)))
             assert said.code == 0, said
 
     @contextlib.contextmanager
@@ -247,7 +269,8 @@ class Desk:
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
             folder = Path(name) / "desk"
             shutil.copytree(before, folder)
-            lenient = COMMANDS[command].stage in ("blank", "office") or command == "remove"
+            making = COMMANDS[command].stage in ("blank", "office", "objected")
+            lenient = making or command.startswith("remove")
             self.home.put(kept, lenient=lenient)
             with self.here(folder, gate):
                 yield folder
@@ -418,7 +441,8 @@ class _Disturbed:
     def _of_a_quiet_run(self) -> Iterator[str]:
         """A quiet run more, or two, and the sheet is as the README promises."""
         self.desk.moment += timedelta(hours=1)
-        lines = (*self.command.again, *([("check",)] if self.trial.command != "remove" else []))
+        removing = self.command.line[0] == "remove"
+        lines = (*self.command.again, *([("check",)] if not removing else []))
         for line in lines:
             said = self.desk.say(*line)
             harmed = ACTS[self.trial.what].codes if self.trial.what in ACTS else ()
@@ -432,12 +456,12 @@ class _Disturbed:
         lost, more = self.rules - self.home.own_rules(), self.home.own_rules() - self.rules
         if lost or (more and not self.trial.lasting):
             yield f"the office's rules: {self.rules} -> {self.home.own_rules()}"
-        if self.trial.command != "remove":
-            yield from self._of_words()
-        if self.trial.command == "remove":
-            yield from (f"left: {line}" for line in self.store().traces())
+        if removing:
+            yield from (f"left: {line}" for line in traces(self.store()))
         else:
+            yield from self._of_words()
             yield from self._of_results()
+            yield from self._of_objections()
 
     def _of_words(self) -> Iterator[str]:
         """Words stand beside the findings that they were written beside, as long as these last."""
@@ -452,6 +476,17 @@ class _Disturbed:
         """The register as a new process opens it."""
         google = replace(config.load().google, emulator=self.home.address)
         return GoogleStore(self.home.book, SheetsClient(credentials.find(google), google))
+
+    def _of_objections(self) -> Iterator[str]:
+        """Their results are at rest as well, unless their tab cannot be judged."""
+        settings, today = config.load(Path("ppid.toml")), self.desk.moment.date()
+        for other in others(self.store()):
+            found = other.read()
+            with contextlib.suppress(PpidError):
+                judged = judge_objections(found, settings, today)
+                plan = annotation(only(found, judged.tab), judged)
+                if plan.cells or plan.highlights is not None:
+                    yield f"objections are not at rest: {plan.cells} {plan.highlights}"
 
     def _of_results(self) -> Iterator[str]:
         found: list[Snapshot] = []
