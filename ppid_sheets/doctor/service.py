@@ -22,7 +22,7 @@ def schedule(facts: Facts) -> Outcome:
     service = _service(facts)
     last, succeeded = service.last_run, service.last_success
     if last is None:
-        return good("belum pernah berjalan sendiri; ppid-sheets schedule mencetak jadwalnya")
+        return good("belum pernah berjalan; bila belum dipasang: ppid-sheets schedule --install")
     told = f"terakhir {_moment(last)}"
     if _late(last, service.now):
         return attention(

@@ -13,7 +13,7 @@ from ppid_sheets.cli.setup import google_steps
 from ppid_sheets.cli.setup.respondents import AtTerminal, FromFile, Respondent
 from ppid_sheets.cli.setup.steps import STEPS, go_through
 from ppid_sheets.cli.setup.work import Work
-from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.errors import PpidError
 from ppid_sheets.stores.google import emulator
 from ppid_sheets.stores.opening import open_store
 from tests.doctor.test_google_steps import private_key
@@ -49,6 +49,13 @@ class Typist:
     def hidden(self, question: str) -> str:
         self(question)
         return self.password
+
+
+class Impatient(AtTerminal):
+    """Somebody who goes away when something fails."""
+
+    def again(self, trouble: PpidError) -> None:
+        raise trouble
 
 
 class Premises:
@@ -116,9 +123,10 @@ class Premises:
             Path("ppid.toml"), person, self._browse, self.machine.config, self.downloads
         )  # fmt: skip
 
-    def by_hand(self, typist: Typist) -> int:
-        """Somebody at a terminal."""
-        return go_through(self.work(AtTerminal(typist, typist.hidden)))
+    def by_hand(self, typist: Typist, once: bool = False) -> int:
+        """Somebody at a terminal, who tries nothing `once` more."""
+        person = Impatient(typist, typist.hidden) if once else AtTerminal(typist, typist.hidden)
+        return go_through(self.work(person))
 
     def unattended(self, **answers: Any) -> int:
         """A file of answers."""
@@ -138,8 +146,3 @@ class Premises:
             "schedules": sorted(self.machine.kept),
             "done": [bool(s.done(work)) for s in STEPS if s.needed(work)],
         }
-
-
-def is_sheet(premises: Premises) -> bool:
-    """Whether the office has chosen a Google Sheet."""
-    return isinstance(premises.work(FromFile({}, Path())).where, SpreadsheetId)

@@ -2,10 +2,14 @@
 
 import stat
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from tests.alarms.server import Box, free_port, serving
+from ppid_sheets.cli.setup.respondents import AtTerminal
+from ppid_sheets.cli.setup.steps import go_through
+from ppid_sheets.errors import AlarmError
+from tests.alarms.server import PASSWORD, USER, Box, certificate, free_port, serving
 from tests.setup.premises import FILE_ANSWERS, Premises, Typist
 
 FILE_QUESTIONS = 6
@@ -115,19 +119,40 @@ def test_a_test_mail_leaves_before_the_server_is_written(premises: Premises) -> 
     assert "[surat]" in text and "pengguna" not in text and "Ibu K <kasubag@kpu.example>" in text
 
 
+def test_a_password_is_kept_where_the_schedules_look(
+    premises: Premises, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For its owner alone, beside other lines; a wrong one is not kept, the right one once."""
+    certified = certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certified[0]))
+    kept = premises.folder / "ppid.env"
+    kept.write_text("LAIN='a b'\n")
+    with serving(box := Box(), certified) as port:
+        answers = {**mail_answers(port), "Pengamanan": "starttls", "Nama pengguna": USER}
+        wrong = Typist(answers, password="keliru")
+        with pytest.raises(AlarmError, match="ditolak"):
+            premises.by_hand(wrong, once=True)
+        assert kept.read_text() == "LAIN='a b'\n"
+        assert premises.by_hand(Typist(answers, password=PASSWORD)) == 0
+        again = Typist()
+        assert premises.by_hand(again) == 0
+        assert (again.asked, len(box.mail)) == ([], 1)
+    assert kept.read_text() == f"LAIN='a b'\nPPID_SURAT_SANDI={PASSWORD}\n"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert PASSWORD not in (premises.folder / "ppid.toml").read_text()
+    assert b"EnvironmentFile" in b"".join(premises.machine.kept.values())
+
+
 def test_a_server_that_does_not_answer_is_not_written(premises: Premises) -> None:
     """Somebody who then wants none goes on without."""
     typist = Typist(mail_answers(free_port()))
-    typed: list[str] = []
+    servers = 0
 
     def resigned(question: str) -> str:
-        typed.append(question)
-        tried = [q for q in typed if q.startswith("Server surat")]
-        return "-" if len(tried) > 1 and question == tried[-1] else typist(question)
-
-    typist.hidden = resigned  # type: ignore[method-assign]
-    from ppid_sheets.cli.setup.respondents import AtTerminal
-    from ppid_sheets.cli.setup.steps import go_through
+        nonlocal servers
+        servers += question.startswith("Server surat")
+        return "-" if servers > 1 and question.startswith("Server surat") else typist(question)
 
     assert go_through(premises.work(AtTerminal(resigned, resigned))) == 0
+    assert servers == 2
     assert "surat" not in (premises.folder / "ppid.toml").read_text()

@@ -121,7 +121,7 @@ def share(work: Work) -> None:
         if "Google Sheets API" in trouble.what:
             work.browse(API)
         work.person.again(trouble)
-    output.show(sharing_done(work))
+    output.show(f"Berhasil: {sharing_done(work)}.")
 
 
 def _again(work: Work) -> Work:

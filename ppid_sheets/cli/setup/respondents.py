@@ -26,8 +26,8 @@ class Respondent(Protocol):
     def secret(self, text: str) -> str:
         """What is typed unseen; "" for nothing."""
 
-    def wait(self, text: str) -> None:
-        """Return when what the text asks for was done."""
+    def wait(self) -> None:
+        """Return when what was shown last was done."""
 
     def again(self, trouble: PpidError) -> None:
         """Return when it shall be tried again; raises `trouble` where nobody can mend it."""
@@ -57,9 +57,9 @@ class AtTerminal:
         """A line that is not shown."""
         return self._hidden(f"{text}: ")
 
-    def wait(self, text: str) -> None:
+    def wait(self) -> None:
         """Until Enter."""
-        self._typed(f"{text} Tekan Enter bila sudah: ")
+        self._typed("Tekan Enter bila sudah: ")
 
     def again(self, trouble: PpidError) -> None:
         """Say what is wrong, and wait for Enter."""
@@ -89,7 +89,7 @@ class FromFile:
         """None: a file of answers holds no passwords."""
         return ""
 
-    def wait(self, _text: str) -> None:
+    def wait(self) -> None:
         """At once."""
 
     def again(self, trouble: PpidError) -> None:

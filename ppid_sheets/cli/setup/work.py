@@ -83,9 +83,9 @@ class Work:
 
     def page(self, address: str, *words: str) -> None:
         """Show a page of the web with what is to be done there, and wait."""
-        output.show(*words, f"  {address}")
+        output.show(*words, f"  Buka: {address}")
         self.browse(address)
-        self.person.wait("Halamannya dibuka di peramban.")
+        self.person.wait()
 
     def write(self, changes: Mapping[str, Any]) -> None:
         """Put options into the settings; one that stands there otherwise only on agreement."""
