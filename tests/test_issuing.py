@@ -137,6 +137,7 @@ def first_page(content: bytes) -> list[str]:
     return [str(cell) for row in rows for cell in row if cell]
 
 
+@pytest.mark.slow
 def test_a_later_issue_says_which_one_it_replaces(desk: Desk) -> None:
     """On its first page, by its day; the first says nothing, and the same rows give the same."""
     said = "menggantikan terbitan tanggal 23 November 2026, lihat Perubahan"

@@ -165,7 +165,8 @@ def in_sheets(server: FakeSheets) -> Sequence[tuple[SpreadsheetId, Settings]]:
     return [(whole, settings), (tabs_, settings), (files, replace(settings, earlier=tuple(past)))]
 
 
-@pytest.mark.parametrize("kind", ["files", pytest.param("sheets", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["files", "sheets"])
 def test_both_stores_read_all_parts(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheets: FakeSheets
 ) -> None:

@@ -79,6 +79,7 @@ def closes(one: Flow) -> bool:
     return one[OPENING] + one[RECEIVED] == ended + one[LEFT]
 
 
+@pytest.mark.slow
 @settings(max_examples=draws(6), deadline=None)
 @given(REGISTERS_OF)
 def test_twelve_months_are_the_year(rows: list[Objection]) -> None:

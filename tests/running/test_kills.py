@@ -197,6 +197,7 @@ def test_killed_on_a_google_sheet(tmp_path: Path, forker: Forker, sheets: FakeSh
         scene.rests()
 
 
+@pytest.mark.slow
 def test_killed_between_the_mail_and_its_note(tmp_path: Path, forker: Forker) -> None:
     """The one moment at which a mail is sent twice: as the same mail, which heard() counts once."""
     with on_a_file(tmp_path, forker) as scene, scene.again():

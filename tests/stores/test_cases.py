@@ -63,8 +63,8 @@ def backups(path: Path) -> Sequence[Path]:
 @pytest.mark.parametrize(
     "name",
     [
-        *(pytest.param(name, marks=pytest.mark.slow) for name in ADOPTED[::2]),
-        *ADOPTED[1::2],
+        *ADOPTED[::5],
+        *(pytest.param(n, marks=pytest.mark.slow) for at, n in enumerate(ADOPTED) if at % 5),
     ],
 )
 def test_adopted(desk: Path, name: str) -> None:

@@ -361,6 +361,7 @@ def _trimmed(book: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
+@pytest.mark.slow
 def test_a_built_register_stays_without_the_jobs_parts() -> None:
     """Its tab keeps headers and dropdowns, and loses the five columns, rules and tags."""
     with oracle({"Sheet1": ()}) as judge:
