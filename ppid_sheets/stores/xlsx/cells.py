@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx.covered import WantedCells, refuse_merged, touched
-from ppid_sheets.stores.xlsx.heights import height
+from ppid_sheets.stores.xlsx.heights import height, lit
 from ppid_sheets.stores.xlsx.offsets import Spot, places
 from ppid_sheets.stores.xlsx.row_tags import row_style, taller
 from ppid_sheets.stores.xlsx.scan import Cell, Row, cells, extent, rows
@@ -139,7 +139,7 @@ class CellEditor:
             edits = [(slash, row.end, b">%s%s>" % (edits[0][2], self._row_closing))]
         if not edits:
             return edits
-        wrapped = [(_lit(value), self._wrapped[at]) for at, value in wanted if at in self._wrapped]
+        wrapped = [(lit(value), self._wrapped[at]) for at, value in wanted if at in self._wrapped]
         grown = taller(tag, wanted[0][0] + 1, wanted[-1][0] + 1, height(wrapped))
         head = [(row.attributes, row.attributes_end, grown)] if grown != tag else []
         return [*head, *edits]
@@ -274,13 +274,6 @@ class CellEditor:
             area = corners(found.get("ref", ""))
             if area and found.get("t", "").encode() in kinds:
                 yield area
-
-
-def _lit(value: Value) -> Value:
-    """What of a text makes its row taller: its lines but those that begin in round brackets."""
-    if not isinstance(value, str):
-        return value
-    return "\n".join(line for line in value.split("\n") if not line.startswith("("))
 
 
 def _place_for(position: int, cells: Sequence[Held], empty: int) -> int:

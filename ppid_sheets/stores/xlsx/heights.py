@@ -25,6 +25,13 @@ def height(texts: Iterable[tuple[Value, float]], *, bold: bool = False) -> int:
     return LINE * lines if lines > 1 else 0
 
 
+def lit(value: Value) -> Value:
+    """What of a finding makes its row taller: its lines but those that begin in round brackets."""
+    if not isinstance(value, str):
+        return value
+    return "\n".join(line for line in value.split("\n") if not line.startswith("("))
+
+
 def grown(row: Mapping[str, str], needed: int) -> str | None:
     """The height of a row that is to be `needed` points tall; None where it may stay as it is.
 

@@ -16,7 +16,7 @@ from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Chosen, Grid, Snapshot, Value
 from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
 from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
-from ppid_sheets.stores.xlsx.heights import height
+from ppid_sheets.stores.xlsx.heights import height, lit
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.scan import Row, cells, rows
 from ppid_sheets.stores.xlsx.sheet import Sheet, column_width, corners, parse
@@ -186,7 +186,7 @@ def _sheet_edits(sheet: Sheet, snapshot: Snapshot, book: Book) -> Iterator[Edit]
     usual = _usual_height(sheet)
     for row in rows(sheet):
         text = grid[row.number - 1][finding : finding + 1] if row.number <= len(grid) else ()
-        grown = height([(value, wide) for value in text])
+        grown = height([(lit(value), wide) for value in text])
         yield from _row_edits(sheet, row, positions, grown, usual)
     yield from rules.edits(sheet, (), book.styles())
 
