@@ -99,6 +99,7 @@ def test_objections_are_counted_where_the_office_registers_them(
     assert any("Register keberatan tidak terbaca: " in name for name in section())
 
 
+@pytest.mark.slow
 @settings(max_examples=draws(6), deadline=None)
 @given(REGISTERS_OF)
 def test_the_months_objections_are_the_years(rows: list[Any]) -> None:

@@ -24,7 +24,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 
 @pytest.mark.parametrize("system", PLACES)
-@pytest.mark.parametrize("watching", [False, True])
+@pytest.mark.parametrize("watching", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_a_schedule_comes_and_goes(machine: Machine, system: str, watching: bool) -> None:
     """Put in place it is found; put there again nothing changes; taken out nothing is left of it,
     and of another register's as much as before."""
@@ -44,6 +44,7 @@ def test_a_schedule_comes_and_goes(machine: Machine, system: str, watching: bool
     assert schedules.uninstall(place) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("system", PLACES)
 def test_the_hourly_run_and_the_watch_lie_side_by_side(machine: Machine, system: str) -> None:
     """Taking one out leaves the other."""
@@ -164,6 +165,7 @@ def test_the_command_installs_for_this_computer(
     assert main(["schedule", "--install", "--uninstall"]) == 2
 
 
+@pytest.mark.slow
 def test_ten_registers_are_too_many(machine: Machine) -> None:
     """A sentence says so instead of replacing one."""
     schedules = installer("windows", machine.config)

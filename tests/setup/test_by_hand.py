@@ -71,6 +71,7 @@ def test_twice_changes_nothing(premises: Premises) -> None:
     assert (premises.folder / "register.xlsx").stat().st_mtime_ns == stamp.st_mtime_ns
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", stops(FILE_QUESTIONS, 3))
 def test_stopped_anywhere_a_file_ends_alike(premises: Premises, stop: int) -> None:
     """After Ctrl+C at that question the second run does the rest."""
@@ -84,6 +85,7 @@ def test_stopped_anywhere_a_file_ends_alike(premises: Premises, stop: int) -> No
     assert str(world["settings"]).splitlines()[1:] == ['register = "register.xlsx"']
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", stops(GOOGLE_QUESTIONS, 8))
 def test_stopped_anywhere_a_sheet_ends_alike(premises: Premises, stop: int) -> None:
     """The same with the key downloaded, the sheet shared or neither."""

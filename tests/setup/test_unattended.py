@@ -22,6 +22,7 @@ def test_a_file_of_answers_does_it_all(premises: Premises) -> None:
     assert premises.world() == before and Path("meja.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_a_google_sheet_by_its_address_alone(premises: Premises) -> None:
     """The address tells that it is one; the key is the newest download."""
     premises.google()

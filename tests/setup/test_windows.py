@@ -77,6 +77,7 @@ def test_a_percent_sign_is_no_variable() -> None:
     assert 'cd /d "C:\\100%% PPID"' in text
 
 
+@pytest.mark.slow
 def test_the_set_up_fills_the_menu_once(premises: Premises, tmp_path: Path) -> None:
     """Four shortcuts to four files; the second time nothing is written."""
     answers = FromFile({"jadwal": "windows", "pengawas": True}, Path("jawaban.toml"))
