@@ -98,6 +98,11 @@ class Words:
             if line.words is not None:
                 self._lines.setdefault(line.key, []).append(line)
 
+    @property
+    def any(self) -> bool:
+        """Whether there are any."""
+        return bool(self._lines)
+
     def beside(self, key: Key, row: int | None, marks: Iterable[str]) -> Value:
         """What was written beside the finding of this key whose cell has one of `marks`."""
         held = [line for line in self._lines.get(key, ()) if line.mark in marks]

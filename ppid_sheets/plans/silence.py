@@ -46,8 +46,10 @@ def _remarks(
     numbers = verdict.texts(verdict.table.schema.number)
     for finding in verdict.findings:
         mark = _mark(verdict, snapshot, finding)
-        key = key_of(finding, numbers.get(finding.row) or "", tab)
-        said = words.beside(key, finding.row, (mark, _NO_MARK))
+        said = None
+        if words.any:  # most pages have none, and a long register many findings
+            key = key_of(finding, numbers.get(finding.row) or "", tab)
+            said = words.beside(key, finding.row, (mark, _NO_MARK))
         yield finding, MarkedWords(mark, said)
 
 

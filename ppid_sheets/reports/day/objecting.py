@@ -58,9 +58,9 @@ def _may_object(judged: Judged, as_of: date) -> Section:
     left = judged.clock.calendar.between(today, last)
     lines = zip(
         judged.desk.frame["reg_number"].iloc[at].tolist(),
-        [moment.date() for moment in shown["arose_on"]],
+        shown["arose_on"].to_numpy().astype("datetime64[D]").tolist(),
         listing.label("officer", at),
-        [moment.date() for moment in shown["object_by"]],
+        last.tolist(),
         map(int, left),
         map(_WHY.__getitem__, shown["ground"].tolist()),
         map(judged.desk.shown, shown.index.tolist()),
