@@ -319,6 +319,7 @@ def test_what_is_forgotten_of_an_objection_is_gone(workbook: Workbook, tmp_path:
     workbook.check()
     assert workbook.noticed() == []
     assert "keberatan: 27/11/2026" in workbook.say("archive")[1]
+    assert workbook.say("archive", "--older-than", "2026-10", "--tab", "keberatan")[0] == 2
 
 
 def _contents(file: Path) -> bytes:

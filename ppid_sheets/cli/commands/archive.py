@@ -6,6 +6,7 @@ from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
 from ppid_sheets.cli.options import add_tab, add_yes
 from ppid_sheets.cli.parser import month
+from ppid_sheets.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.jobs import forget
     from ppid_sheets.jobs.past import opened
 
+    if options.tab and options.forget is None:
+        raise UsageError("--tab dipakai bersama --forget saja", "sebut nomornya, atau hapus --tab")
     settings = office.settings(options)
     deletes = bool(options.older_than) or options.forget is not None
     with opened(settings, office.local_time(settings), read_only=not deletes) as archive:
