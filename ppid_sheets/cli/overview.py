@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "buat register contoh, periksa, dan buat laporannya",
     "check": "periksa register, isi batas waktu dan temuan",
     "run": "jalankan semua yang terjadwal: periksa, laporan, peringatan",
-    "watch": "periksa setiap kali register disimpan dan ditutup",
+    "watch": "periksa begitu register disimpan, atau diminta di Google Sheet",
     "schedule": "tampilkan atau pasang jadwal di komputer ini",
     "report monthly": "laporan bulanan (buku kerja Excel)",
     "report daily": "data layanan harian (satu halaman)",

@@ -34,6 +34,10 @@ LINE_KEYS: Mapping[str, Sequence[int]] = {FINDINGS: (0, 3, 5, 9, 10)}
 """The columns of such a page that make a line the same line, whatever else it says now."""
 LAST_RUN_ROW = 4
 """The row of *Status Pemeriksaan* that holds the time of the last run, in column B."""
+BOX_ROW = 3
+"""The row of *Status Pemeriksaan* that runs leave alone: whoever watches a Google Sheet has a tick
+box there.
+"""
 MAILER_ROW = 6
 """The row of *Status Pemeriksaan* that says which computer mails."""
 STALE_HOURS = 26

@@ -1,4 +1,4 @@
-"""`watch`: check a register as soon as somebody saved and closed it."""
+"""`watch`: check a register as soon as somebody saved and closed it, or asks for it there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Hashable
+    from pathlib import Path
+
+    from ppid_sheets.jobs.desk import Desk
 
 
 def declare(watch: argparse.ArgumentParser) -> None:
@@ -22,46 +25,65 @@ def declare(watch: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Watch until somebody stops it; a line a check."""
-    from functools import partial
     from pathlib import Path
 
-    from ppid_sheets.cli import run_line
+    desk = office.desk(options)
+    options.register = desk.where
+    if isinstance(desk.where, Path):
+        _follow_saves(desk, desk.where, _Checks(options, "disimpan dan ditutup"))
+    else:
+        _follow_box(desk, _Checks(options, "dicentang"))
+    return DONE
+
+
+def _follow_saves(desk: Desk, path: Path, checks: _Checks) -> None:
+    from functools import partial
+
     from ppid_sheets.common.doing import doing
-    from ppid_sheets.errors import UsageError
-    from ppid_sheets.jobs.check import check_desk
     from ppid_sheets.jobs.watch.waking import wakes
     from ppid_sheets.jobs.watch.watching import Watch
     from ppid_sheets.stores.xlsx import disk
     from ppid_sheets.stores.xlsx.look import look, mark
 
-    first = office.desk(options)
-    path, source = first.where, first.settings.source
-    if not isinstance(path, Path):
-        raise UsageError(
-            "Yang diawasi baru berkas .xlsx, belum Google Sheet",
-            "pasang jadwal tiap jam dengan ppid-sheets schedule",
-        )
     disk.load(path)  # a wrong name is an error at once, not something to wait for
-    options.register = path
-    shown: list[str] = []
+    source = desk.settings.source
 
     def around() -> Hashable:
-        return first.today, source and mark(source)
-
-    def check() -> None:
-        desk = office.desk(options)
-        checked, trouble = check_desk(desk, desk.today)
-        if not options.quiet and (checked.written or not shown):
-            shown.append(run_line.of_check(checked, desk.store.name, desk.clock()))
-            output.show(shown[-1])
-            sys.stdout.flush()
-        doing(f"Pukul {desk.clock():%H.%M} diperiksa, menunggu {path.name} disimpan dan ditutup")
-        if trouble:
-            raise trouble
+        return desk.today, source and mark(source)
 
     def waiting(held: bool) -> None:
         if held:
             doing(f"{path.name} sedang dibuka, diperiksa setelah ditutup")
 
-    Watch(partial(look, path), around, check, output.complain, waiting).over(wakes(path))
-    return DONE
+    Watch(partial(look, path), around, checks, output.complain, waiting).over(wakes(path))
+
+
+def _follow_box(desk: Desk, checks: _Checks) -> None:
+    from ppid_sheets.jobs.watch import asking
+
+    box = asking.box_of(desk.store)
+    box.ticked()  # what cannot be reached or has no page is an error at once
+    asking.answer(box, checks, output.complain)
+
+
+class _Checks:
+    """Checks as `check` makes them, under the settings of the moment."""
+
+    def __init__(self, options: argparse.Namespace, awaited: str) -> None:
+        self._options, self._awaited, self._shown = options, awaited, False
+
+    def __call__(self) -> None:
+        """Check once, and say so in a line where something was written, or the first time."""
+        from ppid_sheets.cli import run_line
+        from ppid_sheets.common.doing import doing
+        from ppid_sheets.jobs.check import check_desk
+
+        desk = office.desk(self._options)
+        checked, trouble = check_desk(desk, desk.today)
+        if not self._options.quiet and (checked.written or not self._shown):
+            self._shown = True
+            output.show(run_line.of_check(checked, desk.store.name, desk.clock()))
+            sys.stdout.flush()
+        doing(f"Pukul {desk.clock():%H.%M} diperiksa, menunggu {desk.store.name} {self._awaited}")
+        if trouble:
+            raise trouble

@@ -54,13 +54,7 @@ class SheetsClient(HTTPClient):
     for want of a token. Whatever hangs, all calls together end with the run's time limit.
     """
 
-    def __init__(
-        self,
-        access: Access,
-        google: Google,
-        *,
-        pause: float = 1.0,
-    ) -> None:
+    def __init__(self, access: Access, google: Google, *, pause: float = 1.0) -> None:
         super().__init__(None, self._session(access))  # type: ignore[arg-type]
         self.access = access
         self.reads = 0
@@ -72,7 +66,11 @@ class SheetsClient(HTTPClient):
         self._base = emulator.base_url(google.emulator)
         self._pause = pause
         self._limit = google.time_limit
-        self._end = time.monotonic() + google.time_limit
+        self.begin()
+
+    def begin(self) -> None:
+        """Let the time limit count from now on."""
+        self._end = time.monotonic() + self._limit
 
     def _session(self, access: Access) -> AuthorizedSession:
         """A session that notes Google's clock, also where it hands out tokens and refuses one."""

@@ -70,9 +70,10 @@ def written(
     """
     width = max(len(row) for row in (wanted.widths, *wanted.rows))
     followed = _followed(held, wanted)
+    free = layout.BOX_ROW if wanted.title == layout.STATUS else 0
     if followed is None:
-        yield (_sized(tab, wanted, width), _bare(tab.id), *drawing.filtered(tab.id, wanted))
-        changed = list(range(len(wanted.rows)))
+        yield (_sized(tab, wanted, width), *_bare(tab.id, free), *drawing.filtered(tab.id, wanted))
+        changed = [row for row in range(len(wanted.rows)) if row + 1 != free]
         for block in _blocks(changed):
             links = page_look.linked(tab.id, wanted, block, ids)
             yield (_values(tab.id, wanted.rows, block, (0, width)), *links)
@@ -163,9 +164,12 @@ def _sized(tab: SheetTab, wanted: Tab, width: int) -> Json:
     }
 
 
-def _bare(sheet_id: int) -> Json:
+def _bare(sheet_id: int, free: int) -> Iterator[Json]:
+    """The requests that empty a page, but for the 1-based row that is `free`, if any."""
     fields = "userEnteredValue,userEnteredFormat"
-    return {"repeatCell": {"range": {"sheetId": sheet_id}, "cell": {}, "fields": fields}}
+    above = [{"endRowIndex": free - 1}, {"startRowIndex": free}] if free else [{}]
+    for span in above:
+        yield {"repeatCell": {"range": {"sheetId": sheet_id, **span}, "cell": {}, "fields": fields}}
 
 
 def _blocks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
