@@ -36,9 +36,14 @@ _GUIDE = (
     "12. Hari libur dibaca dari tab Hari Libur. Tambahkan libur tahun baru segera setelah SKB 3 "
     "Menteri terbit; tahun tanpa daftar lengkap (libur nasional dan cuti bersama) tidak dihitung.",
     "",
+    "Keberatan",
+    "13. Bila ada tab Keberatan, satu keberatan satu baris, dengan nomor permohonan yang "
+    "dipersoalkan dan alasannya (huruf a sampai g Pasal 35 ayat (1)). Tenggat tanggapan Atasan "
+    "PPID dan temuannya diisi otomatis seperti pada register permohonan.",
+    "",
     "Mengurutkan, menyaring, menyisipkan dan memindahkan kolom boleh dilakukan kapan saja.",
 )
-_GUIDE_HEADINGS = ("Mengisi", "Membaca hasil pemeriksaan", "Hari kerja")
+_GUIDE_HEADINGS = ("Mengisi", "Membaca hasil pemeriksaan", "Hari kerja", "Keberatan")
 
 
 def guide_tab() -> Tab:

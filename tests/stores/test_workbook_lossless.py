@@ -4,6 +4,7 @@ import tempfile
 import warnings
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -12,10 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.demo.make import make_demo
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.objections import OBJECTIONS
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import ColumnChange, Plan, Value
 from tests.budget import draws
+from tests.build import SETTINGS, TODAY
 from tests.stores import registers
 from tests.stores.registers import JOB, MOMENT, SHEET
 
@@ -323,3 +329,32 @@ def test_hidden_tabs_are_left_out(tmp_path: Path) -> None:
         book = book.replace(f'name="{title}"', f'name="{title}" state="hidden"')
     registers.repack(path, {"xl/workbook.xml": book.encode()})
     assert list(registers.store(path).read().tabs) == ["Register", layout.HOLIDAYS]
+
+
+def test_a_check_of_both_registers_leaves_all_that_people_own(tmp_path: Path) -> None:
+    """Requests beside objections: every staff cell with its look, every part without a result."""
+    path = tmp_path / "register.xlsx"
+    make_demo(path, TODAY, 2026)
+    before, cells = registers.parts(path), staff_cells(path)
+    assert jobs.check(registers.store(path), SETTINGS, TODAY, local_time=lambda: MOMENT).written
+    after = registers.parts(path)
+    assert staff_cells(path) == cells
+    written = {name for name in before if after[name] != before[name]}
+    sheets = {name for name in written if name.startswith("xl/worksheets/")}
+    assert list(after) == list(before)
+    assert len(sheets) == len((REQUESTS, OBJECTIONS, *layout.PAGES))
+    assert written - sheets <= {"xl/workbook.xml", "xl/styles.xml"}
+
+
+def staff_cells(path: Path) -> dict[tuple[str, str], Any]:
+    """What stands in the columns of staff in both registers, and how it looks."""
+    book = openpyxl.load_workbook(path)
+    found: dict[tuple[str, str], Any] = {}
+    for schema in (REQUESTS, OBJECTIONS):
+        sheet, job = book[schema.tab], {column.header for column in schema.job}
+        for column in sheet.iter_cols():
+            if job.isdisjoint(str(cell.value) for cell in column[: layout.HEADER_ROW]):
+                for cell in column:
+                    look = (cell.number_format, cell.font, cell.fill, cell.alignment, cell.border)
+                    found[schema.tab, cell.coordinate] = (cell.value, *map(repr, look))
+    return found
