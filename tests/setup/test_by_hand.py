@@ -13,7 +13,7 @@ from tests.alarms.server import PASSWORD, USER, Box, certificate, free_port, ser
 from tests.setup.premises import FILE_ANSWERS, Premises, Typist
 
 FILE_QUESTIONS = 6
-GOOGLE_QUESTIONS = 11
+GOOGLE_QUESTIONS = 12
 
 
 def stops(questions: int, one: int) -> list[object]:
@@ -96,7 +96,7 @@ def test_stopped_anywhere_a_sheet_ends_alike(premises: Premises, stop: int) -> N
     assert premises.by_hand(Typist(answers)) == 0
     world = premises.world()
     assert (world["folder"], world["downloads"], world["done"]) == (
-        ["credentials.json", "ppid.toml"], [], [True, True, True, True, False, True],
+        ["credentials.json", "ppid.toml"], [], [True] * 4 + [False] + [True] * 2,
     )  # fmt: skip
     assert str(world["settings"]).splitlines()[1:] == [f'register = "{premises.url}"']
 

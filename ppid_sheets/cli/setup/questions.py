@@ -112,6 +112,9 @@ SCHEDULE = Question(
     NO_SCHEDULE, one_of(*SYSTEMS).check,
 )  # fmt: skip
 WATCH = Question("pengawas", "Periksa juga setiap kali berkas register disimpan dan ditutup?", True)
+WATCH_SHEET = WATCH.asking(
+    "Periksa juga segera setelah kotak Periksa sekarang di tab Status Pemeriksaan dicentang?"
+)
 MENU = Question("menu", "Buat pintasan di menu Start?", True)
 MAIL = (
     _option("surat.server", "Server surat (SMTP) untuk peringatan; - = tanpa surat"),

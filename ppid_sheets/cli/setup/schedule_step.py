@@ -1,13 +1,14 @@
-"""What runs by itself: the hourly check, and the watch of a file."""
+"""What runs by itself: the hourly check, and the watch."""
 
 import shutil
 
 from ppid_sheets.cli import output
-from ppid_sheets.cli.setup.questions import NO_SCHEDULE, SCHEDULE, SYSTEMS, WATCH
+from ppid_sheets.cli.setup.questions import NO_SCHEDULE, SCHEDULE, SYSTEMS, WATCH, WATCH_SHEET
 from ppid_sheets.cli.setup.work import Work
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs.schedule.installing import Installer, installer, usual_system
 from ppid_sheets.jobs.schedule.place import RunPlace
+from ppid_sheets.register.address import SpreadsheetId
 
 
 def hourly_done(work: Work) -> str:
@@ -36,9 +37,10 @@ def install_hourly(work: Work) -> None:
 def install_watch(work: Work) -> None:
     """Ask, and put it where the hourly check is, else where it would be."""
     home = hourly_done(work)
+    question = WATCH_SHEET if isinstance(work.where, SpreadsheetId) else WATCH
 
     def asked() -> None:
-        wished = work.person.answer(WATCH.with_default(bool(home)))
+        wished = work.person.answer(question.with_default(bool(home)))
         system = home or _usual()
         if not wished or system == NO_SCHEDULE:
             output.show("Dilewati; kapan saja: ppid-sheets schedule --watch --install.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from ppid_sheets.cli import diagnosis, output
 from ppid_sheets.cli.setup import (
@@ -21,10 +20,6 @@ from ppid_sheets.register.address import SpreadsheetId
 
 def _always(_: Work) -> bool:
     return True
-
-
-def _of_file(work: Work) -> bool:
-    return isinstance(work.where, Path)
 
 
 def _on_windows(work: Work) -> bool:
@@ -52,7 +47,7 @@ STEPS = (
     SetupStep("Isi register", register_step.done, register_step.carry_out),
     SetupStep("Surat peringatan", mail_step.done, mail_step.carry_out),
     SetupStep("Jadwal tiap jam", schedule_step.hourly_done, schedule_step.install_hourly),
-    SetupStep("Pengawas berkas", schedule_step.watch_done, schedule_step.install_watch, _of_file),
+    SetupStep("Pengawas", schedule_step.watch_done, schedule_step.install_watch),
     SetupStep("Menu Start", start_menu.done, start_menu.carry_out, _on_windows),
 )
 
