@@ -4,7 +4,7 @@ import ast
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -81,6 +81,12 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes_of(path: Path) -> Sequence[ast.AST]:
+    """That module and all that stands in it."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 def own_room(path: Path) -> str:
     """The room that a file stands in."""
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
@@ -88,20 +94,23 @@ def own_room(path: Path) -> str:
 
 def worldly(path: Path) -> Iterator[str]:
     """What a file calls by name, and where it looks at the environment."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call):
             yield getattr(node.func, "id", getattr(node.func, "attr", ""))
         elif isinstance(node, ast.Attribute) and node.attr == "environ":
             yield node.attr
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> Sequence[str]:
     """Every module that a file imports, also inside functions."""
-    for node in ast.walk(tree_of(path)):
+    found: list[str] = []
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += (f"{node.module}.{alias.name}" for alias in node.names)
+    return found
 
 
 def floor_of(room: str) -> int:

@@ -106,12 +106,14 @@ def test_demo_summary_reads_calmly(made):
     assert_golden(made[1].replace("\\", "/"), "demo.txt")
 
 
+@pytest.mark.slow
 def test_demo_still_runs_when_the_packaged_holidays_are_over(empty, capsys):
     """In a later year the demo takes place on a day that its calendar reaches, and says so."""
     code, out, _ = run(capsys, "demo", "--as-of", "2031-05-05")
     assert code == 0 and "contoh dibuat per 01/12/2027" in out
 
 
+@pytest.mark.slow
 def test_a_demo_depends_on_its_seed_alone(demo, empty, capsys):
     """Another seed gives another register; the same seed and day the same bytes, also over the
     files of an earlier run."""
@@ -271,6 +273,7 @@ def test_a_month_that_has_not_begun_is_exit_2(desk, capsys):
     assert code == 2 and one_sentence(err)
 
 
+@pytest.mark.slow
 def test_a_report_is_the_same_before_and_after_a_check(small):
     """The job's columns and the months since change nothing in it."""
     made = []
@@ -282,6 +285,7 @@ def test_a_report_is_the_same_before_and_after_a_check(small):
     assert made[0] == made[1] == made[2]
 
 
+@pytest.mark.slow
 def test_a_report_is_compared_with_an_earlier_one(small, capsys):
     """A sheet more; a workbook that is not ours, or of another month, is one sentence."""
     report = ("report", "monthly", *AS_OF, "--month")
@@ -342,6 +346,7 @@ def test_open_register_is_exit_12(desk, capsys):
     assert (desk / "register.xlsx").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_open_register_can_still_be_reported(desk, capsys):
     """Reading needs no lock."""
     (desk / "~$register.xlsx").write_bytes(b"x")
@@ -431,6 +436,7 @@ def test_form_writes_a_private_page_and_names_no_applicant(desk, capsys):
     assert [text for text in personal() if text in out + err] == []
 
 
+@pytest.mark.slow
 def test_the_register_is_printed_for_any_days(desk, capsys):
     """A month, a year, a span; with identities only where asked for, and then for the owner."""
     code, out, _ = run(capsys, "report", "register", "--month", "2026-10", *AS_OF)
@@ -507,6 +513,7 @@ def test_annual_writes_a_workbook_and_its_publication(desk, capsys):
     assert code == 2 and "bukan tahun" in err
 
 
+@pytest.mark.slow
 def test_annual_takes_any_months(desk, capsys):
     """A semester has its own files; months that do not fit are one sentence."""
     code, out, _ = run(capsys, "report", "annual", "--from", "2026-01", "--to", "2026-06", *AS_OF)
@@ -563,6 +570,7 @@ def test_init_adopts_an_offices_register(empty, capsys):
     assert cells[8] == "Jatuh tempo hari ini"
 
 
+@pytest.mark.slow
 def test_an_offices_tab_with_a_pages_name_is_kept_and_said(empty, capsys):
     """Seen or hidden, in any case: which page is not made or written, and how it can be."""
     book = openpyxl.Workbook()
@@ -670,6 +678,7 @@ def test_run_is_one_calm_line(desk, capsys):
     assert run(capsys, "run", "--quiet", "--exit-code") == (1, "", "")
 
 
+@pytest.mark.slow
 def test_run_print_shows_the_mail_and_no_person(desk, capsys):
     """What would be sent, in full; --verbose adds the summary of the check."""
     code, out, _ = run(capsys, "run", "--print", "--verbose")
@@ -684,6 +693,7 @@ def test_run_of_a_register_that_is_not_there_is_exit_12(empty, capsys):
     assert "register.xlsx" in errors
 
 
+@pytest.mark.slow
 def test_mail_that_cannot_leave_is_exit_16(desk, capsys):
     """The line of the check stands; what did not leave is one sentence."""
     (desk / "ppid.toml").write_text(

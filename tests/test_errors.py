@@ -7,7 +7,7 @@ import pytest
 
 from ppid_sheets import errors
 from ppid_sheets.errors import PpidError
-from tests.test_architecture import MODULES, name_of, tree_of
+from tests.test_architecture import MODULES, name_of, nodes_of
 
 FAMILY = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
 
@@ -41,7 +41,7 @@ def test_no_failure_hides_its_remedy() -> None:
 def _written() -> Iterator[tuple[str, list[str]]]:
     """Where a failure is made, and its parts as far as they stand there as text."""
     for path in MODULES:
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FAMILY and node.args:
                 yield f"{name_of(path)}:{node.lineno}", [*map(_static, node.args)]
 

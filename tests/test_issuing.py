@@ -111,6 +111,7 @@ def test_an_issue_is_given_back_byte_for_byte(desk: Desk) -> None:
     assert Path("laporan", WORKBOOK).read_bytes() == second != first
 
 
+@pytest.mark.slow
 def test_a_correction_shows_against_the_first_issue(desk: Desk) -> None:
     """By itself, with its moment, also what was corrected an issue ago, and in the same bytes."""
     first, _ = desk.report()
@@ -177,6 +178,7 @@ def test_what_was_undone_is_an_issue_of_its_own(desk: Desk) -> None:
     assert said.endswith("Terbitan 4, disimpan di arsip.\n")
 
 
+@pytest.mark.slow
 def test_rows_that_only_moved_are_no_correction(desk: Desk) -> None:
     """Another order, another folder: links differ, the figures do not."""
     desk.report()
@@ -229,6 +231,7 @@ def newer(file: Path) -> None:
     connection.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [damage, newer])
 def test_an_archive_that_cannot_be_used_stops_no_report(
     desk: Desk, spoil: Callable[[Path], None]
@@ -346,6 +349,7 @@ def test_an_office_may_do_without_it(desk: Desk) -> None:
     assert not PIVOT.exists() and "Pivot" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [pytest.param((ONE,), marks=pytest.mark.slow), ()])
 def test_a_working_file_in_use_keeps_back_no_issue(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, rows: Sequence[Mapping[str, Any]]

@@ -230,6 +230,7 @@ def test_history_takes_an_objection_by_its_number(workbook: Workbook) -> None:
     assert "Rahasia" in workbook.say("history", "K-1", "--with-personal")[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", [("history",), ("restore",), ("archive", "--yes", "--forget")], ids=str
 )
@@ -252,6 +253,7 @@ def test_a_number_of_both_registers_is_never_guessed(
     assert code == 2 and "tidak ada dalam arsip" in error
 
 
+@pytest.mark.slow
 def test_what_is_missing_in_both_is_asked_for_by_its_tab(workbook: Workbook) -> None:
     """The page of recovery holds rows of one tab."""
     workbook.delete_row("Keberatan", 3)
@@ -267,6 +269,7 @@ def test_what_is_missing_in_both_is_asked_for_by_its_tab(workbook: Workbook) -> 
     assert workbook.rows(layout.RECOVERY)[3][0] == "002/K/X/2026"
 
 
+@pytest.mark.slow
 def test_a_tab_that_is_gone_is_missed_row_by_row(workbook: Workbook) -> None:
     """Each of its objections is said to be gone and can be restored; once acknowledged, no more."""
     workbook.delete_tab("Keberatan")
@@ -287,6 +290,7 @@ def test_a_tab_that_is_gone_is_missed_row_by_row(workbook: Workbook) -> None:
     assert not [row for row in workbook.rows(layout.STATUS) if "Keberatan" in row]
 
 
+@pytest.mark.slow
 def test_a_snapshot_has_both_tabs(workbook: Workbook, tmp_path: Path) -> None:
     """As they were; a check of the copy finds the same."""
     before = workbook.rows("Keberatan")
@@ -305,6 +309,7 @@ def test_a_snapshot_has_both_tabs(workbook: Workbook, tmp_path: Path) -> None:
     assert ["Keberatan", "3"] in [line.split() for line in told]
 
 
+@pytest.mark.slow
 def test_what_is_forgotten_of_an_objection_is_gone(workbook: Workbook, tmp_path: Path) -> None:
     """No byte of it is left; whoever forgets a request is told of the objections to it."""
     file = tmp_path / "data" / FILE
@@ -344,6 +349,7 @@ def test_an_archive_with_objections_is_one_of_the_same_version(
     archive.close()
 
 
+@pytest.mark.slow
 def test_without_an_archive_what_was_said_goes_on_standing(
     workbook: Workbook, tmp_path: Path
 ) -> None:

@@ -138,6 +138,7 @@ def test_lost_rows_come_back_on_a_page_of_their_own(desk: Path, say: Say) -> Non
     assert page[3] == lost
 
 
+@pytest.mark.slow
 def test_a_second_restore_replaces_the_first(desk: Path, say: Say) -> None:
     """Whatever its page is called by then: what was missed and has come back is not on it."""
     lost = typed(desk, "Register")[10:12]
@@ -288,6 +289,7 @@ def test_a_memory_that_is_switched_off_leaves_nothing(desk: Path, say: Say) -> N
     assert not (desk.parent / "tiada").exists()
 
 
+@pytest.mark.slow
 def test_restored_on_a_google_sheet(
     sheets: FakeSheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: list[datetime],
     say: Say,
@@ -337,6 +339,7 @@ def missing(
     return book
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "skip"),
     [
@@ -373,6 +376,7 @@ def test_a_restore_that_gets_no_answer_says_so(sheets: FakeSheets, missing: Book
     assert code == 12 and error.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("saves", "code"), [(1, 0), (99, 12)])
 def test_a_restore_while_somebody_saves(
     desk: Path, monkeypatch: pytest.MonkeyPatch, say: Say, saves: int, code: int

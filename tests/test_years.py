@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,6 +119,7 @@ def said(
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=draws(5), deadline=None)
 @given(requests())
 def test_the_same_requests_give_the_same_figures_however_they_are_kept(rows: Sequence[Row]) -> None:

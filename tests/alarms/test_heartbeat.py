@@ -51,6 +51,7 @@ def test_nothing_goes_wrong_when_it_is_not_heard(heard: tuple[str, list[str]]) -
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "then", "heard_it"),
     [(HEAD + b"\r\n", b".", True), (HEAD, b"X-A: b\r\n", False), (b"", b"H", False)],

@@ -137,6 +137,7 @@ def test_a_server_that_takes_no_mail(box: Box) -> None:
         assert "kode 552" in refusal(AlarmError, PLAIN, port)
 
 
+@pytest.mark.slow
 def test_an_answer_that_does_not_come_leaves_a_doubt(box: Box) -> None:
     """The mail has arrived; only its sender does not know."""
     box.slow = 1.0

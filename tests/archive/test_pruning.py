@@ -45,6 +45,7 @@ def daily(desk: Desk, days: int) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_what_is_no_more_is_forgotten_after_its_months(desk: Desk) -> None:
     """What is there now stays, and so does the finding, which nobody has acknowledged."""
     assert daily(desk, 35) == ["M01"]

@@ -18,6 +18,7 @@ from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.stores.opening import open_store
+from tests.budget import chosen
 from tests.build import SETTINGS
 from tests.doctor.conftest import NOW, outcomes, serve
 from tests.fakesheets.model import Book
@@ -79,7 +80,7 @@ def _told(outcome: Outcome, schema: Schema) -> tuple[str, str, str]:
     return outcome.state, *texts
 
 
-@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("damage", chosen(DAMAGE, (headless, without_rules, blank)))
 def test_the_same_damage_is_told_in_the_same_words(
     sheets: FakeSheets, book: Book, damage: Damage
 ) -> None:

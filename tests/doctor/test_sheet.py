@@ -8,6 +8,7 @@ import pytest
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.stores.google import client
 from ppid_sheets.stores.google.structure import HOLD
+from tests.budget import chosen
 from tests.build import GOOD, OPEN, grid
 from tests.doctor.conftest import JOB, NOW, Examine
 from tests.fakesheets.books import empty_book, make_book
@@ -143,7 +144,13 @@ def untag(people: People, key: str) -> None:
         del tags[number]
 
 
-@pytest.mark.parametrize("name", SICK)
+AT_A_DESK = (
+    "hold", "copy", "zone", "tab gone", "column gone", "rules", "shut out", "identity number",
+    "open year",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", chosen(SICK, AT_A_DESK))
 def test_what_is_wrong_is_seen_with_its_remedy(name: str, book: Book, examined: Examine) -> None:
     """Each illness shows in its own check, with what was found and what to click or type."""
     infect, check, state, found, remedy = SICK[name]

@@ -93,6 +93,7 @@ def test_history_and_restore_know_what_was(office: Path, run: Run) -> None:
     assert any("003/PPID/X/2026" in row for row in page.iter_rows(values_only=True))
 
 
+@pytest.mark.slow
 def test_the_old_memory_takes_objections_in(office: Path, run: Run) -> None:
     """What it knows of requests stays, and of the new tab it misses a row as of the old one."""
     assert run("init", "--objections")[0] == 0
@@ -125,6 +126,7 @@ def test_an_issued_month_is_given_back(office: Path, run: Run) -> None:
     assert "Perubahan" in openpyxl.load_workbook(office / "baru" / MONTH).sheetnames
 
 
+@pytest.mark.slow
 def test_a_google_sheet_goes_on(sheet: Book, run: Run) -> None:
     """Checked, run and restored; what staff typed stays as it was."""
     before = [row[:37] for row in values_of(sheet, "Register")]

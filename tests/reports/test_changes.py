@@ -93,6 +93,7 @@ def test_new_and_lost_requests_are_named(tmp_path: Path) -> None:
     assert found["Data", "(baris)"][2] in ("007", "777")
 
 
+@pytest.mark.slow
 def test_an_earlier_day_of_the_same_month_is_compared_too(tmp_path: Path) -> None:
     """The provisional issue of the twentieth against the final one."""
     old = issue(tmp_path / "lama.xlsx", as_of=date(2026, 10, 20))
@@ -101,6 +102,7 @@ def test_an_earlier_day_of_the_same_month_is_compared_too(tmp_path: Path) -> Non
     assert found["Ringkasan", "Selesai"] == (3, 4, "004")
 
 
+@pytest.mark.slow
 def test_an_issue_that_counted_by_receipt_is_told_apart(tmp_path: Path) -> None:
     """Its Data did not say why a request is open; though no row differs, its printed page does."""
     old = issue(tmp_path / "lama.xlsx")

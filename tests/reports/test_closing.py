@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def answered(one: Flow) -> int:
     return sum(one[name] for name in COLUMNS[2:8])
 
 
+@pytest.mark.slow
 @settings(max_examples=draws(6), deadline=None)
 @given(ROWS)
 def test_twelve_months_are_the_year(rows: list[dict[str, Any]]) -> None:

@@ -123,6 +123,7 @@ def test_an_empty_form_loses_no_line() -> None:
     assert blank and too_low(forms.book(blank(SETTINGS), SETTINGS, date(2026, 11, 23))) == []
 
 
+@pytest.mark.slow
 @given(st.lists(WORDS, min_size=1, max_size=4))
 @settings(max_examples=draws(5))
 def test_no_table_of_a_month_loses_a_line(texts: list[str]) -> None:

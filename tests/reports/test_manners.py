@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -32,8 +31,10 @@ def parts_of(content: bytes) -> Mapping[str, str]:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
-@pytest.fixture(params=["month", "objections", "year", "register"])
-def parts(request: pytest.FixtureRequest, tmp_path: Path) -> Mapping[str, str]:
+@pytest.fixture(scope="module", params=["month", "objections", "year", "register"])
+def parts(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, str]:
     """The parts of a file as it leaves the program."""
     match request.param:
         case "month":
@@ -48,7 +49,7 @@ def parts(request: pytest.FixtureRequest, tmp_path: Path) -> Mapping[str, str]:
             made = year_of(register(*small()), CLOCK, SETTINGS, 2026, day, "register.xlsx", None)
             content = xlsx.render(annual.describe(made))
         case _:
-            content = small_demo(tmp_path / "register.xlsx").read_bytes()
+            content = small_demo(tmp_path_factory.mktemp("contoh") / "register.xlsx").read_bytes()
     return parts_of(content)
 
 

@@ -195,6 +195,7 @@ def test_open_objections_stand_on_tenggat_worst_first() -> None:
     assert links == [f"https://example.com/#K{row}" for row in (4, 8, 9)]
 
 
+@pytest.mark.slow
 def test_a_later_issue_names_what_changed_among_objections() -> None:
     """Figures, the numbers behind them, and the rows; where nothing changed there is no sheet."""
     before = Source("lama", xlsx.render(monthly.book_of(report_with(SOME))), by_itself=True)

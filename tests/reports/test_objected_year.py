@@ -40,6 +40,7 @@ from tests.reports.test_recalculation import assert_recalculated
 from tests.stores.sheets import HOLIDAYS
 
 
+@pytest.mark.slow
 def test_objections_are_counted_where_the_office_registers_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,6 +65,7 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     assert xlsx.render(october(register(*busy(40, 10)))) == busy_bytes()
 
 
+@pytest.mark.slow
 def test_nothing_is_written_otherwise_than_xlsxwriter_would(monkeypatch: Any) -> None:
     """The steps that are taken faster write the same bytes; no formula needs a prefix."""
     quick = busy_bytes()
@@ -244,6 +245,7 @@ def linked(book: Book) -> Book:
     return replace(book, sheets=sheets)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("most", "longest", "few"),
     [(2, 2_000, 2), pytest.param(65_530, 3, 0, marks=pytest.mark.slow)],
@@ -287,6 +289,7 @@ def test_the_list_of_findings_says_where_its_links_end(monkeypatch: pytest.Monke
     assert different == [("Daftar temuan, untuk layar", told)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "lists"), [pytest.param("Data", 1, marks=pytest.mark.slow), ("Tenggat", 2)]
 )

@@ -66,6 +66,7 @@ def test_a_mail_in_doubt_goes_again_as_it_was(office: Office) -> None:
     assert lost.pending and sent["Date"].datetime.date() == date(2026, 12, 2)
 
 
+@pytest.mark.slow
 def test_without_an_archive_the_file_itself_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,7 @@ def one_sentence_each(done: Done) -> None:
     assert all(30 < len(line) < 400 and line.endswith(".") for line in lines), done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "largest", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (500, 4_000, 16_000, 40_000))]
 )

@@ -49,6 +49,7 @@ def test_a_clock_that_ran_ahead_does_not_silence_the_office(office: Office) -> N
     ]
 
 
+@pytest.mark.slow
 def test_what_a_clock_that_ran_ahead_announced_is_told_when_it_comes_to_pass(
     office: Office,
 ) -> None:
@@ -132,6 +133,7 @@ def test_a_data_folder_that_may_only_be_read(office: Office) -> None:
         office.settings.archive_folder.chmod(0o700)
 
 
+@pytest.mark.slow
 def test_a_report_that_cannot_be_written_is_tried_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -176,6 +176,7 @@ def some(scene: Scene, many: int) -> list[int]:
     return moments[len(moments) // (2 * many) :: len(moments) // many]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "beside",
     [pytest.param((), marks=pytest.mark.slow, id="requests"), pytest.param(KINDS, id="both")],

@@ -168,6 +168,7 @@ def test_the_closed_month_is_written_after_its_first_working_day(office: Office)
     assert office.run("2027-02-11 08:00").reports == ()
 
 
+@pytest.mark.slow
 def test_an_issue_that_never_reached_the_folder_is_handed_out_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -278,6 +279,7 @@ def _interruption(request: pytest.FixtureRequest) -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_interruption")
 def test_a_run_that_hangs_is_ended_without_alarm_signals(
     office: Office, monkeypatch: pytest.MonkeyPatch

@@ -83,6 +83,7 @@ def moments(chance: random.Random, last: date) -> Iterator[datetime]:
         day += timedelta(days=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seed", "last"),
     [

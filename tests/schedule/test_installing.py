@@ -10,6 +10,7 @@ from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.schedule import cron, systemd
 from ppid_sheets.jobs.schedule.installing import installer, usual_system
 from ppid_sheets.jobs.schedule.place import RunPlace
+from tests.budget import chosen
 from tests.schedule.machine import Machine
 from tests.schedule.test_schedules import LINUX, WINDOWS
 
@@ -23,7 +24,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return Machine(tmp_path / "komputer", monkeypatch)
 
 
-@pytest.mark.parametrize("system", PLACES)
+@pytest.mark.parametrize("system", chosen(PLACES, ("cron",)))
 @pytest.mark.parametrize("watching", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_a_schedule_comes_and_goes(machine: Machine, system: str, watching: bool) -> None:
     """Put in place it is found; put there again nothing changes; taken out nothing is left of it,

@@ -40,6 +40,7 @@ def test_a_file_with_enter_alone(premises: Premises, capsys: pytest.CaptureFixtu
     assert str(world["settings"]).splitlines()[1:] == ['register = "register.xlsx"']
 
 
+@pytest.mark.slow
 def test_a_google_sheet_with_enter_and_its_address(
     premises: Premises, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -60,6 +61,7 @@ def test_a_google_sheet_with_enter_and_its_address(
     assert premises.book.tab("Register")
 
 
+@pytest.mark.slow
 def test_twice_changes_nothing(premises: Premises) -> None:
     """Whoever runs it again is asked about what they declined, and nothing else."""
     premises.by_hand(Typist())
@@ -109,6 +111,7 @@ def mail_answers(port: int) -> dict[str, str]:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_test_mail_leaves_before_the_server_is_written(premises: Premises) -> None:
     """It goes to the Kasubag; what is like the default is not written; the second run asks none."""
     with serving(box := Box()) as port:
@@ -121,6 +124,7 @@ def test_a_test_mail_leaves_before_the_server_is_written(premises: Premises) -> 
     assert "[surat]" in text and "pengguna" not in text and "Ibu K <kasubag@kpu.example>" in text
 
 
+@pytest.mark.slow
 def test_a_password_is_kept_where_the_schedules_look(
     premises: Premises, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,6 +149,7 @@ def test_a_password_is_kept_where_the_schedules_look(
     assert b"EnvironmentFile" in b"".join(premises.machine.kept.values())
 
 
+@pytest.mark.slow
 def test_a_server_that_does_not_answer_is_not_written(premises: Premises) -> None:
     """Somebody who then wants none goes on without."""
     typist = Typist(mail_answers(free_port()))

@@ -81,6 +81,7 @@ def test_nobody_to_ask_is_one_sentence(
     assert list(premises.folder.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_settings_stay_as_they_were_written(
     premises: Premises, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,6 +95,7 @@ def test_settings_stay_as_they_were_written(
     assert Path("ppid.toml").read_text() == before.replace("lama", "baru")
 
 
+@pytest.mark.slow
 def test_a_key_that_cannot_be_used_is_replaced_only_on_agreement(premises: Premises) -> None:
     """What lay there is set aside, not lost."""
     premises.google()
@@ -109,6 +111,7 @@ def test_a_key_that_cannot_be_used_is_replaced_only_on_agreement(premises: Premi
     assert [path.read_text() for path in premises.folder.glob("*.rusak-*")] == ["{}"]
 
 
+@pytest.mark.slow
 def test_a_sheet_that_is_not_shared_ends_with_its_sentence(premises: Premises) -> None:
     """Nobody is waited for; the key is in place for the next time."""
     premises.google()

@@ -88,6 +88,7 @@ def test_a_new_register_guides_who_writes_an_objection(sheets: FakeSheets) -> No
     assert len(objections.rules) == 4
 
 
+@pytest.mark.slow
 def test_a_lost_answer_builds_no_second_register(sheets: FakeSheets) -> None:
     """When the answer to the one write is lost, init finds what it built."""
     sheets.caller = ACCOUNT
@@ -241,6 +242,7 @@ def test_dates_in_rows_added_later_are_dates(sheets: FakeSheets) -> None:
     assert register.extra(60, at)["userEnteredFormat"]["numberFormat"]["type"] == "DATE"
 
 
+@pytest.mark.slow
 def test_torn_rules_are_repaired(sheets: FakeSheets) -> None:
     """Ranges that pasting tore apart are whole again, beside the office's own rules."""
     book = adopted(sheets, OPEN)
@@ -251,6 +253,7 @@ def test_torn_rules_are_repaired(sheets: FakeSheets) -> None:
     assert len(book.tab("Register").rules) == 5
 
 
+@pytest.mark.slow
 def test_a_lost_protection_is_repaired(sheets: FakeSheets) -> None:
     """The job's columns warn and its pages are closed again."""
     book = adopted(sheets, OPEN)

@@ -95,6 +95,7 @@ HARD = settings(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @HARD
 @given(data=st.data())
 def test_a_sheet_ends_as_the_decision_says(sheets: FakeSheets, data: st.DataObject) -> None:

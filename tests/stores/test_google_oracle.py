@@ -18,6 +18,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
+from tests.budget import chosen
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST
 from tests.shared import needs_shared
@@ -44,6 +45,7 @@ LIVES: Mapping[str, Mapping[str, Rows]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "life",
     [*(pytest.param(life, marks=pytest.mark.slow) for life in LIVES if life != "both"), "both"],
@@ -79,6 +81,7 @@ def _chart(judge: Any) -> None:
     judge.staff.batch([{"addChart": {"chart": chart}}])
 
 
+@pytest.mark.slow
 def test_a_chart_on_a_sheet_of_its_own_is_left_out() -> None:
     """It has no cells to be read; all else goes on."""
     with oracle(OFFICE) as judge:
@@ -116,7 +119,7 @@ def at_work() -> Iterator[Any]:
 @pytest.mark.parametrize(
     ("column", "at"),
     [
-        pytest.param(column, at, marks=() if at == 4 or column == "A" else pytest.mark.slow)
+        pytest.param(column, at, marks=() if at == 4 else pytest.mark.slow)
         for column in ("A", "AL", "AQ")
         for at in range(2, 7)
     ],
@@ -168,7 +171,7 @@ def _torn(judge: Any) -> None:
 
 
 @pytest.mark.parametrize("work", ["check", "remove"])
-@pytest.mark.parametrize("fault", [None, "lost", "lost_503"])
+@pytest.mark.parametrize("fault", chosen([None, "lost", "lost_503"], ("lost",)))
 def test_no_rule_of_the_offices_vanishes(work: str, fault: str | None) -> None:
     """Somebody deletes a rule while ours are replaced, and the answer is lost as well."""
     with at_work() as judge:
@@ -220,6 +223,7 @@ def _words(judge: Any) -> Mapping[str, Any]:
 FAULTY = [{**GOOD, "reg_number": f"{n:03}/PPID/XI/2026", "email": "salah"} for n in range(1, 6)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "mended", [1, 3, *(pytest.param(n, marks=pytest.mark.slow) for n in (2, 4, 5))]
 )
@@ -320,7 +324,7 @@ def _plain_book(judge: Any) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("tabs", [OFFICE, BOTH], ids=["requests", "both"])
+@pytest.mark.parametrize("tabs", chosen([OFFICE, BOTH], [BOTH]), ids=["requests", "both"])
 def test_after_remove_an_offices_sheet_is_what_it_was(tabs: Mapping[str, Rows]) -> None:
     """Dropdowns that init gave are gone, the office's own stand, no column is left."""
     own = {

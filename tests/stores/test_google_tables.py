@@ -45,6 +45,7 @@ def results(book: Book) -> Mapping[str, list[Any]]:
     return {key: column_of(book, key)[:6] for key in REQUESTS.job_keys}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("some", [False, True])
 def test_a_table_lives_its_whole_life(sheets: FakeSheets, some: bool) -> None:
     """init goes on without the dropdowns and says so, findings stand on their rows as in a plain

@@ -125,6 +125,7 @@ def test_a_register_lives_its_whole_life(home: Home, life: str, tmp_path: Path) 
     assert not home.own_rules()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("life", [pytest.param("office", marks=pytest.mark.slow), "form"])
 def test_remove_leaves_what_there_was(home: Home, life: str, tmp_path: Path) -> None:
     """Every cell, format, dropdown, rule, size and tab of the office's, and nothing else of ours
