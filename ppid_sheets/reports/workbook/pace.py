@@ -4,6 +4,7 @@ A month's workbook takes a third of its time for these; each puts out what XlsxW
 test holds it to byte by byte.
 """
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,34 @@ def quicken(sheet: Any) -> None:
     """Exchange the slow steps of a sheet that holds no comments and no styles of rows."""
     sheet._prepare_formula = _as_it_stands
     sheet._calculate_spans = partial(_calculate_spans, sheet)
-    sheet._write_cell = partial(_write_cell, sheet, sheet._write_cell)
+    sheet._write_rows = partial(_write_rows, sheet)
+    sheet.add_table = partial(_add_table, sheet, sheet.add_table)
+
+
+def fill(
+    sheet: Any,
+    place: tuple[int, int],
+    values: Sequence[Any],
+    ruled: int,
+    write: Callable[..., None],
+) -> None:
+    """Write the values of a column from a place on, blanks in its first `ruled` rows alone.
+
+    `write` writes one at a row; one that stands above already is put in as the cell it became.
+    """
+    (first, col), table, strings = place, sheet.table, sheet.str_table
+    known: dict[Any, Any] = {}
+    for row, value in enumerate(values, first):
+        if value is None and row >= first + ruled:
+            continue
+        cell = known.get(value)
+        if cell is None:
+            write(row, value)
+            known[value] = table[row][col]
+        else:
+            table[row][col] = cell
+            strings.count += cell.__class__.__name__ == "String"
+            sheet.dim_rowmax = max(sheet.dim_rowmax, row)
 
 
 def _as_it_stands(formula: str, _: bool = False) -> str:
@@ -25,18 +53,43 @@ def _as_it_stands(formula: str, _: bool = False) -> str:
     return formula.removeprefix("=")
 
 
-def _write_cell(sheet: Any, usual: Any, row: int, col: int, cell: Any) -> None:
-    """A text or a number with its style, in one go: no other attribute needs to be escaped."""
-    kind = cell.__class__.__name__
-    if kind not in ("String", "Number") or not cell.format:
-        usual(row, col, cell)
-        return
-    place = f'r="{letters(col)}{row + 1}" s="{cell.format._get_xf_index()}"'
-    sheet.fh.write(
-        f'<c {place} t="s"><v>{cell.string}</v></c>'
-        if kind == "String"
-        else f"<c {place}><v>{cell.number:.16G}</v></c>"
-    )
+def _add_table(
+    sheet: Any, usual: Any, row: int, col: int, last_row: int, last_col: int, options: Any
+) -> int:
+    """A table, made for its first row and then as long as it is: else each of its cells is noted,
+    so that no other may overlap it."""
+    code: int = usual(row, col, min(row + 1, last_row), last_col, options)
+    if code == 0:
+        whole = f"{letters(col)}{row + 1}:{letters(last_col)}{last_row + 1}"
+        sheet.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
+    return code
+
+
+def _write_rows(sheet: Any) -> None:
+    """All rows; texts and numbers with a style in one go: nothing in them needs to be escaped."""
+    sheet._calculate_spans()
+    write = sheet.fh.write
+    for row in range(sheet.dim_rowmin, sheet.dim_rowmax + 1):
+        cells, look = sheet.table.get(row), sheet.row_info.get(row)
+        span = sheet.row_spans.get(row // _ROWS_OF_A_SPAN)
+        if not cells:
+            if look:
+                sheet._write_empty_row(row, span, look)
+            continue
+        sheet._write_row(row, span, look)
+        number = row + 1
+        for col in sorted(cells):
+            cell = cells[col]
+            kind = cell.__class__.__name__
+            if kind == "String" and cell.format:
+                style = cell.format._get_xf_index()
+                write(f'<c r="{letters(col)}{number}" s="{style}" t="s"><v>{cell.string}</v></c>')
+            elif kind == "Number" and cell.format:
+                style = cell.format._get_xf_index()
+                write(f'<c r="{letters(col)}{number}" s="{style}"><v>{cell.number:.16G}</v></c>')
+            else:
+                sheet._write_cell(row, col, cell)
+        write("</row>")
 
 
 def _calculate_spans(sheet: Any) -> None:

@@ -11,7 +11,7 @@ from ppid_sheets.common import files
 from ppid_sheets.common.doing import doing
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.register.layout import ENGINE, EVERYWHERE
-from ppid_sheets.reports.workbook import charts
+from ppid_sheets.reports.workbook import charts, pace
 from ppid_sheets.reports.workbook.book import (
     MOST_LINKS,
     Block,
@@ -72,8 +72,6 @@ def render(book: Book) -> bytes:
     """The workbook as bytes; the same book gives the same bytes."""
     from xlsxwriter import Workbook
 
-    from ppid_sheets.reports.workbook.pace import quicken
-
     doing(f"Menyusun {book.title}")
     stream = BytesIO()
     options = {
@@ -98,7 +96,7 @@ def render(book: Book) -> bytes:
     pen = _Pen(workbook)
     for sheet in book.sheets:
         drawn = workbook.add_worksheet(sheet.name)
-        quicken(drawn)
+        pace.quicken(drawn)
         _draw_sheet(pen, drawn, sheet, book)
     workbook.close()
     return stream.getvalue()
@@ -261,9 +259,11 @@ def _draw_column(
     """The values of a column; empty cells cost as much as others, so only ruled ones are drawn."""
     row, col = place
     style = pen.format(column.style)
-    for at, value in enumerate(column.values, row):
-        if value is not None or at < row + ruled:
-            _plain(worksheet, at, col, value, style)
+
+    def write(at: int, value: Value) -> None:
+        _plain(worksheet, at, col, value, style)
+
+    pace.fill(worksheet, place, column.values, ruled, write)
     for i, link in enumerate(column.links):
         if link:
             pen.cell(worksheet, row + i, col, Cell(column.values[i], column.style, link=link))
