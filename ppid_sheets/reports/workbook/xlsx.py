@@ -148,7 +148,9 @@ class _Pen:
 
     def may_link(self, sheet: "Worksheet", link: str) -> bool:
         """Whether there is a link and Excel has room for it; it counts as written then."""
-        fits = 0 < len(quote(link)) <= LONGEST_LINK and self._links[sheet.name] < MOST_LINKS
+        if not link:
+            return False
+        fits = len(quote(link)) <= LONGEST_LINK and self._links[sheet.name] < MOST_LINKS
         self._links[sheet.name] += fits
         return fits
 
