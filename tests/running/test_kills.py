@@ -222,21 +222,20 @@ def test_runs_and_a_check_at_once(tmp_path: Path, forker: Forker, sheets: FakeSh
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("beside", [(), KINDS], ids=["requests", "both"])
-def test_killed_before_every_step_on_a_file(tmp_path: Path, forker: Forker, beside: Kinds) -> None:
-    """Before each file that is written, flushed or put in place, each SQL, each word with SMTP."""
-    with on_a_file(tmp_path, forker, beside) as scene:
+def test_killed_before_every_step_on_a_file(tmp_path: Path, forker: Forker) -> None:
+    """Before each file that is written, flushed or put in place, each SQL, each word with SMTP; of
+    both registers, for what is done to one alone is done to both."""
+    with on_a_file(tmp_path, forker, KINDS) as scene:
         for step in scene.moments:
             scene.killed_before(step)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("beside", [(), KINDS], ids=["requests", "both"])
 def test_killed_before_every_step_on_a_google_sheet(
-    tmp_path: Path, forker: Forker, sheets: FakeSheets, beside: Kinds
+    tmp_path: Path, forker: Forker, sheets: FakeSheets
 ) -> None:
     """The same, and before each call of the server and after each answer."""
-    with on_a_sheet(tmp_path, forker, sheets, beside) as scene:
+    with on_a_sheet(tmp_path, forker, sheets, KINDS) as scene:
         for step in scene.moments:
             scene.killed_before(step)
 

@@ -245,4 +245,4 @@ def test_staff_and_faults_at_any_moment(desk: type[Desk]) -> None:
 @pytest.mark.slow
 def test_staff_and_faults_at_very_many_moments(desk: type[Desk]) -> None:
     """The same, far more often."""
-    meet(desk, 150)
+    meet(desk, 75)
