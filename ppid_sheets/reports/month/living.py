@@ -9,6 +9,7 @@ from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
 from ppid_sheets.register import requests
 from ppid_sheets.reports.month import terms
+from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import meeting, says
 from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, header
@@ -37,6 +38,8 @@ _COLUMNS: tuple[tuple[str, str, Style], ...] = (
 )
 _SPAN = len(_COLUMNS)
 _AGE, _ENDED = 1, 6
+_OFFICER = label_column("Petugas", 3)
+_POINTS = Points(HEAD_LINE, 28.0, LINE, 2 * LINE + GAP)
 _TITLE = "Umur temuan menurut arsip pemeriksaan"
 
 
@@ -48,10 +51,21 @@ class Places:
     summary: Placed | None = None
 
 
-def height(report: Report) -> int:
-    """The rows that the summary takes."""
-    lives = report.lives
-    return 2 if _unsaid(lives) else 4 + len({_officer(life) for life in _found(lives)})
+def sizes(report: Report, pages: Pages) -> tuple[int, ...]:
+    """How many lines each block of the summary has."""
+    if _unsaid(report.lives):
+        pages.spend(2 * HEAD_LINE + GAP)
+        return ()
+    return pages.sizes(_officers(report.lives), _OFFICER, _POINTS)
+
+
+def height(report: Report, blocks: Sequence[int]) -> int:
+    """The rows that the summary takes, cut into some blocks."""
+    return 2 if _unsaid(report.lives) else 3 + sum(blocks) + len(blocks)
+
+
+def _officers(lives: Lives) -> Sequence[str]:
+    return sorted({_officer(life) for life in _found(lives)})
 
 
 def _unsaid(lives: Lives) -> str:
@@ -63,21 +77,20 @@ def _found(lives: Lives) -> tuple[Life, ...]:
     return (*lives.open, *lives.mended)
 
 
-def places(report: Report, row: int, below: int) -> Places:
-    """The summary from a row of the sheet on, the list from the row `below`."""
+def places(report: Report, row: int, below: int, blocks: tuple[int, ...]) -> Places:
+    """The summary from a row of the sheet on in its blocks, the list from the row `below`."""
     lives = report.lives
     heading = (Cell(_TITLE, "heading", span=_SPAN),)
     if said := _unsaid(lives):
         nothing = (Cell(said, "note", span=_SPAN),)
         return Places((Grid(row, 0, (heading, nothing), (HEAD_LINE, HEAD_LINE)),))
     found = _found(lives)
-    officers = sorted({_officer(life) for life in found})
     listed = _list(report, found, below)
     tally = Tally(_table(report, found, below + 1))
-    summary = Placed(report, _summary(tally, officers, listed), row + 2)
+    summary = Placed(report, _summary(tally, _officers(lives), listed), row + 2, sizes=blocks)
     note = (Cell(_note(lives), "note", span=_SPAN),)
-    rows = (heading, summary.heads, *summary.cells, summary.feet, note)
-    heights = (HEAD_LINE, 28.0, *[LINE] * (len(rows) - 2))
+    rows = (heading, *summary.body, summary.feet, note)
+    heights = (HEAD_LINE, *summary.heights(_POINTS.head, LINE), LINE, LINE)
     return Places((Grid(row, 0, rows, heights), listed), summary)
 
 
@@ -125,7 +138,7 @@ def _summary(tally: Tally, officers: Sequence[str], listed: Grid) -> Table:
 
     ended = meeting(lambda times: (Criterion("ended", ">=", times.first),))
     columns = (
-        label_column("Petugas", 3),
+        _OFFICER,
         Column("Terbuka di awal", name="terbuka di awal", rows=says("origin", OLD)),
         Column("Baru", name="baru", rows=says("origin", NEW)),
         Column("Dibetulkan", name="dibetulkan", rows=ended),

@@ -1,17 +1,20 @@
 """Matriks Kegiatan & Penugasan: who did which step of the SOP, on which day, and what is open."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from operator import add
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
 from ppid_sheets.reports.month import terms
+from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.days import day_off
 from ppid_sheets.reports.month.figure import Figure, Rows, compared, says, within
 from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
+    HEAD_LINES,
     LINE,
     MATRIX,
     STATUS_TONES,
@@ -58,6 +61,11 @@ _WIDE = {"received_on": 3}
 """Columns of days under a heading, of which there are 31."""
 _MOST = 200
 """More assignments than these are looked up on the sheet Tenggat."""
+_STEPS = 40.0
+"""Height of the heads that name a step of the SOP."""
+_SHEET = Sheet(
+    MATRIX, MATRIX, (_LABEL, *[_DAY] * _DAYS), (), landscape=True, repeat=(0, 2), freeze=(1, 1)
+)
 _NOTE = (
     "Angka = kegiatan yang tercatat pada hari itu: penerimaan, disposisi, pemberitahuan, dan "
     "pemberian informasi."
@@ -76,11 +84,9 @@ def sheets(report: Report) -> tuple[Sheet, ...]:
     serving = _serving(report, by_day, days.end)
     assignments = _assignments(report, serving.end + 1)
     status = Area(MATRIX, assignments.row + 2, _STATUS_AT, assignments.end - 1, _STATUS_AT)
-    plain_sheet = Sheet(
-        MATRIX,
-        MATRIX,
-        (_LABEL, *[_DAY] * _DAYS),
-        (
+    plain_sheet = replace(
+        _SHEET,
+        blocks=(
             head(report, "Matriks Kegiatan dan Penugasan", 1 + _DAYS),
             activities,
             days,
@@ -88,13 +94,12 @@ def sheets(report: Report) -> tuple[Sheet, ...]:
             assignments,
             Highlight(status, STATUS_TONES),
         ),
-        landscape=True,
-        repeat=(0, 2),
-        freeze=(1, 1),
         print_to=serving.end - 1,
         prints=any(number and number.value for line in placed.numbers for number in line[1:-1]),
     )
-    starts = [activities.row, days.row, assignments.row]
+    starts = [
+        activities.row, *placed.later_heads, days.row, *by_day.later_heads, assignments.row
+    ]  # fmt: skip
     return (page_breaks(plain_sheet, report.settings.paper, starts),)
 
 
@@ -124,8 +129,11 @@ def layout(report: Report) -> tuple[Placed, ...]:
     if not made:
         return ()
     activities, days = made
-    placed = Placed(report, activities, _ROW + 2)
-    return placed, Placed(report, days, placed.end + 1 + 1 + 2)
+    above = sum(HEAD_LINES)
+    pages = Pages(report, _SHEET, above + GAP, above)
+    placed = pages.place(activities, _ROW + 2, Points(HEAD_LINE, _STEPS, LINE, LINE + GAP))
+    row = placed.end + 1 + 1 + 2
+    return placed, pages.place(days, row, Points(HEAD_LINE, HEAD_LINE, LINE, 2 * LINE + GAP))
 
 
 def _column(title: str, rows: Rows, span: int) -> Column:
@@ -154,7 +162,7 @@ def _day(report: Report, day: date) -> Column:
 def _proofs(report: Report, placed: Placed) -> Iterable[Check]:
     """The days' numbers against what was recorded in the month."""
     value = sum(int(str(placed.total(1 + at).value)) for at in range(len(report.period.days)))
-    area = placed.area(1, len(report.period.days))
+    area = placed.areas(1, len(report.period.days))
     rows = reduce(add, map(within, DAILY))
     whole = Figure(MATRIX, "Kegiatan dalam periode", (), rows)
     yield Check(
@@ -166,8 +174,8 @@ def _proofs(report: Report, placed: Placed) -> Iterable[Check]:
 def _activities_grid(placed: Placed) -> Grid:
     """A line per officer: how many requests went through each step in the month."""
     heading = (Cell("Kegiatan menurut langkah SOP", "heading", span=1 + _DAYS),)
-    rows = (heading, placed.heads, *placed.cells, placed.feet)
-    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, 40, *[LINE] * (len(rows) - 2)))
+    rows = (heading, *placed.body, placed.feet)
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *placed.heights(_STEPS, LINE), LINE))
 
 
 _LOOKS: dict[bool, tuple[Style, Style]] = {
@@ -184,8 +192,8 @@ def _days_grid(report: Report, placed: Placed) -> Grid:
         *(number.cell(style) for number, style in zip(_active(placed), styles, strict=True)),
     )
     heading = (Cell("Kegiatan tercatat per hari", "heading", span=1 + _DAYS),)
-    rows = (heading, placed.heads, *placed.cells, counted)
-    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2)))
+    rows = (heading, *placed.body, counted)
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *placed.heights(HEAD_LINE, LINE), LINE))
 
 
 def _unnamed(placed: Placed) -> Sequence[int]:
@@ -201,9 +209,9 @@ def _active(placed: Placed) -> list[Number]:
     for col in range(1, len(placed.table.columns)):
         numbers = [int(str(number.value)) for number in placed.column(col) if number]
         value = sum(n > 0 for i, n in enumerate(numbers) if i not in unnamed)
-        area = f"{relative(placed.row, col)}:{relative(placed.end - 1, col)}"
-        less = "".join(f"-({relative(placed.row + i, col)}>0)" for i in unnamed)
-        active.append(Number(value, f'COUNTIF({area},">0"){less}'))
+        counts = "+".join(f'COUNTIF({area},">0")' for area in placed.column_areas(col))
+        less = "".join(f"-({relative(placed.rows[i], col)}>0)" for i in unnamed)
+        active.append(Number(value, f"{counts}{less}"))
     return active
 
 
@@ -216,7 +224,7 @@ def _serving(report: Report, placed: Placed, row: int) -> Grid:
         if at not in unnamed
     ]
     sums = "+".join(
-        f"N(SUM({relative(placed.row + at, 1)}:{relative(placed.row + at, days)})>0)"
+        f"N(SUM({relative(placed.rows[at], 1)}:{relative(placed.rows[at], days)})>0)"
         for at, _ in served
     )
     count = sum(total > 0 for _, total in served)

@@ -1,20 +1,29 @@
 """Pivot: twelve months side by side, group by group; then crosses, each under its own heading."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ppid_sheets.common.month import Month
 from ppid_sheets.register import requests
 from ppid_sheets.reports.month import cross, terms, tiles
+from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import says, within
 from ppid_sheets.reports.month.placed import Placed
-from ppid_sheets.reports.month.report import PIVOT, Report, Times, Window, head, is_exact
+from ppid_sheets.reports.month.report import (
+    HEAD_LINES,
+    PIVOT,
+    Report,
+    Times,
+    Window,
+    head,
+    is_exact,
+)
 from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
 from ppid_sheets.reports.rows import FREE, GROUPED, NO_REFUSAL, STILL_OPEN
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet
 from ppid_sheets.reports.workbook.identities import Check, side
-from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.pages import line_heights, page_breaks
 from ppid_sheets.reports.workbook.tally import Point
 
 _FIRST_ROW = 4
@@ -24,7 +33,9 @@ _ANSWERED = ("decision", "refusal_ground")
 """Columns counted by the month of the answer; the others by that of receipt."""
 _KEYS = (*_ANSWERED, *(key for key in GROUPED if key not in _ANSWERED))
 _TOTAL = 1
-_LINE = 13.0
+_HEADS, _LINE, _GAP = 27.0, 13.0, 6.0
+_ABOVE = 20.0, 14.0
+_SHEET = Sheet(PIVOT, PIVOT, _WIDTHS, (), repeat=(0, 2), freeze=(1, 1))
 _NOTE = (
     "Keputusan dan alasan penolakan menurut bulan jawaban; yang lain menurut bulan diterima. "
     "Kolom terakhir bulan laporan, di sebelahnya bulan sebelumnya."
@@ -127,14 +138,18 @@ def _proofs(key: str) -> Callable[[Report, Placed], Iterable[Check]]:
 def layout(report: Report) -> Layout:
     """The tables in their places: a free row between two of them, heading and note above some."""
     sections = []
-    row = _FIRST_ROW
+    row, top = _FIRST_ROW, sum(HEAD_LINES)
+    pages = Pages(report, _SHEET, top + GAP, top)
     for heading, note, some in _sections(report, report.labels):
         if some:
             row += 1 + bool(note)
-            placed = []
+            placed: list[Placed] = []
             for table in some:
-                placed.append(Placed(report, table, row + 1))
-                row = placed[-1].end + 2 + cross.room(report, placed[-1])
+                above = _points_above(heading, note) * (not placed)
+                charted = cross.room(report, Placed(report, table, 0))
+                points = Points(above, _HEADS, _LINE, _LINE + _GAP + GAP * charted)
+                placed.append(pages.place(table, row + 1, points, whole=charted > 0))
+                row = placed[-1].end + 2 + charted
             sections.append((heading, note, tuple(placed)))
     return Layout(tuple(sections))
 
@@ -145,19 +160,24 @@ def sheet(report: Report) -> Sheet:
     starts: list[int] = []
     for heading, note, some in report.once(layout).sections:
         above = _above(heading, note, some[0].row - 1)
-        starts += [above.row, *(placed.row - 1 for placed in some[1:])]
+        starts += [above.row, *some[0].later_heads]
+        starts += [row for placed in some[1:] for row in (placed.row - 1, *placed.later_heads)]
         blocks += [above, *(block for placed in some for block in _blocks(report, placed))]
     nothing = Grid(_FIRST_ROW, 0, ((Cell(_NOTHING, "note", span=len(_WIDTHS)),),))
-    plain = Sheet(
-        PIVOT,
-        PIVOT,
-        _WIDTHS,
-        (head(report, "Pivot", len(_WIDTHS)), *(blocks or (nothing,))),
-        repeat=(0, 2),
-        freeze=(1, 1),
+    plain = replace(
+        _SHEET,
+        blocks=(head(report, "Pivot", len(_WIDTHS)), *(blocks or (nothing,))),
         prints=bool(report.figures.current.received or report.figures.current.finished),
     )
     return page_breaks(plain, report.settings.paper, starts)
+
+
+def _points_above(heading: str, note: str) -> float:
+    rows = _above(heading, note, 0).rows
+    return sum(
+        line_heights([cells], _WIDTHS, stated)[0]
+        for cells, stated in zip(rows, _ABOVE, strict=False)
+    )
 
 
 def _above(heading: str, note: str, row: int) -> Grid:
@@ -166,13 +186,12 @@ def _above(heading: str, note: str, row: int) -> Grid:
         (Cell(heading, "heading", span=span),),
         *(((Cell(note, "note", span=span),),) * bool(note)),
     )
-    return Grid(row - len(rows), 0, rows, (20.0, 14.0)[: len(rows)])
+    return Grid(row - len(rows), 0, rows, _ABOVE[: len(rows)])
 
 
 def _blocks(report: Report, placed: Placed) -> Iterable[Block]:
     """A table, and what stands below it."""
-    rows = (placed.heads, *placed.cells, placed.feet)
-    heights = (27.0, *[_LINE] * (len(rows) - 1))
-    yield Grid(placed.row - 1, 0, rows, heights)
-    yield Grid(placed.end + 1, 0, ((),), (6.0,))
+    heights = (*placed.heights(_HEADS, _LINE), _LINE)
+    yield Grid(placed.row - 1, 0, (*placed.body, placed.feet), heights)
+    yield Grid(placed.end + 1, 0, ((),), (_GAP,))
     yield from cross.chart(report, placed)

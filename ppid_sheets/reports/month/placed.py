@@ -1,8 +1,9 @@
 """A table of the monthly workbook in its place: its numbers, cells, sums and identities."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.reports.month.figure import Figure, Rows
@@ -16,17 +17,39 @@ from ppid_sheets.reports.workbook.tally import Number, share, total
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """A table in its place: `row` is that of its first line, `col` that of its first column."""
+    """A table in its place: `row` is that of its first line, `col` that of its first column.
+
+    `sizes` are the lines of each block that it is cut into; a row of heads stands above each. None
+    of them leaves it whole.
+    """
 
     report: Report
     table: Table
     row: int
     col: int = 0
+    sizes: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:
         """The row below the last line: that of the sums."""
-        return self.row + len(self.table.lines)
+        return self.row + len(self.table.lines) + len(self.sizes[1:])
+
+    @cached_property
+    def blocks(self) -> tuple[range, ...]:
+        """The rows of the lines, block by block."""
+        sizes = self.sizes or (len(self.table.lines),)
+        starts = (self.row + sum(sizes[:at]) + at for at in range(len(sizes)))
+        return tuple(range(row, row + size) for row, size in zip(starts, sizes, strict=True))
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The row of each line."""
+        return tuple(row for block in self.blocks for row in block)
+
+    @property
+    def later_heads(self) -> tuple[int, ...]:
+        """The rows of the heads above each block but the first."""
+        return tuple(block.start - 1 for block in self.blocks[1:])
 
     @cached_property
     def cols(self) -> tuple[int, ...]:
@@ -57,7 +80,7 @@ class Placed:
     def _shares(self, lines: Sequence[list[Number | None]], at: int, of: int) -> None:
         col = self.cols[of]
         whole = _sum([line[of] for line in lines], absolute(self.end, col))
-        for row, line in enumerate(lines, self.row):
+        for row, line in zip(self.rows, lines, strict=True):
             part = line[of]
             line[at] = share(part.at(relative(row, col)), whole) if part else None
 
@@ -66,18 +89,26 @@ class Placed:
         found = self.numbers[line][column]
         if found is None:
             raise TypeError(f"column {column} of {self.table.name} has no numbers")
-        return found.at(cell_of(self.table.sheet, self.row + line, self.cols[column]))
+        return found.at(cell_of(self.table.sheet, self.rows[line], self.cols[column]))
 
     def column(self, column: int) -> Sequence[Number | None]:
         """The numbers of a column."""
         return [line[column] for line in self.numbers]
 
-    def area(self, first: int, last: int | None = None) -> Area:
-        """The lines of some columns."""
+    def areas(self, first: int, last: int | None = None) -> str:
+        """The lines of some columns as SUM takes them, an area for each block."""
         last = first if last is None else last
-        span = self.table.columns[last].span
-        return Area(
-            self.table.sheet, self.row, self.cols[first], self.end - 1, self.cols[last] + span - 1
+        end = self.cols[last] + self.table.columns[last].span - 1
+        return ",".join(
+            str(Area(self.table.sheet, block.start, self.cols[first], block.stop - 1, end))
+            for block in self.blocks
+        )
+
+    def column_areas(self, column: int) -> tuple[str, ...]:
+        """The cells of a column in each block, as formulas of the same sheet name them."""
+        col = self.cols[column]
+        return tuple(
+            f"{relative(block.start, col)}:{relative(block.stop - 1, col)}" for block in self.blocks
         )
 
     def drawn(self, column: int) -> Area:
@@ -107,6 +138,18 @@ class Placed:
         )  # fmt: skip
 
     @property
+    def body(self) -> tuple[tuple[Cell, ...], ...]:
+        """Heads and lines, block by block."""
+        cells = iter(self.cells)
+        return tuple(
+            line for block in self.blocks for line in (self.heads, *islice(cells, len(block)))
+        )
+
+    def heights(self, head: float, line: float) -> tuple[float, ...]:
+        """The heights of the rows of its body."""
+        return tuple(points for block in self.blocks for points in (head, *[line] * len(block)))
+
+    @property
     def feet(self) -> tuple[Cell, ...]:
         """The sums below the columns, a cell each."""
         return tuple(self._foot(at, column) for at, column in enumerate(self.table.columns))
@@ -125,8 +168,7 @@ class Placed:
 
     def total(self, at: int) -> Number:
         """The sum of a column with the formula that adds it."""
-        first, last = (relative(row, self.cols[at]) for row in (self.row, self.end - 1))
-        return _sum(self.column(at), f"SUM({first}:{last})")
+        return _sum(self.column(at), f"SUM({','.join(self.column_areas(at))})")
 
     def checks(self) -> Iterable[Check]:
         """The identities of the table."""
@@ -141,11 +183,20 @@ class Placed:
             if column.name is not None and column.statistic is None
         ]  # fmt: skip
         value = sum(_sum(self.column(at), "").value for at in counted)  # type: ignore[misc]
-        areas = ",".join(str(self.area(at)) for at in counted)
+        areas = ",".join(self.areas(first, last) for first, last in _runs(counted))
         name = f"Semua angka {self.table.called or self.table.name} ({self.table.sheet})"
         figures = [f for f in self.table.figures() if f.statistic is None]
         again = sum(recount(self.report, figure) for figure in figures)
         return Check(side(name, Number(value, f"SUM({areas})")), Side(RECOUNTED, again))
+
+
+def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of those that stand beside each other: SUM takes 255 areas at most."""
+    first = columns[0] if columns else 0
+    for at, after in zip(columns, (*columns[1:], None), strict=True):
+        if after != at + 1:
+            yield first, at
+            first = after or 0
 
 
 def _head(column: Column) -> Style:
@@ -180,7 +231,7 @@ class Here:
     @property
     def row(self) -> int:
         """The line's row on the sheet."""
-        return self.placed.row + self.index
+        return self.placed.rows[self.index]
 
     @property
     def line(self) -> Line:

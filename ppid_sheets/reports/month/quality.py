@@ -6,10 +6,19 @@ from dataclasses import dataclass, replace
 from ppid_sheets.checks.findings import SEVERITY_NAMES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, number
 from ppid_sheets.reports.month import living, terms
+from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import says
 from ppid_sheets.reports.month.found import Entry, by_rule, entries_of, name_of
 from ppid_sheets.reports.month.placed import Placed
-from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, head, header
+from ppid_sheets.reports.month.report import (
+    HEAD_LINE,
+    HEAD_LINES,
+    LINE,
+    QUALITY,
+    Report,
+    head,
+    header,
+)
 from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
 from ppid_sheets.reports.workbook.book import (
     MOST_LINKS,
@@ -41,6 +50,9 @@ _COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
 _WIDTHS = tuple(width for *_, width in _COLUMNS)
 _SPAN = len(_COLUMNS)
 _LINE = 15.0
+_POINTS = Points(HEAD_LINE, HEAD_LINE, LINE, LINE + GAP)
+_OFFICER = label_column("Petugas", 3)
+_SHEET = Sheet(QUALITY, QUALITY, _WIDTHS, (), landscape=True, freeze=(1, 1))
 _CODE = 1
 """The column of the rule's code among those of its table."""
 _TONES: tuple[tuple[str, Tone], ...] = (
@@ -73,24 +85,22 @@ def sheet(report: Report) -> Sheet:
     officers = (_officers_grid(places.officers),) if places.officers else ()
     counted, *lived = places.lives.grids
     grids = (*officers, counted, rules, places.list, *lived)
-    plain = Sheet(
-        QUALITY,
-        QUALITY,
-        _WIDTHS,
-        (
+    plain = replace(
+        _SHEET,
+        blocks=(
             head(report, "Kualitas Data", _SPAN),
             *grids,
             Highlight(severity, _TONES),
             Highlight(rated, _TONES),
         ),
-        landscape=True,
         repeat=(rules.row + 1, rules.row + 1),
-        freeze=(1, 1),
         print_to=rules.end - 1,
         prints=bool(places.entries or report.lives.found),
     )
     starts = [grid.row for grid in grids if grid.row <= rules.row]
-    return page_breaks(plain, report.settings.paper, starts, flowing=[rules.row])
+    cut = [row for table in (places.officers, places.lives.summary) if table
+           for row in table.later_heads]  # fmt: skip
+    return page_breaks(plain, report.settings.paper, sorted(starts + cut), flowing=[rules.row])
 
 
 def to_mend(report: Report) -> Number:
@@ -108,19 +118,24 @@ def layout(report: Report) -> Layout:
     entries, other = entries_of(report)
     rules = by_rule(entries)
     officers = sorted({entry.officer for entry in entries}) if report.has("officer") else ()
-    lives_row = _ROW + (2 + len(officers) + 2) * bool(officers)
-    rules_row = lives_row + living.height(report) + 1
+    pages = Pages(report, _SHEET, sum(HEAD_LINES) + GAP, HEAD_LINE)
+    sizes = pages.sizes(officers, _OFFICER, _POINTS) if officers else ()
+    lives_row = _ROW + (2 + len(officers) + len(sizes[1:]) + 2) * bool(officers)
+    of_lives = living.sizes(report, pages)
+    rules_row = lives_row + living.height(report, of_lives) + 1
     list_row = rules_row + 2 + max(len(rules), 1) + 2 + bool(other)
     tally = Tally(_table(entries, list_row + 1))
     listed = _list(report, entries, list_row)
-    by_officer = Placed(report, _officers(tally, officers), _ROW + 2) if officers else None
+    by_officer = (
+        Placed(report, _officers(tally, officers), _ROW + 2, sizes=sizes) if officers else None
+    )
     return Layout(
         entries,
         other,
         Placed(report, _rules(report, tally, rules), rules_row + 2),
         by_officer,
         listed,
-        living.places(report, lives_row, listed.end + 1),
+        living.places(report, lives_row, listed.end + 1, of_lives),
     )
 
 
@@ -181,7 +196,7 @@ def _text(head: str, style: Style = "cell_wrapped", above: Style = "head_left") 
 def _officers(tally: Tally, officers: Sequence[str]) -> Table:
     """How many findings of each severity stand in the rows of each officer."""
     columns = (
-        label_column("Petugas", 3),
+        _OFFICER,
         *(Column(word, name=word, rows=says("severity", word)) for word in SEVERITY_NAMES.values()),
         Column("Jumlah", "total_count", None, made=lambda here: here.sum(1, len(SEVERITY_NAMES))),
     )
@@ -221,8 +236,8 @@ def _rules_grid(placed: Placed, other: int) -> Grid:
 
 def _officers_grid(placed: Placed) -> Grid:
     heading = (Cell("Temuan menurut petugas", "heading", span=_SPAN),)
-    rows = (heading, placed.heads, *placed.cells, placed.feet)
-    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[LINE] * (len(rows) - 2)))
+    rows = (heading, *placed.body, placed.feet)
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *placed.heights(HEAD_LINE, LINE), LINE))
 
 
 _NOTHING = (Cell("Tidak ada temuan.", "note", span=_SPAN),)

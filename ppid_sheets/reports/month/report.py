@@ -55,6 +55,8 @@ STATUS_TONES: tuple[tuple[str, Tone], ...] = (
 
 LINE, HEAD_LINE = 16.5, 18.0
 """Heights of a table's rows in points."""
+HEAD_LINES = (24.0, 15.0, 20.0)
+"""Heights of the three lines above a sheet."""
 
 DAY_ROW, DAY_COLS = 3, (2, 5)
 """The days that formulas compare with stand in the head of Data, three below each other."""
@@ -285,7 +287,7 @@ def head(report: Report, title: str, span: int) -> Grid:
         (Cell(f"{report.settings.office.name} · Periode {report.month}", "meta", span=span),),
         (state,),
     )
-    return Grid(0, 0, rows, (24, 15, 20))
+    return Grid(0, 0, rows, HEAD_LINES)
 
 
 def header(columns: Sequence[tuple[str, Style]]) -> tuple[Cell, ...]:

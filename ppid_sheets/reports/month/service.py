@@ -1,12 +1,13 @@
 """Waktu Layanan: how long answers took, against the law's periods and the SOP's minutes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from ppid_sheets.register import requests
 from ppid_sheets.reports.month import spread, terms
+from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import (
     EVERY,
     Rows,
@@ -20,6 +21,7 @@ from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.recount import RECOUNTED
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
+    HEAD_LINES,
     LINE,
     SERVICE,
     Report,
@@ -48,6 +50,8 @@ _SPANS = (6, 7, 8)
 _HISTOGRAM = 2
 """The table that has a line more below it, counted from the top."""
 _WIDTHS = (31.0, 9.0, 10.5, 9.0, 10.5, 9.5, 11.5, 15.0, 12.0, 10.0)
+_POINTS = Points(HEAD_LINE, 28.0, _LINE, GAP)
+_SHEET = Sheet(SERVICE, SERVICE, _WIDTHS, (), landscape=True, repeat=(0, 2), freeze=(1, 1))
 _STATISTICS: tuple[tuple[str, str, Statistic, Style], ...] = (
     ("Rata-rata", "rata-rata", "AVERAGE", "mean"), ("Median", "median", "MEDIAN", "mean"),
     ("Persentil 90", "persentil 90", "PERCENTILE", "mean"), ("Terlama", "terlama", "MAX", "count"),
@@ -107,10 +111,13 @@ def _at_desk(report: Report) -> bool:
 def layout(report: Report) -> Layout:
     """The tables in their places, each with a free row above it."""
     placed: list[Placed] = []
-    row = _ROW
+    row, above = _ROW, sum(HEAD_LINES)
+    pages = Pages(report, _SHEET, above + GAP, above)
     for table in tables(report, report.labels):
-        placed.append(Placed(report, table, row + 2))
-        row = placed[-1].end + 1 + (len(placed) == _HISTOGRAM)
+        charted = len(placed) == _HISTOGRAM - 1
+        points = spread.POINTS if charted else _POINTS
+        placed.append(pages.place(table, row + 2, points, whole=charted))
+        row = placed[-1].end + 1 + charted
     overall, histogram, *others = placed
     desk = others.pop() if others and others[-1].table.name == _DESK else None
     return Layout(overall, histogram, tuple(others), desk)
@@ -151,7 +158,7 @@ def _judged(report: Report, placed: Placed) -> Iterable[Check]:
 def _group(key: str, labels: Sequence[str]) -> Table:
     def proofs(report: Report, placed: Placed) -> Iterable[Check]:
         """The labels add up to the month's finished and judged requests."""
-        counted = placed.total(NUMBER).at(f"SUM({placed.area(NUMBER)})")
+        counted = placed.total(NUMBER).at(f"SUM({placed.areas(NUMBER)})")
         yield Check(
             side(f"Waktu Layanan menurut {requests.column(key).header}", counted),
             side("Selesai yang dinilai", report.once(layout).overall.number(0, NUMBER)),
@@ -200,31 +207,27 @@ def sheet(report: Report) -> Sheet:
     places = report.once(layout)
     histogram = places.histogram
     grids = (
-        _grid(places.overall, "Semua permohonan", 28),
+        _grid(places.overall, "Semua permohonan"),
         spread.grid(report, histogram, len(_WIDTHS)),
-        *(_grid(group, f"Menurut {group.table.name}, {report.month}", 28)
+        *(_grid(group, f"Menurut {group.table.name}, {report.month}")
           for group in places.groups),
-        *((_grid(places.desk, f"Menit di meja layanan, {report.month}", 28, _DESK_NOTE),)
+        *((_grid(places.desk, f"Menit di meja layanan, {report.month}", _DESK_NOTE),)
           if places.desk else ()),
     )  # fmt: skip
-    plain = Sheet(
-        SERVICE,
-        SERVICE,
-        _WIDTHS,
-        (
+    plain = replace(
+        _SHEET,
+        blocks=(
             head(report, "Waktu Layanan dalam Hari Kerja", len(_WIDTHS)),
             *grids,
             _undated(report, histogram),
             *spread.limits(report, histogram),
             spread.chart(report, histogram, True, (histogram.row - 1, 5, 400, 345)),
         ),
-        landscape=True,
-        repeat=(0, 2),
-        freeze=(1, 1),
         print_to=grids[-1].end - 1,
         prints=report.figures.current.finished > 0,
     )
-    return page_breaks(plain, report.settings.paper, [grid.row for grid in grids])
+    starts = [*(grid.row for grid in grids), *(r for t in places.tables for r in t.later_heads)]
+    return page_breaks(plain, report.settings.paper, sorted(starts))
 
 
 def _undated(report: Report, histogram: Placed) -> Grid:
@@ -255,14 +258,14 @@ def _bars(report: Report, placed: Placed) -> Iterable[Check]:
     undated = int((in_month & (data["span"] != "") & data["service_days"].isna()).sum())
     name = f"Selesai yang dinilai − sebaran, {report.month} (Waktu Layanan)"
     judged = report.once(layout).overall.number(0, NUMBER)
-    counted = placed.total(1).at(f"SUM({placed.area(1)})")
+    counted = placed.total(1).at(f"SUM({placed.areas(1)})")
     yield Check(side(name, judged - counted), Side(f"{_UNDATED}, {RECOUNTED}", undated))
 
 
-def _grid(placed: Placed, heading: str, high: float, note: str = "") -> Grid:
+def _grid(placed: Placed, heading: str, note: str = "") -> Grid:
     """A table below its heading and its columns, with a note below where it needs one."""
     span = len(_WIDTHS)
     noted = ((Cell(note, "note", span=span),),) if note else ()
-    rows = ((Cell(heading, "heading", span=span),), placed.heads, *placed.cells, *noted)
-    heights = (HEAD_LINE, high, *[_LINE] * len(placed.cells), *(15.0,) * len(noted))
+    rows = ((Cell(heading, "heading", span=span),), *placed.body, *noted)
+    heights = (HEAD_LINE, *placed.heights(_POINTS.head, _LINE), *(15.0,) * len(noted))
     return Grid(placed.row - 2, 0, rows, heights)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.reports.month import terms
+from ppid_sheets.reports.month.blocks import GAP, Points
 from ppid_sheets.reports.month.figure import (
     meeting,
     within,
@@ -13,6 +14,7 @@ from ppid_sheets.reports.month.figure import (
 from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
+    LINE,
     SERVICE,
     Report,
 )
@@ -30,6 +32,7 @@ from ppid_sheets.reports.workbook.identities import Check
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point
 
 _ROW_HEIGHT = 12.0
+POINTS = Points(HEAD_LINE, HEAD_LINE, _ROW_HEIGHT, LINE + GAP)
 LIMITS = 11
 """The column of the sheet from which on the charts read the height of their lines."""
 _DONE = within("finished_on")

@@ -80,7 +80,7 @@ def margins(sheet: Sheet) -> tuple[float, float]:
 
 def fits(sheet: Sheet, paper: Paper) -> bool:
     """Whether a sheet of one page is printed as large as it is, not shrunk."""
-    return height(sheet) <= page_height(sheet, paper) - _SPARE
+    return height(sheet) <= room(sheet, paper)
 
 
 def on_one_page(sheet: Sheet, paper: Paper, size: float) -> Sheet:
@@ -114,6 +114,18 @@ def page_breaks(
         while used > tall:
             used -= tall - repeated
     return replace(sheet, breaks=tuple(breaks))
+
+
+def line_heights(
+    lines: Sequence[Sequence[Cell]], widths: Sequence[float], stated: float
+) -> Sequence[float]:
+    """The points of lines that begin in the first column, each at least as high as is stated."""
+    return [max(stated, min(_needed(cells, 0, widths), TALLEST)) for cells in lines]
+
+
+def room(sheet: Sheet, paper: Paper) -> float:
+    """What surely fits on a page in points of the sheet, whatever a program rounds."""
+    return page_height(sheet, paper) - _SPARE
 
 
 def height(sheet: Sheet) -> float:
