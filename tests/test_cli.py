@@ -150,6 +150,7 @@ def test_check_writes_what_the_dry_run_showed(desk, capsys):
     assert "→" not in out
 
 
+@pytest.mark.slow
 def test_a_day_gone_by_knows_nothing_of_later_requests(desk, capsys):
     """They are left out and said to be; only dates that have not come today are called so."""
     code, out, _ = run(capsys, "check", "--dry-run", "--as-of", "2026-06-30")
@@ -354,6 +355,7 @@ def test_open_register_can_still_be_reported(desk, capsys):
     assert (desk / "laporan" / "Laporan-PPID-2026-10.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_unsafe_register_is_exit_13(desk, capsys):
     """Staff have written their own header over a job column."""
     book = openpyxl.load_workbook("register.xlsx")
@@ -489,6 +491,7 @@ def test_a_form_that_cannot_be_made_is_exit_2(desk, capsys, form, number, words)
     assert not (desk / "formulir").exists()
 
 
+@pytest.mark.slow
 def test_daily_is_today_unless_a_day_is_named(desk, capsys):
     """One page in the folder of the reports; a day that has not come is exit 2."""
     code, out, _ = run(capsys, "report", "daily", "--date", "23/11/2026")

@@ -62,6 +62,7 @@ def command(
     return Command(capsys)
 
 
+@pytest.mark.slow
 def test_from_adoption_to_the_report(sheets: FakeSheets, command: Command) -> None:
     """Init, check and report work on an address as they do on a file."""
     book = office(sheets, OPEN, GOOD)

@@ -279,6 +279,7 @@ def test_an_issue_whose_bytes_were_altered_is_not_given_back(desk: Desk) -> None
     assert code == 15 and "Belum ada arsip" in error
 
 
+@pytest.mark.slow
 def test_issues_are_listed_and_forgotten_by_age(desk: Desk) -> None:
     """By the day they were made; what was issued since stays, and so does its number."""
     desk.report()
@@ -332,6 +333,7 @@ def test_a_working_file_lies_beside_the_workbook(desk: Desk) -> None:
     assert PIVOT.stat().st_mode == Path("laporan", WORKBOOK).stat().st_mode
 
 
+@pytest.mark.slow
 def test_a_month_without_rows_has_no_working_file(desk: Desk) -> None:
     """An older one would count what is no longer there."""
     desk.report()

@@ -198,6 +198,7 @@ def test_a_lost_objection_is_said_and_comes_back(workbook: Workbook) -> None:
     assert "hilang" not in workbook.check() and workbook.noticed() == []
 
 
+@pytest.mark.slow
 def test_what_happens_to_an_objection_is_said_until_it_is_acknowledged(workbook: Workbook) -> None:
     """A number, a day and a decision, whatever the tab is called by the time somebody writes."""
     workbook.type("Keberatan", 2, 0, "K-9")

@@ -261,9 +261,11 @@ def old_format(path: Path) -> None:
 @pytest.mark.parametrize(
     "fault",
     [
-        missing,
         damaged,
-        *(pytest.param(f, marks=pytest.mark.slow) for f in (other_shape, folder, old_format)),
+        *(
+            pytest.param(f, marks=pytest.mark.slow)
+            for f in (missing, other_shape, folder, old_format)
+        ),
     ],
 )
 def test_an_earlier_register_that_cannot_be_read(

@@ -115,6 +115,7 @@ def test_a_snapshot_is_the_register_as_it_was(desk: Path, clock: list[datetime],
     assert code == 13 and "tidak ditimpa" in error
 
 
+@pytest.mark.slow
 def test_a_rebuilt_register_is_one(desk: Path, say: Say) -> None:
     """Init takes it over and a check finds what it found in the register."""
     found = json.loads(say("check", "--json")[1])["jumlah_temuan"]
@@ -155,6 +156,7 @@ def test_a_second_restore_replaces_the_first(desk: Path, say: Say) -> None:
     assert say("check")[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [pytest.param("visible", marks=pytest.mark.slow), "hidden"])
 def test_an_offices_tab_of_that_name_is_not_touched(desk: Path, say: Say, state: str) -> None:
     """Seen or hidden, empty or not: the sentence says what to do with it."""
@@ -215,6 +217,7 @@ def test_what_is_forgotten_is_gone_from_the_file(desk: Path, say: Say) -> None:
     assert "M01" not in out
 
 
+@pytest.mark.slow
 def test_what_is_old_is_forgotten_by_age(desk: Path, clock: list[datetime], say: Say) -> None:
     """Versions that ended before a month go; what is there now stays."""
     edited(desk, lambda sheet: sheet.cell(5, 6, "Surat"))

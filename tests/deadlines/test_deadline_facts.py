@@ -23,6 +23,7 @@ def test_the_files_are_what_the_script_reckons() -> None:
         assert (deadline_facts.FOLDER / name).read_text(encoding="utf-8") == content, name
 
 
+@pytest.mark.slow
 def test_the_cases_fit_their_schema() -> None:
     """The schema that other programs read them by."""
     schema = json.loads(Path(deadline_facts.FOLDER, "cases.schema.json").read_text("utf-8"))

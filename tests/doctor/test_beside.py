@@ -80,7 +80,7 @@ def _told(outcome: Outcome, schema: Schema) -> tuple[str, str, str]:
     return outcome.state, *texts
 
 
-@pytest.mark.parametrize("damage", chosen(DAMAGE, (headless, without_rules, blank)))
+@pytest.mark.parametrize("damage", chosen(DAMAGE, (headless,)))
 def test_the_same_damage_is_told_in_the_same_words(
     sheets: FakeSheets, book: Book, damage: Damage
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.results import Outcome
+from tests.budget import chosen
 from tests.build import SETTINGS
 from tests.doctor.conftest import NOW, outcomes
 
@@ -97,7 +98,10 @@ SICK: Mapping[str, tuple[Callable[[Path], object], str, str, int, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SICK)
+AT_A_DESK = ("open", "no workbook", "no header", "no page", "number")
+
+
+@pytest.mark.parametrize("name", chosen(SICK, AT_A_DESK))
 def test_what_is_wrong_is_seen_with_its_remedy(name: str, desk: Path) -> None:
     """Each illness shows in its own check, with what was found and what to click or type."""
     infect, check, state, code, found, remedy = SICK[name]

@@ -161,6 +161,7 @@ def test_what_is_wrong_is_seen_with_its_remedy(name: str, book: Book, examined: 
     assert remedy in outcome.remedy
 
 
+@pytest.mark.slow
 def test_a_tab_with_another_title_is_known_by_its_tag(book: Book, examined: Examine) -> None:
     """A rename is mentioned and is nothing to be mended."""
     People(book).rename_tab("Hari Libur", "Libur kita")

@@ -26,7 +26,7 @@ from ppid_sheets.reports.year.sentences import in_words
 from ppid_sheets.reports.year.span import MonthSpan
 from ppid_sheets.reports.year.span import year as year_span
 from ppid_sheets.reports.year.year import Year, span_of
-from tests.budget import draws
+from tests.budget import chosen, draws
 from tests.build import LISTS, SETTINGS
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, busy, cells, register, request, year_of
@@ -111,7 +111,9 @@ def test_every_number_has_its_formula() -> None:
     assert len(plain) == 1
 
 
-@pytest.mark.parametrize("as_of", [END, date(2026, 10, 31), date(2026, 1, 15), date(2025, 12, 31)])
+@pytest.mark.parametrize(
+    "as_of", chosen([END, date(2026, 10, 31), date(2026, 1, 15), date(2025, 12, 31)], (END,))
+)
 def test_the_year_proves_itself(as_of: date) -> None:
     """All identities hold, whatever day the year is seen from."""
     year = of(register(*busy(), *SOME), as_of)

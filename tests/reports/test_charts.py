@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.charts import PALETTE
 from tests.reports.build import busy, october, register
@@ -24,6 +26,7 @@ def test_numbers_upon_bars_can_be_read() -> None:
     assert all(_contrast(fill, letters) >= 4.5 for fill, letters in PALETTE)
 
 
+@pytest.mark.slow
 def test_stacked_bars_are_drawn_with_their_letters() -> None:
     """The colour of the numbers is that which goes with the bar."""
     found = parts_of(xlsx.render(october(register(*busy(60, 30)))))

@@ -17,6 +17,7 @@ from ppid_sheets.reports.month.report import NOTES, SUMMARY, Report
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
 from ppid_sheets.reports.workbook.tally import Statistic
+from tests.budget import chosen
 from tests.build import SETTINGS
 from tests.reports.build import (
     CLOCK,
@@ -80,6 +81,7 @@ def test_a_new_figure_is_seen_in_all_four(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert book.status == "Final"
 
 
+@pytest.mark.slow
 def test_a_table_that_is_grouped_another_way_is_seen_too(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -130,7 +132,7 @@ MADE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("kind", chosen(MADE, ("objections",)))
 def test_no_number_stands_outside_the_declarations(kind: str) -> None:
     """Each number with a formula is of a declared figure or table, or reads one from its cell."""
     made = MADE[kind]()

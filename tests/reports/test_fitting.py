@@ -92,6 +92,7 @@ WORDS = st.text("abcdefghijklmnopqrstuvwxyzABDKMPSW ,.", min_size=5, max_size=30
 NAMES = st.text("abcdefghijklmnopqrstuvwxyzABDKMPSW ,.", min_size=5, max_size=160)
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(sorted(forms.FORMS)),
     st.dates(date(2025, 1, 2), date(2026, 11, 2)),

@@ -82,6 +82,7 @@ def test_an_emblem_stands_left_of_the_lines(name: str) -> None:
     assert len(letterhead(replace(chosen, logo=None), WIDTHS)) == 1
 
 
+@pytest.mark.slow
 def test_the_emblem_is_in_the_workbook(tmp_path: Path) -> None:
     """Byte for byte, once; the same rows give the same file."""
     path = tmp_path / "kop.png"

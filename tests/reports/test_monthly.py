@@ -163,6 +163,7 @@ def test_a_sound_workbook_says_what_it_is(day: int, status: str, line: str) -> N
     assert book.status == status and line in texts(book, "Laporan")
 
 
+@pytest.mark.slow
 def test_what_came_later_changes_nothing() -> None:
     """Rows, answers, acts and findings of November are not in October's workbook."""
     rows = busy(60, 20)
@@ -228,6 +229,7 @@ def keys(book: Book) -> list[str]:
     return [column.key for column in table.columns]
 
 
+@pytest.mark.slow
 def test_long_lists_of_assignments_are_cut_and_say_so() -> None:
     """The sheet Tenggat has them all."""
     book = october(register(*(request(date(2026, 10, 5), reg_number=str(i)) for i in range(230))))
@@ -278,6 +280,7 @@ def test_the_overdue_stand_on_the_page_the_longest_first() -> None:
     assert lines[first + 32].value == "dan 4 lainnya, lihat Tenggat."
 
 
+@pytest.mark.slow
 @given(
     st.text("abcdefghijABCDEF ,.", min_size=5, max_size=160),
     st.text("abcdefghijABCDEF ,.", min_size=5, max_size=160),

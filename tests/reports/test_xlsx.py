@@ -73,6 +73,7 @@ def test_nothing_is_written_otherwise_than_xlsxwriter_would(monkeypatch: Any) ->
     assert xlsx.render(october(register(*busy(40, 10)))) == quick
 
 
+@pytest.mark.slow
 def test_every_formula_carries_its_value() -> None:
     """A viewer that does not calculate shows the numbers all the same."""
     formulas, values = drawn(busy_bytes()), drawn(busy_bytes(), values=True)
@@ -120,6 +121,7 @@ def test_names_in_charts_stay_texts() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_very_long_text_is_cut() -> None:
     """Excel holds 32,767 characters in a cell."""
     book = october(register(request(date(2026, 10, 5), reg_number="x" * 40_000)))
@@ -268,6 +270,7 @@ def test_a_sheet_with_more_links_than_excel_takes(
     assert values[0] == values[1]
 
 
+@pytest.mark.slow
 def test_the_list_of_findings_says_where_its_links_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the bound the heading says so, and no line of the sheet moves."""
 

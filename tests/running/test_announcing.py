@@ -79,6 +79,7 @@ def test_without_an_archive_the_file_itself_is_told_of(
     assert "terbitan" not in str(office.arrived())
 
 
+@pytest.mark.slow
 def test_the_pages_name_the_workbook_that_was_issued(office: Office) -> None:
     """With its day, as soon as the run that issued it is over; the next run changes nothing."""
     office.open(GOOD)

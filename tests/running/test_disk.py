@@ -90,6 +90,7 @@ def test_a_folder_that_may_only_be_read(scene: Scene, place: str) -> None:
     assert plain(office.newest()) == plain(THEN)
 
 
+@pytest.mark.slow
 def test_no_room_for_what_a_command_says(scene: Scene) -> None:
     """Output sent to a full disk is one sentence and a code; the check itself stands."""
     device = Path("/dev/full")

@@ -51,6 +51,7 @@ def test_a_second_run_says_nothing_again(office: Office) -> None:
     assert "Jatuh tempo hari ini" in office.arrived()[TWO]
 
 
+@pytest.mark.slow
 def test_nobody_is_told_outside_working_hours(office: Office) -> None:
     """Too early, too late, on a Sunday, at Christmas: the next run in working hours tells."""
     office.open(MINE)
@@ -89,6 +90,7 @@ def test_what_is_over_is_news_when_it_comes_back(office: Office) -> None:
         assert ("Kesalahan yang baru" in office.arrived().get(KASUBAG, "")) is told
 
 
+@pytest.mark.slow
 def test_a_sorted_register_is_no_news(office: Office) -> None:
     """Requests are known by their numbers, not by their rows."""
     office.open(MINE, OTHER)

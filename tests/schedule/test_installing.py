@@ -57,7 +57,7 @@ def test_the_hourly_run_and_the_watch_lie_side_by_side(machine: Machine, system:
     assert (schedules.installed(hourly), schedules.installed(watch)) == (False, True)
 
 
-@pytest.mark.parametrize("system", ["systemd", "cron"])
+@pytest.mark.parametrize("system", chosen(["systemd", "cron"], ("systemd",)))
 def test_one_of_another_python_is_put_right(machine: Machine, system: str) -> None:
     """What an update moved is replaced, not doubled."""
     schedules = installer(system, machine.config)
@@ -97,6 +97,7 @@ def test_a_crontab_that_cannot_be_read_is_not_replaced(
     assert "Permission denied" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_running_watch_is_started_anew_where_its_unit_changed(machine: Machine) -> None:
     """`enable --now` alone would leave the old one running."""
     schedules = installer("systemd", machine.config)
@@ -109,6 +110,7 @@ def test_a_running_watch_is_started_anew_where_its_unit_changed(machine: Machine
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_unit_put_there_by_the_printed_script_is_ours(machine: Machine) -> None:
     """No second one is put beside it."""
     folder = machine.config / "systemd" / "user"

@@ -12,6 +12,7 @@ from tests.setup.premises import Premises
 ANSWERS = Path("jawaban.toml")
 
 
+@pytest.mark.slow
 def test_a_file_of_answers_does_it_all(premises: Premises) -> None:
     """And does nothing the second time."""
     ANSWERS.write_text('register = "meja.xlsx"\njadwal = "cron"\npengawas = true\n')

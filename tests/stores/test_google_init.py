@@ -213,6 +213,7 @@ def repaired(sheets: FakeSheets, book: Book) -> None:
     assert check(sheets, dry_run=True).plan.empty
 
 
+@pytest.mark.slow
 def test_a_deleted_job_column_is_repaired(sheets: FakeSheets) -> None:
     """It comes back at the right end with its tag."""
     book = adopted(sheets, OPEN)

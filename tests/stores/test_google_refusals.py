@@ -312,7 +312,7 @@ SILENCE = {
 }  # fmt: skip
 
 
-AT_A_DESK = {("check", "500"), ("check", "reset"), ("check", "half"), ("remove", "lost")}
+AT_A_DESK = {("check", "500"), ("check", "reset"), ("check", "half")}
 
 
 @pytest.mark.parametrize(

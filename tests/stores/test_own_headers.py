@@ -144,6 +144,7 @@ def test_a_tab_duplicated_for_the_new_year_is_named(sheets: FakeSheets) -> None:
     assert any("Salinan dari Register" in str(cell) for row in page for cell in row)
 
 
+@pytest.mark.slow
 def test_the_settings_choose_a_tab_of_a_sheet(sheets: FakeSheets) -> None:
     """Tags on another tab do not count; init gives the chosen one its own."""
     staff = People(adopted(sheets, *ROWS))
