@@ -9,7 +9,8 @@ from ppid_sheets.register.values import Grid, Value
 
 _LABEL = "Surat dikirim oleh"
 _NAME = "komputer "
-_MINUTE = "%d/%m/%Y %H:%M"
+_MINUTE = "%d/%m/%Y %H.%M"
+"""Earlier versions wrote a colon."""
 _FRESH = timedelta(hours=layout.STALE_HOURS)
 
 
@@ -55,7 +56,8 @@ def mailer(page: Grid) -> Mailer | None:
     match page[layout.MAILER_ROW - 1] if len(page) >= layout.MAILER_ROW else ():
         case [str(label), str(name), str(text), *_] if label == _LABEL and name.startswith(_NAME):
             try:
-                moment = datetime.strptime(text, _MINUTE)  # noqa: DTZ007 - an office's own clock
+                written = text.replace(":", ".")
+                moment = datetime.strptime(written, _MINUTE)  # noqa: DTZ007 - an office's own clock
             except ValueError:
                 return None
             return Mailer(name.removeprefix(_NAME), moment)

@@ -1,8 +1,9 @@
-"""On every page the lines of a table stand below the heads of its columns."""
+"""Tables of the month: heads on every page, no lines of dashes."""
 
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,7 @@ from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.pages import fitted, page_height
 from tests.build import LISTS
-from tests.reports.build import busy, october, register
+from tests.reports.build import busy, october, register, request, table_of, texts
 from tests.reports.test_recalculation import assert_recalculated
 
 CUT = ("Pivot", "Waktu Layanan", "Matriks Kegiatan & Penugasan", "Kualitas Data")
@@ -69,6 +70,22 @@ def test_a_table_that_one_page_holds_is_whole() -> None:
     matrix = next(sheet for sheet in book_of(12).sheets if sheet.name.startswith("Matriks"))
     heads = [text for page in printed(matrix) for text, style, _ in page if text in HEADS]
     assert heads == ["Petugas", "Hari"]
+
+
+def test_what_is_not_filled_in_has_no_line_of_dashes() -> None:
+    """A request of long ago without officer and channel is no line in the tables of the month."""
+    blank = request(date(2025, 11, 3), date(2025, 11, 5), channel=None, officer=None)
+    named = request(date(2026, 10, 5), date(2026, 10, 7))
+    tables = (
+        ("Waktu Layanan", "Menurut Petugas, Oktober 2026"),
+        ("Matriks Kegiatan & Penugasan", "Kegiatan tercatat per hari"),
+    )
+    for more, lines in (((), 0), (({**named, "officer": None},), 1)):
+        book = october(register(blank, named, *more))
+        for sheet, heading in tables:
+            labels = [line[0] for line in table_of(book, sheet, heading) if line]
+            assert labels.count("(tidak diisi)") == lines
+        assert "(tidak diisi)" in texts(book, "Pivot")
 
 
 @pytest.mark.slow

@@ -44,7 +44,7 @@ def test_the_second_computer_does_not_mail_the_same_again(office: Office, run: C
     assert (second.mailed, second.left_to, second.exit_code) == (0, "satu", 0)
     page = office.store.tabs[layout.STATUS]
     assert page[layout.LAST_RUN_ROW - 1][2] == "oleh komputer dua"
-    assert page[layout.MAILER_ROW - 1][1:] == ["komputer satu", "23/11/2026 08:15"]
+    assert page[layout.MAILER_ROW - 1][1:] == ["komputer satu", "23/11/2026 08.15"]
 
 
 def test_the_other_computer_takes_over_when_the_first_is_gone(

@@ -6,11 +6,13 @@ Each block has the heads of the columns above it, so that no page shows figures 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
 from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.month.table import Column, Table
 from ppid_sheets.reports.workbook.book import Cell, Sheet, Value
 from ppid_sheets.reports.workbook.pages import line_heights, page_height, room
+from ppid_sheets.reports.workbook.tally import NONE
 
 GAP = 15.0
 """Points of a row in which nothing stands."""
@@ -18,6 +20,21 @@ _FULL = 2 / 3
 """How full a page is at least that a table leaves in order to stay whole on the next one."""
 _TOGETHER = 3
 """Lines that the first and the last block of a table have at least."""
+
+
+def without_dashes(report: Report, table: Table) -> Table:
+    """A table without its lines for what is not filled in or not read, where they count nothing."""
+    lines = tuple(
+        line
+        for line in table.lines
+        if line.label not in (NOT_FILLED, NOT_READ)
+        or _counts(Placed(report, replace(table, lines=(line,)), 1))
+    )
+    return replace(table, lines=lines or table.lines)
+
+
+def _counts(line: Placed) -> bool:
+    return any(number and number.value not in (0, NONE) for number in line.numbers[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,7 @@ class Pages:
 
         With `whole` it is not cut, since a chart reads it.
         """
+        table = without_dashes(self.report, table)
         labels = [line.label for line in table.lines]
         heads = Placed(self.report, table, row).heads
         (high,) = line_heights([heads], self.sheet.widths, points.head)

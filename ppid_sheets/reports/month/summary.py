@@ -8,6 +8,7 @@ from ppid_sheets.common import typeface
 from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.reports.figures import OPEN_ORDER
 from ppid_sheets.reports.month import service, spread, terms, tiles
+from ppid_sheets.reports.month.blocks import without_dashes
 from ppid_sheets.reports.month.figure import (
     Rows,
     Term,
@@ -92,7 +93,10 @@ def layout(report: Report) -> Layout:
     trend, *counted = tables(report, report.labels)
     above = Placed(report, trend, tiles.end() + 2)
     row = above.end + 1 + 1
-    placed = (Placed(report, t, row, i * _TABLE_SPAN) for i, t in enumerate(counted))
+    placed = (
+        Placed(report, without_dashes(report, t), row, i * _TABLE_SPAN)
+        for i, t in enumerate(counted)
+    )
     return Layout(above, tuple(placed))
 
 
