@@ -111,7 +111,7 @@ def test_an_offices_own_tab_is_adopted_and_checked(office: Callable[..., Install
     assert first.beside and first.beside.judged and first.beside.written
     good, late = _said(store)
     assert good == ("Segera jatuh tempo", "")
-    assert late[0] == "TERLAMBAT" and late[1].startswith("[No. Pendaftaran Permohonan]")
+    assert late[0] == "TERLAMBAT" and late[1].startswith("[No. Registrasi Permohonan]")
     again = _check(store)
     assert again.plan.empty and again.beside and not again.beside.written
     assert not [f.code for f in again.verdict.findings if f.code == "R13"]
@@ -121,9 +121,24 @@ def test_an_offices_own_tab_is_adopted_and_checked(office: Callable[..., Install
     at = [layout.FINDINGS_HEAD.index(title) for title in ("Kode", "Kolom")]
     lines = [row for row in snapshot.pages[layout.FINDINGS][3:] if len(row) > at[0]]
     codes = {row[at[0]]: row[at[1]] for row in lines}
-    assert codes["S06"] == "Keberatan: No. Pendaftaran Permohonan"
+    assert codes["S06"] == "Keberatan: No. Registrasi Permohonan"
     told = {row[0]: row[1] for row in snapshot.pages[layout.STATUS] if len(row) > 1}
     assert (told["Keberatan"], told["Keberatan terlambat"]) == (2, 1)
+
+
+def test_a_tab_of_an_earlier_version_keeps_its_header(tmp_path: Path) -> None:
+    """What was called *No. Pendaftaran Permohonan* goes on as it stands, in Temuan too."""
+    former = "No. Pendaftaran Permohonan"
+    tab = "Keberatan"
+    renamed = [[former if c == "No. Registrasi Permohonan" else c for c in r] for r in OFFICE[tab]]
+    store = _file(tmp_path, {**OFFICE, tab: renamed})
+    init(store)
+    init_objections(store)
+    _check(store)
+    assert _said(store)[1][1].startswith(f"[{former}]")
+    assert any(former in row for row in store.beside(OBJECTIONS).read().tabs[tab])
+    again = _check(store)
+    assert again.plan.empty and again.beside and not again.beside.written
 
 
 def test_a_tab_is_made_where_there_is_none(office: Callable[..., Installation]) -> None:
