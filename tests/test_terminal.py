@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -72,6 +73,29 @@ def test_long_work_is_shown_and_gone_before_anything_is_printed(
         before = terminal.getvalue()
         assert before.endswith(" \r") and "\n" not in before
     assert (terminal.getvalue(), printed.getvalue()) == (before, "Selesai.\n")
+
+
+@pytest.mark.parametrize("ask", [streams.asked, streams.line, streams.hidden])
+def test_a_question_stands_alone(
+    ask: Callable[[str], str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was done before it shows no longer, however long somebody thinks."""
+    terminal, stood = at_a_terminal(monkeypatch), []
+
+    def thinking(_: str) -> str:
+        stood.append(terminal.getvalue())
+        Event().wait(0.05)
+        stood.append(terminal.getvalue())
+        return "ya"
+
+    for name in ("builtins.input", "getpass.getpass"):
+        monkeypatch.setattr(name, thinking)
+    monkeypatch.setattr(streams, "attended", lambda: True)
+    with progress.shown():
+        doing("Membaca register.xlsx")
+        shown(terminal)
+        assert ask("Lanjutkan? ") == "ya"
+    assert stood[0] == stood[1] and stood[0].endswith(" \r")
 
 
 def test_what_is_over_at_once_is_not_shown(

@@ -51,7 +51,6 @@ def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 def agreed() -> bool:
     """True where the person agrees; raises UsageError where nobody can be asked."""
-    progress.clear()
     answer = streams.asked("Lanjutkan? (ya/tidak) ")
     if answer is None:
         raise UsageError("Tidak ada yang dapat ditanya di sini", "setujui dengan --yes")

@@ -94,6 +94,7 @@ def asked(question: str) -> str | None:
     """What a person answers; None where there is nobody to ask."""
     if not attended():
         return None
+    _hush()
     try:
         return input(question)
     except EOFError:
@@ -107,6 +108,7 @@ def attended() -> bool:
 
 def line(question: str) -> str:
     """What a person types; raises KeyboardInterrupt where they end the input instead."""
+    _hush()
     try:
         return input(question)
     except EOFError:
@@ -117,7 +119,15 @@ def hidden(question: str) -> str:
     """The same, unseen."""
     from getpass import getpass
 
+    _hush()
     try:
         return getpass(question)
     except EOFError:
         raise KeyboardInterrupt from None
+
+
+def _hush() -> None:
+    """Clear the line that says what is done, which would go on over the question."""
+    from ppid_sheets.cli import progress
+
+    progress.clear()
