@@ -114,6 +114,11 @@ def _column(
     )  # fmt: skip
 
 
+def at_edge(column: Column, style: Style) -> Column:
+    """A column that ends where the sheet does, with room behind its figures."""
+    return replace(column, style=style, above="head_right", foot="grid_end_total")
+
+
 def _table(
     name: str,
     label: str,
@@ -128,6 +133,8 @@ def _table(
     whole = Column("Jumlah", "grid_now_count", among=among, foot="grid_total_count")
     share = share_column(_WHOLE)
     within_whole = [replace(column, among=among) for column in columns]
+    if len(columns) == _MOST:
+        within_whole[-1] = at_edge(within_whole[-1], "grid_end_count")
     words = (term, terms.GROUPED) if label == _header("occupation") else (term,)
     return Table(
         PIVOT, f"{name} menurut {label}", words, lines,

@@ -28,7 +28,7 @@ from ppid_sheets.reports.workbook.tally import Point
 
 _FIRST_ROW = 4
 _MONTHS = 12
-_WIDTHS = (22.0, 6.0, 6.3, *[4.8] * _MONTHS)
+_WIDTHS = (22.0, 6.0, 6.3, *[4.8] * (_MONTHS - 1), 5.8)
 _ANSWERED = ("decision", "refusal_ground")
 """Columns counted by the month of the answer; the others by that of receipt."""
 _KEYS = (*_ANSWERED, *(key for key in GROUPED if key not in _ANSWERED))
@@ -115,10 +115,11 @@ def _month(report: Report, dated: str, month: Month) -> Column:
             return times.this_month
         return Window(_point(month.first), _point(month.before(-1).first))
 
-    return Column(
-        month.short_name.replace(" ", "\n"), "grid_now_count" if now else "grid_count", month.name,
+    column = Column(
+        month.short_name.replace(" ", "\n"), "grid_count", month.name,
         among=within(dated, window), foot="grid_total_count",
     )  # fmt: skip
+    return cross.at_edge(column, "grid_end_now_count") if now else column
 
 
 def _proofs(key: str) -> Callable[[Report, Placed], Iterable[Check]]:

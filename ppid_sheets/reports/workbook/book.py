@@ -32,6 +32,7 @@ Style = Literal[
     "mean", "total_mean", "tile_mean", "tile_before_mean", "day_date", "small_count",
     "off_text", "off_date", "off_count", "small_off", "small_head", "small_head_off",
     "turned", "code", "grid_text", "grid_month", "grid_count", "grid_now_count", "grid_share",
+    "grid_end_count", "grid_end_now_count", "grid_end_total",
     "grid_head", "grid_head_gap", "grid_head_right", "grid_total", "grid_total_count",
     "grid_total_share", "index",
     "days_left", "row_number",

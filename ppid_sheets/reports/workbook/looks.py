@@ -45,7 +45,11 @@ _SMALL: Look = {"num_format": _DASHED, "align": "center", "valign": "vcenter", "
                 "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE}  # fmt: skip
 _GAP: Look = {"right": 5, "right_color": "#FFFFFF"}
 _NARROW: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
-"""Tables of many columns: no indent, one size."""
+"""Tables of many columns: one size, no indent but at the sheet's edge."""
+_AT_EDGE: Look = {
+    "align": "right", "num_format": ";".join(part + "_0_." for part in _DASHED.split(";")),
+}  # fmt: skip
+"""As wide a gap as an indent, which LibreOffice forgets in merged cells and sums."""
 _CELL: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 
 _REGISTER: Look = {"font_size": 7, "valign": "top", "text_wrap": True, "border": 1,
@@ -144,6 +148,9 @@ STYLES: Mapping[Style, Look] = {
     "grid_count": {**_NARROW, "num_format": _DASHED, "align": "right"},
     "grid_now_count": {**_NARROW, "num_format": _DASHED, "align": "right", "bold": True,
                        "bg_color": PALE},
+    "grid_end_count": {**_NARROW, **_AT_EDGE},
+    "grid_end_now_count": {**_NARROW, **_AT_EDGE, "bold": True, "bg_color": PALE},
+    "grid_end_total": {**_TOTAL, **_AT_EDGE, "font_size": 9},
     "grid_share": {**_NARROW, **_GAP, "num_format": f'{_SHARE};-{_SHARE};"–"', "align": "right",
                    "font_color": GREY},
     "grid_head_gap": {**_HEAD, **_GAP, "align": "right"},
