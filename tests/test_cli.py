@@ -124,6 +124,7 @@ def test_a_demo_depends_on_its_seed_alone(demo, empty, capsys):
             assert (here == (demo / name).read_bytes()) is alike
 
 
+@pytest.mark.slow
 def test_check_of_a_checked_register_writes_nothing(desk, capsys):
     """Run it twice, nothing changes: the file's bytes stay; the first run began a memory."""
     run(capsys, "check", *AS_OF)
@@ -415,6 +416,7 @@ def test_deadline_json(empty, capsys):
     assert code == 0 and found["batas_waktu"] == "2026-03-11" and found["dilewati"] == []
 
 
+@pytest.mark.slow
 def test_deadline_uses_the_registers_own_holidays(desk, capsys):
     """A local holiday in the register's tab moves the date."""
     plain = json.loads(run(capsys, "deadline", "2026-11-09", "--json")[1])
@@ -503,6 +505,7 @@ def test_daily_is_today_unless_a_day_is_named(desk, capsys):
     assert code == 2 and one_sentence(err)
 
 
+@pytest.mark.slow
 def test_annual_writes_a_workbook_and_its_publication(desk, capsys):
     """Both are named; a year that has not begun is exit 2."""
     code, out, _ = run(capsys, "report", "annual", "--year", "2026", *AS_OF)

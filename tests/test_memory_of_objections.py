@@ -220,6 +220,7 @@ def test_what_happens_to_an_objection_is_said_until_it_is_acknowledged(workbook:
     assert sorted(workbook.noticed()) == [("M03", place), ("M04", place)]
 
 
+@pytest.mark.slow
 def test_history_takes_an_objection_by_its_number(workbook: Workbook) -> None:
     """In any spelling, without a word of anybody's unless asked."""
     workbook.type("Keberatan", 2, RULING, "Keberatan Ditolak")
@@ -338,6 +339,7 @@ def _contents(file: Path) -> bytes:
     return str(kept).encode()
 
 
+@pytest.mark.slow
 def test_an_archive_with_objections_is_one_of_the_same_version(
     workbook: Workbook, tmp_path: Path
 ) -> None:

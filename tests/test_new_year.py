@@ -102,6 +102,7 @@ def new_file() -> None:
     Path("ppid.toml").write_text('terdahulu = ["register-2025.xlsx"]\n', encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [new_tab, pytest.param(new_file, marks=pytest.mark.slow)])
 def test_nothing_is_lost_when_the_year_turns(desk: Office, turn: Callable[[], None]) -> None:
     """No alarm that all requests are gone; issued months stay; the trend and the rest go on."""

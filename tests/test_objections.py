@@ -24,6 +24,7 @@ from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.port import Installation
 from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.budget import chosen
 from tests.build import SETTINGS, grid
 from tests.checks.test_objections import GOOD_ONE, GRANTED, OPEN, REFUSED, TODAY
 from tests.fakesheets.books import BOOK_ID
@@ -141,6 +142,7 @@ def test_a_tab_of_an_earlier_version_keeps_its_header(tmp_path: Path) -> None:
     assert again.plan.empty and again.beside and not again.beside.written
 
 
+@pytest.mark.slow
 def test_a_tab_is_made_where_there_is_none(office: Callable[..., Installation]) -> None:
     """On wish, with its headers and the job's columns; a second time nothing is added."""
     store = office({title: rows for title, rows in OFFICE.items() if title != "Keberatan"})
@@ -155,6 +157,7 @@ def test_a_tab_is_made_where_there_is_none(office: Callable[..., Installation]) 
     assert dict(other.tags) == {column.key: at for at, column in enumerate(OBJECTIONS.columns)}
 
 
+@pytest.mark.slow
 def test_an_offices_own_list_is_found_under_any_title(office: Callable[..., Installation]) -> None:
     """No second tab is made beside it."""
     tabs = {("Buku Keb. 2026" if t == "Keberatan" else t): rows for t, rows in OFFICE.items()}
@@ -166,6 +169,7 @@ def test_an_offices_own_list_is_found_under_any_title(office: Callable[..., Inst
     assert done.beside and done.beside.judged and done.beside.judged.tab == "Buku Keb. 2026"
 
 
+@pytest.mark.slow
 def test_both_are_removed_and_staff_cells_stay(office: Callable[..., Installation]) -> None:
     """What the job added goes from both tabs, and the office's cells are as they were."""
     store = office(OFFICE)
@@ -209,7 +213,7 @@ def test_what_is_wrong_with_the_tab_stops_no_check(office: Callable[..., Install
     assert "tidak diperiksa" in str(told[0][2])
 
 
-@pytest.fixture(params=["file", "Google Sheet"])
+@pytest.fixture(params=chosen(["file", "Google Sheet"], ("file",)))
 def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Installation:
     """A store where nothing is yet."""
     if request.param == "file":
@@ -281,6 +285,7 @@ def test_the_page_of_the_day_says_what_of_objections_happened() -> None:
     assert not [text for text in nothing if text.startswith("Keberatan hari ini")]
 
 
+@pytest.mark.slow
 def test_the_page_of_the_day_begins_with_the_next_numbers(
     office: Callable[..., Installation],
 ) -> None:

@@ -124,7 +124,11 @@ def test_a_pipe_gets_nothing(
     [
         (["check"], {"Membaca register.xlsx", "Memeriksa register.xlsx", "Menulis register.xlsx"}),
         (["report", "monthly", "--month", "2026-10"], {"Membaca register.xlsx"}),
-        (["report", "annual", "--year", "2026"], {"Membaca register.xlsx"}),
+        pytest.param(
+            ["report", "annual", "--year", "2026"],
+            {"Membaca register.xlsx"},
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_commands_say_what_they_do(

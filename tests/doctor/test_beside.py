@@ -109,6 +109,7 @@ OF_BOTH = (
 """The checks that every register has."""
 
 
+@pytest.mark.slow
 def test_a_file_without_the_tab_is_told_of_as_before(tmp_path: Path) -> None:
     """Nothing is said of objections; where the tab is, its checks follow the others."""
     path = tmp_path / "register.xlsx"

@@ -308,6 +308,7 @@ def test_spans_have_the_names_that_people_give_them(
     assert not set(span.months) & set(span.before.months)
 
 
+@pytest.mark.slow
 @settings(max_examples=draws(10), deadline=None)
 @given(
     st.lists(

@@ -48,6 +48,7 @@ def lines(book: Book) -> dict[tuple[str, str], tuple[Any, ...]]:
     return {(r[0], r[1]): (r[2], r[3], r[5]) for r in rows.values() if len(r) == 6}
 
 
+@pytest.mark.slow
 def test_the_same_register_has_no_changes(tmp_path: Path) -> None:
     """Both lists say so; the eleven other sheets are as without it."""
     old = issue(tmp_path / "lama.xlsx")
@@ -173,6 +174,7 @@ def test_what_is_not_ours_is_one_sentence(tmp_path: Path, case: str) -> None:
     assert path.name in str(found.value) and str(found.value).count(".") >= 1
 
 
+@pytest.mark.slow
 def test_another_month_is_one_sentence(tmp_path: Path) -> None:
     """September and October cannot be compared."""
     old = tmp_path / "lama.xlsx"

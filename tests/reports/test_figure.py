@@ -172,6 +172,7 @@ def test_every_term_of_a_figure_is_defined_and_no_other(kind: str) -> None:
 ROWS = st.sampled_from([within("received_on"), within("finished_on"), says("channel", "Email")])
 
 
+@pytest.mark.slow
 @given(ROWS, ROWS, ROWS)
 def test_rows_are_counted_as_sets_are(one: Rows, other: Rows, third: Rows) -> None:
     """(A + B) and C is (A and C) + (B and C); A less what A and B share is A without B."""

@@ -158,6 +158,7 @@ def test_without_the_tab_and_without_headers_it_is_said_so() -> None:
     assert any("tidak dapat dihitung. Tab itu rusak." in t for t in texts(book, "Laporan"))
 
 
+@pytest.mark.slow
 def test_the_sheet_is_there_with_something_to_show() -> None:
     """A register whose tab is empty has none, so that an empty month keeps its pages."""
     assert not report_with(()).has_objections

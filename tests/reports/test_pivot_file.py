@@ -49,6 +49,7 @@ def content() -> bytes:
     return made
 
 
+@pytest.mark.slow
 def test_the_file_is_as_excel_writes_it() -> None:
     """No rule that all files of Excel keep is broken, and the same rows give the same bytes."""
     assert faults(content()) == []

@@ -148,6 +148,7 @@ def test_links_are_real_and_their_cells_are_numbers() -> None:
     )
 
 
+@pytest.mark.slow
 def test_document_properties_name_the_office_and_no_clock() -> None:
     """Made at the as-of date, by the office."""
     properties = drawn(small_bytes()).properties

@@ -24,6 +24,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     return Office(tmp_path, monkeypatch, TOML.replace("aktif = false", ""))
 
 
+@pytest.mark.slow
 def test_each_issue_is_told_once_with_what_changed(office: Office) -> None:
     """Name, place and three figures; of a second issue also what differs from the first."""
     office.open(GOOD)

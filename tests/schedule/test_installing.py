@@ -151,6 +151,7 @@ def test_a_system_that_is_not_here_is_said(
         installer(system, machine.config).install(PLACES[system])
 
 
+@pytest.mark.slow
 def test_the_command_installs_for_this_computer(
     machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

@@ -63,8 +63,8 @@ def backups(path: Path) -> Sequence[Path]:
 @pytest.mark.parametrize(
     "name",
     [
-        *ADOPTED[::5],
-        *(pytest.param(n, marks=pytest.mark.slow) for at, n in enumerate(ADOPTED) if at % 5),
+        *ADOPTED[::10],
+        *(pytest.param(n, marks=pytest.mark.slow) for at, n in enumerate(ADOPTED) if at % 10),
     ],
 )
 def test_adopted(desk: Path, name: str) -> None:

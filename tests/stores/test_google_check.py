@@ -14,6 +14,7 @@ from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
 from ppid_sheets.stores.google import client
 from ppid_sheets.stores.google.client import ATTEMPTS
+from tests.budget import chosen
 from tests.build import GOOD, OPEN, SETTINGS, TODAY
 from tests.fakesheets import faults
 from tests.fakesheets.books import BOOK_ID, column_of, values_of
@@ -163,7 +164,7 @@ READ_FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", READ_FAULTS)
+@pytest.mark.parametrize("name", chosen(READ_FAULTS, ("429", "503", "dropped")))
 def test_a_read_that_fails_is_repeated(sheets: FakeSheets, name: str) -> None:
     """One passing fault costs one call more."""
     book = adopted(sheets, LATE)
@@ -206,7 +207,7 @@ IN_DOUBT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", IN_DOUBT)
+@pytest.mark.parametrize("name", chosen(IN_DOUBT, ("500", "applied, answer lost", "cut")))
 def test_a_write_in_doubt_is_never_resent(sheets: FakeSheets, name: str) -> None:
     """After a write that may have been carried out the register is read before the next one."""
     book = adopted(sheets, LATE)
@@ -246,6 +247,7 @@ def test_a_token_that_ran_out_is_one_sentence(sheets: FakeSheets) -> None:
     assert "Bearer" not in str(raised.value)
 
 
+@pytest.mark.slow
 def test_people_who_never_rest_are_told(sheets: FakeSheets) -> None:
     """A sheet that changes before every write ends in exit 12, and the next run mends it."""
     book = adopted(sheets, LATE, OPEN)

@@ -223,6 +223,7 @@ def test_a_deleted_job_column_is_repaired(sheets: FakeSheets) -> None:
     assert position_of(book, "deadline_status")
 
 
+@pytest.mark.slow
 def test_a_lost_dropdown_is_repaired(sheets: FakeSheets) -> None:
     """Cells that lost their dropdown get it back; others keep theirs."""
     book = adopted(sheets, OPEN, OPEN)

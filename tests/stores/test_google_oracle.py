@@ -119,7 +119,7 @@ def at_work() -> Iterator[Any]:
 @pytest.mark.parametrize(
     ("column", "at"),
     [
-        pytest.param(column, at, marks=() if at == 4 else pytest.mark.slow)
+        pytest.param(column, at, marks=() if (column, at) == ("AL", 4) else pytest.mark.slow)
         for column in ("A", "AL", "AQ")
         for at in range(2, 7)
     ],
@@ -251,6 +251,7 @@ def test_a_word_typed_while_findings_are_written_stays_beside_its_own(mended: in
         assert _words(judge) == ({name: "sudah"} if still else {})
 
 
+@pytest.mark.slow
 def test_the_columns_stand_right_of_a_merged_header() -> None:
     """Inside of a merge nobody could see them."""
     with oracle(OFFICE) as judge:
@@ -324,6 +325,7 @@ def _plain_book(judge: Any) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tabs", chosen([OFFICE, BOTH], [BOTH]), ids=["requests", "both"])
 def test_after_remove_an_offices_sheet_is_what_it_was(tabs: Mapping[str, Rows]) -> None:
     """Dropdowns that init gave are gone, the office's own stand, no column is left."""

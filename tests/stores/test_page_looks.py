@@ -96,6 +96,7 @@ def test_a_line_leads_to_its_row(path: Path) -> None:
     assert not links(found[layout.STATUS])
 
 
+@pytest.mark.slow
 def test_pages_of_an_earlier_version_get_the_look_of_new_ones(path: Path) -> None:
     """Once, and then nothing is written; widths and words of people's stay."""
     wanted = {title: (links(sheet), rules_of(sheet)) for title, sheet in pages_of(path).items()}
@@ -195,6 +196,7 @@ def leads_right(book: Book) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_lines_lead_to_their_rows_in_a_google_sheet(sheets: FakeSheets) -> None:
     """Also after rows have moved; a run with nothing new makes three calls and changes nothing."""
     book = google_sheets.adopted(sheets, GOOD, LATE, WRONG)

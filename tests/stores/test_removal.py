@@ -96,6 +96,7 @@ def test_an_offices_workbook_is_given_back(
     assert path.read_bytes() == saved
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("checked", chosen([False, True], [False]))
 def test_a_tab_of_objections_that_nobody_used_goes_again(
     tmp_path: Path,

@@ -331,6 +331,7 @@ def test_hidden_tabs_are_left_out(tmp_path: Path) -> None:
     assert list(registers.store(path).read().tabs) == ["Register", layout.HOLIDAYS]
 
 
+@pytest.mark.slow
 def test_a_check_of_both_registers_leaves_all_that_people_own(tmp_path: Path) -> None:
     """Requests beside objections: every staff cell with its look, every part without a result."""
     path = tmp_path / "register.xlsx"
