@@ -145,6 +145,7 @@ def bare(values: list[list[object]], path: Path) -> None:
     book.close()
 
 
+@processor_time
 @pytest.mark.parametrize("size", SIZES)
 def test_floor_of_a_report(benchmark, register, size, tmp_path):
     """Parsing the register and writing the report's cells as plain values."""
@@ -159,8 +160,10 @@ def test_floor_of_a_report(benchmark, register, size, tmp_path):
         bare(values, tmp_path / "bare.xlsx")
 
     benchmark.pedantic(floor, rounds=ROUNDS[size])
+    bounds.floor(benchmark, "report's cells", size)
 
 
+@processor_time
 @pytest.mark.parametrize("size", SIZES)
 def test_report(benchmark, register, size, tmp_path):
     """The monthly workbook, from reading the register to the finished file."""
@@ -171,6 +174,7 @@ def test_report(benchmark, register, size, tmp_path):
         (store, SETTINGS, Month(2026, 10), TODAY, tmp_path),
         rounds=ROUNDS[size],
     )
+    bounds.hold(benchmark, "report", "report's cells", size)
     assert path.exists()
 
 
