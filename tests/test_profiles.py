@@ -261,7 +261,6 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.slow
 def test_a_third_profile_is_seen_by_every_command(
     third_office: None, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -99,7 +99,6 @@ def typed(path: Path, tab: str) -> list[list[object]]:
     return [[None if at in own else value for at, value in enumerate(row)] for row in rows]
 
 
-@pytest.mark.slow
 def test_a_snapshot_is_the_register_as_it_was(desk: Path, clock: list[datetime], say: Say) -> None:
     """Every cell of staff in its place, with its kind, for its owner alone."""
     before = typed(desk, "Register")

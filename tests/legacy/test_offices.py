@@ -116,7 +116,6 @@ def test_the_old_memory_takes_objections_in(office: Path, run: Run) -> None:
     assert "03/11/2026" in run("history", "003/PPID/X/2026")[1]
 
 
-@pytest.mark.slow
 def test_an_issued_month_is_given_back(office: Path, run: Run) -> None:
     """Byte for byte, and the month as it is now can be compared with it."""
     issued = (office / "laporan" / MONTH).read_bytes()
