@@ -17,7 +17,6 @@ from ppid_sheets.register.requests.words import (
 from ppid_sheets.reports.month import terms, tiles
 from ppid_sheets.reports.month.figure import (
     EVERY,
-    Figure,
     Rows,
     month,
     one_of,
@@ -26,7 +25,7 @@ from ppid_sheets.reports.month.figure import (
     within,
     year,
 )
-from ppid_sheets.reports.month.monthwise import month_by_month, neighbours
+from ppid_sheets.reports.month.monthwise import closings, neighbours, summed
 from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.report import REPORT, Report, Times, Window, is_exact
 from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
@@ -174,7 +173,7 @@ def refused(report: Report) -> Number:
     """The month's refusals on whatever ground, read from their cells."""
     kinds, _ = report.once(layout)
     feet = [kinds.foot(at) for at in (ARTICLE, LACKING, UNCLEAR)]
-    return neighbours(feet, feet[0], feet[-1])
+    return neighbours(feet)
 
 
 def grid(report: Report) -> Grid:
@@ -200,20 +199,10 @@ def grid(report: Report) -> Grid:
     return Grid(FIRST_ROW, 0, rows, heights)
 
 
-def _line(placed: Placed, at: int) -> tuple[Number, Number]:
-    """Both sides of a line: what there was to answer, what was answered or is left."""
-    before = [placed.number(at, column) for column in (OPENING, RECEIVED)]
-    after = [placed.number(at, column) for column in (*_ANSWERED, LEFT)]
-    return before[0] + before[1], neighbours(after, after[0], after[-1])
-
-
 def _closings(placed: Placed) -> Iterable[Check]:
-    for at, line in enumerate(placed.table.lines):
-        before, after = _line(placed, at)
-        yield Check(
-            side(f"Sisa lalu + diterima, {line.called} (Laporan)", before),
-            side("Dikabulkan + ditolak + dicabut + sisa", after),
-        )
+    return closings(
+        placed, (OPENING, RECEIVED), (*_ANSWERED, LEFT), "Dikabulkan + ditolak + dicabut + sisa"
+    )
 
 
 def _closes_in_month(report: Report, placed: Placed) -> Iterable[Check]:
@@ -224,7 +213,7 @@ def _closes_in_month(report: Report, placed: Placed) -> Iterable[Check]:
     for name, number, tile in (
         ("Jumlah sisa lalu", feet[OPENING - 1], tiles.OPENING),
         ("Jumlah diterima", feet[RECEIVED - 1], tiles.RECEIVED),
-        ("Jumlah semua jawaban", neighbours(answered, answered[0], answered[-1]), tiles.FINISHED),
+        ("Jumlah semua jawaban", neighbours(answered), tiles.FINISHED),
         ("Jumlah sisa akhir", feet[LEFT - 1], tiles.REMAINING),
     ):
         yield Check(side(f"{name} (Laporan)", number), tiles.side_of(report, tile))
@@ -243,14 +232,11 @@ def _closes_in_year(report: Report, placed: Placed) -> Iterable[Check]:
         (
             "ditolak",
             lambda window: every(window) & no,
-            neighbours(refused, refused[0], refused[-1]),
+            neighbours(refused),
         ),
-        ("semua jawaban", every, neighbours(answered, answered[0], answered[-1])),
+        ("semua jawaban", every, neighbours(answered)),
     ):
-        months = Figure(REPORT, "", (), month_by_month(report, rows))
-        counted = months.number(report.tally, report.times)
-        label = f"{report.year_so_far} (Laporan), {name}"
-        yield Check(side(f"Jumlah bulan demi bulan, {name}", counted), side(label, number))
+        yield summed(report, placed, name, rows, number)
 
 
 def _said(word: str) -> Callable[[Callable[[Times], Window]], Rows]:

@@ -1,6 +1,6 @@
 """What the sheet Keberatan counts: its tables as they are declared, and how they are proven."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
@@ -13,7 +13,6 @@ from ppid_sheets.register.objections import (
 from ppid_sheets.reports.month import terms
 from ppid_sheets.reports.month.figure import (
     EVERY,
-    Figure,
     Rows,
     month,
     one_of,
@@ -22,7 +21,7 @@ from ppid_sheets.reports.month.figure import (
     within,
     year,
 )
-from ppid_sheets.reports.month.monthwise import month_by_month, neighbours
+from ppid_sheets.reports.month.monthwise import closings, neighbours, summed
 from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.report import (
     Report,
@@ -142,20 +141,10 @@ def _count(
     return Column(head, "count", name, rows, made=made)
 
 
-def _line(placed: Placed, at: int) -> tuple[Number, Number]:
-    """Both sides of a line: what there was to answer, what ended or is left."""
-    before = [placed.number(at, column) for column in (OPENING, RECEIVED)]
-    after = [placed.number(at, column) for column in (*_ANSWERED, LEFT)]
-    return before[0] + before[1], neighbours(after, after[0], after[-1])
-
-
-def _closings(placed: Placed) -> Iterator[Check]:
-    for at, line in enumerate(placed.table.lines):
-        before, after = _line(placed, at)
-        yield Check(
-            side(f"Sisa lalu + diterima, {line.called} (Keberatan)", before),
-            side("Diterima + ditolak + dicabut + sisa", after),
-        )
+def _closings(placed: Placed) -> Iterable[Check]:
+    return closings(
+        placed, (OPENING, RECEIVED), (*_ANSWERED, LEFT), "Diterima + ditolak + dicabut + sisa"
+    )
 
 
 def _closes_in_month(report: Report, placed: Placed) -> Iterable[Check]:
@@ -177,9 +166,9 @@ def _closes_in_year(report: Report, placed: Placed) -> Iterable[Check]:
     answered = [placed.number(0, at) for at in _ANSWERED]
     for name, key, number in (
         ("keberatan diterima", "received_on", placed.number(0, RECEIVED)),
-        ("keberatan selesai", "finished_on", neighbours(answered, answered[0], answered[-1])),
+        ("keberatan selesai", "finished_on", neighbours(answered)),
     ):
-        yield _summed(report, name, key, number)
+        yield summed(report, placed, name, partial(within, key), number)
 
 
 def _disputes(report: Report, placed: Placed) -> Iterable[Check]:
@@ -193,11 +182,3 @@ def _disputes(report: Report, placed: Placed) -> Iterable[Check]:
         side("Di KI, akhir", after),
     )
     yield placed.recounted()
-
-
-def _summed(report: Report, name: str, key: str, number: Number) -> Check:
-    rows = month_by_month(report, partial(within, key))
-    months = Figure(OBJECTED, "", (), rows, source=OBJECTED)
-    counted = months.number(report.tallies[OBJECTED], report.times)
-    label = f"{report.year_so_far} (Keberatan), {name}"
-    return Check(side(f"Jumlah bulan demi bulan, {name}", counted), side(label, number))
