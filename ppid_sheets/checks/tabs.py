@@ -44,7 +44,11 @@ def _candidates(snapshot: Snapshot) -> list[str]:
     own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
     usual = snapshot.schema.tab.casefold()
     return sorted(
-        (title for title in snapshot.tabs if title not in (*own, *snapshot.kin.values())),
+        (
+            title
+            for title in snapshot.tabs
+            if title not in (*own, *snapshot.kin.values()) and not snapshot.chosen.enters(title)
+        ),
         key=lambda title: title.casefold() != usual,
     )
 
@@ -122,6 +126,7 @@ def other_registers(snapshot: Snapshot, tab: str, present: int) -> tuple[str, ..
         for title, grid in snapshot.tabs.items()
         if title != tab
         and title.casefold() not in own
+        and not snapshot.chosen.enters(title)
         and not is_earlier(title, tab, present)
         and (
             title in snapshot.ruled

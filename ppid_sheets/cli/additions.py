@@ -10,9 +10,11 @@ from ppid_sheets.register.header import Header
 from ppid_sheets.register.schema import Schema
 
 
-def built(name: str, schemas: Sequence[Schema], *, dry_run: bool = False) -> Iterator[str]:
-    """What a new register has, or would have."""
-    tabs = f"Tab: {', '.join(layout.titles(schemas))}."
+def built(
+    name: str, schemas: Sequence[Schema], optional: Sequence[str], *, dry_run: bool = False
+) -> Iterator[str]:
+    """What a new register has, or would have, with these `optional` pages of the job."""
+    tabs = f"Tab: {', '.join(layout.titles(schemas, optional))}."
     if dry_run:
         yield f"{name} masih kosong; register baru akan dibuat di sana."
         yield tabs

@@ -79,7 +79,7 @@ def tabs(facts: Facts) -> Outcome:
     Without holidays no deadline can be told.
     """
     named = dict(_named(facts))
-    missing = [title for title in (*_LISTS, *layout.PAGES) if title not in named]
+    missing = [title for title in (*_LISTS, *_pages(facts)) if title not in named]
     barred = absent(facts.snapshot).barred if facts.snapshot else ()
     renamed = [f"{title} (kini {now})" for title, now in named.items() if title != now]
     told = ", ".join(filter(None, (*(t for t, now in named.items() if t == now), *renamed)))
@@ -101,10 +101,15 @@ def tabs(facts: Facts) -> Outcome:
     return good(told)
 
 
+def _pages(facts: Facts) -> tuple[str, ...]:
+    """The titles of the tabs of the job that the register shall have."""
+    return (*layout.PAGES, *(facts.settings.chosen.pages if facts.settings else ()))
+
+
 def _named(facts: Facts) -> Iterator[tuple[str, str]]:
     """Tabs of the toolkit that are there: the title it gave them, and the one they have."""
     if facts.seen:
-        for title in (*_LISTS, *layout.PAGES):
+        for title in (*_LISTS, *_pages(facts)):
             found = facts.seen.of_role(title) or next(
                 (
                     tab
@@ -120,7 +125,7 @@ def _named(facts: Facts) -> Iterator[tuple[str, str]]:
         for title in _LISTS:
             if title.casefold() in present:
                 yield title, present[title.casefold()]
-        yield from ((title, title) for title in layout.PAGES if title in facts.snapshot.pages)
+        yield from ((title, title) for title in _pages(facts) if title in facts.snapshot.pages)
 
 
 def job_columns(facts: Facts) -> Outcome:

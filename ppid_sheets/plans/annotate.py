@@ -274,7 +274,7 @@ def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
         layout.choices_tab(snapshot.schema),
         holidays_tab(decreed_holidays()),
         guide_tab(),
-        *(tab for tab in own_tabs.pages() if tab.title not in snapshot.pages),
+        *(t for t in own_tabs.pages(snapshot.chosen.pages) if t.title not in snapshot.pages),
     )
     return tuple(tab for tab in tabs if not snapshot.has(tab.title))
 
@@ -292,7 +292,8 @@ class Absent:
 
 def absent(snapshot: Snapshot) -> Absent:
     """The pages that cannot be written, for there is no such page."""
-    lacking = [title for title in layout.PAGES if title not in snapshot.pages]
+    wanted = (*layout.PAGES, *snapshot.chosen.pages)
+    lacking = [title for title in wanted if title not in snapshot.pages]
     return Absent(
         tuple(title for title in lacking if not snapshot.has(title)),
         tuple(title for title in lacking if snapshot.has(title)),

@@ -17,11 +17,14 @@ DAILY = "Layanan Harian"
 STATUS = "Status Pemeriksaan"
 FINDINGS = "Temuan"
 RECOVERY = "Pemulihan"
+INCOMING = "Permohonan Masuk"
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 """A year, as in the title of a tab that holds one."""
 PAGES = (DAILY, STATUS, FINDINGS)
 """Tabs of the job that each register has."""
-OWNED = (*PAGES, RECOVERY)
+OPTIONAL = (INCOMING,)
+"""Tabs of the job that a register has where the settings ask for them."""
+OWNED = (*PAGES, *OPTIONAL, RECOVERY)
 """Tabs that the job owns; the office edits all others."""
 OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
 """Where people write on a page of the job: the 1-based row of its header, the 0-based column."""
@@ -218,9 +221,9 @@ def choices_tab(schema: Schema, officers: Iterable[str] = ()) -> Tab:
     return Tab(CHOICES, rows, widths, styles=("header",), frozen_rows=1)
 
 
-def titles(schemas: Iterable[Schema]) -> tuple[str, ...]:
+def titles(schemas: Iterable[Schema], optional: Iterable[str] = ()) -> tuple[str, ...]:
     """The titles of the tabs of a new workbook with these registers, in their order."""
-    return (*(schema.tab for schema in schemas), CHOICES, HOLIDAYS, GUIDE, *PAGES)
+    return (*(schema.tab for schema in schemas), CHOICES, HOLIDAYS, GUIDE, *PAGES, *optional)
 
 
 def register_tab(schema: Schema) -> Tab:

@@ -1,14 +1,16 @@
 """The tabs that the job owns, as they are before a run fills them: widths, rules, alignment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ppid_sheets.register.layout import (
     BY_STATUS,
     DAILY,
     FINDINGS,
+    INCOMING,
     LAST_ROW,
     LAST_RUN_ROW,
     MARK,
+    PAGES,
     STALE_HOURS,
     STATUS,
 )
@@ -23,10 +25,12 @@ _LATE = ("Terlambat", "Temuan kesalahan", "Keberatan terlambat")
 _NEAR = ("Jatuh tempo hari ini", "Segera jatuh tempo", "Temuan peringatan")
 
 
-def pages() -> tuple[Tab, ...]:
-    """The tabs that the job owns, still empty; each run fills them anew."""
+def pages(optional: Collection[str] = ()) -> tuple[Tab, ...]:
+    """The tabs that the job owns, these `optional` ones among them, still empty; each run fills
+    them anew.
+    """
     soon = "Diisi pada pemeriksaan berikutnya."
-    return (
+    every = (
         Tab(
             DAILY, ((DAILY,), (soon,)), (20, 12, 19, 13, 11, 36, 7), ("title",),
             highlights=(*_worded("F", BY_STATUS), *_tiles()),
@@ -49,7 +53,9 @@ def pages() -> tuple[Tab, ...]:
             highlights=_worded("E", _BY_SEVERITY),
             aligned={1: "right", 8: "center"},
         ),
+        Tab(INCOMING, ((INCOMING,), (soon,)), (20, 12, 9, 17, 12, 25), ("title",), frozen_rows=3),
     )  # fmt: skip
+    return tuple(tab for tab in every if tab.title in (*PAGES, *optional))
 
 
 def stale() -> Highlight:

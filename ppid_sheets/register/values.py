@@ -45,11 +45,20 @@ class PageLook:
 class Chosen:
     """Which register is meant: its schema, the title of its tab where the settings tell it, else
     "", and the office's own headers with the keys of the columns that they stand for.
+
+    `pages` are the titles of further tabs that the job shall have there; `entries` is that of a tab
+    of the office's with requests that came in, "" for none.
     """
 
     tab: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     schema: Schema = REQUESTS
+    pages: tuple[str, ...] = ()
+    entries: str = ""
+
+    def enters(self, title: str) -> bool:
+        """Whether a tab is that of what came in."""
+        return bool(self.entries) and title.casefold() == self.entries.casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def carry_out(options: argparse.Namespace) -> int:
     if adopted:
         output.show(*additions.lines(adopted, store.name, dry_run=options.dry_run))
     else:
-        output.show(*additions.built(store.name, (schema, *others), dry_run=options.dry_run))
+        more_tabs, dry = desk.settings.chosen.pages, options.dry_run
+        output.show(*additions.built(store.name, (schema, *others), more_tabs, dry_run=dry))
     if beside:
         output.show(*additions.lines(beside, f"Tab {beside.tab}", dry_run=options.dry_run))
     elif wanted:

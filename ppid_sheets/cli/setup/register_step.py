@@ -30,10 +30,10 @@ def carry_out(work: Work) -> None:
 def _added(work: Work, *, dry_run: bool) -> Iterator[str]:
     settings = work.settings
     desk = Desk(work.where, settings, lambda: office.local_time(settings))
-    schema, name = settings.chosen.schema, desk.store.name
+    chosen, name = settings.chosen, desk.store.name
     with only_one(desk.where):
         adopted = init(desk.store, dry_run=dry_run, beside=KINDS)
     if not adopted:
-        return additions.built(name, (schema, *KINDS), dry_run=dry_run)
+        return additions.built(name, (chosen.schema, *KINDS), chosen.pages, dry_run=dry_run)
     lines = additions.lines(adopted, name, dry_run=dry_run)
     return (line for line in lines if "--dry-run" not in line)  # that is asked next, not typed

@@ -21,11 +21,16 @@ ROOM = 200
 
 
 def requests(
-    schemas: Sequence[Schema], first_id: int, holidays: Iterable[Holiday], account: str
+    schemas: Sequence[Schema],
+    first_id: int,
+    holidays: Iterable[Holiday],
+    account: str,
+    optional: Sequence[str] = (),
 ) -> Iterator[Json]:
     """All of a new register, its tabs numbered from `first_id` on, in one batch.
 
-    The lists are those of the first of the schemas; the others stand beside it.
+    The lists are those of the first of the schemas; the others stand beside it. `optional` are the
+    titles of further pages of the job.
     """
     ids = count(first_id)
     registers = [(schema, next(ids)) for schema in schemas]
@@ -33,14 +38,14 @@ def requests(
     for place, (schema, register) in enumerate(registers):
         yield from _register(schema, register, place)
     made = {}
-    for tab in (choices, holidays_tab(holidays), guide_tab(), *own_tabs.pages()):
+    for tab in (choices, holidays_tab(holidays), guide_tab(), *own_tabs.pages(optional)):
         made[tab.title] = next(ids)
         yield from drawing.new_tab(
-            made[tab.title], tab, ROOM if tab.title not in layout.PAGES else 0
+            made[tab.title], tab, ROOM if tab.title not in layout.OWNED else 0
         )
     for schema, register in registers:
         yield from _guidance(schema, register, choices.rows)
-    for title in layout.PAGES:
+    for title in (*layout.PAGES, *optional):
         yield protection(made[title], title, account)
 
 

@@ -23,7 +23,7 @@ def protections(seen: Structure, account: str) -> Iterator[tuple[str, Json]]:
             tag = register.tags.get(column.key)
             if tag and not _protected(register, tag.position):
                 yield column.header, warning(register.id, tag.position, column.header)
-    for title in layout.PAGES:
+    for title in (*layout.PAGES, *layout.OPTIONAL):
         tab = seen.of_role(title)
         if tab and not _protected(tab, None):
             yield f"tab {title}", protection(tab.id, title, account)

@@ -40,7 +40,7 @@ def filters(
             {"gridRange": drawing.below(tab.id, position, header_row)}
             for position in columns.values()
         )
-    pages = filter(None, map(seen.of_role, layout.PAGES))
+    pages = filter(None, map(seen.of_role, (*layout.PAGES, *layout.OPTIONAL)))
     return [*found, *({"gridRange": _corner(page.id)} for page in pages)]
 
 

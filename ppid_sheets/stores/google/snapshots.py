@@ -78,4 +78,6 @@ def _is_read(tab: SheetTab, seen: Structure) -> bool:
         return True
     if tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS) or tab is seen.register:
         return True
+    if seen.chosen.enters(tab.title):
+        return True
     return not tab.hidden and (seen.register is None or bool(layout.YEAR.search(tab.title)))

@@ -129,15 +129,14 @@ class GoogleStore:
         seen = self.sheet.seen
         taken = {tab.title.casefold() for tab in seen.tabs}
         schemas = (self._chosen.schema, *beside)
-        for title in layout.titles(schemas):
+        for title in layout.titles(schemas, self._chosen.pages):
             if title.casefold() in taken:
                 raise ShapeError(
                     f"{self.name} sudah mempunyai tab kosong bernama {title}",
                     "hapus atau ganti namanya, lalu jalankan lagi",
                 )
-        self.sheet.batch(
-            building.requests(schemas, seen.free_id, holidays, self.client.access.account)
-        )
+        account, more = self.client.access.account, self._chosen.pages
+        self.sheet.batch(building.requests(schemas, seen.free_id, holidays, account, more))
 
     def rehearse(self, plan: Plan) -> None:
         """Nothing: what Google refuses it says when it is asked to write."""

@@ -78,8 +78,11 @@ def build(
     holidays: "Iterable[Holiday]",
     officers: Iterable[str] = (),
     beside: Iterable[tuple[Schema, _Rows]] = (),
+    optional: Sequence[str] = (),
 ) -> None:
     """Write a new register with these requests to `path`, and others `beside` it with their rows.
+
+    `optional` are the titles of further pages of the job.
 
     Texts stay texts, whatever they look like. Two builds
     of the same register are byte-identical. Raises UnsafeError when the file exists already.
@@ -98,10 +101,10 @@ def build(
     # values need no calculation, so that closing an unchanged register asks nothing
     workbook.calc_on_load, workbook.calc_id = False, layout.ENGINE
     workbook.close()
-    disk.create(Path(path), _tagged(buffer.getvalue(), [kind for kind, _ in registers]))
+    disk.create(Path(path), _tagged(buffer.getvalue(), [kind for kind, _ in registers], optional))
 
 
-def _tagged(data: bytes, schemas: Sequence[Schema]) -> bytes:
+def _tagged(data: bytes, schemas: Sequence[Schema], optional: Sequence[str]) -> bytes:
     """The drawn file with the tags of all columns, the job's own tabs as a later `init` would add
     them, and rows that Excel fits to their content."""
     book = Book(Package(data))
@@ -110,7 +113,7 @@ def _tagged(data: bytes, schemas: Sequence[Schema]) -> bytes:
         part = book.sheet(title).part
         top, opening, rows = book.package.read(part).partition(b'<row r="%d"' % (heading + 1))
         book.package.write(part, top + opening + _FIXED_HEIGHT.sub(rb"\1", rows))
-    new_tabs = own_tabs.pages()
+    new_tabs = own_tabs.pages(optional)
     for schema in schemas:
         plan = Plan(
             schema.tab, tags=schema.positions, header_row=layout.HEADER_ROW, new_tabs=new_tabs,

@@ -166,8 +166,9 @@ class WorkbookStore:
             )
         from ppid_sheets.stores.xlsx import new
 
-        others = [(schema, ()) for schema in beside]
-        new.build(self.path, self._chosen.schema, holidays=holidays, beside=others)
+        others, more = [(schema, ()) for schema in beside], self._chosen.pages
+        schema = self._chosen.schema
+        new.build(self.path, schema, holidays=holidays, beside=others, optional=more)
 
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
         """Nothing to add: a register's own dropdowns are left as the office made them."""
@@ -201,10 +202,10 @@ class WorkbookStore:
 
     def beside(self, schema: Schema) -> "WorkbookStore":
         """The store of another register in the file."""
+        chosen = Chosen(schema=schema)
         return WorkbookStore(
-            self.path, backups=self._backups, now=self._now, chosen=Chosen(schema=schema),
-            past=self._past,
-        )  # fmt: skip
+            self.path, backups=self._backups, now=self._now, chosen=chosen, past=self._past
+        )
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """A link that opens the register at a row, relative to `folder` where that is possible."""
@@ -262,6 +263,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     pages = names.pages(package.read(book.part), titles - {tags.title})
     kin = names.kin(package.read(book.part), titles - {tags.title}, chosen.schema)
     needed = {tags.title, *pages.values(), *kin.values(), *_READ_EVEN_WHEN_HIDDEN}
+    needed |= set(filter(chosen.enters, titles))
     wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]
     tabs, far = reading.tabs(book, wanted)
     return Snapshot(
