@@ -67,8 +67,13 @@ OPEN: Mapping[str, Any] = {
 def grid(
     *rows: Mapping[str, Any], without: Sequence[str] = (), schema: Schema = REQUESTS
 ) -> list[list[Any]]:
-    """A tab with the register's own header in row 1; the first request stands in row 2."""
-    columns = [c for c in schema.staff if c.key not in without]
+    """A tab with the register's own header in row 1; the first request stands in row 2.
+
+    It has the columns on wish of which a row says anything.
+    """
+    wished = {key for row in rows for key in row}
+    asked = [c for c in schema.staff if not c.on_wish or c.key in wished]
+    columns = [c for c in asked if c.key not in without]
     return [
         [c.header for c in columns],
         *([row.get(c.key) for c in columns] for row in rows),

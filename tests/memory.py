@@ -99,7 +99,9 @@ class MemoryStore:
     def blank(self) -> bool:
         return False
 
-    def build(self, holidays: Iterable[Holiday], beside: Sequence[Schema] = ()) -> None:
+    def build(
+        self, holidays: Iterable[Holiday], beside: Sequence[Schema] = (), wished: Sequence[str] = ()
+    ) -> None:
         raise AssertionError("there is a register already")
 
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:

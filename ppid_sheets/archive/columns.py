@@ -6,7 +6,7 @@ from datetime import time
 from ppid_sheets.archive.content import KeptValue, Plain, typed
 from ppid_sheets.archive.state import RUNNING
 from ppid_sheets.register.cells import read_date, read_time
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import Schema, with_wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Columns:
 
     def order(self, name: str) -> tuple[int, str]:
         """A place in the order of a new register, an office's own columns after all others."""
-        known = self.schema.positions
+        known = with_wished(self.schema, self.schema.by_key).positions
         return known.get(name.partition(":")[0], len(known)), name
 
     def is_day(self, name: str) -> bool:

@@ -72,7 +72,7 @@ def _barred(titles: Sequence[str]) -> Iterator[str]:
 def _on_wish(adopted: Adopted) -> Iterator[str]:
     """Columns of the SOP that the office's form lacks, which init adds by name."""
     header = adopted.header
-    lacking = [c.header for c in header.schema.staff if c.key not in header.places]
+    lacking = [column.header for column in header.missing]
     if lacking:
         official = "register keberatan" if header.schema.name else "SOP"
         yield (
@@ -106,7 +106,7 @@ def mapping(adopted: Adopted) -> Iterator[str]:
             for key, place in places
         ]
     )
-    missing = [c.header for c in header.schema.staff if c.key not in header.places]
+    missing = [column.header for column in header.missing]
     if missing:
         yield f"Tidak ditemukan: {', '.join(missing)}."
         yield f'Bila diperlukan, tambahkan dengan --add "{_of_tab(header)}{missing[0]}".'

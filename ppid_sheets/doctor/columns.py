@@ -53,14 +53,13 @@ def header(facts: Facts) -> Outcome:
 def staff_columns(facts: Facts) -> Outcome:
     """Each column was recognised, and by what; a header nearly right is named."""
     found = _header(facts)
-    missing = [column for column in found.schema.staff if column.key not in found.places]
     near = dict(_near(found))
     details = (
         *_grouped(recognised(facts)),
-        *_line("tidak ditemukan", ", ".join(c.header for c in missing)),
+        *_line("tidak ditemukan", ", ".join(c.header for c in found.missing)),
         *_line("kolom lain, dibiarkan", ", ".join(_others(found, near))),
     )
-    told = f"{len(found.places)} dari {len(found.schema.staff)} dikenali"
+    told = f"{len(found.places)} dari {len(found.places) + len(found.missing)} dikenali"
     todo = tuple(_todo(facts, near))
     return attention(told, "; ".join(todo), details) if todo else good(told, details)
 
@@ -113,7 +112,7 @@ def _spans(positions: Sequence[int]) -> Iterator[str]:
 
 def _near(found: Header) -> Iterator[tuple[str, str]]:
     """Headers of no column that resemble one which was not found."""
-    lacking = {c.header for c in found.schema.staff if c.key not in found.places}
+    lacking = {column.header for column in found.missing}
     for title in found.extra:
         meant = nearest(title, found.schema)
         if meant in lacking:

@@ -55,7 +55,8 @@ def init(
     """Add what an existing register lacks and change nothing else; return what was added.
 
     `wished` are keys of staff columns that shall be there as well.
-    Where there is none yet a new one is built, with others `beside` it, and None returned. With
+    Where there is none yet a new one is built, with others `beside` it, and None returned; of the
+    columns `wished` it then gets those that no new register has by itself. With
     `dry_run` nothing is written and the result says what would be. Raises UnreachableError when the
     register keeps changing.
     """
@@ -67,7 +68,7 @@ def _init(
 ) -> Adopted | None:
     if store.blank():
         if not dry_run:
-            store.build(decreed_holidays(), beside)
+            store.build(decreed_holidays(), beside, tuple(wished))
         return None
     snapshot = store.read()
     with doubted(store):

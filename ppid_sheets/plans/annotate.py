@@ -20,6 +20,7 @@ from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.home import clock_of
+from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import one_line, storable
 from ppid_sheets.register.values import (
@@ -219,8 +220,8 @@ def adoption(snapshot: Snapshot, wished: Collection[str] = ()) -> Plan:
     present |= _untagged_run(grid, header, present)
     merges = snapshot.merged.get(tab, ())
     merged = [right - 1 for _, _, bottom, right in merges if bottom >= header.rows[0]]
-    missing = [key for key in wished if key not in header.places]
-    missing += (key for key in schema.job_keys if key not in present)
+    there = (*header.places, *present)
+    missing = [key for key in (*wished, *schema.job_keys) if key not in there]
     new = _new_columns(grid, header, missing, (*present.values(), *merged))
     added = {column.key: column.position for column in new}
     job = present | {key: at for key, at in added.items() if key in schema.job_keys}
@@ -232,7 +233,7 @@ def adoption(snapshot: Snapshot, wished: Collection[str] = ()) -> Plan:
         register=tab,
         highlights=_highlights(snapshot, header, job, added.values()),
         new_columns=new,
-        new_tabs=_new_tabs(snapshot),
+        new_tabs=_new_tabs(snapshot, with_wished(schema, {*wished, *header.places})),
         tags=tags,
         header_row=header.rows[-1],
         schema=schema,
@@ -257,8 +258,7 @@ def _untagged_run(grid: Grid, header: Header, tagged: Mapping[str, int]) -> Mapp
 
 def _starts(titles: Sequence[str], names: Sequence[str]) -> list[int]:
     """Where these names stand side by side."""
-    size = len(names)
-    return [at for at in range(len(titles) - size + 1) if titles[at : at + size] == names]
+    return [at for at in range(len(titles)) if titles[at : at + len(names)] == names]
 
 
 def _new_columns(
@@ -269,9 +269,9 @@ def _new_columns(
     return tuple(NewColumn(key, free + i, header.rows[-1]) for i, key in enumerate(missing))
 
 
-def _new_tabs(snapshot: Snapshot) -> tuple[Tab, ...]:
+def _new_tabs(snapshot: Snapshot, schema: Schema) -> tuple[Tab, ...]:
     tabs = (
-        layout.choices_tab(snapshot.schema),
+        layout.choices_tab(schema),
         holidays_tab(decreed_holidays()),
         guide_tab(),
         *(t for t in own_tabs.pages(snapshot.chosen.pages) if t.title not in snapshot.pages),

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain, repeat
 
 from ppid_sheets.register.refusal import unrecognised
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.text import normal, one_line
 
 SEARCHED_ROWS = 15
@@ -52,6 +52,11 @@ class Header:
     extra: tuple[str, ...]
     repeated: tuple[str, ...]
     width: int
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        """The staff's columns that the sheet lacks, but for those on wish."""
+        return tuple(c for c in self.schema.usual if c.key not in self.places)
 
 
 NONE: Mapping[str, str] = {}

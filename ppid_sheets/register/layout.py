@@ -208,7 +208,7 @@ def choice_lists(schema: Schema, officers: Iterable[str] = ()) -> Mapping[str, t
     return {
         column.header: tuple(officers) if column.listed else column.choices
         for column in schema.columns
-        if column.kind == "choice"
+        if column.kind == "choice" and not column.on_wish
     }
 
 
@@ -228,7 +228,7 @@ def titles(schemas: Iterable[Schema], optional: Iterable[str] = ()) -> tuple[str
 
 def register_tab(schema: Schema) -> Tab:
     """The tab of another register than the requests, still without rows: title and headers."""
-    staff = schema.staff
+    staff = schema.usual
     parts = _bands((*staff, *schema.job), 1, staff[0].width)
     return Tab(
         schema.tab,

@@ -4,7 +4,7 @@ Whoever reads or writes a register gets its `Schema` with it (`Header.schema`, `
 `Plan.schema`), so that a second register is another value and no other program.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
@@ -35,10 +35,13 @@ class Column:
     `aliases` are other headers seen in offices; `weak_aliases` count only where nothing better
     stands in the sheet. `spellings` map other ways to write a choice to the listed one; a spelling
     that maps to "" means "nothing decided yet". `listed` columns take their choices from the tab
-    Pilihan alone; those of `several` may hold more than one choice, as chips of Google Sheets do.
-    `personal` is personal data (UU 27/2022). `one_line` cells are never wrapped. `written_with` are
-    the date columns of which the earliest dates what is written here, for it has no date itself.
-    `beside` is the place that it has right of the number in a new register, 0 for none.
+    Pilihan alone; an `open_list` is the office's to lengthen there; those of `several` may hold
+    more than one choice, as chips of Google Sheets do. `personal` is personal data (UU 27/2022).
+    `one_line` cells are never wrapped. `written_with` are the date columns of which the earliest
+    dates what is written here, for it has no date itself. `beside` is the place that it has right
+    of the number in a new register, 0 for none. Columns `on_wish` are had by those offices alone
+    that ask for them: no new register gets them by itself, and none is asked for them where it
+    lacks them.
     """
 
     key: str
@@ -54,12 +57,14 @@ class Column:
     spellings: Mapping[str, str] = field(default_factory=dict)
     ticks: tuple[Tick, ...] = ()
     listed: bool = False
+    open_list: bool = False
     several: bool = False
     personal: bool = False
     one_line: bool = False
     written_with: tuple[str, ...] = ()
     owner: Owner = "staff"
     beside: int = 0
+    on_wish: bool = False
 
     @property
     def formed(self) -> bool:
@@ -137,6 +142,11 @@ class Schema:
         return tuple(column for column in self.columns if column.owner == "staff")
 
     @cached_property
+    def usual(self) -> tuple[Column, ...]:
+        """The columns that people fill in every register of this kind."""
+        return tuple(column for column in self.staff if not column.on_wish)
+
+    @cached_property
     def job(self) -> tuple[Column, ...]:
         """The columns that the job fills."""
         return tuple(column for column in self.columns if column.owner == "job")
@@ -159,9 +169,10 @@ class Schema:
     @cached_property
     def built(self) -> tuple[Column, ...]:
         """The columns in the order of a newly built register: the number, what stands beside it
-        while people scroll, and all others."""
-        beside = sorted((c for c in self.columns if c.beside), key=lambda column: column.beside)
-        others = [column for column in self.columns if not column.beside]
+        while people scroll, and all others but those on wish."""
+        columns = [column for column in self.columns if not column.on_wish]
+        beside = sorted((c for c in columns if c.beside), key=lambda column: column.beside)
+        others = [column for column in columns if not column.beside]
         at = others.index(self.by_key[self.number]) + 1
         return (*others[:at], *beside, *others[at:])
 
@@ -238,6 +249,18 @@ class Schema:
     def header(self, key: str) -> str:
         """The header that a new column gets."""
         return self.by_key[key].header
+
+
+def with_wished(schema: Schema, keys: Collection[str]) -> Schema:
+    """The schema whose columns on wish with these keys are usual; itself where none is."""
+    wished = frozenset(c.key for c in schema.staff if c.on_wish and c.key in keys)
+    return _with_wished(schema, wished) if wished else schema
+
+
+@lru_cache(maxsize=16)
+def _with_wished(schema: Schema, keys: Set[str]) -> Schema:
+    usual = (replace(c, on_wish=c.on_wish and c.key not in keys) for c in schema.columns)
+    return replace(schema, columns=tuple(usual))
 
 
 @lru_cache(maxsize=16)

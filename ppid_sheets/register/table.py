@@ -19,7 +19,7 @@ from ppid_sheets.register.header import Header, Row
 from ppid_sheets.register.places import Part, shown
 from ppid_sheets.register.reading import UNREAD, Note
 from ppid_sheets.register.rows import LIKE, sort_out
-from ppid_sheets.register.schema import Column, Schema
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.typed import EMPTY, TypedColumn, typed_columns
 
 
@@ -52,11 +52,6 @@ class Table:
         return self.header.schema
 
     @property
-    def missing(self) -> tuple[Column, ...]:
-        """Columns that the sheet does not have."""
-        return tuple(c for c in self.schema.staff if c.key not in self.header.places)
-
-    @property
     def unnumbered(self) -> bool:
         """Whether the requests have a running number alone, as in the national form's *No*."""
         column = self.header.places.get(self.schema.number)
@@ -68,7 +63,7 @@ class Table:
     @property
     def lacking(self) -> tuple[Set[str], ...]:
         """What the register's own tab and each earlier part do not say, by key."""
-        own = {column.key for column in self.missing}
+        own = {c.key for c in self.schema.staff if c.key not in self.header.places}
         if self.unnumbered:
             own.add(self.schema.number)
         return (own, *(part.lacking for part in self.parts))

@@ -79,9 +79,11 @@ class Installation(Store, Protocol):
     def blank(self) -> bool:
         """Whether there is no register yet, nor anything else in its place."""
 
-    def build(self, holidays: Iterable[Holiday], beside: Sequence[Schema] = ()) -> None:
-        """Make a new, empty register, with others `beside` it; raises an error where something is
-        in its way."""
+    def build(
+        self, holidays: Iterable[Holiday], beside: Sequence[Schema] = (), wished: Sequence[str] = ()
+    ) -> None:
+        """Make a new, empty register, with its columns on wish that are `wished` (keys) and others
+        `beside` it; raises an error where something is in its way."""
 
     def rehearse(self, plan: Plan) -> None:
         """Raise what `apply` would refuse of `plan` on what was read last, and write nothing.

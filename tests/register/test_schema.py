@@ -133,7 +133,7 @@ def test_a_missing_column_of_its_clock_is_named() -> None:
     short = [[*HEADER[:2], "Batas Waktu Kami"], *[row[:2] for row in ROWS]]
     tabs = {**OFFICE, "Gratifikasi": short}
     named = Chosen("Gratifikasi", {"Batas Waktu Kami": "forwarded_on"}, GIFTS)
-    assert not judge(MemoryStore(tabs, chosen=named).read(), SETTINGS, TODAY).table.missing
+    assert not judge(MemoryStore(tabs, chosen=named).read(), SETTINGS, TODAY).table.header.missing
 
 
 def test_it_is_annotated_in_memory() -> None:

@@ -64,7 +64,7 @@ def test_missing_columns_are_blank() -> None:
     assert request["channel"] == request["email"] == ""
     assert pd.isna(request["notified_on"])
     assert pd.isna(request["received_at"])
-    missing = {column.key for column in found.missing}
+    missing = {column.key for column in found.header.missing}
     assert {"channel", "notified_on", "received_at"} <= missing
     assert missing.isdisjoint({"reg_number", "received_on", "cost"})
 

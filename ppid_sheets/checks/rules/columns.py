@@ -27,12 +27,12 @@ def missing_columns(
 
     def grave(case: Case) -> Faults:
         keys = needed.intersection(vital(case.table.schema))
-        missing = (c for c in case.table.missing if c.key in keys)
+        missing = (c for c in case.table.header.missing if c.key in keys)
         return ({"header": column.header} for column in missing)
 
     def other(case: Case) -> Faults:
         keys = needed.difference(vital(case.table.schema))
-        missing = (c for c in case.table.missing if c.key in keys)
+        missing = (c for c in case.table.header.missing if c.key in keys)
         headers = [f"'{column.header}'" for column in missing]
         if headers:
             yield {"headers": listed(headers)}

@@ -145,9 +145,11 @@ def _choice(column: Column) -> tuple[Rule, ...]:
         _error(column),
     ]  # fmt: skip
     if not column.listed:
+        longer = ", atau tambahkan di tab Pilihan" if column.open_list else ""
         rules.append(Rule(
             "B05", "galat", column.key,
-            "isian tidak ada dalam daftar", f"pilih dari daftar, contoh {column.choices[0]}",
+            "isian tidak ada dalam daftar",
+            f"pilih dari daftar, contoh {column.choices[0]}{longer}",
             column.source, (), unlisted(column.key),
         ))  # fmt: skip
     if column.ticks:

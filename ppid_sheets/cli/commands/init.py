@@ -39,6 +39,7 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs.init import init
     from ppid_sheets.jobs.objections import KINDS, init_objections
+    from ppid_sheets.register.schema import with_wished
     from ppid_sheets.register.wishes import wished
     from ppid_sheets.stores.lock import only_one
 
@@ -48,7 +49,8 @@ def carry_out(options: argparse.Namespace) -> int:
     with only_one(where):
         columns, *rest = wished(options.add, (schema, *others))
         more, dry = tuple(chain.from_iterable(rest)), options.dry_run
-        adopted = init(store, dry_run=dry, wished=columns, beside=others)
+        kinds = [with_wished(kind, keys) for kind, keys in zip(others, rest, strict=True)]
+        adopted = init(store, dry_run=dry, wished=columns, beside=kinds)
         wanted = adopted and others and (options.objections or adopted.kin or more)
         beside = init_objections(store, dry_run=dry, wished=more) if wanted else None
     if adopted:

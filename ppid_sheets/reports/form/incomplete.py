@@ -65,7 +65,7 @@ def _lacking(request: Request) -> Iterator[Field]:
 
 
 def _wanted(request: Request) -> Iterator[tuple[str, str]]:
-    absent = {column.key for column in request.table.missing}
+    absent = {column.key for column in request.table.header.missing}
     for label, keys, what in _NEEDED:
         here = [key for key in keys if key not in absent]
         if here and not any(map(request.text, here)):

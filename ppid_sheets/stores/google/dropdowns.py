@@ -117,7 +117,8 @@ def runs(
 class Choices:
     """Where the lists behind dropdowns stand: the title of their tab, and a column for each key.
 
-    Those of a register beside the requests are the Act's, and need not stand there: `own`.
+    Those of a register beside the requests are the Act's, and those of a column on wish came after
+    that tab: they need not stand there (`own`).
     """
 
     title: str
@@ -134,7 +135,11 @@ def choices(seen: Structure, lists: Grid) -> Choices:
 def lists_of(schema: Schema, lists: Grid, title: str = layout.CHOICES) -> Choices:
     """The same of one register; `title` is that of the tab with these `lists`."""
     columns = choice_columns(schema, lists)
-    own = [key for key in schema.choices if schema.name and key not in columns]
+    own = [
+        key
+        for key, column in schema.choices.items()
+        if (schema.name or column.on_wish) and key not in columns
+    ]
     return Choices(title, columns, own)
 
 

@@ -12,7 +12,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 from ppid_sheets.stores.google import (
     anchors,
@@ -123,12 +123,14 @@ class GoogleStore:
         seen = self.sheet.look()
         return not seen.register and not any(self.sheet.values(seen.tabs).values())
 
-    def build(self, holidays: Iterable[Holiday], beside: Sequence[Schema] = ()) -> None:
+    def build(
+        self, holidays: Iterable[Holiday], beside: Sequence[Schema] = (), wished: Sequence[str] = ()
+    ) -> None:
         """Make a new, empty register beside the blank tabs; raises ShapeError where one is in the
         way."""
         seen = self.sheet.seen
         taken = {tab.title.casefold() for tab in seen.tabs}
-        schemas = (self._chosen.schema, *beside)
+        schemas = (with_wished(self._chosen.schema, wished), *beside)
         for title in layout.titles(schemas, self._chosen.pages):
             if title.casefold() in taken:
                 raise ShapeError(

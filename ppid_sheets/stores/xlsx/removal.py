@@ -11,7 +11,7 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.layout import choices_tab, register_tab
 from ppid_sheets.register.registers import REGISTERS
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Chosen, Grid, Snapshot, Value
 from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
@@ -49,7 +49,7 @@ def seeded(snapshot: Snapshot, book: Book) -> list[str]:
     A register that `init` built keeps them all: its dropdowns speak of *Pilihan*.
     """
     schemas = {snapshot.schema, Chosen().schema}  # settings may name other choices than at init
-    lists = map(choices_tab, schemas)
+    lists = map(choices_tab, schemas | {with_wished(one, snapshot.tags) for one in schemas})
     others = [schema for schema in REGISTERS if schema.name]
     tabs = (
         *lists, holidays_tab(decreed_holidays()), guide_tab(), *map(register_tab, others),

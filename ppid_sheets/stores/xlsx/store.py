@@ -14,7 +14,7 @@ from ppid_sheets.errors import BugError, ShapeError, UnsafeError, UsageError
 from ppid_sheets.register.dates import EPOCH, EPOCH_1904
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.layout import CHOICES, HOLIDAYS, PAGES
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.past import PastRegisters
@@ -158,16 +158,17 @@ class WorkbookStore:
         """Whether there is no file yet."""
         return not files.taken(self.path)
 
-    def build(self, holidays: Iterable[Holiday], beside: Sequence[Schema] = ()) -> None:
+    def build(
+        self, holidays: Iterable[Holiday], beside: Sequence[Schema] = (), wished: Sequence[str] = ()
+    ) -> None:
         """Make a new, empty register; raises UsageError unless the name ends in .xlsx."""
         if self.path.suffix.lower() != ".xlsx":
-            raise UsageError(
-                f"Nama register {self.name} harus berakhiran .xlsx", "tulis lagi namanya"
-            )
+            named = f"Nama register {self.name} harus berakhiran .xlsx"
+            raise UsageError(named, "tulis lagi namanya")
         from ppid_sheets.stores.xlsx import new
 
         others, more = [(schema, ()) for schema in beside], self._chosen.pages
-        schema = self._chosen.schema
+        schema = with_wished(self._chosen.schema, wished)
         new.build(self.path, schema, holidays=holidays, beside=others, optional=more)
 
     def furnish(self, tab: str, header: Header, *, dry_run: bool = False) -> tuple[str, ...]:
