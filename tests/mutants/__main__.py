@@ -74,11 +74,13 @@ def tried(workshop: Workshop, chosen: list[tuple[str, Mutant]]) -> Counter[tuple
     """What became of each fault, by room."""
     outcome: Counter[tuple[str, str]] = Counter()
     for room in dict.fromkeys(room for room, _ in chosen):
-        if workshop.fate(None, ROOMS[room]) != "survived":
+        mutants = [mutant for of, mutant in chosen if of == room]
+        reach = workshop.rehearsed({mutant.path for mutant in mutants}, ROOMS[room])
+        if reach is None:
             raise SystemExit(f"the tests of {room} fail on the code as it is")
-        for mutant in (mutant for of, mutant in chosen if of == room):
+        for mutant in mutants:
             begun = time.monotonic()
-            fate = workshop.fate(mutant, ROOMS[room])
+            fate = workshop.fate(mutant, ROOMS[room], reach)
             outcome[room, fate] += 1
             print(f"{fate} {mutant} ({time.monotonic() - begun:.0f} s)", flush=True)
     return outcome

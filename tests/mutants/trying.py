@@ -1,22 +1,25 @@
 """One fault in a copy of the tree, and the tests of its room in a process that knows the libraries.
 
-A process is forked for each fault: pandas and the like are imported once. Time is counted as the
+A process is forked for each fault: pandas and the like are imported once. The tests that come to
+the place of the fault are tried first, the quickest before the others. Time is counted as the
 processor's, so that a busy computer does not make a fault look like one that was noticed.
 """
 
 import importlib
+import json
 import os
 import resource
 import shutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
 from tests.mutants.making import Mutant
+from tests.mutants.reaching import Chosen, LeftOut, Reach, Rehearsal, marked
 from tests.shared import SHARED
 
 Fate = Literal["killed", "endless", "survived"]
@@ -60,42 +63,65 @@ class Workshop:
                 shutil.copy2(source, self.tree / name)
         for name in LIBRARIES:
             importlib.import_module(name)
+        sys.dont_write_bytecode = False  # what one process compiles serves the next two hundred
 
-    def fate(self, mutant: Mutant | None, tests: Sequence[str]) -> Fate:
-        """Whether a room's tests notice a fault; without one they all pass."""
-        if mutant is None:
-            return self._run(tests)
-        path = self.tree / mutant.path
-        source = path.read_text(encoding="utf-8")
-        path.write_text(mutant.applied(source), encoding="utf-8")
-        self._forget_compiled(path)
+    def rehearsed(self, paths: Iterable[str], tests: Sequence[str]) -> Reach | None:
+        """Which tests of a room come to which lines of these files; None where one fails."""
+        sources = {path: (self.tree / path).read_text(encoding="utf-8") for path in paths}
+        file = self.tree.with_name("reach.json")
+        rehearsal = Rehearsal(file)
+        for path, source in sources.items():
+            self._write(path, marked(path, source))
         try:
-            return self._run(tests)
+            fate = self._run(tests, rehearsal, before=rehearsal.listen)
         finally:
-            path.write_text(source, encoding="utf-8")
-            self._forget_compiled(path)
+            for path, source in sources.items():
+                self._write(path, source)
+        return Reach(**json.loads(file.read_text("utf-8"))) if fate == "survived" else None
 
-    def _forget_compiled(self, path: Path) -> None:
+    def fate(self, mutant: Mutant, tests: Sequence[str], reach: Reach) -> Fate:
+        """Whether a room's tests notice a fault: those that come to it first, then all others.
+
+        What a fixture of many tests does is reached by the first of them alone.
+        """
+        source = (self.tree / mutant.path).read_text(encoding="utf-8")
+        some = reach.tests(mutant, source)
+        self._write(mutant.path, mutant.applied(source))
+        try:
+            fate: Fate = "survived"
+            if some:
+                fate = self._run([*dict.fromkeys(t.split("::")[0] for t in some)], Chosen(some))
+            return self._run(tests, LeftOut(some or ())) if fate == "survived" else fate
+        finally:
+            self._write(mutant.path, source)
+
+    def _write(self, path: str, source: str) -> None:
         """Two texts of one length and one second look alike to Python's cache."""
-        for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+        file = self.tree / path
+        file.write_text(source, encoding="utf-8")
+        for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*"):
             compiled.unlink()
 
-    def _run(self, tests: Sequence[str]) -> Fate:
+    def _run(
+        self, tests: Sequence[str], *plugins: object, before: Callable[[], None] = lambda: None
+    ) -> Fate:
         child = os.fork()
         if not child:
             try:
-                os._exit(self._tested(tests))
+                os._exit(self._tested(tests, plugins, before))
             finally:
                 os._exit(pytest.ExitCode.INTERNAL_ERROR)
         match os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
-            case 0:
+            case pytest.ExitCode.OK | pytest.ExitCode.NO_TESTS_COLLECTED:
                 return "survived"
             case code if code < 0:
                 return "endless"
             case _:  # a test, or the import of one or of what all rest on, that failed
                 return "killed"
 
-    def _tested(self, tests: Sequence[str]) -> int:
+    def _tested(
+        self, tests: Sequence[str], plugins: Sequence[object], before: Callable[[], None]
+    ) -> int:
         """pytest's exit code, in a process of its own."""
         os.setsid()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -107,13 +133,15 @@ class Workshop:
         os.chdir(self.tree)
         sys.path.insert(0, str(self.tree))
         os.environ |= {"PYTHONPATH": str(self.tree), "CI": "1", "PPID_SHARED": str(SHARED)}
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         for name in [
             name for name in sys.modules if name.split(".")[0] in ("tests", "ppid_sheets")
         ]:
             del sys.modules[name]
+        before()
         quick = ["-n", "0", "-x", "-q", "-p", "no:cacheprovider"]
         quick += [
             "-W",
             "ignore::pytest.PytestAssertRewriteWarning",
         ]  # the libraries are here already
-        return int(pytest.main([*quick, *tests], plugins=[Timed()]))
+        return int(pytest.main([*quick, *tests], plugins=[Timed(), *plugins]))

@@ -7,6 +7,7 @@ import os
 import signal
 import smtplib
 import sys
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,17 +39,19 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 class Steps:
-    """Counts what a process does to the world, and kills it just before a step."""
+    """Counts what a process does to the world; kills it just before a step, or halts it there."""
 
-    def __init__(self, die_at: int) -> None:
+    def __init__(self, die_at: int, halts: Collection[int]) -> None:
         self.taken: list[str] = []
-        self._die_at = die_at
+        self._die_at, self._halts = die_at, halts
 
     def step(self, name: str) -> None:
         """One more thing is about to be done."""
         self.taken.append(name)
         if len(self.taken) == self._die_at:
             os.kill(os.getpid(), signal.SIGKILL)
+        if len(self.taken) in self._halts:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def watch(self) -> None:
         """Count from here on: files, folders, SQL, calls of Google, words with the mail server."""
@@ -95,7 +98,7 @@ def _named(path: Any) -> bool:
 def carry_out(job: dict[str, Any], out: int, err: int, told: int) -> None:
     """One job, in the process that was forked for it, which says all into pipes."""
     sys.stdout, sys.stderr = (os.fdopen(os.dup(pipe), "w") for pipe in (out, err))
-    steps = Steps(job["die_at"])
+    steps = Steps(job["die_at"], frozenset(job["halts"]))
     zone = ZoneInfo("Asia/Jakarta")
     office.local_time = lambda settings: datetime.fromisoformat(job["moment"]).replace(tzinfo=zone)
     os.chdir(job["folder"])
@@ -106,7 +109,7 @@ def carry_out(job: dict[str, Any], out: int, err: int, told: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest"],) * 2)
-    if job["die_at"] or job["steps"]:
+    if job["die_at"] or job["halts"] or job["steps"]:
         steps.watch()
     code = cli.main(job["arguments"])
     if job["steps"]:
@@ -139,6 +142,7 @@ def serve() -> None:
     gc.freeze()  # what is loaded is no garbage in any job
     gc.set_threshold(50_000, 50, 100)
     ears: dict[int, list[int]] = {}
+    ends: dict[int, int] = {}
     for line in sys.stdin:
         asked = json.loads(line)
         if "start" in asked:
@@ -150,13 +154,21 @@ def serve() -> None:
                 os.close(mouth)
             ears[pid] = [ear for ear, _ in pipes]
             answer(pid)
+        elif pid := asked.get("halt"):
+            _, status = os.waitpid(pid, os.WUNTRACED)
+            if not os.WIFSTOPPED(status):
+                ends[pid] = status
+            answer(pid not in ends)
         else:
-            answer(_ended(asked["wait"], ears.pop(asked["wait"])))
+            pid = asked["wait"]
+            answer(_ended(pid, ears.pop(pid), ends.pop(pid, None)))
 
 
-def _ended(pid: int, ears: list[int]) -> dict[str, Any]:
+def _ended(pid: int, ears: list[int], status: int | None) -> dict[str, Any]:
+    """How a job ended, which nobody or who waited for its halts waited for."""
     out, err, steps = map(_heard, ears)
-    _, status = os.waitpid(pid, 0)
+    if status is None:
+        _, status = os.waitpid(pid, 0)
     code = os.waitstatus_to_exitcode(status)
     return {"code": code, "out": out, "err": err, "steps": json.loads(steps or "[]")}
 

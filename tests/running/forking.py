@@ -6,9 +6,11 @@ A process of its own can be killed, and may have no room on the disk, without ha
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -21,7 +23,8 @@ ROOT = Path(__file__).parents[2]
 class Job:
     """One command line, where and when it is carried out, and what is in its way.
 
-    `die_at` is the step before which it is killed, the first being 1; `largest` the most bytes that
+    `die_at` is the step before which it is killed, the first being 1; before its `halts` it waits
+    until it is sent on; `largest` the most bytes that
     a file may have; a `humble` one keeps to the rights of files, also where the tests run as root.
     """
 
@@ -30,6 +33,7 @@ class Job:
     moment: str
     environment: dict[str, str] = field(default_factory=dict)
     die_at: int = 0
+    halts: tuple[int, ...] = ()
     largest: int = -1
     humble: bool = False
     steps: bool = False
@@ -75,6 +79,19 @@ class Forker:
         """Wait for the end of a job."""
         ended = self._ask({"wait": pid})
         return Done(ended["code"], ended["out"], ended["err"], tuple(ended["steps"]))
+
+    def pausing(self, job: Job, waits: Iterable[float] = ()) -> Iterator[None]:
+        """Carry out a whole job, with a pause at each of its halts, or after each of `waits`."""
+        pid, seconds = self.start(job), iter(waits)
+        while True:
+            if not job.halts and (wait := next(seconds, None)) is not None:
+                time.sleep(wait)
+                os.kill(pid, signal.SIGSTOP)
+            if not self._ask({"halt": pid}):
+                break
+            yield
+            os.kill(pid, signal.SIGCONT)
+        assert self.wait(pid).code == 0
 
     def run(self, job: Job) -> Done:
         """Carry out a whole job."""

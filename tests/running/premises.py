@@ -1,5 +1,7 @@
 """An office on a disk: settings, a register, a mail box, and what real runs leave there."""
 
+import hashlib
+import pickle
 import re
 import shutil
 import sqlite3
@@ -77,23 +79,35 @@ class Premises(ABC):
         """The memory."""
         return self.folder / "data" / FILE
 
-    def save(self) -> None:
+    def save(self, name: str = "simpanan") -> None:
         """Remember how all is now."""
-        shutil.copytree(self.folder, self._saved)
+        shutil.copytree(self.folder, self._saved(name))
 
-    def restore(self) -> None:
+    def restore(self, name: str = "simpanan") -> None:
         """Go back to how all was."""
         shutil.rmtree(self.folder)
-        shutil.copytree(self._saved, self.folder)
+        shutil.copytree(self._saved(name), self.folder)
 
-    @property
-    def _saved(self) -> Path:
-        return self.folder.with_name(f"{self.folder.name}.simpanan")
+    def _saved(self, name: str) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.{name}")
+
+    def fingerprint(self) -> bytes:
+        """Another one for every other state of all that a run may change here."""
+        files = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        said = [(str(path.relative_to(self.folder)), path.read_bytes()) for path in files]
+        return hashlib.sha256(repr(said).encode()).digest()
 
     def left_behind(self) -> list[str]:
         """Files that only a run at work may need."""
         found = (*self.folder.rglob(".*.tmp"), *self.folder.rglob("*-journal"))
         return [path.name for path in found]
+
+    def sizes(self) -> Mapping[str, int]:
+        """Bytes of each file; those with a drawn name are called alike."""
+        found = (path for path in self.folder.rglob("*") if path.is_file())
+        return {
+            re.sub(r"[0-9a-f]{8}\.tmp$", "tmp", path.name): path.stat().st_size for path in found
+        }
 
     def files(self) -> Mapping[str, bytes]:
         """All reports and what people were told."""
@@ -207,6 +221,7 @@ class SheetsOffice(Premises):
             "SHEETS_EMULATOR_HOST": sheets.address, "GOOGLE_APPLICATION_CREDENTIALS": "",
         }  # fmt: skip
         self.sheets, self.beside = sheets, beside
+        self._copies: dict[str, Book] = {}
         adopted(sheets, *requests, objections=() if beside else None)
         sheets.watched = self._staff
 
@@ -231,13 +246,16 @@ class SheetsOffice(Premises):
         people.clear(schema.tab, f"A2:{last}{len(self.book.tab(schema.tab).rows)}")
         people.paste(schema.tab, "A2", rows)
 
-    def save(self) -> None:
-        super().save()
-        self._copy = self.book.copy()
+    def save(self, name: str = "simpanan") -> None:
+        super().save(name)
+        self._copies[name] = self.book.copy()
 
-    def restore(self) -> None:
-        super().restore()
-        self.sheets.add(self._copy.copy())
+    def restore(self, name: str = "simpanan") -> None:
+        super().restore(name)
+        self.sheets.add(self._copies[name].copy())
+
+    def fingerprint(self) -> bytes:
+        return hashlib.sha256(super().fingerprint() + pickle.dumps(self.book)).digest()
 
 
 def plain(requests: Sequence[Request]) -> list[dict[str, Any]]:

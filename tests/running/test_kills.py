@@ -6,7 +6,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiosmtpd.smtp import Envelope
 
 from ppid_sheets.jobs.objections import KINDS
 from ppid_sheets.register.objections import OBJECTIONS
@@ -76,6 +77,18 @@ class End:
     archive: Any
 
 
+@dataclass(frozen=True)
+class World:
+    """An office and its mail as they once were; the office saved it by this name."""
+
+    name: str = "simpanan"
+    mail: tuple[Envelope, ...] = ()
+
+
+START = World()
+"""Before any run that is killed."""
+
+
 class Scene:
     """An office at the moment before the run that is to be killed."""
 
@@ -116,10 +129,11 @@ class Scene:
         return [at for i, (at, name) in enumerate(named) if not i or name != named[i - 1][1]]
 
     @contextmanager
-    def again(self) -> Iterator[None]:
-        """From the beginning; a whole run at the end of it leaves all as it would have been."""
-        self.office.restore()
-        self.box.mail.clear()
+    def again(self, world: World = START) -> Iterator[None]:
+        """From the beginning, or from what a kill left; a whole run at the end of it leaves all as
+        it would have been."""
+        self.office.restore(world.name)
+        self.box.mail[:] = world.mail
         yield
         assert self.office.staff() == self.staff
         done = self.office.run(DAY)
@@ -131,14 +145,25 @@ class Scene:
         with self.again():
             assert self.office.run(DAY, die_at=step).code == -signal.SIGKILL
 
-    def killed_after(self, seconds: float) -> None:
-        """A run that was killed after so many seconds unless it was quicker, and a whole one."""
-        forker = self.office.forker
+    def halted(self) -> Iterator[None]:
+        """A run that pauses before each of the moments."""
+        return self.office.forker.pausing(
+            self.office.job("run", moment=DAY, halts=tuple(self.moments))
+        )
+
+    def worlds(self, pauses: Callable[[], Iterator[None]]) -> list[World]:
+        """What a kill at each pause of a run leaves behind, what is the same only once.
+
+        That is what disk, server and mail box hold at that moment; a paused run shows it as well.
+        """
+        found: dict[tuple[bytes, int], World] = {}
         with self.again():
-            pid = forker.start(self.office.job("run", moment=DAY))
-            time.sleep(seconds)
-            os.kill(pid, signal.SIGKILL)
-            assert forker.wait(pid).code in (0, -signal.SIGKILL)
+            for number, _ in enumerate(pauses()):
+                state = self.office.fingerprint(), len(self.box.mail)
+                if state not in found:
+                    found[state] = World(str(number), (*self.box.mail,))
+                    self.office.save(str(number))
+        return [*found.values()]
 
     def rests(self) -> None:
         """One more run finds nothing to write, to send or to keep."""
@@ -222,12 +247,28 @@ def test_runs_and_a_check_at_once(tmp_path: Path, forker: Forker, sheets: FakeSh
 
 
 @pytest.mark.slow
+def test_a_kill_leaves_what_a_pause_shows(tmp_path: Path, forker: Forker) -> None:
+    """So that one run shows what kills at all of its pauses would leave."""
+    with on_a_file(tmp_path, forker, KINDS) as scene:
+        office, moments = scene.office, scene.moments
+        mailing = 1 + next(n for n, step in enumerate(scene.steps) if step.startswith("smtplib"))
+        for world in scene.worlds(scene.halted)[::6]:
+            if (step := moments[int(world.name)]) < mailing:
+                office.restore(world.name)
+                shown = office.sizes()
+                office.restore()
+                assert office.run(DAY, die_at=step).code == -signal.SIGKILL
+                assert office.sizes() == shown
+
+
+@pytest.mark.slow
 def test_killed_before_every_step_on_a_file(tmp_path: Path, forker: Forker) -> None:
     """Before each file that is written, flushed or put in place, each SQL, each word with SMTP; of
     both registers, for what is done to one alone is done to both."""
     with on_a_file(tmp_path, forker, KINDS) as scene:
-        for step in scene.moments:
-            scene.killed_before(step)
+        for world in scene.worlds(scene.halted):
+            with scene.again(world):
+                pass
 
 
 @pytest.mark.slow
@@ -236,8 +277,9 @@ def test_killed_before_every_step_on_a_google_sheet(
 ) -> None:
     """The same, and before each call of the server and after each answer."""
     with on_a_sheet(tmp_path, forker, sheets, KINDS) as scene:
-        for step in scene.moments:
-            scene.killed_before(step)
+        for world in scene.worlds(scene.halted):
+            with scene.again(world):
+                pass
 
 
 @pytest.mark.slow
@@ -245,9 +287,12 @@ def test_killed_at_any_moment(tmp_path: Path, forker: Forker) -> None:
     """At random, over the whole length of a run, also inside what SQLite and the disk do."""
     chance = random.Random(3)
     with on_a_file(tmp_path, forker) as scene:
+        job = scene.office.job("run", moment=DAY)
         began = time.monotonic()
         with scene.again():
             scene.office.run(DAY)
             length = time.monotonic() - began
-        for _ in range(30):
-            scene.killed_after(chance.random() * length)
+        waits = [chance.random() * length / 30 for _ in range(90)]
+        for world in scene.worlds(lambda: forker.pausing(job, waits)):
+            with scene.again(world):
+                pass
