@@ -20,6 +20,7 @@ import pandas as pd
 
 from ppid_sheets.checks.earlier import EarlierTab
 from ppid_sheets.checks.findings import Finding, Severity
+from ppid_sheets.checks.information_lists import InformationList
 from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import number, typed_date
 from ppid_sheets.config import Settings
@@ -46,7 +47,8 @@ class Case:
     beside the register's that look like one; `narrow` is where a filter ends too early;
     `earlier` are the parts of earlier years, `lost` why others could not be read, by their name;
     `far` are cells by their tab that were not read; `desk` has the rows of those parts as well,
-    `everything` also those received after `as_of`.
+    `everything` also those received after `as_of`; `information` has the lists that the
+    office has of it, by the names of their schemas.
     """
 
     table: Table
@@ -65,6 +67,7 @@ class Case:
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
     desk: Table | None = None
     everything: Table | None = None
+    information: Mapping[str, InformationList] = field(default_factory=dict)
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getitem__(self, key: str) -> ColumnValues:

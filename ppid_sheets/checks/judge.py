@@ -12,6 +12,7 @@ import pandas as pd
 from ppid_sheets.checks.earlier import Earlier, earlier, left
 from ppid_sheets.checks.engine import Case, run
 from ppid_sheets.checks.findings import Finding
+from ppid_sheets.checks.information_lists import of_requests
 from ppid_sheets.checks.requests import requests_of, unfinished
 from ppid_sheets.checks.rules import RuleBook, rule_book
 from ppid_sheets.checks.rules.dates import ACT_IN_FORCE
@@ -181,6 +182,7 @@ def judge(
         lost={} if as_then_known else past.troubles,
         desk=desk,
         everything=None if as_then_known else everything,
+        information=of_requests(snapshot, settings.time_zone),
     )
     findings, hidden = ruled(run(case, rules.rows, rules.register), settings.rulings)
     return Judged(

@@ -10,7 +10,7 @@ from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register, recognised
 from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
 from ppid_sheets.register.layout import YEAR
-from ppid_sheets.register.registers import REGISTERS
+from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.values import Grid, Snapshot
 
 _MOST = 5
@@ -67,7 +67,7 @@ def registers_in(snapshot: Snapshot) -> list[str]:
 def _of_another_kind(grid: Grid, snapshot: Snapshot) -> bool:
     """True for a tab whose header is rather that of another register than the one looked for."""
     own = recognised(grid, snapshot.schema, snapshot.chosen.columns)
-    others = (schema for schema in REGISTERS if schema.name != snapshot.schema.name)
+    others = (schema for schema in SHAPES if schema.name != snapshot.schema.name)
     return any(recognised(grid, schema, {}) > own for schema in others)
 
 

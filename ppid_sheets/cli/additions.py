@@ -36,15 +36,16 @@ def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str
     if dry_run:
         yield from mapping(adopted)
     columns = [plan.schema.by_key[column.key] for column in plan.new_columns]
+    judged = bool(plan.schema.job)
     own = [column.header for column in columns if column.owner == "job"]
     wished = [column.header for column in columns if column.owner == "staff"]
     yield from aligned(
         (
             *((("Kolom isian ditambah", ", ".join(wished)),) if wished else ()),
-            ("Kolom otomatis ditambah", ", ".join(own) or "-"),
+            *((("Kolom otomatis ditambah", ", ".join(own) or "-"),) * judged),
             ("Tab ditambah", ", ".join(adopted.tabs) or "-"),
             ("Kolom ditandai", str(len(plan.tags) - len(columns))),
-            ("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),
+            *((("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),) * judged),
             *(("Pelengkap", line) for line in adopted.furnished),
         )
     )
@@ -53,7 +54,7 @@ def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str
     if dry_run:
         yield "Belum ada yang ditulis. Jalankan tanpa --dry-run untuk menambahkannya."
         return
-    yield f"{name} siap diperiksa. Isi yang sudah ada tidak diubah."
+    yield f"{name} siap {'diperiksa' if judged else 'diisi'}. Isi yang sudah ada tidak diubah."
     if adopted.narrow:
         yield (
             f"Filter atau tabel berakhir di kolom {adopted.narrow}; perlebar sampai kolom Temuan, "
@@ -74,12 +75,19 @@ def _on_wish(adopted: Adopted) -> Iterator[str]:
     header = adopted.header
     lacking = [column.header for column in header.missing]
     if lacking:
-        official = "register keberatan" if header.schema.name else "SOP"
+        official = _whose(header.schema)
         yield (
             f"Kolom {official} yang tidak ada: {', '.join(lacking)}. Bila diperlukan, tambahkan "
             f'dengan ppid-sheets init --add "{_of_tab(header)}{lacking[0]}" (beberapa dipisahkan '
             "dengan koma)."
         )
+
+
+def _whose(schema: Schema) -> str:
+    """Whose columns these are in a sentence."""
+    if not schema.job:
+        return schema.tab
+    return "register keberatan" if schema.name else "SOP"
 
 
 def _of_tab(header: Header) -> str:

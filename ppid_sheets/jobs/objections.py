@@ -1,16 +1,16 @@
 """The register of objections beside the requests: checked with them, removed before them."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
 from ppid_sheets.archive.remember import Memory
 from ppid_sheets.archive.verdict import Beside, Verdict, remember, verdict
 from ppid_sheets.checks.judge_objections import judge_objections, only
-from ppid_sheets.checks.tabs import registers_in
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError, ShapeError
-from ppid_sheets.jobs.init import Adopted, init
+from ppid_sheets.jobs.init import Adopted
+from ppid_sheets.jobs.init_beside import init_beside
 from ppid_sheets.jobs.settle import seen, settle
 from ppid_sheets.plans import acknowledged
 from ppid_sheets.plans.annotate import annotation
@@ -141,37 +141,8 @@ def _emptied(snapshot: Snapshot, tab: str) -> Snapshot:
     )
 
 
-def others(store: Installation) -> Iterator[Installation]:
-    """The stores of registers beside the requests that are there."""
-    kin = store.read().kin
-    for schema in KINDS:
-        if schema.name in kin:
-            yield store.beside(schema)
-
-
-def _as_objections(snapshot: Snapshot) -> Snapshot:
-    """What stands beside the requests, read as the other kind of register."""
-    others = {t: grid for t, grid in snapshot.tabs.items() if t != snapshot.register}
-    return replace(snapshot, tabs=others, register="", tags={}, chosen=Chosen(schema=OBJECTIONS))
-
-
 def init_objections(
     store: Installation, *, dry_run: bool = False, wished: Collection[str] = ()
 ) -> Adopted | None:
-    """Put the register of objections beside the requests, or adopt the one that is there.
-
-    None where `dry_run` cannot look at a tab that is still to be made. Raises as `init` does.
-    """
-    tab = layout.register_tab(OBJECTIONS)
-
-    def lacking(snapshot: Snapshot) -> Plan:
-        tagged = OBJECTIONS.name in snapshot.kin or snapshot.has(tab.title)
-        there = tagged or registers_in(_as_objections(snapshot))
-        return Plan(snapshot.register, new_tabs=() if there else (tab,))
-
-    missing = seen(store, lacking) if dry_run else settle(store, lacking)
-    if dry_run and not missing.empty:
-        return None
-    adopted = init(store.beside(OBJECTIONS), dry_run=dry_run, wished=wished)
-    made = tuple(tab.title for tab in missing.new_tabs)
-    return replace(adopted, made=made) if adopted else None
+    """`init_beside` for the register of objections."""
+    return init_beside(store, OBJECTIONS, dry_run=dry_run, wished=wished)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ppid_sheets.jobs.objections import others
+from ppid_sheets.jobs.init_beside import others
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile, undisturbed
 from ppid_sheets.stores.port import Installation
 

@@ -22,6 +22,9 @@ above one."""
 
 _TOTAL = re.compile(r"((grand|sub)\s*)?(jumlah|jml|total|rekap\w*|rata-rata)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"(bulan\s*:?\s*)?({'|'.join(MONTHS)})(\s+\d{{4}})?", re.IGNORECASE)
+_SUM = "baris jumlah"
+_FEW = 2
+"""So many cells has the sum of a list; a row with more may begin with any word."""
 _ORDINAL = re.compile(r"\(?(\d{1,2})(\.0)?\)?")
 TypedColumns = Mapping[str, TypedColumn]
 """The staff's columns by key."""
@@ -49,9 +52,11 @@ def sort_out(
     by_column = _filled(columns, header)
     filled = np.logical_or.reduce([np.zeros(len(rows), dtype=bool), *by_column.values()])
     schema = header.schema
-    dated = ~columns[schema.course.received].empty
     skipped: dict[int, str] = {}
     labels = {normal(place.header) for place in header.places.values()}
+    if not schema.course.received:
+        return _entries(rows, numbers, labels, by_column)
+    dated = ~columns[schema.course.received].empty
     requests = filled.copy()
     for i in np.flatnonzero(filled & ~dated).tolist():
         if reason := _no_request(rows[i], labels):
@@ -63,6 +68,22 @@ def sort_out(
         skipped[numbers[i]] = "catatan di bawah tabel"
         requests[i] = False
     return SortedOut(requests, skipped, tuple(numbers[i] for i in prepared))
+
+
+def _entries(
+    rows: Sequence[Row], numbers: Sequence[int], labels: Collection[str], filled: Mapping[str, Mask]
+) -> SortedOut:
+    """The rows of a list without days: an entry says at least two things."""
+    said = np.sum([np.zeros(len(rows), np.int64), *filled.values()], axis=0)
+    entries, skipped = said > 1, {}
+    for i in np.flatnonzero(said).tolist():
+        reason = _no_request(rows[i], labels)
+        if said[i] == 1:
+            skipped[numbers[i]] = reason or "hanya satu sel yang terisi"
+        elif reason and (reason != _SUM or said[i] == _FEW):
+            skipped[numbers[i]] = reason
+            entries[i] = False
+    return SortedOut(entries, skipped, ())
 
 
 def empty(values: npt.NDArray[Any]) -> Mask:
@@ -78,7 +99,7 @@ def _no_request(row: Row, labels: Collection[str]) -> str:
     if not texts:
         return ""
     if _TOTAL.match(texts[0]):
-        return "baris jumlah"
+        return _SUM
     if _is_numbering(texts):
         return "baris nomor kolom"
     if len(texts) == 1 and _MONTH.fullmatch(texts[0]):

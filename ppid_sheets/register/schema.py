@@ -109,6 +109,10 @@ class Course:
         return (*self.dating, *self.answered)
 
 
+NO_COURSE = Course(received="", answered=())
+"""Of a list, whose rows wait for nobody."""
+
+
 @dataclass(frozen=True, eq=False)
 class Schema:
     """One kind of register.
@@ -118,7 +122,7 @@ class Schema:
     tab gets, `title` stands above a new register. `number` is the key of the column that names a
     row, `who` are those that say whose it is (the foremost first), `matter` is what it is about; ""
     or () where the register has none. `reviewed` is the date from which a superior stands by its
-    decision.
+    decision. `noun` is what its rows are called, its name where that is "".
     """
 
     name: str
@@ -130,6 +134,7 @@ class Schema:
     who: tuple[str, ...] = ()
     matter: str = ""
     reviewed: str = ""
+    noun: str = ""
 
     @cached_property
     def by_key(self) -> Mapping[str, Column]:
@@ -185,7 +190,7 @@ class Schema:
     @property
     def rows(self) -> str:
         """What its rows are called in a sentence."""
-        return self.name or "permohonan"
+        return self.noun or self.name or "permohonan"
 
     @property
     def frozen(self) -> int:
@@ -239,7 +244,7 @@ class Schema:
     @cached_property
     def which(self) -> tuple[str, ...]:
         """Columns that say which row it is: a header names one of them."""
-        return (self.number, self.course.received)
+        return tuple(filter(None, (self.number, self.course.received)))
 
     @cached_property
     def what(self) -> tuple[str, ...]:

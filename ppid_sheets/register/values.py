@@ -62,6 +62,17 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of one tab: 0-based positions by key, and their most common row (1-based), 0 where
+    the store does not know it.
+    """
+
+    title: str = ""
+    header_row: int = 0
+    positions: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PastFile:
     """A register of earlier years that the settings name, only ever read: its name as people know
     it, what stands in it, None where it could not be read because of `trouble`, and its links.
@@ -118,6 +129,7 @@ class Snapshot:
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
     past: tuple[PastFile, ...] = ()
     kin: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, Tags] = field(default_factory=dict)
     looks: Mapping[str, PageLook] = field(default_factory=dict)
 
     @property

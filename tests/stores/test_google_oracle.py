@@ -12,7 +12,8 @@ from ppid_sheets.cli import additions
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
-from ppid_sheets.jobs.objections import KINDS, init_objections, others
+from ppid_sheets.jobs.init_beside import others
+from ppid_sheets.jobs.objections import KINDS, init_objections
 from ppid_sheets.jobs.remove import remove, traces
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters

@@ -16,6 +16,7 @@ from ppid_sheets.checks.rules import (
     columns,
     contact,
     dates,
+    exclusion,
     handling,
     information,
     number,
@@ -35,12 +36,14 @@ RULES: tuple[Rule, ...] = (
     *applicant.RULES,
     *contact.RULES,
     *information.RULES,
+    *exclusion.RULES,
     *handling.RULES,
 )
 """What is judged of each request."""
 REGISTER_RULES: tuple[RegisterRule, ...] = (
     *columns.missing_columns(RULES),
     *register.REGISTER_RULES,
+    *exclusion.REGISTER_RULES,
 )
 """What is judged of the register of requests as a whole."""
 

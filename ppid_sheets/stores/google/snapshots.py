@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import LOADING
+from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.values import Chosen, Grid, PageLook, Snapshot
 from ppid_sheets.stores.google import rules
 from ppid_sheets.stores.google.loading import loading_cells
 from ppid_sheets.stores.google.spreadsheet import Spreadsheet
 from ppid_sheets.stores.google.structure import SheetTab, Structure
+
+_LISTS = frozenset(schema.name for schema in LISTS)
+_LIST_TITLES = frozenset(schema.tab for schema in LISTS)
 
 
 def read(sheet: Spreadsheet, chosen: Chosen) -> Snapshot:
@@ -42,6 +46,7 @@ def _snapshot(
         loading=tuple(loading_cells({t: g for t, g in tabs.items() if t in doubted})),
         ruled=[tab.title for tab in seen.tabs if tab is not register and _is_ruled(tab)],
         kin=seen.kin,
+        lists=seen.lists,
         chosen=chosen,
         merged={tab.title: tab.merged for tab in seen.tabs},
         typed={tab.title: tab.typed for tab in seen.tabs},
@@ -72,9 +77,11 @@ def _is_ruled(tab: SheetTab) -> bool:
 def _is_read(tab: SheetTab, seen: Structure) -> bool:
     """Whether a run needs all of a tab's values: those of tabs that are visible while the register
     is unknown, and of tabs that hold a year, for earlier ones may have open requests. What stands
-    beside the requests is judged in their light.
+    beside the requests is judged in their light, and the office's lists with them.
     """
-    if tab.foreign and seen.chosen.schema.name:
+    if (tab.foreign and seen.chosen.schema.name) or not tab.foreign.keys().isdisjoint(_LISTS):
+        return True
+    if tab.title in _LIST_TITLES and not tab.hidden:
         return True
     if tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS) or tab is seen.register:
         return True

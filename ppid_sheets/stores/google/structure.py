@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.schema import Schema
-from ppid_sheets.register.values import Chosen
+from ppid_sheets.register.values import Chosen, Tags
 
 TAB_TAG = "ppid.tab"
 """Metadata key of a tab that the toolkit made; the value is the title it was given."""
@@ -66,8 +67,8 @@ class SheetTab:
     merged cells and `tables` its Google Tables, as the API writes them. `noted` are rules of the
     office's that a run wrote down before it replaced its own, `notes` the ids of those notes.
     `built` is the id of the tag of a tab that was built as a register, 0 for all others; `schema`
-    is the kind of register that is looked for, whose columns' tags count; `foreign` are the names
-    of others whose tags it bears. `leads` are the ids of the tabs that links on a page lead to, and
+    is the kind of register that is looked for, whose columns' tags count; `foreign` has those that
+    it bears of others, by their names: key -> position. `leads` are the ids of the tabs that links on a page lead to, and
     `lead_tags` those of the tags that say so.
     """
 
@@ -90,7 +91,7 @@ class SheetTab:
     notes: tuple[int, ...]
     built: int
     schema: Schema
-    foreign: Collection[str] = ()
+    foreign: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     filter: Json = field(default_factory=dict)
     leads: Collection[int] = ()
     lead_tags: tuple[int, ...] = ()
@@ -156,6 +157,15 @@ class Structure:
         """The tabs of other registers here, by the names of their schemas."""
         others = [tab for tab in self.tabs if tab is not self.register]
         return {name: tab.title for tab in reversed(others) for name in tab.foreign}
+
+    @property
+    def lists(self) -> Mapping[str, Tags]:
+        """The tags of the office's lists among them."""
+        others = [tab for tab in reversed(self.tabs) if tab is not self.register]
+        found = ((tab, schema.name) for tab in others for schema in LISTS)
+        return {
+            name: Tags(tab.title, 0, tab.foreign[name]) for tab, name in found if name in tab.foreign
+        }
 
     @property
     def ids(self) -> Mapping[str, int]:
@@ -263,25 +273,30 @@ def _role(sheet: Json) -> tuple[str, int]:
 
 
 def _column_tags(sheet: Json, schema: Schema) -> Iterator[tuple[str, Tag]]:
+    wanted = column_tag(schema)
+    return ((key, tag) for name, key, tag in _all_column_tags(sheet) if name == wanted)
+
+
+def _all_column_tags(sheet: Json) -> Iterator[tuple[str, str, Tag]]:
+    """Whose each is, the column's key and where it stands."""
     for grid in sheet.get("data", ()):
         for position, column in enumerate(
             grid.get("columnMetadata", ()), grid.get("startColumn", 0)
         ):
             for entry in column.get("developerMetadata", ()):
-                if entry.get("metadataKey") == column_tag(schema):
-                    yield entry.get("metadataValue", ""), Tag(entry["metadataId"], position)
+                name, key = entry.get("metadataKey", ""), entry.get("metadataValue", "")
+                if _is_column_tag(name):
+                    yield name, key, Tag(entry["metadataId"], position)
 
 
-def _foreign(sheet: Json, schema: Schema) -> Collection[str]:
-    """The names of other registers whose tags the columns of a tab bear."""
-    keys = {
-        entry.get("metadataKey", "")
-        for grid in sheet.get("data", ())
-        for column in grid.get("columnMetadata", ())
-        for entry in column.get("developerMetadata", ())
-    }
-    found = {key.removeprefix(_COLUMN_TAG).removeprefix(".") for key in keys if _is_column_tag(key)}
-    return found - {schema.name}
+def _foreign(sheet: Json, schema: Schema) -> Mapping[str, Mapping[str, int]]:
+    """The columns of a tab that bear tags of other registers, by the names of these."""
+    found: dict[str, dict[str, int]] = {}
+    for tag, key, place in sorted(_all_column_tags(sheet), key=lambda one: -one[2].id):
+        name = tag.removeprefix(_COLUMN_TAG).removeprefix(".")
+        if name != schema.name:
+            found.setdefault(name, {})[key] = place.position
+    return found
 
 
 def _is_column_tag(key: str) -> bool:

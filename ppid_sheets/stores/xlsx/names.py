@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
 
 from ppid_sheets.register.a1 import letters, position_of
+from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.layout import OWNED
 from ppid_sheets.register.schema import Schema
-from ppid_sheets.register.values import Chosen
+from ppid_sheets.register.values import Chosen, Tags
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,
@@ -31,15 +31,6 @@ _BEFORE = {
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
     "functionGroups", "externalReferences",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """The tags of one tab: 0-based positions by key, in their most common row (1-based)."""
-
-    title: str = ""
-    header_row: int = 0
-    positions: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(workbook: bytes, titles: Set[str], chosen: Chosen) -> Tags:
@@ -71,6 +62,15 @@ def kin(workbook: bytes, titles: Set[str], schema: Schema) -> Mapping[str, str]:
         if name not in (schema.name, _TAB_PREFIX.rstrip(".")):
             counted.setdefault(name, Counter())[title] += 1
     return {name: titles.most_common(1)[0][0] for name, titles in counted.items()}
+
+
+def lists(workbook: bytes, held: Mapping[str, str]) -> Mapping[str, Tags]:
+    """The tags of the lists that are `held` there: tabs by the names of their schemas."""
+    return {
+        schema.name: read(workbook, {held[schema.name]}, Chosen(schema=schema))
+        for schema in LISTS
+        if schema.name in held
+    }
 
 
 def _mark(schema: Schema) -> str:

@@ -10,8 +10,13 @@ from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.layout import choices_tab, register_tab
+<<<<<<< HEAD
 from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.schema import Schema, with_wished
+=======
+from ppid_sheets.register.registers import SHAPES
+from ppid_sheets.register.schema import Schema
+>>>>>>> 5e413c9 (tabs)
 from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Chosen, Grid, Snapshot, Value
 from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
@@ -49,8 +54,13 @@ def seeded(snapshot: Snapshot, book: Book) -> list[str]:
     A register that `init` built keeps them all: its dropdowns speak of *Pilihan*.
     """
     schemas = {snapshot.schema, Chosen().schema}  # settings may name other choices than at init
+<<<<<<< HEAD
     lists = map(choices_tab, schemas | {with_wished(one, snapshot.tags) for one in schemas})
     others = [schema for schema in REGISTERS if schema.name]
+=======
+    lists = map(choices_tab, schemas)
+    others = [schema for schema in SHAPES if schema.name]
+>>>>>>> 5e413c9 (tabs)
     tabs = (
         *lists, holidays_tab(decreed_holidays()), guide_tab(), *map(register_tab, others),
     )  # fmt: skip
@@ -181,7 +191,8 @@ def _sheet_edits(sheet: Sheet, snapshot: Snapshot, book: Book) -> Iterator[Edit]
     widths = {at: column_width(sheet, at) for at in positions}
     yield from _head_edits(sheet, positions)
     finding = snapshot.tags.get("findings", -1)
-    wide = widths.get(finding) or snapshot.schema.by_key["findings"].width
+    own = snapshot.schema.by_key.get("findings")
+    wide = widths.get(finding) or (own.width if own else 0)
     grid = snapshot.tabs[snapshot.register]
     usual = _usual_height(sheet)
     for row in rows(sheet):

@@ -282,6 +282,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
             if title not in (tags.title, *kin.values()) and _is_ruled(book, title)
         ],
         kin=kin,
+        lists=names.lists(package.read(book.part), kin),
         chosen=chosen,
         far=far,
         filters=tuple(dict.fromkeys(filters(book, tags.title))) if tags.title else (),
