@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from ppid_sheets.register import numbers
-from ppid_sheets.register.information.grounds import letters
+from ppid_sheets.register.information.article_17 import letters
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import squash
 
@@ -27,7 +27,7 @@ _LEADING = re.compile(r"(?:(?:no|nomor|entri|dik|butir)\b[\s.:#_/-]*)+(?=\w)", r
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ExcludedEntry:
     """One entry of the list: its sheet row, its texts, and the days from `first` to `last`, both
     inclusive; None is no bound.
 
@@ -65,11 +65,11 @@ class Cited:
     how many parts of it are neither.
     """
 
-    entries: tuple[tuple[Entry, ...], ...]
+    entries: tuple[tuple[ExcludedEntry, ...], ...]
     tests: tuple[str, ...]
     unknown: int
 
-    def on(self, day: date) -> Sequence[Entry]:
+    def on(self, day: date) -> Sequence[ExcludedEntry]:
         """Of each number the entry that is in force on a day, else its first."""
         return [
             next((entry for entry in alike if entry.in_force(day)), alike[0])
@@ -82,12 +82,12 @@ class Excluded:
     """The list of excluded information in a `tab`."""
 
     tab: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ExcludedEntry, ...]
 
     @cached_property
-    def by_key(self) -> Mapping[str, tuple[Entry, ...]]:
+    def by_key(self) -> Mapping[str, tuple[ExcludedEntry, ...]]:
         """The entries by what all spellings of their number have in common."""
-        found: dict[str, tuple[Entry, ...]] = {}
+        found: dict[str, tuple[ExcludedEntry, ...]] = {}
         for entry in self.entries:
             if entry.number:
                 held = _key(entry.number)
@@ -123,11 +123,11 @@ def excluded(tab: str, table: Table) -> Excluded:
     return Excluded(tab, tuple(_entry(row, said, dark) for row, said, dark in rows))
 
 
-def _entry(row: int, said: Mapping[Any, Any], unread: bool) -> Entry:
+def _entry(row: int, said: Mapping[Any, Any], unread: bool) -> ExcludedEntry:
     keys = ("dik_no", "excluded", "excluded_ground", "consequence", "decree")
     number, what, ground, consequence, decree = (str(said[key]) for key in keys)
     first, last = (_day(said[key]) for key in _DATES)
-    return Entry(
+    return ExcludedEntry(
         row, squash(number), what, ground, letters(ground), consequence, decree, first, last, unread
     )
 

@@ -65,10 +65,8 @@ def read_list(
     return InformationList(tab, _under_headings(table, grid) if schema is OPEN else table)
 
 
-def of_requests(
-    snapshot: Snapshot, zone: tzinfo | None = None
-) -> Mapping[str, InformationList]:
-    """The lists beside the requests, by the names of their schemas; none beside another register."""
+def of_requests(snapshot: Snapshot, zone: tzinfo | None = None) -> Mapping[str, InformationList]:
+    """The lists beside the requests, by the names of their schemas; none beside others."""
     if snapshot.schema.name:
         return {}
     found = {schema.name: read_list(snapshot, schema, zone) for schema in LISTS}
@@ -88,7 +86,9 @@ def _own_choices(grid: Grid, header: Header) -> Mapping[str, frozenset[str]]:
     keys = header.schema.choices.keys() & header.places.keys()
     places = {key: header.places[key].position for key in keys}
     return {
-        key: frozenset(fold(plain(str(row[at]))) for row in grid[header.rows[-1] :] if at < len(row))
+        key: frozenset(
+            fold(plain(str(row[at]))) for row in grid[header.rows[-1] :] if at < len(row)
+        )
         for key, at in places.items()
     }
 

@@ -14,10 +14,12 @@ from ppid_sheets.stores.port import Installation
 
 
 def others(store: Installation) -> Iterator[Installation]:
-    """The stores of registers and lists beside the requests that are there."""
-    kin = store.read().kin
-    for schema in SHAPES:
-        if schema.name in kin:
+    """The stores of registers and lists that are there beside a store of requests; none beside
+    another.
+    """
+    snapshot = store.read()
+    for schema in SHAPES if not snapshot.schema.name else ():
+        if schema.name in snapshot.kin:
             yield store.beside(schema)
 
 

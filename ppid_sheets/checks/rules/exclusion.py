@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from ppid_sheets.checks.engine import Case, Find, Hits, RegisterRule, Rule
-from ppid_sheets.checks.excluded import Cited, Entry, Excluded, excluded
+from ppid_sheets.checks.excluded import Cited, ExcludedEntry, Excluded, excluded
 from ppid_sheets.checks.rules.columns import Faults
 from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import listed, typed_date
@@ -19,9 +19,7 @@ _COLUMN = "exclusion_basis"
 _BASIS = "UU KIP Pasal 17, 19; Perki 1/2021"
 _NEEDS = ("decision", "refusal_ground", _COLUMN)
 _MOST = 10
-_NAME_IT = (
-    "isi nomor entri yang berlaku pada hari keputusan, atau Lembar pengujian dan nomornya"
-)
+_NAME_IT = "isi nomor entri yang berlaku pada hari keputusan, atau Lembar pengujian dan nomornya"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class _Refusal:
     cited: Cited
 
     @property
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[ExcludedEntry]:
         """What it names of the list, as of its day."""
         return self.cited.on(self.day) if self.day else [one[0] for one in self.cited.entries]
 
@@ -103,7 +101,7 @@ def not_listed(case: Case) -> Hits:
     return _in_list(case, say)
 
 
-def _out_of_force(fault: Callable[[Entry, date], date | None]) -> Find:
+def _out_of_force(fault: Callable[[ExcludedEntry, date], date | None]) -> Find:
     """The finder of refusals that name an entry with this fault on their day, and its bound."""
 
     def say(one: _Refusal, tab: str) -> Mapping[str, str] | None:
@@ -117,7 +115,7 @@ def _out_of_force(fault: Callable[[Entry, date], date | None]) -> Find:
     return lambda case: _in_list(case, say)
 
 
-def _row(entry: Entry) -> str:
+def _row(entry: ExcludedEntry) -> str:
     return str(entry.row)
 
 
@@ -142,7 +140,7 @@ def _rows(rows: Sequence[str]) -> str:
     return listed([*rows[:_MOST], f"{left} baris lain"] if left > 0 else rows)
 
 
-def _faulty(wrong: Callable[[Entry], bool]) -> Callable[[Case], Faults]:
+def _faulty(wrong: Callable[[ExcludedEntry], bool]) -> Callable[[Case], Faults]:
     """The finder of entries of the list with a fault of their own."""
 
     def find(case: Case) -> Faults:

@@ -66,13 +66,16 @@ def carry_out(options: argparse.Namespace) -> int:
         more = dict(zip((*others, *LISTS), rest, strict=True))
         kinds = [with_wished(kind, more[kind]) for kind in others]
         adopted = init(store, dry_run=dry, wished=columns, beside=kinds)
+        if adopted is None:
+            more |= dict.fromkeys(others, ())  # built with all of it
         asked = {kind: bool(options.objections and adopted) for kind in others}
         asked |= dict.fromkeys(LISTS, options.lists)
         beside = dict(_beside(store, adopted, more, asked, dry_run=dry))
     if adopted:
         output.show(*additions.lines(adopted, store.name, dry_run=dry))
     else:
-        output.show(*additions.built(store.name, (schema, *others), dry_run=dry))
+        pages = desk.settings.chosen.pages
+        output.show(*additions.built(store.name, (schema, *others), pages, dry_run=dry))
     for kind, found in beside.items():
         if found:
             output.show(*additions.lines(found, f"Tab {found.tab}", dry_run=dry))
@@ -102,6 +105,4 @@ def _beside(
     for kind, columns in wished.items():
         if asked[kind] or kind.name in kin or columns:
             made = dry_run and adopted is None  # of a register that is not there yet
-            yield kind, None if made else init_beside(
-                store, kind, dry_run=dry_run, wished=columns
-            )
+            yield kind, None if made else init_beside(store, kind, dry_run=dry_run, wished=columns)

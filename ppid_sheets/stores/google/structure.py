@@ -68,8 +68,8 @@ class SheetTab:
     office's that a run wrote down before it replaced its own, `notes` the ids of those notes.
     `built` is the id of the tag of a tab that was built as a register, 0 for all others; `schema`
     is the kind of register that is looked for, whose columns' tags count; `foreign` has those that
-    it bears of others, by their names: key -> position. `leads` are the ids of the tabs that links on a page lead to, and
-    `lead_tags` those of the tags that say so.
+    it bears of others, by their names: key -> position. `leads` are the ids of the tabs that links
+    on a page lead to, and `lead_tags` those of the tags that say so.
     """
 
     id: int
@@ -164,7 +164,9 @@ class Structure:
         others = [tab for tab in reversed(self.tabs) if tab is not self.register]
         found = ((tab, schema.name) for tab in others for schema in LISTS)
         return {
-            name: Tags(tab.title, 0, tab.foreign[name]) for tab, name in found if name in tab.foreign
+            name: Tags(tab.title, 0, tab.foreign[name])
+            for tab, name in found
+            if name in tab.foreign
         }
 
     @property

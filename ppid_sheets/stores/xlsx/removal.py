@@ -10,13 +10,8 @@ from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.layout import choices_tab, register_tab
-<<<<<<< HEAD
-from ppid_sheets.register.registers import REGISTERS
-from ppid_sheets.register.schema import Schema, with_wished
-=======
 from ppid_sheets.register.registers import SHAPES
-from ppid_sheets.register.schema import Schema
->>>>>>> 5e413c9 (tabs)
+from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Chosen, Grid, Snapshot, Value
 from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
@@ -54,13 +49,8 @@ def seeded(snapshot: Snapshot, book: Book) -> list[str]:
     A register that `init` built keeps them all: its dropdowns speak of *Pilihan*.
     """
     schemas = {snapshot.schema, Chosen().schema}  # settings may name other choices than at init
-<<<<<<< HEAD
     lists = map(choices_tab, schemas | {with_wished(one, snapshot.tags) for one in schemas})
-    others = [schema for schema in REGISTERS if schema.name]
-=======
-    lists = map(choices_tab, schemas)
     others = [schema for schema in SHAPES if schema.name]
->>>>>>> 5e413c9 (tabs)
     tabs = (
         *lists, holidays_tab(decreed_holidays()), guide_tab(), *map(register_tab, others),
     )  # fmt: skip
