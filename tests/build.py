@@ -7,14 +7,17 @@ from typing import Any
 
 from ppid_sheets import config
 from ppid_sheets.checks.engine import Case
+from ppid_sheets.checks.information_lists import InformationList, read_list
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.deadlines.profiles import ELECTION, ORDINARY, Profiles
 from ppid_sheets.register.header import find_header
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.table import Table, read_table
+from ppid_sheets.register.values import Snapshot
 
 TODAY = date(2026, 11, 23)
 OFFICERS = ("Petugas Satu", "Petugas Dua")
@@ -88,6 +91,13 @@ def table(
     """The typed table of such a tab."""
     cells = grid(*rows, without=without)
     return read_table(cells, find_header(cells, REQUESTS), lists)
+
+
+def dik(*rows: Sequence[Any]) -> Mapping[str, InformationList]:
+    """The list of excluded information with these rows, as a `Case` has it."""
+    cells = [[column.header for column in EXCLUDED.columns], *rows]
+    found = read_list(Snapshot({EXCLUDED.tab: cells}), EXCLUDED)
+    return {EXCLUDED.name: found} if found else {}
 
 
 def case(

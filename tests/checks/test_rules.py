@@ -12,6 +12,7 @@ import pytest
 
 from ppid_sheets.checks.earlier import EarlierTab
 from ppid_sheets.checks.engine import run
+from ppid_sheets.checks.information_lists import InformationList
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.number import parsed
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
@@ -24,7 +25,7 @@ from ppid_sheets.register.header import find_header
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import read_table
-from tests.build import GOOD, LISTS, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, case, grid
+from tests.build import GOOD, LISTS, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, case, dik, grid
 
 Row = Mapping[str, Any]
 EARLIER, RECEIVED, LATER = date(2026, 11, 6), date(2026, 11, 9), date(2026, 11, 13)
@@ -80,6 +81,40 @@ LATER_DATES = (
     "reviewed_on",
 )  # fmt: skip
 ELECTION = {"settings": replace(SETTINGS, profiles=WITH_ELECTIONS)}
+
+H, J = "Pasal 17 huruf h", "Pasal 17 huruf j"
+DIK = {"information": dik(
+    [1, "Data pribadi pemohon", H, "Mengungkap rahasia pribadi", "SK 1", date(2026, 11, 13),
+     date(2026, 11, 13)],
+    ["DIK-02", "Berkas penyelidikan", "Pasal 17 huruf a UU 14/2008", "", "", None, None],
+    [3, "Data kependudukan", "Pasal 84 UU 24/2013", "", "", "01/01/2026", None],
+    [4, "Yang sudah dicabut", H, "", "", None, date(2026, 11, 12)],
+    [5, "Yang baru ditetapkan", H, "", "", date(2026, 11, 14), None],
+    [6, "Tanpa hari yang terbaca", H, "", "", "tahun depan", None],
+)}  # fmt: skip
+"""The list of excluded information on the day of the answer, 13 November 2026."""
+
+
+def basis(text: Any, ground: str = H, **more: Any) -> Row:
+    """A refusal that rests on this."""
+    return {**REFUSED, "exclusion_basis": text, "refusal_ground": ground, **more}
+
+
+EXCLUSION = (
+    Example("D01", (basis(None), basis("1", reg_number="002/PPID/XI/2026")), basis("1"), other=DIK),
+    Example("D01", (basis(None, **PARTLY), basis("1", reg_number="002/PPID/XI/2026")),
+            (basis(None, "Tidak dikuasai"), basis("1")), other=DIK),
+    Example("D02", basis("7"), basis("Lembar pengujian 7/2026"), other=DIK),
+    Example("D02", basis("Bu Contoh"), basis("No. 1"), other=DIK),
+    Example("D02", basis("1, 9"), basis("DIK 01"), other=DIK),
+    Example("D03", basis("5"), basis("5", notified_on=date(2026, 11, 14)), other=DIK),
+    Example("D03", basis("1; 5"), basis("6"), other=DIK),
+    Example("D04", basis("4"), basis("4", notified_on=date(2026, 11, 12)), other=DIK),
+    Example("D04", basis("1", notified_on=date(2026, 11, 14)), basis("1"), other=DIK),
+    Example("D05", basis("1", J), basis("3", J), other=DIK),
+    Example("D05", basis("2"), basis("2", "Pasal 17 huruf a"), other=DIK),
+    Example("D05", basis("1", f"{H}; {J}"), basis("1 dan 3", f"{H}; {J}"), other=DIK),
+)  # fmt: skip
 
 READING = (
     *(Example("B01", {c.key: "tidak tahu"}, column=c.key)
@@ -260,7 +295,9 @@ HANDLING = (
             (GOOD | WITHDRAWN, GOOD)),
 )  # fmt: skip
 
-EXAMPLES = (*READING, *NUMBERS, *DATES, *CHANNELS, *APPLICANTS, *INFORMATION, *HANDLING)
+EXAMPLES = (
+    *READING, *NUMBERS, *DATES, *CHANNELS, *APPLICANTS, *INFORMATION, *EXCLUSION, *HANDLING,
+)  # fmt: skip
 
 
 def codes(*rows: Row, **other: Any) -> set[tuple[str, str]]:
@@ -435,7 +472,7 @@ def whole(*rows: Row, **other: Any) -> list[tuple[str, str]]:
     return [(f.code, f.message) for f in found if f.row == 0]
 
 
-@pytest.mark.parametrize("key", [c.key for c in REQUESTS.staff])
+@pytest.mark.parametrize("key", [c.key for c in REQUESTS.usual])
 def test_a_missing_column_is_one_finding_if_a_rule_needs_it(key: str) -> None:
     """R01 or R02 names the column once; what no rule needs is not missed."""
     needed = any(key in rule.needs for rule in RULES)
@@ -606,6 +643,35 @@ def test_a_running_number_is_no_registration_number() -> None:
     table = read_table(cells, find_header(cells, REQUESTS), LISTS)
     found = run(replace(case(GOOD), table=table, deadlines=None), RULES[:6], ())
     assert not found
+
+
+def test_what_refusals_rest_on_is_silent_without_the_list_or_the_column() -> None:
+    """D01-D05 ask nothing of an office that has only one of both."""
+    rules = [rule for rule in RULES if rule.code[0] == "D"]
+    assert not run(case({**GOOD, **basis("7")}), rules, ())
+    assert not run(case({**GOOD, **REFUSED}, **DIK), rules, ())
+
+
+def test_faults_of_the_list_itself_are_named_by_row() -> None:
+    """D06-D10: numbers, days and what has expired, each once and with the rows of that tab."""
+    held = dik(
+        [1, "a", H, "", "", "lama", ""], ["01", "b", H, "", "", date(2026, 3, 2), date(2026, 3, 1)],
+        ["", "c", J, "", "", None, TODAY], [4, "d", J, "", "", None, TODAY - timedelta(days=1)],
+    )  # fmt: skip
+    found = dict(whole(GOOD, information=held))
+    assert found.keys() == {"D06", "D07", "D08", "D09", "D10"}
+    assert found["D06"].startswith("baris 2 dan 3 di tab DIK") and "baris 2 tab" in found["D07"]
+    assert found["D08"].startswith("baris 3 di tab") and found["D09"].startswith("baris 4 di tab")
+    assert "baris 3 (sampai 01/03/2026) dan 5 (sampai 22/11/2026) tab DIK" in found["D10"]
+
+
+def test_a_list_that_cannot_be_read_and_rows_that_are_no_entries_are_named() -> None:
+    """D11 for the whole tab, D12 for rows."""
+    lost = {"dik": InformationList("DIK", None, "judul kolomnya tidak dikenali")}
+    ((code, text),) = whole(GOOD, information=lost)
+    assert (code, text) == ("D11", "tab DIK tidak dapat dibaca: judul kolomnya tidak dikenali")
+    ((code, text),) = whole(GOOD, information=dik([1, "a"], [], ["Manggar, 2 Januari 2026"]))
+    assert (code, text[:18]) == ("D12", "baris 4 di tab DIK")
 
 
 def test_every_register_rule_has_a_test_here() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from ppid_sheets.checks.engine import Case, Find, Hits, RegisterRule, Rule
-from ppid_sheets.checks.excluded import Cited, ExcludedEntry, Excluded, excluded
+from ppid_sheets.checks.excluded import Cited, Excluded, ExcludedEntry, excluded
 from ppid_sheets.checks.rules.columns import Faults
 from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import listed, typed_date
@@ -188,8 +188,8 @@ def skipped_rows(case: Case) -> Iterator[Mapping[str, object]]:
 RULES = (
     Rule(
         "D01", "peringatan", _COLUMN,
-        "permohonan ditolak dengan alasan {refusal_ground}, tetapi dasar pengecualiannya belum "
-        "disebut", _NAME_IT, _BASIS, _NEEDS, without_basis,
+        "alasan penolakannya {refusal_ground}, tetapi dasar pengecualiannya belum disebut",
+        _NAME_IT, _BASIS, _NEEDS, without_basis,
     ),
     Rule(
         "D02", "galat", _COLUMN,

@@ -105,14 +105,6 @@ ANSWERED: tuple[Column, ...] = (
         }, written_with=_ANSWER,
     ),
     Column(
-        "exclusion_basis", "Dasar Pengecualian", "text", COMPLETION,
-        "Nomor entri tab DIK yang berlaku pada hari keputusan, atau Lembar pengujian dan nomornya.",
-        "UU KIP Pasal 17, 19", 22,
-        aliases=("No. DIK", "Nomor DIK", "No. Entri DIK", "Nomor Entri DIK", "Lembar Pengujian",
-                 "No. Lembar Pengujian", "Nomor Lembar Pengujian"),
-        written_with=_ANSWER, on_wish=True,
-    ),
-    Column(
         "notified_on", "Tanggal Pemberitahuan Tertulis", "date", COMPLETION,
         f"Tanggal surat pemberitahuan kepada pemohon. {DATE_HELP}",
         "SOP langkah 4-5; UU KIP Pasal 22 ayat (7)", 13,

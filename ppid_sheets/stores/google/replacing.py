@@ -12,12 +12,12 @@ from itertools import chain
 
 from ppid_sheets.register.values import Highlight
 from ppid_sheets.stores.google import drawing, rules
+from ppid_sheets.stores.google.packing import packed
 from ppid_sheets.stores.google.structure import (
     RULES_TAG,
     Json,
     SheetTab,
     Structure,
-    packed,
 )
 
 LONGEST_NOTE = 20_000

@@ -12,7 +12,7 @@ from ppid_sheets.stores.google.spreadsheet import Spreadsheet
 from ppid_sheets.stores.google.structure import SheetTab, Structure
 
 _LISTS = frozenset(schema.name for schema in LISTS)
-_LIST_TITLES = frozenset(schema.tab for schema in LISTS)
+_LIST_TITLES = frozenset(schema.tab.casefold() for schema in LISTS)
 
 
 def read(sheet: Spreadsheet, chosen: Chosen) -> Snapshot:
@@ -81,7 +81,7 @@ def _is_read(tab: SheetTab, seen: Structure) -> bool:
     """
     if (tab.foreign and seen.chosen.schema.name) or not tab.foreign.keys().isdisjoint(_LISTS):
         return True
-    if tab.title in _LIST_TITLES and not tab.hidden:
+    if tab.title.casefold() in _LIST_TITLES and not tab.hidden:
         return True
     if tab.role or tab.title in (layout.CHOICES, layout.HOLIDAYS) or tab is seen.register:
         return True

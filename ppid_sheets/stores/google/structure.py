@@ -1,8 +1,5 @@
 """How a Google Sheet is built: its tabs, and where the tags of the toolkit stand."""
 
-import json
-import zlib
-from base64 import b85decode, b85encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,6 +8,7 @@ from typing import Any
 from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Chosen, Tags
+from ppid_sheets.stores.google.packing import unpacked
 
 TAB_TAG = "ppid.tab"
 """Metadata key of a tab that the toolkit made; the value is the title it was given."""
@@ -251,20 +249,6 @@ def _tab(sheet: Json, taken: set[str], schema: Schema) -> SheetTab:
         leads={int(one) for tag in led for one in tag.get("metadataValue", "").split()},
         lead_tags=tuple(tag["metadataId"] for tag in led),
     )
-
-
-def packed(rules: Sequence[Json]) -> str:
-    """Rules as a short text for a note."""
-    return b85encode(zlib.compress(json.dumps(rules, separators=(",", ":")).encode(), 9)).decode()
-
-
-def unpacked(text: str) -> Sequence[Json]:
-    """The rules of a note; none where it is damaged."""
-    try:
-        found: Sequence[Json] = json.loads(zlib.decompress(b85decode(text)))
-    except (ValueError, zlib.error):
-        return ()
-    return found
 
 
 def _role(sheet: Json) -> tuple[str, int]:

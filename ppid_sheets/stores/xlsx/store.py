@@ -258,11 +258,11 @@ class WorkbookStore:
 def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     """Everything that a run reads from a workbook."""
     book = Book(package)
-    sheets = book.sheets()
+    sheets, workbook = book.sheets(), package.read(book.part)
     titles = {sheet.title for sheet in sheets}
-    tags = names.read(package.read(book.part), titles, chosen)
-    pages = names.pages(package.read(book.part), titles - {tags.title})
-    kin = names.kin(package.read(book.part), titles - {tags.title}, chosen.schema)
+    tags = names.read(workbook, titles, chosen)
+    pages = names.pages(workbook, titles - {tags.title})
+    kin = names.kin(workbook, titles - {tags.title}, chosen.schema)
     needed = {tags.title, *pages.values(), *kin.values(), *_READ_EVEN_WHEN_HIDDEN}
     needed |= set(filter(chosen.enters, titles))
     wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]
@@ -276,13 +276,9 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
         highlights=look(book, tags.title).highlights if tags.title else (),
         unread=[title for title in book.titles() if title not in wanted],
         epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
-        ruled=[
-            title
-            for title in tabs
-            if title not in (tags.title, *kin.values()) and _is_ruled(book, title)
-        ],
+        ruled=[t for t in tabs if t not in (tags.title, *kin.values()) and _is_ruled(book, t)],
         kin=kin,
-        lists=names.lists(package.read(book.part), kin),
+        lists=names.lists(workbook, kin),
         chosen=chosen,
         far=far,
         filters=tuple(dict.fromkeys(filters(book, tags.title))) if tags.title else (),
