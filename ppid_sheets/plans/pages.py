@@ -16,7 +16,7 @@ from ppid_sheets.register.home import cautions, clock_of
 from ppid_sheets.register.places import target
 from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
-from ppid_sheets.reports.day import day, next_number, objecting
+from ppid_sheets.reports.day import day, next_number, objecting, owing
 
 MOST_FINDINGS = 5_000
 """More findings than these are mended one rule at a time, not read."""
@@ -58,7 +58,9 @@ def at_the_desk(verdict: Verdict, as_of: date, beside: Beside | None = None) -> 
     findings = [(finding.row, finding.severity) for finding in verdict.findings]
     return day.day(
         verdict.desk, verdict.desk_deadlines, findings, verdict.clock.calendar, as_of,
-        verdict.living.lives, objecting.sections(verdict, objections, as_of), verdict.issued,
+        verdict.living.lives,
+        (*owing.sections(verdict, as_of), *objecting.sections(verdict, objections, as_of)),
+        verdict.issued,
         next_number.sections(verdict, objections),
     )  # fmt: skip
 

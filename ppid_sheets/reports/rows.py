@@ -24,6 +24,7 @@ from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import EXEMPT, GRANTED_PARTLY, REFUSED
 from ppid_sheets.register.table import Table
+from ppid_sheets.reports import asked_units
 from ppid_sheets.reports.groups import Groups
 from ppid_sheets.reports.occupations import OCCUPATIONS
 from ppid_sheets.reports.period import Period
@@ -69,8 +70,8 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
     `service_days`, `span` (one of `SPANS` for judged requests), `extension`, `informed`,
     `desk_minutes`, `desk_standard` and `desk_result` of what was finished at the desk on the day of
     receipt, `late_before` and `late_year` (open and overdue at the end of the month before and of
-    the same month a year before), and `subject`, the first characters of what was asked for, where
-    any are allowed.
+    the same month a year before), those of `asked_units` where the register records what units were
+    asked for, and `subject`, the first characters of what was asked for, where any are allowed.
     """
     known = as_known(table, period.as_of)
     frame = known.frame
@@ -98,10 +99,21 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
         **_at_the_desk(frame, finished),
         "late_before": _late_at(frame, clock, unread, finished, period.month.before().last),
         "late_year": _late_at(frame, clock, unread, finished, period.months[0].last),
+        **_units(known, finished, clock),
     }  # fmt: skip
     if subject:
         columns["subject"] = frame["information"].map(lambda text: _shortened(text, subject))
     return pd.DataFrame(columns, index=frame.index)[usable(received)]
+
+
+def _units(
+    known: Table, finished: "pd.Series[pd.Timestamp]", clock: Clock
+) -> Mapping[str, "pd.Series"]:
+    """What units were asked for, where the register records it."""
+    if not asked_units.recorded(known.header):
+        return {}
+    labels = labelled(known, asked_units.UNIT)
+    return asked_units.columns(known.frame, labels, finished, clock.calendar)
 
 
 def usable(received: "pd.Series[pd.Timestamp]") -> "pd.Series[bool]":

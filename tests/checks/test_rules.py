@@ -78,7 +78,7 @@ WITHDRAWN = {"decision": "Dicabut Pemohon", "notified_on": None, "given_on": Non
 AWAITED = {"incomplete_on": date(2026, 11, 10)}
 LATER_DATES = (
     "disposition_on", "incomplete_on", "complete_on", "extended_on", "notified_on", "given_on",
-    "reviewed_on",
+    "reviewed_on", "unit_asked_on", "unit_answered_on",
 )  # fmt: skip
 ELECTION = {"settings": replace(SETTINGS, profiles=WITH_ELECTIONS)}
 
@@ -295,8 +295,27 @@ HANDLING = (
             (GOOD | WITHDRAWN, GOOD)),
 )  # fmt: skip
 
+ASKED = {
+    "unit": "Subbagian Hukum dan SDM", "unit_asked_on": date(2026, 11, 10),
+    "unit_answered_on": None,
+}  # fmt: skip
+ANSWERED = ASKED | {"unit_answered_on": date(2026, 11, 12)}
+UNITS = (
+    Example("U01", ANSWERED | {"unit_answered_on": RECEIVED}, ANSWERED),
+    Example("U01", ANSWERED | {"unit_answered_on": RECEIVED},
+            ANSWERED | {"unit_answered_on": ASKED["unit_asked_on"]}, OPEN),
+    Example("U02", ANSWERED | {"unit": None}, ANSWERED),
+    Example("U02", {"unit": None, "unit_asked_on": RECEIVED}, ASKED, OPEN),
+    Example("U02", {"unit": None, "unit_asked_on": RECEIVED}, {"unit": "lain", **ASKED}, OPEN),
+    Example("U03", ASKED | {"unit_asked_on": None}, ASKED, OPEN),
+    Example("U03", ANSWERED | {"unit_asked_on": None}, ANSWERED),
+    Example("U04", ASKED, ANSWERED),
+    Example("U04", ASKED, ASKED | {"decision": None, "notified_on": None, "given_on": None}),
+)  # fmt: skip
+
 EXAMPLES = (
     *READING, *NUMBERS, *DATES, *CHANNELS, *APPLICANTS, *INFORMATION, *EXCLUSION, *HANDLING,
+    *UNITS,
 )  # fmt: skip
 
 

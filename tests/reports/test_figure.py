@@ -19,6 +19,7 @@ from ppid_sheets.reports.workbook.book import Book
 from ppid_sheets.reports.workbook.tally import Statistic
 from tests.budget import chosen
 from tests.build import SETTINGS
+from tests.reports import test_asked_units as asked_units
 from tests.reports.build import (
     CLOCK,
     OCTOBER,
@@ -129,10 +130,11 @@ QUOTED = re.compile(r"='?[^'!]+'?!\$[A-Z]+\$\d+")
 MADE = {
     "small": lambda: report(small()), "busy": lambda: report(busy(60, 20)),
     "empty": lambda: report([]), "objections": lambda: report_with(SOME),
+    "units": lambda: report(asked_units.ROWS),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", chosen(MADE, ("objections",)))
+@pytest.mark.parametrize("kind", chosen(MADE, ("objections", "units")))
 def test_no_number_stands_outside_the_declarations(kind: str) -> None:
     """Each number with a formula is of a declared figure or table, or reads one from its cell."""
     made = MADE[kind]()
@@ -154,7 +156,7 @@ def test_a_label_that_is_also_a_decision_is_read_from_its_own_cell() -> None:
     assert crossing and not any(formula.count("$7") > 1 for formula in crossing)
 
 
-@pytest.mark.parametrize("kind", ["busy", "objections"])
+@pytest.mark.parametrize("kind", ["busy", "objections", "units"])
 def test_figures_are_named_once_a_sheet(kind: str) -> None:
     """People find the number that a name means."""
     made = MADE[kind]()
@@ -162,7 +164,7 @@ def test_figures_are_named_once_a_sheet(kind: str) -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("kind", ["small", "objections"])
+@pytest.mark.parametrize("kind", ["small", "objections", "units"])
 def test_every_term_of_a_figure_is_defined_and_no_other(kind: str) -> None:
     """Keterangan and the declarations name the same words."""
     made = MADE[kind]()

@@ -150,6 +150,24 @@ def test_a_unit_is_given_a_day_that_leaves_time_to_answer(
     assert said(letter("disposition", {**OPEN, **change}))["Jawaban diperlukan"].startswith(wanted)
 
 
+@pytest.mark.parametrize(
+    ("change", "who", "day"),
+    [
+        ({"unit": "hukum"}, "Kepala Subbagian Hukum dan SDM", "Selasa, 10 November 2026"),
+        ({"unit": None}, "[lengkapi: unit kerja atau tim penghubung yang dituju]",
+         "Selasa, 10 November 2026"),
+        ({"disposition_on": None, "unit_asked_on": date(2026, 11, 11)},
+         "[lengkapi: unit kerja atau tim penghubung yang dituju]", "Rabu, 11 November 2026"),
+    ],
+)  # fmt: skip
+def test_a_note_names_the_unit_that_the_register_names(
+    change: dict[str, Any], who: str, day: str
+) -> None:
+    """And has the day on which it was asked, where the note itself has none."""
+    note = said(letter("disposition", {**OPEN, **change}))
+    assert (note["Yth."], note["Tanggal"]) == (who, day)
+
+
 def test_a_unit_is_not_told_who_asks() -> None:
     """It needs the request, not the applicant."""
     text = as_text(letter("disposition", OPEN))

@@ -23,6 +23,7 @@ from ppid_sheets.checks.rules import (
     objection_rules,
     reading,
     register,
+    unit,
 )
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *information.RULES,
     *exclusion.RULES,
     *handling.RULES,
+    *unit.RULES,
 )
 """What is judged of each request."""
 REGISTER_RULES: tuple[RegisterRule, ...] = (

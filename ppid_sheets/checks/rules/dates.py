@@ -18,6 +18,8 @@ _LATER: Mapping[str, tuple[str, str]] = {
     "incomplete_on": ("pemberitahuan kekurangan", "UU KIP Pasal 22; praktik layanan"),
     "complete_on": ("lengkap", "UU KIP Pasal 22; praktik layanan"),
     "disposition_on": ("disposisi", "SOP langkah 4"),
+    "unit_asked_on": ("permintaan ke unit", "SOP langkah 4"),
+    "unit_answered_on": ("jawaban unit", "SOP langkah 4"),
     "extended_on": ("pemberitahuan perpanjangan", "UU KIP Pasal 22 ayat (8)"),
     "notified_on": ("pemberitahuan tertulis", "UU KIP Pasal 22 ayat (7)"),
     "given_on": ("pemberian informasi", "SOP langkah 5"),

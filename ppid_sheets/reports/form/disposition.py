@@ -1,9 +1,11 @@
 """Nota dinas: the unit that holds the information is asked for it, by a day (SOP step 4)."""
 
+import re
 from collections.abc import Iterator
 
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import CalendarError, UsageError
+from ppid_sheets.reports.asked_units import ASKED_ON, UNIT
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields, ticked
 from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.form.row import Said, by_hand, plain, weekday_and_date
@@ -23,7 +25,8 @@ def describe(request: Request, settings: Settings) -> Letter:
     Raises UsageError for a request that is decided, unless the row dates its note.
     """
     decided = request.text("decision") or request.table.unread("decision")[request.row]
-    if decided and not request.day("disposition_on"):
+    dated = _dated(request)
+    if decided and not request.day(dated):
         refuse(request, "nota dinas", f"permohonan sudah selesai ({still_open(request)})")
     kasubag = settings.office.kasubag
     return Letter(
@@ -32,9 +35,9 @@ def describe(request: Request, settings: Settings) -> Letter:
         Field("Nomor", request.said("disposition_no")),
         (
             *fields(
-                ("Yth.", by_hand("unit kerja atau tim penghubung yang dituju")),
+                ("Yth.", _unit(request)),
                 ("Dari", Said(kasubag.position or "PPID")),
-                ("Tanggal", request.said_day("disposition_on")),
+                ("Tanggal", request.said_day(dated)),
                 ("Hal", Said("Permintaan bahan jawaban permohonan informasi publik")),
             ),
             Text(
@@ -63,9 +66,23 @@ def describe(request: Request, settings: Settings) -> Letter:
         ),
         (
             Signature("", "Unit kerja yang menjawab,", "(……………………………)"),
-            signed_by(kasubag, place_and_day(request, settings, "disposition_on")),
+            signed_by(kasubag, place_and_day(request, settings, dated)),
         ),
     )
+
+
+def _dated(request: Request) -> str:
+    """The column that dates the note: its own, or that of the day on which a unit was asked."""
+    noted = request.day("disposition_on") or not request.day(ASKED_ON)
+    return "disposition_on" if noted else ASKED_ON
+
+
+def _unit(request: Request) -> Said:
+    """Whom the note is for, where the register records the unit that was asked."""
+    unit = request.text(UNIT)
+    if not unit:
+        return by_hand("unit kerja atau tim penghubung yang dituju")
+    return plain(f"Kepala {unit}" if re.match(r"(sub ?)?bagian\b", unit, re.IGNORECASE) else unit)
 
 
 def _periods(request: Request, settings: Settings) -> Iterator[tuple[str, Said]]:
@@ -77,7 +94,7 @@ def _periods(request: Request, settings: Settings) -> Iterator[tuple[str, Said]]
         yield label, by_hand("hari jawaban unit kerja diperlukan")
         yield from request.said_due()
         return
-    asked = request.day("disposition_on") or request.as_of
+    asked = request.day(_dated(request)) or request.as_of
     days = settings.forms.unit_days
     wanted, soonest = request.before(due, days), request.after(asked, 1)
     if asked >= due or not wanted or not soonest:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ppid_sheets.reports.asked_units import ASKED_ON, DAYS, LEFT_ON, STATE, UNIT
 from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.month.report import DATA, DAY_COLS, DAY_ROW, STATUS_TONES, Report, head
 from ppid_sheets.reports.rows import YES
@@ -53,6 +54,11 @@ COLUMNS: tuple[tuple[str, str, Style, float], ...] = (
     ("pending", "Keadaan Jawaban", "cell", 22),
     ("late_before", "Terlambat Bulan Lalu", "centre", 11),
     ("late_year", "Terlambat Tahun Lalu", "centre", 11),
+    (UNIT, "Unit Diminta", "cell", 26),
+    (ASKED_ON, "Diminta ke Unit", "cell_date", 12),
+    (LEFT_ON, "Selesai di Unit", "cell_date", 12),
+    (STATE, "Keadaan di Unit", "cell", 14),
+    (DAYS, "Hari di Unit", "cell_number", 9),
     ("in_month", "Bulan Ini", "centre", 8),
 )
 _LAST_PRINTED = "service_days"

@@ -14,13 +14,13 @@ Windowed = Callable[[Callable[[Times], Window]], Rows]
 
 
 def closings(
-    placed: Placed, before: Sequence[int], after: Sequence[int], what: str
+    placed: Placed, before: Sequence[int], after: Sequence[int], what: str, came: str = "diterima"
 ) -> Iterator[Check]:
-    """Line by line, what there was to answer against what ended or is left, which `what` names."""
+    """Line by line, what was there and `came` against what ended or is left, which `what` names."""
     for at, line in enumerate(placed.table.lines):
         opening, received = (placed.number(at, column) for column in before)
         ended = [placed.number(at, column) for column in after]
-        name = f"Sisa lalu + diterima, {line.called} ({placed.table.sheet})"
+        name = f"Sisa lalu + {came}, {line.called} ({placed.table.sheet})"
         yield Check(side(name, opening + received), side(what, neighbours(ended)))
 
 

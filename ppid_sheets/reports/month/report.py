@@ -22,6 +22,7 @@ from ppid_sheets.deadlines.clock import (
 )
 from ppid_sheets.register.requests import choices
 from ppid_sheets.register.schema import Schema
+from ppid_sheets.reports.asked_units import UNIT, in_use
 from ppid_sheets.reports.figures import Figures, fingerprint
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.objections.listed import OBJECTED, ground_labels
@@ -253,6 +254,8 @@ class Report:
         """The labels of a column of a list, in the order in which the workbook lists them."""
         if key == "ground":
             return ground_labels(self.frames[OBJECTED], self.period.year_first)
+        if key == UNIT:
+            return in_use(self.figures.data, pd.Timestamp(self.period.first))
         return self.figures.decisions if key == "decision" else self.figures.labels(key)
 
     def has(self, key: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from ppid_sheets.register import requests
-from ppid_sheets.reports.month import spread, terms
+from ppid_sheets.reports.month import awaited, spread, terms
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import (
     EVERY,
@@ -67,18 +67,21 @@ _DESK_NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The tables of Waktu Layanan in their places; `desk` is None where no minutes are recorded."""
+    """The tables of Waktu Layanan in their places.
+
+    `units` is None where no unit was asked, `desk` where no minutes are recorded.
+    """
 
     overall: Placed
     histogram: Placed
     groups: tuple[Placed, ...]
+    units: Placed | None
     desk: Placed | None
 
     @property
     def tables(self) -> tuple[Placed, ...]:
         """All of them, from the top."""
-        desk = (self.desk,) if self.desk else ()
-        return self.overall, self.histogram, *self.groups, *desk
+        return self.overall, self.histogram, *self.groups, *filter(None, (self.units, self.desk))
 
 
 def windows(report: Report) -> tuple[tuple[str, Callable[[Times], Window]], ...]:
@@ -92,13 +95,14 @@ def windows(report: Report) -> tuple[tuple[str, Callable[[Times], Window]], ...]
 
 
 def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
-    """All requests, the spread of days, by three columns, minutes at the desk."""
+    """All requests, the spread of days, by three columns, units asked, minutes at the desk."""
     overall = tuple(Line(name, within("finished_on", window)) for name, window in windows(report))
     return (
         Table(SERVICE, "Semua permohonan", (terms.SERVICE, terms.ON_TIME), overall, _columns(),
               proofs=_judged),
         spread.table(report, _bars),
         *(_group(key, labels(key)) for key in GROUPS if report.has(key)),
+        *awaited.tables(report, labels),
         *((_desk(),) if _at_desk(report) else ()),
     )  # fmt: skip
 
@@ -119,8 +123,9 @@ def layout(report: Report) -> Layout:
         placed.append(pages.place(table, row + 2, points, whole=charted))
         row = placed[-1].end + 1 + charted
     overall, histogram, *others = placed
-    desk = others.pop() if others and others[-1].table.name == _DESK else None
-    return Layout(overall, histogram, tuple(others), desk)
+    named = {placed.table.name: placed for placed in others}
+    asked, desk = named.pop(awaited.NAME, None), named.pop(_DESK, None)
+    return Layout(overall, histogram, tuple(named.values()), asked, desk)
 
 
 def _columns(among: Rows = EVERY) -> tuple[Column, ...]:
@@ -211,6 +216,8 @@ def sheet(report: Report) -> Sheet:
         spread.grid(report, histogram, len(_WIDTHS)),
         *(_grid(group, f"Menurut {group.table.name}, {report.month}")
           for group in places.groups),
+        *((_grid(places.units, f"Permintaan ke unit/bagian, {report.month}"),)
+          if places.units else ()),
         *((_grid(places.desk, f"Menit di meja layanan, {report.month}", _DESK_NOTE),)
           if places.desk else ()),
     )  # fmt: skip
@@ -224,7 +231,7 @@ def sheet(report: Report) -> Sheet:
             spread.chart(report, histogram, True, (histogram.row - 1, 5, 400, 345)),
         ),
         print_to=grids[-1].end - 1,
-        prints=report.figures.current.finished > 0,
+        prints=report.figures.current.finished > 0 or places.units is not None,
     )
     starts = [*(grid.row for grid in grids), *(r for t in places.tables for r in t.later_heads)]
     return page_breaks(plain, report.settings.paper, sorted(starts))

@@ -84,6 +84,12 @@ DESK = Term(
     "Menit di meja",
     "Dari Jam Diterima sampai Jam Selesai permohonan yang selesai pada hari diterima.",
 )
+UNITS = Term(
+    "Permintaan ke unit",
+    "Menurut Tanggal Diminta ke Unit dan Tanggal Jawaban Unit (SOP langkah 4). Tanpa jawaban: "
+    "permohonannya selesai tanpa tanggal jawaban unit. Hari kerja dihitung dari hari diminta "
+    "sampai hari dijawab.",
+)
 FINDINGS = Term(
     "Temuan",
     "Yang ditemukan pemeriksaan pada akhir periode dalam permohonan bulan laporan, dalam baris "
@@ -103,7 +109,7 @@ DISPUTES = Term(
 )
 ORDER = (
     OPENING, RECEIVED, FINISHED, ANSWERED, REMAINING, UNPLACED, ON_TIME, OVERDUE, BECAME_LATE,
-    SERVICE, OTHER_MONTHS, AGES, GROUPED, DUE, EXTENSION, ACTIVITY, DESK, FINDINGS,
+    SERVICE, OTHER_MONTHS, AGES, GROUPED, DUE, EXTENSION, ACTIVITY, DESK, UNITS, FINDINGS,
     OBJECTIONS, DISPUTES,
 )  # fmt: skip
 """As Keterangan lists them; a term that is not here follows."""
