@@ -67,10 +67,11 @@ class Clock:
     def deadlines(
         self,
         requests: pd.DataFrame,
-        as_of: date,
+        as_of: date | Days,
         unread: Mapping[str, pd.Series] | None = None,
     ) -> pd.DataFrame:
-        """Deadlines of all requests as they were known at the end of the day `as_of`.
+        """Deadlines of all requests as they were known at the end of the day `as_of`, or of each
+        one's own.
 
         `requests` has the typed columns of `register.table`; `unread` maps keys of
         `course.deciding` to a mask of rows whose cell is filled but cannot be read: it may say
@@ -83,18 +84,19 @@ class Clock:
         Days left are working days in (as_of, due]; when late, minus the working days from the due
         date to the first working day on or after `as_of`, so never 0.
         """
-        return _Reckoning(self, requests, as_of, unread or {}).frame()
+        days = np.asarray(as_of, "datetime64[D]")
+        return _Reckoning(self, requests, days, unread or {}).frame()
 
 
 class _Reckoning:
     """One computation over all rows: each property is a term of the law, an array over the rows."""
 
     def __init__(
-        self, clock: Clock, requests: pd.DataFrame, as_of: date, unread: Mapping[str, pd.Series]
+        self, clock: Clock, requests: pd.DataFrame, as_of: Days, unread: Mapping[str, pd.Series]
     ) -> None:
         self.clock, self.course, self.index = clock, clock.course, requests.index
         self.written = Written(requests, clock.course, as_of, unread)
-        self.as_of = np.datetime64(as_of, "D")
+        self.as_of = as_of
 
     def frame(self) -> pd.DataFrame:
         columns = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -17,7 +16,8 @@ from ppid_sheets.register.schema import Course
 
 @dataclass(frozen=True)
 class Written:
-    """The rows of a register whose clock `course` describes, as known at the end of a day.
+    """The rows of a register whose clock `course` describes, as known at the end of a day, the same
+    for all or one for each.
 
     `unreadable` maps keys to a mask of rows whose cell is filled but cannot be read. A column that
     the register does not have ("") is blank in every row.
@@ -25,7 +25,7 @@ class Written:
 
     rows: pd.DataFrame
     course: Course
-    as_of: date
+    as_of: Days
     unreadable: Mapping[str, pd.Series]
 
     def date(self, key: str) -> Days:
@@ -37,7 +37,7 @@ class Written:
     def known(self, key: str) -> Days:
         """A date column without what is dated after `as_of`."""
         days = self.date(key)
-        return np.where(days <= np.datetime64(self.as_of, "D"), days, NAT)
+        return np.where(days <= self.as_of, days, NAT)
 
     def unread(self, key: str) -> Mask:
         """Rows whose cell in a column is filled but cannot be read."""
@@ -65,7 +65,7 @@ class Written:
     @cached_property
     def known_answer(self) -> Days:
         """The earliest date of an answer where that is not after `as_of`."""
-        return np.where(self.answer <= np.datetime64(self.as_of, "D"), self.answer, NAT)
+        return np.where(self.answer <= self.as_of, self.answer, NAT)
 
     @cached_property
     def answer_unread(self) -> Mask:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
@@ -270,5 +272,13 @@ def _open_statuses(rows: pd.DataFrame) -> tuple[int, ...]:
 
 def fingerprint(data: pd.DataFrame, more: str = "") -> str:
     """12 hexadecimal digits that change when any value of the rows does, or what is `more`."""
-    text = more + data.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    days = {str(key): _written(of) for key, of in data.items() if of.dtype.kind == "M"}
+    text = more + data.assign(**days).to_csv(index=False, lineterminator="\n")
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _written(days: "pd.Series[pd.Timestamp]") -> "npt.NDArray[np.object_]":
+    """Days as 2026-11-23, "" for none; pandas would ask every other cell whether it is a date."""
+    written = np.datetime_as_string(days.to_numpy().astype("datetime64[D]")).astype(object)
+    written[days.isna()] = ""
+    return written

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
+from ppid_sheets.deadlines.calendar import Days
 from ppid_sheets.deadlines.clock import (
     FINISHED_LATE,
     ON_TIME,
@@ -79,7 +80,7 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
     now = clock.deadlines(frame, period.as_of, unread)
     received = frame["received_on"]
     finished = finished_days(received, now)
-    judged = _judged(frame, clock, period, unread, now, finished)
+    judged = clock.deadlines(frame, _judged_on(finished, period), unread)
     columns = {
         "reg_number": frame["reg_number"],
         "received_on": received,
@@ -130,22 +131,12 @@ def finished_days(
     return finished.mask(finished < received, received)
 
 
-def _judged(
-    frame: pd.DataFrame,
-    clock: Clock,
-    period: Period,
-    unread: Mapping[str, "pd.Series[bool]"],
-    now: pd.DataFrame,
-    finished: "pd.Series[pd.Timestamp]",
-) -> pd.DataFrame:
-    """The deadlines of each request, of finished ones as they stood when their month ended."""
-    judged = now[list(JUDGED)].copy()
-    for month in period.months[:-1]:
-        ended = (finished >= pd.Timestamp(month.first)) & (finished <= pd.Timestamp(month.last))
-        if ended.any():
-            then = clock.deadlines(frame[ended], month.last, _among(unread, ended))
-            judged.loc[ended, list(JUDGED)] = then[list(JUDGED)]
-    return judged
+def _judged_on(finished: "pd.Series[pd.Timestamp]", period: Period) -> Days:
+    """As of which day each request is judged: a finished one as it stood when its month ended."""
+    days = finished.to_numpy().astype("datetime64[D]")
+    ended = (days.astype("datetime64[M]") + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    first, last = (np.datetime64(month.first, "D") for month in (period.months[0], period.month))
+    return np.where((days >= first) & (days < last), ended, np.datetime64(period.as_of, "D"))
 
 
 def _among(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -229,3 +230,10 @@ def test_the_fingerprint_follows_the_rows() -> None:
     changed = [*rows[:4], {**rows[4], "officer": "Petugas Satu"}, *rows[5:]]
     assert october(*rows).fingerprint == october(*rows).fingerprint
     assert october(*rows).fingerprint != october(*changed).fingerprint
+
+
+def test_the_fingerprint_is_that_of_former_issues() -> None:
+    """It is taken of the rows as pandas writes them, which issues of every version were."""
+    data = october(*busy(history=30, month=9)).data
+    text = data.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    assert module.fingerprint(data, "x") == sha256(f"x{text}".encode()).hexdigest()[:12]

@@ -37,6 +37,8 @@ class Rows:
 
     def read_from(self, at: Mapping[Value, str]) -> "Rows":
         """The same, its formulas reading some of the values from the cells where they stand."""
+        if self is EVERY or not at:
+            return self
         return Rows(
             lambda times: tuple(
                 (sign, tuple(_placed(one, at) for one in chosen))
@@ -46,6 +48,8 @@ class Rows:
 
     def __and__(self, other: "Rows") -> "Rows":
         """The rows that both choose."""
+        if self is EVERY or other is EVERY:
+            return other if self is EVERY else self
         return Rows(
             lambda times: tuple(
                 (sign * more, (*these, *those))
@@ -165,7 +169,7 @@ class Figure:
     def meaning(self, times: Times) -> Hashable:
         """Equal for figures that take the same of the same rows, wherever they stand."""
         parts = [
-            (sign, frozenset((one.key, *_compared_with(one)) for one in chosen))
+            (sign, frozenset((one.key, *compared_with(one)) for one in chosen))
             for sign, chosen in self.parts(times)
         ]
         return self.source, self.statistic, self.statistic and self.over, tuple(parts)
@@ -203,7 +207,8 @@ class Figure:
         )
 
 
-def _compared_with(condition: Condition) -> tuple[Hashable, ...]:
+def compared_with(condition: Condition) -> tuple[Hashable, ...]:
+    """What its column is compared with, wherever that stands."""
     if isinstance(condition, AnyOf):
         return condition.words
     return condition.sign, condition.point.value

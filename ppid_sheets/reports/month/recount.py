@@ -1,7 +1,7 @@
 """Counts a figure in the frame behind its list, without the workbook, for its identity."""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ppid_sheets.common.arrays import Mask
-from ppid_sheets.reports.month.figure import Figure
+from ppid_sheets.reports.month.figure import Figure, compared_with
 from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.workbook.tally import AnyOf, Condition, Sign
 
@@ -23,15 +23,15 @@ def recount(report: Report, figure: Figure) -> int:
     for sign, chosen in figure.parts(report.times):
         met = np.ones(len(frame), dtype=bool)
         for condition in chosen:
-            at = figure.source, condition
+            at = (figure.source, condition.key, *compared_with(condition))
             if at not in masks:
                 masks[at] = _meets(frame, condition)
             met &= masks[at]
-        found += sign * int(met.sum())
+        found += sign * int(np.count_nonzero(met))
     return found
 
 
-def _masks(_: Report) -> dict[tuple[str, Condition], Mask]:
+def _masks(_: Report) -> dict[tuple[Hashable, ...], Mask]:
     """The rows of a list that meet a condition, once they were asked for."""
     return {}
 

@@ -5,7 +5,7 @@ test holds it to byte by byte.
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from ppid_sheets.register.a1 import letters
@@ -69,6 +69,7 @@ def _write_rows(sheet: Any) -> None:
     """All rows; texts and numbers with a style in one go: nothing in them needs to be escaped."""
     sheet._calculate_spans()
     write = sheet.fh.write
+    style = cache(lambda look: look._get_xf_index())
     for row in range(sheet.dim_rowmin, sheet.dim_rowmax + 1):
         cells, look = sheet.table.get(row), sheet.row_info.get(row)
         span = sheet.row_spans.get(row // _ROWS_OF_A_SPAN)
@@ -82,11 +83,11 @@ def _write_rows(sheet: Any) -> None:
             cell = cells[col]
             kind = cell.__class__.__name__
             if kind == "String" and cell.format:
-                style = cell.format._get_xf_index()
-                write(f'<c r="{letters(col)}{number}" s="{style}" t="s"><v>{cell.string}</v></c>')
+                at = f'<c r="{letters(col)}{number}" s="{style(cell.format)}"'
+                write(f'{at} t="s"><v>{cell.string}</v></c>')
             elif kind == "Number" and cell.format:
-                style = cell.format._get_xf_index()
-                write(f'<c r="{letters(col)}{number}" s="{style}"><v>{cell.number:.16G}</v></c>')
+                at = f'<c r="{letters(col)}{number}" s="{style(cell.format)}"'
+                write(f"{at}><v>{cell.number:.16G}</v></c>")
             else:
                 sheet._write_cell(row, col, cell)
         write("</row>")

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ppid_sheets.common.arrays import Mask
+from ppid_sheets.common.arrays import Mask, days
 from ppid_sheets.reports.workbook.book import Cell, DataTable, Style, Value
 
 NONE = "–"
@@ -120,7 +120,7 @@ class Tally:
 
     def __init__(self, table: DataTable) -> None:
         self.table = table
-        self._masks: dict[tuple[str, str, Value], Mask] = {}
+        self._masks: dict[tuple[object, ...], Mask] = {}
         self._columns: dict[str, Any] = {}
 
     @cached_property
@@ -156,16 +156,19 @@ class Tally:
             mask &= self._mask(condition)
         return mask
 
-    def _mask(self, criterion: Condition) -> Mask:
-        if isinstance(criterion, AnyOf):
-            words = [self._mask(equals(criterion.key, word)) for word in criterion.words]
-            return np.asarray(np.any(words, axis=0))
-        at = (criterion.key, criterion.sign, criterion.point.value)
+    def _mask(self, condition: Condition) -> Mask:
+        if isinstance(condition, AnyOf):
+            at: tuple[object, ...] = (condition.key, condition.words)
+        else:
+            at = (condition.key, condition.sign, condition.point.value)
         if at not in self._masks:
-            self._masks[at] = self._compared(criterion)
+            self._masks[at] = self._compared(condition)
         return self._masks[at]
 
-    def _compared(self, criterion: Criterion) -> Mask:
+    def _compared(self, criterion: Condition) -> Mask:
+        if isinstance(criterion, AnyOf):
+            masks = [self._mask(equals(criterion.key, word)) for word in criterion.words]
+            return np.asarray(np.any(masks, axis=0))
         value = criterion.point.value
         if isinstance(value, str):
             codes, words = self._texts(criterion.key)
@@ -187,7 +190,7 @@ class Tally:
 
     def _days(self, key: str) -> npt.NDArray[np.datetime64]:
         if key not in self._columns:
-            self._columns[key] = np.array(self._values(key), dtype="datetime64[D]")
+            self._columns[key] = days(self._values(key))
         found: npt.NDArray[np.datetime64] = self._columns[key]
         return found
 
