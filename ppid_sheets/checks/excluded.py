@@ -7,17 +7,20 @@ number of that paper (UU 14/2008 Art. 19).
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
 import pandas as pd
 
+from ppid_sheets.checks.information_lists import read_list
 from ppid_sheets.register import numbers
 from ppid_sheets.register.information.article_17 import letters
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import squash
+from ppid_sheets.register.values import Snapshot
 
 _DATES = ("in_force_from", "in_force_to")
 _PAPER = re.compile(r"lembar|pengujian|uji konsekuensi|\blpk?\b", re.IGNORECASE)
@@ -113,6 +116,12 @@ class Excluded:
             return listed or [part]
         before = takewhile(lambda one: not _PAPER.search(one), listed)
         return [*(one for one in before if _key(one) in self.by_key), part]
+
+
+def excluded_in(snapshot: Snapshot, zone: tzinfo | None = None) -> Excluded | None:
+    """The list of a workbook, None where there is none that can be read."""
+    found = read_list(snapshot, EXCLUDED, zone)
+    return excluded(found.tab, found.table) if found and found.table else None
 
 
 def excluded(tab: str, table: Table) -> Excluded:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ppid_sheets.checks.excluded import Excluded, excluded_in
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.checks.judge_objections import judge_objections
 from ppid_sheets.common.indonesian import listed
@@ -17,6 +18,7 @@ from ppid_sheets.register.numbers import key
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import squash
+from ppid_sheets.register.values import Snapshot
 from ppid_sheets.reports.form.offered import OBJECTION_PAPERS
 from ppid_sheets.stores.port import Store
 
@@ -74,9 +76,11 @@ def _request(store: Store, settings: Settings, number: str, today: date) -> "Req
     from ppid_sheets.reports.form.request import Request
     from ppid_sheets.reports.form.row import find, rows_with
 
-    found, kept = seen(
-        store, lambda snapshot: (read(snapshot, settings, today), OBJECTIONS.name in snapshot.kin)
-    )
+    def both(snapshot: Snapshot) -> tuple[ReadRegister, bool, Excluded | None]:
+        zone, kept = settings.time_zone, OBJECTIONS.name in snapshot.kin
+        return read(snapshot, settings, today), kept, excluded_in(snapshot, zone)
+
+    found, kept, excluded = seen(store, both)
     if kept and not rows_with(found.table, number):
         with suppress(ShapeError, UnsafeError, CalendarError):
             if rows_with(_judged(store, settings, today).table, number):
@@ -84,7 +88,7 @@ def _request(store: Store, settings: Settings, number: str, today: date) -> "Req
                     f"Nomor registrasi {squash(number)[:60]} tidak ada di tab {found.tab}",
                     f"itu nomor keberatan; pakai form {' atau '.join(OBJECTION_PAPERS)}",
                 )
-    return Request(found.table, find(found.table, number), found.clock, today)
+    return Request(found.table, find(found.table, number), found.clock, today, excluded)
 
 
 def _objection(store: Store, settings: Settings, number: str, today: date) -> "Objection":

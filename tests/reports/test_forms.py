@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ppid_sheets.checks.excluded import excluded
 from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.reports.form import forms
 from ppid_sheets.reports.form.letter import Field, Letter
@@ -25,7 +26,7 @@ from ppid_sheets.reports.form.row import find
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
 from tests.budget import draws
-from tests.build import GOOD, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, table
+from tests.build import GOOD, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, dik, table
 from tests.golden import assert_golden
 from tests.reports.build import CLOCK, cells
 
@@ -120,6 +121,45 @@ def test_a_cost_is_taken_apart_where_the_row_allows(
     for form in ("notice", "handover"):
         found = said(forms.FORMS[form].describe(request, chosen))
         assert found["Biaya dan cara pembayaran"] == text
+
+
+DECREED = (
+    [3, "Data pemilih", "Pasal 17 huruf h; Pasal 84 UU 24/2013", "Mengungkap data\npribadi pemilih",
+     "Keputusan KPU 731/2025, 21 Agustus 2025", None, date(2026, 11, 13)],
+    [4, "Yang sudah dicabut", "Pasal 17 huruf h", "Mengungkap rahasia", "SK 4", None,
+     date(2026, 11, 12)],
+)  # fmt: skip
+LAW, OPENED, TESTED = "Pasal undang-undang lain", "Akibat bila dibuka", "Uji konsekuensi"
+
+
+@pytest.mark.parametrize(("named", "ground", "wanted"), [
+    ("3", "Pasal 17 huruf h", {
+        LAW: "Pasal 84 UU 24/2013", OPENED: "Mengungkap data pribadi pemilih",
+        TESTED: "Keputusan KPU 731/2025, 21 Agustus 2025 (DIK nomor 3)"}),
+    ("DIK 3", None, {"Alasan penolakan": "Pasal 17 huruf h UU 14/2008 (dapat mengungkap rahasia "
+                                         "pribadi)."}),
+    ("3; Lembar pengujian 12/2026", "Pasal 17 huruf h", {
+        TESTED: "Keputusan KPU 731/2025, 21 Agustus 2025 (DIK nomor 3); "
+                "Lembar pengujian 12/2026"}),
+    ("Lembar pengujian 12/2026", "Pasal 17 huruf j", {
+        LAW: "[lengkapi: pasal dan undang-undang yang merahasiakannya]",
+        TESTED: "Lembar pengujian 12/2026"}),
+    ("4", "Pasal 17 huruf h", {
+        LAW: "Tidak ada.", OPENED: "[lengkapi: konsekuensi apabila informasi itu dibuka; entri DIK 4 "
+                                   "tidak berlaku pada 13/11/2026]"}),
+])  # fmt: skip
+def test_a_refusal_states_what_its_entry_says(
+    named: str, ground: str | None, wanted: dict[str, str]
+) -> None:
+    """Law, consequence and decree of an entry in force on the day; what is not is a gap that says
+    so.
+    """
+    (held,) = dik(*DECREED).values()
+    assert held.table
+    row = {**REFUSED, "refusal_ground": ground, "exclusion_basis": named}
+    request = Request(table(row), 2, CLOCK, TODAY, excluded("DIK", held.table))
+    found = said(forms.FORMS["refusal"].describe(request, SETTINGS))
+    assert {label: found[label] for label in wanted} == wanted
 
 
 def test_models_have_the_names_that_settings_give() -> None:

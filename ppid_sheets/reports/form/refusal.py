@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from ppid_sheets.config import Settings
 from ppid_sheets.register.cells import AND
+from ppid_sheets.register.information.article_17 import OTHER_LAW
 from ppid_sheets.register.requests.words import ARTICLE_17, GRANTED_PARTLY, REFUSED
+from ppid_sheets.reports.form.exclusion_basis import ExclusionBasis, basis_of, grounds_of
 from ppid_sheets.reports.form.grounds import objection, reason
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
 from ppid_sheets.reports.form.request import Request
@@ -17,6 +19,8 @@ def describe(request: Request, settings: Settings) -> Letter:
     """The refusal; raises UsageError unless the request was refused wholly or in part."""
     if request.text("decision") not in (REFUSED, GRANTED_PARTLY):
         refuse(request, "penolakan", still_open(request))
+    basis = basis_of(request)
+    ground = grounds_of(request, basis)
     verdict = "DITOLAK" if request.text("decision") == REFUSED else "DITOLAK UNTUK SEBAGIAN"
     return Letter(
         "Penolakan",
@@ -30,8 +34,8 @@ def describe(request: Request, settings: Settings) -> Letter:
             ),
             *fields(
                 ("Informasi yang ditolak", _refused(request)),
-                ("Alasan penolakan", _ground(request)),
-                *_examined(request),
+                ("Alasan penolakan", _ground(request, ground)),
+                *_examined(ground, basis),
             ),
             Text("Dengan demikian permohonan informasi tersebut dinyatakan:"),
             Text(verdict, "form_title"),
@@ -51,25 +55,16 @@ def _refused(request: Request) -> Said:
     return by_hand("bagian informasi yang ditolak")
 
 
-def _ground(request: Request) -> Said:
-    ground = request.text("refusal_ground")
+def _ground(request: Request, ground: str) -> Said:
     return Said(f"{reason(ground)}.") if ground else request.lacking("refusal_ground")
 
 
-def _examined(request: Request) -> Iterator[tuple[str, Said]]:
+def _examined(ground: str, basis: ExclusionBasis) -> Iterator[tuple[str, Said]]:
     """Exempt information is weighed first (Art. 19), and letter j rests on another law; what is not
     held or not documented needs neither.
     """
-    exempt = set(ARTICLE_17).intersection(request.text("refusal_ground").split(AND))
-    if not exempt:
-        return
-    other = ARTICLE_17[-1] in exempt
-    yield (
-        "Pasal undang-undang lain",
-        by_hand("pasal dan undang-undang yang merahasiakannya") if other else Said("Tidak ada."),
-    )
-    yield "Akibat bila dibuka", by_hand("konsekuensi apabila informasi itu dibuka")
-    yield (
-        "Uji konsekuensi",
-        by_hand("nomor dan tanggal lembar pengujian konsekuensi, Pasal 19 UU 14/2008"),
-    )
+    exempt = set(ARTICLE_17).intersection(ground.split(AND))
+    if exempt:
+        yield "Pasal undang-undang lain", basis.law(needed=OTHER_LAW in exempt)
+        yield "Akibat bila dibuka", basis.consequence()
+        yield "Uji konsekuensi", basis.decree()

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ppid_sheets.checks.excluded import Excluded
 from ppid_sheets.common.indonesian import clock_time
 from ppid_sheets.deadlines.clock import WAITING
 from ppid_sheets.deadlines.explain import Explanation, explain
@@ -20,7 +21,12 @@ from ppid_sheets.reports.form.row import RegisterRow, Said, weekday_and_date
 
 @dataclass(frozen=True)
 class Request(RegisterRow):
-    """One request of a register, seen at the end of the day `as_of`."""
+    """One request of a register, seen at the end of the day `as_of`.
+
+    `excluded` is the office's list of excluded information, None where it has none.
+    """
+
+    excluded: Excluded | None = None
 
     def said_received(self) -> Said:
         """The day of receipt with its hour, where that was noted."""
