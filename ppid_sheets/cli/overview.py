@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "report daily": "data layanan harian (satu halaman)",
     "report annual": "laporan tahunan, dan versinya untuk diumumkan",
     "report register": "register dalam bentuk nasional, untuk dicetak",
+    "report lists": "daftar informasi publik dan yang dikecualikan",
     "form": "cetak formulir satu permohonan (data pribadi)",
     "deadline": "hitung batas waktu satu tanggal",
     "explain": "terangkan satu kode temuan, contoh T07",

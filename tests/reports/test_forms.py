@@ -145,8 +145,9 @@ LAW, OPENED, TESTED = "Pasal undang-undang lain", "Akibat bila dibuka", "Uji kon
         LAW: "[lengkapi: pasal dan undang-undang yang merahasiakannya]",
         TESTED: "Lembar pengujian 12/2026"}),
     ("4", "Pasal 17 huruf h", {
-        LAW: "Tidak ada.", OPENED: "[lengkapi: konsekuensi apabila informasi itu dibuka; entri DIK 4 "
-                                   "tidak berlaku pada 13/11/2026]"}),
+        LAW: "Tidak ada.",
+        OPENED: "[lengkapi: konsekuensi apabila informasi itu dibuka; entri DIK 4 tidak berlaku "
+                "pada 13/11/2026]"}),
 ])  # fmt: skip
 def test_a_refusal_states_what_its_entry_says(
     named: str, ground: str | None, wanted: dict[str, str]

@@ -38,6 +38,7 @@ Style = Literal[
     "days_left", "row_number",
     "text_wrapped", "lined",
     "reg_head", "reg_head_up", "reg_text", "reg_centre", "reg_right", "reg_note",
+    "list_head", "list_text", "list_centre",
 ]  # fmt: skip
 Tone = Literal["good", "bad", "warn"]
 

@@ -54,6 +54,7 @@ _CELL: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color":
 
 _REGISTER: Look = {"font_size": 7, "valign": "top", "text_wrap": True, "border": 1,
                    "border_color": GREY}  # fmt: skip
+_LIST: Look = {**_REGISTER, "font_size": 9}
 _REGISTER_HEAD: Look = {**_REGISTER, **_CENTRED, "bold": True, "bg_color": PALE}
 
 STYLES: Mapping[Style, Look] = {
@@ -167,6 +168,9 @@ STYLES: Mapping[Style, Look] = {
     "reg_text": _REGISTER,
     "reg_centre": {**_REGISTER, "align": "center"},
     "reg_right": {**_REGISTER, "align": "right"},
+    "list_head": {**_REGISTER_HEAD, "font_size": 9},
+    "list_text": _LIST,
+    "list_centre": {**_LIST, "align": "center"},
     "reg_note": {"font_size": 8, "text_wrap": True, "valign": "top"},
 }  # fmt: skip
 TONES: Mapping[Tone, Look] = {

@@ -69,6 +69,8 @@ _PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595, 842), "F4": (612, 936)}
 _INCH = 72
 _SMALLEST = 8.0
 """Points below which nothing is printed."""
+_SURELY = 0.99
+"""Of a page's width what columns may take, each of which a program rounds."""
 _SPARE = 13.0
 """Points that a program may lose by rounding heights and by its room for the footer."""
 
@@ -131,6 +133,11 @@ def room(sheet: Sheet, paper: Paper) -> float:
 def height(sheet: Sheet) -> float:
     """The points that all rows of a sheet take, each as tall as its texts."""
     return sum(_row_heights(fitted(sheet)))
+
+
+def across(paper: Paper, side: float) -> float:
+    """The points of all columns of a sheet laid across that is not shrunk; `side` in inches."""
+    return (_PAPERS[paper][1] - 2 * side * _INCH) * _SURELY
 
 
 def page_height(sheet: Sheet, paper: Paper) -> float:

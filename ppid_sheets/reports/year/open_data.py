@@ -1,13 +1,8 @@
-"""The publication as a table for machines and for spreadsheets (docs/publication.md).
+"""The publication as a table for machines and for spreadsheets (docs/publication.md)."""
 
-UTF-8 with a byte order mark, lines that end in CR LF, semicolons between, texts in quotes, a comma
-before decimals: what a double click in an Indonesian Excel opens as columns.
-"""
-
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
+from ppid_sheets.reports.publishing.semicolons import written
 from ppid_sheets.reports.year.announced import HEADING, MARK, keeps_objections
 from ppid_sheets.reports.year.published import MEAN, Announced, Published
 from ppid_sheets.reports.year.web import text_of
@@ -15,8 +10,6 @@ from ppid_sheets.reports.year.year import Year
 
 HEADER = ("kantor", "periode", "bulan", "huruf_pasal_12", "ukuran", "nilai", "keterangan")
 HIDDEN, NOTHING = "tidak ditampilkan", "tidak ada"
-_DANGEROUS, _BLANK = ("=", "+", "-", "@"), ("\t", "\r", "\n")
-_BOM = "\ufeff"
 _GROUND = "Alasan penolakan: "
 
 _Record = tuple[str, str, str, str, str]
@@ -25,25 +18,19 @@ _Record = tuple[str, str, str, str, str]
 
 def table(year: Year) -> str:
     """The whole file."""
-    stream = StringIO()
-    writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    return written(HEADER, _records(year))
+
+
+def _records(year: Year) -> Iterator[tuple[str, ...]]:
     shown = Published(year)
     office = year.settings.office.name
     now = year.told.name
     for record in (*_stated(shown, past=False), *_objections(shown, past=False), *_months(shown)):
-        writer.writerow(map(harmless, (office, now, *record)))
+        yield office, now, *record
     if year.compared:
         before = year.before.name
         for record in (*_stated(shown, past=True), *_objections(shown, past=True)):
-            writer.writerow(map(harmless, (office, before, *record)))
-    return _BOM + stream.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    dangerous = text.lstrip().startswith(_DANGEROUS) or text.startswith(_BLANK)
-    return f"'{text}" if dangerous else text
+            yield office, before, *record
 
 
 def _stated(shown: Published, *, past: bool) -> Iterator[_Record]:

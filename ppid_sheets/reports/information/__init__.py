@@ -1,0 +1,1 @@
+"""The lists of open and of excluded information, printed and published as of a day."""

@@ -1,0 +1,1 @@
+"""What is published for everybody: pages for a website, tables for machines."""
