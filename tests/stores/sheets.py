@@ -9,8 +9,10 @@ from ppid_sheets.config import Google
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.init_beside import init_beside
 from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register import layout
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import credentials
@@ -59,13 +61,15 @@ def adopted(
     server: FakeSheets,
     *requests: Mapping[str, Any],
     objections: Sequence[Mapping[str, Any]] | None = None,
+    excluded: Sequence[Sequence[Any]] = (),
     **size: int,
 ) -> Book:
     """The same after `init`, with an empty log; each such register is adopted once a process.
 
-    Where there are `objections`, be it none, they have a tab beside the requests.
+    Where there are `objections`, be it none, they have a tab beside the requests; so has a list of
+    what is `excluded`, its header among its rows.
     """
-    key = repr((requests, objections, size))
+    key = repr((requests, objections, excluded, size))
     if key not in _ADOPTED:
         book = office(server, *requests, **size)
         init(store(server))
@@ -74,6 +78,9 @@ def adopted(
             headers = [column.header for column in OBJECTIONS.staff]
             People(book).add_tab(OBJECTIONS.tab, [headers, *rows])
             init_objections(store(server))
+        if excluded:
+            People(book).add_tab("Rahasia", excluded)
+            init_beside(store(server), EXCLUDED)
         server.log.clear()
         _ADOPTED[key] = book.copy()
     server.caller = ACCOUNT

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.register import layout, own_tabs
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import (
@@ -51,6 +52,10 @@ BESIDE: Rows = (
     ("No. Registrasi Keberatan", "Tanggal Keberatan Diterima", "Batas Waktu", "Temuan"),
     ("K-1", date(2026, 3, 6), None, "lama"),
 )
+LISTED: Rows = (
+    ("No. DIK", "Informasi yang Dikecualikan", "Berlaku Sampai"),
+    ("1", "Berkas", date(2026, 3, 6)),
+)
 _BESIDE_RULES = layout.highlights({"findings": 3}, (1,), 4)
 
 
@@ -73,18 +78,36 @@ def _with_objections(store: Installation) -> Callable[[], None]:
     return unchanged
 
 
+def _with_list(store: Installation) -> Callable[[], None]:
+    """Tag a list beside the requests; what is returned sees that nobody touched it, and that each
+    read of the requests tells where its columns stand."""
+    tags = {"dik_no": 0, "excluded": 1, "in_force_to": 2}
+    other = store.beside(EXCLUDED)
+    other.read()
+    other.apply(Plan(EXCLUDED.tab, tags=tags, header_row=1, schema=EXCLUDED))
+    before = cells(other.read(), EXCLUDED.tab)
+
+    def unchanged() -> None:
+        after = store.read()
+        assert after.lists["dik"].positions == tags and after.lists["dik"].title == "DIK"
+        assert cells(after, EXCLUDED.tab) == before
+
+    return unchanged
+
+
 @pytest.fixture(params=["workbook", "google", "memory", "workbook, both", "google, both"])
 def home(request: pytest.FixtureRequest, tmp_path: Path, sheets: FakeSheets) -> Iterator[Home]:
     """A way to put tabs and tags into a new store; a store is added by one more branch.
 
-    Where it has both registers, that of objections is afterwards what it was.
+    Where it has both registers and a list, that of objections and the list are afterwards what they
+    were.
     """
     kind, _, both = request.param.partition(", ")
     kept: list[Callable[[], None]] = []
 
     def with_beside(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Installation:
-        made = makers[kind]({**tabs, OBJECTIONS.tab: BESIDE}, tags)
-        kept.append(_with_objections(made))
+        made = makers[kind]({**tabs, OBJECTIONS.tab: BESIDE, EXCLUDED.tab: LISTED}, tags)
+        kept.extend((_with_objections(made), _with_list(made)))
         return made
 
     def workbook(tabs: Mapping[str, Rows], tags: Mapping[str, int]) -> Installation:
@@ -110,8 +133,8 @@ def home(request: pytest.FixtureRequest, tmp_path: Path, sheets: FakeSheets) -> 
 
 
 def titles(snapshot: Snapshot) -> list[str]:
-    """The office's tabs, that of the other register aside."""
-    return [title for title in snapshot.tabs if title != OBJECTIONS.tab]
+    """The office's tabs, those of the other register and of the list aside."""
+    return [title for title in snapshot.tabs if title not in (OBJECTIONS.tab, EXCLUDED.tab)]
 
 
 def cells(snapshot: Snapshot, title: str = "Register") -> dict[tuple[int, int], Value]:

@@ -22,10 +22,12 @@ from hypothesis.stateful import (
 
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.init_beside import init_beside
 from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register import layout
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.layout import letters
-from ppid_sheets.register.registers import REGISTERS
+from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google.structure import column_tag
 from tests.budget import draws
@@ -76,7 +78,7 @@ def pages(book: Book) -> set[int]:
 def staff_part(book: Book) -> Any:
     """Everything that a check may not change: cells, formats, dropdowns, order, names."""
     own = pages(book)
-    keys = [column_tag(schema) for schema in REGISTERS]
+    keys = [column_tag(schema) for schema in SHAPES]
     return staff_view(book, REQUESTS.job_keys, lambda sheet: sheet.sheet_id in own, keys)
 
 
@@ -86,7 +88,9 @@ def staff_rules(book: Book) -> list[Any]:
 
 
 class Desk(RuleBasedStateMachine):
-    """Staff, faults and runs in any order, on requests alone or on objections beside them."""
+    """Staff, faults and runs in any order, on requests alone or with objections and a list of
+    excluded information beside them.
+    """
 
     server: FakeSheets
     objections: Sequence[Mapping[str, Any]] | None = None
@@ -98,13 +102,18 @@ class Desk(RuleBasedStateMachine):
             GOOD,
             *({**OPEN, "reg_number": f"{n:03}/PPID/XI/2026"} for n in range(open_requests)),
         ]
-        self.book = adopted(self.server, *rows, objections=self.objections, rows=12)
+        excluded = () if self.objections is None else DIK
+        rows += [REFUSAL] if excluded else []
+        self.book = adopted(
+            self.server, *rows, objections=self.objections, excluded=excluded, rows=12
+        )
         self.staff = People(self.book)
         self.server.watched = staff_part
 
     def tab(self, which: int) -> str:
-        """One of the registers' tabs, whatever it is called now."""
-        tagged = sorted(job_columns(self.book)) or [0]
+        """A tab of a register or of a list, whatever it is called now."""
+        tagged = sorted({tag.sheet_id or 0 for tag in self.book.tags.values()
+                         if tag.place == "COLUMN"}) or [0]  # fmt: skip
         return self.book.sheet(tagged[which % len(tagged)]).title
 
     def act(self, edit: Callable[[], object]) -> None:
@@ -117,7 +126,8 @@ class Desk(RuleBasedStateMachine):
 
         def edit() -> None:
             sheet = self.book.tab(self.tab(a + b))
-            staff = sorted(set(range(len(sheet.columns))) - job_columns(self.book)[sheet.sheet_id])
+            own = job_columns(self.book).get(sheet.sheet_id, set())
+            staff = sorted(set(range(len(sheet.columns))) - own)
             column, other = staff[a % len(staff)], staff[b % len(staff)]
             row = HEADER_ROW + 1 + b % (len(sheet.rows) - HEADER_ROW)
             tab = sheet.title
@@ -198,6 +208,8 @@ class Desk(RuleBasedStateMachine):
         init(store(self.server))
         if self.objections is not None:
             init_objections(store(self.server))
+            with suppress(PpidError):  # a list whose header staff have torn apart
+                init_beside(store(self.server), EXCLUDED)
         self.server.watched = staff_part
         done = check(self.server, force=True)
         assert self.at_rest()
@@ -210,6 +222,15 @@ class Desk(RuleBasedStateMachine):
         assert not self.server.violations, self.server.violations[:1]
 
 
+REFUSAL = {
+    **GOOD, "reg_number": "009/PPID/XI/2026", "decision": "Ditolak", "given_on": None,
+    "refusal_ground": "Pasal 17 huruf h", "exclusion_basis": "1",
+}  # fmt: skip
+DIK = (
+    [column.header for column in EXCLUDED.columns],
+    [1, "Data pribadi", "Pasal 17 huruf h", "Rahasia pribadi", "SK 1", date(2026, 1, 1), None],
+    [2, "Berkas lama", "Pasal 17 huruf a", "", "SK 2", None, date(2026, 1, 1)],
+)
 OBJECTED = (
     {"objection_no": "K-1", "objected_on": date(2026, 11, 2), "request_no": GOOD["reg_number"]},
     {"objection_no": "K-2", "objected_on": date(2026, 9, 1), "objector": "Ani"},

@@ -12,11 +12,13 @@ from ppid_sheets.cli import additions
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
-from ppid_sheets.jobs.init_beside import others
+from ppid_sheets.jobs.init_beside import init_beside, others
 from ppid_sheets.jobs.objections import KINDS, init_objections
 from ppid_sheets.jobs.remove import remove, traces
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.information import LISTS
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
 from tests.budget import chosen
@@ -38,11 +40,19 @@ BOTH: Mapping[str, Rows] = {
         ["K-2", date(2026, 9, 1), "Budi", "099/PPID/I/2026"],
     ],
 }  # fmt: skip
+LISTED: Mapping[str, Rows] = {
+    **BOTH, "Rahasia": [
+        ["Daftar yang dikecualikan"], [],
+        ["No", "Informasi yang Dikecualikan", "Dasar Hukum", "Konsekuensi", "Berlaku Sampai"],
+        [1, "Data pribadi", "Pasal 17 huruf h", "Rahasia pribadi", date(2026, 1, 1)],
+    ],
+}  # fmt: skip
 LIVES: Mapping[str, Mapping[str, Rows]] = {
     "blank": {"Sheet1": ()},
     "office": OFFICE,
     "national": {"Register": [*NATIONAL, NATIONAL_REQUEST]},
     "both": BOTH,
+    "lists": LISTED,
 }
 
 
@@ -58,6 +68,9 @@ def test_a_register_lives_its_whole_life(life: str) -> None:
         init(store(judge), beside=KINDS)
         if "Keberatan" in tabs:
             init_objections(store(judge))
+        if "Rahasia" in tabs:
+            made = [init_beside(store(judge), schema) for schema in LISTS]
+            assert [one.made for one in made if one] == [("DIP",), ()]
         again = init(store(judge))
         assert again and again.empty
         for other in others(store(judge)):
@@ -314,7 +327,7 @@ def test_a_refusal_about_typed_columns_leaves_the_dropdowns_out() -> None:
 
 def _plain_book(judge: Any) -> Mapping[str, Any]:
     """What an office would see of its tabs, lists and holidays aside."""
-    kept = ("Register", "Keberatan", "Lain")
+    kept = ("Register", "Keberatan", "Rahasia", "Lain")
     return {
         sheet.title: (
             [[cell and (cell.value, cell.note, cell.fmt, cell.validation) for cell in row]
@@ -327,7 +340,9 @@ def _plain_book(judge: Any) -> Mapping[str, Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("tabs", chosen([OFFICE, BOTH], [BOTH]), ids=["requests", "both"])
+@pytest.mark.parametrize(
+    "tabs", chosen([OFFICE, BOTH, LISTED], [LISTED]), ids=["requests", "both", "lists"]
+)
 def test_after_remove_an_offices_sheet_is_what_it_was(tabs: Mapping[str, Rows]) -> None:
     """Dropdowns that init gave are gone, the office's own stand, no column is left."""
     own = {
@@ -340,7 +355,9 @@ def test_after_remove_an_offices_sheet_is_what_it_was(tabs: Mapping[str, Rows]) 
         judge.staff.batch([{"setDataValidation": {"range": span, "rule": own}}])
         before = _plain_book(judge)
         adopted(judge)
-        if tabs is BOTH:
+        if tabs is LISTED:
+            init_beside(store(judge), EXCLUDED)
+        if tabs is not OFFICE:
             init_objections(store(judge))
             check(judge)
             told = [line for line in traces(store(judge)) if "tab Keberatan" in line]
@@ -349,7 +366,7 @@ def test_after_remove_an_offices_sheet_is_what_it_was(tabs: Mapping[str, Rows]) 
         remove(store(judge))
         assert _trimmed(_plain_book(judge)) == _trimmed(before)
         assert judge.book(BOOK).metadata == []
-        assert len(_plain_book(judge)) == len(before) == (2 if tabs is BOTH else 1)
+        assert len(_plain_book(judge)) == len(before) == len(tabs) - 2
 
 
 def _trimmed(book: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -27,7 +27,7 @@ from ppid_sheets.cli import entry as cli
 from ppid_sheets.cli import office as cli_office
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
-from ppid_sheets.jobs.objections import others
+from ppid_sheets.jobs.init_beside import others
 from ppid_sheets.jobs.remove import traces
 from ppid_sheets.plans.annotate import annotation
 from ppid_sheets.register import layout
@@ -482,6 +482,8 @@ class _Disturbed:
         settings, today = config.load(Path("ppid.toml")), self.desk.moment.date()
         for other in others(self.store()):
             found = other.read()
+            if not found.schema.job:
+                continue
             with contextlib.suppress(PpidError):
                 judged = judge_objections(found, settings, today)
                 plan = annotation(only(found, judged.tab), judged)

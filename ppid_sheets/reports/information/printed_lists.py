@@ -23,7 +23,7 @@ _LINES = 12
 _SIZE: float = STYLES["list_text"]["font_size"]
 _NARROW = 0.95
 """Of a column's width what a line of a broken word may take."""
-_EMPTY, _HEAD = 16.0, 30.0
+_EMPTY, _HEAD = 16.0, 40.0
 
 
 def file_name(label: str, ending: str = "xlsx") -> str:

@@ -27,9 +27,9 @@ class ShownColumn:
 
 _OPEN = (
     ShownColumn("dip_no", "nomor", 5, centred=True),
-    ShownColumn("summary", "ringkasan_isi_informasi", 24),
+    ShownColumn("summary", "ringkasan_isi_informasi", 22),
     ShownColumn("holder", "pejabat_unit_yang_menguasai", 14),
-    ShownColumn("responsible", "penanggung_jawab", 14),
+    ShownColumn("responsible", "penanggung_jawab", 16),
     ShownColumn("made", "waktu_dan_tempat_pembuatan", 12),
     ShownColumn("shape", "bentuk_informasi", 11),
     ShownColumn("retention", "jangka_waktu_penyimpanan", 11),
