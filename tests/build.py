@@ -1,6 +1,6 @@
 """Registers for tests, written as the values a person would type."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from ppid_sheets.deadlines.profiles import ELECTION, ORDINARY, Profiles
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.requests import REQUESTS
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.register.values import Snapshot
 
@@ -68,14 +68,16 @@ OPEN: Mapping[str, Any] = {
 
 
 def grid(
-    *rows: Mapping[str, Any], without: Sequence[str] = (), schema: Schema = REQUESTS
+    *rows: Mapping[str, Any],
+    without: Sequence[str] = (),
+    schema: Schema = REQUESTS,
+    wished: Collection[str] = (),
 ) -> list[list[Any]]:
     """A tab with the register's own header in row 1; the first request stands in row 2.
 
-    It has the columns on wish of which a row says anything.
+    It has the columns on wish that are `wished` or of which a row says anything.
     """
-    wished = {key for row in rows for key in row}
-    asked = [c for c in schema.staff if not c.on_wish or c.key in wished]
+    asked = with_wished(schema, {*wished, *(key for row in rows for key in row)}).usual
     columns = [c for c in asked if c.key not in without]
     return [
         [c.header for c in columns],

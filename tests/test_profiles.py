@@ -249,7 +249,7 @@ def third_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answered = {**GOOD, "received_on": date(2026, 11, 2), "reg_number": "001/PPID/XI/2026"}
     open_ = {**OPEN, "received_on": date(2026, 11, 19), "reg_number": "002/PPID/XI/2026"}
     for row, request in enumerate((answered, open_), 4):
-        for column in REQUESTS.staff:
+        for column in REQUESTS.usual:
             value = {**request, "info_category": URGENT}.get(column.key)
             sheet.cell(row, headers[column.header]).value = value
     book.save("register.xlsx")

@@ -78,7 +78,11 @@ edits = st.builds(
 
 def office(requests: list[dict[str, Any]]) -> MemoryStore:
     """An adopted register with these rows, every one of full width."""
-    tabs = {"Register": grid(*requests), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES}
+    tabs = {
+        "Register": grid(*requests, wished=REQUESTS.by_key),
+        "Hari Libur": HOLIDAYS,
+        "Pilihan": CHOICES,
+    }
     store = MemoryStore(tabs)
     init(store)
     return store

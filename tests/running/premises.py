@@ -26,7 +26,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.address import address, identity
 from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.requests import REQUESTS
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box
 from tests.build import OFFICERS
@@ -169,14 +169,16 @@ class FileOffice(Premises):
         super().__init__(folder, forker, port, "register.xlsx")
         self.path, self.beside = folder / self.register, beside
         others = [(schema, ()) for schema in beside]
+        self.schema = with_wished(REQUESTS, {key for row in requests for key in row})
         new.build(
-            self.path, REQUESTS, requests, holidays=decreed_holidays(), officers=OFFICERS,
+            self.path, self.schema, requests, holidays=decreed_holidays(), officers=OFFICERS,
             beside=others,
         )  # fmt: skip
 
     def staff(self) -> Any:
         book = openpyxl.load_workbook(self.path)
-        own = {s.tab: [s.positions[key] for key in s.job_keys] for s in REGISTERS}
+        kinds = {**{s.tab: s for s in REGISTERS}, REQUESTS.tab: self.schema}
+        own = {tab: [s.positions[key] for key in s.job_keys] for tab, s in kinds.items()}
         return {
             sheet.title: [
                 [c.value for at, c in enumerate(row) if at not in own.get(sheet.title, ())]
@@ -191,12 +193,13 @@ class FileOffice(Premises):
         return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
     def type(self, *requests: Request, schema: Schema = REQUESTS) -> None:
+        schema = self.schema if schema is REQUESTS else schema
         book = openpyxl.load_workbook(self.path)
         sheet = book[schema.tab]
         first = layout.HEADER_ROW + 1
         blank: list[Request] = [{}] * (sheet.max_row - layout.HEADER_ROW - len(requests))
         for row, request in enumerate((*requests, *blank), first):
-            for column in schema.staff:
+            for column in schema.usual:
                 value = request.get(column.key)
                 sheet.cell(row, schema.positions[column.key] + 1).value = value
         book.save(self.path)
@@ -223,6 +226,7 @@ class SheetsOffice(Premises):
         self.sheets, self.beside = sheets, beside
         self._copies: dict[str, Book] = {}
         adopted(sheets, *requests, objections=() if beside else None)
+        self.schema = with_wished(REQUESTS, {key for row in requests for key in row})
         sheets.watched = self._staff
 
     @property
@@ -240,9 +244,9 @@ class SheetsOffice(Premises):
         return {sheet.title: values_of(self.book, sheet.title) for sheet in self.book.sheets}
 
     def type(self, *requests: Request, schema: Schema = REQUESTS) -> None:
-        people = People(self.book)
-        rows = [[request.get(column.key) for column in schema.staff] for request in requests]
-        last = openpyxl.utils.get_column_letter(len(schema.staff))
+        people, schema = People(self.book), self.schema if schema is REQUESTS else schema
+        rows = [[request.get(column.key) for column in schema.usual] for request in requests]
+        last = openpyxl.utils.get_column_letter(len(schema.usual))
         people.clear(schema.tab, f"A2:{last}{len(self.book.tab(schema.tab).rows)}")
         people.paste(schema.tab, "A2", rows)
 

@@ -34,8 +34,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL, fork")
 BEFORE, DAY = "2026-12-01 09:15", "2026-12-02 09:15"
 """A run that sees the register as it was, and the one that is killed: a month is to be issued."""
 LATE = {**OPEN, "received_on": date(2026, 11, 6)}
+ASKED = {"unit": "Subbagian Hukum dan SDM", "unit_asked_on": date(2026, 11, 10)}
 FIRST = (
-    {**OPEN, "reg_number": "001/PPID/XI/2026"},
+    {**OPEN, "reg_number": "001/PPID/XI/2026", **ASKED, "unit_answered_on": None},
     {**LATE, "reg_number": "002/PPID/XI/2026", "officer": "Petugas Dua"},
     {**GOOD, "reg_number": "003/PPID/XI/2026", "information": "Anggaran"},
     {**OPEN, "reg_number": "004/PPID/XI/2026", "information": "Notulen"},

@@ -30,7 +30,7 @@ FAULTY = (
 def table(server: FakeSheets, *, some: bool = False) -> Book:
     """An office's register as a Table; `some`: only its choices have a type."""
     book = office(server, *FAULTY, rows=40)
-    columns = [column for column in REQUESTS.columns if column.owner == "staff"]
+    columns = REQUESTS.usual
     types = {
         at: TYPES[column.kind]
         for at, column in enumerate(columns)

@@ -21,7 +21,7 @@ from tests.shared import CASES, needs_shared
 from tests.stores import registers
 
 STYLES = "xl/styles.xml"
-STAFF = len(REQUESTS.staff)
+STAFF = len(REQUESTS.usual)
 
 
 def office(path: Path, *, objected: bool = False) -> None:

@@ -50,7 +50,7 @@ def test_it_has_every_tab_and_tag(path: Path) -> None:
     assert list(snapshot.tabs) == ["Register", "Pilihan", "Hari Libur", "Petunjuk"]
     assert (snapshot.register, snapshot.header_row) == (REQUESTS.tab, layout.HEADER_ROW)
     assert snapshot.tags == POSITIONS
-    assert snapshot.highlights == layout.highlights(POSITIONS, (3,), len(REQUESTS.columns))
+    assert snapshot.highlights == layout.highlights(POSITIONS, (3,), len(REQUESTS.built))
 
 
 def test_it_holds_its_rows(path: Path) -> None:
@@ -75,12 +75,12 @@ def test_every_choice_has_its_dropdown(path: Path) -> None:
     heads = [cell.value for cell in book["Pilihan"][1]]
     rules = book["Register"].data_validations.dataValidation
     lists = {str(rule.sqref).split("4:")[0]: rule.formula1 for rule in rules if rule.type == "list"}
-    for column in REQUESTS.columns:
+    for column in REQUESTS.built:
         if column.kind == "choice":
             letter = letters(heads.index(column.header))
             assert lists[letters(POSITIONS[column.key])] == f"Pilihan!${letter}$2:${letter}$200"
     told = [rule for rule in rules if rule.prompt]
-    assert len(told) == sum(column.formed for column in REQUESTS.columns) < len(rules)
+    assert len(told) == sum(column.formed for column in REQUESTS.built) < len(rules)
     assert all(len(rule.promptTitle or "") <= 32 and len(rule.prompt) <= 255 for rule in told)
     assert all(rule.promptTitle or ". " in rule.prompt for rule in told)
 
@@ -206,7 +206,7 @@ def test_libreoffice_reads_what_was_edited(path: Path, tmp_path: Path) -> None:
         ColumnChange("due_on", POSITIONS["due_on"], (4, 40), ("", ""), (date(2026, 1, 19),) * 2),
         ColumnChange("findings", POSITIONS["findings"], (5, 40), ("", ""), (text, "ada")),
     )
-    rules = layout.highlights(POSITIONS, (2, 3), len(REQUESTS.columns))
+    rules = layout.highlights(POSITIONS, (2, 3), len(REQUESTS.built))
     tab = Tab("Baru", (("Judul",), (date(2026, 1, 1), "teks")), (12, 30), ("title",), (0,), 1)
     store.apply(Plan(REQUESTS.tab, changes, rules, new_tabs=(tab,)))
     as_shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
