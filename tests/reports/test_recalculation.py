@@ -18,6 +18,7 @@ from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Block, Book, Cell, Grid
 from ppid_sheets.reports.year import annual
 from tests.build import LISTS, SETTINGS, TODAY
+from tests.reports import test_asked_units as asked_units
 from tests.reports.build import CLOCK, busy, cells, october, register, request, small, year_of
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -86,6 +87,7 @@ REGISTERS = {
     "an empty month": lambda: register(request(date(2026, 5, 5), date(2026, 5, 9))),
     "nasty labels": _nasty,
     "faults": _faults,
+    "units": lambda: register(*asked_units.ROWS),
 }
 
 

@@ -29,6 +29,7 @@ from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.layout import letters
 from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.requests.wished import UNITS
 from ppid_sheets.stores.google.structure import column_tag
 from tests.budget import draws
 from tests.build import GOOD, OPEN
@@ -99,7 +100,7 @@ class Desk(RuleBasedStateMachine):
     def begin(self, open_requests: int) -> None:
         self.server.reset()
         rows = [
-            GOOD,
+            GOOD | dict.fromkeys(column.key for column in UNITS),
             *({**OPEN, "reg_number": f"{n:03}/PPID/XI/2026"} for n in range(open_requests)),
         ]
         excluded = () if self.objections is None else DIK

@@ -20,6 +20,7 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
+from ppid_sheets.register.requests.wished import UNITS
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
 from tests.budget import chosen
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
@@ -53,7 +54,10 @@ LIVES: Mapping[str, Mapping[str, Rows]] = {
     "national": {"Register": [*NATIONAL, NATIONAL_REQUEST]},
     "both": BOTH,
     "lists": LISTED,
+    "wished": OFFICE,
+    "blank, wished": {"Sheet1": ()},
 }
+WISHED = tuple(column.key for column in UNITS)
 
 
 @pytest.mark.slow
@@ -65,14 +69,15 @@ def test_a_register_lives_its_whole_life(life: str) -> None:
     """Init, check and remove are done at once, each is at rest, and nothing is refused."""
     tabs = LIVES[life]
     with oracle(tabs) as judge:
-        init(store(judge), beside=KINDS)
+        wished = WISHED if "wished" in life else ()
+        init(store(judge), beside=KINDS, wished=wished)
         if "Keberatan" in tabs:
             init_objections(store(judge))
         if "Rahasia" in tabs:
             made = [init_beside(store(judge), schema) for schema in LISTS]
             assert [one.made for one in made if one] == [("DIP",), ()]
-        again = init(store(judge))
-        assert again and again.empty
+        again = init(store(judge), wished=wished)
+        assert again and again.empty and set(wished) <= again.header.places.keys()
         for other in others(store(judge)):
             found = init(other)
             assert found and found.empty

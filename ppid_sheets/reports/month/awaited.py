@@ -27,8 +27,8 @@ NAME = "Permintaan ke unit"
 OPENING, ASKED, REPLIED, WITHOUT, LEFT = range(1, 6)
 _ANSWERED = within(LEFT_ON) & says(STATE, ANSWERED)
 _STATISTICS: tuple[tuple[str, str, Statistic, Style], ...] = (
-    ("Rata-rata", "rata-rata", "AVERAGE", "mean"), ("Median", "median", "MEDIAN", "mean"),
-    ("Terlama", "terlama", "MAX", "count"),
+    ("Terlama", "terlama", "MAX", "count"), ("Median", "median", "MEDIAN", "mean"),
+    ("Rata-rata", "rata-rata", "AVERAGE", "mean"),
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
         return ()
     waited = partial(open_before, began=ASKED_ON, ended=LEFT_ON)
     columns = (
-        label_column("Unit/bagian"),
+        label_column("Unit/bagian", 2, "text_wrapped"),
         _count("Sisa lalu", waited(lambda times: month(times).first)),
         _count("Diminta", within(ASKED_ON)),
         _count(ANSWERED, _ANSWERED),
