@@ -1,6 +1,6 @@
 """What was found wrong, and how it reads in the register."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ppid_sheets.register.text import storable
@@ -116,11 +116,11 @@ def _text(findings: list[Finding]) -> str:
 
 def _briefly(mild: Sequence[Finding]) -> str:
     """All of these in one line, in the fullest words for which it has room."""
-    marks = " ".join(dict.fromkeys(finding.mark for finding in mild))
-    wordings = (
-        " ".join(finding.sentence for finding in mild),
-        " ".join(f"{finding.mark} info: {finding.message}" for finding in mild),
-        f"{marks} info: lihat tab Temuan",
-    )
     fewest = f"(info) {len(mild)} catatan; lihat tab Temuan"
-    return next((said for said in wordings if len(said) <= ONE_LINE), fewest)
+    return next((said for said in _wordings(mild) if len(said) <= ONE_LINE), fewest)
+
+
+def _wordings(mild: Sequence[Finding]) -> Iterator[str]:
+    yield " ".join(finding.sentence for finding in mild)
+    yield " ".join(f"{finding.mark} info: {finding.message}" for finding in mild)
+    yield f"{' '.join(dict.fromkeys(finding.mark for finding in mild))} info: lihat tab Temuan"

@@ -102,17 +102,18 @@ def same_number(case: Case) -> Mask:
 
     A number that names no year may come again in another year.
     """
-    return twice(*_parts(case.once(parsed))) & case.filled(case.table.schema.number)
+    return again(case.once(parsed)) & case.filled(case.table.schema.number)
 
 
-def identities(case: Case) -> Sequence[tuple[object, ...]]:
-    """What makes the number of each request the same as another's."""
-    return identity_of(case.once(parsed))
+def again(read: Numbers) -> Mask:
+    """The rows whose number is also another's; all that have none have the same."""
+    return twice(*_parts(read))
 
 
-def identity_of(read: Numbers) -> Sequence[tuple[object, ...]]:
-    """The same of numbers that were read."""
-    return [*zip(*(np.nan_to_num(part, nan=-1).tolist() for part in _parts(read)), strict=True)]
+def identities(read: Numbers, rows: Mask) -> Sequence[tuple[object, ...]]:
+    """What makes the numbers of some rows the same as another's."""
+    parts = (np.nan_to_num(part[rows], nan=-1).tolist() for part in _parts(read))
+    return [*zip(*parts, strict=True)]
 
 
 def _parts(read: Numbers) -> Sequence[npt.NDArray[Any]]:

@@ -11,8 +11,8 @@ import numpy as np
 from ppid_sheets.checks.engine import Case, ColumnValues
 from ppid_sheets.checks.numbering import (
     Numbers,
+    again,
     identities,
-    identity_of,
     parsed,
     patterns,
     read_numbers,
@@ -76,7 +76,7 @@ def to_give(case: Case, mask: Mask, unknown: str) -> Sequence[str]:
     found, rows = case.once(upcoming), case.table.frame.index[mask].tolist()
     if found is None:
         return [unknown] * len(rows)
-    same = [one for one, hit in zip(case.once(identities), mask.tolist(), strict=True) if hit]
+    same = identities(case.once(parsed), mask)
     later: dict[object, str] = {}
     for row, one in zip(rows, same, strict=True):
         if row in found.of_rows:
@@ -147,11 +147,13 @@ class _Counting:
         """Rows of the register's own tab that are to get a number, in the order of receipt: blank
         ones, and all with the number of an earlier one.
         """
-        order = np.lexsort([np.arange(len(self.rows)), self.received]).tolist()
-        same = identity_of(self.read)
+        order = np.argsort(self.received, kind="stable")
+        waiting = self.blank | (again(self.read) & (self.read.text != ""))
+        same = dict(zip(np.flatnonzero(waiting).tolist(), identities(self.read, waiting),
+                        strict=True))  # fmt: skip
         met: set[object] = set()
         found = []
-        for at in order:
+        for at in order[waiting[order]].tolist():
             if (self.blank[at] or same[at] in met) and self.rows[at] > 0:
                 found.append(at)
             if self.read.text[at] != "":

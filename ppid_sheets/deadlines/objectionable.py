@@ -36,9 +36,9 @@ def objectionable(requests: pd.DataFrame, deadlines: pd.DataFrame, clock: Clock)
     unanswered = (deadlines["status"] == OVERDUE).to_numpy(bool)
     letter = np.select([unmet & exempt, unmet, late, unanswered], ["a", "e", "g", "c"], "")
     arose: Days = np.where(unmet, finished, np.where(letter != "", lapsed, NAT))
-    profiles = [clock.profiles.of(category) for category in requests[course.category].tolist()]
-    terms = np.array([profile.objection.applicant for profile in profiles], np.int64)
-    last = clock.calendar.add(arose, terms)
+    codes, categories = pd.factorize(requests[course.category].to_numpy(object))
+    terms = [clock.profiles.of(category).objection.applicant for category in categories]
+    last = clock.calendar.add(arose, np.array(terms, np.int64)[codes])
     return pd.DataFrame(
         {
             "ground": letter,

@@ -70,13 +70,26 @@ class Line:
 
 def lines(page: Grid) -> Sequence[Line]:
     """The lines below the header; none where the page is not built so."""
+    rows, places = _listed(page)
+    return [_line(cells, places) for cells in rows]
+
+
+def worded(page: Grid) -> Sequence[Line]:
+    """Those of the lines that somebody wrote beside."""
+    rows, places = _listed(page)
+    at = places.get(_WORDS, 0)
+    return [_line(row, places) for row in rows if at < len(row) and not is_blank(row[at])]
+
+
+def _listed(page: Grid) -> tuple[Grid, Mapping[str, int]]:
+    """The rows below the header, and where its columns stand."""
     titles = {normal(title): title for title in FINDINGS_HEAD}
     for number, row in enumerate(page):
         head = [normal(str(cell or "")) for cell in row]
         if set(head) >= _NEEDED:
             places = {titles[name]: at for at, name in enumerate(head) if name in titles}
-            return [_line(cells, places) for cells in page[number + 1 :]]
-    return ()
+            return page[number + 1 :], places
+    return (), {}
 
 
 def _line(cells: Sequence[Value], places: Mapping[str, int]) -> Line:
@@ -85,7 +98,7 @@ def _line(cells: Sequence[Value], places: Mapping[str, int]) -> Line:
 
 def texts(page: Grid) -> Mapping[Key, str]:
     """What stands beside each finding that somebody wrote beside, as a memory keeps it."""
-    return {line.key: as_text(line.words) for line in lines(page) if line.words is not None}
+    return {line.key: as_text(line.words) for line in worded(page)}
 
 
 class Words:
@@ -94,9 +107,8 @@ class Words:
 
     def __init__(self, page: Grid) -> None:
         self._lines: dict[Key, list[Line]] = {}
-        for line in lines(page):
-            if line.words is not None:
-                self._lines.setdefault(line.key, []).append(line)
+        for line in worded(page):
+            self._lines.setdefault(line.key, []).append(line)
 
     @property
     def any(self) -> bool:

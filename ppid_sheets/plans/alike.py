@@ -32,7 +32,7 @@ def alike(held: Grid, wanted: Grid) -> bool:
     size = max(len(held), len(wanted))
     lines = zip([*held, *[()] * (size - len(held))], [*wanted, *[()] * size], strict=False)
     return all(
-        same(before, after)
+        before == after or same(before, after)
         for old, new in lines
         for before, after in zip_longest(old, new, fillvalue=None)
     )

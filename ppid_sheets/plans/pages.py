@@ -136,7 +136,7 @@ def _again(verdict: Verdict, present: Grid, beside: Beside | None) -> Iterator[S
     """
     forgotten = verdict.recalled is None or verdict.recalled.seen is None
     unread = f"{beside.tab}: " if beside and beside.trouble else ""
-    for line in acknowledged.lines(present):
+    for line in acknowledged.lines(present) if forgotten or unread else ():
         if (forgotten and line.code in CODES) or (unread and line.place.startswith(unread)):
             yield line.again()
 

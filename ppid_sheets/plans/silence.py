@@ -19,6 +19,8 @@ from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.values import Snapshot, Value
 
 _SIZE = 6
+_ENOUGH = 5
+"""Bytes of a digest that make so many letters; those behind them would be thrown away."""
 _NO_MARK = ""
 
 
@@ -65,7 +67,8 @@ def _mark(verdict: Verdict, snapshot: Snapshot, finding: Finding) -> str:
     cells = grid[finding.row - 1]
     held = [cells[at] if at < len(cells) else None for at in place.ticks or (place.position,)]
     text = "\n".join(map(_plain, held))
-    return b32encode(sha256(text.encode(errors="replace")).digest()).decode()[:_SIZE].lower()
+    digest = sha256(text.encode(errors="replace")).digest()
+    return b32encode(digest[:_ENOUGH]).decode()[:_SIZE].lower()
 
 
 def _plain(value: Value) -> str:

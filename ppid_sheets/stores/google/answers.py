@@ -12,6 +12,7 @@ _OBJECTS = frozenset({
 })  # fmt: skip
 _NUMBERS = frozenset({"sheetId", "metadataId", "rowCount", "columnCount", "protectedRangeId"})
 _TEXTS = frozenset({"title", "locale", "timeZone", "metadataKey", "description", "spreadsheetId"})
+_LOOKED_AT = _LISTS | _OBJECTS | _NUMBERS | _TEXTS | {"values"}
 _NEEDED = {
     "developerMetadata": ("metadataId",),
     "valueRanges": ("valueRange", "dataFilters"),
@@ -47,7 +48,7 @@ def _fits(name: str, part: Any) -> bool:
         return isinstance(part, list) and all(
             isinstance(one, Mapping)
             and all(key in one for key in needed)
-            and all(_fits(key, value) for key, value in one.items())
+            and all(_fits(key, value) for key, value in one.items() if key in _LOOKED_AT)
             for one in part
         )
     if name in _OBJECTS:
