@@ -1,7 +1,7 @@
 """Settings: defaults, refusals with the key's name, and a file that reads back."""
 
 import tomllib
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,16 @@ CHANGES = (
         lambda s: dict(s.chosen.columns),
         {"Tgl": "received_on"},
     ),
+    ("masuk.tab", '"Form_Responses1"', lambda s: s.chosen.entries, "Form_Responses1"),
+    ("masuk.berkas", '"ekspor"', lambda s: s.intake.place.name, "ekspor"),
+    (
+        "masuk.kolom",
+        '{"Nama Pemohon" = "Nama Anda"}',
+        lambda s: dict(s.intake.columns),
+        {"Nama Anda": "applicant_name"},
+    ),
+    ("masuk.stempel", '"bulan"', lambda s: s.intake.order, "bulan"),
+    ("masuk.sejak", "2026-11-01", lambda s: s.intake.since, date(2026, 11, 1)),
     ("google.kunci", '"kunci.json"', lambda s: s.google.key_file.name, "kunci.json"),
     ("google.batas_waktu", "60", lambda s: s.google.time_limit, 60),
     ("kantor.nama", '"KPU Contoh"', lambda s: s.office.name, "KPU Contoh"),
@@ -285,6 +295,10 @@ def test_a_key_like_no_other_leads_to_the_list(tmp_path: Path) -> None:
         ("surat.petugas", '["Satu <satu>"]', "harus daftar nama dan alamat"),
         ("surat.jam", '["16:00", "08:00"]', "harus jam mulai dan jam selesai"),
         ("surat.jam", '["8", "16"]', "harus jam mulai dan jam selesai"),
+        ("masuk.stempel", '"tahun"', "harus salah satu dari hari, bulan"),
+        ("masuk.sejak", '"kemarin"', 'harus tanggal, contoh "2026-11-01"'),
+        ("masuk.sejak", "2026-11-01T08:00:00", "harus tanggal"),
+        ("masuk.kolom", '{"Nama" = "x"}', "bukan judul kolom register"),
     ],
 )
 def test_a_wrong_value_is_refused_by_key(
@@ -319,6 +333,13 @@ def test_mail_needs_a_sender_and_a_password_needs_a_lock(tmp_path: Path) -> None
     plain = 'dari = "a@b.example"\npengguna = "a"\nkeamanan = "tanpa"\n'
     assert "'surat.keamanan' harus starttls atau ssl" in refusal(tmp_path, server + plain)
     assert load(tmp_path, '[surat]\nserver = "127.0.0.1"\n' + plain).mail.user == "a"
+
+
+def test_requests_come_in_by_one_way(tmp_path: Path) -> None:
+    """A tab and files at once would have one mapping for two sets of questions."""
+    both = refusal(tmp_path, '[masuk]\ntab = "Form"\nberkas = "ekspor"\n')
+    assert "'masuk.tab' dan 'masuk.berkas' disebut bersama" in both
+    assert load(tmp_path, '[masuk]\nsejak = "2026-11-01"\n').intake.since == date(2026, 11, 1)
 
 
 def test_officers_have_titles(tmp_path: Path) -> None:

@@ -89,7 +89,8 @@ class _Reader:
     def tabs(self, snapshot: Snapshot, tab: str) -> Iterator[tuple[Part, Table]]:
         """Those of years before that of `tab`."""
         for title, grid in snapshot.tabs.items():
-            if title != tab and is_earlier(title, tab, self.present):
+            entries = snapshot.chosen.enters(title)
+            if title != tab and not entries and is_earlier(title, tab, self.present):
                 try:
                     header = find_header(grid, snapshot.schema, named=snapshot.chosen.columns)
                 except ShapeError:

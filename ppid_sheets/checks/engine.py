@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ppid_sheets.checks.arrivals import Arrived
 from ppid_sheets.checks.earlier import EarlierTab
 from ppid_sheets.checks.findings import Finding, Severity
 from ppid_sheets.checks.information_lists import InformationList
@@ -48,7 +49,7 @@ class Case:
     `earlier` are the parts of earlier years, `lost` why others could not be read, by their name;
     `far` are cells by their tab that were not read; `desk` has the rows of those parts as well,
     `everything` also those received after `as_of`; `information` has the lists that the
-    office has of it, by the names of their schemas.
+    office has of it, by the names of their schemas; `arrived` is what came in and is not there yet.
     """
 
     table: Table
@@ -68,6 +69,7 @@ class Case:
     desk: Table | None = None
     everything: Table | None = None
     information: Mapping[str, InformationList] = field(default_factory=dict)
+    arrived: Arrived | None = None
     _reckoned: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getitem__(self, key: str) -> ColumnValues:

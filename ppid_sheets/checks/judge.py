@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from ppid_sheets.checks.arrivals import Arrived, arrived
 from ppid_sheets.checks.earlier import Earlier, earlier, left
 from ppid_sheets.checks.engine import Case, run
 from ppid_sheets.checks.findings import Finding
@@ -30,6 +31,7 @@ from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.parts import joined
 from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.submissions import Source, SubmissionReader
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
 
@@ -44,7 +46,7 @@ class Judged:
     requests that earlier parts still hold. `hidden` are findings that the office does not want to
     see: they count for nothing, and are remembered, so that nobody seems to have mended them.
     `upcoming` are the numbers that come next, None where that is not to be known and as of a day
-    gone by.
+    gone by. `arrived` is what came in and is not in the register, None where nobody looked.
     """
 
     tab: str
@@ -59,6 +61,7 @@ class Judged:
     desk_deadlines: pd.DataFrame
     earlier: Earlier
     upcoming: Upcoming | None
+    arrived: Arrived | None
 
     @cached_property
     def statuses(self) -> Counter[str]:
@@ -133,6 +136,7 @@ def judge(
     as_then_known: bool = False,
     rules: RuleBook | None = None,
     complete: Callable[[Table], Table] = lambda table: table,
+    sources: Sequence[Source] | None = None,
 ) -> Judged:
     """Deadlines and findings of a register as of a day.
 
@@ -142,7 +146,8 @@ def judge(
     that is over finds the same whenever it is made, also when the job's columns were added since;
     the table then has the requests of earlier parts as well.
     `rules` are those of the register's schema where none are given; `complete` puts beside its rows
-    what another register says of them.
+    what another register says of them. `sources` are where requests come in, None where nobody
+    looked.
     Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
     rules = rules or rule_book(snapshot.schema)
@@ -163,12 +168,20 @@ def judge(
     deadlines = desk_deadlines.loc[table.frame.index] if past.parts else desk_deadlines
     _refuse_blind(deadlines, calendar, as_of, holidays.missing)
     present_columns = table.schema.job_keys if as_then_known else job_places(snapshot, table.header)
+    lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
+    came = (
+        None
+        if sources is None
+        else arrived(
+            sources, _entries(settings, lists), everything, calendar, as_of, settings.intake.since
+        )
+    )
     case = Case(
         table=table,
         deadlines=deadlines,
         calendar=calendar,
         holidays=holidays,
-        lists=read_lists(snapshot.tab(layout.CHOICES), snapshot.schema),
+        lists=lists,
         settings=settings,
         as_of=as_of,
         present=present,
@@ -183,6 +196,7 @@ def judge(
         desk=desk,
         everything=None if as_then_known else everything,
         information=of_requests(snapshot, settings.time_zone),
+        arrived=came,
     )
     findings, hidden = ruled(run(case, rules.rows, rules.register), settings.rulings)
     return Judged(
@@ -198,7 +212,13 @@ def judge(
         desk_deadlines=desk_deadlines,
         earlier=past,
         upcoming=case.once(upcoming) if as_of == present and not as_then_known else None,
+        arrived=came,
     )
+
+
+def _entries(settings: Settings, lists: Mapping[str, Sequence[str]]) -> SubmissionReader:
+    intake = settings.intake
+    return SubmissionReader(settings.chosen.schema, intake.columns, intake.order, lists)
 
 
 def _refuse_blind(

@@ -39,7 +39,8 @@ class Upcoming:
     by sheet row, of which so many get theirs `ahead` of it. `anew` is what the number would be
     where numbering begins anew with the year, "" where that is known. `row` is the sheet row in
     which `number` is prepared, 0 for none. `others` are the next numbers of other patterns in use,
-    `gaps` the year's serials that are not found.
+    `gaps` the year's serials that are not found. `arrivals` are those of what came in and is still
+    to be registered, in its order, when it is registered before all else.
     """
 
     number: str
@@ -49,6 +50,7 @@ class Upcoming:
     row: int = 0
     others: Sequence[str] = ()
     gaps: str = ""
+    arrivals: Sequence[str] = ()
 
 
 def upcoming(case: Case) -> Upcoming | None:
@@ -122,7 +124,8 @@ class _Counting:
             of_rows[self.rows[at]] = self._number(scheme, serial, day)
         serial = self._next(scheme, year) + given[year]
         number = self._number(scheme, serial, self.today)
-        row, number = self._prepared({*of_rows.values()}) or (0, number)
+        prepared = self._prepared({*of_rows.values()})
+        row, number = next(iter(prepared), (0, number))
         return Upcoming(
             number,
             of_rows,
@@ -131,7 +134,25 @@ class _Counting:
             row,
             [self._number(one, self._next(one, year), self.today) for one in schemes[1:]],
             self._gaps(scheme, year),
+            self._of_arrivals(scheme, given, [number for _, number in prepared]),
         )
+
+    def _of_arrivals(
+        self, scheme: int, given: Counter[int], prepared: Sequence[str]
+    ) -> Sequence[str]:
+        """The numbers of what came in: those that are prepared, and on from there, each in the
+        year and month of its receipt.
+        """
+        came = self.case.arrived.waiting if self.case.arrived else ()
+        found = []
+        for nth, day in enumerate(one.entry.stamp.day or self.today for one in came):
+            day = min(day, self.today)
+            serial = self._next(scheme, day.year) + given[day.year]
+            given[day.year] += 1
+            found.append(
+                prepared[nth] if nth < len(prepared) else self._number(scheme, serial, day)
+            )
+        return found
 
     def _in_use(self) -> Iterator[int]:
         """The patterns in use, that of the last number first."""
@@ -238,11 +259,11 @@ class _Counting:
             self._spelled[scheme] = [self.written[at] for at in shown]
         return self._spelled[scheme]
 
-    def _prepared(self, given: Iterable[str]) -> tuple[int, str] | None:
-        """The first number that is drawn down for a request to come, and its row."""
+    def _prepared(self, given: Iterable[str]) -> Sequence[tuple[int, str]]:
+        """The numbers that are drawn down for requests to come, and their rows."""
         drawn = self.case.table.drawn.items()
         taken = {numbers.key(one) for one in (*given, *self.written)} if drawn else ()
-        return next(((row, n) for row, n in drawn if numbers.key(n) not in taken), None)
+        return [(row, number) for row, number in drawn if numbers.key(number) not in taken]
 
     def _gaps(self, scheme: int, year: int) -> str:
         """Serials of the year that are missing; a pattern's first year may begin anywhere."""

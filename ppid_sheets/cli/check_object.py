@@ -33,6 +33,7 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
         "baris_dilewati": [
             {"baris": row, "alasan": reason} for row, reason in verdict.table.skipped.items()
         ],
+        "permohonan_masuk": _arrived(verdict),
         "temuan": _findings(verdict.findings),
         "batas_waktu_bergeser": [
             {
@@ -50,6 +51,15 @@ def as_object(checked: Checked, name: str, as_of: date) -> dict[str, object]:
         "ditulis": checked.written,
         "menunggu_berkas_ditutup": checked.waiting,
     }
+
+
+def _arrived(verdict: Verdict) -> dict[str, int] | None:
+    found = verdict.arrived
+    return (
+        {"belum_dicatat": len(found.waiting), "lewat_satu_hari_kerja": found.late}
+        if found
+        else None
+    )
 
 
 def _findings(findings: Iterable[Finding]) -> list[dict[str, object]]:

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "deadline": "hitung batas waktu satu tanggal",
     "explain": "terangkan satu kode temuan, contoh T07",
     "init": "buat register baru atau lengkapi yang ada",
+    "incoming": "pasangkan pertanyaan formulir dengan kolom register",
     "doctor": "periksa kesiapan: apa yang kurang, apa yang diklik",
     "remove": "keluarkan program dari Google Sheet",
     "history": "riwayat isian satu permohonan dari arsip",

@@ -11,6 +11,7 @@ from ppid_sheets.common.indonesian import day_and_date, listed, typed_date
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.plans.annotate import Absent
+from ppid_sheets.plans.incoming_page import arrival_counts
 from ppid_sheets.plans.pages import MOST_FINDINGS, objection_counts
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import read_date
@@ -36,6 +37,7 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
             ("  Tidak dapat dihitung", f"{status[UNKNOWN]}"),
             ("  Temuan", ", ".join(f"{severity[s]} {SEVERITY_NAMES[s]}" for s in SEVERITIES)),
             ("  Baris dilewati", f"{len(verdict.table.skipped)}"),
+            *((f"  {name}", f"{count}") for name, count in arrival_counts(verdict)),
             *((f"  {name}", f"{count}") for name, count in objection_counts(checked.beside)),
             *((("  Hasil keberatan", "ditulis"),) if _wrote_objections(checked) else ()),
             ("  Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"),

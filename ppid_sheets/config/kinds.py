@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,7 +43,11 @@ def one_of(*choices: str) -> Kind:
     """One of some words."""
 
     def check(value: object) -> str | None:
-        return None if value in choices else f"harus salah satu dari {', '.join(choices)}"
+        return (
+            None
+            if value in choices
+            else f"harus salah satu dari {', '.join(filter(None, choices))}"
+        )
 
     return Kind(check)
 
@@ -137,6 +141,22 @@ def _hours(value: object) -> str | None:
     return 'harus jam mulai dan jam selesai, contoh ["08:00", "16:00"]'
 
 
+def _day(value: object) -> str | None:
+    good = (isinstance(value, date) and not isinstance(value, datetime)) or value == ""
+    if not good and isinstance(value, str):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            good = False
+        else:
+            good = True
+    return None if good else 'harus tanggal, contoh "2026-11-01"'
+
+
+def _made_day(value: date | str, _home: Path) -> date | None:
+    return (date.fromisoformat(value) if value else None) if isinstance(value, str) else value
+
+
 def _url(value: object) -> str | None:
     if value == "":
         return None
@@ -185,4 +205,5 @@ MAILBOX = Kind(_mailbox)
 RECIPIENT = Kind(_recipient, _address_alone)
 PEOPLE = Kind(_people, _addresses)
 HOURS = Kind(_hours, _each(time.fromisoformat))
+DAY_OR_NONE = Kind(_day, _made_day)
 URL = Kind(_url)

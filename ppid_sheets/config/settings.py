@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from ppid_sheets.config.ruling import RULINGS, Ruling
 from ppid_sheets.deadlines.clock import Start
 from ppid_sheets.deadlines.profiles import Profiles
 from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.register.layout import INCOMING
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import with_choices
@@ -22,6 +23,7 @@ from ppid_sheets.register.values import Chosen
 
 Paper = Literal["A4", "F4"]
 Channel = Literal["starttls", "ssl", "tanpa"]
+StampOrder = Literal["", "hari", "bulan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,41 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Intake:
+    """Where requests come in beside the desk: the `tab` of a form's answers or a `place`, a file or
+    a folder of files; neither where none do.
+
+    `columns` are the questions with the keys of the columns that they stand for; where there are
+    none, headers that a register could have. `order` says whether stamps of time begin with the day
+    or the month, "" where each must tell it itself. What came in before `since` is left aside.
+    """
+
+    tab: str = option("tab", "", kinds.STRIPPED, "tab jawaban Google Form; kosong = tidak ada")
+    place: Path | None = option(
+        "berkas", "", kinds.PLACE_OR_NONE,
+        "berkas (.csv, .xlsx) atau folder ekspor permohonan; kosong = tidak ada",
+    )  # fmt: skip
+    columns: Mapping[str, str] = option(
+        "kolom", {}, kinds.HEADERS,
+        'pertanyaan untuk tiap kolom register, contoh {"Nama Pemohon" = "Nama Anda"}; '
+        "usulan: ppid-sheets incoming",
+    )  # fmt: skip
+    order: StampOrder = option(
+        "stempel", "", one_of("", "hari", "bulan"),
+        "yang lebih dulu pada stempel waktu seperti 03/11/2026; kosong = tidak ditebak",
+    )  # fmt: skip
+    since: date | None = option(
+        "sejak", "", kinds.DAY_OR_NONE,
+        'hari pertama yang diperhatikan, contoh "2026-11-01"; kosong = semua',
+    )  # fmt: skip
+
+    @property
+    def active(self) -> bool:
+        """Whether requests come in beside the desk at all."""
+        return bool(self.tab or self.place)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an office can set.
 
@@ -173,6 +210,7 @@ class Settings:
     headers: Mapping[str, str] = option(
         "kolom", {}, kinds.HEADERS, 'judul kolom kantor, contoh {"Tanggal Diterima" = "Tgl"}'
     )
+    intake: Intake = part("masuk", Intake)
     google: Google = part("google", Google)
     office: Office = part("kantor", Office)
     forms: Forms = part("formulir", Forms)
@@ -244,7 +282,8 @@ class Settings:
         """What a store is to know of the register."""
         category = REQUESTS.course.category
         schema = with_choices(REQUESTS, category, self.profiles.categories)
-        return Chosen(self.tab, self.headers, schema)
+        pages = (INCOMING,) if self.intake.active else ()
+        return Chosen(self.tab, self.headers, schema, pages, self.intake.tab)
 
 
 OPTIONS = tuple(declared(Settings, {}))

@@ -17,7 +17,7 @@ from ppid_sheets.register.address import identity
 
 FILE = "ppid.toml"
 _AS_UTF8 = "buka di Notepad, pilih Save As dengan Encoding UTF-8, lalu jalankan lagi"
-_TABLES = frozenset(("kolom",))
+_TABLES = frozenset(("kolom", "masuk.kolom"))
 """Options that are a whole table, whose keys are headers."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -69,6 +69,10 @@ def _values(
             raise SettingsError(f"{source}: '{option.path}' {what}", remedy)
         values[option.path] = value
     _refuse_open_mail(values, source)
+    if values["masuk.tab"] and values["masuk.berkas"]:
+        raise SettingsError(
+            f"{source}: 'masuk.tab' dan 'masuk.berkas' disebut bersama", "kosongkan salah satunya"
+        )
     return values
 
 

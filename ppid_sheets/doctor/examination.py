@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ppid_sheets.doctor import access, columns, emblems, furniture, readiness, service
+from ppid_sheets.doctor import access, columns, emblems, furniture, readiness, service, sources
 from ppid_sheets.doctor.facts import STAGES, Facts, Stage
 from ppid_sheets.doctor.results import Outcome, Result, broken, unchecked
 
@@ -31,6 +31,8 @@ _EARLIER = Examined("Register terdahulu", "judged", readiness.earlier)
 """Examined where the settings name some."""
 _PERIODS = Examined("Jangka waktu", "judged", readiness.periods)
 """Examined where the settings have others beside the ordinary one."""
+_INTAKE = Examined("Permohonan masuk", "judged", sources.intake)
+"""Examined where the settings name a tab or files with requests."""
 _FURNITURE = Examined("Pelengkap", "furniture", furniture.furnishing)
 _HOLIDAYS = Examined("Hari libur", "judged", readiness.holidays)
 _REHEARSAL = Examined("Siap diperiksa", "rehearsed", readiness.rehearsal)
@@ -39,6 +41,7 @@ _END = (
     _HOLIDAYS,
     _PERIODS,
     _EARLIER,
+    _INTAKE,
     _REHEARSAL,
 )
 _COPIES = Examined("Tab salinan", "read", furniture.copies)
@@ -91,6 +94,7 @@ def examine(facts: Facts) -> tuple[Result, ...]:
     office = facts.settings
     needless = {
         _EARLIER.name: not (office and office.earlier),
+        _INTAKE.name: not (office and office.intake.active),
         _PERIODS.name: not (office and office.profiles.by_category),
         _EMBLEM.name: not (office and office.office.logo),
     }

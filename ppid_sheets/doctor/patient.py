@@ -23,6 +23,7 @@ from ppid_sheets.doctor.facts import (
     command,
 )
 from ppid_sheets.errors import PpidError, ShapeError
+from ppid_sheets.jobs.intake import Sources
 from ppid_sheets.plans import pages
 from ppid_sheets.plans.annotate import adoption, annotation
 from ppid_sheets.plans.brake import refuse_accidents, refuse_unsettled
@@ -116,7 +117,8 @@ class Patient:
         """Judge the rows as of today."""
         snapshot, today = self.found["snapshot"], self.local_time().date()
         if self.first:
-            judged = judge(snapshot, self.settings, today)
+            sources = Sources(self.settings).of(snapshot)
+            judged = judge(snapshot, self.settings, today, sources=sources)
             self.found["verdict"] = verdict(judged, snapshot, self.settings, today, None)
         else:
             self.found["verdict"] = judge_objections(snapshot, self.settings, today)

@@ -11,9 +11,10 @@ from ppid_sheets.common.collector import no_garbage_collection
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import InUseError, PpidError
 from ppid_sheets.jobs.desk import Desk
+from ppid_sheets.jobs.intake import Sources
 from ppid_sheets.jobs.objections import Objections
 from ppid_sheets.jobs.settle import seen, settle
-from ppid_sheets.plans import acknowledged, pages, runners
+from ppid_sheets.plans import acknowledged, incoming_page, pages, runners
 from ppid_sheets.plans.alike import differing
 from ppid_sheets.plans.annotate import Absent, absent, annotation, still_good, told_lately
 from ppid_sheets.plans.brake import refuse_accidents
@@ -98,12 +99,13 @@ def check(
     register has shrunk, UnreachableError when it does not come to rest within a few rounds.
     """
     last: list[tuple[Snapshot, Verdict, Plan]] = []
+    came = Sources(settings)
     others = Objections(store, settings, as_of, dry_run=dry_run, force=force, memory=memory)
 
     def plan(snapshot: Snapshot) -> Plan:
         page = snapshot.pages.get(layout.FINDINGS, ())
         today = local_time().date() if local_time else None
-        judged = judge(snapshot, settings, as_of, today)
+        judged = judge(snapshot, settings, as_of, today, sources=came.of(snapshot))
         if memory:
             memory.hear(acknowledged.texts(page))
         told = heard(verdict(judged, snapshot, settings, as_of, memory), snapshot)
@@ -111,7 +113,7 @@ def check(
         if not force:
             refuse_accidents(snapshot, told, results)
         beside = others.check(snapshot, today)  # a refusal above leaves both registers as they are
-        made = pages.pages(told, as_of, page, beside)
+        made = [*pages.pages(told, as_of, page, beside), *incoming_page.pages(told, snapshot)]
         wanted = replace(results, pages=differing(snapshot, made))
         last[:] = [(snapshot, told, wanted)]
         return wanted

@@ -15,6 +15,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import UsageError
+from ppid_sheets.jobs.intake import Sources
 from ppid_sheets.jobs.links import links
 from ppid_sheets.jobs.objections import Objections
 from ppid_sheets.jobs.settle import seen
@@ -65,12 +66,14 @@ def report_daily(
 
     if day > today:
         raise UsageError(f"Hari {typed_date(day)} belum tiba", "pilih hari ini atau sebelumnya")
-    others = Objections(store, settings, day, dry_run=True, force=True)
+    others, came = Objections(store, settings, day, dry_run=True, force=True), Sources(settings)
 
     def judged(read: Snapshot) -> Verdict:
         others.check(read, today)
         mine = memory if day == today else None
-        told = verdict(judge(read, settings, day, today), read, settings, day, mine)
+        sources = came.of(read) if day == today else None
+        found = judge(read, settings, day, today, sources=sources)
+        told = verdict(found, read, settings, day, mine)
         return heard(told, read)
 
     told = seen(store, judged)

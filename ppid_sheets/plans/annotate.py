@@ -12,7 +12,7 @@ from ppid_sheets.checks.findings import annotate
 from ppid_sheets.checks.judge import Judged, read_register
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
-from ppid_sheets.plans import runners
+from ppid_sheets.plans import incoming_page, runners
 from ppid_sheets.plans.alike import alike, differing, drawn, same
 from ppid_sheets.plans.own_columns import OwnColumns, Wanted, own_columns
 from ppid_sheets.register import layout, own_tabs
@@ -233,7 +233,7 @@ def adoption(snapshot: Snapshot, wished: Collection[str] = ()) -> Plan:
         register=tab,
         highlights=_highlights(snapshot, header, job, added.values()),
         new_columns=new,
-        new_tabs=_new_tabs(snapshot, with_wished(schema, {*wished, *header.places})),
+        new_tabs=_new_tabs(snapshot, with_wished(schema, {*wished, *header.places}), header),
         tags=tags,
         header_row=header.rows[-1],
         schema=schema,
@@ -269,12 +269,13 @@ def _new_columns(
     return tuple(NewColumn(key, free + i, header.rows[-1]) for i, key in enumerate(missing))
 
 
-def _new_tabs(snapshot: Snapshot, schema: Schema) -> tuple[Tab, ...]:
+def _new_tabs(snapshot: Snapshot, schema: Schema, header: Header) -> tuple[Tab, ...]:
+    own = incoming_page.fitted(own_tabs.pages(snapshot.chosen.pages), header)
     tabs = (
         layout.choices_tab(schema),
         holidays_tab(decreed_holidays()),
         guide_tab(),
-        *(t for t in own_tabs.pages(snapshot.chosen.pages) if t.title not in snapshot.pages),
+        *(tab for tab in own if tab.title not in snapshot.pages),
     )
     return tuple(tab for tab in tabs if not snapshot.has(tab.title))
 
@@ -292,8 +293,7 @@ class Absent:
 
 def absent(snapshot: Snapshot) -> Absent:
     """The pages that cannot be written, for there is no such page."""
-    wanted = (*layout.PAGES, *snapshot.chosen.pages)
-    lacking = [title for title in wanted if title not in snapshot.pages]
+    lacking = [t for t in (*layout.PAGES, *snapshot.chosen.pages) if t not in snapshot.pages]
     return Absent(
         tuple(title for title in lacking if not snapshot.has(title)),
         tuple(title for title in lacking if snapshot.has(title)),

@@ -10,13 +10,14 @@ from ppid_sheets.archive.verdict import Beside, MarkedWords, Verdict
 from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, Finding, place_of
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
+from ppid_sheets.plans.incoming_page import arrival_counts
 from ppid_sheets.plans.runners import Runner
 from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.home import cautions, clock_of
 from ppid_sheets.register.places import target
 from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
-from ppid_sheets.reports.day import day, next_number, objecting, owing
+from ppid_sheets.reports.day import awaiting, day, next_number, objecting, owing
 
 MOST_FINDINGS = 5_000
 """More findings than these are mended one rule at a time, not read."""
@@ -61,7 +62,7 @@ def at_the_desk(verdict: Verdict, as_of: date, beside: Beside | None = None) -> 
         verdict.living.lives,
         (*owing.sections(verdict, as_of), *objecting.sections(verdict, objections, as_of)),
         verdict.issued,
-        next_number.sections(verdict, objections),
+        (*next_number.sections(verdict, objections), *awaiting.sections(verdict)),
     )  # fmt: skip
 
 
@@ -193,6 +194,7 @@ def _status(
     for severity in SEVERITIES:
         yield f"Temuan {SEVERITY_NAMES[severity]}", verdict.severities[severity]
     yield "Baris dilewati", len(verdict.table.skipped)
+    yield from arrival_counts(verdict)
     if verdict.issued:
         yield "Laporan bulanan terakhir", None, verdict.issued
     yield from objection_counts(beside)

@@ -79,8 +79,15 @@ def day_of(text: str, customs: Customs = USUAL) -> Reading[date]:
 
     A weekday that contradicts the date is remarked on, and the date counts.
     """
+    return moment_of(text, customs)[0]
+
+
+def moment_of(text: str, customs: Customs = USUAL) -> tuple[Reading[date], int | None]:
+    """The day that a text says, as `day_of` does, and the minutes since its midnight, None where it
+    names no time.
+    """
     if len(text) > _LONGEST:
-        return Reading(None, "unreadable")
+        return Reading(None, "unreadable"), None
     prefix = _PREFIX.match(text)
     weekday = prefix[1] if prefix else None
     text = text[prefix.end() :] if prefix else text
@@ -119,19 +126,21 @@ def _written(text: str, time: re.Match[str] | None, customs: Customs) -> Reading
 
 def _with(
     written: Reading[date], weekday: str | None, time: re.Match[str] | None, customs: Customs
-) -> Reading[date]:
+) -> tuple[Reading[date], int | None]:
     """A written date with its weekday compared and its time brought to the sheet's zone."""
     day, note = written
     if day is None:
-        return written
+        return written, None
     if weekday and _WEEKDAY_NUMBERS[weekday] != day.weekday():
         note = "other_weekday"
+    minutes = _minutes(time) if time else None
     if time and time["zone"] and customs.zone:
-        moved = _moved(day, time, customs.zone)
+        moved = _moved(day, minutes, time["zone"], customs.zone)
         if moved is None:
-            return Reading(None, "unreadable")
-        day, note = moved, note or ("zoned" if moved != day else None)
-    return dated(day, note)
+            return Reading(None, "unreadable"), None
+        minutes = moved.hour * 60 + moved.minute
+        day, note = moved.date(), note or ("zoned" if moved.date() != day else None)
+    return dated(day, note), minutes
 
 
 def dated(day: date, note: Note | None = None) -> Reading[date]:
@@ -150,16 +159,20 @@ def here(moment: datetime, customs: Customs) -> Reading[date]:
     return dated(day, "zoned" if day != moment.date() else None)
 
 
-def _moved(day: date, time: re.Match[str], zone: tzinfo) -> date | None:
-    """The day in `zone` of a time in another; None where no clock shows that time."""
+def _minutes(time: re.Match[str]) -> int | None:
+    """Minutes since midnight; None where no clock shows that time."""
     hour, minute = int(time["hour"]), int(time["minute"])
     if time["half"]:
         hour = hour % 12 + 12 * time["half"].startswith("p")
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def _moved(day: date, minutes: int | None, written: str, zone: tzinfo) -> datetime | None:
+    """What a clock in `zone` shows at a time in the `written` one; None where none shows it."""
     try:
-        own = timezone(_offset(time["zone"]))
-        return (
-            datetime(day.year, day.month, day.day, hour, minute, tzinfo=own).astimezone(zone).date()
-        )
+        own = timezone(_offset(written))
+        start = datetime(day.year, day.month, day.day, tzinfo=own)
+        return None if minutes is None else (start + timedelta(minutes=minutes)).astimezone(zone)
     except (ValueError, OverflowError):
         return None
 

@@ -185,6 +185,17 @@ def bands(schema: Schema) -> list[tuple[str, int]]:
     return _bands(schema.built, schema.frozen, number)
 
 
+def breaks(widths: Sequence[int]) -> list[int]:
+    """Where columns of these widths begin a new page, the first of them on each."""
+    found, free = [], PRINTED
+    for at, wide in enumerate(widths):
+        if wide > free:
+            found.append(at)
+            free = PRINTED - widths[0]
+        free -= wide
+    return found
+
+
 def _bands(columns: Sequence[Column], frozen: int, number: int) -> list[tuple[str, int]]:
     found: list[tuple[list[str], int]] = []
     free = PRINTED - sum(column.width for column in columns[:frozen])

@@ -13,7 +13,9 @@ from ppid_sheets.register.layout import (
     PAGES,
     STALE_HOURS,
     STATUS,
+    breaks,
 )
+from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Highlight, Style, Tab
 
 TILE_ROW = 3
@@ -53,9 +55,16 @@ def pages(optional: Collection[str] = ()) -> tuple[Tab, ...]:
             highlights=_worded("E", _BY_SEVERITY),
             aligned={1: "right", 8: "center"},
         ),
-        Tab(INCOMING, ((INCOMING,), (soon,)), (20, 12, 9, 17, 12, 25), ("title",), frozen_rows=3),
+        incoming([column.width for column in REQUESTS.built]),
     )  # fmt: skip
     return tuple(tab for tab in every if tab.title in (*PAGES, *optional))
+
+
+def incoming(widths: Sequence[int]) -> Tab:
+    """The tab of requests that came in, beside a register with columns of these widths."""
+    soon = "Diisi pada pemeriksaan berikutnya."
+    rows = ((INCOMING,), (soon,))
+    return Tab(INCOMING, rows, widths, ("title",), frozen_rows=4, breaks=breaks(widths))
 
 
 def stale() -> Highlight:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from ppid_sheets.checks.engine import RegisterRule, Rule
 from ppid_sheets.checks.rules import (
     applicant,
+    arrival_rules,
     channel,
     columns,
     contact,
@@ -46,6 +47,7 @@ REGISTER_RULES: tuple[RegisterRule, ...] = (
     *columns.missing_columns(RULES),
     *register.REGISTER_RULES,
     *exclusion.REGISTER_RULES,
+    *arrival_rules.RULES,
 )
 """What is judged of the register of requests as a whole."""
 

@@ -1,0 +1,94 @@
+"""Where requests come in, as the settings name it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ppid_sheets.config import Settings
+from ppid_sheets.errors import ShapeError, UnfinishedError, UsageError
+from ppid_sheets.register.dates import Customs
+from ppid_sheets.register.home import writes_months_first
+from ppid_sheets.register.question_row import proposed, questions
+from ppid_sheets.register.stamps import Order, order_of
+from ppid_sheets.register.submissions import Source
+from ppid_sheets.register.values import Snapshot
+from ppid_sheets.stores import exports
+
+
+class Sources:
+    """The tab or the files with requests; files are read once, when they are first asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def of(self, snapshot: Snapshot) -> Sequence[Source] | None:
+        """What stands there; None where the settings name neither."""
+        intake = self._settings.intake
+        if intake.place:
+            return self._files
+        return (_of_tab(snapshot, self._settings),) if intake.tab else None
+
+    @cached_property
+    def _files(self) -> Sequence[Source]:
+        place = self._settings.intake.place
+        return exports.read(place, self._settings.time_zone) if place else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Which question of a source seems to stand for which column (key -> question), the questions
+    that stand for none, and what its stamps of time begin with.
+    """
+
+    source: str
+    columns: Mapping[str, str]
+    others: Sequence[str]
+    order: Order
+
+
+def proposal(snapshot: Snapshot, settings: Settings) -> Proposal:
+    """What a person is to confirm of the tab or the files that the settings name.
+
+    Raises what keeps the first of them from being read, UsageError where the settings name none.
+    """
+    found = Sources(settings).of(snapshot)
+    if not found:
+        if settings.intake.place:
+            raise ShapeError(f"Folder {settings.intake.place} kosong", "taruh ekspornya di situ")
+        raise UsageError("Tempat permohonan masuk belum disebut", "sebut dengan --tab atau --file")
+    schema = settings.chosen.schema
+    for source in found:
+        columns = proposed(source.grid, schema)
+        asked = questions(source.grid, schema, {text: key for key, text in columns.items()})
+        if asked:
+            received = asked.places[schema.course.received]
+            below = source.grid[asked.row :]
+            order = order_of(row[received] for row in below if received < len(row))
+            return Proposal(source.name, columns, tuple(asked.others), order)
+    raise found[0].trouble or ShapeError(
+        f"Pertanyaan di {found[0].name} tidak dikenali: harus ada kolom tanggal, dan kolom nama "
+        "atau informasi yang diminta",
+        "isi masuk.kolom di ppid.toml dengan tangan",
+    )
+
+
+def _of_tab(snapshot: Snapshot, settings: Settings) -> Source:
+    title = next(filter(snapshot.chosen.enters, snapshot.tabs), None)
+    name = f"tab {title or settings.intake.tab}"
+    if title is None:
+        return Source(name, trouble=ShapeError(
+            f"Tab {settings.intake.tab} yang disebut pada masuk.tab di ppid.toml tidak ada",
+            "betulkan namanya di ppid.toml",
+        ))  # fmt: skip
+    if title == snapshot.register:
+        return Source(name, trouble=ShapeError(
+            f"Tab {title} yang disebut pada masuk.tab di ppid.toml adalah register sendiri",
+            "sebut tab jawaban formulirnya",
+        ))  # fmt: skip
+    if any(tab == title for tab, _, _ in snapshot.loading):
+        return Source(name, trouble=UnfinishedError(
+            f"Tab {title} masih memuat isinya (Loading...)", "tunggu sampai isinya tampil"
+        ))  # fmt: skip
+    unsure = not snapshot.locale or writes_months_first(snapshot.locale)
+    customs = Customs(snapshot.epoch, unsure, settings.time_zone)
+    return Source(name, snapshot.tabs[title], customs)

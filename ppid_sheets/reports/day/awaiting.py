@@ -1,0 +1,18 @@
+"""What came in beside the desk and waits to be registered, for whoever sits there."""
+
+from collections.abc import Iterator
+
+from ppid_sheets.checks.judge import Judged
+from ppid_sheets.register.layout import INCOMING
+from ppid_sheets.reports.day.sections import Section
+
+
+def sections(judged: Judged) -> Iterator[Section]:
+    """How many requests wait; nothing where none came in, or nobody looked."""
+    found = judged.arrived
+    if found and found.waiting:
+        late = f"{found.late} menunggu lebih dari satu hari kerja. " if found.late else ""
+        yield Section(
+            f"Permohonan masuk belum dicatat: {len(found.waiting)}", (), (),
+            f"{late}Salin dari tab {INCOMING} ke register.",
+        )  # fmt: skip
