@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from ppid_sheets.config import Google
+from ppid_sheets.config import Google, Settings
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
@@ -29,6 +29,10 @@ MOMENT = datetime(2026, 11, 23, 8, 15)
 _ADOPTED: dict[str, Book] = {}
 HOLIDAYS = holidays_tab(CALENDAR.holidays).rows
 CHOICES = layout.choices_tab(REQUESTS, OFFICERS).rows
+FORM = "Form_Responses1"
+QUESTIONS = ("Timestamp", "Nama Lengkap", "No. WA", "Rincian Informasi")
+ENTERED = replace(SETTINGS, intake=replace(SETTINGS.intake, tab=FORM))
+"""The settings of an office whose requests also come in by a form."""
 
 
 def google(server: FakeSheets, **changed: Any) -> Google:
@@ -37,11 +41,16 @@ def google(server: FakeSheets, **changed: Any) -> Google:
 
 
 def store(
-    server: FakeSheets, book_id: str = BOOK_ID, pause: float = 0.001, **changed: Any
+    server: FakeSheets,
+    book_id: str = BOOK_ID,
+    pause: float = 0.001,
+    office: Settings = SETTINGS,
+    **changed: Any,
 ) -> GoogleStore:
     """A store as a new process opens it; pauses between repetitions are short."""
     settings = google(server, **changed)
-    return GoogleStore(book_id, SheetsClient(credentials.find(settings), settings, pause=pause))
+    client = SheetsClient(credentials.find(settings), settings, pause=pause)
+    return GoogleStore(book_id, client, office.chosen)
 
 
 def serve(server: FakeSheets, tabs: Mapping[str, Sequence[Sequence[Any]]], **size: int) -> Book:
@@ -62,17 +71,21 @@ def adopted(
     *requests: Mapping[str, Any],
     objections: Sequence[Mapping[str, Any]] | None = None,
     excluded: Sequence[Sequence[Any]] = (),
+    answers: Sequence[Sequence[Any]] = (),
     **size: int,
 ) -> Book:
     """The same after `init`, with an empty log; each such register is adopted once a process.
 
     Where there are `objections`, be it none, they have a tab beside the requests; so has a list of
-    what is `excluded`, its header among its rows.
+    what is `excluded`, its header among its rows. `answers` are those of a form, whose tab the
+    settings `ENTERED` name.
     """
-    key = repr((requests, objections, excluded, size))
+    key = repr((requests, objections, excluded, answers, size))
     if key not in _ADOPTED:
         book = office(server, *requests, **size)
-        init(store(server))
+        if answers:
+            People(book).add_tab(FORM, [QUESTIONS, *answers])
+        init(store(server, office=ENTERED if answers else SETTINGS))
         if objections is not None:
             rows = [[row.get(column.key) for column in OBJECTIONS.staff] for row in objections]
             headers = [column.header for column in OBJECTIONS.staff]
@@ -87,6 +100,9 @@ def adopted(
     return server.add(_ADOPTED[key].copy())
 
 
-def check(server: FakeSheets, as_of: date = TODAY, **options: Any) -> jobs.Checked:
+def check(
+    server: FakeSheets, as_of: date = TODAY, office: Settings = SETTINGS, **options: Any
+) -> jobs.Checked:
     """One run as a new process carries it out."""
-    return jobs.check(store(server), SETTINGS, as_of, local_time=lambda: MOMENT, **options)
+    opened = store(server, office=office)
+    return jobs.check(opened, office, as_of, local_time=lambda: MOMENT, **options)

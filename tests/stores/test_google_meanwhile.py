@@ -20,7 +20,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError
+from ppid_sheets.jobs.check import Checked
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.init_beside import init_beside
 from ppid_sheets.jobs.objections import init_objections
@@ -32,14 +34,14 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.requests.wished import UNITS
 from ppid_sheets.stores.google.structure import column_tag
 from tests.budget import draws
-from tests.build import GOOD, OPEN
+from tests.build import GOOD, OPEN, SETTINGS
 from tests.fakesheets import faults
 from tests.fakesheets.books import staff_view
 from tests.fakesheets.errors import RefusedError
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
-from tests.stores.sheets import adopted, check, store
+from tests.stores.sheets import ENTERED, FORM, adopted, check, store
 
 HEADER_ROW = 1
 FAULTS = (
@@ -72,7 +74,7 @@ def pages(book: Book) -> set[int]:
     return {
         tag.sheet_id or 0
         for tag in book.tags.values()
-        if tag.place == "SHEET" and tag.value in layout.PAGES
+        if tag.place == "SHEET" and tag.value in layout.OWNED
     }
 
 
@@ -89,12 +91,13 @@ def staff_rules(book: Book) -> list[Any]:
 
 
 class Desk(RuleBasedStateMachine):
-    """Staff, faults and runs in any order, on requests alone or with objections and a list of
-    excluded information beside them.
+    """Staff, faults and runs in any order, on requests alone or with objections, a list of
+    excluded information and a form's answers beside them.
     """
 
     server: FakeSheets
     objections: Sequence[Mapping[str, Any]] | None = None
+    office: Settings = SETTINGS
 
     @initialize(open_requests=st.integers(0, 4))
     def begin(self, open_requests: int) -> None:
@@ -105,9 +108,9 @@ class Desk(RuleBasedStateMachine):
         ]
         excluded = () if self.objections is None else DIK
         rows += [REFUSAL] if excluded else []
-        self.book = adopted(
-            self.server, *rows, objections=self.objections, excluded=excluded, rows=12
-        )
+        beside = {"objections": self.objections, "excluded": excluded}
+        answers = ANSWERS if self.office is ENTERED else ()
+        self.book = adopted(self.server, *rows, **beside, answers=answers, rows=12)
         self.staff = People(self.book)
         self.server.watched = staff_part
 
@@ -151,6 +154,8 @@ class Desk(RuleBasedStateMachine):
                 "add rule": partial(self.staff.add_rule, tab, "A2:C9", "=TRUE", b % 3),
                 "tear": partial(self.staff.paste_over, tab, f"{letters(column)}{row}", [["x"]]),
                 "add tab": partial(self.staff.add_tab, f"Lain {a} {b}", [["isi"]]),
+                "answer": partial(self.staff.type, FORM, f"{'ABCD'[a % 4]}{2 + b % 4}", value),
+                "rename form": partial(self.staff.rename_tab, FORM, f"Jawaban {a}"),
             }
             acts[name]()
 
@@ -159,7 +164,7 @@ class Desk(RuleBasedStateMachine):
     NAMES = st.sampled_from([
         "type", "type", "type", "rename", "insert rows", "delete row", "insert column",
         "delete column", "move column", "swap", "sort", "rename tab", "move tab", "add rule",
-        "tear", "add tab",
+        "tear", "add tab", "answer", "rename form",
     ])  # fmt: skip
 
     @rule(name=NAMES, a=st.integers(0, 60), b=st.integers(0, 60), value=VALUES)
@@ -181,7 +186,7 @@ class Desk(RuleBasedStateMachine):
         rules = staff_rules(self.book)
         quiet = not self.server.pending
         try:
-            check(self.server, force=True)
+            self.check(force=True)
         except PpidError as error:
             assert error.exit_code in (12, 13), error
             assert not quiet or error.exit_code == 13, error
@@ -193,9 +198,13 @@ class Desk(RuleBasedStateMachine):
     def at_rest(self) -> bool:
         """Whether one more check finds nothing to write in either register."""
         if self.objections is None:
-            return check(self.server, dry_run=True, force=True).plan.empty
-        again = check(self.server, force=True)
+            return self.check(dry_run=True, force=True).plan.empty
+        again = self.check(force=True)
         return again.plan.empty and not (again.beside and again.beside.written)
+
+    def check(self, **options: Any) -> Checked:
+        """One run of this office."""
+        return check(self.server, office=self.office, **options)
 
     @invariant()
     def nothing_of_staff_changed_by_the_job(self) -> None:
@@ -206,16 +215,16 @@ class Desk(RuleBasedStateMachine):
             return
         self.server.calm()
         self.server.watched = None  # init may give new cells their dropdowns
-        init(store(self.server))
+        init(store(self.server, office=self.office))
         if self.objections is not None:
             init_objections(store(self.server))
             with suppress(PpidError):  # a list whose header staff have torn apart
                 init_beside(store(self.server), EXCLUDED)
         self.server.watched = staff_part
-        done = check(self.server, force=True)
+        done = self.check(force=True)
         assert self.at_rest()
         self.server.log.clear()
-        check(self.server, force=True)
+        self.check(force=True)
         read = 4 if done.beside else 2
         assert (self.server.reads, self.server.writes) == (read, 1)
         if self.objections is not None:
@@ -238,10 +247,14 @@ OBJECTED = (
 )
 
 
-@pytest.fixture(params=[None, OBJECTED], ids=["requests", "both"])
+ANSWERS = ((46346.385, "=1+1", "081200000009", "Anggaran"), ("11/3/2026 9:15:00", "Ani", 812, "+1"))
+
+
+@pytest.fixture(params=[(None, SETTINGS), (OBJECTED, ENTERED)], ids=["requests", "both"])
 def desk(request: pytest.FixtureRequest, sheets: FakeSheets) -> type[Desk]:
-    """The machine with a server of its own, without and with objections beside the requests."""
-    return type("DeskHere", (Desk,), {"server": sheets, "objections": request.param})
+    """The machine with a server of its own, without and with what may stand beside the requests."""
+    objections, office = request.param
+    return type("DeskHere", (Desk,), {"server": sheets, "objections": objections, "office": office})
 
 
 def meet(desk: type[Desk], examples: int) -> None:
