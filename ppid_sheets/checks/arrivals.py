@@ -7,11 +7,11 @@ from datetime import date
 
 import numpy as np
 
-from ppid_sheets.checks.registered import Registered, Said
+from ppid_sheets.checks.registered import Likeness, Registered
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.errors import PpidError
 from ppid_sheets.register.question_row import Questions
-from ppid_sheets.register.submissions import Source, Submission, SubmissionReader
+from ppid_sheets.register.submissions import IntakeSource, Submission, SubmissionReader
 from ppid_sheets.register.table import Table
 
 LATE = 1
@@ -64,7 +64,7 @@ class Arrived:
 
 
 def arrived(
-    sources: Iterable[Source],
+    sources: Iterable[IntakeSource],
     reader: SubmissionReader,
     table: Table,
     calendar: WorkCalendar,
@@ -122,7 +122,7 @@ def _arrivals(
     days = np.array([entry.stamp.day or as_of for entry in left], dtype="datetime64[D]")
     waited = calendar.between(days, np.full(len(left), np.datetime64(as_of, "D")))
     waited = np.where(np.isnan(waited), np.busday_count(days, as_of), waited)
-    earlier = defaultdict[str, list[tuple[Said, int]]](list)
+    earlier = defaultdict[str, list[tuple[Likeness, int]]](list)
     for nth, (entry, waits) in enumerate(zip(left, waited.tolist(), strict=True)):
         said = held.of_entry(entry)
         before = earlier[said.text] if said.text else []

@@ -31,7 +31,7 @@ from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.parts import joined
 from ppid_sheets.register.schema import Schema
-from ppid_sheets.register.submissions import Source, SubmissionReader
+from ppid_sheets.register.submissions import IntakeSource, SubmissionReader
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
 
@@ -136,7 +136,7 @@ def judge(
     as_then_known: bool = False,
     rules: RuleBook | None = None,
     complete: Callable[[Table], Table] = lambda table: table,
-    sources: Sequence[Source] | None = None,
+    sources: Sequence[IntakeSource] | None = None,
 ) -> Judged:
     """Deadlines and findings of a register as of a day.
 

@@ -25,7 +25,7 @@ _CONTACTS: Mapping[str, str] = {_ID: "nomor identitas", _PHONE: "telepon", _MAIL
 """What tells a person from others, the surest first, as people call it."""
 
 
-class Said(NamedTuple):
+class Likeness(NamedTuple):
     """What of a request tells it from others; "" and None for what it does not say."""
 
     day: date | None
@@ -34,7 +34,7 @@ class Said(NamedTuple):
     contacts: frozenset[tuple[str, str]]
     text: str
 
-    def is_of(self, other: "Said") -> bool:
+    def is_of(self, other: "Likeness") -> bool:
         """Whether both are of one person: a contact or the name is the same. Of one who is not
         named all that was asked for is.
         """
@@ -43,7 +43,7 @@ class Said(NamedTuple):
         same_name = bool(self.name) and self.name == other.name
         return same_name or not self.contacts.isdisjoint(other.contacts)
 
-    def shared(self, other: "Said") -> str:
+    def shared(self, other: "Likeness") -> str:
         """What of a person is the same, in a word, the surest one; "" for nothing."""
         kinds = {key for key, _ in self.contacts & other.contacts}
         named = (word for key, word in _CONTACTS.items() if key in kinds)
@@ -56,11 +56,11 @@ class Registered:
     def __init__(self, table: Table) -> None:
         schema = table.schema
         self._schema, self._frame = schema, table.frame
-        self._missing = {column.key for column in table.missing}
+        self._missing = schema.by_key.keys() - table.header.places.keys()
         wanted = (schema.course.received, RECEIVED_AT, *schema.who, schema.matter)
         self._columns = {key: table.frame[key].tolist() for key in wanted if key in table.frame}
         self._at = {row: at for at, row in enumerate(table.frame.index.tolist())}
-        self._said: dict[int, Said] = {}
+        self._said: dict[int, Likeness] = {}
 
     def taken(self, entries: Sequence[Submission]) -> Mapping[int, int]:
         """The rows that hold entries: the position of the entry, the row; the likest ones first."""
@@ -80,7 +80,7 @@ class Registered:
         self._undated(entries, said, found, free)
         return found
 
-    def _candidates(self, said: Sequence[Said]) -> Sequence[int]:
+    def _candidates(self, said: Sequence[Likeness]) -> Sequence[int]:
         """The rows of the days that entries name; all of them where one names none."""
         days = [np.datetime64(one.day, "s") for one in said if one.day]
         if len(days) < len(said):
@@ -92,7 +92,7 @@ class Registered:
     def _undated(
         self,
         entries: Sequence[Submission],
-        said: Sequence[Said],
+        said: Sequence[Likeness],
         found: dict[int, int],
         free: dict[int, None],
     ) -> None:
@@ -113,7 +113,7 @@ class Registered:
                     del free[row]
                     break
 
-    def alike(self, text: str) -> Sequence[tuple[int, Said]]:
+    def alike(self, text: str) -> Sequence[tuple[int, Likeness]]:
         """The rows in which the same was asked for."""
         return [(row, self.said(row)) for row in self._by_text[text]] if text else ()
 
@@ -125,12 +125,12 @@ class Registered:
             rows[fold(_text(text))].append(row)
         return rows
 
-    def of_entry(self, entry: Submission) -> Said:
+    def of_entry(self, entry: Submission) -> Likeness:
         """What an entry says in the columns that the register has."""
         told = {key: value for key, value in entry.cells.items() if key not in self._missing}
         return self._of(told, entry.stamp.day, read_time(told.get(RECEIVED_AT)).value)
 
-    def said(self, row: int) -> Said:
+    def said(self, row: int) -> Likeness:
         """What a row says."""
         if row not in self._said:
             told = {key: values[self._at[row]] for key, values in self._columns.items()}
@@ -141,10 +141,10 @@ class Registered:
             )
         return self._said[row]
 
-    def _of(self, told: Mapping[str, Any], day: date | None, hour: float | None) -> Said:
+    def _of(self, told: Mapping[str, Any], day: date | None, hour: float | None) -> Likeness:
         name, matter = self._schema.who[0], self._schema.matter
         contacts = ((key, _contact(key, _text(told.get(key)))) for key in _CONTACTS)
-        return Said(
+        return Likeness(
             day,
             None if hour is None else int(hour),
             fold(_text(told.get(name))),
@@ -153,21 +153,21 @@ class Registered:
         )
 
 
-def _same_minute(said: Said) -> Hashable:
+def _same_minute(said: Likeness) -> Hashable:
     return None if said.day is None or said.minutes is None else said[:2]
 
 
-def _same_day(said: Said) -> Hashable:
+def _same_day(said: Likeness) -> Hashable:
     return None if said.day is None else (said.day, said.text)
 
 
-def _without_hour(one: Said, other: Said) -> bool:
+def _without_hour(one: Likeness, other: Likeness) -> bool:
     return (one.minutes is None or other.minutes is None) and one.is_of(other)
 
 
-_WAYS: Sequence[tuple[Callable[[Said], Hashable], Callable[[Said, Said], bool]]] = (
+_WAYS: Sequence[tuple[Callable[[Likeness], Hashable], Callable[[Likeness, Likeness], bool]]] = (
     (lambda said: said, lambda _, __: True),
-    (_same_minute, Said.is_of),
+    (_same_minute, Likeness.is_of),
     (_same_day, _without_hour),
 )
 """How a row is known to hold an entry, the surest way first: what must be equal, and what more."""

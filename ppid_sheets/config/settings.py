@@ -19,11 +19,11 @@ from ppid_sheets.register.layout import INCOMING
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import with_choices
+from ppid_sheets.register.stamps import StampOrder
 from ppid_sheets.register.values import Chosen
 
 Paper = Literal["A4", "F4"]
 Channel = Literal["starttls", "ssl", "tanpa"]
-StampOrder = Literal["", "hari", "bulan"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from ppid_sheets.errors import ShapeError, UnfinishedError, UsageError
 from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.home import writes_months_first
 from ppid_sheets.register.question_row import proposed, questions
-from ppid_sheets.register.stamps import Order, order_of
-from ppid_sheets.register.submissions import Source
+from ppid_sheets.register.stamps import StampOrder, order_of
+from ppid_sheets.register.submissions import IntakeSource
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.stores import exports
 
@@ -21,7 +21,7 @@ class Sources:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def of(self, snapshot: Snapshot) -> Sequence[Source] | None:
+    def of(self, snapshot: Snapshot) -> Sequence[IntakeSource] | None:
         """What stands there; None where the settings name neither."""
         intake = self._settings.intake
         if intake.place:
@@ -29,7 +29,7 @@ class Sources:
         return (_of_tab(snapshot, self._settings),) if intake.tab else None
 
     @cached_property
-    def _files(self) -> Sequence[Source]:
+    def _files(self) -> Sequence[IntakeSource]:
         place = self._settings.intake.place
         return exports.read(place, self._settings.time_zone) if place else ()
 
@@ -43,7 +43,7 @@ class Proposal:
     source: str
     columns: Mapping[str, str]
     others: Sequence[str]
-    order: Order
+    order: StampOrder
 
 
 def proposal(snapshot: Snapshot, settings: Settings) -> Proposal:
@@ -72,23 +72,23 @@ def proposal(snapshot: Snapshot, settings: Settings) -> Proposal:
     )
 
 
-def _of_tab(snapshot: Snapshot, settings: Settings) -> Source:
+def _of_tab(snapshot: Snapshot, settings: Settings) -> IntakeSource:
     title = next(filter(snapshot.chosen.enters, snapshot.tabs), None)
     name = f"tab {title or settings.intake.tab}"
     if title is None:
-        return Source(name, trouble=ShapeError(
+        return IntakeSource(name, trouble=ShapeError(
             f"Tab {settings.intake.tab} yang disebut pada masuk.tab di ppid.toml tidak ada",
             "betulkan namanya di ppid.toml",
         ))  # fmt: skip
     if title == snapshot.register:
-        return Source(name, trouble=ShapeError(
+        return IntakeSource(name, trouble=ShapeError(
             f"Tab {title} yang disebut pada masuk.tab di ppid.toml adalah register sendiri",
             "sebut tab jawaban formulirnya",
         ))  # fmt: skip
     if any(tab == title for tab, _, _ in snapshot.loading):
-        return Source(name, trouble=UnfinishedError(
+        return IntakeSource(name, trouble=UnfinishedError(
             f"Tab {title} masih memuat isinya (Loading...)", "tunggu sampai isinya tampil"
         ))  # fmt: skip
     unsure = not snapshot.locale or writes_months_first(snapshot.locale)
     customs = Customs(snapshot.epoch, unsure, settings.time_zone)
-    return Source(name, snapshot.tabs[title], customs)
+    return IntakeSource(name, snapshot.tabs[title], customs)

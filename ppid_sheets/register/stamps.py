@@ -16,7 +16,7 @@ from ppid_sheets.register.reading import Note
 from ppid_sheets.register.text import fold, squash, storable
 from ppid_sheets.register.values import Value
 
-Order = Literal["", "hari", "bulan"]
+StampOrder = Literal["", "hari", "bulan"]
 _DIGITS = re.compile(r"([^\d]*)(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|'?\d{2})(?!\d)")
 _LONGEST = 40
 
@@ -34,7 +34,7 @@ class Stamp:
     text: str = ""
 
 
-def read_stamp(value: Value, customs: Customs, order: Order) -> Stamp:
+def read_stamp(value: Value, customs: Customs, order: StampOrder) -> Stamp:
     """What a stamp says; without an `order` the month may be first where `customs` say so."""
     if is_blank(value):
         return Stamp()
@@ -57,7 +57,7 @@ def read_stamp(value: Value, customs: Customs, order: Order) -> Stamp:
     return Stamp(day)
 
 
-def order_of(values: Iterable[Value]) -> Order:
+def order_of(values: Iterable[Value]) -> StampOrder:
     """What all of these stamps begin with, by those that can be read in one way alone; "" where
     none tells it, or they contradict one another.
     """
@@ -70,7 +70,7 @@ def order_of(values: Iterable[Value]) -> Order:
     return "hari" if by_day else "bulan"
 
 
-def _of_text(value: str, customs: Customs, order: Order) -> Stamp:
+def _of_text(value: str, customs: Customs, order: StampOrder) -> Stamp:
     written = storable(squash(value))[:_LONGEST]
     told = _told(fold(value), customs, order)
     if isinstance(told, str):
@@ -81,7 +81,7 @@ def _of_text(value: str, customs: Customs, order: Order) -> Stamp:
     return Stamp(note="ambiguous", either=either, text=written)
 
 
-def _told(text: str, customs: Customs, order: Order) -> str | tuple[str, str]:
+def _told(text: str, customs: Customs, order: StampOrder) -> str | tuple[str, str]:
     """The text with its date in the one order that cannot be misread, or both that it may mean."""
     found = _DIGITS.match(text)
     if not found:

@@ -16,17 +16,17 @@ from ppid_sheets.register.question_row import Questions, questions
 from ppid_sheets.register.reading import UNREAD, Note
 from ppid_sheets.register.reading import Reading as CellReading
 from ppid_sheets.register.schema import Column, Schema
-from ppid_sheets.register.stamps import Order, Stamp, read_stamp
+from ppid_sheets.register.stamps import Stamp, StampOrder, read_stamp
 from ppid_sheets.register.text import normal, storable
 from ppid_sheets.register.values import Grid, Value
 
-Cells = Mapping[str, Value]
+Answers = Mapping[str, Value]
 RECEIVED_AT = "received_at"
 """The column of the hour of receipt, which a stamp of time fills as well."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class IntakeSource:
     """Where requests came in: what people call it, what stands there, how dates do, and the
     `trouble` that kept it from being read.
     """
@@ -49,9 +49,9 @@ class Submission:
 
     source: str
     row: int
-    cells: Cells
+    cells: Answers
     stamp: Stamp
-    others: Cells = field(default_factory=dict)
+    others: Answers = field(default_factory=dict)
     numeric: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -64,10 +64,10 @@ class SubmissionReader:
 
     schema: Schema
     columns: Mapping[str, str] = field(default_factory=dict)
-    order: Order = ""
+    order: StampOrder = ""
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def entries(self, source: Source) -> tuple[Questions, Sequence[Submission]]:
+    def entries(self, source: IntakeSource) -> tuple[Questions, Sequence[Submission]]:
         """The questions of a source and its entries; raises ShapeError where it has none of them,
         or the trouble that it was read with.
         """
@@ -92,7 +92,7 @@ class SubmissionReader:
 
     def _entry(
         self,
-        source: Source,
+        source: IntakeSource,
         asked: Questions,
         readers: Mapping[str, "_Reader"],
         number: int,

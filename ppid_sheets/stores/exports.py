@@ -14,7 +14,7 @@ from ppid_sheets.common import files
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError
 from ppid_sheets.register.dates import EPOCH, Customs
 from ppid_sheets.register.header import SEARCHED_ROWS
-from ppid_sheets.register.submissions import Source
+from ppid_sheets.register.submissions import IntakeSource
 from ppid_sheets.register.values import Grid
 
 TEXTS, BOOKS = (".csv", ".tsv"), (".xlsx", ".xlsm")
@@ -27,7 +27,7 @@ _LARGEST = 50_000_000
 """Bytes: no office exports so many requests."""
 
 
-def read(place: Path, zone: tzinfo) -> tuple[Source, ...]:
+def read(place: Path, zone: tzinfo) -> tuple[IntakeSource, ...]:
     """The sources at a place, in the order of their names; stamps that name a zone are those of
     `zone`. A program does not say whether it writes the month first.
     """
@@ -35,7 +35,7 @@ def read(place: Path, zone: tzinfo) -> tuple[Source, ...]:
     try:
         paths = _files(place) if files.is_folder(place) else [place]
     except OSError as error:
-        return (Source(place.name, trouble=_unread(place, error)),)
+        return (IntakeSource(place.name, trouble=_unread(place, error)),)
     return tuple(source for path in paths for source in _sources(path, customs))
 
 
@@ -46,7 +46,7 @@ def _files(folder: Path) -> Sequence[Path]:
     return sorted(path for path in found if not path.name.startswith((".", "~")))
 
 
-def _sources(path: Path, customs: Customs) -> Iterator[Source]:
+def _sources(path: Path, customs: Customs) -> Iterator[IntakeSource]:
     try:
         if path.suffix.lower() in _OTHERS:
             raise ShapeError(
@@ -56,12 +56,12 @@ def _sources(path: Path, customs: Customs) -> Iterator[Source]:
         if path.suffix.lower() in BOOKS:
             yield from _of_book(path, customs)
         else:
-            yield Source(path.name, _of_text(path), customs)
+            yield IntakeSource(path.name, _of_text(path), customs)
     except PpidError as error:
-        yield Source(path.name, trouble=error)
+        yield IntakeSource(path.name, trouble=error)
 
 
-def _of_book(path: Path, customs: Customs) -> Iterator[Source]:
+def _of_book(path: Path, customs: Customs) -> Iterator[IntakeSource]:
     """The visible tabs of a workbook that hold anything."""
     from ppid_sheets.stores.xlsx.store import WorkbookStore
 
@@ -74,7 +74,9 @@ def _of_book(path: Path, customs: Customs) -> Iterator[Source]:
     if not filled:
         raise ShapeError(f"Berkas {path.name} kosong", _AGAIN)
     for title, grid in filled.items():
-        yield Source(path.name if len(filled) == 1 else f"{path.name}, tab {title}", grid, own)
+        yield IntakeSource(
+            path.name if len(filled) == 1 else f"{path.name}, tab {title}", grid, own
+        )
 
 
 def _of_text(path: Path) -> Grid:

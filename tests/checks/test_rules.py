@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
+from ppid_sheets.checks.arrivals import Arrival, Arrived
 from ppid_sheets.checks.earlier import EarlierTab
 from ppid_sheets.checks.engine import run
 from ppid_sheets.checks.information_lists import InformationList
@@ -18,12 +19,14 @@ from ppid_sheets.checks.rules.number import parsed
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.deadlines.profiles import Profile, Profiles
-from ppid_sheets.errors import UnreachableError
+from ppid_sheets.errors import ShapeError, UnreachableError
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.stamps import Stamp
+from ppid_sheets.register.submissions import Submission
 from ppid_sheets.register.table import read_table
 from tests.build import GOOD, LISTS, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, case, dik, grid
 
@@ -628,6 +631,17 @@ def test_a_register_of_earlier_years_that_cannot_be_read_is_named() -> None:
     trouble = UnreachableError("Berkas register-2025.xlsx tidak ditemukan di D:", "periksa namanya")
     ((code, text),) = whole(lost={"register-2025.xlsx": trouble})
     assert code == "R19" and text.endswith(": Berkas register-2025.xlsx tidak ditemukan di D:")
+
+
+def test_what_came_in_by_a_form_is_told() -> None:
+    """R21 waits too long, R22 cannot be read, R23 has a stamp that names no day."""
+    undated = Arrival(Submission("Form", 2, {}, Stamp(note="ambiguous")), 0)
+    late = Arrival(Submission("Form", 3, {}, Stamp(EARLIER)), 2)
+    lost = ShapeError("Berkas a.csv kosong", "ekspor lagi berkasnya")
+    found = whole(arrived=Arrived((late, undated), troubles=(lost,)))
+    assert [code for code, _ in found] == ["R21", "R22", "R23"]
+    assert [text.partition(":")[2] for _, text in found][1] == " Berkas a.csv kosong"
+    assert whole(arrived=Arrived()) == []
 
 
 def test_a_filter_that_ends_before_the_jobs_columns_is_named() -> None:

@@ -8,7 +8,7 @@ import pytest
 from ppid_sheets.config.kinds import ZONE
 from ppid_sheets.errors import PpidError
 from ppid_sheets.register.requests import REQUESTS
-from ppid_sheets.register.submissions import Source, SubmissionReader
+from ppid_sheets.register.submissions import IntakeSource, SubmissionReader
 from ppid_sheets.stores import exports
 from tests.stores import registers
 
@@ -21,7 +21,7 @@ SEMICOLONS = "Timestamp;Nama Lengkap;No. WA;Rincian Informasi\n" + (
 READER = SubmissionReader(REQUESTS)
 
 
-def read(path: Path) -> tuple[Source, ...]:
+def read(path: Path) -> tuple[IntakeSource, ...]:
     """The sources there, as an office in Jakarta reads them."""
     return exports.read(path, ZONE)
 
