@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from tests.fakesheets.cells import Extra, Scalar
+from tests.fakesheets.cells import NOTHING, Extra, Scalar
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.sheet import Sheet
@@ -87,12 +87,15 @@ def cells_by_identity(
     """
     found: Cells = {}
     for sheet in book.sheets:
-        columns = [(c, key) for c, key in enumerate(sheet.columns) if mine(sheet, c)]
-        for row, row_key in enumerate(sheet.rows):
-            for column, key in columns:
-                value, extra = sheet.cell(row, column)
-                if value != "" or extra:
-                    found[sheet.sheet_id, row_key, key] = (value, extra)
+        columns = {key for c, key in enumerate(sheet.columns) if mine(sheet, c)}
+        own, extras, rows = sheet.sheet_id, sheet.extras, set(sheet.rows)
+        for row, cells in zip(sheet.rows, sheet.values, strict=True):
+            for column, value in zip(sheet.columns, cells, strict=False):
+                if value != "" and column in columns:
+                    found[own, row, column] = (value, extras.get((row, column), NOTHING))
+        for (row, column), extra in extras.items():
+            if extra and row in rows and column in columns:
+                found.setdefault((own, row, column), ("", extra))
     return found
 
 

@@ -1,6 +1,5 @@
 """A check of a Google Sheet: what it costs, what goes wrong meanwhile, what it refuses."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from math import inf
@@ -49,19 +48,6 @@ def test_changes_cost_four_reads_and_two_writes(sheets: FakeSheets, size: int) -
     People(book).paste_over("Register", "A3", [["x"]])
     check(sheets)
     assert (sheets.reads, sheets.writes) == (4, 2)
-
-
-@pytest.mark.slow
-def test_the_budget_holds_for_50_000_rows(sheets: FakeSheets) -> None:
-    """The calls are as few for a ministry's register, but for one write more for each 2 MB."""
-    adopted(sheets, *[OPEN] * 50_000, rows=50_010)
-    check(sheets)
-    sizes = [len(json.dumps(call.body).encode()) for call in sheets.log if call.kind == "write"]
-    assert sheets.reads == 4 and sheets.writes == len(sizes)
-    assert max(sizes) < 2_000_000 and len(sizes) <= 2 + sum(sizes) / 1_600_000
-    sheets.log.clear()
-    check(sheets)
-    assert (sheets.reads, sheets.writes) == (2, 1)
 
 
 def test_results_stand_in_their_rows(sheets: FakeSheets) -> None:

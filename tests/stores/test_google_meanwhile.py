@@ -274,10 +274,4 @@ def meet(desk: type[Desk], examples: int) -> None:
 @pytest.mark.slow
 def test_staff_and_faults_at_any_moment(desk: type[Desk]) -> None:
     """Random edits, faults and runs leave every staff cell alone, and a quiet run comes to rest."""
-    meet(desk, draws(8))
-
-
-@pytest.mark.slow
-def test_staff_and_faults_at_very_many_moments(desk: type[Desk]) -> None:
-    """The same, far more often."""
-    meet(desk, 75)
+    meet(desk, draws(75))
