@@ -29,12 +29,16 @@ LINES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=["fake", pytest.param("oracle", marks=needs_shared)])
-def home(request: pytest.FixtureRequest, sheets_server: FakeSheets) -> Iterator[Home]:
-    """A server."""
-    made: Home = FakeHome(sheets_server) if request.param == "fake" else OracleHome()
-    yield made
-    made.close()
+@pytest.fixture(scope="module", params=["fake", pytest.param("oracle", marks=needs_shared)])
+def desk(
+    request: pytest.FixtureRequest,
+    sheets_server: FakeSheets,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Desk]:
+    """A desk at a server, whose stages are made once for all trials."""
+    home: Home = FakeHome(sheets_server) if request.param == "fake" else OracleHome()
+    yield Desk(home, tmp_path_factory.mktemp("meja"))
+    home.close()
 
 
 def broken(desk: Desk, command: str, what: str, before_the_last: int, who: str = "") -> list[str]:
@@ -47,35 +51,30 @@ def broken(desk: Desk, command: str, what: str, before_the_last: int, who: str =
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["init", "remove"])
-def test_no_dropdown_of_the_offices_is_lost_where_rows_move(
-    home: Home, command: str, tmp_path: Path
-) -> None:
+def test_no_dropdown_of_the_offices_is_lost_where_rows_move(desk: Desk, command: str) -> None:
     """Whatever its owner does to the rows between the read of the cells and the write to them."""
-    desk = Desk(home, tmp_path)
     assert [
         (act, before_the_last, found)
         for act in ROWS
         for before_the_last in (2, 3, 4, 5)
-        if (found := broken(desk, command, act, before_the_last, home.owner))
+        if (found := broken(desk, command, act, before_the_last, desk.home.owner))
     ] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["init", "remove", "check lines"])
-def test_tags_of_rows_go_with_a_run_more(home: Home, command: str, tmp_path: Path) -> None:
+def test_tags_of_rows_go_with_a_run_more(desk: Desk, command: str) -> None:
     """A run that is killed around the writes leaves nothing that the next one cannot mend."""
-    desk = Desk(home, tmp_path)
     for before_the_last in (2, 3):
         for kill in ("kill before", "kill after"):
             assert broken(desk, command, kill, before_the_last) == []
 
 
 @pytest.mark.slow
-def test_words_stay_beside_their_findings(home: Home, tmp_path: Path) -> None:
+def test_words_stay_beside_their_findings(desk: Desk) -> None:
     """Where people insert, delete, move or sort rows of the page before it is written."""
-    desk = Desk(home, tmp_path)
     for act in LINES:
-        assert broken(desk, "check lines", act, 0, home.owner) == []
+        assert broken(desk, "check lines", act, 0, desk.home.owner) == []
 
 
 @pytest.mark.slow
