@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from ppid_sheets.checks.excluded import excluded
 from ppid_sheets.checks.information_lists import InformationList, read_list
 from ppid_sheets.checks.judge import judge
+from ppid_sheets.cli import main
 from ppid_sheets.jobs.check import Checked, check
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.init_beside import init_beside
@@ -27,6 +29,7 @@ from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.budget import draws
 from tests.build import GOOD, SETTINGS, TODAY, grid
 from tests.fakesheets.server import FakeSheets
+from tests.stores.registers import written
 from tests.stores.sheets import CHOICES, HOLIDAYS, serve
 from tests.stores.sheets import store as google_store
 
@@ -136,6 +139,43 @@ def test_new_lists_are_made_with_their_dropdowns_and_read_at_once(
     assert _check(store).plan.empty
     left = store.read().tabs.keys() if remove(store) is None else ()
     assert not traces(store) and "Register" in left
+
+
+def test_adopting_a_list_in_a_file_touches_names_alone(tmp_path: Path) -> None:
+    """Every other part is byte for byte what it was, and is again once the toolkit is gone."""
+    path = tmp_path / "register.xlsx"
+    written(path, OFFICE)
+    store = WorkbookStore(path, now=_moment)
+    before = _parts(path)
+    init(store)
+    adopted = _parts(path)
+    init_beside(store, EXCLUDED)
+    after = _parts(path)
+    assert {name for name in after if after[name] != adopted.get(name)} == {"xl/workbook.xml"}
+    remove(store)
+    left = _parts(path)
+    sheets = [f"xl/worksheets/sheet{number}.xml" for number in (1, 2)]
+    assert {name: left[name] for name in sheets} == {name: before[name] for name in sheets}
+
+
+def _parts(path: Path) -> Mapping[str, bytes]:
+    with ZipFile(path) as held:
+        return {name: held.read(name) for name in held.namelist()}
+
+
+def test_init_says_what_it_made_and_which_column_is_wanting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new register, or one there is; with the column nothing more is said of it."""
+    monkeypatch.chdir(tmp_path)
+    for options, hinted in (
+        (["--dry-run"], False), ([], True), ([], True), (["--add", "Dasar Pengecualian"], False),
+        ([], False),
+    ):  # fmt: skip
+        assert main(["init", "--register", "r.xlsx", "--lists", *options]) == 0
+        out = capsys.readouterr().out
+        assert ('init --add "Dasar Pengecualian"' in out) == hinted, options
+        assert "DIP" in out and "DIK" in out
 
 
 def test_lists_cost_no_call_and_their_absence_neither(sheets: FakeSheets) -> None:

@@ -195,7 +195,7 @@ def judge(
         lost={} if as_then_known else past.troubles,
         desk=desk,
         everything=None if as_then_known else everything,
-        information=of_requests(snapshot, settings.time_zone),
+        information=of_requests(snapshot, settings.time_zone) if rules.rows else {},
         arrived=came,
     )
     findings, hidden = ruled(run(case, rules.rows, rules.register), settings.rulings)

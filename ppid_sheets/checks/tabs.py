@@ -14,6 +14,7 @@ from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.values import Grid, Snapshot
 
 _MOST = 5
+_SEARCHED = range(1, SEARCHED_ROWS + 1)
 
 
 def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
@@ -134,7 +135,7 @@ def other_registers(snapshot: Snapshot, tab: str, present: int) -> tuple[str, ..
                 is_register(grid, snapshot.schema, named=snapshot.chosen.columns)
                 and not _of_another_kind(grid, snapshot)
             )
-            or any(results <= set(titles(grid, n)) for n in range(1, SEARCHED_ROWS + 1))
+            or (results and any(results <= set(titles(grid, n)) for n in _SEARCHED))
         )
     )
 

@@ -83,6 +83,14 @@ def _on_wish(adopted: Adopted) -> Iterator[str]:
         )
 
 
+def basis_lacking(header: str) -> str:
+    """What an office with a list of excluded information may add to its register."""
+    return (
+        "Agar tiap penolakan menyebut entri DIK yang mendasarinya, tambahkan kolomnya: "
+        f'ppid-sheets init --add "{header}".'
+    )
+
+
 def _whose(schema: Schema) -> str:
     """Whose columns these are in a sentence."""
     if not schema.job:

@@ -134,7 +134,7 @@ def _todo(facts: Facts, near: Mapping[str, str]) -> Iterator[str]:
         if key not in found.places and own not in near.values():
             yield f"tambahkan kolom '{own}': tanpa itu tenggat tidak dapat dinilai"
     weak = {k: p for k, p in found.places.items() if p.weak and k != found.schema.number}
-    if weak:
+    if weak and found.schema.job:
         pairs = [f'"{found.schema.header(key)}" = "{place.header}"' for key, place in weak.items()]
         yield f"pastikan sekali arti judul yang mendua di ppid.toml: kolom = {{{', '.join(pairs)}}}"
     for title in dict.fromkeys(found.repeated):

@@ -87,6 +87,9 @@ _TERMS = Examined("Jangka waktu", "judged", readiness.terms)
 FILE_BESIDE = (*_REGISTER, _HOLIDAYS, _TERMS, _REHEARSAL)
 SHEET_BESIDE = (*_REGISTER, _FURNITURE, _HOLIDAYS, _TERMS, _REHEARSAL, _COPIES)
 """What is examined of another register in the same place."""
+FILE_LIST = _REGISTER[:2]
+SHEET_LIST = (*FILE_LIST, _FURNITURE)
+"""What is examined of a list."""
 
 
 def examine(facts: Facts) -> tuple[Result, ...]:
@@ -99,9 +102,14 @@ def examine(facts: Facts) -> tuple[Result, ...]:
         _EMBLEM.name: not (office and office.office.logo),
     }
     checks = [one for one in (SHEET if facts.online else FILE) if not needless.get(one.name)]
-    beside = SHEET_BESIDE if facts.online else FILE_BESIDE
-    others = (_results(beside, other, other.tab) for other in facts.beside)
+    others = (_results(_beside(other), other, other.tab) for other in facts.beside)
     return (*_results(checks, facts), *chain.from_iterable(others))
+
+
+def _beside(facts: Facts) -> Sequence[Examined]:
+    if facts.listed:
+        return SHEET_LIST if facts.online else FILE_LIST
+    return SHEET_BESIDE if facts.online else FILE_BESIDE
 
 
 def _results(checks: Sequence[Examined], facts: Facts, tab: str = "") -> Iterator[Result]:

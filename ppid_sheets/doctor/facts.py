@@ -78,7 +78,8 @@ class Facts:
     known with the settings. `ahead` is by how many seconds this machine's clock is ahead of
     Google's. `lacking` is what `init` would furnish, a line each. `locked` is why a file cannot be
     written. `closed` and `may_edit` are as in an `Inspection`. `calls` says what it took. `beside`
-    are the facts of the other registers there, from the stage *read* on.
+    are the facts of the other registers there, from the stage *read* on; one that is `listed` is a
+    list without a column of the job's, of which no stage beyond *furniture* tells anything.
     """
 
     today: date
@@ -102,6 +103,7 @@ class Facts:
     stopped: Stage | None = None
     error: PpidError | None = None
     beside: tuple["Facts", ...] = ()
+    listed: bool = False
 
     @property
     def online(self) -> bool:

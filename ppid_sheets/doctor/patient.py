@@ -45,6 +45,8 @@ class Patient:
 
     first = True
     """Whether it is that of the requests, which its place is opened for."""
+    untold: tuple[Stage, ...] = ()
+    """Stages of which a list has nothing to tell."""
 
     store: GoogleStore | WorkbookStore
 
@@ -67,7 +69,8 @@ class Patient:
             "judged": self.judge,
             "rehearsed": self.rehearse,
         }
-        needless = () if self.first else ("store", "contact", "formats")
+        opened = () if self.first else ("store", "contact", "formats")
+        needless = (*opened, *self.untold)
         return {stage: step for stage, step in stages.items() if stage not in needless}
 
     @property
@@ -79,6 +82,7 @@ class Patient:
         """Another register in the same place, which is open already."""
         other = copy(self)
         other.store, other.found, other.first = self.store.beside(schema), {}, False
+        other.untold = () if schema.job else ("judged", "rehearsed")
         return other
 
     def open(self) -> None:

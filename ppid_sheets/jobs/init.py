@@ -39,6 +39,10 @@ class Adopted:
         """Whether the register lacked nothing."""
         return self.plan.empty and not self.furnished and not self.made
 
+    def has(self, key: str) -> bool:
+        """Whether the register has a column now, or will have it."""
+        return key in self.header.places or key in self.plan.tags
+
     @property
     def tabs(self) -> Sequence[str]:
         """The titles of all tabs that were added."""

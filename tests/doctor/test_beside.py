@@ -10,9 +10,11 @@ import pytest
 from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.results import Outcome
 from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.init_beside import init_beside
 from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.address import SpreadsheetId
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.layout import HEADER_ROW
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.registers import REGISTERS
@@ -126,3 +128,22 @@ def test_a_file_without_the_tab_is_told_of_as_before(tmp_path: Path) -> None:
     book.save(path)
     found = outcomes(gather(SETTINGS, path, lambda: NOW), "Keberatan")
     assert found["Kolom otomatis"].found == "belum ada: Temuan"
+
+
+def test_the_lists_are_looked_at_where_they_are(tmp_path: Path) -> None:
+    """Their columns and by what they were known, also without a tag; no clock, no results."""
+    path = tmp_path / "register.xlsx"
+    store = open_store(path, SETTINGS, lambda: NOW)
+    init(store)
+    assert not outcomes(gather(SETTINGS, path, lambda: NOW), "DIK")
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet("DIK")
+    sheet.append(["No", "Informasi yang Dikecualikan", "Dasar Hukum", "Berlaku Sejakk"])
+    book.save(path)
+    found = outcomes(gather(SETTINGS, path, lambda: NOW), "DIK")
+    assert list(found) == ["Judul kolom", "Kolom isian"]
+    assert found["Kolom isian"].found == "3 dari 7 dikenali"
+    assert "'Berlaku Sejakk' menjadi 'Berlaku Sejak'" in found["Kolom isian"].remedy
+    init_beside(store, EXCLUDED)
+    told = outcomes(gather(SETTINGS, path, lambda: NOW), "DIK")["Kolom isian"]
+    assert any("dari tanda: " in line for line in told.details)

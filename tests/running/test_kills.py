@@ -17,6 +17,7 @@ import pytest
 from aiosmtpd.smtp import Envelope
 
 from ppid_sheets.jobs.objections import KINDS
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.schema import Schema
 from tests.alarms.server import Box, serving
@@ -205,7 +206,10 @@ def some(scene: Scene, many: int) -> list[int]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "beside",
-    [pytest.param((), marks=pytest.mark.slow, id="requests"), pytest.param(KINDS, id="both")],
+    [
+        pytest.param((), marks=pytest.mark.slow, id="requests"),
+        pytest.param((*KINDS, EXCLUDED), id="both and a list"),
+    ],
 )
 def test_killed_on_a_file(tmp_path: Path, forker: Forker, beside: Kinds) -> None:
     """Killed at a few steps, the next run leaves everything as if nothing had happened."""

@@ -31,6 +31,7 @@ from ppid_sheets.jobs.init_beside import others
 from ppid_sheets.jobs.remove import traces
 from ppid_sheets.plans.annotate import annotation
 from ppid_sheets.register import layout
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot
@@ -77,6 +78,7 @@ COMMANDS: Mapping[str, Command] = {
     "restore": Command("lost", ("restore", "--missing")),
     "doctor": Command("checked", ("doctor",), codes=(0, 1)),
     "init both": Command("objected", ("init", "--objections"), (("init", "--objections"),)),
+    "init lists": Command("objected", ("init", "--lists"), (("init", "--lists"),)),
     "check both": Command("both", ("check",)),
     "remove both": Command("both", ("remove", "--yes"), (("remove", "--yes"),)),
     "remove": Command("checked", ("remove", "--yes"), (("remove", "--yes"),)),
@@ -84,13 +86,20 @@ COMMANDS: Mapping[str, Command] = {
 
 
 def objected() -> Mapping[str, Rows]:
-    """The same with a list of objections, which people work on meanwhile."""
+    """The same with lists of objections and of what is excluded, which people work on meanwhile."""
     rows = [
         ["K-1", "2/11/2026", "Ani", "001/PPID/XI/2026", "huruf d", "", "", "ditolak"],
         ["K-2", "kemarin", "Budi", "099/PPID/XI/2026"],
         ["K-3", "1/9/2026", "Cici", "003/PPID/XI/2026", "huruf c"],
     ]
-    return {"Keberatan": [[column.header for column in OBJECTIONS.staff], *rows], **office()}
+    excluded = [
+        [1, "Data pribadi", "Pasal 17 huruf h", "Rahasia pribadi", "SK 1", "1/1/2026", "30/6/2026"],
+        ["", "Berkas", "huruf a", "", "", "kemarin"],
+    ]
+    return {
+        "Keberatan": [[column.header for column in OBJECTIONS.staff], *rows],
+        "Rahasia": [[column.header for column in EXCLUDED.staff], *excluded], **office(),
+    }  # fmt: skip
 
 
 def office() -> Mapping[str, Rows]:
@@ -257,7 +266,7 @@ class Desk:
                 return
             if name == "lost":
                 self.home.act(ACTS["delete a row"].make(self.home.view()), self.home.owner)
-            made = {"adopted": ("init",), "both": ("init", "--objections")}
+            made = {"adopted": ("init",), "both": ("init", "--objections", "--lists")}
             said = self.say(*made.get(name, ("check",)))
             assert said.code == 0, said
 

@@ -12,7 +12,8 @@ Faults = Iterator[Mapping[str, object]]
 def vital(schema: Schema) -> tuple[str, ...]:
     """Columns without which no deadline, or no end of one, can be told."""
     course = schema.course
-    return (course.received, *((course.decision,) if course.decision else course.answered))
+    ends = (course.decision,) if course.decision else course.answered
+    return tuple(filter(None, (course.received, *ends)))
 
 
 def missing_columns(

@@ -12,12 +12,11 @@ from ppid_sheets.checks.rules.columns import Faults
 from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import listed, typed_date
 from ppid_sheets.register.cells import AND
-from ppid_sheets.register.information.dik import EXCLUDED
+from ppid_sheets.register.information.dik import BASIS, EXCLUDED
 from ppid_sheets.register.requests.words import ARTICLE_17, GRANTED_PARTLY, REFUSED
 
-_COLUMN = "exclusion_basis"
 _BASIS = "UU KIP Pasal 17, 19; Perki 1/2021"
-_NEEDS = ("decision", "refusal_ground", _COLUMN)
+_NEEDS = ("decision", "refusal_ground", BASIS)
 _MOST = 10
 _NAME_IT = "isi nomor entri yang berlaku pada hari keputusan, atau Lembar pengujian dan nomornya"
 
@@ -55,7 +54,7 @@ def _under_article_17(case: Case) -> Mask:
 def _refusals(case: Case) -> Sequence[_Refusal]:
     """Those that name anything."""
     known = case.once(_excluded)
-    hit = np.flatnonzero(_under_article_17(case) & ~case.blank(_COLUMN) & ~case.unread(_COLUMN))
+    hit = np.flatnonzero(_under_article_17(case) & ~case.blank(BASIS) & ~case.unread(BASIS))
     if known is None or not len(hit):
         return ()
     unread = case.unread("notified_on") | case.unread("given_on")
@@ -65,7 +64,7 @@ def _refusals(case: Case) -> Sequence[_Refusal]:
             at,
             frozenset(case["refusal_ground"][at].split(AND)).intersection(ARTICLE_17),
             None if unread[at] else days[at] or case.as_of,
-            known.cited(case[_COLUMN][at]),
+            known.cited(case[BASIS][at]),
         )
         for at in hit.tolist()
     ]
@@ -88,7 +87,7 @@ def _in_list(case: Case, say: Callable[[_Refusal, str], Mapping[str, str] | None
 
 def without_basis(case: Case) -> Mask:
     """Refused under Art. 17, and nothing named that it rests on."""
-    return _under_article_17(case) & case.blank(_COLUMN)
+    return _under_article_17(case) & case.blank(BASIS)
 
 
 def not_listed(case: Case) -> Hits:
@@ -187,30 +186,30 @@ def skipped_rows(case: Case) -> Iterator[Mapping[str, object]]:
 
 RULES = (
     Rule(
-        "D01", "peringatan", _COLUMN,
+        "D01", "peringatan", BASIS,
         "alasan penolakannya {refusal_ground}, tetapi dasar pengecualiannya belum disebut",
         _NAME_IT, _BASIS, _NEEDS, without_basis,
     ),
     Rule(
-        "D02", "galat", _COLUMN,
+        "D02", "galat", BASIS,
         "{which} bukan nomor entri di tab {tab} dan bukan lembar pengujian",
         "betulkan nomornya, tambahkan entrinya di tab {tab}, atau tulis Lembar pengujian dan "
         "nomornya", _BASIS, _NEEDS, not_listed,
     ),
     Rule(
-        "D03", "galat", _COLUMN,
+        "D03", "galat", BASIS,
         "entri di baris {entry} tab {tab} baru berlaku sejak {bound}, sesudah hari keputusan "
         "{day}", _NAME_IT, _BASIS, _NEEDS,
         _out_of_force(lambda entry, day: None if entry.begun(day) else entry.first),
     ),
     Rule(
-        "D04", "galat", _COLUMN,
+        "D04", "galat", BASIS,
         "entri di baris {entry} tab {tab} hanya berlaku sampai {bound}, sebelum hari keputusan "
         "{day}", _NAME_IT, _BASIS, _NEEDS,
         _out_of_force(lambda entry, day: entry.last if entry.over(day) else None),
     ),
     Rule(
-        "D05", "galat", _COLUMN,
+        "D05", "galat", BASIS,
         "alasan penolakannya {refusal_ground}, tetapi entri di baris {entry} tab {tab} berdasar "
         "{there}", "samakan alasan penolakan dengan dasar hukum entrinya, atau sebut entri lain",
         _BASIS, _NEEDS, other_ground,

@@ -53,6 +53,7 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.jobs.init import init
     from ppid_sheets.jobs.objections import KINDS
     from ppid_sheets.register.information import LISTS
+    from ppid_sheets.register.information.dik import BASIS, EXCLUDED
     from ppid_sheets.register.schema import with_wished
     from ppid_sheets.register.wishes import wished
     from ppid_sheets.stores.lock import only_one
@@ -81,6 +82,8 @@ def carry_out(options: argparse.Namespace) -> int:
             output.show(*additions.lines(found, f"Tab {found.tab}", dry_run=dry))
         else:
             output.show(f"Tab {kind.tab} belum ada; {kind.title} akan dibuat di sana.")
+    if beside.get(EXCLUDED) and BASIS not in columns and not (adopted and adopted.has(BASIS)):
+        output.show(additions.basis_lacking(schema.header(BASIS)))
     again, check = (command(name, where, desk.settings) for name in ("init", "check"))
     advice = parting.after_init(dry_run=dry, init=again, check=check)
     output.show(*parting.lines(where, store, desk.clock(), advice))

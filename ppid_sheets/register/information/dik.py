@@ -4,6 +4,8 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.requests.words import ARTICLE_17
 from ppid_sheets.register.schema import DATE_HELP, NO_COURSE, Column, Schema
 
+BASIS = "exclusion_basis"
+"""The column of the requests in which a refusal names the entry that it rests on."""
 _LIST = "Daftar Informasi yang Dikecualikan"
 _SOURCE = "UU KIP Pasal 17, 19; Perki 1/2021"
 _SPELLINGS = REQUESTS.by_key["refusal_ground"].spellings

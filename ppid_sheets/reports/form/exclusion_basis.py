@@ -8,6 +8,7 @@ from ppid_sheets.checks.excluded import Excluded, ExcludedEntry
 from ppid_sheets.common.indonesian import listed, typed_date
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.information.article_17 import other_laws
+from ppid_sheets.register.information.dik import BASIS
 from ppid_sheets.register.requests.words import ARTICLE_17
 from ppid_sheets.register.text import squash
 from ppid_sheets.reports.form.request import Request
@@ -65,7 +66,7 @@ def basis_of(request: Request) -> ExclusionBasis:
     days = [day for key in ("notified_on", "given_on") if (day := request.day(key))]
     day = min(days, default=request.as_of)
     known = request.excluded or Excluded("", ())
-    cited = known.cited(request.text("exclusion_basis"))
+    cited = known.cited(request.text(BASIS))
     named = cited.on(day)
     return ExclusionBasis(
         day,
