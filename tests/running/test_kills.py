@@ -182,7 +182,7 @@ def on_a_file(folder: Path, forker: Forker, beside: Kinds = ()) -> Iterator[Scen
     """On an .xlsx register, with others `beside` it."""
     box = Box()
     with serving(box) as port:
-        yield Scene(FileOffice(folder / "kantor", forker, port, beside=beside), box)
+        yield Scene(FileOffice(folder / "kantor", forker, port, *FIRST, beside=beside), box)
 
 
 @contextmanager
