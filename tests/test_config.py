@@ -173,6 +173,7 @@ CHANGES = (
     ("tenggat.pemilu.akhir_sengketa", "59", lambda s: pemilu(s).objection.closing, 59),
     ("tenggat.pemilu.gugatan", "10", lambda s: pemilu(s).objection.suit, 10),
     ("nomor.pola", '["TK-{urut}"]', lambda s: s.number_patterns[0].template, "TK-{urut}"),
+    ("cetak.meja", "2", lambda s: s.desks, 2),
     ("laporan.folder", '"hasil"', lambda s: s.report_folder.name, "hasil"),
     ("laporan.kertas", '"F4"', lambda s: s.paper, "F4"),
     ("laporan.ringkasan_informasi", "40", lambda s: s.subject_length, 40),

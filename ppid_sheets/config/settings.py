@@ -14,6 +14,7 @@ from ppid_sheets.config.periods import TERMS
 from ppid_sheets.config.ruling import RULINGS, Ruling
 from ppid_sheets.deadlines.clock import Start
 from ppid_sheets.deadlines.profiles import Profiles
+from ppid_sheets.register import layout
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.register.layout import INCOMING
 from ppid_sheets.register.numbers import NumberPattern
@@ -231,6 +232,10 @@ class Settings:
         "nomor.pola", ["{urut}/PPID/{romawi}/{tahun}"], kinds.PATTERNS,
         "pola nomor registrasi: {urut}, {bulan}, {romawi}, {tahun}",
     )  # fmt: skip
+    desks: int = option(
+        "cetak.meja", 1, whole(0, len(layout.DESKS)),
+        "meja layanan, masing-masing dengan tab Cetak sendiri; 0 = tanpa tab Cetak",
+    )  # fmt: skip
     report_folder: Path = option(
         "laporan.folder", "laporan", kinds.PLACE, "tempat laporan disimpan"
     )
@@ -282,7 +287,8 @@ class Settings:
         """What a store is to know of the register."""
         category = REQUESTS.course.category
         schema = with_choices(REQUESTS, category, self.profiles.categories)
-        pages = (INCOMING,) if self.intake.active else ()
+        desks = layout.DESKS[: self.desks]
+        pages = (*desks, *[layout.PRINT_FACTS] * bool(desks), *[INCOMING] * self.intake.active)
         return Chosen(self.tab, self.headers, schema, pages, self.intake.tab)
 
 

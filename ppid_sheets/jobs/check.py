@@ -18,6 +18,7 @@ from ppid_sheets.plans import acknowledged, incoming_page, pages, runners
 from ppid_sheets.plans.alike import differing
 from ppid_sheets.plans.annotate import Absent, absent, annotation, still_good, told_lately
 from ppid_sheets.plans.brake import refuse_accidents
+from ppid_sheets.plans.print_tabs import printing
 from ppid_sheets.plans.runners import Mailer, Runner
 from ppid_sheets.plans.silence import heard
 from ppid_sheets.register import layout
@@ -114,6 +115,7 @@ def check(
             refuse_accidents(snapshot, told, results)
         beside = others.check(snapshot, today)  # a refusal above leaves both registers as they are
         made = [*pages.pages(told, as_of, page, beside), *incoming_page.pages(told, snapshot)]
+        made += printing(snapshot, told, settings, as_of)
         wanted = replace(results, pages=differing(snapshot, made))
         last[:] = [(snapshot, told, wanted)]
         return wanted

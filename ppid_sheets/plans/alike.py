@@ -12,7 +12,18 @@ from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
 def differs(snapshot: Snapshot, page: Tab) -> bool:
     """Whether the register has this page and it holds other rows or is drawn otherwise."""
     held = snapshot.pages.get(page.title)
-    return held is not None and not (alike(held, page.rows) and drawn(snapshot, page))
+    return held is not None and not (_says(held, page) and drawn(snapshot, page))
+
+
+def _says(held: Grid, page: Tab) -> bool:
+    """Whether a page holds what it shall, by its proof where it has one."""
+    if not page.proof:
+        return alike(held, page.rows)
+    return all(
+        same(cell, wanted)
+        for (row, at), wanted in page.proof.items()
+        for cell in (held[row][at] if row < len(held) and at < len(held[row]) else None,)
+    )
 
 
 def drawn(snapshot: Snapshot, page: Tab) -> bool:

@@ -18,16 +18,23 @@ STATUS = "Status Pemeriksaan"
 FINDINGS = "Temuan"
 RECOVERY = "Pemulihan"
 INCOMING = "Permohonan Masuk"
+PRINT = "Cetak"
+DESKS = (PRINT, *(f"{PRINT} {desk}" for desk in range(2, 5)))
+"""The tab that prints papers at the counter, and those of further desks."""
+PRINT_FACTS = "Data Cetak"
+"""What the formulas of these tabs look up."""
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 """A year, as in the title of a tab that holds one."""
 PAGES = (DAILY, STATUS, FINDINGS)
 """Tabs of the job that each register has."""
-OPTIONAL = (INCOMING,)
+OPTIONAL = (INCOMING, *DESKS, PRINT_FACTS)
 """Tabs of the job that a register has where the settings ask for them."""
 OWNED = (*PAGES, *OPTIONAL, RECOVERY)
 """Tabs that the job owns; the office edits all others."""
 OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
-"""Where people write on a page of the job: the 1-based row of its header, the 0-based column."""
+"""Where people write on a page of lines: the 1-based row of its header, the 0-based column."""
+OPEN_CELLS: Mapping[str, Sequence[tuple[int, int]]] = dict.fromkeys(DESKS, ((1, 1), (2, 1)))
+"""Where people write on a page of formulas: the 0-based row and column of each cell."""
 FINDINGS_HEAD = (
     "No. Registrasi", "Baris", "Petugas", "Kolom", "Tingkat", "Temuan", "Perbaikan",
     "Diketahui Kasubag", "Pertama Terlihat", "Kode", "Sidik",
@@ -52,6 +59,7 @@ PRINTED = 220
 """Characters that fit F4 laid across at this scale, as the widest program draws them."""
 TITLE_ROW, GROUP_ROW, HEADER_ROW = 1, 2, 3
 LAST_ROW = 1_048_576
+MOST_COLUMNS = 16_384
 LIST_ROWS = 200
 DATE_FORMAT = "dd/mm/yyyy"
 TIME_FORMAT = "hh:mm"
@@ -61,6 +69,7 @@ MONEY_FORMAT = "#,##0"
 MARK = 'N("ppid")=0'
 """A condition that always holds; it marks a conditional rule as ours."""
 
+A4 = 9
 FOLIO = 14
 """Excel's number for 8.5 x 13 inches, which offices know as F4."""
 PORTRAIT_WIDTH = 118
@@ -114,6 +123,14 @@ LETTERING: Mapping[str, Lettering] = {
     "tile_label": Lettering("404040", "EEF3FA"),
     "line": Lettering(),
     "link": Lettering("1155CC"),
+    "typed": Lettering(bold=True, size=11),
+    "hint": Lettering("595959", size=9),
+    "paper": Lettering(),
+    "paper_office": Lettering(bold=True, size=12),
+    "paper_unit": Lettering(),
+    "paper_rule": Lettering(),
+    "paper_model": Lettering("595959", size=9),
+    "paper_title": Lettering(bold=True, size=13),
     "group": Lettering("FFFFFF", bold=True),
     "staff_header": Lettering(fill="DDEBF7", bold=True),
     "job_header": Lettering("404040", "D9D9D9", bold=True),
@@ -121,10 +138,15 @@ LETTERING: Mapping[str, Lettering] = {
 }
 """Rows of tabs by the style that a `Tab` gives them, and the parts of the register's own tab.
 
+"typed" is a row with an open cell, "paper" a line of print with the looks of its head.
 "tile" is a row of large figures with their names below, "line" a row of a list, "link" a cell of it
 that leads elsewhere; what stands alone in a "body" may run on to the right.
 """
-HEIGHTS: Mapping[str, int] = {"title": 24, "heading": 22, "tile": 32, "tile_label": 30}
+HEIGHTS: Mapping[str, int] = {
+    "title": 24, "heading": 22, "tile": 32, "tile_label": 30, "typed": 20, "hint": 16,
+    "paper_office": 18, "paper_unit": 15, "paper_rule": 17, "paper_model": 14, "paper_title": 20,
+    "paper": 13,
+}  # fmt: skip
 """Points of rows that are taller than their text, by style."""
 
 _STAFF_COLOURS, _JOB_COLOUR = ("1F4E78", "2E75B6"), "595959"

@@ -5,12 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 from ppid_sheets.register.layout import (
     BY_STATUS,
     DAILY,
+    DESKS,
     FINDINGS,
     INCOMING,
     LAST_ROW,
     LAST_RUN_ROW,
     MARK,
+    OPEN_CELLS,
     PAGES,
+    PRINT_FACTS,
     STALE_HOURS,
     STATUS,
     breaks,
@@ -18,6 +21,8 @@ from ppid_sheets.register.layout import (
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Highlight, Style, Tab
 
+PAPER_ROWS = (13, 61)
+"""The rows of *Cetak* from the number of a paper to its end; its head stands above."""
 TILE_ROW = 3
 """The row of *Layanan Harian* with the counts of the day, their names below."""
 _BY_SEVERITY: Sequence[tuple[Style, str]] = (("overdue", "kesalahan"), ("due_soon", "peringatan"))
@@ -56,6 +61,8 @@ def pages(optional: Collection[str] = ()) -> tuple[Tab, ...]:
             aligned={1: "right", 8: "center"},
         ),
         incoming([column.width for column in REQUESTS.built]),
+        *(_desk(title) for title in DESKS),
+        Tab(PRINT_FACTS, ((PRINT_FACTS,), (soon,)), (40, 40, 80), ("title",), hidden=True),
     )  # fmt: skip
     return tuple(tab for tab in every if tab.title in (*PAGES, *optional))
 
@@ -65,6 +72,27 @@ def incoming(widths: Sequence[int]) -> Tab:
     soon = "Diisi pada pemeriksaan berikutnya."
     rows = ((INCOMING,), (soon,))
     return Tab(INCOMING, rows, widths, ("title",), frozen_rows=4, breaks=breaks(widths))
+
+
+def _desk(title: str) -> Tab:
+    """A tab that prints papers, with its two open cells."""
+    marks = ("[belum diisi:", "[tidak terbaca:", "[lengkapi", "[belum dapat dihitung")
+    found = ",".join(f'ISNUMBER(FIND("{mark}",$A{PAPER_ROWS[0]}))' for mark in marks)
+    area = f"A{PAPER_ROWS[0]}:A{PAPER_ROWS[1]}"
+    return Tab(
+        title,
+        ((title,), ("Nomor registrasi",), ("Formulir",), ("Diisi pada pemeriksaan berikutnya.",)),
+        (48, 48, 2),
+        ("title", "typed", "typed", "body"),
+        highlights=(
+            Highlight("overdue", "A4:B4", f"AND(LEN($A$4)>0,{MARK})"),
+            Highlight("due_soon", area, f"AND(OR({found}),{MARK})"),
+        ),
+        open=dict.fromkeys(OPEN_CELLS[title], ()),
+        hidden_from=3,
+        printed_from=PAPER_ROWS[0] - 5,
+        printed_to=PAPER_ROWS[1],
+    )
 
 
 def stale() -> Highlight:

@@ -11,6 +11,22 @@ from ppid_sheets.register.places import RowLink
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Schema
 
+
+class Formula(str):
+    """A text that the spreadsheet works out: the formula without "=", with "," between arguments,
+    and the `value` that it has while nothing is typed on its page.
+    """
+
+    __slots__ = ("value",)
+    value: str
+
+    def __new__(cls, text: str, value: str = "") -> "Formula":
+        """The formula with its value."""
+        made = super().__new__(cls, text)
+        made.value = value
+        return made
+
+
 Value = str | float | int | bool | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Value]]
 Style = Literal["overdue", "due_today", "due_soon", "finding"]
@@ -180,6 +196,11 @@ class Tab:
     Its print begins a new page at the columns in `breaks` (0-based), the first one on each; it has
     the width of one page where there are none.
     `links` lead from a cell (0-based row and column) to the row of a tab: its title, 1-based.
+    On a page of formulas people fill the `open` cells (0-based row and column), from these lists or
+    from the cells of a range, and no write reaches them; whether its formulas still hold, the
+    values of the cells in `proof` say. Its columns from `hidden_from` on are out of sight, and its
+    rows `printed_from` to `printed_to` (1-based) are printed, on one page. A `hidden` tab is out of
+    sight as a whole.
     """
 
     title: str
@@ -193,6 +214,12 @@ class Tab:
     aligned: Mapping[int, Alignment] = field(default_factory=dict)
     links: Mapping[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
     breaks: Sequence[int] = ()
+    open: Mapping[tuple[int, int], Sequence[str] | str] = field(default_factory=dict)
+    proof: Mapping[tuple[int, int], Value] = field(default_factory=dict)
+    hidden_from: int = 0
+    printed_from: int = 0
+    printed_to: int = 0
+    hidden: bool = False
 
     @property
     def look(self) -> PageLook:

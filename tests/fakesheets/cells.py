@@ -4,6 +4,7 @@ A sheet keeps the effective value of each cell as a plain scalar (blank is "") i
 `extras` whatever else a few cells have: `formula`, `userEnteredFormat`, `dataValidation`, `note`.
 """
 
+import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from tests.fakesheets import conditions
+from tests.fakesheets import a1, conditions
 from tests.fakesheets.errors import invalid, unmodelled
 
 Scalar = str | int | float | bool
@@ -116,9 +117,29 @@ def from_cell(
     match value:
         case {"formulaValue": text} if text == old_formula:
             return old, {**extra, "formula": text}
-        case {"formulaValue": _} | {"errorValue": _}:
-            raise unmodelled("formulas written through the API")
+        case {"formulaValue": text}:
+            return _worked_out(text), {**extra, "formula": text}
+        case {"errorValue": _}:
+            raise unmodelled("errors written through the API")
     return next((raw(item) for item in value.values()), ""), extra
+
+
+_GUARDED = re.compile(r'=IF\(\$?[A-Z]+\$?\d+="";"";')
+_COLUMN = re.compile(r"COLUMN\('[^']*'!\$([A-Z]+):\$\1\)")
+
+
+def _worked_out(formula: str) -> str:
+    """The value of a formula that says nothing while nothing is typed, or tells where columns are.
+
+    Nothing else is worked out, and references follow nothing that moves.
+    """
+    if _GUARDED.match(formula):
+        return ""
+    parts = formula.removeprefix("=").removesuffix('&""').split('&","&')
+    found = [_COLUMN.fullmatch(part) for part in parts]
+    if not all(found):
+        raise unmodelled("formulas written through the API")
+    return ",".join(str(a1.position(one[1]) + 1) for one in found if one)
 
 
 def shown(value: Scalar, extra: Extra) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.errors import UnreachableError
+from ppid_sheets.register import layout
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 
@@ -34,5 +35,6 @@ def make_demo(path: Path, today: date, seed: int) -> None:
     requests, objections = both(today, seed)
     beside = [(OBJECTIONS, objections)]
     new.build(
-        path, REQUESTS, requests, holidays=decreed_holidays(), officers=OFFICERS, beside=beside
-    )
+        path, REQUESTS, requests, holidays=decreed_holidays(), officers=OFFICERS, beside=beside,
+        optional=(layout.PRINT, layout.PRINT_FACTS),
+    )  # fmt: skip

@@ -1,17 +1,13 @@
 """Formulir permohonan: the application with its receipt and the applicant's rights behind it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
-from ppid_sheets.deadlines.profiles import Profile
-from ppid_sheets.register.cells import AND
+from ppid_sheets.reports.form.hand import Hand
 from ppid_sheets.reports.form.letter import Field, Letter, Line, Text, fields, ticked
-from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.form.rights import rights
-from ppid_sheets.reports.form.row import Said, plain
+from ppid_sheets.reports.form.row import Said
 from ppid_sheets.reports.workbook.letterhead import Signature
 
 _DOTS = "…" * 27
@@ -20,57 +16,38 @@ _FORMS = ("Softcopy", "Hardcopy")
 _TITLE = "FORMULIR PERMOHONAN INFORMASI PUBLIK"
 
 
-class _Hand(Protocol):
-    """Who fills the form: the row of a request, or nobody yet."""
+class _Answers(Protocol):
+    """What the questions of the form ask: of a request, or of nobody yet."""
 
-    def said(self, *keys: str) -> Said:
-        """What stands in the filled ones of some columns."""
+    def first_said(self, *keys: str) -> Said: ...
 
-    def boxes(self, key: str, choices: Sequence[str]) -> Said:
-        """The choices of a column, those of the row ticked."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    request: Request
-
-    def said(self, *keys: str) -> Said:
-        return self.request.first_said(*keys)
-
-    def boxes(self, key: str, choices: Sequence[str]) -> Said:
-        text = self.request.text(key)
-        chosen = [one for one in choices if one in text] if choices is _FORMS else text.split(AND)
-        all_of_them = dict.fromkeys((*choices, *filter(None, chosen)))
-        boxes = ticked({choice: choice in chosen for choice in all_of_them})
-        gap = self.request.lacking(key)
-        return boxes if text else Said(f"{boxes.text} {gap.text}", gap.lacks)
+    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Said: ...
 
 
 class _Empty:
-    def said(self, *_keys: str) -> Said:
+    def first_said(self, *_keys: str) -> Said:
         return Said(_DOTS)
 
-    def boxes(self, _key: str, choices: Sequence[str]) -> Said:
+    def boxes(self, _key: str, choices: Sequence[str], *, within: bool = False) -> Said:
+        del within
         return ticked(dict.fromkeys(choices, False))
 
 
-def describe(request: Request, settings: Settings) -> Letter:
+def describe(request: Hand, settings: Settings) -> Letter:
     """The form of a request, in whatever state; staff fill it for who did not come (SOP step 1)."""
-    received, officer = request.day("received_on"), request.said("officer")
-    name = request.said("applicant_name")
     signed = _signed(
-        f"({name.text})" if not name.lacks else _NAME,
-        f"({officer.text})" if not officer.lacks else _NAME,
-        f"{settings.office.city}, {long_date(received) if received else _NAME[1:-1]}",
+        request.signer("applicant_name"),
+        request.signer("officer"),
+        request.placed(settings.office.city, "received_on"),
     )
     proof = fields(
-        ("Nomor registrasi", plain(request.number) if request.number else Said(_DOTS)),
-        ("Nama pemohon", name),
+        ("Nomor registrasi", request.said_number),
+        ("Nama pemohon", request.said("applicant_name")),
         ("Permohonan diterima", request.said_received()),
         *list(request.said_due())[:1],
     )
-    number = plain(request.number) if request.number else request.lacking("reg_number")
-    return _form(_Row(request), settings, number, signed, proof, [request.profile])
+    told = list(request.rights(settings.forms))
+    return _form(_questions(request, settings), settings, request.said_number, signed, proof, told)
 
 
 def blank(settings: Settings) -> Letter:
@@ -78,7 +55,9 @@ def blank(settings: Settings) -> Letter:
     signed = _signed(_NAME, _NAME, f"{settings.office.city}, ……………………………")
     labels = ("Nomor registrasi", "Nama pemohon", "Permohonan diterima", "Batas waktu")
     proof = fields(*((label, Said(_DOTS)) for label in labels))
-    return _form(_Empty(), settings, Said("………………………"), signed, proof, settings.profiles.active)
+    told = list(rights(settings.profiles.active, settings.forms))
+    questions = list(_ruled(_questions(_Empty(), settings)))
+    return _form(questions, settings, Said("………………………"), signed, proof, told, personal=False)
 
 
 _MORE = {"Alamat": 1, "Rincian informasi": 4, "Tujuan penggunaan": 1}
@@ -94,15 +73,15 @@ def _ruled(questions: Sequence[Line]) -> Iterator[Line]:
 
 
 def _form(
-    hand: _Hand,
+    questions: Sequence[Line],
     settings: Settings,
     number: Said,
     signed: tuple[Signature, Signature],
     proof: Sequence[Field],
-    profiles: Sequence[Profile],
+    told: Sequence[str],
+    *,
+    personal: bool = True,
 ) -> Letter:
-    personal = isinstance(hand, _Row)
-    questions = _questions(hand, settings)
     back = Letter(
         "Bukti dan Hak Pemohon",
         "TANDA BUKTI PENERIMAAN PERMOHONAN",
@@ -110,10 +89,7 @@ def _form(
         (
             *proof,
             Text("Hak pemohon informasi publik", "form_heading"),
-            *(
-                Text(f"{at}. {right}")
-                for at, right in enumerate(rights(profiles, settings.forms), 1)
-            ),
+            *map(Text, told),
         ),
         signed,
         personal=personal,
@@ -122,7 +98,7 @@ def _form(
         "Formulir Permohonan",
         _TITLE,
         Field("Nomor registrasi (diisi petugas)", number),
-        tuple(questions if personal else _ruled(questions)),
+        tuple(questions),
         signed,
         model=settings.forms.request_model,
         back=back,
@@ -130,7 +106,7 @@ def _form(
     )
 
 
-def _questions(hand: _Hand, settings: Settings) -> Sequence[Line]:
+def _questions(hand: _Answers, settings: Settings) -> Sequence[Line]:
     """What the form asks (UU 14/2008 Art. 22(2)-(3), SOP step 1), in the order of the model."""
 
     def boxes(key: str) -> Said:
@@ -139,18 +115,18 @@ def _questions(hand: _Hand, settings: Settings) -> Sequence[Line]:
     return (
         Text("Pemohon mengajukan permohonan informasi publik dengan keterangan sebagai berikut."),
         *fields(
-            ("Nama", hand.said("applicant_name")),
+            ("Nama", hand.first_said("applicant_name")),
             ("Jenis pemohon", boxes("applicant_type")),
             ("Identitas", boxes("id_type")),
-            ("Nomor identitas", hand.said("id_number")),
-            ("Alamat", hand.said("address")),
-            ("Pekerjaan", hand.said("occupation")),
-            ("Telepon / email", hand.said("phone", "email")),
-            ("Rincian informasi", hand.said("information")),
-            ("Tujuan penggunaan", hand.said("purpose")),
+            ("Nomor identitas", hand.first_said("id_number")),
+            ("Alamat", hand.first_said("address")),
+            ("Pekerjaan", hand.first_said("occupation")),
+            ("Telepon / email", hand.first_said("phone", "email")),
+            ("Rincian informasi", hand.first_said("information")),
+            ("Tujuan penggunaan", hand.first_said("purpose")),
             ("Kategori informasi", boxes("info_category")),
             ("Cara memperoleh informasi", boxes("request_kind")),
-            ("Bentuk salinan", hand.boxes("info_form", _FORMS)),
+            ("Bentuk salinan", hand.boxes("info_form", _FORMS, within=True)),
             ("Cara mendapatkan salinan", boxes("delivery")),
             ("Formulir diisi oleh", boxes("form_filled_by")),
         ),

@@ -1,14 +1,13 @@
 """What an answer costs: price of a sheet, sheets, postage and their sum (Art. 22(7) letter g)."""
 
 from ppid_sheets.common.indonesian import number
-from ppid_sheets.reports.form.request import Request
-from ppid_sheets.reports.form.row import Said
+from ppid_sheets.reports.form.row import RegisterRow, Said
 
 _BY_POST = "Surat"
 _GAP = "[lengkapi]"
 
 
-def said_cost(request: Request, price: int) -> Said:
+def said_cost(request: RegisterRow, price: int) -> Said:
     """The cost and how it is paid; `price` is what the office takes for a sheet, 0 if not set.
 
     The register has the sum alone. Its parts follow where the price is known and nothing is

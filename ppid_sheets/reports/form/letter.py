@@ -7,6 +7,7 @@ from ppid_sheets.reports.form.row import Said
 from ppid_sheets.reports.workbook.book import Style
 from ppid_sheets.reports.workbook.letterhead import Signature
 
+TICKED, UNTICKED = "☑", "☐"
 COPIES = "rangkap dua"
 """How many of a model's paper are written: one for the applicant, one for the office."""
 
@@ -67,4 +68,6 @@ def fields(*pairs: tuple[str, Said]) -> Sequence[Field]:
 
 def ticked(choices: Mapping[str, bool]) -> Said:
     """Boxes with their words, those that apply ticked."""
-    return Said("   ".join(f"{'☑' if on else '☐'}\u00a0{word}" for word, on in choices.items()))
+    return Said(
+        "   ".join(f"{TICKED if on else UNTICKED}\u00a0{word}" for word, on in choices.items())
+    )

@@ -1,29 +1,25 @@
 """Tanda terima: the receipt that gives the applicant the registration number (Art. 22(4)-(6))."""
 
-from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.profiles import Profile
+from ppid_sheets.reports.form.hand import Hand
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
-from ppid_sheets.reports.form.request import Request
-from ppid_sheets.reports.form.row import plain
 from ppid_sheets.reports.workbook.letterhead import Signature
 
 
-def describe(request: Request, settings: Settings) -> Letter:
+def describe(request: Hand, settings: Settings) -> Letter:
     """The receipt; any request may have one."""
-    received = request.day("received_on")
-    place = f"{settings.office.city}, {long_date(received) if received else '………………'}"
-    name, officer = request.said("applicant_name"), request.said("officer")
     return Letter(
         "Tanda Terima",
         "TANDA TERIMA PERMOHONAN INFORMASI PUBLIK",
-        Field("Nomor registrasi", plain(request.number)),
+        Field("Nomor registrasi", request.said_number),
         (
             Text("Telah diterima permohonan informasi publik dengan keterangan sebagai berikut."),
             *fields(
                 ("Diterima", request.said_received()),
                 ("Melalui", request.said("channel")),
                 ("Formulir diisi oleh", request.said("form_filled_by")),
-                ("Nama pemohon", name),
+                ("Nama pemohon", request.said("applicant_name")),
                 ("Jenis pemohon", request.said("applicant_type")),
                 ("Identitas diperlihatkan", request.said("id_type")),
                 ("Alamat", request.said("address")),
@@ -34,25 +30,27 @@ def describe(request: Request, settings: Settings) -> Letter:
                 ("Cara memperoleh", request.said("request_kind")),
                 ("Bentuk informasi", request.said("info_form")),
                 ("Cara penyampaian", request.said("delivery")),
-                ("Petugas", officer),
+                ("Petugas", request.said("officer")),
             ),
             Text("Batas waktu jawaban", "form_heading"),
             *fields(*request.said_due()),
-            Text(_promise(request)),
+            Text(request.of_profile(_promise)),
         ),
         (
-            Signature("Pemohon,", "", f"({name.text})" if not name.lacks else "(……………………………)"),
+            Signature("Pemohon,", "", request.signer("applicant_name")),
             Signature(
-                place, "Petugas,", f"({officer.text})" if not officer.lacks else "(……………………………)"
+                request.placed(settings.office.city, "received_on"),
+                "Petugas,",
+                request.signer("officer"),
             ),
         ),
     )
 
 
-def _promise(request: Request) -> str:
+def _promise(profile: Profile) -> str:
     return (
         "Pemberitahuan tertulis disampaikan paling lambat pada batas waktu di atas. Jangka waktu "
-        f"itu dapat diperpanjang satu kali, paling lama {request.profile.extension} hari kerja, "
+        f"itu dapat diperpanjang satu kali, paling lama {profile.extension} hari kerja, "
         "dengan pemberitahuan tertulis beserta alasannya. Simpan tanda terima ini dan sebutkan "
         "nomor registrasinya apabila menanyakan perkembangan permohonan."
     )

@@ -1,7 +1,7 @@
 """One request as the forms of the desk speak of it: its texts, its dates, and what it lacks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -10,23 +10,82 @@ import numpy as np
 import pandas as pd
 
 from ppid_sheets.checks.excluded import Excluded
-from ppid_sheets.common.indonesian import clock_time
-from ppid_sheets.deadlines.clock import WAITING
+from ppid_sheets.common.indonesian import clock_time, long_date
+from ppid_sheets.config import Forms
+from ppid_sheets.deadlines.clock import WAITING, Clock
 from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.deadlines.objection import APPLICANT
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError, UsageError
-from ppid_sheets.reports.form.row import RegisterRow, Said, weekday_and_date
+from ppid_sheets.register.cells import AND
+from ppid_sheets.register.requests.words import GRANTED, GRANTED_WHOLLY
+from ppid_sheets.register.table import Table
+from ppid_sheets.reports.form import shared
+from ppid_sheets.reports.form.costs import said_cost
+from ppid_sheets.reports.form.hand import DAY_BY_HAND, SIGNS_BY_HAND
+from ppid_sheets.reports.form.letter import ticked
+from ppid_sheets.reports.form.rights import rights
+from ppid_sheets.reports.form.row import RegisterRow, Said, plain, weekday_and_date
 
 
 @dataclass(frozen=True)
 class Request(RegisterRow):
     """One request of a register, seen at the end of the day `as_of`.
 
-    `excluded` is the office's list of excluded information, None where it has none.
+    `excluded` is the office's list of excluded information, None where it has none; `deadlines` are
+    those of its table as `reckoned`, where many are asked for.
     """
 
     excluded: Excluded | None = None
+    deadlines: pd.DataFrame | None = None
+
+    @staticmethod
+    def reckoned(table: Table, clock: Clock, as_of: date) -> pd.DataFrame:
+        """The deadlines of all requests of a table."""
+        unread = table.all_unread(clock.course.deciding)
+        return clock.deadlines(table.frame, as_of, unread)
+
+    @property
+    def said_number(self) -> Said:
+        """The registration number, or its mark."""
+        return plain(self.number) if self.number else self.lacking("reg_number")
+
+    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Said:
+        """Boxes for the choices of a column, those of the row ticked; `within` a longer choice."""
+        text = self.text(key)
+        chosen = [one for one in choices if one in text] if within else text.split(AND)
+        all_of_them = dict.fromkeys((*choices, *filter(None, chosen)))
+        boxes = ticked({choice: choice in chosen for choice in all_of_them})
+        gap = self.lacking(key)
+        return boxes if text else Said(f"{boxes.text} {gap.text}", gap.lacks)
+
+    def said_cost(self, price: int) -> Said:
+        """The cost and how it is paid."""
+        return said_cost(self, price)
+
+    def granted(self, form: str, wholly: Said, partly: Said) -> Said:
+        """One or the other; raises UsageError where nothing is granted."""
+        if self.text("decision") not in GRANTED:
+            shared.refuse(self, form, shared.still_open(self))
+        return wholly if self.text("decision") == GRANTED_WHOLLY else partly
+
+    def signer(self, key: str) -> str:
+        """A name in brackets, dots where there is none."""
+        name = self.said(key)
+        return SIGNS_BY_HAND if name.lacks else f"({name.text})"
+
+    def placed(self, city: str, key: str) -> str:
+        """`Manggar, 13 November 2026`, with dots for a date that the row lacks."""
+        day = self.day(key)
+        return f"{city}, {long_date(day) if day else DAY_BY_HAND}"
+
+    def of_profile(self, say: Callable[[Profile], str]) -> str:
+        """What is said of the periods that the request's category has."""
+        return say(self.profile)
+
+    def rights(self, forms: Forms) -> Iterator[str]:
+        """What the applicant may expect and do."""
+        return rights([self.profile], forms)
 
     def said_received(self) -> Said:
         """The day of receipt with its hour, where that was noted."""
@@ -37,10 +96,11 @@ class Request(RegisterRow):
 
     @cached_property
     def _deadline(self) -> "pd.Series[Any]":
-        one = self.table.frame.loc[[self.row]]
-        masks = self.table.all_unread(self.clock.course.deciding)
-        unread = {key: mask.loc[[self.row]] for key, mask in masks.items()}
-        return self.clock.deadlines(one, self.as_of, unread).iloc[0]
+        if self.deadlines is None:
+            one = replace(self.table, frame=self.table.frame.loc[[self.row]])
+            return self.reckoned(one, self.clock, self.as_of).iloc[0]
+        found: pd.Series[Any] = self.deadlines.loc[[self.row]].iloc[0]
+        return found
 
     @cached_property
     def start(self) -> date | None:

@@ -8,7 +8,11 @@ from ppid_sheets.reports.form.grounds import objection
 
 
 def rights(profiles: Sequence[Profile], forms: Forms) -> Iterator[str]:
-    """The rights under UU 14/2008, with the periods of each profile that may be meant."""
+    """The numbered rights under UU 14/2008, with the periods of each profile that may be meant."""
+    yield from (f"{at}. {right}" for at, right in enumerate(_rights(profiles, forms), 1))
+
+
+def _rights(profiles: Sequence[Profile], forms: Forms) -> Iterator[str]:
     yield (
         "Setiap orang berhak memperoleh informasi publik, kecuali informasi yang dikecualikan "
         "menurut Pasal 17 UU 14/2008."

@@ -7,11 +7,10 @@ from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import UsageError
 from ppid_sheets.register.requests.words import WITHDRAWN
-from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.form.row import RegisterRow, Said, plain
 
 
-def addressee(request: Request, *, occupation: bool = False) -> Iterator[tuple[str, Said]]:
+def addressee(request: RegisterRow, *, occupation: bool = False) -> Iterator[tuple[str, Said]]:
     """The applicant, on some papers with the occupation, and the request."""
     yield "Kepada", request.said("applicant_name")
     if occupation:
@@ -29,7 +28,7 @@ def place_and_day(row: RegisterRow, settings: Settings, key: str) -> str:
     return f"{settings.office.city}, {long_date(day) if day else '………………………'}"
 
 
-def still_open(request: Request) -> str:
+def still_open(request: RegisterRow) -> str:
     """Why there is nothing to give notice of."""
     if request.text("decision") == WITHDRAWN:
         return "permohonan sudah dicabut pemohon"

@@ -1,14 +1,15 @@
 """Draws described tabs and columns: the requests of one batchUpdate, in order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.schema import Column, Schema
-from ppid_sheets.register.values import Tab, Value
-from ppid_sheets.stores.google.rules import adding, rgb
+from ppid_sheets.register.values import Formula, Tab, Value
+from ppid_sheets.stores.google.cell_looks import lettered, look
+from ppid_sheets.stores.google.rules import adding, semicolons
 from ppid_sheets.stores.google.structure import TAB_TAG, Json, SheetTab, column_tag
 
 PIXELS = 7.5
@@ -18,46 +19,6 @@ _ROOM = 500
 """Rows below the headers of a tab that people are to fill."""
 _OWN_ROWS = 50
 """Rows of a page of the job before a run fills it."""
-MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
-
-
-def _lettered(style: str) -> Json:
-    """The table's look of a style; what it shares with any cell is left to the spreadsheet."""
-    wanted, plain = layout.LETTERING[style], layout.Lettering()
-    text: dict[str, object] = {"foregroundColorStyle": {"rgbColor": rgb(wanted.font)}}
-    if wanted.bold:
-        text["bold"] = True
-    if wanted.size != plain.size:
-        text["fontSize"] = wanted.size
-    fill = {"backgroundColorStyle": {"rgbColor": rgb(wanted.fill)}} if wanted.fill else {}
-    return {"textFormat": text, **fill}
-
-
-def _edge(style: str, colour: str) -> Json:
-    return {"style": style, "colorStyle": {"rgbColor": rgb(colour)}}
-
-
-_TOP = {"verticalAlignment": "TOP", "wrapStrategy": "WRAP"}
-_CENTRE = {"verticalAlignment": "MIDDLE", "wrapStrategy": "WRAP", "horizontalAlignment": "CENTER"}
-_APART = {"borders": dict.fromkeys(("left", "right"), _edge("SOLID_THICK", "FFFFFF"))}
-_LOOKS: Mapping[str, Json] = {
-    "title": _lettered("title"),
-    "heading": _lettered("heading"),
-    "header": {**_lettered("header"), **_TOP, "horizontalAlignment": "LEFT"},
-    "body": _TOP,
-    "wrap": _TOP,
-    "line": {
-        **_TOP,
-        "borders": {"bottom": _edge("SOLID", "D9D9D9")},
-        "hyperlinkDisplayType": "PLAIN_TEXT",
-    },
-    "link": {
-        "textFormat": {**_lettered("link")["textFormat"], "underline": True},
-        "hyperlinkDisplayType": "LINKED",
-    },
-    **{style: {**_lettered(style), **_CENTRE} for style in ("group", "job_header", "staff_header")},
-    **{style: {**_lettered(style), **_CENTRE, **_APART} for style in ("tile", "tile_label")},
-}
 
 
 def serial(value: Value) -> Value:
@@ -75,21 +36,10 @@ def serial(value: Value) -> Value:
             return value
 
 
-def _date_format(value: Value) -> Json:
-    if isinstance(value, datetime):
-        return {"numberFormat": {"type": "DATE_TIME", "pattern": MOMENT_FORMAT}}
-    if isinstance(value, date):
-        return {"numberFormat": {"type": "DATE", "pattern": layout.DATE_FORMAT}}
-    return {}
-
-
-def look(name: str, value: Value = None) -> Json:
-    """The format of a cell with a look of ours, and the number format that its value needs."""
-    return {**_LOOKS[name], **_date_format(value)}
-
-
 def content(value: Value) -> dict[str, Any]:
     """A cell with a typed value alone: a text stays a text, whatever it looks like."""
+    if isinstance(value, Formula):
+        return {"userEnteredValue": {"formulaValue": f"={semicolons(value)}"}}
     plain = serial(value)
     match plain:
         case None | "":
@@ -123,7 +73,7 @@ def look_of(tab: Tab, number: int) -> str:
 def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     """A new tab with its rows, and `room` blank rows below for people to go on."""
     room = room or (_ROOM if tab.choices else 0)
-    own = tab.title in layout.PAGES
+    own = tab.title in layout.OWNED
     grid = {
         # one row at least is not frozen, or Google refuses the tab; rules speak of more
         "rowCount": max(len(tab.rows) + room, tab.frozen_rows + 1, _OWN_ROWS * own),
@@ -132,6 +82,7 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
         "hideGridlines": own,
     }
     properties = {"sheetId": sheet_id, "title": tab.title, "gridProperties": grid}
+    properties |= {"hidden": True} if tab.hidden else {}
     yield {"addSheet": {"properties": properties}}
     yield from widths(sheet_id, 0, tab.widths)
     yield {
@@ -143,10 +94,19 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     }
     for index, highlight in enumerate(tab.highlights):
         yield adding(sheet_id, index, highlight)
+    for row, column in tab.open:
+        shown, place = {"userEnteredFormat": look("open")}, at(sheet_id, row, column)
+        yield {"repeatCell": {"range": place, "cell": shown, "fields": "userEnteredFormat"}}
     for position, items in tab.choices.items():
-        yield _chosen(below(sheet_id, position, tab.frozen_rows), items)
+        yield chosen(below(sheet_id, position, tab.frozen_rows), items)
     yield from filtered(sheet_id, tab)
     yield tag_tab(sheet_id, tab.title)
+
+
+def at(sheet_id: int, row: int, column: int) -> dict[str, int]:
+    """The range of one cell, 0-based."""
+    rows = {"sheetId": sheet_id, "startRowIndex": row, "endRowIndex": row + 1}
+    return {**rows, "startColumnIndex": column, "endColumnIndex": column + 1}
 
 
 def filtered(sheet_id: int, tab: Tab) -> Iterator[Json]:
@@ -156,10 +116,12 @@ def filtered(sheet_id: int, tab: Tab) -> Iterator[Json]:
         yield {"setBasicFilter": {"filter": {"range": header}}}
 
 
-def _chosen(cells: Json, items: Sequence[str]) -> Json:
-    """The request that lets cells be chosen from a list; it guides and rejects nothing."""
-    values = [{"userEnteredValue": item} for item in items]
-    condition = {"type": "ONE_OF_LIST", "values": values}
+def chosen(cells: Json, items: Sequence[str] | str) -> Json:
+    """The request that lets cells be chosen from a list or a range; it rejects nothing."""
+    ranged = isinstance(items, str)
+    source = [f"={items.removesuffix(f'${layout.LAST_ROW}')}"] if isinstance(items, str) else items
+    values = [{"userEnteredValue": item} for item in source]
+    condition = {"type": "ONE_OF_RANGE" if ranged else "ONE_OF_LIST", "values": values}
     rule = {"condition": condition, "showCustomUi": True, "strict": False}
     return {"setDataValidation": {"range": cells, "rule": rule}}
 
@@ -234,7 +196,7 @@ def column_format(sheet_id: int, column: Column, position: int, header_row: int)
     if column.kind in ("text", "choice"):
         look["wrapStrategy"] = "WRAP"
     if column.owner == "job":
-        look |= _lettered("job_cell")
+        look |= lettered("job_cell")
     yield {
         "repeatCell": {
             "range": below(sheet_id, position, header_row),

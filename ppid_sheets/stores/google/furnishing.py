@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.header import Header
-from ppid_sheets.stores.google import dropdowns, rules
+from ppid_sheets.stores.google import drawing, dropdowns, rules
 from ppid_sheets.stores.google.anchors import AnchoredChange
 from ppid_sheets.stores.google.drawing import column_format
 from ppid_sheets.stores.google.dropdowns import Choices
@@ -35,7 +35,7 @@ def _opened(tab: SheetTab, title: str) -> Iterator[tuple[str, Json]]:
     """The request that opens the cells of a closed page where people shall write."""
     ours = (e for e in tab.protections if e.get("description") == f"{OURS}{title}")
     entry = next(ours, None)
-    if entry and title in layout.OPEN_COLUMNS and not entry.get("unprotectedRanges"):
+    if entry and _open_cells(tab.id, title) and not entry.get("unprotectedRanges"):
         opened = {"protectedRangeId": entry["protectedRangeId"], **_open_cells(tab.id, title)}
         yield (
             f"isian terbuka di tab {title}",
@@ -57,7 +57,9 @@ def opened_again(tab: SheetTab, title: str) -> Iterator[Json]:
 
 
 def _open_cells(sheet_id: int, title: str) -> Json:
-    """The cells of a page that stay open to everybody: one column below the header."""
+    """The cells of a page that stay open: one column below the header, or some cells."""
+    if cells := layout.OPEN_CELLS.get(title):
+        return {"unprotectedRanges": [drawing.at(sheet_id, *cell) for cell in cells]}
     if title not in layout.OPEN_COLUMNS:
         return {}
     header, position = layout.OPEN_COLUMNS[title]

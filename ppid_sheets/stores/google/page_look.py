@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ppid_sheets.register.values import Tab
-from ppid_sheets.stores.google import drawing, replacing, rules
+from ppid_sheets.stores.google import cell_looks, drawing, replacing, rules
 from ppid_sheets.stores.google.structure import LEADS_TAG, Json, SheetTab
 
 Ids = Mapping[str, int]
@@ -61,7 +61,7 @@ def aligned(sheet_id: int, wanted: Tab) -> Iterator[Json]:
             {"horizontalAlignment": stands.upper()},
             "userEnteredFormat.horizontalAlignment",
         )
-    shown = drawing.look("link")
+    shown = cell_looks.look("link")
     for column in _columns(wanted):
         rows = sorted(row for row, at in wanted.links if at == column)
         for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):

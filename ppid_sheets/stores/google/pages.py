@@ -6,19 +6,15 @@ rows of lines with such words are held, for people may sort the page as well.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from itertools import groupby, islice
+from datetime import date
+from itertools import islice
 from types import MappingProxyType
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Grid, Tab, Value
-from ppid_sheets.stores.google import anchors, drawing, furnishing, lines, page_look
+from ppid_sheets.stores.google import anchors, drawing, furnishing, lines, page_look, whole_page
 from ppid_sheets.stores.google.parts import Atom
 from ppid_sheets.stores.google.structure import Json, SheetTab
-
-BLOCK = 200
-"""Rows that one request writes: a few hundred kilobytes at most."""
-Span = tuple[int, int]
 
 
 def worded(held: Grid, wanted: Tab) -> Sequence[int]:
@@ -70,14 +66,8 @@ def written(
     """
     width = max(len(row) for row in (wanted.widths, *wanted.rows))
     followed = _followed(held, wanted)
-    free = layout.BOX_ROW if wanted.title == layout.STATUS else 0
     if followed is None:
-        yield (_sized(tab, wanted, width), *_bare(tab.id, free), *drawing.filtered(tab.id, wanted))
-        changed = [row for row in range(len(wanted.rows)) if row + 1 != free]
-        for block in _blocks(changed):
-            links = page_look.linked(tab.id, wanted, block, ids)
-            yield (_values(tab.id, wanted.rows, block, (0, width)), *links)
-        yield tuple(_formats(tab.id, wanted, [(0, width)]))
+        yield from whole_page.written(tab, wanted, width, ids)
         return
     header, column = layout.OPEN_COLUMNS[wanted.title]
     yield (
@@ -94,12 +84,12 @@ def written(
         for row in range(len(after))
         if astray or any(before[row][a:b] != after[row][a:b] for a, b in spans)
     ]
-    for block in _blocks(changed):
-        texts = [_values(tab.id, wanted.rows, block, span) for span in spans]
+    for block in whole_page.blocks(changed):
+        texts = [whole_page.values(tab.id, wanted.rows, block, span) for span in spans]
         yield (*texts, *page_look.linked(tab.id, wanted, block, ids))
     words = [row for row in range(header, len(after)) if before[row][column] != after[row][column]]
     yield tuple(_word(tab.id, row, column, wanted.rows[row][column]) for row in words)
-    yield tuple(_formats(tab.id, wanted, spans))
+    yield tuple(whole_page.formats(tab.id, wanted, spans))
     went = {source: row for row, source in enumerate(sources) if source is not None}
     yield tuple(anchors.released(tab.id, [(went[at], tag) for at, tag in hung if at in went]))
 
@@ -153,51 +143,6 @@ def _rows(sheet_id: int, start: int, end: int) -> Json:
     return {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": start, "endIndex": end}
 
 
-def _sized(tab: SheetTab, wanted: Tab, width: int) -> Json:
-    rows = max(tab.rows, len(wanted.rows), wanted.frozen_rows + 1)
-    grid = {"rowCount": rows, "columnCount": max(tab.columns, width)}
-    return {
-        "updateSheetProperties": {
-            "properties": {"sheetId": tab.id, "gridProperties": grid},
-            "fields": "gridProperties(rowCount,columnCount)",
-        }
-    }
-
-
-def _bare(sheet_id: int, free: int) -> Iterator[Json]:
-    """The requests that empty a page, but for the 1-based row that is `free`, if any."""
-    fields = "userEnteredValue,userEnteredFormat"
-    above = [{"endRowIndex": free - 1}, {"startRowIndex": free}] if free else [{}]
-    for span in above:
-        yield {"repeatCell": {"range": {"sheetId": sheet_id, **span}, "cell": {}, "fields": fields}}
-
-
-def _blocks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Runs of consecutive row numbers, none longer than `BLOCK`."""
-    start = 0
-    for at in range(1, len(rows) + 1):
-        if at == len(rows) or rows[at] != rows[at - 1] + 1 or at - start == BLOCK:
-            yield rows[start:at]
-            start = at
-
-
-def _values(sheet_id: int, rows: Grid, block: Sequence[int], span: Span) -> Json:
-    left, right = span
-    return {
-        "updateCells": {
-            "range": {
-                "sheetId": sheet_id,
-                "startRowIndex": block[0],
-                "endRowIndex": block[-1] + 1,
-                "startColumnIndex": left,
-                "endColumnIndex": right,
-            },
-            "rows": [{"values": [*map(drawing.content, rows[at][left:right])]} for at in block],
-            "fields": "userEnteredValue",
-        }
-    }
-
-
 def _word(sheet_id: int, row: int, column: int, word: Value) -> Json:
     """What stands in the open column of a line that is new, or stands there twice."""
     dated = isinstance(word, date)
@@ -208,46 +153,3 @@ def _word(sheet_id: int, row: int, column: int, word: Value) -> Json:
             "fields": f"userEnteredValue{',userEnteredFormat' if dated else ''}",
         }
     }
-
-
-def _formats(sheet_id: int, wanted: Tab, spans: Sequence[Span]) -> Iterator[Json]:
-    """The looks of runs of rows, the last to the tab's end, and of the days among their cells."""
-    numbers = range(len(wanted.rows))
-    runs = [list(run) for _, run in groupby(numbers, lambda row: drawing.look_of(wanted, row))]
-    for run in runs:
-        end = None if run is runs[-1] else run[-1] + 1
-        shown = drawing.look(drawing.look_of(wanted, run[0]))
-        for span in spans:
-            yield _format(sheet_id, (run[0], end), span, shown, page_look.FIELDS)
-    yield from page_look.aligned(sheet_id, wanted)
-    for column in (at for left, right in spans for at in range(left, right)):
-        for first, last, value in _days(wanted.rows, column):
-            shown = drawing.look("body", value)
-            fields, span = "userEnteredFormat.numberFormat", (column, column + 1)
-            yield _format(sheet_id, (first, last), span, shown, fields)
-
-
-def _format(
-    sheet_id: int, rows: tuple[int, int | None], span: Span, shown: Json, fields: str
-) -> Json:
-    area = {"sheetId": sheet_id, "startRowIndex": rows[0]}
-    area |= {"startColumnIndex": span[0], "endColumnIndex": span[1]}
-    area |= {} if rows[1] is None else {"endRowIndex": rows[1]}
-    return {"repeatCell": {"range": area, "cell": {"userEnteredFormat": shown}, "fields": fields}}
-
-
-def _days(rows: Grid, column: int) -> Iterator[tuple[int, int, date]]:
-    """Runs of days or of moments in a column, blanks among them; each with one of its values."""
-    first = last = 0
-    seen: date | None = None
-    for number, row in enumerate(rows):
-        value = row[column] if column < len(row) else None
-        if value in (None, "") or (seen is not None and type(value) is type(seen)):
-            last = number + 1
-            continue
-        if seen is not None:
-            yield first, last, seen
-        seen = value if isinstance(value, date | datetime) else None
-        first, last = number, number + 1
-    if seen is not None:
-        yield first, last, seen

@@ -84,7 +84,7 @@ def adding(sheet_id: int, index: int, highlight: Highlight) -> Json:
     }
     if int(found[4]) != LAST_ROW:
         grid["endRowIndex"] = int(found[4])
-    formula = f"={_semicolons(highlight.formula)}"
+    formula = f"={semicolons(highlight.formula)}"
     condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": formula}]}
     look = _looks(LOOKS[highlight.style])
     rule = {"ranges": [grid], "booleanRule": {"condition": condition, "format": look}}
@@ -98,7 +98,7 @@ def _position(column: str) -> int:
     return number - 1
 
 
-def _semicolons(formula: str) -> str:
+def semicolons(formula: str) -> str:
     """Arguments apart by semicolons, which every locale understands."""
     return _swapped(formula, ",", ";")
 

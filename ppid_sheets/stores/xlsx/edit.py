@@ -5,7 +5,7 @@ from functools import cache, partial
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import NewColumn, Plan, Value
-from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, scan, tabs
+from ppid_sheets.stores.xlsx import names, open_cells, proof, recalculation, rules, scan, tabs
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.cells import CellEditor, StyleOf
 from ppid_sheets.stores.xlsx.package import Package
@@ -85,6 +85,8 @@ def _redraw_pages(book: Book, plan: Plan, styles: Styles) -> None:
         for page in plan.pages:
             if page.title in places:
                 tabs.redraw(book, places[page.title], page, styles)
+        if any(page.open or page.hidden for page in plan.pages):
+            open_cells.recalculated(book, places)
 
 
 def _put_tags(book: Book, plan: Plan) -> None:

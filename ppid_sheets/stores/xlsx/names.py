@@ -25,6 +25,7 @@ _PREFIX = "ppid."
 _TAB_PREFIX = "tab."
 _PAGE_KEYS = {f"{_TAB_PREFIX}{title.lower().replace(' ', '_')}": title for title in OWNED}
 _PRINT_TITLES = "_xlnm.Print_Titles"
+_PRINT_AREA = "_xlnm.Print_Area"
 _CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.*)")
 _PLACE = re.compile(r"\$([A-Z]{1,3})\$(\d+)")
 _BEFORE = {
@@ -168,6 +169,12 @@ def put_print_titles(
     areas = (*["$A:$A"] * column, f"$1:${rows}")
     whole = ",".join(_reference(title, area) for area in areas)
     return _put(workbook, {"": (_PRINT_TITLES, attributes, whole)})
+
+
+def put_print_area(workbook: bytes, sheet: int, title: str, area: str) -> bytes:
+    """The workbook part with the part of a new tab, the `sheet`-th from 0, that is printed."""
+    attributes = f'name="{_PRINT_AREA}" localSheetId="{sheet}"'
+    return _put(workbook, {"": (_PRINT_AREA, attributes, _reference(title, area))})
 
 
 _Name = tuple[str, str, str]

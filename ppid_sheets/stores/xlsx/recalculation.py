@@ -30,14 +30,19 @@ def mark(book: Book, title: str, positions: Collection[int], pages: Collection[s
     These are in the columns `positions` of the tab `title`, and on the pages.
     """
     if _looked_at(book, title, positions, pages):
-        data = book.package.read(book.part)
-        root = document(data)
-        present = child(data, root, "calcPr")
-        if present is not None:
-            edit = set_attributes(data, present, {"fullCalcOnLoad": "1"})
-        else:
-            edit = put_after(data, root, _BEFORE, f'<{root.prefix}calcPr fullCalcOnLoad="1"/>')
-        book.package.write(book.part, splice(data, [edit]))
+        ask(book)
+
+
+def ask(book: Book) -> None:
+    """Mark the workbook."""
+    data = book.package.read(book.part)
+    root = document(data)
+    present = child(data, root, "calcPr")
+    if present is not None:
+        edit = set_attributes(data, present, {"fullCalcOnLoad": "1"})
+    else:
+        edit = put_after(data, root, _BEFORE, f'<{root.prefix}calcPr fullCalcOnLoad="1"/>')
+    book.package.write(book.part, splice(data, [edit]))
 
 
 def _looked_at(book: Book, title: str, positions: Collection[int], pages: Collection[str]) -> bool:

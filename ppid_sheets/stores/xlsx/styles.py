@@ -134,14 +134,13 @@ class Styles:
     def number_format(self, code: str) -> int:
         """The id of a number format."""
         taken = [_FIRST_CUSTOM - 1]
-        for item in self._items["numFmts"]:
-            found = _head(item)
+        for found in map(_head, self._items["numFmts"]):
             taken.append(int(found["numFmtId"]))
             if found.get("formatCode") == code:
                 return taken[-1]
-        new = max(taken) + 1
-        self._ensure("numFmts", f'<numFmt numFmtId="{new}" formatCode="{escape(code)}"/>')
-        return new
+        new = f'<numFmt numFmtId="{max(taken) + 1}" formatCode="{escape(code)}"/>'
+        self._ensure("numFmts", new)
+        return max(taken) + 1
 
     def append_cell_style(
         self,
@@ -151,6 +150,7 @@ class Styles:
         fill: str = "",
         border: str = "",
         alignment: str = "",
+        protection: str = "",
     ) -> int:
         """The cell style made of these parts, each the XML of one element or "" for the usual."""
         ids = {
@@ -166,6 +166,7 @@ class Styles:
                 ("Fill", fill),
                 ("Border", border),
                 ("Alignment", alignment),
+                ("Protection", protection),
             )
             if used
         )
@@ -173,14 +174,14 @@ class Styles:
             f'<xf numFmtId="{number_format}" fontId="{ids["fonts"]}" fillId="{ids["fills"]}" '
             f'borderId="{ids["borders"]}" xfId="0"{applied}'
         )
-        return self._ensure("cellXfs", f"{start}>{alignment}</xf>" if alignment else f"{start}/>")
+        inner = alignment + protection
+        return self._ensure("cellXfs", f"{start}>{inner}</xf>" if inner else f"{start}/>")
 
     def highlight(self, style: Style) -> int:
         """The index of the differential style of a highlight."""
-        for index in range(len(self._items["dxfs"])):
-            if self.style_of(index) == style:
-                return index
-        return self._ensure("dxfs", highlight_xml(style))
+        known = (at for at in range(len(self._items["dxfs"])) if self.style_of(at) == style)
+        found = next(known, None)
+        return self._ensure("dxfs", highlight_xml(style)) if found is None else found
 
     def style_of(self, index: int) -> Style:
         """Which highlight a differential style is, by its colours; `UNKNOWN` if none."""

@@ -7,16 +7,17 @@ from posixpath import dirname, join
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.layout import (
+    A4,
     DATE_FORMAT,
     EVERYWHERE,
     FOLIO,
     LAST_ROW,
-    PAGES,
+    OWNED,
     PORTRAIT_WIDTH,
     SCALE,
 )
-from ppid_sheets.register.values import Tab, Value
-from ppid_sheets.stores.xlsx import names, row_links, rules
+from ppid_sheets.register.values import Formula, Tab, Value
+from ppid_sheets.stores.xlsx import names, open_cells, row_links, rules
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.filters import filtered
 from ppid_sheets.stores.xlsx.heights import height
@@ -60,6 +61,7 @@ def _lettered(style: str, *, underlined: bool = False) -> dict[str, str]:
     return {**font, "fill": f"<fill>{filled}</fill>"} if look.fill else font
 
 
+_ON_PAPER = {"alignment": '<alignment vertical="center"/>'}
 _LISTED = {"border": _BORDER.format(style="hair", colour="A6A6A6"), "alignment": _WRAP}
 LOOKS: dict[str, dict[str, str]] = {
     "title": {**_lettered("title"), "alignment": '<alignment vertical="center"/>'},
@@ -78,6 +80,17 @@ LOOKS: dict[str, dict[str, str]] = {
         **_lettered("tile_label"),
         "border": _APART,
         "alignment": _CENTRED.format("top"),
+    },
+    "hint": {**_lettered("hint"), "alignment": _TOP},
+    "open": {**_lettered("typed"), **open_cells.UNLOCKED},
+    **{
+        look: {**_lettered(look), **_ON_PAPER}
+        for look in ("typed", "paper", "paper_office", "paper_unit", "paper_model", "paper_title")
+    },
+    "paper_rule": {
+        **_lettered("paper_rule"),
+        **_ON_PAPER,
+        "border": _BORDER.format(style="double", colour="000000"),
     },
 }
 """The parts of each look of a row, as they stand in the table of styles."""
@@ -101,15 +114,20 @@ def add(book: Book, tab: Tab, styles: Styles) -> None:
     sheets = child(data, document(data), "sheets")
     if sheets is None:
         raise UnsupportedError("daftar tabnya tidak ada")
+    unseen = ' state="hidden"' * tab.hidden
     new = (
-        f'<{book.prefix}sheet xmlns:r="{book.relation_namespace}" name="{escape(tab.title)}" '
-        f'sheetId="{number}" r:id="{relation}"/>'
+        f'<{book.prefix}sheet xmlns:r="{book.relation_namespace}" name="{escape(tab.title)}"'
+        f'{unseen} sheetId="{number}" r:id="{relation}"/>'
     )
     data = splice(data, [put_inside(data, sheets, new.encode())])
     if tab.frozen_rows:
         data = names.put_print_titles(
             data, len(elements), tab.title, tab.frozen_rows, column=bool(tab.breaks)
         )
+    if tab.printed_from:
+        last = letters(tab.hidden_from - 2)
+        area = f"$A${tab.printed_from}:${last}${tab.printed_to}"
+        data = names.put_print_area(data, len(elements), tab.title, area)
     book.package.write(book.part, data)
 
 
@@ -134,10 +152,11 @@ def _edits(sheet: Sheet, book: Book, tab: Tab, styles: Styles) -> Iterator[Edit]
         for found in sheet.head
         if found.name == "dimension"
     )
-    if other and tab.title in PAGES:
+    if other and tab.title in OWNED:
         yield from gridless(sheet)
     widths = [column_width(sheet, at) or width for at, width in enumerate(tab.widths)]
-    rows = "".join(_rows(tab, widths, book, styles, sheet.prefix))
+    typed = open_cells.held(sheet, tab)
+    rows = "".join(_rows(tab, widths, book, styles, sheet.prefix, typed))
     cells = f"<{sheet.prefix}sheetData>{rows}</{sheet.prefix}sheetData>"
     yield sheet.cells.start, sheet.cells.end, cells.encode()
     after = [(e.start, e.end, b"") for e in sheet.tail if e.name == "mergeCells"]
@@ -145,6 +164,7 @@ def _edits(sheet: Sheet, book: Book, tab: Tab, styles: Styles) -> Iterator[Edit]
         after += filtered(sheet, tab)
         after += rules.edits(sheet, tab.highlights, styles)
     after += row_links.edits(sheet, tab.links)
+    after += open_cells.dropdowns(sheet, tab)
     yield from sorted(after, key=lambda edit: edit[:2])
 
 
@@ -159,6 +179,8 @@ def _blank(book: Book, tab: Tab) -> str:
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(tab.widths, 1)
     )
+    if tab.hidden_from:
+        columns += f'<col min="{tab.hidden_from + 1}" max="40" width="9" hidden="1"/>'
     pane = (
         f'<pane ySplit="{tab.frozen_rows}" topLeftCell="A{tab.frozen_rows + 1}" '
         'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>'
@@ -168,6 +190,8 @@ def _blank(book: Book, tab: Tab) -> str:
     laid = "landscape" if sum(tab.widths) > PORTRAIT_WIDTH or tab.breaks else "portrait"
     fitted = "" if tab.breaks else '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     size = f'scale="{SCALE}"' if tab.breaks else 'fitToHeight="0"'
+    size = size if not tab.printed_from else ""
+    kind = FOLIO if not tab.printed_from else A4
     left, right = ("0.25", "0.25") if tab.breaks else ("0.5", "0.4")
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -175,9 +199,9 @@ def _blank(book: Book, tab: Tab) -> str:
         f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
         '<sheetFormatPr defaultRowHeight="15"/>'
         + (f"<cols>{columns}</cols>" if columns else "")
-        + f"<sheetData/>{_dropdowns(tab)}"
+        + f"<sheetData/>{open_cells.LOCK if tab.open else ''}{_dropdowns(tab)}"
         f'<pageMargins left="{left}" right="{right}" top="0.5" bottom="0.6" header="0.3" '
-        f'footer="0.3"/><pageSetup paperSize="{FOLIO}" orientation="{laid}" {size}/>'
+        f'footer="0.3"/><pageSetup paperSize="{kind}" orientation="{laid}" {size}/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;RHalaman &amp;P dari &amp;N</oddFooter>"
         f'</headerFooter>{_breaks(tab)}<ignoredErrors><ignoredError sqref="{EVERYWHERE}" '
         'numberStoredAsText="1"/></ignoredErrors></worksheet>'
@@ -204,12 +228,21 @@ def _dropdowns(tab: Tab) -> str:
 
 
 def _rows(
-    tab: Tab, widths: Sequence[float], book: Book, styles: Styles, prefix: str
+    tab: Tab,
+    widths: Sequence[float],
+    book: Book,
+    styles: Styles,
+    prefix: str,
+    typed: open_cells.OpenCells,
 ) -> Iterator[str]:
-    """The rows as they are written, each tall enough for its texts in columns of these widths."""
+    """The rows as they are written, each tall enough for its texts in columns of these widths; what
+    people `typed` stays as it is.
+    """
 
     @cache
     def style_of(look: str, stands: str, dated: bool) -> int:
+        if look == "open":
+            return styles.append_cell_style(number_format=open_cells.AS_TEXT, **LOOKS[look])
         number_format = styles.number_format(DATE_FORMAT) if dated else 0
         parts = LOOKS[look] | ({"alignment": _ALIGNED[stands]} if stands else {})
         return styles.append_cell_style(number_format=number_format, **parts)
@@ -218,26 +251,32 @@ def _rows(
         stands = tab.aligned.get(at[1], "") if look in _IN_LISTS else ""
         return style_of("link" if at in tab.links else look, stands, _dated(tab, look, at[1]))
 
-    epoch1904 = book.epoch1904
+    def cell(look: str, number: int, position: int, value: Value) -> bytes:
+        place = (number, position)
+        if place in tab.open:
+            blank = f'<{prefix}c r="{_name(place)}" s="{style_of("open", "", False)}"/>'
+            return typed.get(place, blank.encode())
+        shown = styles.cell(style(look, place), kind_of(value))
+        worked_out = isinstance(value, Formula) and not value.value and open_cells.filled(typed)
+        written = cell_xml(_name(place), shown, value, prefix=prefix, epoch1904=book.epoch1904)
+        return open_cells.uncalculated(written, prefix) if worked_out else written
+
     for number, row in enumerate(tab.rows):
         look = tab.styles[number] if number < len(tab.styles) else "body"
-        cells = b"".join(
-            cell_xml(
-                f"{letters(position)}{number + 1}",
-                styles.cell(style(look, (number, position)), kind_of(value)),
-                value,
-                prefix=prefix,
-                epoch1904=epoch1904,
-            )
-            for position, value in enumerate(row)
-        )
+        wide = max(len(row), *(at + 1 for of, at in (*tab.open, (number, 0)) if of == number))
+        full = [*row, *[None] * (wide - len(row))]
+        cells = b"".join(cell(look, number, at, value) for at, value in enumerate(full))
         tall = _tall(tab, widths, look, row)
         yield f'<{prefix}row r="{number + 1}"{tall}>{cells.decode()}</{prefix}row>'
 
 
+def _name(place: tuple[int, int]) -> str:
+    return f"{letters(place[1])}{place[0] + 1}"
+
+
 def _tall(tab: Tab, widths: Sequence[float], look: str, row: Sequence[Value]) -> str:
     """The attributes of a row that is taller than a line."""
-    fixed = layout.HEIGHTS.get(look, 0) if tab.title in PAGES else 0
+    fixed = layout.HEIGHTS.get(look, 0) if tab.title in OWNED else 0
     texts = zip(row, widths, strict=False) if look in _WRAPPED else ()
     needed = max(fixed, height(texts, bold=_WRAPPED.get(look, False)))
     by_hand = ' customHeight="1"' * bool(fixed)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from ppid_sheets.register.text import LONGEST_TEXT
-from ppid_sheets.register.values import Value
+from ppid_sheets.register.values import Formula, Value
 from ppid_sheets.stores.xlsx.xml import UnsupportedError, escape
 
 Kind = Literal["blank", "text", "truth", "number", "date", "datetime", "time", "duration"]
@@ -62,6 +62,9 @@ def encode(value: Value, *, prefix: str, epoch1904: bool) -> tuple[str, str]:
     match value:
         case None:
             return "", ""
+        case Formula():
+            worked_out = f"<{prefix}v>{escape(value.value)}</{prefix}v>"
+            return ' t="str"', f"<{prefix}f>{escape(value)}</{prefix}f>{worked_out}"
         case str():
             return _text(value, prefix)
         case bool():

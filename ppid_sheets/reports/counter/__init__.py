@@ -1,0 +1,1 @@
+"""The tab *Cetak*: papers of the counter that a spreadsheet fills by itself."""

@@ -1,0 +1,56 @@
+"""Who fills a paper: the row of a request, or a spreadsheet's formulas that look one up."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from ppid_sheets.config import Forms
+from ppid_sheets.deadlines.profiles import Profile
+from ppid_sheets.reports.form.row import Said
+
+SIGNS_BY_HAND = "(……………………………)"
+"""Below a signature whose name is not known."""
+DAY_BY_HAND = "………………"
+
+
+class Hand(Protocol):
+    """What a paper of the desk asks of who fills it, so that one declaration serves them all."""
+
+    @property
+    def said_number(self) -> Said:
+        """The registration number."""
+
+    def said(self, key: str) -> Said:
+        """A text or choice, or its mark."""
+
+    def first_said(self, *keys: str) -> Said:
+        """The filled ones of several texts, or the mark of the first."""
+
+    def said_day(self, key: str) -> Said:
+        """`Senin, 9 November 2026`, or its mark."""
+
+    def said_received(self) -> Said:
+        """The day of receipt with its hour, where that was noted."""
+
+    def said_due(self) -> Sequence[tuple[str, Said]]:
+        """The due date and the sentence that explains it, or why there is none."""
+
+    def said_cost(self, price: int) -> Said:
+        """The cost and how it is paid; `price` is what the office takes for a sheet, 0 if unset."""
+
+    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Said:
+        """Boxes for the choices of a column, those of the row ticked; `within` a longer choice."""
+
+    def granted(self, form: str, wholly: Said, partly: Said) -> Said:
+        """One or the other as the decision says; a `form` of what is not granted is refused."""
+
+    def signer(self, key: str) -> str:
+        """A name in brackets, dots where there is none."""
+
+    def placed(self, city: str, key: str) -> str:
+        """`Manggar, 13 November 2026`, with dots for a date that the row lacks."""
+
+    def of_profile(self, say: Callable[[Profile], str]) -> str:
+        """What is said of the periods that the request's category has."""
+
+    def rights(self, forms: Forms) -> Iterator[str]:
+        """What the applicant may expect and do, with the periods of that category."""

@@ -1,0 +1,205 @@
+"""The tab *Cetak* in both homes: what people type there stays, the rest is mended and removed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import openpyxl
+import pytest
+
+from ppid_sheets.config import Settings
+from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.jobs import check as jobs
+from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.remove import remove
+from ppid_sheets.register import layout
+from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.reports.counter.page import PAPERS
+from ppid_sheets.stores.google import credentials
+from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.store import GoogleStore
+from ppid_sheets.stores.xlsx import new
+from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.package import Package
+from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.build import GOOD, OFFICERS, OPEN, SETTINGS, TODAY
+from tests.fakesheets.books import BOOK_ID
+from tests.fakesheets.model import Book as GoogleBook
+from tests.fakesheets.people import People
+from tests.fakesheets.server import FakeSheets
+from tests.stores import sheets as google_sheets
+
+MORNING = datetime(2026, 11, 23, 8, 15)
+DESK = replace(SETTINGS, desks=1)
+SECOND = layout.DESKS[1]
+
+
+class Home(Protocol):
+    """A register with two requests, somewhere."""
+
+    def store(self, settings: Settings) -> Any:
+        """A store as a new process opens it."""
+
+    def type(self, cell: str, value: str, tab: str = layout.PRINT) -> None:
+        """Somebody types in a tab."""
+
+    def cells(self, tab: str) -> dict[str, str]:
+        """What stands in a tab, formulas as they are written, by the name of the cell."""
+
+    def tabs(self) -> list[str]:
+        """The titles of all tabs."""
+
+    def delete_column(self, header: str) -> None:
+        """Somebody deletes a column of the register."""
+
+
+@dataclass
+class File:
+    """A register in a file."""
+
+    path: Path
+
+    def store(self, settings: Settings) -> WorkbookStore:
+        return WorkbookStore(self.path, now=lambda: MORNING, chosen=settings.chosen)
+
+    def type(self, cell: str, value: str, tab: str = layout.PRINT) -> None:
+        package = Package(self.path.read_bytes())
+        part = Book(package).sheet(tab).part
+        inside = f' t="inlineStr"><is><t>{value}</t></is></c>' if value else "/>"
+        pattern = rf'(<c r="{cell}"[^>]*?)(?:/>| t="inlineStr">.*?</c>)'.encode()
+        data, count = re.subn(pattern, rb"\1" + inside.encode(), package.read(part))
+        assert count == 1
+        package.write(part, data)
+        self.path.write_bytes(package.to_bytes())
+
+    def cells(self, tab: str) -> dict[str, str]:
+        sheet = openpyxl.load_workbook(self.path)[tab]
+        held = [cell for row in sheet for cell in row if cell.value is not None]
+        return {cell.coordinate: str(cell.value) for cell in held}
+
+    def tabs(self) -> list[str]:
+        return list(openpyxl.load_workbook(self.path).sheetnames)
+
+    def delete_column(self, header: str) -> None:
+        book = openpyxl.load_workbook(self.path)
+        sheet = book["Register"]
+        found = next(cell for cell in sheet[3] if cell.value == header)
+        sheet.delete_cols(found.column)
+        book.save(self.path)
+
+
+@dataclass
+class Sheet:
+    """A register in a Google Sheet."""
+
+    server: FakeSheets
+    book: GoogleBook
+
+    def store(self, settings: Settings) -> GoogleStore:
+        google = google_sheets.google(self.server)
+        client = SheetsClient(credentials.find(google), google, pause=0.001)
+        return GoogleStore(BOOK_ID, client, settings.chosen)
+
+    def type(self, cell: str, value: str, tab: str = layout.PRINT) -> None:
+        People(self.book).type(tab, cell, value)
+
+    def cells(self, tab: str) -> dict[str, str]:
+        sheet = next(one for one in self.book.sheets if one.title == tab)
+        return {
+            f"{_letters(column)}{row + 1}": str(sheet.extra(row, column).get("formula", value))
+            for row, line in enumerate(sheet.values)
+            for column, value in enumerate(line)
+            if value != "" or "formula" in sheet.extra(row, column)
+        }
+
+    def tabs(self) -> list[str]:
+        return [one.title for one in self.book.sheets]
+
+    def delete_column(self, header: str) -> None:
+        sheet = next(one for one in self.book.sheets if one.title == "Register")
+        row = next(line for line in sheet.values if header in line)
+        People(self.book).delete_columns("Register", row.index(header))
+
+
+def _letters(position: int) -> str:
+    return openpyxl.utils.get_column_letter(position + 1)
+
+
+@pytest.fixture(params=["file", "sheet"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
+    """A new register after its first check."""
+    made: File | Sheet
+    if request.param == "file":
+        path = tmp_path / "register.xlsx"
+        new.build(path, REQUESTS, [GOOD, OPEN], holidays=decreed_holidays(), officers=OFFICERS)
+        made = File(path)
+    else:
+        server: FakeSheets = request.getfixturevalue("sheets")
+        made = Sheet(server, google_sheets.office(server, GOOD, OPEN))
+    init(made.store(DESK))
+    check(made)
+    yield made
+
+
+def check(home: Home, settings: Settings = DESK, day: date = TODAY) -> jobs.Checked:
+    """A run on a day."""
+    moment = datetime.combine(day, MORNING.time())
+    return jobs.check(home.store(settings), settings, day, local_time=lambda: moment)
+
+
+def test_what_people_type_stays_and_nothing_is_written_twice(home: Home) -> None:
+    """A check after a choice of number and paper leaves the tab alone; so does the next."""
+    home.type("B2", str(GOOD["reg_number"]))
+    home.type("B3", PAPERS[2])
+    before = home.cells(layout.PRINT)
+    assert before["A12"].startswith("=IF(")
+    assert check(home).plan.empty
+    assert home.cells(layout.PRINT) == before
+    assert (before["B2"], before["B3"]) == (GOOD["reg_number"], PAPERS[2])
+
+
+def test_a_deleted_column_is_a_gap_after_the_next_check(home: Home) -> None:
+    """The formulas that looked at it are mended; what people typed on the tab stays."""
+    home.type("B2", str(GOOD["reg_number"]))
+    home.type("B3", PAPERS[2])
+    home.delete_column("Alamat")
+    assert [page.title for page in check(home).plan.pages] != []
+    cells = home.cells(layout.PRINT)
+    assert (cells["B2"], cells["B3"]) == (GOOD["reg_number"], PAPERS[2])
+    assert "[lengkapi: Alamat]" in cells.values()
+    assert check(home).plan.empty
+
+
+def test_a_desk_more_has_a_tab_of_its_own_and_all_go_with_remove(home: Home) -> None:
+    """`meja = 2` and `init` add a second tab for a second visitor; `remove` takes them all."""
+    two = replace(DESK, desks=2)
+    assert check(home, two).absent.missing == (SECOND,)
+    assert init(home.store(two)) is not None
+    check(home, two)
+    first, second = home.cells(layout.PRINT), home.cells(SECOND)
+    assert {**first, "A1": SECOND} == second
+    remove(home.store(two))
+    assert not {layout.PRINT, SECOND, layout.PRINT_FACTS} & {*home.tabs()}
+
+
+def test_the_facts_are_nobodys_data(home: Home) -> None:
+    """The hidden tab holds keys, choices and explanations of days, and no text of a request."""
+    said = " ".join(home.cells(layout.PRINT_FACTS).values())
+    personal = [column.key for column in REQUESTS.staff if column.personal]
+    for key in (*personal, "information", "purpose"):
+        for row in (GOOD, OPEN):
+            assert not row.get(key) or str(row[key]) not in said, key
+    assert "hari kerja ke-10" in said
+
+
+def test_each_formula_says_nothing_while_no_number_is_chosen(home: Home) -> None:
+    """All but the proof begin with the question whether something is typed."""
+    formulas = [text for text in home.cells(layout.PRINT).values() if text.startswith("=")]
+    guarded = re.compile(r'=IF\(\$?[A-Z]+\$?\d+=""[,;]""[,;]')
+    assert [text[:30] for text in formulas if not guarded.match(text)] == [
+        text[:30] for text in formulas if text.startswith("=COLUMN")
+    ]
+    assert len(formulas) > 300
