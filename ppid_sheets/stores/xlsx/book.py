@@ -1,7 +1,9 @@
 """Knows how the parts of an .xlsx file hang together: the workbook, its tabs, its relations."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath, splitext
 from urllib.parse import unquote
 
@@ -94,15 +96,9 @@ class Book:
         name = _relations_of(part)
         if name not in self.package:
             return []
-        data = self.package.read(name)
         return [
-            Relation(
-                found.get("Id") or "",
-                found.get("Type") or "",
-                self._target(part, found.get("Target") or ""),
-            )
-            for found in inside(data, document(data))
-            if found.get("TargetMode") != "External"
+            Relation(id_, type_, self._target(part, target))
+            for id_, type_, target in _relations_in(self.package.read(name))
         ]
 
     def _target(self, part: str, written: str) -> str:
@@ -121,13 +117,10 @@ class Book:
             if relation.kind == "worksheet"
         }
         found = [
-            SheetPart(
-                found.get("name") or "",
-                targets[_relation_id(found)],
-                found.get("state") in (None, "visible"),
-            )
-            for found in self.sheet_elements()
-            if _relation_id(found) in targets
+            SheetPart(told.get("name", ""), targets[id_], told.get("state", "visible") == "visible")
+            for told in (attributes(element.attributes) for element in self.sheet_elements())
+            for id_ in (_relation_id(told),)
+            if id_ in targets
         ]
         missing = [sheet.part for sheet in found if sheet.part not in self.package]
         if len(missing) == len(found):
@@ -138,11 +131,9 @@ class Book:
             raise KeyError(missing[0])
         return found
 
-    def sheet_elements(self) -> list[Element]:
+    def sheet_elements(self) -> Sequence[Element]:
         """The elements of all tabs in the workbook part."""
-        data = self.package.read(self.part)
-        sheets = self._child("sheets")
-        return list(inside(data, sheets)) if sheets else []
+        return _tabs_in(self.package.read(self.part))
 
     def titles(self) -> list[str]:
         """The titles of all tabs, charts among them."""
@@ -276,10 +267,26 @@ def _relations_of(part: str) -> str:
     return join(folder, "_rels", f"{name}.rels")
 
 
-def _relation_id(sheet: Element) -> str:
+@lru_cache(maxsize=64)
+def _relations_in(data: bytes) -> Sequence[tuple[str, str, str]]:
+    """Id, type and target of the relations in a part that lead to parts of the package."""
+    told = (attributes(found.attributes) for found in inside(data, document(data)))
+    return [
+        (one.get("Id", ""), one.get("Type", ""), one.get("Target", ""))
+        for one in told
+        if one.get("TargetMode") != "External"
+    ]
+
+
+@lru_cache(maxsize=16)
+def _tabs_in(data: bytes) -> Sequence[Element]:
+    sheets = child(data, document(data), "sheets")
+    return list(inside(data, sheets)) if sheets else []
+
+
+def _relation_id(sheet: Mapping[str, str]) -> str:
     """The `r:id` of a tab, whatever prefix stands for the namespace."""
-    found = attributes(sheet.attributes)
-    return next((value for name, value in found.items() if name.endswith(":id")), "")
+    return next((value for name, value in sheet.items() if name.endswith(":id")), "")
 
 
 def _appended(data: bytes, tag: str) -> bytes:

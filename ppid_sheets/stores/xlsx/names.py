@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.register.information import LISTS
@@ -99,7 +100,8 @@ def _tagged(workbook: bytes, titles: Set[str]) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def _tag_elements(workbook: bytes) -> dict[str, Element]:
+@lru_cache(maxsize=16)
+def _tag_elements(workbook: bytes) -> Mapping[str, Element]:
     """Our names by key; copies that Excel makes with a copied tab are not ours."""
     names = child(workbook, document(workbook), "definedNames")
     return {

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.stores.xlsx.xml import (
@@ -62,6 +62,7 @@ class Sheet:
         return self.root.prefix
 
 
+@lru_cache(maxsize=16)
 def parse(data: bytes) -> Sheet:
     """Find the pieces of a worksheet; raises `UnsupportedError` where that is not safe."""
     root = document(data)

@@ -258,7 +258,7 @@ class WorkbookStore:
 def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     """Everything that a run reads from a workbook."""
     book = Book(package)
-    sheets, workbook = book.sheets(), package.read(book.part)
+    sheets, workbook, styles = book.sheets(), package.read(book.part), book.styles()
     titles = {sheet.title for sheet in sheets}
     tags = names.read(workbook, titles, chosen)
     pages = names.pages(workbook, titles - {tags.title})
@@ -273,7 +273,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
         register=tags.title,
         tags=tags.positions,
         header_row=tags.header_row,
-        highlights=look(book, tags.title).highlights if tags.title else (),
+        highlights=look(book, tags.title, styles).highlights if tags.title else (),
         unread=[title for title in book.titles() if title not in wanted],
         epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
         ruled=[t for t in tabs if t not in (tags.title, *kin.values()) and _is_ruled(book, t)],
@@ -282,7 +282,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
         chosen=chosen,
         far=far,
         filters=tuple(dict.fromkeys(filters(book, tags.title))) if tags.title else (),
-        looks={page: look(book, title) for page, title in pages.items() if page in PAGES},
+        looks={page: look(book, title, styles) for page, title in pages.items() if page in PAGES},
     )
 
 

@@ -15,6 +15,7 @@ from ppid_sheets.stores.xlsx.xml import (
     escape,
     inside,
     put_inside,
+    sections,
     set_attributes,
     splice,
 )
@@ -64,15 +65,9 @@ class Styles:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._root = document(data)
-        self._sections = {found.name: found for found in inside(data, self._root)}
-        self._items: dict[str, list[bytes]] = {}
-        self._held: dict[str, int] = {}
-        for name in _ORDER[:8]:
-            section = self._sections.get(name)
-            held = inside(data, section) if section else ()
-            self._items[name] = [data[item.start : item.end] for item in held]
-            self._held[name] = len(self._items[name])
+        self._root, self._sections, held = sections(data)
+        self._items = {name: [*held.get(name, ())] for name in _ORDER[:8]}
+        self._held = {name: len(items) for name, items in self._items.items()}
         self._cells: dict[tuple[int, Kind], int] = {}
         self._shown: dict[int, Literal["number", "date", "duration"]] = {}
 

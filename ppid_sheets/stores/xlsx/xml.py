@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Edit = tuple[int, int, bytes]
 """Replace the bytes from the first offset up to the second with the third."""
@@ -163,6 +164,20 @@ def inside(data: bytes, element: Element) -> Iterator[Element]:
 def child(data: bytes, element: Element, name: str) -> Element | None:
     """The first child of that name, or None."""
     return next((found for found in inside(data, element) if found.name == name), None)
+
+
+@lru_cache(maxsize=4)
+def sections(
+    data: bytes,
+) -> tuple[Element, Mapping[str, Element], Mapping[str, Sequence[bytes]]]:
+    """The root element of a part, the elements in it by name, and what stands in each of these."""
+    root = document(data)
+    found = {element.name: element for element in inside(data, root)}
+    items = {
+        name: [data[item.start : item.end] for item in inside(data, element)]
+        for name, element in found.items()
+    }
+    return root, found, items
 
 
 def text_of(data: bytes, element: Element) -> str:
