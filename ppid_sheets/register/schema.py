@@ -35,13 +35,13 @@ class Column:
     `aliases` are other headers seen in offices; `weak_aliases` count only where nothing better
     stands in the sheet. `spellings` map other ways to write a choice to the listed one; a spelling
     that maps to "" means "nothing decided yet". `listed` columns take their choices from the tab
-    Pilihan alone; an `open_list` is the office's to lengthen there; those of `several` may hold
-    more than one choice, as chips of Google Sheets do. `personal` is personal data (UU 27/2022).
-    `one_line` cells are never wrapped. `written_with` are the date columns of which the earliest
-    dates what is written here, for it has no date itself. `beside` is the place that it has right
-    of the number in a new register, 0 for none. Columns `on_wish` are had by those offices alone
-    that ask for them: no new register gets them by itself, and none is asked for them where it
-    lacks them.
+    Pilihan alone; an `open_list` is the office's to lengthen there, and has a rule of its own on
+    what is not in it; those of `several` may hold more than one choice, as chips of Google Sheets
+    do. `personal` is personal data (UU 27/2022). `one_line` cells are never wrapped. `written_with`
+    are the date columns of which the earliest dates what is written here, for it has no date
+    itself. `beside` is the place that it has right of the number in a new register, 0 for none.
+    Columns `on_wish` are had by those offices alone that ask for them: no new register gets them by
+    itself, and none is asked for them where it lacks them.
     """
 
     key: str

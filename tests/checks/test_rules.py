@@ -138,7 +138,7 @@ READING = (
     Example("B04", {"id_type": "ktp"}, {"id_type": "KTP"}, column="id_type"),
     Example("B04", {"officer": "PETUGAS SATU"}, {"officer": "Petugas Satu"}, column="officer"),
     *(Example("B05", {c.key: "lain sekali"}, column=c.key)
-      for c in REQUESTS.staff if c.kind == "choice" and not c.listed),
+      for c in REQUESTS.staff if c.kind == "choice" and not (c.listed or c.open_list)),
     *(Example("B06", {c.key: "#N/A"}, column=c.key)
       for c in REQUESTS.staff if c.kind != "time"),
     Example("B07", {"cost": "1,500"}, {"cost": "1.500"}, column="cost"),
@@ -312,6 +312,9 @@ UNITS = (
     Example("U02", {"unit": None, "unit_asked_on": RECEIVED}, {"unit": "lain", **ASKED}, OPEN),
     Example("U03", ASKED | {"unit_asked_on": None}, ASKED, OPEN),
     Example("U03", ANSWERED | {"unit_asked_on": None}, ANSWERED),
+    Example("U05", ASKED | {"unit": "lain sekali"}, ASKED | {"unit": "subbag hukum"}),
+    Example("U05", ASKED | {"unit": "Bagian Umum"}, other={"lists": LISTS | {
+        "Unit/Bagian Diminta": ("Bagian Hukum",)}}),
     Example("U04", ASKED, ANSWERED),
     Example("U04", ASKED, ASKED | {"decision": None, "notified_on": None, "given_on": None}),
 )  # fmt: skip

@@ -144,12 +144,10 @@ def _choice(column: Column) -> tuple[Rule, ...]:
         ),
         _error(column),
     ]  # fmt: skip
-    if not column.listed:
-        longer = ", atau tambahkan di tab Pilihan" if column.open_list else ""
+    if not (column.listed or column.open_list):
         rules.append(Rule(
             "B05", "galat", column.key,
-            "isian tidak ada dalam daftar",
-            f"pilih dari daftar, contoh {column.choices[0]}{longer}",
+            "isian tidak ada dalam daftar", f"pilih dari daftar, contoh {column.choices[0]}",
             column.source, (), unlisted(column.key),
         ))  # fmt: skip
     if column.ticks:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ppid_sheets.checks.engine import Case, Rule
+from ppid_sheets.checks.rules.reading import unlisted
 from ppid_sheets.common.arrays import Mask
 
 _BASIS = "SOP langkah 4"
@@ -58,5 +59,11 @@ RULES = (
         "permohonan sudah dijawab, tetapi jawaban unit belum dicatat",
         "isi tanggalnya bila unit sudah menjawab",
         _BASIS, _ALL, finished_without_it,
+    ),
+    Rule(
+        "U05", "peringatan", "unit",
+        "unit tidak ada dalam daftar, sehingga tidak disebut dalam laporan",
+        "pilih dari daftar, atau tambahkan unitnya di bawah judul kolom ini di tab Pilihan",
+        _BASIS, ("unit",), unlisted("unit"),
     ),
 )  # fmt: skip
