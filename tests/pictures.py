@@ -1,52 +1,106 @@
-"""Draws the README's pictures from the demo register: python -m tests.pictures.
+"""Draws the pictures of README and guides from the demo register: python -m tests.pictures.
 
-Needs LibreOffice and pdftoppm. The register is drawn as wide as its left end on a screen.
+Needs LibreOffice and pdftoppm. Each picture holds a fingerprint of what it shows, by which
+tests/test_pictures.py knows one that is out of date. A tab is drawn as far as a screen shows it.
 """
 
+import hashlib
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import openpyxl
-from PIL import Image
+from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image, PngImagePlugin
 
 from ppid_sheets.cli import main
 
 DOCS = Path(__file__).parents[1] / "docs"
 TODAY = date(2026, 11, 28)
-COLUMNS, ROWS = 13, 30
-"""What a screen shows of the register."""
+SHOWN = "shown"
+"""The name under which a picture holds the fingerprint of what it shows."""
 
 
-def pictures() -> None:
-    """The register and the page of the month, as they are now."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        made = main(["demo", "--dir", folder, "--as-of", TODAY.isoformat()])
-        if made:
-            raise SystemExit(made)
-        report = next(place.rglob("Laporan-PPID-2026-10.xlsx"))
-        _page(report, place, dpi=80).save(DOCS / "laporan.png", optimize=True)
-        register = _screen(next(place.rglob("register.xlsx")), place)
-        _trimmed(_page(register, place, dpi=110)).save(DOCS / "register.png", optimize=True)
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture below docs: the workbook and tab that it shows, and which part of the tab; ""
+    stands for the first tab's first printed page.
+    """
+
+    name: str
+    workbook: str
+    tab: str = ""
+    part: str = ""
+    dpi: int = 110
 
 
-def _screen(register: Path, place: Path) -> Path:
-    """The left upper end of the register on one page."""
-    book = openpyxl.load_workbook(register)
-    for other in book.worksheets[1:]:
-        book.remove(other)
-    sheet = book.worksheets[0]
+PICTURES = (
+    Picture("laporan.png", "Laporan-PPID-2026-10.xlsx", dpi=80),
+    Picture("register.png", "register.xlsx", "Register", "A1:M30"),
+    Picture("panduan/layanan-harian.png", "register.xlsx", "Layanan Harian", "A1:G23"),
+    Picture("panduan/temuan.png", "register.xlsx", "Temuan", "A1:K14"),
+    Picture("panduan/tenggat.png", "Laporan-PPID-2026-10.xlsx", "Tenggat", "A1:I24"),
+)
+
+
+def make(folder: Path) -> None:
+    """The demo register with its reports, as on one day."""
+    if code := main(["demo", "--dir", str(folder), "--as-of", TODAY.isoformat()]):
+        raise SystemExit(code)
+
+
+def shown(folder: Path, picture: Picture) -> str:
+    """A fingerprint of what a picture shows: texts, numbers and widths."""
+    sheet = _tab(openpyxl.load_workbook(folder / picture.workbook), picture)
+    cells = [cell for row in sheet[picture.part or sheet.dimensions] for cell in row]
+    widths = {key: size.width for key, size in sheet.column_dimensions.items()}
+    said = [(cell.coordinate, getattr(cell.value, "text", cell.value)) for cell in cells]
+    return hashlib.sha256(repr((sheet.title, said, widths)).encode()).hexdigest()
+
+
+def fingerprint(picture: Picture) -> str:
+    """The fingerprint in a picture that was drawn earlier."""
+    with Image.open(DOCS / picture.name) as drawn:
+        return str(drawn.info.get(SHOWN))
+
+
+def draw(folder: Path) -> None:
+    """Draw all of them anew."""
+    for picture in PICTURES:
+        workbook = folder / picture.workbook
+        if picture.part:
+            workbook = _screen(workbook, folder, picture)
+        drawn = _page(workbook, folder, picture.dpi)
+        target, info = DOCS / picture.name, PngImagePlugin.PngInfo()
+        info.add_text(SHOWN, shown(folder, picture))
+        target.parent.mkdir(exist_ok=True)
+        image = _trimmed(drawn) if picture.part else drawn
+        image.quantize(64).save(target, optimize=True, pnginfo=info)
+
+
+def _tab(book: openpyxl.Workbook, picture: Picture) -> Worksheet:
+    return book[picture.tab] if picture.tab else book.worksheets[0]
+
+
+def _screen(workbook: Path, place: Path, picture: Picture) -> Path:
+    """A part of one tab on one page."""
+    book = openpyxl.load_workbook(workbook)
+    sheet = _tab(book, picture)
+    for other in book.worksheets:
+        other.sheet_state = "visible" if other is sheet else "hidden"
+    book.active = sheet
     sheet.print_title_rows = sheet.print_title_cols = None
-    sheet.print_area = f"A1:{openpyxl.utils.get_column_letter(COLUMNS)}{ROWS}"
+    sheet.print_area = picture.part
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = 1
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.left.text = sheet.oddFooter.right.text = sheet.oddFooter.center.text = ""
-    shown = place / "layar.xlsx"
-    book.save(shown)
-    return shown
+    sheet.oddHeader.left.text = sheet.oddHeader.right.text = sheet.oddHeader.center.text = ""
+    book.save(place / "layar.xlsx")
+    return place / "layar.xlsx"
 
 
 def _page(workbook: Path, place: Path, dpi: int) -> Image.Image:
@@ -71,4 +125,6 @@ def _trimmed(picture: Image.Image) -> Image.Image:
 
 
 if __name__ == "__main__":
-    pictures()
+    with tempfile.TemporaryDirectory() as made:
+        make(Path(made))
+        draw(Path(made))
