@@ -33,7 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "buat register baru atau lengkapi yang ada",
     "incoming": "pasangkan pertanyaan formulir dengan kolom register",
     "doctor": "periksa kesiapan: apa yang kurang, apa yang diklik",
-    "remove": "keluarkan program dari Google Sheet",
+    "remove": "keluarkan program dari register",
     "history": "riwayat isian satu permohonan dari arsip",
     "restore": "tulis permohonan dari arsip ke tab Pemulihan",
     "snapshot": "susun kembali seluruh register dari arsip",
