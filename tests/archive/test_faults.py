@@ -4,9 +4,8 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
+import warnings
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from ppid_sheets.archive import opening, recalling
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.schema import VERSION
 from ppid_sheets.errors import ArchiveError
+from ppid_sheets.register.objections import OBJECTIONS
 from tests.archive.desk import START, Desk, codes
 from tests.build import GOOD, OPEN
 
@@ -183,37 +183,39 @@ def test_a_run_that_was_overtaken_keeps_nothing(desk: Desk) -> None:
     assert codes(desk.run()) == []
 
 
-_CHILD = """
-import sys, random
-from pathlib import Path
-from tests.archive.desk import Desk
-from tests.build import GOOD
-from ppid_sheets.register.objections import OBJECTIONS
-desk = Desk(Path(sys.argv[1]))
-other = Desk(Path(sys.argv[1]), schema=OBJECTIONS)
-chance = random.Random(int(sys.argv[2]))
-desk.rows = [{**GOOD, "reg_number": f"{n:03}/X", "information": f"Lain {n}"} for n in range(60)]
-other.rows = [{"objection_no": f"{n:03}/X", "objector": f"Contoh {n}"} for n in range(60)]
-while True:
-    for row in chance.sample(desk.rows, 20):
-        row["remarks"] = str(chance.random())
-    for row in chance.sample(other.rows, 20):
-        row["reaction"] = str(chance.random())
-    desk.run()
-    other.run()
-    print("disimpan", flush=True)
-"""
+def keep_on(folder: Path, seed: int, mouth: int) -> None:
+    """Keep one state of both registers after another, and say so of each, for ever."""
+    desk, other = Desk(folder), Desk(folder, schema=OBJECTIONS)
+    chance = random.Random(seed)
+    desk.rows = [{**GOOD, "reg_number": f"{n:03}/X", "information": f"Lain {n}"} for n in range(60)]
+    other.rows = [{"objection_no": f"{n:03}/X", "objector": f"Contoh {n}"} for n in range(60)]
+    while True:
+        for row in chance.sample(desk.rows, 20):
+            row["remarks"] = str(chance.random())
+        for row in chance.sample(other.rows, 20):
+            row["reaction"] = str(chance.random())
+        desk.run()
+        other.run()
+        os.write(mouth, b".")
 
 
 def killed(folder: Path, seed: int, after: float) -> None:
-    """A process that keeps one state after another is killed."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", _CHILD, str(folder), str(seed)], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout and process.stdout.readline()
+    """A process that keeps one state after another is killed so many seconds after the first."""
+    ear, mouth = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        child = os.fork()
+    if not child:
+        try:
+            keep_on(folder, seed, mouth)
+        finally:
+            os._exit(1)
+    os.close(mouth)
+    assert os.read(ear, 1) == b"."
     time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    os.kill(child, signal.SIGKILL)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    os.close(ear)
 
 
 def _survives(folder: Path, times: int, seed: int) -> None:

@@ -31,7 +31,7 @@ SHEET = SpreadsheetId("1fakeSpreadsheetIdOfTheRegisterAAAAAAAAAAAAAA")
 @pytest.fixture(scope="module")
 def key_text() -> str:
     """A service account's key as Google hands it out, made up here."""
-    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    made = rsa.generate_private_key(public_exponent=65537, key_size=1024)
     pem = made.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,

@@ -29,7 +29,7 @@ KEY, SETTINGS = Path("credentials.json"), Path("ppid.toml")
 def private_key() -> str:
     """One for all walks: it takes long to make."""
     return (
-        rsa.generate_private_key(65537, 2048)
+        rsa.generate_private_key(65537, 1024)
         .private_bytes(
             serialization.Encoding.PEM,
             serialization.PrivateFormat.PKCS8,

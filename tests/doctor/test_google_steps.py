@@ -58,7 +58,7 @@ class Office:
 @cache
 def private_key() -> rsa.RSAPrivateKey:
     """One for all tests: it takes long to make."""
-    return rsa.generate_private_key(65537, 2048)
+    return rsa.generate_private_key(65537, 1024)
 
 
 @pytest.fixture

@@ -425,7 +425,7 @@ def test_a_quota_runs_out_and_comes_back(
 
 def test_a_service_account_earns_its_token(sheets: FakeSheets, book: Book) -> None:
     """A signed JWT is exchanged for a token that opens the sheet; another key's is not."""
-    keys = [rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)]
+    keys = [rsa.generate_private_key(public_exponent=65537, key_size=1024) for _ in range(2)]
     public = keys[0].public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     sheets.accounts.register(CALLER, public)
     sheets.only_issued_tokens = True

@@ -59,18 +59,16 @@ def needed(cell: Cell, room: float) -> float:
 
 def too_low(book: Book) -> list[str]:
     """Every cell of a drawn book whose text does not fit its row."""
-    drawn = xlsx.render(book)
-    workbook = openpyxl.load_workbook(BytesIO(drawn))
-    values = openpyxl.load_workbook(BytesIO(drawn), data_only=True)
-    return [place for sheet in workbook for place in _too_low(sheet, values[sheet.title])]
+    workbook = openpyxl.load_workbook(BytesIO(xlsx.render(book)), data_only=True)
+    return [place for sheet in workbook for place in _too_low(sheet)]
 
 
-def _too_low(sheet: Worksheet, values: Worksheet) -> list[str]:
+def _too_low(sheet: Worksheet) -> list[str]:
     merged = {area.start_cell.coordinate: area for area in sheet.merged_cells.ranges}
     found = []
     for row in sheet.iter_rows():
         for cell in row:
-            text = values[cell.coordinate].value
+            text = cell.value
             if not (cell.alignment.wrap_text and isinstance(text, str)):
                 continue
             area = merged.get(cell.coordinate)
@@ -82,7 +80,6 @@ def _too_low(sheet: Worksheet, values: Worksheet) -> list[str]:
             room = (round(sum(7 * width for width in widths)) - 5) * PIXEL
             room -= 7 * (cell.alignment.indent or 0)
             height = sheet.row_dimensions[cell.row].height or 15
-            cell.value = text
             if needed(cell, room) > height and height < 409:
                 found.append(f"{sheet.title}!{cell.coordinate}: {text[:60]}")
     return found

@@ -27,7 +27,7 @@ ROBOT = "robot@contoh-proyek.iam.gserviceaccount.com"
 @pytest.fixture(scope="module")
 def private_key() -> rsa.RSAPrivateKey:
     """A key made for this run."""
-    return rsa.generate_private_key(65537, 2048)
+    return rsa.generate_private_key(65537, 1024)
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_key_that_google_does_not_know_is_one_sentence(
 
 
 def _another() -> bytes:
-    public = rsa.generate_private_key(65537, 2048).public_key()
+    public = rsa.generate_private_key(65537, 1024).public_key()
     return public.public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )

@@ -32,7 +32,7 @@ def example() -> Mapping[str, str]:
 
 def test_the_example_has_the_shape_of_a_key_file(tmp_path: Path) -> None:
     """With a private key in its place the example is a credential for the address it names."""
-    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    made = rsa.generate_private_key(public_exponent=65537, key_size=1024)
     pem = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
     path = tmp_path / "credentials.json"
     path.write_text(json.dumps({**example(), "private_key": pem}), encoding="utf-8")
@@ -69,7 +69,7 @@ def test_an_attached_identity_has_no_address_yet(
 def pem(kind: str, lock: KeySerializationEncryption | None = None) -> str:
     """A private key made up here, of one kind or another."""
     if kind == "rsa":
-        made: Any = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        made: Any = rsa.generate_private_key(public_exponent=65537, key_size=1024)
     elif kind == "ec":
         made = ec.generate_private_key(ec.SECP256R1())
     else:
