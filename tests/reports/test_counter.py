@@ -1,19 +1,26 @@
 """The tab *Cetak* says what `form` says: LibreOffice works it out over rows as people type them."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
 
+from ppid_sheets.checks.judge import judge
+from ppid_sheets.checks.rules.contact import is_email, phone_fault
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.papers import read
+from ppid_sheets.plans.print_tabs import printing
 from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.requests.words import ELECTION_STAGES
+from ppid_sheets.register.values import Formula
+from ppid_sheets.reports.counter.drafts import LONGEST
 from ppid_sheets.reports.counter.page import PAPERS
 from ppid_sheets.reports.form import application, handover, receipt
 from ppid_sheets.reports.form.letter import Letter
@@ -90,3 +97,63 @@ def test_the_tab_says_what_the_form_says(tmp_path: Path) -> None:
     assert not emptied & {
         str(value) for key, value in GOOD.items() if REQUESTS.by_key[key].personal
     }
+
+
+PHONES = {
+    "081200000001": "6281200000001", "+62 812-0000-0001": "6281200000001",
+    "62 (812) 00000001": "6281200000001", "+65 91234567": "6591234567",
+    "0719 21234": "", "0812/0813": "", "81200000001": "", "+6281": "", "081200000001#x": "",
+    "": "", "javascript:1": "",
+}  # fmt: skip
+MAILS = {
+    "pemohon@example.com": True, "Pemohon.Satu+ppid@kpu.go.id": True, "a_b-c@x1.example": True,
+    "a@b": False, "a@b.c": False, "a@@b.id": False, "a b@c.id": False, "a@b..id": False,
+    "a@-b.id": False, "a@b.id?cc=x@y.id": False, "a@b.id, c@d.id": False, "a@b.1d": False,
+    "a&b@c.id": False, "": False, ".a@b.id": False, "a@b.id.": False,
+}  # fmt: skip
+
+
+@needs_soffice
+@pytest.mark.slow
+def test_a_draft_is_offered_for_what_passes_its_own_rule(tmp_path: Path) -> None:
+    """A link only to a number of digits and an address of safe letters, never above 255 letters."""
+    path = tmp_path / "register.xlsx"
+    pairs = list(zip_longest(PHONES, MAILS, fillvalue=""))
+    numbers = [f"{at:03}/PPID/XI/2026{'/PANJANG' * at}" for at in range(len(pairs))]
+    rows = [
+        {**(OPEN if at % 2 else GOOD), "reg_number": number, "phone": phone, "email": mail}
+        for at, (number, (phone, mail)) in enumerate(zip(numbers, pairs, strict=True))
+    ]
+    new.build(path, REQUESTS, rows, holidays=decreed_holidays(), officers=OFFICERS)
+    store = WorkbookStore(path, now=lambda: datetime(2026, 11, 23))
+    pages = counting.pages(store, SETTINGS, TODAY, [(number, "") for number in numbers])
+    for (phone, mail), number, page in zip(pairs, numbers, pages, strict=True):
+        called, written = page[15][3], page[16][3]
+        assert called == PHONES.get(phone, ""), phone
+        assert (written == mail) is (MAILS.get(mail, False) or not mail), mail
+        assert not called or not phone_fault(phone)
+        assert not written or is_email(written)
+        chat, letter = f"https://wa.me/{called}?text=", f"mailto:{written}?subject=PPID&body="
+        told = min(len(page[18][3]), len(page[20][3]))
+        for link, wanted, start in zip(page[4], (called, written), (chat, letter), strict=False):
+            fits = len(start.replace("+", "%2B")) + told <= LONGEST
+            assert bool(link) is (bool(wanted) and fits), number
+        assert re.fullmatch(r"[A-Za-z0-9.:%-]*", page[18][3])
+        assert number in page[17][3] or not (called or written)
+
+
+def test_no_formula_is_longer_or_deeper_than_excel_takes(tmp_path: Path) -> None:
+    """8,192 letters, 64 functions one in another, and no text of more than 255 letters."""
+    path = tmp_path / "register.xlsx"
+    new.build(path, REQUESTS, ROWS[:1], holidays=decreed_holidays(), officers=OFFICERS)
+    snapshot = WorkbookStore(path, now=lambda: datetime(2026, 11, 23)).read()
+    judged = judge(snapshot, OFFICE, TODAY, TODAY)
+    snapshot = replace(snapshot, pages={layout.PRINT: (), layout.PRINT_FACTS: ()})
+    _, desk = printing(snapshot, judged, OFFICE, TODAY)
+    formulas = [cell for row in desk.rows for cell in row if isinstance(cell, Formula)]
+    assert len(formulas) > 300
+    for text in formulas:
+        plain, texts = re.sub(r'"[^"]*"', '""', text), re.findall(r'"([^"]*)"', text)
+        depths = [plain[:at].count("(") - plain[:at].count(")") for at in range(len(plain))]
+        assert (len(text) < 8192, max(depths) <= 64) == (True, True), text[:80]
+        assert max(map(len, texts), default=0) <= 255

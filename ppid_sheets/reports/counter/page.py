@@ -11,6 +11,7 @@ from ppid_sheets.register.a1 import position_of
 from ppid_sheets.register.values import Formula, Tab, Value
 from ppid_sheets.reports.counter import block, due_facts
 from ppid_sheets.reports.counter.block import HERE, KIND, NUMBER, PAGE, PAPER, ROW, TWICE, Ground
+from ppid_sheets.reports.counter.drafts import drafts
 from ppid_sheets.reports.counter.items import BIG, items, signed
 from ppid_sheets.reports.form import application, formula, handover, receipt
 from ppid_sheets.reports.form.formula import quoted
@@ -111,6 +112,7 @@ def _cells(place: Ground, settings: Settings, profiles: Profiles) -> dict[str, V
             cells[f"F{at}"] = key
             named = zip((block.RAW, FILLED, READ, SAID), written, strict=True)
             cells |= {f"{column}{at}": Formula(text) for column, text in named}
+    cells |= {_plain(name): Formula(text) for name, text in drafts(hand)}
     return cells | dict(_listed(papers)) | dict(_printed(papers))
 
 
