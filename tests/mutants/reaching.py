@@ -27,7 +27,19 @@ def marked(path: str, source: str) -> str:
         if isinstance(node, ast.FunctionDef):
             for inner in ast.walk(node):
                 _mark(inner, path)
+    first = next((at for at, node in enumerate(tree.body) if not _comes_first(node)), 0)
+    tree.body.insert(first, ast.parse(_KNOWN).body[0])
     return ast.unparse(ast.fix_missing_locations(tree))
+
+
+_KNOWN = f"{MARK} = getattr(__import__('builtins'), '{MARK}', lambda *_: None)"
+"""For processes that a test starts: nobody listens there."""
+
+
+def _comes_first(node: ast.stmt) -> bool:
+    """True of a docstring and of an import from the future."""
+    future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+    return future or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 
 
 def _mark(node: ast.AST, path: str) -> None:
