@@ -176,6 +176,8 @@ def test_init_says_what_it_made_and_which_column_is_wanting(
         out = capsys.readouterr().out
         assert ('init --add "Dasar Pengecualian"' in out) == hinted, options
         assert "DIP" in out and "DIK" in out
+    made = openpyxl.load_workbook("r.xlsx")["DIK"].column_dimensions
+    assert made["D"].alignment.wrap_text and made["F"].number_format == "dd/mm/yyyy"
 
 
 def test_lists_cost_no_call_and_their_absence_neither(sheets: FakeSheets) -> None:

@@ -275,6 +275,7 @@ def register_tab(schema: Schema) -> Tab:
             if column.kind == "choice" and not column.listed
         },
         breaks=[first for _, first in parts[1:]],
+        columns=staff,
     )
 
 

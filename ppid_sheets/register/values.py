@@ -9,7 +9,7 @@ from ppid_sheets.errors import PpidError
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.places import RowLink
 from ppid_sheets.register.requests import REQUESTS
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import Column, Schema
 
 
 class Formula(str):
@@ -201,6 +201,8 @@ class Tab:
     values of the cells in `proof` say. Its columns from `hidden_from` on are out of sight, and its
     rows `printed_from` to `printed_to` (1-based) are printed, on one page. A `hidden` tab is out of
     sight as a whole.
+    `columns` are those that people fill below the headers, in their order: texts wrap, days are
+    shown as days.
     """
 
     title: str
@@ -220,6 +222,7 @@ class Tab:
     printed_from: int = 0
     printed_to: int = 0
     hidden: bool = False
+    columns: Sequence[Column] = ()
 
     @property
     def look(self) -> PageLook:

@@ -1,5 +1,6 @@
 """Rules on what a refusal under Art. 17 rests on, and on the list that says so (Art. 17, 19)."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from ppid_sheets.register.requests.words import ARTICLE_17, GRANTED_PARTLY, REFU
 _BASIS = "UU KIP Pasal 17, 19; Perki 1/2021"
 _NEEDS = ("decision", "refusal_ground", BASIS)
 _MOST = 10
+_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9./-]{1,20}")
 _NAME_IT = "isi nomor entri yang berlaku pada hari keputusan, atau Lembar pengujian dan nomornya"
 
 
@@ -108,10 +110,17 @@ def _out_of_force(fault: Callable[[ExcludedEntry, date], date | None]) -> Find:
             bound = fault(entry, one.day) if one.day and not entry.unread else None
             if bound and one.day:
                 bounds = {"bound": typed_date(bound), "day": typed_date(one.day)}
-                return {"tab": tab, "entry": _row(entry), **bounds}
+                return {"tab": tab, "entry": _named(entry), **bounds}
         return None
 
     return lambda case: _in_list(case, say)
+
+
+def _named(entry: ExcludedEntry) -> str:
+    """An entry as people find it; a number that is none is not repeated."""
+    if _NUMBER.fullmatch(entry.number):
+        return f"nomor {entry.number} (baris {entry.row})"
+    return f"di baris {entry.row}"
 
 
 def _row(entry: ExcludedEntry) -> str:
@@ -129,7 +138,7 @@ def other_ground(case: Case) -> Hits:
         if not all(named) or one.grounds <= frozenset().union(*named):
             return None
         there = [ground for ground in ARTICLE_17 if any(ground in one for one in named)]
-        return {"tab": tab, "entry": listed(list(map(_row, entries))), "there": listed(there)}
+        return {"tab": tab, "entry": listed(list(map(_named, entries))), "there": listed(there)}
 
     return _in_list(case, say)
 
@@ -198,19 +207,19 @@ RULES = (
     ),
     Rule(
         "D03", "galat", BASIS,
-        "entri di baris {entry} tab {tab} baru berlaku sejak {bound}, sesudah hari keputusan "
+        "entri {entry} tab {tab} baru berlaku sejak {bound}, sesudah hari keputusan "
         "{day}", _NAME_IT, _BASIS, _NEEDS,
         _out_of_force(lambda entry, day: None if entry.begun(day) else entry.first),
     ),
     Rule(
         "D04", "galat", BASIS,
-        "entri di baris {entry} tab {tab} hanya berlaku sampai {bound}, sebelum hari keputusan "
+        "entri {entry} tab {tab} hanya berlaku sampai {bound}, sebelum hari keputusan "
         "{day}", _NAME_IT, _BASIS, _NEEDS,
         _out_of_force(lambda entry, day: entry.last if entry.over(day) else None),
     ),
     Rule(
         "D05", "galat", BASIS,
-        "alasan penolakannya {refusal_ground}, tetapi entri di baris {entry} tab {tab} berdasar "
+        "alasan penolakannya {refusal_ground}, tetapi entri {entry} tab {tab} berdasar "
         "{there}", "samakan alasan penolakan dengan dasar hukum entrinya, atau sebut entri lain",
         _BASIS, _NEEDS, other_ground,
     ),

@@ -72,7 +72,7 @@ def look_of(tab: Tab, number: int) -> str:
 
 def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     """A new tab with its rows, and `room` blank rows below for people to go on."""
-    room = room or (_ROOM if tab.choices else 0)
+    room = room or (_ROOM if tab.columns else 0)
     own = tab.title in layout.OWNED
     grid = {
         # one row at least is not frozen, or Google refuses the tab; rules speak of more
@@ -92,10 +92,12 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
             "fields": "userEnteredValue,userEnteredFormat",
         }
     }
+    for position, column in enumerate(tab.columns):
+        yield from column_format(sheet_id, column, position, tab.frozen_rows)
     for index, highlight in enumerate(tab.highlights):
         yield adding(sheet_id, index, highlight)
-    for row, column in tab.open:
-        shown, place = {"userEnteredFormat": look("open")}, at(sheet_id, row, column)
+    for row, position in tab.open:
+        shown, place = {"userEnteredFormat": look("open")}, at(sheet_id, row, position)
         yield {"repeatCell": {"range": place, "cell": shown, "fields": "userEnteredFormat"}}
     for position, items in tab.choices.items():
         yield chosen(below(sheet_id, position, tab.frozen_rows), items)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from posixpath import dirname, join
 
 from ppid_sheets.register import layout
@@ -16,6 +17,7 @@ from ppid_sheets.register.layout import (
     PORTRAIT_WIDTH,
     SCALE,
 )
+from ppid_sheets.register.schema import Column
 from ppid_sheets.register.values import Formula, Tab, Value
 from ppid_sheets.stores.xlsx import names, open_cells, row_links, rules
 from ppid_sheets.stores.xlsx.book import Book
@@ -107,7 +109,7 @@ def add(book: Book, tab: Tab, styles: Styles) -> None:
         raise UnsupportedError(f"tab {tab.title} sudah ada")
     wanted = join(dirname(book.part), f"worksheets/sheet{len(elements) + 1}.xml")
     part, relation = book.add_part("worksheet", wanted)
-    blank = parse(_blank(book, tab).encode())
+    blank = parse(_blank(book, tab, styles).encode())
     book.package.write(part, splice(blank.data, _edits(blank, book, tab, styles)))
     number = max((int(found.get("sheetId") or 0) for found in elements), default=0) + 1
     data = book.package.read(book.part)
@@ -173,11 +175,12 @@ def _area(tab: Tab) -> str:
     return f"A1:{letters(max(width, 1) - 1)}{max(len(tab.rows), 1)}"
 
 
-def _blank(book: Book, tab: Tab) -> str:
+def _blank(book: Book, tab: Tab, styles: Styles) -> str:
     """A worksheet without cells, as wide as the tab is to be, that prints on pages of one width."""
+    looks = [f' style="{_filled(column, styles)}"' for column in tab.columns]
     columns = "".join(
-        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
-        for number, width in enumerate(tab.widths, 1)
+        f'<col min="{number}" max="{number}" width="{width}"{look} customWidth="1"/>'
+        for number, (width, look) in enumerate(zip_longest(tab.widths, looks, fillvalue=""), 1)
     )
     if tab.hidden_from:
         columns += f'<col min="{tab.hidden_from + 1}" max="40" width="9" hidden="1"/>'
@@ -206,6 +209,12 @@ def _blank(book: Book, tab: Tab) -> str:
         f'</headerFooter>{_breaks(tab)}<ignoredErrors><ignoredError sqref="{EVERYWHERE}" '
         'numberStoredAsText="1"/></ignoredErrors></worksheet>'
     )
+
+
+def _filled(column: Column, styles: Styles) -> int:
+    """The style of cells that people fill."""
+    shown = styles.number_format(DATE_FORMAT) if column.kind == "date" else 0
+    return styles.append_cell_style(number_format=shown, **LOOKS["wrap"])
 
 
 def _breaks(tab: Tab) -> str:
