@@ -18,6 +18,8 @@ from ppid_sheets.register.values import Snapshot, Tab, Value
 TICK = "√"
 FIRST = 5
 """The sheet row of the first entry."""
+MOST = 500
+"""More entries than these are nobody's morning; the others come up as they are registered."""
 _USUAL = 14
 """The width of a column that is the office's own."""
 _WHY: Mapping[Note | None, str] = {
@@ -38,10 +40,11 @@ def _page(judged: Judged, snapshot: Snapshot, found: Arrived) -> Tab:
     titles = column_titles(snapshot.tabs[judged.tab], header, header.width)
     own = {*job_places(snapshot, header).values()}
     numbers = judged.upcoming.arrivals if judged.upcoming else ()
-    names = [*numbers, *[""] * (len(found.waiting) - len(numbers))]
+    shown = found.waiting[:MOST]
+    names = [*numbers[:MOST], *[""] * (len(shown) - len(numbers))]
     block = [
         _row(one.entry, number, titles, header, own)
-        for one, number in zip(found.waiting, names, strict=True)
+        for one, number in zip(shown, names, strict=True)
     ]
     head = [tuple(map(storable, titles))] if block else []
     notes = [(line,) for line in map(storable, _notes(judged, found))]
@@ -119,10 +122,16 @@ def _how(tab: str) -> str:
 
 def _notes(judged: Judged, found: Arrived) -> Iterator[str]:
     """What staff should know of entries, by their row on this page and their place."""
-    for row, one in enumerate(found.waiting, FIRST):
+    for row, one in enumerate(found.waiting[:MOST], FIRST):
         told = "; ".join(_told(judged, one))
         if told:
             yield f"Baris {row} ({one.entry.source}, baris {one.entry.row}): {told}."
+    if len(found.waiting) > MOST:
+        yield (
+            f"{len(found.waiting) - MOST} permohonan lain tampil setelah yang di atas dicatat; "
+            "bila sudah dicatat sebelum ada tab ini, isi masuk.sejak di ppid.toml dengan hari "
+            "pertama yang belum."
+        )
     for entry, label in found.taken:
         yield (
             f"{entry.source}, baris {entry.row}: stempel waktunya tidak terbaca; dianggap sudah "

@@ -22,6 +22,7 @@ from ppid_sheets.archive.columns import Columns
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.common import times
 from ppid_sheets.deadlines.calendar import decreed_holidays
+from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
 from ppid_sheets.register.address import address, identity
 from ppid_sheets.register.registers import REGISTERS
@@ -36,20 +37,30 @@ from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.running.forking import Done, Forker, Job
 from tests.running.office import TOML, at, body
-from tests.stores.sheets import adopted
+from tests.stores.sheets import adopted, store
 
 Request = Mapping[str, Any]
+EXPORT = """Timestamp,Nama Lengkap,No. WA,Rincian Informasi
+2026-11-30 09:15,Contoh Lewat Formulir,0812,"=1+1"
+11/3/2026 10:00:00,Contoh Kedua,0813,Anggaran
+"""
+"""What came in by a form and was exported."""
 
 
 class Premises(ABC):
     """A folder with `ppid.toml` whose runs are processes."""
 
-    def __init__(self, folder: Path, forker: Forker, port: int, register: str) -> None:
+    def __init__(
+        self, folder: Path, forker: Forker, port: int, register: str, beside: Sequence[Schema]
+    ) -> None:
         self.folder, self.forker, self.register = folder, forker, register
-        self.beside: Sequence[Schema] = ()
+        self.beside = beside
         self.environment: dict[str, str] = {}
         folder.mkdir(parents=True)
         toml = TOML.replace("aktif = false", "").replace("keamanan", f"port = {port}\nkeamanan")
+        if beside:  # an office that has all there is
+            toml += '\n[masuk]\nberkas = "ekspor.csv"\n'
+            (folder / "ekspor.csv").write_text(EXPORT, encoding="utf-8")
         (folder / "ppid.toml").write_text(toml, encoding="utf-8")
         self.settings = config.load(folder / "ppid.toml")
 
@@ -166,13 +177,13 @@ class FileOffice(Premises):
         *requests: Request,
         beside: Sequence[Schema] = (),
     ) -> None:
-        super().__init__(folder, forker, port, "register.xlsx")
-        self.path, self.beside = folder / self.register, beside
+        super().__init__(folder, forker, port, "register.xlsx", beside)
+        self.path = folder / self.register
         others = [(schema, ()) for schema in beside]
         self.schema = with_wished(REQUESTS, {key for row in requests for key in row})
         new.build(
             self.path, self.schema, requests, holidays=decreed_holidays(), officers=OFFICERS,
-            beside=others,
+            beside=others, optional=self.settings.chosen.pages,
         )  # fmt: skip
 
     def staff(self) -> Any:
@@ -185,7 +196,7 @@ class FileOffice(Premises):
                 for row in sheet.iter_rows()
             ]
             for sheet in book
-            if sheet.title not in layout.PAGES
+            if sheet.title not in layout.OWNED
         }
 
     def tabs(self) -> Any:
@@ -218,14 +229,16 @@ class SheetsOffice(Premises):
         beside: Sequence[Schema] = (),
     ) -> None:
         super().__init__(
-            folder, forker, port, f"https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit"
+            folder, forker, port, f"https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit", beside
         )
         self.environment = {
             "SHEETS_EMULATOR_HOST": sheets.address, "GOOGLE_APPLICATION_CREDENTIALS": "",
         }  # fmt: skip
-        self.sheets, self.beside = sheets, beside
+        self.sheets = sheets
         self._copies: dict[str, Book] = {}
         adopted(sheets, *requests, objections=() if beside else None)
+        if beside:
+            init(store(sheets, office=self.settings))
         self.schema = with_wished(REQUESTS, {key for row in requests for key in row})
         sheets.watched = self._staff
 
@@ -238,7 +251,7 @@ class SheetsOffice(Premises):
 
     def _staff(self, book: Book) -> Any:
         keys = [column.key for column in REQUESTS.job]
-        return staff_view(book, keys, lambda sheet: sheet.title in layout.PAGES)
+        return staff_view(book, keys, lambda sheet: sheet.title in layout.OWNED)
 
     def tabs(self) -> Any:
         return {sheet.title: values_of(self.book, sheet.title) for sheet in self.book.sheets}

@@ -41,7 +41,7 @@ from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
 from tests.build import GOOD, OPEN, grid
-from tests.stores.sheets import CHOICES, HOLIDAYS
+from tests.stores.sheets import CHOICES, FORM, HOLIDAYS, QUESTIONS
 from tests.sweep.acts import ACTS, HARM, dressed, rule, words
 from tests.sweep.homes import FAULTS, Home, ImpossibleError, Rows
 from tests.unhurried import Unhurried
@@ -86,7 +86,9 @@ COMMANDS: Mapping[str, Command] = {
 
 
 def objected() -> Mapping[str, Rows]:
-    """The same with lists of objections and of what is excluded, which people work on meanwhile."""
+    """The same with lists of objections and of what is excluded, which people work on meanwhile,
+    and a form's answers.
+    """
     rows = [
         ["K-1", "2/11/2026", "Ani", "001/PPID/XI/2026", "huruf d", "", "", "ditolak"],
         ["K-2", "kemarin", "Budi", "099/PPID/XI/2026"],
@@ -96,9 +98,15 @@ def objected() -> Mapping[str, Rows]:
         [1, "Data pribadi", "Pasal 17 huruf h", "Rahasia pribadi", "SK 1", "1/1/2026", "30/6/2026"],
         ["", "Berkas", "huruf a", "", "", "kemarin"],
     ]
+    answers = [
+        [46346.385, "=1+1", "0812", "Anggaran"],
+        ["11/3/2026 9:15:00", "Ani", 812, "DPT"],
+        ["kemarin", "Budi", "", "Notulen"],
+    ]
     return {
         "Keberatan": [[column.header for column in OBJECTIONS.staff], *rows],
         "Rahasia": [[column.header for column in EXCLUDED.staff], *excluded], **office(),
+        FORM: [QUESTIONS, *answers],
     }  # fmt: skip
 
 
@@ -252,7 +260,9 @@ class Desk:
             folder.mkdir()
             made = {"blank": lambda: {"Sheet1": ()}, "objected": objected}.get(name, office)
             self.home.start(made())
-            (folder / "ppid.toml").write_text(f'register = "{self.home.book}"\n')
+            toml = f'register = "{self.home.book}"\n'
+            toml += f'[masuk]\ntab = "{FORM}"\n' * (name == "objected")
+            (folder / "ppid.toml").write_text(toml)
             if name == "office":
                 view = self.home.view()
                 self.home.act([*rule(view), *dressed(view)], self.home.owner)

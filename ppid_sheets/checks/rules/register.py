@@ -212,7 +212,8 @@ REGISTER_RULES = (
         "R13", "peringatan",
         "tab '{tab}' tampak seperti register juga, tetapi permohonan di dalamnya tidak diperiksa",
         "pindahkan permohonannya ke tab register; atau, bila tab itu yang dipakai, tulis "
-        'tab = "{tab}" di ppid.toml dan jalankan ppid-sheets init; atau sembunyikan tab itu',
+        'tab = "{tab}" di ppid.toml dan jalankan ppid-sheets init; atau, bila itu jawaban '
+        'formulir, jalankan ppid-sheets incoming --tab "{tab}"; atau sembunyikan tab itu',
         "SOP langkah 6", other_registers,
     ),
     RegisterRule(
