@@ -21,7 +21,7 @@ from tests.memory import MemoryStore
 from tests.stores.sheets import CHOICES, HOLIDAYS
 
 FORM = "Form_Responses1"
-OFFICE = replace(SETTINGS, intake=replace(SETTINGS.intake, tab=FORM))
+OFFICE = replace(SETTINGS, desks=0, intake=replace(SETTINGS.intake, tab=FORM))
 QUESTIONS = (
     "Timestamp", "Nama Lengkap", "NIK", "No. WA", "Alamat Email", "Rincian Informasi", "Tujuan",
     "Catatan Meja", "Setuju",
@@ -110,8 +110,9 @@ def test_an_answer_stands_in_the_registers_columns_until_it_is_copied() -> None:
 
 def test_an_office_without_the_setting_keeps_what_it_has() -> None:
     """No page, no line, no finding; a form's tab is no second register by itself."""
-    store = desk(GOOD, office=SETTINGS)
-    found = check(store, SETTINGS)
+    office = replace(SETTINGS, desks=0)
+    store = desk(GOOD, office=office)
+    found = check(store, office)
     assert INCOMING not in store.tabs
     assert found.verdict.arrived is None
     assert not [f for f in found.verdict.findings if f.code in ("R21", "R22", "R23")]

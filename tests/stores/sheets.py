@@ -31,7 +31,7 @@ HOLIDAYS = holidays_tab(CALENDAR.holidays).rows
 CHOICES = layout.choices_tab(REQUESTS, OFFICERS).rows
 FORM = "Form_Responses1"
 QUESTIONS = ("Timestamp", "Nama Lengkap", "No. WA", "Rincian Informasi")
-ENTERED = replace(SETTINGS, intake=replace(SETTINGS.intake, tab=FORM))
+ENTERED = replace(SETTINGS, desks=0, intake=replace(SETTINGS.intake, tab=FORM))
 """The settings of an office whose requests also come in by a form."""
 
 
