@@ -27,7 +27,8 @@ SHOWN = "shown"
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture below docs: the workbook and tab that it shows, and which part of the tab; ""
-    stands for the first tab's first printed page.
+    stands for the first tab's first printed page. What is `typed` into its cells first makes the
+    whole tab count, since formulas elsewhere in it say what is shown.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Picture:
     tab: str = ""
     part: str = ""
     dpi: int = 110
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 PICTURES = (
@@ -42,8 +44,11 @@ PICTURES = (
     Picture("register.png", "register.xlsx", "Register", "A1:M30"),
     Picture("panduan/layanan-harian.png", "register.xlsx", "Layanan Harian", "A1:G23"),
     Picture("panduan/temuan.png", "register.xlsx", "Temuan", "A1:K14"),
+    Picture("panduan/cetak.png", "register.xlsx", "Cetak", "A1:B40", 75, (
+        ("B2", "139/PPID/XI/2026"), ("B3", "tanda terima permohonan"),
+    )),
     Picture("panduan/tenggat.png", "Laporan-PPID-2026-10.xlsx", "Tenggat", "A1:I24"),
-)
+)  # fmt: skip
 
 
 def make(folder: Path) -> None:
@@ -55,7 +60,8 @@ def make(folder: Path) -> None:
 def shown(folder: Path, picture: Picture) -> str:
     """A fingerprint of what a picture shows: texts, numbers and widths."""
     sheet = _tab(openpyxl.load_workbook(folder / picture.workbook), picture)
-    cells = [cell for row in sheet[picture.part or sheet.dimensions] for cell in row]
+    part = sheet.dimensions if picture.typed else picture.part
+    cells = [cell for row in sheet[part or sheet.dimensions] for cell in row]
     widths = {key: size.width for key, size in sheet.column_dimensions.items()}
     said = [(cell.coordinate, getattr(cell.value, "text", cell.value)) for cell in cells]
     return hashlib.sha256(repr((sheet.title, said, widths)).encode()).hexdigest()
@@ -92,6 +98,8 @@ def _screen(workbook: Path, place: Path, picture: Picture) -> Path:
     for other in book.worksheets:
         other.sheet_state = "visible" if other is sheet else "hidden"
     book.active = sheet
+    for cell, text in picture.typed:
+        sheet[cell] = text
     sheet.print_title_rows = sheet.print_title_cols = None
     sheet.print_area = picture.part
     sheet.page_setup.orientation = "landscape"
