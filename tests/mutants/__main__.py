@@ -56,7 +56,7 @@ def main() -> int:
     for room in rooms:
         fates = Counter({fate: n for (of, fate), n in outcome.items() if of == room})
         print(f"{room}: {fates.total()} tried, {dict(fates)}")
-    noticed = sum(n for (_, fate), n in outcome.items() if fate in ("killed", "endless"))
+    noticed = sum(n for (_, fate), n in outcome.items() if fate != "survived")
     print(f"{noticed} of {outcome.total()} noticed")
     return 0
 

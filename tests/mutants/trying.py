@@ -22,7 +22,8 @@ from tests.mutants.making import Mutant
 from tests.mutants.reaching import Chosen, LeftOut, Reach, Rehearsal, marked
 from tests.shared import SHARED
 
-Fate = Literal["killed", "endless", "survived"]
+Fate = Literal["killed", "endless", "slow", "survived"]
+"""Noticed by a test of the default run, by one without an end, by a slow test alone, by none."""
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("ppid_sheets", "tests", "docs", "notebooks", "README.md", "CONTRIBUTING.md",
@@ -31,8 +32,8 @@ LIBRARIES = (
     "pandas", "numpy", "hypothesis", "gspread", "google.auth", "requests", "xlsxwriter",
     "openpyxl", "python_calamine", "filelock", "sqlite3", "xml.etree.ElementTree", "icalendar",
 )  # fmt: skip
-SECONDS_OF_A_TEST = 30
-"""The slowest test needs 5; a loop without an end needs them all."""
+SECONDS_OF_A_TEST = 60
+"""The slowest test needs 20; a loop without an end needs them all."""
 MINUTES = 10
 """Of waiting, for a fault that stops a room's tests for ever."""
 
@@ -80,7 +81,8 @@ class Workshop:
         return Reach(**json.loads(file.read_text("utf-8"))) if fate == "survived" else None
 
     def fate(self, mutant: Mutant, tests: Sequence[str], reach: Reach) -> Fate:
-        """Whether a room's tests notice a fault: those that come to it first, then all others.
+        """Whether a room's tests notice a fault: those that come to it first, then all others, then
+        the slow ones of `.ci/run`.
 
         What a fixture of many tests does is reached by the first of them alone.
         """
@@ -91,7 +93,11 @@ class Workshop:
             fate: Fate = "survived"
             if some:
                 fate = self._run([*dict.fromkeys(t.split("::")[0] for t in some)], Chosen(some))
-            return self._run(tests, LeftOut(some or ())) if fate == "survived" else fate
+            if fate == "survived":
+                fate = self._run(tests, LeftOut(some or ()))
+            if fate == "survived" and self._run(tests, marks="slow") != "survived":
+                fate = "slow"
+            return fate
         finally:
             self._write(mutant.path, source)
 
@@ -103,12 +109,16 @@ class Workshop:
             compiled.unlink()
 
     def _run(
-        self, tests: Sequence[str], *plugins: object, before: Callable[[], None] = lambda: None
+        self,
+        tests: Sequence[str],
+        *plugins: object,
+        marks: str = "not slow",
+        before: Callable[[], None] = lambda: None,
     ) -> Fate:
         child = os.fork()
         if not child:
             try:
-                os._exit(self._tested(tests, plugins, before))
+                os._exit(self._tested(["-m", marks, *tests], plugins, before))
             finally:
                 os._exit(pytest.ExitCode.INTERNAL_ERROR)
         match os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
@@ -120,7 +130,7 @@ class Workshop:
                 return "killed"
 
     def _tested(
-        self, tests: Sequence[str], plugins: Sequence[object], before: Callable[[], None]
+        self, arguments: Sequence[str], plugins: Sequence[object], before: Callable[[], None]
     ) -> int:
         """pytest's exit code, in a process of its own."""
         os.setsid()
@@ -144,4 +154,4 @@ class Workshop:
             "-W",
             "ignore::pytest.PytestAssertRewriteWarning",
         ]  # the libraries are here already
-        return int(pytest.main([*quick, *tests], plugins=[Timed(), *plugins]))
+        return int(pytest.main([*quick, *arguments], plugins=[Timed(), *plugins]))
