@@ -89,10 +89,12 @@ class ObjectionGround:
 def arising(letters: Sequence[str], finished: Days, due: Days) -> Days:
     """Day 0 of the applicant's period for each ground by its letter, of requests that were
     `finished` and `due` on those days; NaT where a register cannot tell."""
-    known = {letter: ground.since for letter, ground in GROUNDS.items()}
-    since = np.array([known.get(letter, "") for letter in letters], dtype=object)
-    lapsed = np.where(since == "due", due + np.timedelta64(1, "D"), NAT)
-    return np.where(since == "notice", finished, lapsed)
+    by = np.asarray(letters, dtype=str)
+    noticed, lapsed = (
+        np.isin(by, [letter for letter, ground in GROUNDS.items() if ground.since == since])
+        for since in ("notice", "due")
+    )
+    return np.where(noticed, finished, np.where(lapsed, due + np.timedelta64(1, "D"), NAT))
 
 
 _NOTICE = "pada tanggal pemberitahuan tertulis (Pasal 22 ayat (7))"

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ppid_sheets.deadlines.calendar import NAT, Days
 from ppid_sheets.deadlines.clock import OVERDUE, Clock
+from ppid_sheets.deadlines.objection import arising
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import (
     ARTICLE_17,
@@ -14,7 +14,6 @@ from ppid_sheets.register.requests.words import (
 )
 
 _NOT_MET = (REFUSED, GRANTED_PARTLY, NOT_PROCESSED)
-_ONE_DAY = np.timedelta64(1, "D")
 
 
 def objectionable(requests: pd.DataFrame, deadlines: pd.DataFrame, clock: Clock) -> pd.DataFrame:
@@ -28,14 +27,14 @@ def objectionable(requests: pd.DataFrame, deadlines: pd.DataFrame, clock: Clock)
     course = clock.course
     decision, reason = requests[course.decision], requests["refusal_ground"]
     finished = deadlines["finished_on"].to_numpy().astype("datetime64[D]")
-    lapsed = deadlines["due_on"].to_numpy().astype("datetime64[D]") + _ONE_DAY
+    due = deadlines["due_on"].to_numpy().astype("datetime64[D]")
     done = ~np.isnat(finished)
     unmet = done & decision.isin(_NOT_MET).to_numpy(bool)
-    late = done & (finished >= lapsed) & (decision != course.withdrawn).to_numpy(bool)
+    late = done & (finished > due) & (decision != course.withdrawn).to_numpy(bool)
     exempt = reason.isin([text for text in set(reason) if _is_exempt(text)]).to_numpy(bool)
     unanswered = (deadlines["status"] == OVERDUE).to_numpy(bool)
     letter = np.select([unmet & exempt, unmet, late, unanswered], ["a", "e", "g", "c"], "")
-    arose: Days = np.where(unmet, finished, np.where(letter != "", lapsed, NAT))
+    arose = arising(letter.tolist(), finished, due)
     codes, categories = pd.factorize(requests[course.category].to_numpy(object))
     terms = [clock.profiles.of(category).objection.applicant for category in categories]
     last = clock.calendar.add(arose, np.array(terms, np.int64)[codes])

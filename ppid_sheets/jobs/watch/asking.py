@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ppid_sheets.errors import BugError, PpidError
+from ppid_sheets.jobs.watch.once import Once
 from ppid_sheets.stores.port import Installation
 
 MINUTE = 60.0
@@ -41,7 +42,7 @@ def answer(
     The tick goes before the check begins, so that one set meanwhile is asked for again. A check
     that failed is tried again each minute; what went wrong is told once while it stays the same.
     """
-    asked, wrong = False, ""
+    asked, failed = False, Once(complain)
     while True:
         try:
             if box.ticked():
@@ -49,11 +50,10 @@ def answer(
                 box.clear()
             if asked:
                 check()
-            asked, wrong = False, ""
+            asked = False
+            failed.over()
         except BugError:
             raise
         except PpidError as error:
-            if str(error) != wrong:
-                complain(error)
-            wrong = str(error)
+            failed(error)
         pause(MINUTE)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 from ppid_sheets.errors import BugError, PpidError, UnreachableError
+from ppid_sheets.jobs.watch.once import Once
 from ppid_sheets.stores.xlsx.look import Look
 
 SETTLED_SECONDS = 1.5
@@ -32,9 +33,11 @@ class Watch:
     pause: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     _done: Hashable = None
-    _wrong: str = ""
     _not_before: float = 0.0
     _open_since: float | None = None
+
+    def __post_init__(self) -> None:
+        self._failed = Once(self.complain)
 
     def over(self, wakes: Iterable[None]) -> None:
         """Look at each wake, and check what is new once it is closed and at rest."""
@@ -68,12 +71,10 @@ class Watch:
         self._done = state
         try:
             self.check()
-            self._wrong = ""
+            self._failed.over()
         except BugError:
             raise
         except PpidError as error:
-            if str(error) != self._wrong:
-                self.complain(error)
-            self._wrong = str(error)
+            self._failed(error)
             if isinstance(error, UnreachableError):
                 self._done, self._not_before = None, self.clock() + AGAIN_SECONDS

@@ -27,7 +27,7 @@ class Box:
     def ticked(self) -> bool:
         """Whether somebody ticked it; it is made where it is missing. Raises PpidError."""
         self._sheet.client.begin()
-        return undisturbed(self._looked, self._title)
+        return undisturbed(self._looked, lambda: self._sheet.title)
 
     def clear(self) -> None:
         """Take the tick away; what somebody ticks from now on is asked for anew."""
@@ -35,10 +35,7 @@ class Box:
         def cleared() -> None:
             self._sheet.change([_written(self._tab or self._found(), _COLUMN, (False,))])
 
-        undisturbed(cleared, self._title)
-
-    def _title(self) -> str:
-        return self._sheet.last.title if self._sheet.last else "Google Sheet"
+        undisturbed(cleared, lambda: self._sheet.title)
 
     def _looked(self) -> bool:
         tab, self._tab = self._tab or self._found(), None

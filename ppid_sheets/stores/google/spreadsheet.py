@@ -34,6 +34,11 @@ class Spreadsheet:
         return self._seen
 
     @property
+    def title(self) -> str:
+        """Its title, once it was read."""
+        return self._seen.title if self._seen else "Google Sheet"
+
+    @property
     def seen(self) -> Structure:
         """How it was built when it was last seen, looked at where that never was."""
         return self._seen or self.look()

@@ -72,7 +72,7 @@ class GoogleStore:
     @property
     def name(self) -> str:
         """The spreadsheet's title, once it was read."""
-        return self.sheet.last.title if self.sheet.last else "Google Sheet"
+        return self.sheet.title
 
     @property
     def calls(self) -> str:
