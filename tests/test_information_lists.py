@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.checks.excluded import excluded
+from ppid_sheets.checks.excluded import excluded, excluded_in
 from ppid_sheets.checks.information_lists import InformationList, read_list
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.cli import main
@@ -23,7 +23,14 @@ from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.information.article_17 import letters
 from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.information.dip import OPEN
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Snapshot, Tags
+from ppid_sheets.register.wishes import wished
+from ppid_sheets.reports.form import forms
+from ppid_sheets.reports.form.request import Request
+from ppid_sheets.reports.information import lists_page, lists_table, printed_lists
+from ppid_sheets.reports.information.shown import shown
+from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.stores.port import Installation
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.budget import draws
@@ -263,17 +270,61 @@ _typed = st.one_of(
 _sheet = st.lists(st.lists(_typed, max_size=9), max_size=6)
 
 
-@settings(max_examples=draws(200))
-@given(_sheet, st.booleans(), st.sampled_from(LISTS), _typed)
-def test_nothing_that_is_typed_there_stops_a_check(
-    rows: list[list[Any]], headed: bool, schema: Any, basis: Any
-) -> None:
-    """With a header or without one, and whatever the refusal names."""
+def _typed_in(
+    rows: list[list[Any]], headed: bool, tagged: bool, schema: Schema, basis: Any
+) -> Snapshot:
+    """A register with one refusal, and a tab with these rows."""
     header = [[column.header for column in schema.columns]] if headed else []
     tabs = {"Register": grid({**REFUSAL, "exclusion_basis": basis or "1"}), "Pilihan": CHOICES,
             "Hari Libur": HOLIDAYS, schema.tab: [*header, *rows]}  # fmt: skip
-    judged = judge(Snapshot(tabs), SETTINGS, TODAY, TODAY)
+    places = {column.key: at for at, column in enumerate(schema.columns)}
+    tags = {schema.name: Tags(schema.tab, 1, places)} if tagged else {}
+    return Snapshot(tabs, lists=tags, kin=dict.fromkeys(tags, schema.tab))
+
+
+_offices = st.builds(
+    _typed_in, _sheet, st.booleans(), st.booleans(), st.sampled_from(LISTS), _typed
+)
+
+
+@settings(max_examples=draws(150))
+@given(_offices)
+def test_nothing_that_is_typed_there_stops_a_check(snapshot: Snapshot) -> None:
+    """With a header or without one, tagged or not, and whatever the refusal names."""
+    judged = judge(snapshot, SETTINGS, TODAY, TODAY)
     assert len(judged.table.frame) == 1
+
+
+@pytest.mark.slow
+@settings(max_examples=draws(150), deadline=None)
+@given(_offices)
+def test_nothing_that_is_typed_there_stops_a_paper(snapshot: Snapshot) -> None:
+    """The letter of the refusal, and the lists printed and published."""
+    judged = judge(snapshot, SETTINGS, TODAY, TODAY)
+    request = Request(judged.table, 2, judged.clock, TODAY, excluded_in(snapshot))
+    assert forms.FORMS["refusal"].describe(request, SETTINGS)
+    for schema in LISTS:
+        found = read_list(snapshot, schema)
+        if found and found.table is not None:
+            lists = [shown(schema, found, TODAY)]
+            assert xlsx.render(printed_lists.describe(lists, SETTINGS))
+            assert lists_page.page(lists, SETTINGS.office) and lists_table.table(lists[0], "KPU")
+
+
+def test_a_column_that_an_offices_list_lacks_is_added_at_its_end(
+    office: Callable[[Tabs], Installation],
+) -> None:
+    """`init --add "DIK: Berlaku Sampai"`; what is typed below it counts at once."""
+    without = [row[:-1] if len(row) == 8 else row for row in OWN_DIK]
+    store = office({**OFFICE, "Rahasia 2026": without})
+    init(store)
+    (columns,) = wished(["DIK: Berlaku Sampai"], [EXCLUDED])
+    made = init_beside(store, EXCLUDED, wished=columns)
+    assert made and [column.position for column in made.plan.new_columns] == [7]
+    again = init_beside(store, EXCLUDED, wished=columns)
+    assert again and again.empty
+    assert _cells(store, "Rahasia 2026")[3][-1] == "Berlaku Sampai"
+    assert _codes(_check(store)) == {"D12"}
 
 
 def test_a_list_without_its_header_or_still_loading_is_silent_but_named() -> None:
