@@ -5,6 +5,7 @@ into any other year has no answer (NaT), because a missing list silently shorten
 """
 
 import csv
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -116,14 +117,16 @@ class WorkCalendar:
 
     def skipped(self, start: date, end: date) -> Sequence[Holiday]:
         """Holidays in (start, end] that fall on a weekday, in order: why a count takes longer."""
-        return sorted(
-            (
-                holiday
-                for day, holiday in self.by_day.items()
-                if start < day <= end and day.weekday() not in self.weekend
-            ),
-            key=lambda holiday: holiday.day,
+        first, last = (
+            bisect_right(self._on_weekdays, day, key=lambda holiday: holiday.day)
+            for day in (start, end)
         )
+        return self._on_weekdays[first:last]
+
+    @cached_property
+    def _on_weekdays(self) -> Sequence[Holiday]:
+        held = (one for day, one in self.by_day.items() if day.weekday() not in self.weekend)
+        return sorted(held, key=lambda holiday: holiday.day)
 
 
 def years(days: Days) -> npt.NDArray[np.float64]:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
 from ppid_sheets.config.settings import Settings
-from ppid_sheets.deadlines.clock import Clock
+from ppid_sheets.deadlines.clock import WAITING, Clock
 from ppid_sheets.register import layout
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.numbers import key as number_key
@@ -21,8 +22,8 @@ from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import squash
 from ppid_sheets.register.values import Grid, Tab, Value
 from ppid_sheets.reports.counter.due_facts import AHEAD, BEHIND, starts
+from ppid_sheets.reports.form.due import Due
 from ppid_sheets.reports.form.looked_up import KEYS
-from ppid_sheets.reports.form.request import Request
 
 _LONGEST = 200
 """A longer text is no choice, day, hour or amount, and MATCH takes none."""
@@ -35,6 +36,7 @@ def tab(
 ) -> Tab:  # fmt: skip
     """The tab of facts about the requests of a table that was read from a grid."""
     lines: dict[str, Line] = {}
+    held = [(row, grid[row - 1]) for row in table.frame.index.tolist() if 0 < row <= len(grid)]
     for key in KEYS:
         column = table.schema.by_key[key]
         if column.kind == "choice":
@@ -42,7 +44,7 @@ def tab(
                       _spellings(column, lists)}  # fmt: skip
         if column.kind != "text" and key in table.header.places:
             lines |= {f"{key}|{one.casefold()}": (f"{key}|{one}", said) for one, said in
-                      _typed(table, grid, key, epoch)}  # fmt: skip
+                      _typed(table, held, key, epoch)}  # fmt: skip
     rows = [*lines.values(), *_twice(table), *_explained(table, clock, settings, as_of, epoch)]
     return replace(home, rows=((layout.PRINT_FACTS,), (_WHY,), *rows))
 
@@ -57,22 +59,24 @@ def _spellings(column: Column, lists: Mapping[str, Sequence[str]]) -> Iterator[t
         yield choice, choice
 
 
-def _typed(table: Table, grid: Grid, key: str, epoch: date) -> Iterator[tuple[str, Value]]:
+def _typed(
+    table: Table, held: Sequence[tuple[int, Sequence[Value]]], key: str, epoch: date
+) -> Iterator[tuple[str, Value]]:
     """What was typed as text in a column and could be read, and what it means."""
     place = table.header.places[key]
     if place.ticks:
         return
     at = place.position
-    seen: set[str] = set()
-    for row, value in table.frame[key].items():
-        number = int(str(row))
-        cells = grid[number - 1] if 0 < number <= len(grid) else ()
+    first: dict[str, int] = {}
+    for row, cells in held:
         raw = cells[at] if at < len(cells) else None
-        if isinstance(raw, str) and raw and raw not in seen and value not in ("", None):
-            seen.add(raw)
-            text = squash(raw)
-            if not pd.isna(value) and len(text) <= _LONGEST:
-                yield text, _value(value, epoch)
+        if isinstance(raw, str) and raw:
+            first.setdefault(raw, row)
+    for raw, row in first.items():
+        value: Any = table.frame.at[row, key]
+        text = squash(raw)
+        if value not in ("", None) and not pd.isna(value) and len(text) <= _LONGEST:
+            yield text, _value(value, epoch)
 
 
 def _value(value: object, epoch: date) -> Value:
@@ -105,10 +109,30 @@ def _explained(
         new.pop("", None)
         found |= new.keys()
         few = replace(held, frame=held.frame.loc[[*new.values()]])
-        reckoned = Request.reckoned(few, clock, day)
-        for key, row in new.items():
-            request = Request(few, row, clock, day, deadlines=reckoned)
-            yield (key, *(said.text for _, said in request.said_due()))
+        for key, due in zip(new, _dues(few, clock, day), strict=True):
+            yield (key, *(said.text for _, said in due.told()))
+
+
+def _dues(table: Table, clock: Clock, as_of: date) -> Iterator[Due]:
+    """What the due date of each request follows from."""
+    frame = table.frame
+    reckoned = clock.deadlines(frame, as_of, table.all_unread(clock.course.deciding))
+    days = (reckoned["start_on"], frame["received_on"], frame["extended_on"])
+    columns = (
+        *(column.to_numpy().astype("datetime64[D]").tolist() for column in days),
+        *(frame[key].tolist() for key in ("extension_reason", "info_category")),
+        (reckoned["status"] == WAITING).tolist(),
+    )
+    for start, received, notice, reason, category, waits in zip(*columns, strict=True):
+        yield Due(
+            calendar=clock.calendar,
+            profile=clock.profiles.of(category),
+            as_of=as_of,
+            start=start,
+            waits=waits,
+            received=received,
+            notice=notice if reason else None,
+        )
 
 
 def _coming(table: Table, clock: Clock, as_of: date) -> Table:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,16 +11,16 @@ import pandas as pd
 from ppid_sheets.checks.excluded import Excluded
 from ppid_sheets.common.indonesian import clock_time, long_date
 from ppid_sheets.config import Forms
-from ppid_sheets.deadlines.clock import WAITING, Clock
-from ppid_sheets.deadlines.explain import Explanation, explain
+from ppid_sheets.deadlines.clock import WAITING
+from ppid_sheets.deadlines.explain import Explanation
 from ppid_sheets.deadlines.objection import APPLICANT
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import GRANTED, GRANTED_WHOLLY
-from ppid_sheets.register.table import Table
 from ppid_sheets.reports.form import shared
 from ppid_sheets.reports.form.costs import said_cost
+from ppid_sheets.reports.form.due import Due
 from ppid_sheets.reports.form.hand import DAY_BY_HAND, SIGNS_BY_HAND
 from ppid_sheets.reports.form.letter import ticked
 from ppid_sheets.reports.form.rights import rights
@@ -32,18 +31,10 @@ from ppid_sheets.reports.form.row import RegisterRow, Said, plain, weekday_and_d
 class Request(RegisterRow):
     """One request of a register, seen at the end of the day `as_of`.
 
-    `excluded` is the office's list of excluded information, None where it has none; `deadlines` are
-    those of its table as `reckoned`, where many are asked for.
+    `excluded` is the office's list of excluded information, None where it has none.
     """
 
     excluded: Excluded | None = None
-    deadlines: pd.DataFrame | None = None
-
-    @staticmethod
-    def reckoned(table: Table, clock: Clock, as_of: date) -> pd.DataFrame:
-        """The deadlines of all requests of a table."""
-        unread = table.all_unread(clock.course.deciding)
-        return clock.deadlines(table.frame, as_of, unread)
 
     @property
     def said_number(self) -> Said:
@@ -95,18 +86,25 @@ class Request(RegisterRow):
         return Said(f"{said.text}, pukul {clock_time(minutes)}")
 
     @cached_property
-    def _deadline(self) -> "pd.Series[Any]":
-        if self.deadlines is None:
-            one = replace(self.table, frame=self.table.frame.loc[[self.row]])
-            return self.reckoned(one, self.clock, self.as_of).iloc[0]
-        found: pd.Series[Any] = self.deadlines.loc[[self.row]].iloc[0]
-        return found
+    def _due(self) -> Due:
+        one = replace(self.table, frame=self.table.frame.loc[[self.row]])
+        unread = one.all_unread(self.clock.course.deciding)
+        reckoned = self.clock.deadlines(one.frame, self.as_of, unread).iloc[0]
+        start = reckoned["start_on"]
+        return Due(
+            calendar=self.clock.calendar,
+            profile=self.profile,
+            as_of=self.as_of,
+            start=None if pd.isna(start) else start.date(),
+            waits=reckoned["status"] == WAITING,
+            received=self.day("received_on"),
+            notice=self.day("extended_on") if self.text("extension_reason") else None,
+        )
 
-    @cached_property
+    @property
     def start(self) -> date | None:
         """Day 0 of the clock, None while it stands or cannot be told."""
-        start = self._deadline["start_on"]
-        return None if pd.isna(start) else start.date()
+        return self._due.start
 
     @property
     def profile(self) -> Profile:
@@ -118,20 +116,10 @@ class Request(RegisterRow):
 
         Raises UsageError while the clock has not begun and CalendarError where it cannot count.
         """
-        if self.start is None:
-            raise UsageError(f"Batas waktu {self.number} belum dapat dihitung: {self._no_start()}")
-        if self.text("extension_reason"):
-            notice = notice or self.day("extended_on")
-        verb = "Diterima" if self.start == self.day("received_on") else "Berkas lengkap"
-        return explain(self.clock.calendar, self.start, self.profile, notice, verb)
-
-    def _no_start(self) -> str:
-        if self._deadline["status"] == WAITING:
-            return "menunggu kelengkapan berkas dari pemohon"
-        day = self.day("received_on")
-        if day and day > self.as_of:
-            return "Tanggal Diterima belum tiba"
-        return "Tanggal Diterima belum diisi atau tidak terbaca"
+        due = self._due if notice is None else replace(self._due, notice=notice)
+        if due.start is None:
+            raise UsageError(f"Batas waktu {self.number} belum dapat dihitung: {due.no_start}")
+        return due.explained(due.start)
 
     def after(self, day: date, count: int) -> date | None:
         """The `count`-th working day after a day, None where a list of holidays is missing."""
@@ -160,14 +148,4 @@ class Request(RegisterRow):
 
     def said_due(self) -> Sequence[tuple[str, Said]]:
         """The due date and the sentence that explains it, or why there is none."""
-        try:
-            found = self.due()
-        except CalendarError as error:
-            return (("Batas waktu", Said(f"[belum dapat dihitung] {error}", "Batas Waktu")),)
-        except UsageError:
-            why = f"[belum dapat dihitung: {self._no_start()}]"
-            return (("Batas waktu", Said(why, "Batas Waktu")),)
-        return (
-            ("Batas waktu", Said(weekday_and_date(found.due))),
-            ("Cara menghitung", Said(f"{found.sentence} Dasar: {found.profile.basis}.")),
-        )
+        return self._due.told()
