@@ -11,6 +11,7 @@ from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.requests.wished import UNITS
 from ppid_sheets.register.wishes import wished
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import OPEN, SETTINGS, TODAY, grid
@@ -73,6 +74,22 @@ def test_a_national_form_in_a_file_gets_them_at_the_right_end(tmp_path: Path) ->
     checked = jobs.check(register, SETTINGS, TODAY)
     assert not [f for f in checked.verdict.findings if f.code.startswith("N") or f.code == "R10"]
     assert len(register.read().tabs["Register"][5]) == len(titles)
+
+
+def test_columns_on_wish_stay_when_the_job_is_taken_out(tmp_path: Path) -> None:
+    """They are staff's; the tab *Pilihan* that came with their list goes as it came."""
+    path = tmp_path / "register.xlsx"
+    written(path, {"Register": FORM})
+    register = WorkbookStore(path, now=lambda: MOMENT)
+    keys = [column.key for column in UNITS]
+    init(register, wished=keys)
+    assert REQUESTS.header("unit") in register.read().tabs["Pilihan"][0]
+    register.remove()
+    left = register.read().tabs
+    assert list(left) == ["Register"]
+    assert [title for title in left["Register"][5][21:] if title] == [
+        column.header for column in UNITS
+    ]
 
 
 def test_a_sheet_gets_them_right_of_what_is_there(sheets: FakeSheets) -> None:

@@ -73,7 +73,7 @@ def test_a_new_register_gets_them_on_wish_alone(
 
 
 def test_an_offices_own_register_gets_them_right_of_what_is_there(tmp_path: Path) -> None:
-    """With the list on a new tab *Pilihan*, which goes again where nobody filled it."""
+    """With the list on a new tab *Pilihan*."""
     path = tmp_path / "gratifikasi.xlsx"
     written(path, {"Gratifikasi": [HEADER, *ROWS]})
     init(_store(path), wished=["valuer"])
