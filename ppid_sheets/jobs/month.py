@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ppid_sheets.archive.issues import workbook_name
 from ppid_sheets.archive.living import unremembered
 from ppid_sheets.archive.remember import Memory
 from ppid_sheets.checks.judge import Judged, judge
@@ -102,7 +103,7 @@ def write_month(
 
     With `turned` its working file too, where it can be written.
     """
-    path = out / monthly.file_name(month)
+    path = out / workbook_name(month)
     report = report_of_month(store, settings, month, today, out)
     xlsx.write(monthly.book_of(report), path)
     if turned:

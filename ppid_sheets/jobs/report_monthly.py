@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ppid_sheets.archive import issues
-from ppid_sheets.archive.issues import Fresh, Issue
+from ppid_sheets.archive.issues import Fresh, Issue, workbook_name
 from ppid_sheets.archive.opening import FILE, Archive, open_existing
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.common import times
@@ -55,7 +55,7 @@ class Wanted:
     @property
     def path(self) -> Path:
         """Where the workbook goes."""
-        return self.out / monthly.file_name(self.month)
+        return self.out / workbook_name(self.month)
 
 
 @dataclass(frozen=True)
@@ -246,7 +246,7 @@ def as_issued(
             content = issues.content(archive, issue)
     finally:
         archive.close()
-    path = out / monthly.file_name(month, issue.number)
+    path = out / workbook_name(month, issue.number)
     xlsx.save(content, path)
     return path, issue
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.archive.ages import Life, Lives
+from ppid_sheets.archive.issues import workbook_name
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Official
 from ppid_sheets.errors import UnreachableError
@@ -405,7 +406,7 @@ def test_labels_from_people_are_compared_as_they_are() -> None:
 
 def test_the_file_is_named_after_its_month() -> None:
     """Month in two digits."""
-    assert monthly.file_name(Month(2026, 3)) == "Laporan-PPID-2026-03.xlsx"
+    assert workbook_name(Month(2026, 3)) == "Laporan-PPID-2026-03.xlsx"
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:

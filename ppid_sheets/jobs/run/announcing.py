@@ -11,7 +11,7 @@ from ppid_sheets.alarms.post import Post
 from ppid_sheets.alarms.state import State
 from ppid_sheets.alarms.told import DueLetter, Told
 from ppid_sheets.archive import issues
-from ppid_sheets.archive.issues import Issue
+from ppid_sheets.archive.issues import Issue, workbook_name
 from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.common import files, times
 from ppid_sheets.common.indonesian import listed, number
@@ -19,7 +19,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.jobs.run.record import Record
 from ppid_sheets.register.address import identity
-from ppid_sheets.reports.month import earlier, monthly, tiles
+from ppid_sheets.reports.month import earlier, tiles
 from ppid_sheets.reports.month.earlier import Source
 from ppid_sheets.reports.period import period_of
 from ppid_sheets.reports.workbook.tally import Tally
@@ -103,7 +103,7 @@ def _filed(settings: Settings, state: State) -> Iterator[Issue]:
 
 def _file(settings: Settings, issue: Issue) -> bytes:
     with suppress(OSError):
-        return files.read(settings.report_folder / monthly.file_name(issue.month))
+        return files.read(settings.report_folder / workbook_name(issue.month))
     return b""
 
 
@@ -140,7 +140,7 @@ def _entry(settings: Settings, issue: IssueNews) -> AlarmEntry:
 def _sentences(settings: Settings, issue: IssueNews) -> Iterator[str]:
     """Name and place, three figures, what changed since the last."""
     month = issue.issue.month
-    path = settings.report_folder / monthly.file_name(month)
+    path = settings.report_folder / workbook_name(month)
     if files.exists(path):
         yield f"{path.name} ada di {path.parent}."
     else:
@@ -176,4 +176,4 @@ def _attached(settings: Settings, issue: IssueNews) -> Mapping[str, bytes]:
     """The workbook where the office wishes it, unless it holds words of applicants."""
     if not settings.mail.attach_report or settings.subject_length:
         return {}
-    return {monthly.file_name(issue.issue.month, issue.issue.number): issue.content}
+    return {workbook_name(issue.issue.month, issue.issue.number): issue.content}

@@ -6,8 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ppid_sheets.alarms.hours import Hours
+from ppid_sheets.archive.issues import workbook_name
 from ppid_sheets.common.month import Month, month_of
-from ppid_sheets.reports.month import monthly
 
 MOST = 12
 """So many months back a computer that stood still makes up for."""
@@ -34,7 +34,7 @@ def waiting(today: date, hours: Hours, issued: Mapping[Month, datetime]) -> Sequ
 def lies_there(folder: Path, month: Month, today: date, zone: ZoneInfo) -> bool:
     """Whether the workbook of a month lies in the folder, written when the month was over."""
     try:
-        written = (folder / monthly.file_name(month)).stat().st_mtime
+        written = (folder / workbook_name(month)).stat().st_mtime
     except OSError:
         return False
     return month.last < datetime.fromtimestamp(written, zone).date() <= today

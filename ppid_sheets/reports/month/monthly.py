@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from ppid_sheets.archive.ages import UNREMEMBERED, Lives
-from ppid_sheets.archive.issues import workbook_name
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
@@ -37,11 +36,6 @@ from ppid_sheets.reports.workbook.book import Book, Sheet
 from ppid_sheets.reports.workbook.identities import ALL_GOOD
 
 FINAL, PROVISIONAL, DRAFT = "Final", "Sementara", "Belum final: ada selisih"
-
-
-def file_name(month: Month, issue: int = 0) -> str:
-    """The name of a month's workbook, or of one issue of it that is given back."""
-    return workbook_name(month, issue)
 
 
 def report_of(

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate, zip_longest
 
+from ppid_sheets.archive.issues import workbook_name
 from ppid_sheets.common.indonesian import NOT_FILLED, long_date
 from ppid_sheets.common.month import Month, month_of
-from ppid_sheets.reports.month import data, monthly
+from ppid_sheets.reports.month import data
 from ppid_sheets.reports.month.report import DATA, Report
 from ppid_sheets.reports.turning.body import PivotTable, drawn
 from ppid_sheets.reports.turning.cache import label
@@ -109,7 +110,7 @@ def _head(report: Report, title: str, span: int, notes: Sequence[str]) -> Grid:
 
 def _free(report: Report, pivot: PivotTable) -> Sheet:
     """The sheet with the PivotTable; nothing stands below it or beside it."""
-    workbook = monthly.file_name(report.period.month)
+    workbook = workbook_name(report.period.month)
     _, ours = pivot.pages[0]
     said = (
         f"Selama {MONTH_HEADER} disaring {ours}, {SUM} sama dengan Diterima pada {workbook}."
