@@ -247,6 +247,7 @@ def _rows(
     """The rows as they are written, each tall enough for its texts in columns of these widths; what
     people `typed` stays as it is.
     """
+    epoch1904 = book.epoch1904
 
     @cache
     def style_of(look: str, stands: str, dated: bool) -> int:
@@ -267,7 +268,7 @@ def _rows(
             return typed.get(place, blank.encode())
         shown = styles.cell(style(look, place), kind_of(value))
         worked_out = isinstance(value, Formula) and not value.value and open_cells.filled(typed)
-        written = cell_xml(_name(place), shown, value, prefix=prefix, epoch1904=book.epoch1904)
+        written = cell_xml(_name(place), shown, value, prefix=prefix, epoch1904=epoch1904)
         return open_cells.uncalculated(written, prefix) if worked_out else written
 
     for number, row in enumerate(tab.rows):
