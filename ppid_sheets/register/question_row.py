@@ -5,13 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ppid_sheets.register.cells import is_blank
+from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.header import SEARCHED_ROWS
 from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.stamps import read_stamp
 from ppid_sheets.register.text import normal, one_line
 from ppid_sheets.register.values import Value
 
 NONE: Mapping[str, str] = MappingProxyType({})
-_NEAR = 0.8
+_NEAR, _SAMPLE = 0.8, 50
+_UNSURE = Customs(month_first=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +69,46 @@ def _of_row(row: Sequence[Value], number: int, known: Mapping[str, tuple[int, st
 def proposed(grid: Sequence[Sequence[Value]], schema: Schema) -> Mapping[str, str]:
     """Which question seems to stand for which column (key -> question), for a person to confirm.
 
-    A question stands for a column whose header it is, contains as words, or nearly is; the row of
-    questions is the one of which most do. Nothing where none asks when a request came.
+    A question stands for a column whose header it is, contains as words, or nearly is; where none
+    asks when a request came, the first does below which days stand. The row of questions is the one
+    of which most stand for a column.
     """
-    found = [_proposed(row, schema) for row in grid[:SEARCHED_ROWS]]
+    found = [
+        _proposed(row, grid[number : number + _SAMPLE], schema)
+        for number, row in enumerate(grid[:SEARCHED_ROWS], 1)
+    ]
     return max(found, key=len, default={})
 
 
-def _proposed(row: Sequence[Value], schema: Schema) -> Mapping[str, str]:
-    texts = [one_line(text) for text in row if isinstance(text, str) and one_line(text)]
+def _proposed(
+    row: Sequence[Value], below: Sequence[Sequence[Value]], schema: Schema
+) -> Mapping[str, str]:
+    texts = {at: one_line(text) for at, text in enumerate(row) if isinstance(text, str)}
     offers = sorted(
-        (rank, -size, nth, key)
-        for nth, text in enumerate(texts)
+        (rank, -size, at, key)
+        for at, text in texts.items()
         for rank, size, key in _offers(normal(text), schema)
     )
     places: dict[str, int] = {}
-    for _, _, nth, key in offers:
-        if key not in places and nth not in places.values():
-            places[key] = nth
-    if schema.course.received not in places:
-        return {}
+    for _, _, at, key in offers:
+        if key not in places and at not in places.values():
+            places[key] = at
+    received = schema.course.received
+    if received not in places:
+        free = (at for at, text in texts.items() if text and at not in places.values())
+        dated = next((at for at in free if _holds_days(at, below)), None)
+        if dated is None or not places:
+            return {}
+        places[received] = dated
     order = [column.key for column in schema.staff if column.key in places]
     return {key: texts[places[key]] for key in order}
+
+
+def _holds_days(at: int, below: Sequence[Sequence[Value]]) -> bool:
+    """Whether most of what stands in a column are stamps of time."""
+    cells = [row[at] for row in below if at < len(row) and not is_blank(row[at])]
+    stamps = (read_stamp(cell, _UNSURE, "") for cell in cells)
+    return 2 * sum(bool(one.day or one.either) for one in stamps) > len(cells)
 
 
 def _offers(name: str, schema: Schema) -> Sequence[tuple[int, int, str]]:

@@ -19,6 +19,7 @@ from ppid_sheets.register.values import Value
 StampOrder = Literal["", "hari", "bulan"]
 _DIGITS = re.compile(r"([^\d]*)(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|'?\d{2})(?!\d)")
 _LONGEST = 40
+_HALF = timedelta(milliseconds=500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def read_stamp(value: Value, customs: Customs, order: StampOrder) -> Stamp:
         return Stamp()
     if isinstance(value, datetime):
         moment = value.astimezone(customs.zone) if value.tzinfo and customs.zone else value
+        moment += _HALF  # a fraction of a day that was to be 9:15 may be 9:14:59.9999
         day, note = dated(moment.date())
         if day is None:
             return Stamp(note=note, text=f"{moment:%d/%m/%Y}")

@@ -20,6 +20,7 @@ DAY = date(2026, 11, 3)
     ("value", "customs", "order", "day", "minutes"),
     [
         (datetime(2026, 11, 3, 23, 59, 59), UNSURE, "", DAY, 1439),
+        (datetime(2026, 11, 3, 9, 14, 59, 999_900), UNSURE, "", DAY, 555),
         (DAY, UNSURE, "", DAY, None),
         (46329.385416667, UNSURE, "", DAY, 555),
         (46329.999999, UNSURE, "", date(2026, 11, 4), 0),
@@ -85,6 +86,8 @@ def test_questions_are_proposed_by_header_words_and_likeness() -> None:
         "Jenis Permohonan": "Cara memperoleh informasi",
     }  # fmt: skip
     assert header("Nama", "Alamat") == {}
+    unnamed = [["Dikirim", "Nama", "Lain"], ["11/3/2026 9:15", "Ani", "5"], ["", "", ""]]
+    assert proposed(unnamed, REQUESTS) == {"received_on": "Dikirim", "applicant_name": "Nama"}
     assert header() == {}
 
 

@@ -130,6 +130,14 @@ def test_a_google_sheet_at_rest_is_read_as_often_as_before(sheets: FakeSheets) -
     assert values_of(book, FORM) == before
 
 
+def test_a_hidden_tab_of_answers_is_read_to_its_end(sheets: FakeSheets) -> None:
+    """Of other tabs a run reads the first rows alone, of hidden ones nothing."""
+    book = adopted(sheets, GOOD, answers=[(46346.385 + n, "Ani", "0812", "x") for n in range(30)])
+    book.tab(FORM).properties["hidden"] = True
+    check(sheets, office=ENTERED)
+    assert len(picked(values_of(book, INCOMING))) == 30
+
+
 def test_where_the_tab_lacks_a_check_says_so(path: Path, tmp_path: Path) -> None:
     """It is made by `init`; a tab of the office's with that title is not touched."""
     remove(of_file(path))
