@@ -284,3 +284,18 @@ def test_the_pages_are_the_ones_we_want_people_to_read() -> None:
     _, findings = pages.pages(told, TODAY)
     status = pages.status(told, TODAY, MORNING)
     assert_golden("\n".join((*said(findings), "", *said(status))) + "\n", "own-tabs.txt")
+
+
+def test_a_page_that_grows_in_a_google_sheet_is_drawn_in_one_run(sheets: FakeSheets) -> None:
+    """Its rules end with the rows that there were before; the next run finds nothing to mend."""
+    few = [{**LATE, "reg_number": f"{n:03}/PPID/X/2026"} for n in range(3)]
+    book = google_sheets.adopted(sheets, *few)
+    run(sheets)
+    tall = len(book.tab(layout.DAILY).rows)
+    many = [{**LATE, "reg_number": f"{n:03}/PPID/X/2026"} for n in range(3, 70)]
+    rows = grid(*many)[1:]
+    People(book).paste("Register", "A5", rows)
+    assert not run(sheets, 9).plan.empty
+    grown = [title for title in layout.PAGES if len(book.tab(title).rows) > tall]
+    assert grown
+    assert run(sheets, 10).plan.empty

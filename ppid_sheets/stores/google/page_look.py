@@ -92,9 +92,11 @@ def drawn(tab: SheetTab, wanted: Tab, ids: Ids) -> Iterator[Json]:
     """The requests that give a page its rules, and the note of where its links lead.
 
     Where it had other rules it was drawn by an earlier version, and gets the rest of the look of a
-    new one; the widths that people gave its columns stay.
+    new one; the widths that people gave its columns stay. Rules end with the rows that there were:
+    a page that grows gets them anew.
     """
-    if wanted.highlights and rules.read(tab) != wanted.highlights:
+    grows = len(wanted.rows) > tab.rows
+    if wanted.highlights and (grows or rules.read(tab) != wanted.highlights):
         yield gridless(tab.id)
         if not tab.filter:
             yield from drawing.filtered(tab.id, wanted)
