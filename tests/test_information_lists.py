@@ -15,9 +15,11 @@ from ppid_sheets.checks.excluded import excluded, excluded_in
 from ppid_sheets.checks.information_lists import InformationList, read_list
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.cli import main
+from ppid_sheets.errors import ShapeError
 from ppid_sheets.jobs.check import Checked, check
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.init_beside import init_beside
+from ppid_sheets.jobs.letters import form
 from ppid_sheets.jobs.remove import remove, traces
 from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.information.article_17 import letters
@@ -214,6 +216,32 @@ def test_a_tab_of_the_usual_title_counts_without_a_tag(
     store = office(tabs)
     init(store)
     assert _codes(_check(store)) == {"D10", "D12"}
+
+
+def test_a_printed_refusal_is_filled_from_the_list(tmp_path: Path) -> None:
+    """`form refusal` reads the list with the register; what no cell says is still lacking."""
+    written(tmp_path / "register.xlsx", OFFICE)
+    store = WorkbookStore(tmp_path / "register.xlsx", now=_moment)
+    init(store)
+    number = str(REFUSAL["reg_number"])
+    before = form(store, SETTINGS, "refusal", number, TODAY, tmp_path)
+    init_beside(store, EXCLUDED)
+    after = form(store, SETTINGS, "refusal", number, TODAY, tmp_path)
+    assert [what.split()[0] for what in before.lacks] == ["nomor", "konsekuensi", "nomor"]
+    assert after.lacks == ("nomor keputusan",)
+
+
+def test_a_tab_that_is_no_list_is_left_alone_and_told_what_it_lacks(tmp_path: Path) -> None:
+    """Neither a list nor, by its few words, a register; adopting it says which columns to add."""
+    few = [["Daftar"], ["No", "Informasi", "Keterangan"], [1, "Profil", "-"]]
+    written(tmp_path / "register.xlsx", {**OFFICE, "DIP": few})
+    store = WorkbookStore(tmp_path / "register.xlsx", now=_moment)
+    init(store)
+    checked = _check(store)
+    assert not [f for f in checked.verdict.findings if "DIP" in f.message]
+    with pytest.raises(ShapeError, match="tab DIP pada 15 baris pertama belum lengkap") as told:
+        init_beside(store, OPEN)
+    assert "contoh 'Pejabat/Unit yang Menguasai Informasi'" in str(told.value)
 
 
 def test_sections_of_the_open_list_say_what_is_below_them() -> None:

@@ -101,11 +101,10 @@ class Excluded:
         """What a cell of *Dasar Pengecualian* names."""
         parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
         alone = [one for part in parts for one in self._apart(part)]
-        tests = tuple(squash(part) for part in alone if _PAPER.search(part))
-        named = [_key(part) for part in alone if not _PAPER.search(part)]
-        keys = dict.fromkeys(key for key in named if key in self.by_key)
-        unknown = sum(key not in self.by_key for key in named)
-        return Cited(tuple(self.by_key[key] for key in keys), tests, unknown)
+        keys = dict.fromkeys(key for one in alone if (key := _key(one)) in self.by_key)
+        others = [one for one in alone if _key(one) not in self.by_key]
+        tests = tuple(squash(one) for one in others if _PAPER.search(one))
+        return Cited(tuple(self.by_key[key] for key in keys), tests, len(others) - len(tests))
 
     def _apart(self, part: str) -> Sequence[str]:
         """A part of a cell as it stands, or the several numbers that it lists."""

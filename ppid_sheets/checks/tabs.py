@@ -9,6 +9,7 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register, recognised
 from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
+from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.layout import YEAR
 from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.values import Grid, Snapshot
@@ -42,7 +43,8 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
 
 def _candidates(snapshot: Snapshot) -> list[str]:
     """The tabs that may be a register, the one with its usual title first."""
-    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY)
+    lists = [schema.tab for schema in LISTS if schema is not snapshot.schema]
+    own = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, layout.RECOVERY, *lists)
     usual = snapshot.schema.tab.casefold()
     return sorted(
         (
@@ -119,7 +121,8 @@ def other_registers(snapshot: Snapshot, tab: str, present: int) -> tuple[str, ..
 
     Nothing in them is judged: copies have no tags. Tabs of earlier years are none of them.
     """
-    known = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *snapshot.kin.values())
+    lists = [schema.tab for schema in LISTS]
+    known = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *lists, *snapshot.kin.values())
     own = {title.casefold() for title in known}
     results = snapshot.schema.job_names.keys()
     return tuple(

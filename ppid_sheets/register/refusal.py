@@ -10,7 +10,7 @@ from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import squash
 
 SEARCHED_ROWS = 15
-_MOST = 8
+_MOST, _FEW = 8, 3
 _DATA = re.compile(r"[\d@]")
 _JOINT = re.compile(r"\s*(?:[&/+,;|()–—]| - |\b(?:dan|serta|beserta)\b)\s*")
 _NUMBER, _DAY = {"no", "nomor", "nmr"}, {"tgl", "tanggal"}
@@ -34,11 +34,17 @@ def unrecognised(
 
     `nearest` gives the header of the register that a text resembles.
     """
+    where = "tab register" if schema.job else f"tab {schema.tab}"
+    named = where.removeprefix("tab ") if schema.job else where
     if all(is_blank(cell) for row in grid for cell in row):
+        anew = (
+            "buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada"
+            if schema.job
+            else "hapus tab itu, yang lalu dibuat baru"
+        )
         return ShapeError(
-            "Judul kolom register tidak ditemukan karena tabnya masih kosong",
-            "isi judul kolomnya, atau buat register baru: jalankan ppid-sheets init dengan nama "
-            "berkas yang belum ada",
+            f"Judul kolom {named} tidak ditemukan karena tabnya masih kosong",
+            f"isi judul kolomnya, atau {anew}",
         )
 
     seen = max(
@@ -47,18 +53,20 @@ def unrecognised(
     if not seen:
         examples = [repr(schema.header(key)) for key in (*schema.which, *schema.what)[:3]]
         return ShapeError(
-            "Judul kolom register tidak ditemukan pada 15 baris pertama",
-            f"pastikan tab register mempunyai judul seperti {', '.join(examples)}",
+            f"Judul kolom {named} tidak ditemukan pada 15 baris pertama",
+            f"pastikan {where} mempunyai judul seperti {', '.join(examples)}",
         )
     lacking = [
         " atau ".join(schema.header(key).lower().replace("no.", "nomor") for key in keys)
         for keys in (schema.which, schema.what)
         if found.keys().isdisjoint(keys)
     ]
+    more = [repr(column.header) for column in schema.usual if column.key not in found][:_FEW]
     missing = f"belum ada kolom {listed(lacking)}" if lacking else "kolomnya terlalu sedikit"
     remedies = list(_remedies(seen, set(map(squash, found.values()))))
-    mend = "; ".join(remedies) or "tambahkan kolom itu"
-    return ShapeError(f"Judul kolom register pada 15 baris pertama belum lengkap: {missing}", mend)
+    added = "tambahkan kolom itu" if lacking else f"tambahkan kolom lain, contoh {listed(more)}"
+    mend = "; ".join(remedies) or added
+    return ShapeError(f"Judul kolom {named} pada 15 baris pertama belum lengkap: {missing}", mend)
 
 
 def _remedies(seen: Mapping[str, Sequence[str]], known: Set[str]) -> Iterator[str]:

@@ -93,6 +93,7 @@ DIK = {"information": dik(
     [3, "Data kependudukan", "Pasal 84 UU 24/2013", "", "", "01/01/2026", None],
     [4, "Yang sudah dicabut", H, "", "", None, date(2026, 11, 12)],
     [5, "Yang baru ditetapkan", H, "", "", date(2026, 11, 14), None],
+    ["LP-7", "Bernomor seperti lembar", H, "", "", None, None],
     [6, "Tanpa hari yang terbaca", H, "", "", "tahun depan", None],
 )}  # fmt: skip
 """The list of excluded information on the day of the answer, 13 November 2026."""
@@ -110,11 +111,15 @@ EXCLUSION = (
     Example("D02", basis("7"), basis("Lembar pengujian 7/2026"), other=DIK),
     Example("D02", basis("Bu Contoh"), basis("No. 1"), other=DIK),
     Example("D02", basis("1, 9"), basis("DIK 01"), other=DIK),
+    Example("D02", basis("&"), basis("1, Lembar pengujian 9, 3 Maret 2026"), other=DIK),
+    Example("D02", basis("LP-8; 9"), basis("LP-7"), other=DIK),
     Example("D03", basis("5"), basis("5", notified_on=date(2026, 11, 14)), other=DIK),
     Example("D03", basis("1; 5"), basis("6"), other=DIK),
+    Example("D03", basis("5, Lembar pengujian 9"), basis("Lembar pengujian 9, 5"), other=DIK),
     Example("D04", basis("4"), basis("4", notified_on=date(2026, 11, 12)), other=DIK),
     Example("D04", basis("1", notified_on=date(2026, 11, 14)), basis("1"), other=DIK),
     Example("D05", basis("1", J), basis("3", J), other=DIK),
+    Example("D05", basis("LP-7", J), basis("LP-8", J), other=DIK),
     Example("D05", basis("2"), basis("2", "Pasal 17 huruf a"), other=DIK),
     Example("D05", basis("1", f"{H}; {J}"), basis("1 dan 3", f"{H}; {J}"), other=DIK),
 )  # fmt: skip
@@ -699,6 +704,27 @@ def test_faults_of_the_list_itself_are_named_by_row() -> None:
     assert found["D06"].startswith("baris 2 dan 3 di tab DIK") and "baris 2 tab" in found["D07"]
     assert found["D08"].startswith("baris 3 di tab") and found["D09"].startswith("baris 4 di tab")
     assert "baris 3 (sampai 01/03/2026) dan 5 (sampai 22/11/2026) tab DIK" in found["D10"]
+
+
+def test_an_entry_is_named_by_its_number_unless_that_is_none() -> None:
+    """D04: what stands in the column of numbers may be anybody's name."""
+    yesterday = date(2026, 11, 12)
+    held = dik(
+        ["7", "a", H, "", "", None, yesterday], ["Bu Contoh", "b", H, "", "", None, yesterday]
+    )
+    rules = [rule for rule in RULES if rule.code == "D04"]
+    rows = [{**GOOD, **basis(text, reg_number=text)} for text in ("7", "Bu Contoh")]
+    texts = [finding.message for finding in run(case(*rows, information=held), rules, ())]
+    assert texts[0].startswith("entri nomor 7 (baris 2) tab DIK hanya berlaku sampai 12/11/2026")
+    assert texts[1].startswith("entri di baris 3 tab DIK")
+
+
+def test_many_rows_of_a_list_are_counted() -> None:
+    """D09: ten are named, of eleven the last is counted."""
+    ten, eleven = (
+        dict(whole(GOOD, information=dik(*[["", "a", H]] * count)))["D09"] for count in (10, 11)
+    )
+    assert "10 dan 11 di tab" in ten and "11 dan 1 baris lain di tab" in eleven
 
 
 def test_a_list_that_cannot_be_read_and_rows_that_are_no_entries_are_named() -> None:
