@@ -17,6 +17,7 @@ from ppid_sheets.deadlines.objection import arising
 from ppid_sheets.deadlines.objectionable import objectionable
 from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register import layout, numbers
+from ppid_sheets.register.header import SEARCHED_ROWS
 from ppid_sheets.register.objections import LETTER_OF
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
@@ -47,8 +48,18 @@ def judge_objections(
         replace(settings, profiles=_of_superior(settings.profiles), earlier=()),
         as_of,
         today,
-        complete=lambda table: _beside(table, _requests(others, settings, as_of, today)),
+        complete=lambda table: _beside(
+            table,
+            _requests(others if len(table.frame) else _headers(others), settings, as_of, today),
+        ),
     )
+
+
+def _headers(snapshot: Snapshot) -> Snapshot:
+    """A snapshot with the first rows of its registers alone: nobody asks for more requests."""
+    lists = (layout.CHOICES, layout.HOLIDAYS)
+    tabs = {t: g if t in lists else g[: SEARCHED_ROWS + 1] for t, g in snapshot.tabs.items()}
+    return replace(snapshot, tabs=tabs, past=())
 
 
 def only(snapshot: Snapshot, tab: str) -> Snapshot:

@@ -65,6 +65,15 @@ def of_rows(*rows: dict[str, Any]) -> list[Finding]:
     return [finding for finding in judged(*rows).findings if finding.row]
 
 
+def test_without_objections_the_requests_do_not_count() -> None:
+    """An empty register is judged the same beside any requests, and has all its columns."""
+    many = [{**REFUSED, "reg_number": f"{n:03}/PPID/X/2026"} for n in range(1, 41)]
+    alone, beside, one = judged(), judged(requests=many), judged(GOOD_ONE)
+    assert (alone.findings, alone.later) == (beside.findings, beside.later)
+    assert alone.table.frame.dtypes.to_dict() == beside.table.frame.dtypes.to_dict()
+    assert list(alone.table.frame) == list(one.table.frame)
+
+
 def test_the_superior_has_thirty_working_days() -> None:
     """From the day the objection was received; what is answered is finished."""
     late = {**GOOD_ONE, "objection_no": "K-2", "objected_on": date(2026, 10, 1)}
