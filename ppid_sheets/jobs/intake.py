@@ -1,8 +1,9 @@
 """Where requests come in, as the settings name it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ShapeError, UnfinishedError, UsageError
@@ -11,15 +12,16 @@ from ppid_sheets.register.home import writes_months_first
 from ppid_sheets.register.question_row import proposed, questions
 from ppid_sheets.register.stamps import StampOrder, order_of
 from ppid_sheets.register.submissions import IntakeSource
-from ppid_sheets.register.values import Snapshot
+from ppid_sheets.register.values import Grid, Snapshot
 from ppid_sheets.stores import exports
 
 
 class Sources:
     """The tab or the files with requests; files are read once, when they are first asked for."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, asks: Callable[[Grid], bool] | None = None) -> None:
         self._settings = settings
+        self._asks = asks or self._answers_what_is_named
 
     def of(self, snapshot: Snapshot) -> Sequence[IntakeSource] | None:
         """What stands there; None where the settings name neither."""
@@ -30,8 +32,14 @@ class Sources:
 
     @cached_property
     def _files(self) -> Sequence[IntakeSource]:
-        place = self._settings.intake.place
-        return exports.read(place, self._settings.time_zone) if place else ()
+        place, register = self._settings.intake.place, self._settings.register
+        own = register if isinstance(register, Path) else None
+        zone = self._settings.time_zone
+        return exports.read(place, zone, self._asks, own) if place else ()
+
+    def _answers_what_is_named(self, grid: Grid) -> bool:
+        schema = self._settings.chosen.schema
+        return questions(grid, schema, self._settings.intake.columns) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,12 @@ def proposal(snapshot: Snapshot, settings: Settings) -> Proposal:
 
     Raises what keeps the first of them from being read, UsageError where the settings name none.
     """
-    found = Sources(settings).of(snapshot)
+    schema = settings.chosen.schema
+    found = Sources(settings, lambda grid: bool(proposed(grid, schema))).of(snapshot)
     if not found:
         if settings.intake.place:
             raise ShapeError(f"Folder {settings.intake.place} kosong", "taruh ekspornya di situ")
         raise UsageError("Tempat permohonan masuk belum disebut", "sebut dengan --tab atau --file")
-    schema = settings.chosen.schema
     for source in found:
         columns = proposed(source.grid, schema)
         asked = questions(source.grid, schema, {text: key for key, text in columns.items()})

@@ -4,7 +4,7 @@ Each file is a source of its own: what is wrong with one is its trouble, and the
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from io import StringIO
 from pathlib import Path
@@ -27,16 +27,28 @@ _LARGEST = 50_000_000
 """Bytes: no office exports so many requests."""
 
 
-def read(place: Path, zone: tzinfo) -> tuple[IntakeSource, ...]:
-    """The sources at a place, in the order of their names; stamps that name a zone are those of
+def read(
+    place: Path,
+    zone: tzinfo,
+    asks: Callable[[Grid], bool] = lambda _: True,
+    register: Path | None = None,
+) -> tuple[IntakeSource, ...]:
+    """The sources at a place, in the order of their names; stamps that name a zone are brought to
     `zone`. A program does not say whether it writes the month first.
+
+    Of a workbook those tabs are sources that `asks` knows; the `register` itself is none.
     """
     customs = Customs(EPOCH, month_first=True, zone=zone)
     try:
         paths = _files(place) if files.is_folder(place) else [place]
     except OSError as error:
         return (IntakeSource(place.name, trouble=_unread(place, error)),)
-    return tuple(source for path in paths for source in _sources(path, customs))
+    others = [path for path in paths if register is None or not _same(path, register)]
+    return tuple(source for path in others for source in _sources(path, customs, asks))
+
+
+def _same(path: Path, register: Path) -> bool:
+    return files.real(path) == files.real(register)
 
 
 def _files(folder: Path) -> Sequence[Path]:
@@ -46,7 +58,7 @@ def _files(folder: Path) -> Sequence[Path]:
     return sorted(path for path in found if not path.name.startswith((".", "~")))
 
 
-def _sources(path: Path, customs: Customs) -> Iterator[IntakeSource]:
+def _sources(path: Path, customs: Customs, asks: Callable[[Grid], bool]) -> Iterator[IntakeSource]:
     try:
         if path.suffix.lower() in _OTHERS:
             raise ShapeError(
@@ -54,15 +66,15 @@ def _sources(path: Path, customs: Customs) -> Iterator[IntakeSource]:
                 "buka, lalu simpan sebagai CSV UTF-8 atau Excel Workbook (.xlsx)",
             )
         if path.suffix.lower() in BOOKS:
-            yield from _of_book(path, customs)
+            yield from _of_book(path, customs, asks)
         else:
             yield IntakeSource(path.name, _of_text(path), customs)
     except PpidError as error:
         yield IntakeSource(path.name, trouble=error)
 
 
-def _of_book(path: Path, customs: Customs) -> Iterator[IntakeSource]:
-    """The visible tabs of a workbook that hold anything."""
+def _of_book(path: Path, customs: Customs, asks: Callable[[Grid], bool]) -> Iterator[IntakeSource]:
+    """The visible tabs of a workbook with requests; the first filled one where none has any."""
     from ppid_sheets.stores.xlsx.store import WorkbookStore
 
     try:
@@ -73,10 +85,9 @@ def _of_book(path: Path, customs: Customs) -> Iterator[IntakeSource]:
     filled = {title: grid for title, grid in found.tabs.items() if any(map(any, grid))}
     if not filled:
         raise ShapeError(f"Berkas {path.name} kosong", _AGAIN)
-    for title, grid in filled.items():
-        yield IntakeSource(
-            path.name if len(filled) == 1 else f"{path.name}, tab {title}", grid, own
-        )
+    asking = {title: grid for title, grid in filled.items() if asks(grid)}
+    for title, grid in asking.items() or [*filled.items()][:1]:
+        yield IntakeSource(path.name if len(asking) < 2 else f"{path.name}, tab {title}", grid, own)
 
 
 def _of_text(path: Path) -> Grid:

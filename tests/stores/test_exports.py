@@ -7,8 +7,10 @@ import pytest
 
 from ppid_sheets.config.kinds import ZONE
 from ppid_sheets.errors import PpidError
+from ppid_sheets.register.question_row import questions
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.submissions import IntakeSource, SubmissionReader
+from ppid_sheets.register.values import Grid
 from ppid_sheets.stores import exports
 from tests.stores import registers
 
@@ -137,3 +139,22 @@ def test_a_workbook_has_its_filled_tabs(tmp_path: Path) -> None:
         "phone": "0812",
         "information": "=1+1",
     }
+
+
+def test_of_a_workbook_the_tabs_with_requests_count(tmp_path: Path) -> None:
+    """What else lies there is no fault; of a workbook without any the first tab is read."""
+    register, path = tmp_path / "register.xlsx", tmp_path / "ekspor.xlsx"
+    rows = [HEAD.strip().split(","), [datetime(2026, 11, 20, 9, 15), "Ani", "0812", "x"]]
+    registers.written(path, {"Petunjuk": [["Baca"]], "Jawaban": rows})
+    registers.written(register, {"Register": rows})
+
+    def asks(grid: Grid) -> bool:
+        return questions(grid, REQUESTS) is not None
+
+    (source,) = exports.read(tmp_path, ZONE, asks, register)
+    assert source.name == "ekspor.xlsx"
+    assert len(READER.entries(source)[1]) == 1
+    registers.written(path, {"Petunjuk": [["Baca"]], "Lain": [["?"]]})
+    (source,) = exports.read(tmp_path, ZONE, asks, register)
+    with pytest.raises(PpidError, match=r"Pertanyaan di ekspor\.xlsx"):
+        READER.entries(source)

@@ -14,7 +14,7 @@ def waiting_too_long(case: Case) -> Faults:
 def unread_sources(case: Case) -> Faults:
     """Where requests come in could not be read."""
     for error in case.arrived.troubles if case.arrived else ():
-        yield {"what": error.what, "remedy": error.remedy}
+        yield {"what": error.what, "remedy": error.remedy or "betulkan, lalu jalankan lagi"}
 
 
 def undated(case: Case) -> Faults:
