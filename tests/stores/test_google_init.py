@@ -40,6 +40,7 @@ def test_an_empty_spreadsheet_becomes_a_register_in_one_write(sheets: FakeSheets
     assert sheets.writes == 1
     assert [sheet.title for sheet in book.sheets] == [
         "Register", "Keberatan", "Sheet1", "Pilihan", "Hari Libur", "Petunjuk", *layout.PAGES,
+        layout.PRINT, layout.PRINT_FACTS,
     ]  # fmt: skip
     assert values_of(book, "Register")[2] == [column.header for column in REQUESTS.built]
 
