@@ -82,7 +82,18 @@ def staff_part(book: Book) -> Any:
     """Everything that a check may not change: cells, formats, dropdowns, order, names."""
     own = pages(book)
     keys = [column_tag(schema) for schema in SHAPES]
-    return staff_view(book, REQUESTS.job_keys, lambda sheet: sheet.sheet_id in own, keys)
+    view = staff_view(book, REQUESTS.job_keys, lambda sheet: sheet.sheet_id in own, keys)
+    return view, typed_for_print(book)
+
+
+def typed_for_print(book: Book) -> list[Any]:
+    """What people typed in the open cells of *Cetak*, and how these look."""
+    roles = {tag.sheet_id: tag.value for tag in book.tags.values() if tag.place == "SHEET"}
+    return [
+        (sheet.values[row][at : at + 1] or [""], sheet.extra(row, at).get("userEnteredFormat"))
+        for sheet in book.sheets
+        for row, at in layout.OPEN_CELLS.get(roles.get(sheet.sheet_id, ""), ())
+    ]
 
 
 def staff_rules(book: Book) -> list[Any]:
@@ -155,6 +166,7 @@ class Desk(RuleBasedStateMachine):
                 "tear": partial(self.staff.paste_over, tab, f"{letters(column)}{row}", [["x"]]),
                 "add tab": partial(self.staff.add_tab, f"Lain {a} {b}", [["isi"]]),
                 "answer": partial(self.staff.type, FORM, f"{'ABCD'[a % 4]}{2 + b % 4}", value),
+                "choose": partial(self.staff.type, layout.PRINT, f"B{2 + b % 2}", value),
                 "rename form": partial(self.staff.rename_tab, FORM, f"Jawaban {a}"),
             }
             acts[name]()
@@ -164,7 +176,7 @@ class Desk(RuleBasedStateMachine):
     NAMES = st.sampled_from([
         "type", "type", "type", "rename", "insert rows", "delete row", "insert column",
         "delete column", "move column", "swap", "sort", "rename tab", "move tab", "add rule",
-        "tear", "add tab", "answer", "rename form",
+        "tear", "add tab", "answer", "rename form", "choose",
     ])  # fmt: skip
 
     @rule(name=NAMES, a=st.integers(0, 60), b=st.integers(0, 60), value=VALUES)

@@ -38,6 +38,8 @@ _ABSENT = "Nomor ini tidak ada di register; pilih dari daftar."
 _REPEATED = "Nomor ini dipakai lebih dari satu permohonan; betulkan dulu nomornya di register."
 _CHOOSE = "Pilih formulirnya dari daftar."
 _CANON = "R"
+_LAST_CHOICE = 10_000
+"""The row up to which a list offers numbers: Excel draws each row of it, blank or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _numbers(place: Ground) -> str:
     """The registration numbers, as the range of a dropdown."""
     tab, _, column = place.column(KEYS[0]).rpartition("!")
     at = column.partition(":")[0]
-    return f"{tab}!{at}${place.header_row + 1}:{at}${layout.LAST_ROW}"
+    return f"{tab}!{at}${place.header_row + 1}:{at}${_LAST_CHOICE}"
 
 
 def _grid(cells: Mapping[str, Value]) -> list[list[Value]]:

@@ -121,7 +121,7 @@ def filtered(sheet_id: int, tab: Tab) -> Iterator[Json]:
 def chosen(cells: Json, items: Sequence[str] | str) -> Json:
     """The request that lets cells be chosen from a list or a range; it rejects nothing."""
     ranged = isinstance(items, str)
-    source = [f"={items.removesuffix(f'${layout.LAST_ROW}')}"] if isinstance(items, str) else items
+    source = [f"={items.rpartition('$')[0]}"] if isinstance(items, str) else items
     values = [{"userEnteredValue": item} for item in source]
     condition = {"type": "ONE_OF_RANGE" if ranged else "ONE_OF_LIST", "values": values}
     rule = {"condition": condition, "showCustomUi": True, "strict": False}
