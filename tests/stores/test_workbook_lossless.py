@@ -343,7 +343,8 @@ def test_a_check_of_both_registers_leaves_all_that_people_own(tmp_path: Path) ->
     written = {name for name in before if after[name] != before[name]}
     sheets = {name for name in written if name.startswith("xl/worksheets/")}
     assert list(after) == list(before)
-    assert len(sheets) == len((REQUESTS, OBJECTIONS, *layout.PAGES))
+    own = (*layout.PAGES, layout.PRINT, layout.PRINT_FACTS)
+    assert len(sheets) == len((REQUESTS, OBJECTIONS, *own))
     assert written - sheets <= {"xl/workbook.xml", "xl/styles.xml"}
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from ppid_sheets.config.settings import Settings
 from ppid_sheets.deadlines.profiles import Profiles
-from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import position_of
 from ppid_sheets.register.values import Formula, Tab, Value
 from ppid_sheets.reports.counter import block, due_facts
@@ -30,9 +29,9 @@ _HEAD, _FIRST = 8, 14
 """The row of the letterhead, and of the first line below a paper's number."""
 _SIGNED = _FIRST + LINES + 1
 _CUT = "… (teks selengkapnya ada di register)"
-_HINT = (
-    "Isi dua kotak di atas; halaman di bawah terisi sendiri. Excel: File > Print. Google Sheets: "
-    "blok baris 8 sampai akhir, lalu Cetak > Sel yang dipilih. Kosongkan nomornya sesudah mencetak."
+_HINTS = (
+    "Isi dua kotak di atas; halaman di bawah terisi sendiri. Kosongkan nomornya sesudah mencetak.",
+    "Excel: File > Print. Google Sheets: blok baris 8 sampai akhir, lalu Cetak > Sel yang dipilih.",
 )
 _ABSENT = "Nomor ini tidak ada di register; pilih dari daftar."
 _REPEATED = "Nomor ini dipakai lebih dari satu permohonan; betulkan dulu nomornya di register."
@@ -94,7 +93,7 @@ def _cells(place: Ground, settings: Settings, profiles: Profiles) -> dict[str, V
     papers = _papers(hand, settings)
     cells: dict[str, Value] = {
         "A2": "Nomor registrasi", "A3": "Formulir",
-        "A4": Formula(_message(papers)), "A6": _HINT,
+        "A4": Formula(_message(papers)), "A6": _HINTS[0], "A7": _HINTS[1],
         **_letterhead(settings),
     }  # fmt: skip
     cells |= {name.replace("$", ""): Formula(text) for name, text in block.found(place)}
@@ -232,6 +231,6 @@ def _if(number: str, text: str) -> str:
 
 
 def _styles() -> tuple[str, ...]:
-    head = ("title", "typed", "typed", "body", "link", "hint", "body")
+    head = ("title", "typed", "typed", "body", "link", "hint", "hint")
     named = ("paper_office", "paper_unit", "paper_rule", "paper_model", "paper_title", "paper_unit")
     return (*head, *named, *["paper"] * (LINES + 1 + 7))
