@@ -12,7 +12,7 @@ from tests.mutants.trying import ROOT, Workshop
 PLAIN_FILES = tuple(
     f"tests/stores/test_{name}.py"
     for name in (
-        "places_and_formats", "packages", "proof",
+        "places_and_formats", "packages", "proof", "xlsx_parts",
         "workbook_xml", "odd_cells", "workbook_new", "workbook_pages",
         "workbook_files", "workbook_lossless", "contract", "far_cells", "own_headers", "removal",
         "recalculated_when_opened", "cellwise", "fuzzing", "cases", "exchange", "lock", "at_rest",
