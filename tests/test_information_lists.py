@@ -25,6 +25,7 @@ from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.information.article_17 import letters
 from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.information.dip import OPEN
+from ppid_sheets.register.requests.words import ARTICLE_17
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Snapshot, Tags
 from ppid_sheets.register.wishes import wished
@@ -262,7 +263,8 @@ def test_sections_of_the_open_list_say_what_is_below_them() -> None:
     (H, "h"), ("pasal 17 huruf a, b dan h", "abh"), ("Pasal 17 huruf h angka 3", "h"),
     ("Ps. 17 (j) UU KIP jo. Pasal 84 UU 24/2013", "j"), ("Pasal 84 UU 24/2013", "j"),
     ("UU 17/2003", "j"), ("UU No. 17 Tahun 2003 Pasal 3", "j"), ("huruf c", "c"), ("h", "h"),
-    ("Pasal 17", ""), ("", ""), ("Pasal 17 huruf a; Pasal 17 huruf b", "ab"),
+    ("Pasal 17", ""), ("", ""), ("; ".join(ARTICLE_17), "abcdefghij"),
+    ("Pasal 17 huruf a; Pasal 17 huruf b", "ab"),
 ])  # fmt: skip
 def test_grounds_are_known_however_they_are_written(text: str, named: str) -> None:
     """Letters of Art. 17; another law alone is letter j; none where no letter can be told."""

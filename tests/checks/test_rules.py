@@ -13,7 +13,7 @@ import pytest
 from ppid_sheets.checks.arrivals import Arrival, Arrived
 from ppid_sheets.checks.earlier import EarlierTab
 from ppid_sheets.checks.engine import run
-from ppid_sheets.checks.information_lists import InformationList
+from ppid_sheets.checks.information_lists import InformationList, read_list
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.number import parsed
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
@@ -23,11 +23,13 @@ from ppid_sheets.errors import ShapeError, UnreachableError
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.header import find_header
+from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.stamps import Stamp
 from ppid_sheets.register.submissions import Submission
 from ppid_sheets.register.table import read_table
+from ppid_sheets.register.values import Snapshot
 from tests.build import GOOD, LISTS, OPEN, SETTINGS, TODAY, WITH_ELECTIONS, case, dik, grid
 
 Row = Mapping[str, Any]
@@ -717,6 +719,20 @@ def test_an_entry_is_named_by_its_number_unless_that_is_none() -> None:
     texts = [finding.message for finding in run(case(*rows, information=held), rules, ())]
     assert texts[0].startswith("entri nomor 7 (baris 2) tab DIK hanya berlaku sampai 12/11/2026")
     assert texts[1].startswith("entri di baris 3 tab DIK")
+
+
+def test_the_grounds_of_an_entry_are_told_and_a_list_may_lack_them() -> None:
+    """D05: what the entry rests on; without the column nothing is compared."""
+    rules = [rule for rule in RULES if rule.code == "D05"]
+    (found,) = run(case({**GOOD, **basis("1", J)}, **DIK), rules, ())
+    assert found.message == (
+        "alasan penolakannya Pasal 17 huruf j, tetapi entri nomor 1 (baris 2) tab DIK berdasar "
+        "Pasal 17 huruf h"
+    )
+    header = ["No. DIK", "Informasi yang Dikecualikan", "Konsekuensi"]
+    held = read_list(Snapshot({"DIK": [header, ["1", "a", "b"]]}), EXCLUDED)
+    assert held and held.table
+    assert not run(case({**GOOD, **basis("1", J)}, information={"dik": held}), rules, ())
 
 
 def test_many_rows_of_a_list_are_counted() -> None:
