@@ -203,3 +203,20 @@ def test_each_formula_says_nothing_while_no_number_is_chosen(home: Home) -> None
         text[:30] for text in formulas if text.startswith("=COLUMN")
     ]
     assert len(formulas) > 300
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("home", ["file"], indirect=True)
+def test_a_page_that_is_drawn_again_keeps_the_bytes_of_what_people_typed(home: File) -> None:
+    """Its formulas have no value until the workbook is calculated, which it is when opened."""
+    home.type("B2", str(GOOD["reg_number"]))
+    before = Package(home.path.read_bytes())
+    part = Book(before).sheet(layout.PRINT).part
+    typed = re.compile(rb'<c r="B[23]".*?(?:/>|</c>)')
+    moved = replace(DESK, office=replace(DESK.office, name="KPU Kabupaten Contoh"))
+    assert layout.PRINT in [page.title for page in check(home, moved).plan.pages]
+    after = Package(home.path.read_bytes())
+    assert typed.findall(after.read(part)) == typed.findall(before.read(part))
+    assert b'fullCalcOnLoad="1"' in after.read("xl/workbook.xml")
+    assert b"KABUPATEN CONTOH" in after.read(part) and b"<v></v>" not in after.read(part)
+    assert check(home, moved).plan.empty
