@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import EPOCH
 from ppid_sheets.register.layout import letters
-from ppid_sheets.register.registers import REGISTERS
+from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google.dropdowns import is_ours
 from ppid_sheets.stores.google.structure import column_tag
@@ -387,7 +387,7 @@ def _not_the_offices(book: Book, there: frozenset[int]) -> Callable[[Sheet], boo
 def _view(there: frozenset[int], book: Book) -> Any:
     """All of the office's, as it stands."""
     return staff_view(
-        book, REQUESTS.job_keys, _not_the_offices(book, there), map(column_tag, REGISTERS)
+        book, REQUESTS.job_keys, _not_the_offices(book, there), map(column_tag, SHAPES)
     )
 
 
@@ -408,5 +408,5 @@ def _of_office(extra: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def is_given(rule: Mapping[str, Any]) -> bool:
     """Whether the dropdown of a cell is one that init gives."""
-    choices = (column for schema in REGISTERS for column in schema.choices.values())
+    choices = (column for schema in SHAPES for column in schema.choices.values())
     return any(is_ours(rule, column) for column in choices)
