@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-import numpy as np
-
 from ppid_sheets.common.indonesian import day_and_date, listed, short_date
-from ppid_sheets.deadlines.calendar import Days, Holiday, WorkCalendar
+from ppid_sheets.deadlines.calendar import Holiday, WorkCalendar
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError
 
@@ -124,8 +122,8 @@ def skipped_objects(holidays: Iterable[Holiday]) -> list[dict[str, str]]:
 
 
 def _after(calendar: WorkCalendar, day: date, count: int) -> date:
-    days: Days = calendar.add(np.array([day], dtype="datetime64[D]"), count)
-    if np.isnat(days[0]):
+    found = calendar.after(day, count)
+    if found is None:
         years = ", ".join(map(str, sorted(calendar.years)))
         reach = f"lengkap hanya untuk tahun {years}" if years else "belum ada yang lengkap"
         raise CalendarError(
@@ -133,7 +131,7 @@ def _after(calendar: WorkCalendar, day: date, count: int) -> date:
             f"dan cuti bersama {reach}",
             "tambahkan tahun yang kurang di tab Hari Libur menurut SKB 3 Menteri",
         )
-    return date.fromisoformat(str(days[0]))
+    return found
 
 
 def _names(holidays: Sequence[Holiday]) -> str:

@@ -1,6 +1,7 @@
 """Working days, against a loop that counts them one by one."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, timedelta
 
 import numpy as np
@@ -53,6 +54,16 @@ def test_counts_may_differ_from_day_to_day() -> None:
     counts = np.array([3, 5, 10, 17] * (len(EVERY_DAY) // 4 + 1))[: len(EVERY_DAY)]
     pairs = zip(EVERY_DAY.tolist(), counts.tolist(), strict=True)
     assert CALENDAR.add(EVERY_DAY, counts).tolist() == [naive.add(day, n) for day, n in pairs]
+
+
+@pytest.mark.parametrize("years", [(), (2024, 2026), range(2022, 2028)])
+def test_one_day_is_counted_as_many_are(years: Collection[int]) -> None:
+    """On any day in and around the decreed years."""
+    calendar = only(*years)
+    around = np.arange("2021-11-01", "2028-03-01", dtype="datetime64[D]")
+    for count in (1, 10, 17):
+        one_by_one = [calendar.after(day, count) for day in around.tolist()]
+        assert one_by_one == calendar.add(around, count).tolist()
 
 
 @pytest.mark.parametrize("span", [0, 1, 2, 7, 14, 30, 100, 366])

@@ -69,9 +69,8 @@ def _typed(
     at = place.position
     first: dict[str, int] = {}
     for row, cells in held:
-        raw = cells[at] if at < len(cells) else None
-        if isinstance(raw, str) and raw:
-            first.setdefault(raw, row)
+        if at < len(cells) and isinstance(raw := cells[at], str) and raw and raw not in first:
+            first[raw] = row
     for raw, row in first.items():
         value: Any = table.frame.at[row, key]
         text = squash(raw)
@@ -88,10 +87,10 @@ def _value(value: object, epoch: date) -> Value:
 def _twice(table: Table) -> Iterator[Line]:
     """The numbers that several requests bear, however they are written."""
     numbers = [squash(text) for text in table.frame[table.schema.number].tolist() if text]
-    counts = Counter(map(number_key, numbers))
-    for text in dict.fromkeys(numbers):
-        if counts[number_key(text)] > 1 and number_key(text):
-            yield f"ganda|{text}", ""
+    keys = [*map(number_key, numbers)]
+    counts = Counter(keys)
+    again = (text for text, key in zip(numbers, keys, strict=True) if key and counts[key] > 1)
+    yield from ((f"ganda|{text}", "") for text in dict.fromkeys(again))
 
 
 def _explained(
