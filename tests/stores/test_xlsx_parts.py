@@ -11,6 +11,7 @@ import pytest
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from python_calamine import CalamineWorkbook
 
+from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
@@ -22,6 +23,7 @@ from ppid_sheets.stores.xlsx.sheet import parse
 from ppid_sheets.stores.xlsx.styles import Styles
 from ppid_sheets.stores.xlsx.values import serial
 from ppid_sheets.stores.xlsx.xml import UnsupportedError
+from tests.stores import registers
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SECTIONS = {
@@ -96,6 +98,20 @@ def test_rows_out_of_order_are_named(second: int, said: str) -> None:
     part = f'<worksheet xmlns="{NAMESPACE}"><sheetData>{rows}</sheetData></worksheet>'
     with pytest.raises(UnsupportedError, match=said):
         extent(parse(part.encode()))
+
+
+def test_what_cannot_be_read_says_how_to_mend_it(tmp_path: Path) -> None:
+    """A package with a password, of which no more is known than that."""
+    path = tmp_path / "register.xlsx"
+    registers.written(path, {"Register": (("x",),)})
+    locked = bytearray(path.read_bytes())
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(re.escape(head), bytes(locked)):
+            locked[found.start() + flags] |= 1
+    path.write_bytes(locked)
+    with pytest.raises(ShapeError) as caught:
+        registers.store(path).read()
+    assert "kata sandi" in str(caught.value) and "Save As" in caught.value.remedy
 
 
 def test_a_copy_holds_what_it_was_given(tmp_path: Path) -> None:
