@@ -43,6 +43,7 @@ COMMANDS: dict[str, list[str]] = {
     "deadline": ["2026-11-02"],
     "explain": ["T07"],
     "init": [],
+    "incoming": ["--file", "masuk.csv", "--yes"],
     "doctor": [],
     "remove": ["--yes"],
     "history": [NUMBER],
@@ -69,7 +70,7 @@ MAKES: Mapping[str, str] = {
     "report monthly": "laporan|data", "report daily": "laporan", "report annual": "laporan",
     "report register": "laporan", "report lists": "laporan",
     "form": "formulir", "init": "register|cadangan", "remove": "register|cadangan",
-    "restore": "register|cadangan", "snapshot": "potret",
+    "restore": "register|cadangan", "snapshot": "potret", "incoming": "ppid.toml",
 }  # fmt: skip
 """How the names begin of what a command may make or change."""
 REMEDIES = (
@@ -349,6 +350,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kantor")
     desk = folder / "meja"
     desk.mkdir()
+    (desk / "masuk.csv").write_text("Timestamp,Nama\n2026-11-20 09:00:00,Contoh\n", "utf-8")
     written(desk / "kantor.xlsx", {"Register": grid(OPEN, {**GOOD, "reg_number": NUMBER})})
     shutil.copy(desk / "kantor.xlsx", desk / "register.xlsx")
     with pytest.MonkeyPatch.context() as patch:

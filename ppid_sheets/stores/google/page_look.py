@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ppid_sheets.register.values import Tab
+from ppid_sheets.register.values import Grid, Tab
 from ppid_sheets.stores.google import cell_looks, drawing, replacing, rules
 from ppid_sheets.stores.google.structure import LEADS_TAG, Json, SheetTab
 
@@ -88,15 +88,16 @@ def _area(sheet_id: int, first: int, end: int | None, column: int) -> Json:
     }
 
 
-def drawn(tab: SheetTab, wanted: Tab, ids: Ids) -> Iterator[Json]:
+def drawn(tab: SheetTab, held: Grid, wanted: Tab, ids: Ids) -> Iterator[Json]:
     """The requests that give a page its rules, and the note of where its links lead.
 
     Where it had other rules it was drawn by an earlier version, and gets the rest of the look of a
-    new one; the widths that people gave its columns stay. Rules end with the rows that there were:
-    a page that grows gets them anew.
+    new one; the widths that people gave its columns stay. Rules end with the rows that there were,
+    and rows put in below the last one are not under them: a page that fills its tab, now or with
+    the rows that it `held`, gets them anew.
     """
-    grows = len(wanted.rows) > tab.rows
-    if wanted.highlights and (grows or rules.read(tab) != wanted.highlights):
+    full = max(len(held), len(wanted.rows)) >= tab.rows
+    if wanted.highlights and (full or rules.read(tab) != wanted.highlights):
         yield gridless(tab.id)
         if not tab.filter:
             yield from drawing.filtered(tab.id, wanted)

@@ -30,10 +30,9 @@ def atoms(
     for page in (*plan.pages, *((status,) if status else ())):
         place = seen.of_role(page.title)
         if place:
-            yield from pages.written(
-                place, held.get(page.title, ()), page, hung.get(page.title, ()), seen.ids
-            )
-            yield tuple(page_look.drawn(place, page, seen.ids))
+            rows = held.get(page.title, ())
+            yield from pages.written(place, rows, page, hung.get(page.title, ()), seen.ids)
+            yield tuple(page_look.drawn(place, rows, page, seen.ids))
     if plan.new_columns or plan.tags or plan.highlights is not None:
         yield tuple(_on_register(_register(seen, plan), plan))
 
