@@ -61,7 +61,7 @@ REPORTS = {
 }  # fmt: skip
 CHANGE = {"check", "run", "init", "remove", "restore"}
 """Those that write the register."""
-READ = CHANGE | REPORTS | {"deadline", "doctor"}
+READ = CHANGE | REPORTS | {"deadline", "doctor", "incoming"}
 REMEMBER = {"history", "restore", "snapshot", "archive"}
 """Those that have nothing to do without an archive."""
 SET = ALL - {"explain"}
@@ -275,7 +275,8 @@ def _read_only(line: list[str]) -> list[str]:
 
 
 @surrounding(
-    Refusal(12, "meja|laporan|formulir|contoh", CHANGE | REPORTS | {"demo", "doctor", "snapshot"})
+    Refusal(12, "meja|laporan|formulir|contoh", CHANGE | REPORTS | {"demo", "doctor", "snapshot"}),
+    Refusal(10, "ppid.toml tidak dapat ditulis: hak atasnya tidak ada", {"incoming"}),
 )
 def _folder_unwritten(line: list[str]) -> list[str]:
     Path.cwd().chmod(0o500)
