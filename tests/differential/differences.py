@@ -19,6 +19,11 @@ DIFFERENCES = (
         "https://developers.google.com/workspace/sheets/api/reference/rest documents them.",
     ),
     (
+        "The result of a formula",
+        "Neither evaluates those of the tab Cetak; the fake shows nothing, the emulator a remark.",
+        "LibreOffice evaluates them in tests/stores/test_print_tab.py.",
+    ),
+    (
         "Google Tables",
         "The emulator answers 501; the fake refuses changes of type in typed columns.",
         "Live question: A dropdown over a typed column of a Table.",

@@ -9,6 +9,8 @@ _SHEET = (
     "data(startRow,startColumn,rowMetadata,columnMetadata,"
     "rowData(values(userEnteredValue,userEnteredFormat,note,dataValidation)))"
 )
+UNEVALUATED = "#ORACLE: formula not evaluated"
+"""What the emulator shows in place of the result of a formula that is beyond it."""
 _BOOK = "properties(title,locale,timeZone),developerMetadata,namedRanges"
 FIELDS = f"{_BOOK},sheets({_SHEET})"
 _NOTHING = (None, False, 0, "", [], {})
@@ -50,13 +52,19 @@ def _says(key: str, item: Any) -> bool:
 
 
 def differing(one: Any, other: Any, path: str = "") -> str:
-    """Where two values differ first; "" where they are alike."""
+    """Where two values differ first; "" where they are alike, or where the emulator says that it
+    does not evaluate a formula.
+    """
+    if other == UNEVALUATED:
+        return ""
     if isinstance(one, dict) and isinstance(other, dict):
         for key in sorted({*one, *other}):
             found = differing(one.get(key), other.get(key), f"{path}.{key}")
             if found:
                 return found
         return ""
+    if isinstance(one, list) and isinstance(other, list) and UNEVALUATED in other:
+        one = [*one, *[""] * (len(other) - len(one))]  # blank ends of rows are left out
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         pairs = enumerate(zip(one, other, strict=True))
         return next((d for i, (a, b) in pairs if (d := differing(a, b, f"{path}[{i}]"))), "")

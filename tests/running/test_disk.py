@@ -11,7 +11,7 @@ import pytest
 from tests.alarms.server import Box, serving
 from tests.running.forking import ROOT, Done, Forker
 from tests.running.premises import FileOffice, heard, plain
-from tests.running.test_kills import DAY, THEN, WANTED, Scene
+from tests.running.test_kills import DAY, FIRST, THEN, WANTED, Scene
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="fork, rlimits, rights of POSIX")
 CODES = {0, 12, 15, 16}
@@ -24,7 +24,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory, forker: Forker) -> Iterator[
     with serving(box) as port:
         folder = tmp_path_factory.mktemp("disk")
         folder.chmod(0o755)
-        yield Scene(FileOffice(folder / "kantor", forker, port), box)
+        yield Scene(FileOffice(folder / "kantor", forker, port, *FIRST), box)
 
 
 def one_sentence_each(done: Done) -> None:
