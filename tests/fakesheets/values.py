@@ -32,7 +32,8 @@ def read(book: Book, area: Area, options: Options) -> dict[str, Any]:
 
 
 def _rows(sheet: Sheet, area: Area, options: Options) -> list[Sequence[Scalar]]:
-    rows = [_trimmed(row[area.left : area.right]) for row in sheet.values[area.top : area.bottom]]
+    cells = [row[area.left : area.right] for row in sheet.values[area.top : area.bottom]]
+    rows = [_trimmed(row) for row in cells]
     match options.get("valueRenderOption", "FORMATTED_VALUE"):
         case "UNFORMATTED_VALUE":
             if options.get("dateTimeRenderOption", "SERIAL_NUMBER") != "SERIAL_NUMBER":
@@ -45,8 +46,10 @@ def _rows(sheet: Sheet, area: Area, options: Options) -> list[Sequence[Scalar]]:
             ]
         case "FORMULA":
             return [
-                [sheet.extra(r, c).get("formula", v) for c, v in enumerate(row, area.left)]
-                for r, row in enumerate(rows, area.top)
+                _trimmed(
+                    [sheet.extra(r, c).get("formula", v) for c, v in enumerate(row, area.left)]
+                )
+                for r, row in enumerate(cells, area.top)
             ]
     raise unmodelled("another way of reading values")
 
