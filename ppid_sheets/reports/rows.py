@@ -134,7 +134,8 @@ def finished_days(
 def _judged_on(finished: "pd.Series[pd.Timestamp]", period: Period) -> Days:
     """As of which day each request is judged: a finished one as it stood when its month ended."""
     days = finished.to_numpy().astype("datetime64[D]")
-    ended = (days.astype("datetime64[M]") + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    after = days.astype("datetime64[M]") + np.timedelta64(1, "M")
+    ended = after.astype("datetime64[D]") - np.timedelta64(1, "D")
     first, last = (np.datetime64(month.first, "D") for month in (period.months[0], period.month))
     return np.where((days >= first) & (days < last), ended, np.datetime64(period.as_of, "D"))
 
