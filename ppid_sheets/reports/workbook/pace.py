@@ -32,19 +32,24 @@ def fill(
 
     `write` writes one at a row; one that stands above already is put in as the cell it became.
     """
-    (first, col), table, strings = place, sheet.table, sheet.str_table
-    known: dict[Any, Any] = {}
+    (first, col), table = place, sheet.table
+    known: dict[Any, tuple[Any, bool]] = {}
+    repeated, last, unruled = 0, 0, first + ruled
     for row, value in enumerate(values, first):
-        if value is None and row >= first + ruled:
+        if value is None and row >= unruled:
             continue
-        cell = known.get(value)
-        if cell is None:
+        last = row
+        found = known.get(value)
+        if found is None:
             write(row, value)
-            known[value] = table[row][col]
+            cell = table[row][col]
+            known[value] = cell, cell.__class__.__name__ == "String"
         else:
-            table[row][col] = cell
-            strings.count += cell.__class__.__name__ == "String"
-            sheet.dim_rowmax = max(sheet.dim_rowmax, row)
+            table[row][col], text = found
+            repeated += text
+    if known:
+        sheet.str_table.count += repeated
+        sheet.dim_rowmax = max(sheet.dim_rowmax, last)
 
 
 def _as_it_stands(formula: str, _: bool = False) -> str:

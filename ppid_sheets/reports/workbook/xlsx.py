@@ -99,6 +99,8 @@ def render(book: Book) -> bytes:
         pace.quicken(drawn)
         _draw_sheet(pen, drawn, sheet, book)
     workbook.close()
+    for drawn in workbook.worksheets():
+        drawn.table.clear()  # else only a search for cycles finds the cells, one by one
     return stream.getvalue()
 
 
