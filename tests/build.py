@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ppid_sheets import config
@@ -12,13 +13,17 @@ from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.deadlines.profiles import ELECTION, ORDINARY, Profiles
+from ppid_sheets.jobs.init_beside import init_beside
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.information.dik import EXCLUDED
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.register.values import Snapshot
 
+init_objections = partial(init_beside, schema=OBJECTIONS)
+"""`init_beside` for the register of objections."""
 TODAY = date(2026, 11, 23)
 OFFICERS = ("Petugas Satu", "Petugas Dua")
 LISTS = {"Petugas": OFFICERS}

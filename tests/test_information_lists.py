@@ -80,13 +80,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Tabs], I
 
     def store(tabs: Tabs) -> Installation:
         if request.param == "file":
-            book = openpyxl.Workbook()
-            book.remove(book.active)
-            for title, rows in tabs.items():
-                sheet = book.create_sheet(title)
-                for row in rows:
-                    sheet.append(list(row))
-            book.save(tmp_path / "register.xlsx")
+            written(tmp_path / "register.xlsx", tabs)
             return WorkbookStore(tmp_path / "register.xlsx", now=_moment)
         server: FakeSheets = request.getfixturevalue("sheets")
         serve(server, tabs)

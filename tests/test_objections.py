@@ -12,7 +12,7 @@ from ppid_sheets.alarms.entries import of_register, open_cases
 from ppid_sheets.cli.check_object import as_object
 from ppid_sheets.jobs.check import Checked, check
 from ppid_sheets.jobs.init import init
-from ppid_sheets.jobs.objections import KINDS, init_objections
+from ppid_sheets.jobs.objections import KINDS
 from ppid_sheets.jobs.remove import remove, traces
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import read_date
@@ -25,11 +25,12 @@ from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.port import Installation
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.budget import chosen
-from tests.build import SETTINGS, grid
+from tests.build import SETTINGS, grid, init_objections
 from tests.checks.test_objections import GOOD_ONE, GRANTED, OPEN, REFUSED, TODAY
 from tests.fakesheets.books import BOOK_ID
 from tests.fakesheets.server import FakeSheets
 from tests.memory import MemoryStore
+from tests.stores.registers import written
 from tests.stores.sheets import CHOICES, HOLIDAYS, google, serve
 
 LATE = {**GOOD_ONE, "objection_no": "K-2", "objected_on": date(2026, 10, 1), "request_no": "9"}
@@ -52,14 +53,8 @@ def _check(store: Installation) -> Checked:
 
 
 def _file(tmp_path: Path, tabs: dict[str, list[list[Any]]]) -> WorkbookStore:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in tabs.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(list(row))
     path = tmp_path / "register.xlsx"
-    book.save(path)
+    written(path, tabs)
     return WorkbookStore(path, now=_moment)
 
 

@@ -7,14 +7,13 @@ import pytest
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
-from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.requests.wished import UNITS
 from ppid_sheets.register.wishes import wished
 from ppid_sheets.stores.xlsx.store import WorkbookStore
-from tests.build import OPEN, SETTINGS, TODAY, grid
+from tests.build import OPEN, SETTINGS, TODAY, grid, init_objections
 from tests.fakesheets.server import FakeSheets
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST, NUMBERING, TITLES
 from tests.stores.registers import written

@@ -1,6 +1,6 @@
 """The register of objections beside the requests: checked with them, removed before them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -9,8 +9,6 @@ from ppid_sheets.archive.verdict import Beside, Verdict, remember, verdict
 from ppid_sheets.checks.judge_objections import judge_objections, only
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError, ShapeError
-from ppid_sheets.jobs.init import Adopted
-from ppid_sheets.jobs.init_beside import init_beside
 from ppid_sheets.jobs.settle import seen, settle
 from ppid_sheets.plans import acknowledged
 from ppid_sheets.plans.annotate import annotation
@@ -20,7 +18,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.values import Chosen, Plan, Snapshot
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
-from ppid_sheets.stores.port import Installation, Store
+from ppid_sheets.stores.port import Store
 
 KINDS = (OBJECTIONS,)
 """The registers that may stand beside the requests."""
@@ -139,10 +137,3 @@ def _emptied(snapshot: Snapshot, tab: str) -> Snapshot:
         past=(),
         kin={},
     )
-
-
-def init_objections(
-    store: Installation, *, dry_run: bool = False, wished: Collection[str] = ()
-) -> Adopted | None:
-    """`init_beside` for the register of objections."""
-    return init_beside(store, OBJECTIONS, dry_run=dry_run, wished=wished)

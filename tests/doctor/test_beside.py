@@ -11,7 +11,6 @@ from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.results import Outcome
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.init_beside import init_beside
-from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.register.information.dik import EXCLUDED
@@ -21,7 +20,7 @@ from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.stores.opening import open_store
 from tests.budget import chosen
-from tests.build import SETTINGS
+from tests.build import SETTINGS, init_objections
 from tests.doctor.conftest import NOW, outcomes, serve
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People

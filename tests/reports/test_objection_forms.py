@@ -15,7 +15,6 @@ from ppid_sheets.checks.judge_objections import judge_objections
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs import letters
 from ppid_sheets.jobs.init import init
-from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.values import Chosen
 from ppid_sheets.reports.form import forms
@@ -23,7 +22,7 @@ from ppid_sheets.reports.form.letter import Field, Letter
 from ppid_sheets.reports.form.objection_row import Objection
 from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.form.sides import ANNEX
-from tests.build import SETTINGS, WITH_ELECTIONS, grid, table
+from tests.build import SETTINGS, WITH_ELECTIONS, grid, init_objections, table
 from tests.checks.test_objections import GOOD_ONE, GRANTED, HEADERS, OPEN, REFUSED, TODAY
 from tests.golden import assert_golden
 from tests.memory import MemoryStore

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register.objections import OBJECTIONS
+from tests.build import init_objections
 from tests.checks.test_objections import GOOD_ONE, HEADERS, REFUSED
 from tests.deadlines import naive
 from tests.running.office import KASUBAG, ONE, Office

@@ -10,7 +10,6 @@ from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.init_beside import init_beside
-from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register import layout
 from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.objections import OBJECTIONS
@@ -18,7 +17,7 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
-from tests.build import CALENDAR, OFFICERS, SETTINGS, TODAY, grid
+from tests.build import CALENDAR, OFFICERS, SETTINGS, TODAY, grid, init_objections
 from tests.fakesheets.books import BOOK_ID, make_book
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People

@@ -13,7 +13,7 @@ from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.init_beside import init_beside, others
-from ppid_sheets.jobs.objections import KINDS, init_objections
+from ppid_sheets.jobs.objections import KINDS
 from ppid_sheets.jobs.remove import remove, traces
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
@@ -23,7 +23,7 @@ from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.register.requests.wished import UNITS
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
 from tests.budget import chosen
-from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
+from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid, init_objections
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST
 from tests.shared import needs_shared
 from tests.stores.judged import BOOK, Rows, check, oracle, store

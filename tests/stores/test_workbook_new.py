@@ -10,7 +10,6 @@ import pytest
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import UnreachableError, UnsafeError
-from ppid_sheets.jobs.objections import init_objections
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
@@ -20,6 +19,7 @@ from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import ColumnChange, Plan, Tab, Value
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.heights import height
+from tests.build import init_objections
 from tests.stores import registers
 
 HOLIDAYS = (Holiday(date(2026, 1, 1), "Libur Nasional", "Tahun Baru", "SKB 3 Menteri"),)
