@@ -4,7 +4,7 @@ import ast
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -129,6 +129,26 @@ def test_imports_go_down() -> None:
         if (room := room_of(module) if module.startswith("ppid_sheets") else "") not in ("", own)
         and floor_of(room) <= floor_of(own)
     ] == []
+
+
+def test_nothing_runs_in_circles() -> None:
+    """No module needs itself by way of others, not even for the types that it names."""
+    needs = {dotted(path): set(imports(path)) for path in MODULES}
+    needs = {own: {module_of(name, needs) for name in names} for own, names in needs.items()}
+    while ready := {own for own, others in needs.items() if not others & needs.keys()}:
+        needs = {own: others for own, others in needs.items() if own not in ready}
+    assert sorted(needs) == []
+
+
+def dotted(path: Path) -> str:
+    """A module as others import it."""
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def module_of(name: str, modules: Collection[str]) -> str:
+    """What has to be loaded for an imported name: a module of that name, or the one it is in."""
+    return name if name in modules else name.rpartition(".")[0]
 
 
 def test_libraries_stay_in_their_rooms() -> None:

@@ -16,9 +16,9 @@ from ppid_sheets.reports.asked_units import (
 from ppid_sheets.reports.month import terms
 from ppid_sheets.reports.month.figure import EVERY, Rows, month, open_before, says, within
 from ppid_sheets.reports.month.monthwise import closings
-from ppid_sheets.reports.month.placed import Placed
+from ppid_sheets.reports.month.proofs import recounted
 from ppid_sheets.reports.month.report import SERVICE, Report, is_exact
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Labels, Line, Placed, Table, label_column
 from ppid_sheets.reports.workbook.book import Style
 from ppid_sheets.reports.workbook.identities import Check
 from ppid_sheets.reports.workbook.tally import Statistic
@@ -64,4 +64,4 @@ def _closes(_: Report, placed: Placed) -> Iterable[Check]:
     """What each unit owed and was asked for is answered, overtaken or still owed."""
     told = "Dijawab + tanpa jawaban + masih ditunggu"
     yield from closings(placed, (OPENING, ASKED), (REPLIED, WITHOUT, LEFT), told, "diminta")
-    yield placed.recounted()
+    yield recounted(placed)

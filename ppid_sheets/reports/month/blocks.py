@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
-from ppid_sheets.reports.month.placed import Placed
+from ppid_sheets.reports.month import drawn
 from ppid_sheets.reports.month.report import Report
-from ppid_sheets.reports.month.table import Column, Table
+from ppid_sheets.reports.month.table import Column, Placed, Table
 from ppid_sheets.reports.workbook.book import Cell, Sheet, Value
 from ppid_sheets.reports.workbook.pages import line_heights, page_height, room
 from ppid_sheets.reports.workbook.tally import NONE
@@ -78,7 +78,7 @@ class Pages:
         """
         table = without_dashes(self.report, table)
         labels = [line.label for line in table.lines]
-        heads = Placed(self.report, table, row).heads
+        heads = drawn.heads(Placed(self.report, table, row))
         (high,) = line_heights([heads], self.sheet.widths, points.head)
         sizes = self.sizes(labels, table.columns[0], replace(points, head=high), whole)
         return Placed(self.report, table, row, 0, sizes)

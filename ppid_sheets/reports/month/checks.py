@@ -7,6 +7,7 @@ from operator import add
 from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, UNKNOWN, WITHDRAWN_STATUS
 from ppid_sheets.reports.month import contents, due, service, summary, tiles
 from ppid_sheets.reports.month.figure import Figure, says, within
+from ppid_sheets.reports.month.proofs import checks
 from ppid_sheets.reports.month.report import SUMMARY, Report, head
 from ppid_sheets.reports.rows import YES
 from ppid_sheets.reports.workbook import identities as proofs
@@ -34,7 +35,7 @@ def identities(report: Report) -> tuple[Check, ...]:
     return (
         *_flow(report),
         *(check for one in contents.shown(report) for check in one.checks(report)),
-        *(check for table in placed for check in table.checks()),
+        *(check for table in placed for check in checks(table)),
         *_lists(report),
     )
 

@@ -21,10 +21,9 @@ from ppid_sheets.reports.month import (
     tiles,
 )
 from ppid_sheets.reports.month.figure import Figure, Term
-from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import SHEETS, Report
 from ppid_sheets.reports.month.shown import Shown
-from ppid_sheets.reports.month.table import Labels, Table
+from ppid_sheets.reports.month.table import Labels, Placed, Table
 
 _SHOWN = (attention.shown, tiles.shown, due.shown)
 _TABLES = (

@@ -9,9 +9,18 @@ from ppid_sheets.register.requests.words import GRANTED_PARTLY, GRANTED_WHOLLY, 
 from ppid_sheets.reports.figures import OPEN_ORDER
 from ppid_sheets.reports.month import terms, tiles
 from ppid_sheets.reports.month.figure import EVERY, Rows, Term, says, within
-from ppid_sheets.reports.month.placed import Here, Placed
+from ppid_sheets.reports.month.proofs import recounted
 from ppid_sheets.reports.month.report import PIVOT, Report, Times, Window, is_exact
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
+from ppid_sheets.reports.month.table import (
+    Column,
+    Here,
+    Labels,
+    Line,
+    Placed,
+    Table,
+    label_column,
+    share_column,
+)
 from ppid_sheets.reports.rows import GROUPED, NO_REFUSAL, STILL_OPEN
 from ppid_sheets.reports.workbook.book import Area, Block, Chart, Series, Style
 from ppid_sheets.reports.workbook.identities import Check, side
@@ -149,7 +158,7 @@ def _header(key: str) -> str:
 
 def _all_received(name: str) -> Callable[[Report, Placed], Iterable[Check]]:
     def proofs(report: Report, placed: Placed) -> Iterable[Check]:
-        yield placed.recounted()
+        yield recounted(placed)
         counted = side(f"Jumlah perkembangan menurut {name} (Pivot)", placed.foot(_WHOLE))
         yield Check(counted, tiles.side_of(report, tiles.RECEIVED))
 
@@ -161,7 +170,7 @@ def _waiting(officers: Sequence[str]) -> Table:
     columns = [_column(status, says("status", status)) for status in OPEN_ORDER]
 
     def proofs(report: Report, placed: Placed) -> Iterable[Check]:
-        yield placed.recounted()
+        yield recounted(placed)
         counted = side("Jumlah masih terbuka menurut petugas (Pivot)", placed.foot(_WHOLE))
         yield Check(counted, tiles.side_of(report, tiles.REMAINING))
 

@@ -6,11 +6,10 @@ from datetime import date
 from ppid_sheets.common.indonesian import DAYS as WEEKDAYS
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import UNKNOWN
-from ppid_sheets.reports.month import terms, tiles
+from ppid_sheets.reports.month import drawn, terms, tiles
 from ppid_sheets.reports.month.figure import Rows, compared, says
-from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import DAYS, HEAD_LINE, Report, head
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table
+from ppid_sheets.reports.month.table import Column, Labels, Line, Placed, Table
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.tally import Criterion, Point, Sign
@@ -31,9 +30,9 @@ _NOTE = (
 def sheet(report: Report) -> Sheet:
     """The sheet: header, a line a day, the month's totals."""
     placed = report.once(layout)
-    feet = (Cell("Jumlah", "total", span=2), *placed.feet[2:])
-    rows = (placed.heads, *placed.cells, feet)
-    table = Grid(_ROW, 0, rows, (28, *[18.0] * len(placed.cells), HEAD_LINE))
+    feet = (Cell("Jumlah", "total", span=2), *drawn.feet(placed)[2:])
+    rows = (drawn.heads(placed), *drawn.lines(placed), feet)
+    table = Grid(_ROW, 0, rows, (28, *[18.0] * len(placed.rows), HEAD_LINE))
     note = Grid(table.end, 0, ((Cell(_NOTE, "note", span=len(_WIDTHS)),),), (28,))
     return Sheet(
         DAYS,

@@ -14,7 +14,8 @@ from ppid_sheets.register.requests.words import (
     UNDOCUMENTED,
     WITHDRAWN,
 )
-from ppid_sheets.reports.month import terms, tiles
+from ppid_sheets.reports.month import drawn, terms, tiles
+from ppid_sheets.reports.month.areas import column_sum
 from ppid_sheets.reports.month.figure import (
     EVERY,
     Rows,
@@ -26,9 +27,8 @@ from ppid_sheets.reports.month.figure import (
     year,
 )
 from ppid_sheets.reports.month.monthwise import closings, neighbours, summed
-from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.report import REPORT, Report, Times, Window, is_exact
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Here, Labels, Line, Placed, Table, label_column
 from ppid_sheets.reports.rows import STILL_OPEN, UNPLACED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Style
 from ppid_sheets.reports.workbook.identities import Check, side
@@ -179,20 +179,18 @@ def refused(report: Report) -> Number:
 def grid(report: Report) -> Grid:
     """The table with its heading, sums, the year, and what they are."""
     kinds, whole = report.once(layout)
-    lines = kinds.cells
+    lines = drawn.lines(kinds)
     if [line.label for line in kinds.table.lines] == [NOT_FILLED]:
         lines = ((Cell(_ALL, "paper_label"), *lines[0][1:]),)
-    sums = tuple(
-        Cell("Jumlah", "paper_total") if at == 0 else kinds.total(at).cell("paper_total_count")
-        for at in range(SPAN)
-    )
+    counted = (column_sum(kinds, at).cell("paper_total_count") for at in range(1, SPAN))
+    sums = (Cell("Jumlah", "paper_total"), *counted)
     rows = (
         (Cell("A. Permohonan menurut jenis informasi", "paper_heading", span=SPAN),),
         _GROUPED,
-        kinds.heads,
+        drawn.heads(kinds),
         *lines,
         sums,
-        *whole.cells,
+        *drawn.lines(whole),
         (Cell(_NOTE, "paper_note", span=SPAN),),
     )
     heights = (HEADING, LINE, _HEADS, *[LINE] * (len(lines) + 2), LINE)

@@ -8,12 +8,11 @@ from ppid_sheets.archive.ages import UNREMEMBERED, Life, Lives
 from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ, typed_date
 from ppid_sheets.register import requests
-from ppid_sheets.reports.month import terms
+from ppid_sheets.reports.month import drawn, terms
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import meeting, says
-from ppid_sheets.reports.month.placed import Here, Placed
 from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, header
-from ppid_sheets.reports.month.table import Column, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Here, Line, Placed, Table, label_column
 from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,
@@ -89,8 +88,8 @@ def places(report: Report, row: int, below: int, blocks: tuple[int, ...]) -> Pla
     tally = Tally(_table(report, found, below + 1))
     summary = Placed(report, _summary(tally, _officers(lives), listed), row + 2, sizes=blocks)
     note = (Cell(_note(lives), "note", span=_SPAN),)
-    rows = (heading, *summary.body, summary.feet, note)
-    heights = (HEAD_LINE, *summary.heights(_POINTS.head, LINE), LINE, LINE)
+    rows = (heading, *drawn.body(summary), drawn.feet(summary), note)
+    heights = (HEAD_LINE, *drawn.heights(summary, _POINTS.head, LINE), LINE, LINE)
     return Places((Grid(row, 0, rows, heights), listed), summary)
 
 

@@ -7,11 +7,11 @@ from functools import reduce
 from operator import add
 
 from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
-from ppid_sheets.reports.month import terms
+from ppid_sheets.reports.month import drawn, terms
+from ppid_sheets.reports.month.areas import areas, column_areas, column_sum
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.days import day_off
 from ppid_sheets.reports.month.figure import Figure, Rows, compared, says, within
-from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     HEAD_LINES,
@@ -22,7 +22,7 @@ from ppid_sheets.reports.month.report import (
     head,
     is_exact,
 )
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Labels, Line, Placed, Table, label_column
 from ppid_sheets.reports.rows import STILL_OPEN, YES
 from ppid_sheets.reports.workbook.book import (
     Area,
@@ -161,8 +161,8 @@ def _day(report: Report, day: date) -> Column:
 
 def _proofs(report: Report, placed: Placed) -> Iterable[Check]:
     """The days' numbers against what was recorded in the month."""
-    value = sum(int(str(placed.total(1 + at).value)) for at in range(len(report.period.days)))
-    area = placed.areas(1, len(report.period.days))
+    value = sum(int(str(column_sum(placed, 1 + at).value)) for at in range(len(report.period.days)))
+    area = areas(placed, 1, len(report.period.days))
     rows = reduce(add, map(within, DAILY))
     whole = Figure(MATRIX, "Kegiatan dalam periode", (), rows)
     yield Check(
@@ -174,8 +174,8 @@ def _proofs(report: Report, placed: Placed) -> Iterable[Check]:
 def _activities_grid(placed: Placed) -> Grid:
     """A line per officer: how many requests went through each step in the month."""
     heading = (Cell("Kegiatan menurut langkah SOP", "heading", span=1 + _DAYS),)
-    rows = (heading, *placed.body, placed.feet)
-    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *placed.heights(_STEPS, LINE), LINE))
+    rows = (heading, *drawn.body(placed), drawn.feet(placed))
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *drawn.heights(placed, _STEPS, LINE), LINE))
 
 
 _LOOKS: dict[bool, tuple[Style, Style]] = {
@@ -192,8 +192,8 @@ def _days_grid(report: Report, placed: Placed) -> Grid:
         *(number.cell(style) for number, style in zip(_active(placed), styles, strict=True)),
     )
     heading = (Cell("Kegiatan tercatat per hari", "heading", span=1 + _DAYS),)
-    rows = (heading, *placed.body, counted)
-    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *placed.heights(HEAD_LINE, LINE), LINE))
+    rows = (heading, *drawn.body(placed), counted)
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *drawn.heights(placed, HEAD_LINE, LINE), LINE))
 
 
 def _unnamed(placed: Placed) -> Sequence[int]:
@@ -209,7 +209,7 @@ def _active(placed: Placed) -> list[Number]:
     for col in range(1, len(placed.table.columns)):
         numbers = [int(str(number.value)) for number in placed.column(col) if number]
         value = sum(n > 0 for i, n in enumerate(numbers) if i not in unnamed)
-        counts = "+".join(f'COUNTIF({area},">0")' for area in placed.column_areas(col))
+        counts = "+".join(f'COUNTIF({area},">0")' for area in column_areas(placed, col))
         less = "".join(f"-({relative(placed.rows[i], col)}>0)" for i in unnamed)
         active.append(Number(value, f"{counts}{less}"))
     return active

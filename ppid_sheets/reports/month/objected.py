@@ -4,8 +4,7 @@ The sheet is there where an objection is open or in dispute, or had something ha
 of the report.
 """
 
-from ppid_sheets.reports.month import objection_flow
-from ppid_sheets.reports.month.placed import Placed
+from ppid_sheets.reports.month import drawn, objection_flow
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
@@ -13,6 +12,7 @@ from ppid_sheets.reports.month.report import (
     Report,
     head,
 )
+from ppid_sheets.reports.month.table import Placed
 from ppid_sheets.reports.objections.listed import (
     OBJECTED,
     PRINTED,
@@ -63,17 +63,17 @@ def sheet(report: Report) -> tuple[Sheet, ...]:
         (
             (Cell("A. Keberatan menurut alasan (Pasal 35 ayat (1) UU 14/2008)", "heading",
                   span=span),),
-            grounds.heads, *grounds.cells, grounds.feet, *whole.cells,
+            drawn.heads(grounds), *drawn.lines(grounds), drawn.feet(grounds), *drawn.lines(whole),
             (Cell(_NOTE, "note", span=span),),
         ),
-        (HEAD_LINE, _HEADS, *[LINE] * (len(grounds.cells) + 3)),
+        (HEAD_LINE, _HEADS, *[LINE] * (len(grounds.rows) + 3)),
     )  # fmt: skip
     progress = Grid(
         lately.row - 2, 0,
         (
             (Cell("B. Ketepatan tanggapan dan sengketa di Komisi Informasi (KI)", "heading",
                   span=span),),
-            lately.heads, *lately.cells, *so_far.cells,
+            drawn.heads(lately), *drawn.lines(lately), *drawn.lines(so_far),
             (Cell(_left_out(report), "note", span=span),),
         ),
         (HEAD_LINE, _HEADS, LINE, LINE, LINE),

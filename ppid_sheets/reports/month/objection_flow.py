@@ -22,13 +22,13 @@ from ppid_sheets.reports.month.figure import (
     year,
 )
 from ppid_sheets.reports.month.monthwise import closings, neighbours, summed
-from ppid_sheets.reports.month.placed import Here, Placed
+from ppid_sheets.reports.month.proofs import recounted
 from ppid_sheets.reports.month.report import (
     Report,
     Times,
     Window,
 )
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Here, Labels, Line, Placed, Table, label_column
 from ppid_sheets.reports.objections.listed import (
     GROUND_WORDS,
     OBJECTED,
@@ -150,7 +150,7 @@ def _closings(placed: Placed) -> Iterable[Check]:
 def _closes_in_month(report: Report, placed: Placed) -> Iterable[Check]:
     """Each ground closes, its numbers are counted again, and the list has what is left."""
     yield from _closings(placed)
-    yield placed.recounted()
+    yield recounted(placed)
     waiting = report.tallies[OBJECTED].count(
         equals("in_month", YES), equals("decision", STILL_OPEN)
     )
@@ -181,4 +181,4 @@ def _disputes(report: Report, placed: Placed) -> Iterable[Check]:
         side(f"Di KI, awal + ke KI − putusan, {name} (Keberatan)", before + came - ruled),
         side("Di KI, akhir", after),
     )
-    yield placed.recounted()
+    yield recounted(placed)

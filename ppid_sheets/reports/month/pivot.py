@@ -6,10 +6,10 @@ from datetime import date
 
 from ppid_sheets.common.month import Month
 from ppid_sheets.register import requests
-from ppid_sheets.reports.month import cross, terms, tiles
+from ppid_sheets.reports.month import cross, drawn, terms, tiles
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import says, within
-from ppid_sheets.reports.month.placed import Placed
+from ppid_sheets.reports.month.proofs import recounted
 from ppid_sheets.reports.month.report import (
     HEAD_LINES,
     PIVOT,
@@ -19,7 +19,15 @@ from ppid_sheets.reports.month.report import (
     head,
     is_exact,
 )
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
+from ppid_sheets.reports.month.table import (
+    Column,
+    Labels,
+    Line,
+    Placed,
+    Table,
+    label_column,
+    share_column,
+)
 from ppid_sheets.reports.rows import FREE, GROUPED, NO_REFUSAL, STILL_OPEN
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet
 from ppid_sheets.reports.workbook.identities import Check, side
@@ -126,7 +134,7 @@ def _proofs(key: str) -> Callable[[Report, Placed], Iterable[Check]]:
     """All numbers counted again, and the month's sum against that of Ringkasan."""
 
     def proofs(report: Report, placed: Placed) -> Iterable[Check]:
-        yield placed.recounted()
+        yield recounted(placed)
         if key == "refusal_ground":
             return
         whole = tiles.FINISHED if key == "decision" else tiles.RECEIVED
@@ -192,7 +200,7 @@ def _above(heading: str, note: str, row: int) -> Grid:
 
 def _blocks(report: Report, placed: Placed) -> Iterable[Block]:
     """A table, and what stands below it."""
-    heights = (*placed.heights(_HEADS, _LINE), _LINE)
-    yield Grid(placed.row - 1, 0, (*placed.body, placed.feet), heights)
+    heights = (*drawn.heights(placed, _HEADS, _LINE), _LINE)
+    yield Grid(placed.row - 1, 0, (*drawn.body(placed), drawn.feet(placed)), heights)
     yield Grid(placed.end + 1, 0, ((),), (_GAP,))
     yield from cross.chart(report, placed)

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from ppid_sheets.checks.findings import SEVERITY_NAMES, WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, number
-from ppid_sheets.reports.month import living, terms
+from ppid_sheets.reports.month import drawn, living, terms
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import says
 from ppid_sheets.reports.month.found import Entry, by_rule, entries_of, name_of
-from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     HEAD_LINES,
@@ -19,7 +18,7 @@ from ppid_sheets.reports.month.report import (
     head,
     header,
 )
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Labels, Line, Placed, Table, label_column
 from ppid_sheets.reports.workbook.book import (
     MOST_LINKS,
     Area,
@@ -229,15 +228,15 @@ def _rules_grid(placed: Placed, other: int) -> Grid:
         f"Di luar daftar ini ada {other} temuan pada permohonan yang selesai sebelum bulan laporan."
     )
     said = ((Cell(rest, "note", span=_SPAN),),) if other else ()
-    body = (*placed.cells, placed.feet) if placed.table.lines else (_NOTHING,)
-    rows = (heading, placed.heads, *body, *said)
+    body = (*drawn.lines(placed), drawn.feet(placed)) if placed.table.lines else (_NOTHING,)
+    rows = (heading, drawn.heads(placed), *body, *said)
     return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[_LINE] * (len(rows) - 2)))
 
 
 def _officers_grid(placed: Placed) -> Grid:
     heading = (Cell("Temuan menurut petugas", "heading", span=_SPAN),)
-    rows = (heading, *placed.body, placed.feet)
-    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *placed.heights(HEAD_LINE, LINE), LINE))
+    rows = (heading, *drawn.body(placed), drawn.feet(placed))
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *drawn.heights(placed, HEAD_LINE, LINE), LINE))
 
 
 _NOTHING = (Cell("Tidak ada temuan.", "note", span=_SPAN),)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from ppid_sheets.register import requests
-from ppid_sheets.reports.month import awaited, spread, terms
+from ppid_sheets.reports.month import awaited, drawn, spread, terms
+from ppid_sheets.reports.month.areas import areas, column_sum
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import (
     EVERY,
@@ -17,7 +18,7 @@ from ppid_sheets.reports.month.figure import (
     within,
     year,
 )
-from ppid_sheets.reports.month.placed import Here, Placed
+from ppid_sheets.reports.month.proofs import recounted
 from ppid_sheets.reports.month.recount import RECOUNTED
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
@@ -30,7 +31,7 @@ from ppid_sheets.reports.month.report import (
     head,
     is_exact,
 )
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Here, Labels, Line, Placed, Table, label_column
 from ppid_sheets.reports.rows import DESK_MINUTES, EXEMPT_MINUTES, SPANS, WITHIN_STANDARD
 from ppid_sheets.reports.workbook.book import (
     Cell,
@@ -163,7 +164,7 @@ def _judged(report: Report, placed: Placed) -> Iterable[Check]:
 def _group(key: str, labels: Sequence[str]) -> Table:
     def proofs(report: Report, placed: Placed) -> Iterable[Check]:
         """The labels add up to the month's finished and judged requests."""
-        counted = placed.total(NUMBER).at(f"SUM({placed.areas(NUMBER)})")
+        counted = column_sum(placed, NUMBER).at(f"SUM({areas(placed, NUMBER)})")
         yield Check(
             side(f"Waktu Layanan menurut {requests.column(key).header}", counted),
             side("Selesai yang dinilai", report.once(layout).overall.number(0, NUMBER)),
@@ -259,13 +260,13 @@ def _total(placed: Placed, column: int) -> int:
 
 def _bars(report: Report, placed: Placed) -> Iterable[Check]:
     """The bars counted again; with what has no days they are all that is judged."""
-    yield placed.recounted()
+    yield recounted(placed)
     data = report.figures.data
     in_month = data["finished_on"] >= pd.Timestamp(report.period.first)
     undated = int((in_month & (data["span"] != "") & data["service_days"].isna()).sum())
     name = f"Selesai yang dinilai − sebaran, {report.month} (Waktu Layanan)"
     judged = report.once(layout).overall.number(0, NUMBER)
-    counted = placed.total(1).at(f"SUM({placed.areas(1)})")
+    counted = column_sum(placed, 1).at(f"SUM({areas(placed, 1)})")
     yield Check(side(name, judged - counted), Side(f"{_UNDATED}, {RECOUNTED}", undated))
 
 
@@ -273,6 +274,6 @@ def _grid(placed: Placed, heading: str, note: str = "") -> Grid:
     """A table below its heading and its columns, with a note below where it needs one."""
     span = len(_WIDTHS)
     noted = ((Cell(note, "note", span=span),),) if note else ()
-    rows = ((Cell(heading, "heading", span=span),), *placed.body, *noted)
-    heights = (HEAD_LINE, *placed.heights(_POINTS.head, _LINE), *(15.0,) * len(noted))
+    rows = ((Cell(heading, "heading", span=span),), *drawn.body(placed), *noted)
+    heights = (HEAD_LINE, *drawn.heights(placed, _POINTS.head, _LINE), *(15.0,) * len(noted))
     return Grid(placed.row - 2, 0, rows, heights)

@@ -4,21 +4,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.common.indonesian import listed
-from ppid_sheets.reports.month import terms
+from ppid_sheets.reports.month import drawn, terms
 from ppid_sheets.reports.month.blocks import GAP, Points
 from ppid_sheets.reports.month.figure import (
     meeting,
     within,
     year,
 )
-from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     LINE,
     SERVICE,
     Report,
 )
-from ppid_sheets.reports.month.table import Column, Line, Table, label_column
+from ppid_sheets.reports.month.table import Column, Line, Placed, Table, label_column
 from ppid_sheets.reports.workbook.book import (
     Area,
     Block,
@@ -102,7 +101,7 @@ def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int
     row, col, width, height = place
     counted = 2 if year else 1
     name = report.year_so_far if year else report.month
-    counts = [(str(line[0].value), line[counted].value) for line in placed.cells]
+    counts = [(str(line[0].value), line[counted].value) for line in drawn.lines(placed)]
     if not any(count for _, count in counts):
         sentence = f"Tidak ada permohonan yang selesai pada {name}."
         return Grid(row, col, ((Cell(sentence, "note", span=5 if year else 12),),))
@@ -125,8 +124,9 @@ def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int
 def grid(report: Report, placed: Placed, span: int) -> Grid:
     """The spread of days."""
     heading = (Cell("Sebaran waktu layanan", "heading", span=span),)
-    rows = (heading, placed.heads, *placed.cells)
-    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, HEAD_LINE, *[_ROW_HEIGHT] * len(placed.cells)))
+    rows = (heading, drawn.heads(placed), *drawn.lines(placed))
+    heights = (HEAD_LINE, HEAD_LINE, *[_ROW_HEIGHT] * len(placed.rows))
+    return Grid(placed.row - 2, 0, rows, heights)
 
 
 def limits(report: Report, placed: Placed) -> tuple[Grid, ...]:

@@ -7,7 +7,8 @@ from datetime import date
 from ppid_sheets.common import typeface
 from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.reports.figures import OPEN_ORDER
-from ppid_sheets.reports.month import service, spread, terms, tiles
+from ppid_sheets.reports.month import drawn, service, spread, terms, tiles
+from ppid_sheets.reports.month.areas import charted
 from ppid_sheets.reports.month.blocks import without_dashes
 from ppid_sheets.reports.month.figure import (
     Rows,
@@ -16,7 +17,6 @@ from ppid_sheets.reports.month.figure import (
     says,
     within,
 )
-from ppid_sheets.reports.month.placed import Placed
 from ppid_sheets.reports.month.report import (
     SUMMARY,
     Report,
@@ -25,7 +25,15 @@ from ppid_sheets.reports.month.report import (
     head,
     is_exact,
 )
-from ppid_sheets.reports.month.table import Column, Labels, Line, Table, label_column, share_column
+from ppid_sheets.reports.month.table import (
+    Column,
+    Labels,
+    Line,
+    Placed,
+    Table,
+    label_column,
+    share_column,
+)
 from ppid_sheets.reports.rows import STILL_OPEN
 from ppid_sheets.reports.workbook.book import Area, Block, Cell, Chart, Grid, Series, Sheet
 from ppid_sheets.reports.workbook.identities import VERDICT, Check, side
@@ -200,10 +208,10 @@ def _points(first: int, last: int) -> float:
 
 def _grid(placed: Placed, heading: str, summed: bool = False) -> Grid:
     """A table below the line of its columns, and below a heading where it has one."""
-    lines = (*placed.cells, placed.feet) if summed else placed.cells
+    lines = (*drawn.lines(placed), drawn.feet(placed)) if summed else drawn.lines(placed)
     span = sum(column.span for column in placed.table.columns)
     above = ((Cell(heading, "heading", span=span),),) if heading else ()
-    rows = (*above, placed.heads, *lines)
+    rows = (*above, drawn.heads(placed), *lines)
     heights = (*(18.0,) * len(above), *(27.0 if summed else 15.0,), *[_LINE] * len(lines))
     return Grid(placed.row - len(above) - 1, placed.col, rows, heights)
 
@@ -223,8 +231,8 @@ def _trend_chart(report: Report, table: Grid) -> Block:
         round(sum(height or 0.0 for height in table.heights) * _PIXELS), "column",
         "Permohonan diterima dan selesai per bulan",
         (
-            Series("Diterima", months, placed.drawn(1)),
-            Series("Selesai", months, placed.drawn(2)),
+            Series("Diterima", months, charted(placed, 1)),
+            Series("Selesai", months, charted(placed, 2)),
         ),
         f"Grafik batang permohonan diterima dan selesai selama 13 bulan. {said}.",
         labels=max(max(month.received, month.finished) for month in trend) < _LABELLED,

@@ -1,21 +1,18 @@
-"""Tables of the monthly workbook as they are declared: lines by columns, each crossing a figure."""
+"""Tables of the monthly workbook, as declared and in their places: lines by columns of figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.reports.month.figure import EVERY, Figure, Rows, Term
-from ppid_sheets.reports.month.report import DATA
-from ppid_sheets.reports.workbook.book import Style, Value
+from ppid_sheets.reports.month.report import DATA, Report, cell_of
+from ppid_sheets.reports.workbook.book import Style, Value, absolute, relative
 from ppid_sheets.reports.workbook.identities import Check
-from ppid_sheets.reports.workbook.tally import Number, Statistic, Tally
-
-if TYPE_CHECKING:
-    from ppid_sheets.reports.month.placed import Here, Placed
-    from ppid_sheets.reports.month.report import Report
+from ppid_sheets.reports.workbook.tally import Number, Statistic, Tally, share, summed
 
 Labels = Callable[[str], Sequence[str]]
 """The labels of a column of Data: a report's own, or also those of an earlier issue."""
@@ -131,3 +128,153 @@ class Table:
         """All its figures, line by line."""
         for line in self.lines:
             yield from filter(None, (self.figure(line, column) for column in self.columns))
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A table in its place: `row` is that of its first line, `col` that of its first column.
+
+    `sizes` are the lines of each block that it is cut into; a row of heads stands above each. None
+    of them leaves it whole.
+    """
+
+    report: Report
+    table: Table
+    row: int
+    col: int = 0
+    sizes: tuple[int, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The row below the last line: that of the sums."""
+        return self.row + len(self.table.lines) + len(self.sizes[1:])
+
+    @cached_property
+    def blocks(self) -> tuple[range, ...]:
+        """The rows of the lines, block by block."""
+        sizes = self.sizes or (len(self.table.lines),)
+        starts = (self.row + sum(sizes[:at]) + at for at in range(len(sizes)))
+        return tuple(range(row, row + size) for row, size in zip(starts, sizes, strict=True))
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The row of each line."""
+        return tuple(row for block in self.blocks for row in block)
+
+    @property
+    def later_heads(self) -> tuple[int, ...]:
+        """The rows of the heads above each block but the first."""
+        return tuple(block.start - 1 for block in self.blocks[1:])
+
+    @cached_property
+    def cols(self) -> tuple[int, ...]:
+        """Where the columns stand on the sheet."""
+        spans = [column.span for column in self.table.columns]
+        return tuple(self.col + sum(spans[:i]) for i in range(len(spans)))
+
+    @cached_property
+    def numbers(self) -> tuple[tuple[Number | None, ...], ...]:
+        """The numbers, line by line; None where a column has none."""
+        lines = [self._line(i) for i in range(len(self.table.lines))]
+        for at, column in enumerate(self.table.columns):
+            if column.share_of is not None:
+                self._shares(lines, at, column.share_of)
+        return tuple(map(tuple, lines))
+
+    def _line(self, index: int) -> list[Number | None]:
+        """The numbers of a line: those counted in Data first, then those made of them."""
+        here = Here(self, index, [None] * len(self.table.columns))
+        for at, column in enumerate(self.table.columns):
+            if not column.made:
+                here.numbers[at] = here.counted(at, column)
+        for at, column in enumerate(self.table.columns):
+            if column.made:
+                here.numbers[at] = column.made(here)
+        return here.numbers
+
+    def _shares(self, lines: Sequence[list[Number | None]], at: int, of: int) -> None:
+        col = self.cols[of]
+        whole = summed([line[of] for line in lines], absolute(self.end, col))
+        for row, line in zip(self.rows, lines, strict=True):
+            part = line[of]
+            line[at] = share(part.at(relative(row, col)), whole) if part else None
+
+    def number(self, line: int, column: int) -> Number:
+        """A number, read from its cell by formulas of other sheets."""
+        found = self.numbers[line][column]
+        if found is None:
+            raise TypeError(f"column {column} of {self.table.name} has no numbers")
+        return found.at(cell_of(self.table.sheet, self.rows[line], self.cols[column]))
+
+    def column(self, column: int) -> Sequence[Number | None]:
+        """The numbers of a column."""
+        return [line[column] for line in self.numbers]
+
+    def foot(self, column: int) -> Number:
+        """The sum of a column, read from its cell by formulas of other sheets."""
+        return summed(self.column(column), cell_of(self.table.sheet, self.end, self.cols[column]))
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A line that is being worked out, for numbers that are made of others beside them."""
+
+    placed: Placed
+    index: int
+    numbers: list[Number | None]
+
+    @property
+    def row(self) -> int:
+        """The line's row on the sheet."""
+        return self.placed.rows[self.index]
+
+    @property
+    def line(self) -> Line:
+        """What it is about."""
+        return self.placed.table.lines[self.index]
+
+    @property
+    def label(self) -> str:
+        """The cell of the label."""
+        col = self.placed.cols[self.placed.table.label]
+        return (
+            absolute(self.row, col)
+            if self.placed.table.pinned
+            else f"${letters(col)}{self.row + 1}"
+        )
+
+    def ref(self, column: int) -> str:
+        """The cell in a column."""
+        return relative(self.row, self.placed.cols[column])
+
+    def get(self, column: int) -> Number:
+        """The number in a column, read from its cell."""
+        number = self.numbers[column]
+        if number is None:
+            raise TypeError(f"column {column} has no numbers")
+        return number.at(self.ref(column))
+
+    def sum(self, first: int, last: int) -> Number:
+        """The sum of neighbouring columns."""
+        return summed(self.numbers[first : last + 1], f"SUM({self.ref(first)}:{self.ref(last)})")
+
+    def count(self, rows: Rows) -> Number:
+        """Rows of Data, where the formula stands in this line."""
+        table = self.placed.table
+        figure = Figure(table.sheet, "", (), rows.read_from(self._at()), source=table.source)
+        return self._number(figure)
+
+    def counted(self, at: int, column: Column) -> Number | None:
+        """The figure of a column in this line, None where there is none."""
+        head = f"{letters(self.placed.cols[at])}${self.placed.row}"
+        heads = column.at(head) if column.at else {}
+        figure = self.placed.table.figure(self.line, column, self._at(), heads)
+        return self._number(figure) if figure else None
+
+    def _at(self) -> Mapping[Value, str]:
+        return self.line.at(self) if self.line.at else {self.line.label: self.label}
+
+    def _number(self, figure: Figure) -> Number:
+        report, table = self.placed.report, self.placed.table
+        tally = table.tally or report.tallies[table.source]
+        return figure.number(tally, report.times, table.exact)

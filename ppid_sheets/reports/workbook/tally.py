@@ -90,6 +90,11 @@ def total(numbers: Sequence[Number], area: str) -> Number:
     return Number(sum(map(_whole, numbers)), f"SUM({area})")
 
 
+def summed(numbers: Sequence[Number | None], formula: str) -> Number:
+    """The sum of those that are numbers, read by a formula of its own."""
+    return total([number for number in numbers if number is not None], "").at(formula)
+
+
 def share(part: Number, whole: Number) -> Number:
     """A part of a whole, NONE where there is no whole; give both by their places."""
     value = _whole(part) / _whole(whole) if _whole(whole) else NONE
