@@ -25,9 +25,12 @@ HEADINGS: Mapping[str, str] = {
 }
 """What a mail tells, in this order, by the status of a deadline or the kind of an entry."""
 _SHORT = {
-    OVERDUE: "terlambat", DUE_TODAY: "jatuh tempo hari ini", DUE_SOON: "segera jatuh tempo",
-    "galat": "kesalahan baru", "gagal": "kegagalan",
-}  # fmt: skip
+    OVERDUE: "terlambat",
+    DUE_TODAY: "jatuh tempo hari ini",
+    DUE_SOON: "segera jatuh tempo",
+    "galat": "kesalahan baru",
+    "gagal": "kegagalan",
+}
 _WORKBOOK = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 MOST = 30
 """So many of a kind are read in a mail."""
@@ -73,10 +76,11 @@ def _readable(written: str) -> str:
 def subject(letter: DueLetter, office: str) -> str:
     """`PPID KPU Kabupaten Contoh: 2 terlambat dan 1 kesalahan baru`."""
     told = [
-        f"laporan {listed([one.number for one in part])}" if kind == "terbit"
+        f"laporan {listed([one.number for one in part])}"
+        if kind == "terbit"
         else f"{len(part)} {_SHORT[kind]}"
         for kind, part in _parts(letter.entries)
-    ]  # fmt: skip
+    ]
     return f"PPID {office}: {listed(told)}"
 
 

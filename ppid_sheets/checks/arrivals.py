@@ -109,10 +109,12 @@ def _same(entry: Submission) -> Hashable:
     """What makes an entry the same in another export of one form."""
     stamp = entry.stamp
     return (
-        stamp.day, stamp.minutes, stamp.text,
+        stamp.day,
+        stamp.minutes,
+        stamp.text,
         tuple(sorted((key, str(value)) for key, value in entry.cells.items())),
         tuple(sorted((key, str(value)) for key, value in entry.others.items())),
-    )  # fmt: skip
+    )
 
 
 def _arrivals(

@@ -170,8 +170,9 @@ class _Counting:
         """
         order = np.argsort(self.received, kind="stable")
         waiting = self.blank | (again(self.read) & (self.read.text != ""))
-        same = dict(zip(np.flatnonzero(waiting).tolist(), identities(self.read, waiting),
-                        strict=True))  # fmt: skip
+        same = dict(
+            zip(np.flatnonzero(waiting).tolist(), identities(self.read, waiting), strict=True)
+        )
         met: set[object] = set()
         found = []
         for at in order[waiting[order]].tolist():

@@ -245,13 +245,17 @@ class Settings:
         "huruf pertama informasi yang diminta pada lembar Data, untuk intern; 0 = tidak dimuat",
     )  # fmt: skip
     small_cell: int = option(
-        "laporan.sel_kecil", 3, whole(1, 50),
+        "laporan.sel_kecil",
+        3,
+        whole(1, 50),
         "angka publikasi di bawah ini tidak ditampilkan; 1 = tampilkan semua",
-    )  # fmt: skip
+    )
     pivot_file: bool = option(
-        "laporan.pivot", True, kinds.SWITCH,
+        "laporan.pivot",
+        True,
+        kinds.SWITCH,
         "tulis juga berkas PivotTable di samping laporan bulanan",
-    )  # fmt: skip
+    )
     legal_basis: tuple[str, ...] = option(
         "laporan.dasar_hukum",
         [

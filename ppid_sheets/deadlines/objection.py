@@ -39,29 +39,47 @@ class ObjectionTerm:
 
 
 APPLICANT = ObjectionTerm(
-    "applicant", "Pemohon mengajukan keberatan", "Alasan keberatan timbul",
-    "UU 14/2008 Pasal 36 ayat (1)", lambda terms: terms.applicant,
-)  # fmt: skip
+    "applicant",
+    "Pemohon mengajukan keberatan",
+    "Alasan keberatan timbul",
+    "UU 14/2008 Pasal 36 ayat (1)",
+    lambda terms: terms.applicant,
+)
 SUPERIOR = ObjectionTerm(
-    "superior", "Atasan PPID menanggapi", "Keberatan diterima",
-    "UU 14/2008 Pasal 36 ayat (2)", lambda terms: terms.superior,
-)  # fmt: skip
+    "superior",
+    "Atasan PPID menanggapi",
+    "Keberatan diterima",
+    "UU 14/2008 Pasal 36 ayat (2)",
+    lambda terms: terms.superior,
+)
 COMMISSION = ObjectionTerm(
-    "commission", "Pemohon mengajukan sengketa", "Tanggapan Atasan PPID diterima",
-    "UU 14/2008 Pasal 37 ayat (2)", lambda terms: terms.commission,
-)  # fmt: skip
+    "commission",
+    "Pemohon mengajukan sengketa",
+    "Tanggapan Atasan PPID diterima",
+    "UU 14/2008 Pasal 37 ayat (2)",
+    lambda terms: terms.commission,
+)
 OPENING = ObjectionTerm(
-    "opening", "Komisi Informasi mulai menyelesaikan", "Permohonan sengketa diterima",
-    "UU 14/2008 Pasal 38 ayat (1)", lambda terms: terms.opening,
-)  # fmt: skip
+    "opening",
+    "Komisi Informasi mulai menyelesaikan",
+    "Permohonan sengketa diterima",
+    "UU 14/2008 Pasal 38 ayat (1)",
+    lambda terms: terms.opening,
+)
 CLOSING = ObjectionTerm(
-    "closing", "Komisi Informasi selesai", "Permohonan sengketa diterima",
-    "UU 14/2008 Pasal 38 ayat (2)", lambda terms: terms.closing,
-)  # fmt: skip
+    "closing",
+    "Komisi Informasi selesai",
+    "Permohonan sengketa diterima",
+    "UU 14/2008 Pasal 38 ayat (2)",
+    lambda terms: terms.closing,
+)
 SUIT = ObjectionTerm(
-    "suit", "Pemohon menggugat ke pengadilan", "Putusan Komisi Informasi diterima",
-    "UU 14/2008 Pasal 48 ayat (1)", lambda terms: terms.suit,
-)  # fmt: skip
+    "suit",
+    "Pemohon menggugat ke pengadilan",
+    "Putusan Komisi Informasi diterima",
+    "UU 14/2008 Pasal 48 ayat (1)",
+    lambda terms: terms.suit,
+)
 STAGES = (APPLICANT, SUPERIOR, COMMISSION, OPENING, CLOSING, SUIT)
 
 
@@ -102,7 +120,8 @@ _AFTER_DUE = "sehari setelah batas waktu (Pasal 22 ayat (7) dan (8))"
 GROUNDS: Mapping[str, ObjectionGround] = {
     "a": ObjectionGround("penolakan berdasarkan alasan pengecualian (Pasal 17)", "notice", _NOTICE),
     "b": ObjectionGround(
-        "tidak disediakannya informasi berkala (Pasal 9)", "",
+        "tidak disediakannya informasi berkala (Pasal 9)",
+        "",
         "pada hari Pemohon menemukannya; register tidak mencatatnya",
     ),
     "c": ObjectionGround("tidak ditanggapinya permohonan", "due", _AFTER_DUE),
@@ -110,7 +129,7 @@ GROUNDS: Mapping[str, ObjectionGround] = {
     "e": ObjectionGround("tidak dipenuhinya permohonan", "notice", _NOTICE),
     "f": ObjectionGround("pengenaan biaya yang tidak wajar", "notice", _NOTICE),
     "g": ObjectionGround("penyampaian informasi yang melebihi waktu", "due", _AFTER_DUE),
-}  # fmt: skip
+}
 """UU 14/2008 Art. 35(1), by letter."""
 
 

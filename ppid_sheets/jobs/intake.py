@@ -84,19 +84,28 @@ def _of_tab(snapshot: Snapshot, settings: Settings) -> IntakeSource:
     title = next(filter(snapshot.chosen.enters, snapshot.tabs), None)
     name = f"tab {title or settings.intake.tab}"
     if title is None:
-        return IntakeSource(name, trouble=ShapeError(
-            f"Tab {settings.intake.tab} yang disebut pada masuk.tab di ppid.toml tidak ada",
-            "betulkan namanya di ppid.toml",
-        ))  # fmt: skip
+        return IntakeSource(
+            name,
+            trouble=ShapeError(
+                f"Tab {settings.intake.tab} yang disebut pada masuk.tab di ppid.toml tidak ada",
+                "betulkan namanya di ppid.toml",
+            ),
+        )
     if title == snapshot.register:
-        return IntakeSource(name, trouble=ShapeError(
-            f"Tab {title} yang disebut pada masuk.tab di ppid.toml adalah register sendiri",
-            "sebut tab jawaban formulirnya",
-        ))  # fmt: skip
+        return IntakeSource(
+            name,
+            trouble=ShapeError(
+                f"Tab {title} yang disebut pada masuk.tab di ppid.toml adalah register sendiri",
+                "sebut tab jawaban formulirnya",
+            ),
+        )
     if any(tab == title for tab, _, _ in snapshot.loading):
-        return IntakeSource(name, trouble=UnfinishedError(
-            f"Tab {title} masih memuat isinya (Loading...)", "tunggu sampai isinya tampil"
-        ))  # fmt: skip
+        return IntakeSource(
+            name,
+            trouble=UnfinishedError(
+                f"Tab {title} masih memuat isinya (Loading...)", "tunggu sampai isinya tampil"
+            ),
+        )
     unsure = not snapshot.locale or writes_months_first(snapshot.locale)
     customs = Customs(snapshot.epoch, unsure, settings.time_zone)
     return IntakeSource(name, snapshot.tabs[title], customs)

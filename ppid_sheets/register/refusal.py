@@ -73,8 +73,11 @@ def _remedies(seen: Mapping[str, Sequence[str]], known: Set[str]) -> Iterator[st
     joint = {text: meant for text, meant in seen.items() if len(meant) > 1}
     for text, meant in joint.items():
         yield f"pisahkan '{text}' menjadi {listed([f'{header!r}' for header in meant])}"
-    near = [f"'{text}' (mirip '{meant[0]}')" for text, meant in seen.items()
-            if len(meant) == 1 and text not in known]  # fmt: skip
+    near = [
+        f"'{text}' (mirip '{meant[0]}')"
+        for text, meant in seen.items()
+        if len(meant) == 1 and text not in known
+    ]
     if near:
         yield f"betulkan judul {listed(near[:_MOST])} seperti yang disebut dalam kurung"
 

@@ -101,7 +101,7 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
         "late_before": _late_at(frame, clock, unread, finished, period.month.before().last),
         "late_year": _late_at(frame, clock, unread, finished, period.months[0].last),
         **_units(known, finished, clock),
-    }  # fmt: skip
+    }
     if subject:
         columns["subject"] = frame["information"].map(lambda text: _shortened(text, subject))
     return pd.DataFrame(columns, index=frame.index)[usable(received)]

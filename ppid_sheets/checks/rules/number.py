@@ -74,8 +74,9 @@ def gaps(case: Case) -> Hits:
     """
     numbers = case.once(parsed)
     counted = np.flatnonzero((numbers.scheme >= 0) & ~np.isnan(numbers.of))
-    order = counted[np.lexsort([part[counted] for part in (numbers.serial, numbers.of,
-                                                           numbers.scheme)])]  # fmt: skip
+    order = counted[
+        np.lexsort([part[counted] for part in (numbers.serial, numbers.of, numbers.scheme)])
+    ]
     scheme, year, serial = numbers.scheme[order], numbers.of[order], numbers.serial[order]
     new_scheme = np.diff(scheme, prepend=-1) != 0
     new_year = (np.diff(year, prepend=np.nan) != 0) | new_scheme

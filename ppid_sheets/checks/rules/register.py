@@ -113,9 +113,7 @@ def open_in_earlier_years(case: Case) -> Faults:
     for past in case.earlier:
         if past.open:
             late = f", {past.overdue} di antaranya terlambat" if past.overdue else ""
-            yield {
-                "place": past.place, "there": past.there, "count": past.open, "late": late,
-            }  # fmt: skip
+            yield {"place": past.place, "there": past.there, "count": past.open, "late": late}
 
 
 def numbers_of_earlier_years(case: Case) -> Faults:

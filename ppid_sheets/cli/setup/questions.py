@@ -99,18 +99,22 @@ def _register_sheet(value: str) -> Problem | None:
 
 
 PLACE = Question(
-    "tempat", "Register berada di mana: berkas Excel (berkas) atau Google Sheet (google)?",
-    FILE, one_of(FILE, SHEET).check,
-)  # fmt: skip
+    "tempat",
+    "Register berada di mana: berkas Excel (berkas) atau Google Sheet (google)?",
+    FILE,
+    one_of(FILE, SHEET).check,
+)
 REGISTER_FILE = Question("register", "Nama berkas register", "register.xlsx", _register_file)
 REGISTER_SHEET = Question("register", "Alamat Google Sheet, dari peramban", "", _register_sheet)
 KEY = Question("kunci", "Berkas kunci yang diunduh", "")
 REPLACE = Question("ganti", "", False)
 ADD = Question("tambahkan", "Lakukan sekarang?", True)
 SCHEDULE = Question(
-    "jadwal", "Periksa setiap jam dengan sendirinya, lewat systemd, cron, windows, atau tidak?",
-    NO_SCHEDULE, one_of(*SYSTEMS).check,
-)  # fmt: skip
+    "jadwal",
+    "Periksa setiap jam dengan sendirinya, lewat systemd, cron, windows, atau tidak?",
+    NO_SCHEDULE,
+    one_of(*SYSTEMS).check,
+)
 WATCH = Question("pengawas", "Periksa juga setiap kali berkas register disimpan dan ditutup?", True)
 WATCH_SHEET = WATCH.asking(
     "Periksa juga segera setelah kotak Periksa sekarang di tab Status Pemeriksaan dicentang?"
@@ -124,9 +128,7 @@ MAIL = (
     _option("surat.dari", "Alamat pengirim"),
     _option("surat.kasubag", "Alamat Kasubag, yang menerima semua peringatan"),
 )
-ALL = (
-    PLACE, REGISTER_SHEET, KEY, REPLACE, ADD, SCHEDULE, WATCH, MENU, *MAIL,
-)  # fmt: skip
+ALL = (PLACE, REGISTER_SHEET, KEY, REPLACE, ADD, SCHEDULE, WATCH, MENU, *MAIL)
 """Every key that a file of answers may have."""
 
 

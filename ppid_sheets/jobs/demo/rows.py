@@ -92,9 +92,10 @@ def _slow_ones(made: Sequence[Row], calendar: WorkCalendar, first: date) -> None
     `first` is the first day of that month; only requests answered in it are touched.
     """
     early = [
-        row for row in made
+        row
+        for row in made
         if first <= row["received_on"] <= first + timedelta(days=9) and "given_on" in row
-    ]  # fmt: skip
+    ]
     for row, (days, told) in zip(early, ((12, None), (14, 8), (13, 11)), strict=False):
         answer = after(calendar, row["received_on"], days)
         if month_of(answer) != month_of(first):
@@ -218,11 +219,13 @@ def _decision(finished: date, random: Random, calendar: WorkCalendar, today: dat
     if decision in (GRANTED_WHOLLY, GRANTED_PARTLY):
         row |= {"given_on": finished, "cost": random.choice((0, 0, 0, 5000, 15000))}
     if decision in (GRANTED_PARTLY, REFUSED):
-        row |= random.choice((
-            {"refusal_ground": "Pasal 17 huruf h", "info_class": EXEMPT},
-            {"refusal_ground": "Pasal 17 huruf i", "info_class": EXEMPT},
-            {"refusal_ground": "Tidak dikuasai"},
-        ))  # fmt: skip
+        row |= random.choice(
+            (
+                {"refusal_ground": "Pasal 17 huruf h", "info_class": EXEMPT},
+                {"refusal_ground": "Pasal 17 huruf i", "info_class": EXEMPT},
+                {"refusal_ground": "Tidak dikuasai"},
+            )
+        )
     if decision == REFUSED and row["refusal_ground"] == "Tidak dikuasai":
         row["possession"] = NOT_HELD
     reviewed = after(calendar, finished, random.choice((1, 2, 3)))

@@ -152,8 +152,11 @@ def _sentences(settings: Settings, issue: IssueNews) -> Iterator[str]:
     yield f"{listed([f'{name} {said}' for name, said in now.items()])}."
     if issue.before:
         then = _figures(issue.before, issue.earlier)
-        moved = [f"{name} {then[name]} menjadi {now[name]}" for name in now
-                 if name in then and then[name] != now[name]]  # fmt: skip
+        moved = [
+            f"{name} {then[name]} menjadi {now[name]}"
+            for name in now
+            if name in then and then[name] != now[name]
+        ]
         changed = listed(moved) or "ketiga angka ini sama, yang lain di lembar Perubahan"
         yield f"Dibanding terbitan {issue.before.number}: {changed}."
     if settings.mail.attach_report and settings.subject_length:

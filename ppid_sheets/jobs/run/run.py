@@ -139,9 +139,11 @@ class _Run(Record):
             troubles: list[PpidError | None] = []
             if not months.lies_there(folder, month, self.now.date(), zone):
                 made = issuing.report_monthly(
-                    self.order.where, self.store, self.settings,
+                    self.order.where,
+                    self.store,
+                    self.settings,
                     Wanted(month, folder, self.now, once=True),
-                )  # fmt: skip
+                )
                 self.reports.append(made)
                 note("laporan", bulan=month.label, final=not made.draft)
                 troubles = [made.trouble, made.turned.trouble if made.turned else None]
@@ -160,9 +162,12 @@ class _Run(Record):
         with suppress(OSError):
             before = files.read(path)
         after = ics.calendar(
-            self.open_cases(), self.store.name, before.decode(errors="replace"),
-            self.now, self.hours,
-        ).encode()  # fmt: skip
+            self.open_cases(),
+            self.store.name,
+            before.decode(errors="replace"),
+            self.now,
+            self.hours,
+        ).encode()
         if after != before:
             placing.write(path, after, private=False)
 

@@ -13,6 +13,8 @@ def sections(judged: Judged) -> Iterator[Section]:
     if found and found.waiting:
         late = f"{found.late} menunggu lebih dari satu hari kerja. " if found.late else ""
         yield Section(
-            f"Permohonan masuk belum dicatat: {len(found.waiting)}", (), (),
+            f"Permohonan masuk belum dicatat: {len(found.waiting)}",
+            (),
+            (),
             f"{late}Salin dari tab {INCOMING} ke register.",
-        )  # fmt: skip
+        )

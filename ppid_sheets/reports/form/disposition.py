@@ -14,9 +14,12 @@ from ppid_sheets.reports.workbook.letterhead import Signature, signed_by
 
 _DOTS = "…" * 27
 _ANSWERS = (
-    "dapat diberikan seluruhnya", "dapat diberikan sebagian", "tidak dikuasai",
-    "belum didokumentasikan", "diusulkan dikecualikan",
-)  # fmt: skip
+    "dapat diberikan seluruhnya",
+    "dapat diberikan sebagian",
+    "tidak dikuasai",
+    "belum didokumentasikan",
+    "diusulkan dikecualikan",
+)
 
 
 def describe(request: Request, settings: Settings) -> Letter:

@@ -157,9 +157,10 @@ class LookedUp:
         """One or the other; what is not granted is a refusal."""
         decision = self.read("decision")
         decided = either(
-            f'{decision}="{WITHDRAWN}"', "permohonan sudah dicabut pemohon",
+            f'{decision}="{WITHDRAWN}"',
+            "permohonan sudah dicabut pemohon",
             joined("keputusannya ", Formula(decision)),
-        )  # fmt: skip
+        )
         lost = unread("decision") if "decision" in self.present else "FALSE"
         unsaid = either(lost, "Keputusan tidak terbaca; pilih dari daftar", "Keputusan belum diisi")
         why = either(f"{decision}={NOTHING}", unsaid, decided)

@@ -22,22 +22,24 @@ _TEXTS = (4, 5)
 """Columns that the two texts of a line take, each before its number."""
 _SPANS = (1, 3, 2, 5)
 _HEADS = ("No. Registrasi", "", "Hari kerja", "Sebab")
-_ABOVE: tuple[Style, ...] = (
-    "paper_head_left", "paper_head_left", "paper_head", "paper_head_left",
-)  # fmt: skip
+_ABOVE: tuple[Style, ...] = ("paper_head_left", "paper_head_left", "paper_head", "paper_head_left")
 _LINES_BY_HAND = 3
 
 _OVERDUE = Figure(
     REPORT, "Terbuka yang melewati batas waktu", (terms.OVERDUE,), says("status", OVERDUE)
 )
 _LATE = Figure(
-    REPORT, "Selesai melewati batas waktu", (terms.ON_TIME,),
+    REPORT,
+    "Selesai melewati batas waktu",
+    (terms.ON_TIME,),
     within("finished_on") & says("status", FINISHED_LATE),
-)  # fmt: skip
+)
 _TO_MEND = Figure(
-    REPORT, "Kesalahan yang belum dibetulkan", (terms.FINDINGS,),
+    REPORT,
+    "Kesalahan yang belum dibetulkan",
+    (terms.FINDINGS,),
     says("severity", SEVERITY_NAMES["galat"]),
-)  # fmt: skip
+)
 _PAPERWORK: Mapping[str, str] = {
     UNDATED: "Administrasi: tanggal kosong (L04)",
     UNDECIDED: "Administrasi: Keputusan kosong (L05)",
@@ -73,11 +75,13 @@ def grid(report: Report, most: int) -> Grid:
     heading = Cell("B. Melewati batas waktu dan belum selesai", "paper_heading", span=flow.SPAN - 1)
     rows = (
         (heading, overdue.cell("paper_heading_count")),
-        _pair(("Menjadi terlambat dalam bulan ini", became),
-              ("Perpanjangan terlambat diberitahukan", extended)),
+        _pair(
+            ("Menjadi terlambat dalam bulan ini", became),
+            ("Perpanjangan terlambat diberitahukan", extended),
+        ),
         _pair(("Selesai melewati batas waktu", late), ("Kesalahan yang belum dibetulkan", found)),
         *_listed(report, most),
-    )  # fmt: skip
+    )
     return Grid(_row(report), 0, rows, (flow.HEADING, *[_LINE] * (len(rows) - 1)))
 
 

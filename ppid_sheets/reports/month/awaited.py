@@ -27,9 +27,10 @@ NAME = "Permintaan ke unit"
 OPENING, ASKED, REPLIED, WITHOUT, LEFT = range(1, 6)
 _ANSWERED = within(LEFT_ON) & says(STATE, ANSWERED)
 _STATISTICS: tuple[tuple[str, str, Statistic, Style], ...] = (
-    ("Terlama", "terlama", "MAX", "count"), ("Median", "median", "MEDIAN", "mean"),
+    ("Terlama", "terlama", "MAX", "count"),
+    ("Median", "median", "MEDIAN", "mean"),
     ("Rata-rata", "rata-rata", "AVERAGE", "mean"),
-)  # fmt: skip
+)
 
 
 def tables(report: Report, labels: Labels) -> tuple[Table, ...]:

@@ -17,8 +17,10 @@ from ppid_sheets.reports.workbook.tally import Criterion, Point, Sign
 _ROW = 4
 _WIDTHS = (11.5, 9.0, 9.5, 9.0, 9.0, 10.0, 11.0, 27.0)
 _OFF: Mapping[Style, Style] = {
-    "text": "off_text", "day_date": "off_date", "pivot_count": "off_count",
-}  # fmt: skip
+    "text": "off_text",
+    "day_date": "off_date",
+    "pivot_count": "off_count",
+}
 _RECEIVED_AT, _FINISHED_AT, _DUE_AT, _OPEN_AT, _LATE_AT = 2, 3, 4, 5, 6
 """Columns."""
 _NOTE = (
@@ -109,13 +111,15 @@ def _late(line: Line) -> Rows:
 def _proofs(report: Report, placed: Placed) -> Iterable[Check]:
     """The days' sums and the last day's states against the month's."""
     for name, column, tile in (
-        ("diterima", _RECEIVED_AT, tiles.RECEIVED), ("selesai", _FINISHED_AT, tiles.FINISHED),
-    ):  # fmt: skip
+        ("diterima", _RECEIVED_AT, tiles.RECEIVED),
+        ("selesai", _FINISHED_AT, tiles.FINISHED),
+    ):
         summed = side(f"Jumlah {name} per hari (Layanan Harian)", placed.foot(column))
         yield Check(summed, tiles.side_of(report, tile))
     for name, column, tile in (
-        ("terbuka", _OPEN_AT, tiles.REMAINING), ("terlambat", _LATE_AT, tiles.OVERDUE),
-    ):  # fmt: skip
+        ("terbuka", _OPEN_AT, tiles.REMAINING),
+        ("terlambat", _LATE_AT, tiles.OVERDUE),
+    ):
         at_end = placed.number(len(placed.table.lines) - 1, column)
         last = side(f"Hari terakhir, {name} (Layanan Harian)", at_end)
         yield Check(last, tiles.side_of(report, tile))

@@ -141,9 +141,12 @@ _FIGURES = (
     ),
 )  # fmt: skip
 _OBJECTIONS = Figure(
-    DUE, "Keberatan yang belum ditanggapi", (terms.OBJECTIONS,), open_before(lambda t: t.after),
+    DUE,
+    "Keberatan yang belum ditanggapi",
+    (terms.OBJECTIONS,),
+    open_before(lambda t: t.after),
     source=OBJECTED,
-)  # fmt: skip
+)
 SUPERIOR = "Atasan PPID"
 """Who has to answer an objection."""
 OPEN, BECAME_LATE, EXTENDED = range(3)
@@ -154,12 +157,13 @@ def shown(report: Report) -> tuple[Shown, ...]:
     """The numbers above the lists; the open ones are proven where the month is closed."""
     return tuple(
         Shown(
-            section.figure, section.number,
+            section.figure,
+            section.number,
             cell_of(DUE, table.row, len(report.once(_columns)) - 1),
             section.figure is not _FIGURES[OPEN],
         )
         for section, table in zip(report.once(sections), report.once(tables), strict=True)
-    )  # fmt: skip
+    )
 
 
 def sections(report: Report) -> tuple[Section, ...]:
@@ -207,10 +211,13 @@ def _of_objections(report: Report) -> Iterator[Section]:
     about = [f"Atas {number or '(tanpa nomor)'}" for number in rows["request_no"].tolist()]
     yield Section(
         "Keberatan yang belum ditanggapi Atasan PPID (baris pada register keberatan)",
-        _OBJECTIONS, _OBJECTIONS.number(report.tallies[OBJECTED], report.times),
+        _OBJECTIONS,
+        _OBJECTIONS.number(report.tallies[OBJECTED], report.times),
         rows.assign(info_category=about, officer=SUPERIOR),
-        "Tidak ada keberatan yang belum ditanggapi.", objections.link, int,
-    )  # fmt: skip
+        "Tidak ada keberatan yang belum ditanggapi.",
+        objections.link,
+        int,
+    )
 
 
 def tables(report: Report) -> tuple[Grid, ...]:

@@ -66,9 +66,10 @@ class Rows:
         """These without the others, which are among them."""
         return Rows(
             lambda times: (
-                *self.parts(times), *((-sign, these) for sign, these in other.parts(times)),
+                *self.parts(times),
+                *((-sign, these) for sign, these in other.parts(times)),
             )
-        )  # fmt: skip
+        )
 
 
 def meeting(choose: Callable[[Times], Sequence[Condition]]) -> Rows:

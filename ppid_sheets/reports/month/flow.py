@@ -75,9 +75,12 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
 
 
 def _table(
-    name: str, lines: tuple[Line, ...], columns: tuple[Column, ...], exact: bool,
+    name: str,
+    lines: tuple[Line, ...],
+    columns: tuple[Column, ...],
+    exact: bool,
     proofs: Callable[[Report, Placed], Iterable[Check]],
-) -> Table:  # fmt: skip
+) -> Table:
     words = (terms.OPENING, terms.RECEIVED, terms.ANSWERED, terms.REMAINING, terms.UNPLACED)
     return Table(REPORT, name, words, lines, columns, exact, proofs=proofs)
 

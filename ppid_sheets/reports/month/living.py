@@ -162,10 +162,12 @@ def _note(lives: Lives) -> str:
 def _list(report: Report, found: Sequence[Life], row: int) -> Grid:
     """Every finding of the month: the open ones, the oldest first, then those mended."""
     text = "Temuan yang masih terbuka, yang terlama di atas, lalu yang dibetulkan dalam bulan ini"
-    heads = header([
-        (text, "head" if style in ("code", "cell_number", "cell_date") else "head_left")
-        for _, text, style in _COLUMNS
-    ])  # fmt: skip
+    heads = header(
+        [
+            (text, "head" if style in ("code", "cell_number", "cell_date") else "head_left")
+            for _, text, style in _COLUMNS
+        ]
+    )
     body = [_line(report, life, at) for at, life in enumerate(found, row + 2)]
     heading = (Cell(text, "heading", span=_SPAN),)
     return Grid(row, 0, (heading, heads, *body), (HEAD_LINE, 30, *[LINE] * len(body)))

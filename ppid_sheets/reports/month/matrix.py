@@ -97,9 +97,7 @@ def sheets(report: Report) -> tuple[Sheet, ...]:
         print_to=serving.end - 1,
         prints=any(number and number.value for line in placed.numbers for number in line[1:-1]),
     )
-    starts = [
-        activities.row, *placed.later_heads, days.row, *by_day.later_heads, assignments.row
-    ]  # fmt: skip
+    starts = [activities.row, *placed.later_heads, days.row, *by_day.later_heads, assignments.row]
     return (page_breaks(plain_sheet, report.settings.paper, starts),)
 
 

@@ -106,9 +106,11 @@ def _change(now: Number, then: Number) -> Phrase:
 def _finished(told: Account) -> Phrase:
     withdrawn = words(", ") + _some(told.withdrawn, told.finished) + words(" dicabut pemohon")
     several = (
-        words("Diselesaikan ") + requests(told.finished)
-        + compare(told.withdrawn, "=", 0).choose(SILENCE, withdrawn) + _judged(told)
-    )  # fmt: skip
+        words("Diselesaikan ")
+        + requests(told.finished)
+        + compare(told.withdrawn, "=", 0).choose(SILENCE, withdrawn)
+        + _judged(told)
+    )
     one = words("Satu permohonan diselesaikan") + _single(told)
     some = compare(told.finished, "=", 1).choose(one, several) + words(".")
     nothing = words("Tidak ada permohonan yang diselesaikan dalam periode ini.")
@@ -184,9 +186,12 @@ def _service(told: Account) -> Phrase:
     """Mean and median, where there was more than one to take them of."""
     one = words(" Waktu layanannya ") + counted(told.mean) + words(" hari kerja.")
     several = (
-        words(" Waktu layanan rata-rata ") + measured(told.mean)
-        + words(" hari kerja, dengan median ") + measured(told.median) + words(" hari kerja.")
-    )  # fmt: skip
+        words(" Waktu layanan rata-rata ")
+        + measured(told.mean)
+        + words(" hari kerja, dengan median ")
+        + measured(told.median)
+        + words(" hari kerja.")
+    )
     some = compare(told.judged, "=", 1).choose(one, several)
     return there_is(told.mean).choose(some, SILENCE)
 

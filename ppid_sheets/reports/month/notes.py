@@ -33,9 +33,7 @@ Lines = Sequence[tuple[str, str]]
 
 def sheet(report: Report) -> Sheet:
     """The sheet: a term and its meaning a row, on one page where that can be read."""
-    parts = (
-        _definitions(report), _counting(report.settings), _holidays(report), _origin(report),
-    )  # fmt: skip
+    parts = (_definitions(report), _counting(report.settings), _holidays(report), _origin(report))
     rows = tuple(
         (Cell(term, "term"), Cell(text, "meaning")) for part in parts for term, text in part
     )

@@ -79,8 +79,9 @@ def sheet(report: Report) -> tuple[Sheet, ...]:
         (HEAD_LINE, _HEADS, LINE, LINE, LINE),
     )  # fmt: skip
     below = report.objected
-    heading = Cell("C. Yang terbuka, bersengketa, atau selesai dalam bulan ini", "heading",
-                   span=span)  # fmt: skip
+    heading = Cell(
+        "C. Yang terbuka, bersengketa, atau selesai dalam bulan ini", "heading", span=span
+    )
     return (
         Sheet(
             OBJECTED,

@@ -70,9 +70,12 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
 
 
 def _table(
-    name: str, lines: tuple[Line, ...], columns: tuple[Column, ...], exact: bool,
+    name: str,
+    lines: tuple[Line, ...],
+    columns: tuple[Column, ...],
+    exact: bool,
     proofs: Callable[[Report, Placed], Iterable[Check]],
-) -> Table:  # fmt: skip
+) -> Table:
     words = (terms.OBJECTIONS, terms.DISPUTES)
     return Table(OBJECTED, name, words, lines, columns, exact, proofs=proofs, source=OBJECTED)
 
@@ -111,9 +114,12 @@ def _columns(
         _count("Dicabut, lainnya", "dicabut, lainnya", done & rest, others),
         _count("Sisa akhir", "sisa akhir", waiting),
         _count("Terlambat", "sisa yang terlambat", waiting & says("status", OVERDUE)),
-        _count("Tidak dapat dihitung", "sisa yang tidak dapat dihitung",
-               waiting & one_of("pending", UNPLACED)),
-    )  # fmt: skip
+        _count(
+            "Tidak dapat dihitung",
+            "sisa yang tidak dapat dihitung",
+            waiting & one_of("pending", UNPLACED),
+        ),
+    )
 
 
 def _progress(window: Callable[[Times], Window]) -> tuple[Column, ...]:

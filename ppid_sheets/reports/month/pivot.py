@@ -124,9 +124,12 @@ def _month(report: Report, dated: str, month: Month) -> Column:
         return Window(_point(month.first), _point(month.before(-1).first))
 
     column = Column(
-        month.short_name.replace(" ", "\n"), "grid_count", month.name,
-        among=within(dated, window), foot="grid_total_count",
-    )  # fmt: skip
+        month.short_name.replace(" ", "\n"),
+        "grid_count",
+        month.name,
+        among=within(dated, window),
+        foot="grid_total_count",
+    )
     return cross.at_edge(column, "grid_end_now_count") if now else column
 
 

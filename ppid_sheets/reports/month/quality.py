@@ -175,12 +175,13 @@ def _rules(report: Report, tally: Tally, rules: Sequence[tuple[Entry, int]]) -> 
     )
     lines = tuple(
         Line(
-            name_of(entry, report.schema), says("code", entry.code),
+            name_of(entry, report.schema),
+            says("code", entry.code),
             at=lambda here, code=entry.code: {code: here.ref(_CODE)},  # type: ignore[misc]
             beside={"Kode": entry.code, "Tingkat": entry.severity, "Perbaikan": entry.remedy},
         )
         for entry, _ in rules
-    )  # fmt: skip
+    )
     return Table(
         QUALITY, "Aturan", (terms.FINDINGS,), lines, columns, tally=tally,
         proofs=_all_listed("menurut aturan", 3),
@@ -247,10 +248,12 @@ def _list(report: Report, entries: Sequence[Entry], row: int) -> Grid:
     heading = (
         Cell(f"Daftar temuan, untuk layar{_unlinked(report, entries)}", "heading", span=_SPAN),
     )
-    heads = header([
-        (text, "head" if style in ("code", "row_number") else "head_left")
-        for _, text, style, _ in _COLUMNS
-    ])  # fmt: skip
+    heads = header(
+        [
+            (text, "head" if style in ("code", "row_number") else "head_left")
+            for _, text, style, _ in _COLUMNS
+        ]
+    )
     body = [
         tuple(
             _row(report, value, i < MOST_LINKS) if key == "row" else Cell(value, style)

@@ -54,9 +54,11 @@ _WIDTHS = (31.0, 9.0, 10.5, 9.0, 10.5, 9.5, 11.5, 15.0, 12.0, 10.0)
 _POINTS = Points(HEAD_LINE, 28.0, _LINE, GAP)
 _SHEET = Sheet(SERVICE, SERVICE, _WIDTHS, (), landscape=True, repeat=(0, 2), freeze=(1, 1))
 _STATISTICS: tuple[tuple[str, str, Statistic, Style], ...] = (
-    ("Rata-rata", "rata-rata", "AVERAGE", "mean"), ("Median", "median", "MEDIAN", "mean"),
-    ("Persentil 90", "persentil 90", "PERCENTILE", "mean"), ("Terlama", "terlama", "MAX", "count"),
-)  # fmt: skip
+    ("Rata-rata", "rata-rata", "AVERAGE", "mean"),
+    ("Median", "median", "MEDIAN", "mean"),
+    ("Persentil 90", "persentil 90", "PERCENTILE", "mean"),
+    ("Terlama", "terlama", "MAX", "count"),
+)
 GROUPS = ("info_category", "channel", "officer")
 _DONE = within("finished_on")
 _DESK_NOTE = (
@@ -131,8 +133,11 @@ def layout(report: Report) -> Layout:
 
 def _columns(among: Rows = EVERY) -> tuple[Column, ...]:
     """How many were finished, how long they took, in which period: of each line."""
-    words = (("Jangka pertama", "jangka pertama"), ("Perpanjangan", "perpanjangan"),
-             ("Terlambat", "terlambat"))  # fmt: skip
+    words = (
+        ("Jangka pertama", "jangka pertama"),
+        ("Perpanjangan", "perpanjangan"),
+        ("Terlambat", "terlambat"),
+    )
     return (
         label_column("Permohonan selesai yang dinilai"),
         Column("Jumlah", name="jumlah", rows=one_of("span", SPANS), among=among,
@@ -199,12 +204,13 @@ def _desk() -> Table:
     )
     lines = tuple(
         Line(
-            label, compared(Criterion("desk_standard", "=", Point(standard, str(standard)))),
+            label,
+            compared(Criterion("desk_standard", "=", Point(standard, str(standard)))),
             at=lambda here: {here.line.beside["standard"]: here.ref(6)},
             beside={"standard": standard},
         )
         for label, standard in kinds
-    )  # fmt: skip
+    )
     return Table(SERVICE, _DESK, (terms.DESK,), lines, columns)
 
 

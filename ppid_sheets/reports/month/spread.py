@@ -84,7 +84,7 @@ def table(report: Report, proofs: Callable[[Report, Placed], Iterable[Check]]) -
         label_column("Hari kerja sampai selesai"),
         Column(report.month, name="bulan ini", among=_DONE, span=2),
         Column(report.year_so_far, name="tahun ini", among=within("finished_on", year), span=2),
-    )  # fmt: skip
+    )
     return Table(
         SERVICE, "Sebaran waktu layanan (hari)", (terms.SERVICE,), lines, columns, proofs=proofs
     )

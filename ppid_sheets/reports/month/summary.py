@@ -124,7 +124,7 @@ def _trend(report: Report) -> Table:
         _moved("Diterima", lambda line: within("received_on", window(line))),
         replace(_moved("Selesai", lambda line: within("finished_on", window(line))), span=2),
         _moved("Sisa", lambda line: open_before(lambda t: window(line)(t).after)),
-    )  # fmt: skip
+    )
     words = (terms.RECEIVED, terms.FINISHED, terms.REMAINING)
     return Table(SUMMARY, "Tren", words, lines, columns)
 
@@ -137,9 +137,10 @@ def _month(report: Report, month: Month) -> Line:
     """A month of the trend, whose days its formulas read from its label."""
     end = min(month.before(-1).first, report.period.after)
     return Line(
-        month.first, name=month.name,
+        month.first,
+        name=month.name,
         at=lambda here: {month.first: here.label, end: f"EDATE({here.label},1)"},
-    )  # fmt: skip
+    )
 
 
 def _counted(
@@ -165,8 +166,10 @@ def _counted(
 
 
 _HEADINGS = {
-    "decision": "Keputusan atas yang diterima", "status": "Masih terbuka", "channel": "Kanal",
-}  # fmt: skip
+    "decision": "Keputusan atas yang diterima",
+    "status": "Masih terbuka",
+    "channel": "Kanal",
+}
 
 
 def sheet(report: Report) -> Sheet:
@@ -201,9 +204,8 @@ def sheet(report: Report) -> Sheet:
 def _points(first: int, last: int) -> float:
     """The width of some columns."""
     return sum(
-        width * typeface.POINTS_OF_WIDTH + typeface.POINTS_OF_EDGE
-        for width in _WIDTHS[first:last]
-    )  # fmt: skip
+        width * typeface.POINTS_OF_WIDTH + typeface.POINTS_OF_EDGE for width in _WIDTHS[first:last]
+    )
 
 
 def _grid(placed: Placed, heading: str, summed: bool = False) -> Grid:
@@ -227,8 +229,11 @@ def _trend_chart(report: Report, table: Grid) -> Block:
         f"{one.month.short_name}: {one.received} diterima, {one.finished} selesai" for one in trend
     )
     return Chart(
-        table.row, _TREND_SPAN, round(_points(_TREND_SPAN, _COLUMNS) * _PIXELS) - 24,
-        round(sum(height or 0.0 for height in table.heights) * _PIXELS), "column",
+        table.row,
+        _TREND_SPAN,
+        round(_points(_TREND_SPAN, _COLUMNS) * _PIXELS) - 24,
+        round(sum(height or 0.0 for height in table.heights) * _PIXELS),
+        "column",
         "Permohonan diterima dan selesai per bulan",
         (
             Series("Diterima", months, charted(placed, 1)),
@@ -236,4 +241,4 @@ def _trend_chart(report: Report, table: Grid) -> Block:
         ),
         f"Grafik batang permohonan diterima dan selesai selama 13 bulan. {said}.",
         labels=max(max(month.received, month.finished) for month in trend) < _LABELLED,
-    )  # fmt: skip
+    )

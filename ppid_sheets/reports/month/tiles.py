@@ -155,10 +155,13 @@ def _three(report: Report, at: int, tile: Tile) -> Iterable[Shown]:
         name = ", ".join(filter(None, (tile.figure.name, when)))
         one = replace(tile.figure, name=name, seen=times)
         yield Shown(
-            one, _number(report, tile, one, line), cell_of(SUMMARY, at_row, at_col),
-            not when and tile.quoted is None, tile.called,
+            one,
+            _number(report, tile, one, line),
+            cell_of(SUMMARY, at_row, at_col),
+            not when and tile.quoted is None,
+            tile.called,
             tile.again(report) if tile.again else None,
-        )  # fmt: skip
+        )
 
 
 def _number(report: Report, tile: Tile, one: Figure, line: int) -> Number:
@@ -181,9 +184,10 @@ def side_of(report: Report, at: int) -> Side:
 def _tile_lines(report: Report, at: int, tile: Tile) -> tuple[tuple[Cell, ...], ...]:
     now, before, year_ago = (one.number for one in report.once(shown)[3 * at : 3 * at + 3])
     styles: Mapping[str, tuple[Style, Style]] = {
-        "count": ("tile_count", "tile_before_count"), "share": ("tile_share", "tile_before_share"),
+        "count": ("tile_count", "tile_before_count"),
+        "share": ("tile_share", "tile_before_share"),
         "mean": ("tile_mean", "tile_before_mean"),
-    }  # fmt: skip
+    }
     big, small = styles[tile.kind]
     label = tile.label(report) if tile.label else tile.figure.name
     return (

@@ -75,11 +75,12 @@ def _source(table: DataTable, axes: set[str], months: Sequence[str]) -> DataTabl
         replace(
             column,
             links=(),
-            values=[label(value) for value in column.values] if column.key in axes
+            values=[label(value) for value in column.values]
+            if column.key in axes
             else column.values,
         )
         for column in table.columns
-    )  # fmt: skip
+    )
     month = DataColumn(MONTH, MONTH_HEADER, "cell", months)
     return replace(table, row=_DATA_ROW, columns=(*columns, month))
 

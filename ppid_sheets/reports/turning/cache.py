@@ -75,8 +75,9 @@ def held(values: Sequence[Value]) -> list[Value]:
 def likeness(text: str) -> str:
     """What two labels have in common that are one item."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    seen = (c if c.isspace() else "" if unicodedata.category(c) in ("Cc", "Cf") else c
-            for c in plain)  # fmt: skip
+    seen = (
+        c if c.isspace() else "" if unicodedata.category(c) in ("Cc", "Cf") else c for c in plain
+    )
     return " ".join("".join(seen).split())
 
 

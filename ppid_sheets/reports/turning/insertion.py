@@ -38,10 +38,12 @@ def with_pivot(workbook: bytes, pivot: PivotTable, refreshed: date) -> bytes:
     _draw_buttons(parts, sheet, pivot)
     _replace(parts, _TYPES, "</Types>", f"{_overrides()}</Types>")
     _replace(
-        parts, _WORKBOOK_RELATIONS, "</Relationships>",
+        parts,
+        _WORKBOOK_RELATIONS,
+        "</Relationships>",
         _relation(_RELATION, "pivotCacheDefinition", _CACHE.removeprefix("xl/"))
         + "</Relationships>",
-    )  # fmt: skip
+    )
     caches = (
         f'<pivotCaches><pivotCache cacheId="{markup.CACHE_ID}" r:id="{_RELATION}"/></pivotCaches>'
     )
@@ -88,9 +90,11 @@ def _draw_buttons(parts: Parts, sheet: str, pivot: PivotTable) -> None:
     worn = styled.split('"')[3]
     button = looks[int(worn)].replace("<xf ", '<xf pivotButton="1" ', 1)
     _replace(
-        parts, _STYLES, formats,
+        parts,
+        _STYLES,
+        formats,
         f'<cellXfs count="{len(looks) + 1}">{"".join(looks)}{button}</cellXfs>',
-    )  # fmt: skip
+    )
     for place in pivot.buttons:
         cell = f'<c r="{place}" s="{worn}"'
         _replace(parts, sheet, cell, f'<c r="{place}" s="{len(looks)}"')

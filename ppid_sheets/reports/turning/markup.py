@@ -111,14 +111,17 @@ def _parts(pivot: PivotTable) -> str:
             _counted("colFields", [f'<field x="{columns}"/>']),
             _counted("colItems", _lines(pivot.heads)),
             _counted("pageFields", [_page(pivot, *page) for page in pivot.pages]),
-            _counted("dataFields", [
-                f'<dataField name="{attribute(pivot.caption)}" fld="{data}" subtotal="count" '
-                'baseField="0" baseItem="0"/>'
-            ]),
+            _counted(
+                "dataFields",
+                [
+                    f'<dataField name="{attribute(pivot.caption)}" fld="{data}" subtotal="count" '
+                    'baseField="0" baseItem="0"/>'
+                ],
+            ),
             '<pivotTableStyleInfo name="PivotStyleLight16" showRowHeaders="1" showColHeaders="1" '
             'showRowStripes="0" showColStripes="0" showLastColumn="1"/>',
         )
-    )  # fmt: skip
+    )
 
 
 def _counted(name: str, parts: Iterable[str]) -> str:

@@ -47,8 +47,9 @@ _GAP: Look = {"right": 5, "right_color": "#FFFFFF"}
 _NARROW: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 """Tables of many columns: one size, no indent but at the sheet's edge."""
 _AT_EDGE: Look = {
-    "align": "right", "num_format": ";".join(part + "_0_." for part in _DASHED.split(";")),
-}  # fmt: skip
+    "align": "right",
+    "num_format": ";".join(part + "_0_." for part in _DASHED.split(";")),
+}
 """As wide a gap as an indent, which LibreOffice forgets in merged cells and sums."""
 _CELL: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 

@@ -63,10 +63,12 @@ def _before(year: Year) -> tuple[Check, ...]:
         return ()
     past = year.past
     flow = Check(
-        side("Masa pembanding: sisa awal + diterima − selesai",
-             past.opening + past.received - past.finished),
+        side(
+            "Masa pembanding: sisa awal + diterima − selesai",
+            past.opening + past.received - past.finished,
+        ),
         side("Masa pembanding: sisa akhir", past.remaining),
-    )  # fmt: skip
+    )
     return (flow,)
 
 

@@ -152,11 +152,14 @@ def _reasons(year: Year) -> Grid:
     )
     months = [
         _reasons_of(
-            Cell(month.first, "month"), row + 1 + at, ("count", "total_count"), wide,
+            Cell(month.first, "month"),
+            row + 1 + at,
+            ("count", "total_count"),
+            wide,
             [year.refused_in(at, ground) for ground in year.grounds],
         )
         for at, month in enumerate(year.months)
-    ]  # fmt: skip
+    ]
     last = row + 1 + len(months)
     sums = [_refused(year, ground) for ground in year.grounds]
     partly = [year.partly_refused(ground) for ground in year.grounds]

@@ -26,11 +26,14 @@ def part_f(year: Year, said: Typed, row: int, span: int) -> Grid:
     lines = tuple(_lines(year, said, span - 2))
     rows = (
         (Cell("F. Keberatan dan Sengketa Informasi", "form_heading", span=span),),
-        (Cell("Uraian", "head_left"), Cell("Jumlah", "head_right"),
-         Cell("Keterangan", "head_left", span=span - 2)),
+        (
+            Cell("Uraian", "head_left"),
+            Cell("Jumlah", "head_right"),
+            Cell("Keterangan", "head_left", span=span - 2),
+        ),
         *lines,
         (Cell(_note(year), "note", span=span),),
-    )  # fmt: skip
+    )
     high = LINE if year.has_objections else 21.0
     return Grid(row, 0, rows, (20.0, 20.0, *[high] * len(lines), LINE))
 
@@ -45,16 +48,18 @@ def _lines(year: Year, said: Typed, span: int) -> Iterator[tuple[Cell, ...]]:
     for one in counts(year):
         name = f"   {one.name}" if one.part else one.name
         yield (
-            Cell(name, "text_wrapped"), one.now.cell("count"),
+            Cell(name, "text_wrapped"),
+            one.now.cell("count"),
             Cell(beside(one.name, 1), "text_wrapped", span=span),
-        )  # fmt: skip
+        )
     if not year.has_objections:
         nothing = "nihil" if year.objections and not year.objections.trouble else None
         for name in BY_HAND:
             yield (
-                Cell(name, "text"), Cell(nothing or beside(name, 0), "count"),
+                Cell(name, "text"),
+                Cell(nothing or beside(name, 0), "count"),
                 Cell(beside(name, 1), "text_wrapped", span=span),
-            )  # fmt: skip
+            )
 
 
 def _note(year: Year) -> str:

@@ -52,9 +52,11 @@ def _objections(shown: Published) -> Sheet:
     wide = _SPAN - _VALUE * len(heads)
     title = _title(year, HEADING.upper())
     rows: list[tuple[Cell, ...]] = [
-        (Cell("Pasal 35 sampai dengan 38 UU 14/2008", "head_left", span=wide),
-         *(Cell(name, "head_right", span=_VALUE) for name in heads)),
-    ]  # fmt: skip
+        (
+            Cell("Pasal 35 sampai dengan 38 UU 14/2008", "head_left", span=wide),
+            *(Cell(name, "head_right", span=_VALUE) for name in heads),
+        )
+    ]
     for one in shown.objections:
         values = (one.value,) if one.past is None else (one.value, one.past)
         name = f"   {one.name}" if one.part else one.name
@@ -127,10 +129,13 @@ def _chart(shown: Published, figures: Grid) -> Chart:
     first = next(at for at, row in enumerate(figures.rows) if row[0].value == shown.charted[0].name)
     begin, end = figures.row + first, figures.row + first + len(shown.charted) - 1
     series = tuple(
-        Series(name, Area(SHEET, begin, 0, end, 0),
-               Area(SHEET, begin, wide + _VALUE * at, end, wide + _VALUE * at))
+        Series(
+            name,
+            Area(SHEET, begin, 0, end, 0),
+            Area(SHEET, begin, wide + _VALUE * at, end, wide + _VALUE * at),
+        )
         for at, name in enumerate(heads)
-    )  # fmt: skip
+    )
     said = "; ".join(f"{one.name} {one.value}" for one in shown.charted)
     alt = f"Grafik batang hasil permohonan, {heads[0]}. {said}"
     return Chart(figures.end, 0, _CHART_WIDTH, _CHART_HEIGHT, "bar",

@@ -189,9 +189,10 @@ class Published:
         least = self.year.settings.small_cell
         timed = {month: n for month in range(len(self.months)) if (n := self.year.timed(month))}
         silent = {
-            month for month, n in timed.items()
+            month
+            for month, n in timed.items()
             if n < least or f"{FINISHED} {month}" in self.kept_back
-        }  # fmt: skip
+        }
         others = sorted(set(timed) - silent, key=lambda month: (timed[month], month))
         for month in others:
             if not silent or (len(silent) > 1 and sum(timed[m] for m in silent) >= least):

@@ -54,8 +54,9 @@ def headings(year: Year) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
     basis = "; ".join(year.settings.legal_basis)
     return (
         (
-            Heading("A. Kebijakan Pelayanan Informasi Publik", 4,
-                    (f"{BASIS}{basis}.",) if basis else ()),
+            Heading(
+                "A. Kebijakan Pelayanan Informasi Publik", 4, (f"{BASIS}{basis}.",) if basis else ()
+            ),
             Heading("B. Sarana dan Prasarana", 3),
             Heading("C. Sumber Daya Manusia", 3),
             Heading("D. Anggaran dan Penggunaannya", 3),
@@ -64,7 +65,7 @@ def headings(year: Year) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
             Heading("G. Kendala Internal dan Eksternal", 4),
             Heading("H. Rekomendasi dan Rencana Tindak Lanjut", 4),
         ),
-    )  # fmt: skip
+    )
 
 
 def said_before(year: Year, content: bytes) -> Typed:
@@ -88,10 +89,12 @@ def sheet(year: Year, said: Typed = NOTHING) -> Sheet:
     grids.append(_signing(year, grids[-1].end + 1))
     starts = [grid.row for grid in grids[1:]]
     made = Sheet(
-        REPORT, REPORT, _WIDTHS,
+        REPORT,
+        REPORT,
+        _WIDTHS,
         (*letterhead(year.settings.office, _WIDTHS), *grids, _chart(year, figures.end)),
         running_head=False,
-    )  # fmt: skip
+    )
     return page_breaks(made, year.settings.paper, starts)
 
 
@@ -233,10 +236,12 @@ def _grounds(year: Year, row: int) -> Grid:
         return Grid(row, 0, (header, (none,)), (30.0, LINE))
     first, last = row + 2, row + 1 + len(lines)
     sums = (
-        total([reason(year, ground, partly=partly) for ground in year.grounds],
-              f"${col}${first}:${col}${last}")
+        total(
+            [reason(year, ground, partly=partly) for ground in year.grounds],
+            f"${col}${first}:${col}${last}",
+        )
         for partly, col in ((False, "B"), (True, "D"))
-    )  # fmt: skip
+    )
     foot = (Cell("Jumlah", "total"), *(one.cell("total_count", 2) for one in sums))
     return Grid(row, 0, (header, *lines, foot), (30.0, *[LINE] * len(lines), HEAD_LINE))
 

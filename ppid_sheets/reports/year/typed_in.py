@@ -9,8 +9,9 @@ from ppid_sheets.reports.year.year import REPORT
 NUMBER, BASIS = "Nomor:", "Dasar: "
 """How the lines begin that the program writes itself."""
 ENDS = ABOVE, RUNNING = (
-    "Mengetahui,", "Laporan sementara: ditandatangani sesudah masa laporan berakhir.",
-)  # fmt: skip
+    "Mengetahui,",
+    "Laporan sementara: ditandatangani sesudah masa laporan berakhir.",
+)
 """What stands below the last lines: signatures, or why there are none."""
 
 

@@ -93,10 +93,12 @@ def _objections(shown: Published) -> str:
         return f"<h2>{HEADING}</h2>\n<p>{NIHIL}.</p>"
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names(shown.year))
     rows = "\n".join(
-        _row(("\u2003" if one.part else "") + one.name,
-             map(text_of, (one.value,) if one.past is None else (one.value, one.past)))
+        _row(
+            ("\u2003" if one.part else "") + one.name,
+            map(text_of, (one.value,) if one.past is None else (one.value, one.past)),
+        )
         for one in shown.objections
-    )  # fmt: skip
+    )
     return (
         f'<h2>{HEADING}</h2>\n<div class="scroll"><table>\n'
         f'<thead><tr><th scope="col">Uraian</th>{heads}</tr></thead>\n'

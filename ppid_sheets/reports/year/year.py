@@ -28,9 +28,7 @@ from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Tally, 
 from ppid_sheets.reports.year.rows import GROUNDS, OUTCOMES, table_of
 from ppid_sheets.reports.year.span import MonthSpan
 
-REPORT, MONTHS_SHEET, CHECKS, NOTES = (
-    "Laporan", "Rincian Bulanan", "Pemeriksaan", "Keterangan",
-)  # fmt: skip
+REPORT, MONTHS_SHEET, CHECKS, NOTES = ("Laporan", "Rincian Bulanan", "Pemeriksaan", "Keterangan")
 LINE, HEAD_LINE = 16.5, 18.0
 FIRST_ROW = 5
 """The row of the first month on the sheet Rincian Bulanan; its first column holds the months."""
@@ -170,19 +168,23 @@ class Year:
         """The months, counted."""
         return tuple(
             self._line(
-                self.within("received_on", at), self.within("finished_on", at),
-                self.begin(at), self.begin(at + 1),
+                self.within("received_on", at),
+                self.within("finished_on", at),
+                self.begin(at),
+                self.begin(at + 1),
             )
             for at in range(len(self.months))
-        )  # fmt: skip
+        )
 
     @cached_property
     def past(self) -> Line:
         """The same months of the year before, counted together."""
         return self._line(
-            self.whole("received_on", "before"), self.whole("finished_on", "before"),
-            self.begin(0, "before"), self.begin(len(self.months), "before"),
-        )  # fmt: skip
+            self.whole("received_on", "before"),
+            self.whole("finished_on", "before"),
+            self.begin(0, "before"),
+            self.begin(len(self.months), "before"),
+        )
 
     def _line(
         self,

@@ -7,9 +7,9 @@ _LISTS = frozenset({
     "sheets", "valueRanges", "dataFilters", "replies", "data", "rowData", "columnMetadata",
     "developerMetadata", "conditionalFormats", "protectedRanges", "merges", "tables", "charts",
 })  # fmt: skip
-_OBJECTS = frozenset({
-    "properties", "gridProperties", "valueRange", "gridRange", "updatedSpreadsheet",
-})  # fmt: skip
+_OBJECTS = frozenset(
+    {"properties", "gridProperties", "valueRange", "gridRange", "updatedSpreadsheet"}
+)
 _NUMBERS = frozenset({"sheetId", "metadataId", "rowCount", "columnCount", "protectedRangeId"})
 _TEXTS = frozenset({"title", "locale", "timeZone", "metadataKey", "description", "spreadsheetId"})
 _LOOKED_AT = _LISTS | _OBJECTS | _NUMBERS | _TEXTS | {"values"}

@@ -65,9 +65,12 @@ class Box:
 def _span(tab: SheetTab, left: int, right: int) -> Json:
     row = layout.BOX_ROW
     return {
-        "sheetId": tab.id, "startRowIndex": row - 1, "endRowIndex": row,
-        "startColumnIndex": left, "endColumnIndex": right,
-    }  # fmt: skip
+        "sheetId": tab.id,
+        "startRowIndex": row - 1,
+        "endRowIndex": row,
+        "startColumnIndex": left,
+        "endColumnIndex": right,
+    }
 
 
 def _written(tab: SheetTab, left: int, values: tuple[str | bool, ...]) -> Json:

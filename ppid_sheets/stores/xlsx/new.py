@@ -54,9 +54,12 @@ def _lettered(style: str) -> dict[str, Any]:
 
 
 _CENTRED = {
-    "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
+    "align": "center",
+    "valign": "vcenter",
+    "text_wrap": True,
+    "border": 1,
     "border_color": "#BFBFBF",
-}  # fmt: skip
+}
 BODY = _lettered("body")
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": _lettered("title"),
@@ -116,9 +119,12 @@ def _tagged(data: bytes, schemas: Sequence[Schema], optional: Sequence[str]) -> 
     new_tabs = own_tabs.pages(optional)
     for schema in schemas:
         plan = Plan(
-            schema.tab, tags=schema.positions, header_row=layout.HEADER_ROW, new_tabs=new_tabs,
+            schema.tab,
+            tags=schema.positions,
+            header_row=layout.HEADER_ROW,
+            new_tabs=new_tabs,
             schema=schema,
-        )  # fmt: skip
+        )
         carry_out(book.package, plan)
         new_tabs = ()
     return book.package.to_bytes()

@@ -51,9 +51,7 @@ def seeded(snapshot: Snapshot, book: Book) -> list[str]:
     schemas = {snapshot.schema, Chosen().schema}  # settings may name other choices than at init
     lists = map(choices_tab, schemas | {with_wished(one, snapshot.tags) for one in schemas})
     others = [schema for schema in SHAPES if schema.name]
-    tabs = (
-        *lists, holidays_tab(decreed_holidays()), guide_tab(), *map(register_tab, others),
-    )  # fmt: skip
+    tabs = (*lists, holidays_tab(decreed_holidays()), guide_tab(), *map(register_tab, others))
     if not snapshot.register or snapshot.schema.name:
         return []
     workbook = book.package.read(book.part)

@@ -65,10 +65,8 @@ def _patterns(prefix: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     at = prefix.encode()
     return (
         re.compile(rb"\s*<%srow(%s)\s*(/?)>" % (at, ATTRIBUTES)),
-        re.compile(
-            rb"\s*(<%sc(%s)\s*(?:/>|>(.*?)</%sc\s*>))" % (at, ATTRIBUTES, at), re.DOTALL
-        ),
-    )  # fmt: skip
+        re.compile(rb"\s*(<%sc(%s)\s*(?:/>|>(.*?)</%sc\s*>))" % (at, ATTRIBUTES, at), re.DOTALL),
+    )
 
 
 def rows(sheet: Sheet) -> Iterator[Row]:
