@@ -7,6 +7,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -42,10 +43,35 @@ def test_the_documentation_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_the_frames_have_one_index(path: Path) -> None:
-    """Requests and deadlines go by the row of the sheet; findings name it."""
+    """All go by the row of the sheet, so that they can be joined."""
     register = ps.open(path, today="2026-11-23")
     assert register.requests.index.equals(register.deadlines.index)
-    assert set(register.findings["row"]) <= {0, *register.requests.index}
+    assert register.findings.index.tolist() == register.findings["row"].tolist()
+    joined = register.findings.join(register.requests["reg_number"])
+    assert len(joined) == len(register.findings) and joined["reg_number"].notna().any()
+
+
+def test_a_frame_is_the_callers_own(path: Path) -> None:
+    """What is done to it changes nothing that the register says afterwards."""
+    register = ps.open(path, today="2026-11-23")
+    month = register.month(2026, 10)
+    for look in (
+        lambda: register.requests, lambda: register.everything, lambda: register.deadlines,
+        lambda: register.findings, lambda: month.data, lambda: month.trend,
+    ):  # fmt: skip
+        mine, first = look(), look().iloc[0].copy()
+        mine.iloc[:, :] = mine.iloc[::-1].to_numpy()
+        pd.testing.assert_series_equal(look().iloc[0], first)
+
+
+def test_what_a_notebook_shows_has_no_personal_data(path: Path) -> None:
+    """Each value is one short line; an explanation is its sentence."""
+    register = ps.open(path, today="2026-11-23")
+    month, checked = register.month(2026, 10), register.check(dry_run=True)
+    assert repr(register) == "<Register 'register.xlsx' per 2026-11-23>"
+    assert repr(month) == "<Month 2026-10 of 'register.xlsx' per 2026-11-23>"
+    assert repr(checked).startswith("<Checked 'Register': ") and len(repr(checked)) < 120
+    assert str(register.due("2026-03-06")) == register.due("2026-03-06").sentence
 
 
 def test_requests_have_no_personal_columns(path: Path) -> None:
@@ -100,7 +126,10 @@ def test_a_google_sheet_is_opened_by_its_address(
 
 def test_due_takes_days_in_every_form() -> None:
     """Text, date and moment say the same day."""
-    days = ("2026-03-06", date(2026, 3, 6), datetime(2026, 3, 6, 15, 0))
+    days = (
+        "2026-03-06", " 2026-03-06\n", date(2026, 3, 6), datetime(2026, 3, 6, 15, 0),
+        pd.Timestamp("2026-03-06"), np.datetime64("2026-03-06"),
+    )  # fmt: skip
     assert {ps.due(day).due for day in days} == {date(2026, 3, 27)}
     assert ps.due("2026-03-06", profile="pemilu").due == date(2026, 3, 11)
 
@@ -113,8 +142,18 @@ def test_due_takes_days_in_every_form() -> None:
         lambda: ps.open("https://example.com/register"),
         lambda: ps.open("tidak-ada.xlsx", today="2026-11-23").requests,
         lambda: ps.due("2031-03-06"),
+        *(lambda given=given: ps.due(given) for given in (None, 20260306, pd.NaT, "", True)),
+        lambda: ps.due("2026-03-06", extended=pd.NaT),
+        lambda: ps.due("2026-03-06", profile=None),
+        lambda: ps.due("2026-03-06", settings=1),
+        *(lambda where=where: ps.open(where) for where in (5, b"register.xlsx", "", Path(" "))),
+        lambda: ps.open("register.xlsx", today="besok"),
+        lambda: ps.demo(5),
+        *(
+            lambda given=given: ps.open("register.xlsx", today="2026-11-23").month(*given)
+            for given in ((2026, 13), (2026, 0), ("2026", "10"), (26, 10), (99999, 1), (2026.5, 1))
+        ),
     ],
-    ids=["day", "profile", "address", "file", "calendar"],
 )
 def test_what_is_wrong_is_one_sentence(
     wrong, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -70,11 +70,11 @@ class Parser(argparse.ArgumentParser):
 
 def path(text: str) -> Path:
     """A file or folder on the command line."""
-    from pathlib import Path
+    from ppid_sheets.common import files
 
     if not text.strip():
         raise argparse.ArgumentTypeError("namanya kosong")
-    return Path(text)
+    return files.named(text)
 
 
 def register(text: str) -> Path | SpreadsheetId:

@@ -56,6 +56,15 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def named(text: str) -> Path:
+    """The path that a person wrote; a leading `~` is their home, also where no shell reads it."""
+    path = Path(text)
+    if path.parts[:1] == ("~",):
+        with suppress(RuntimeError):  # nobody knows whose home
+            return path.expanduser()
+    return path
+
+
 def way(folder: Path, path: Path) -> str:
     """How a file is reached from a folder: relative where that is possible, with slashes."""
     found = real(path)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from ppid_sheets.common import files
 from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.config.declaring import Kind, Problem
 from ppid_sheets.register.address import address
@@ -193,8 +194,8 @@ TEXT = Kind(_text)
 STRIPPED = Kind(_text, lambda value, _home: value.strip())
 TEXTS = Kind(_texts, _each(str))
 SWITCH = Kind(_switch)
-PLACE = Kind(_text, lambda value, home: home / value)
-PLACE_OR_NONE = Kind(_text, lambda value, home: home / value if value else None)
+PLACE = Kind(_text, lambda value, home: home / files.named(value))
+PLACE_OR_NONE = Kind(_text, lambda value, home: home / files.named(value) if value else None)
 REGISTER = Kind(_register, address)
 REGISTERS = Kind(_registers, lambda value, home: tuple(address(one, home) for one in value))
 HEADERS = Kind(_headers, _keys)

@@ -37,6 +37,9 @@ class Explanation:
     skipped: tuple[Holiday, ...]
     sentence: str
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 def explain(
     calendar: WorkCalendar,

@@ -97,7 +97,7 @@ class Profiles:
         known = {profile.key: profile for profile in self.all}
         if key not in known:
             raise UsageError(
-                f"Tidak ada profil {squash(key)[:30]!r}",
+                f"Tidak ada profil {squash(str(key))[:30]!r}",
                 f"yang ada: {', '.join(known)}. Profil lain ditambahkan sebagai [tenggat.NAMA] di "
                 "ppid.toml",
             )

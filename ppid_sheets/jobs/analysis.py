@@ -1,5 +1,6 @@
 """A register as frames, for notebooks and scripts: read when asked for, judged as of one day."""
 
+import warnings
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -7,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from ppid_sheets.archive.remember import remembered
 from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.judge import Judged, judge
 from ppid_sheets.common.month import Month
@@ -15,21 +15,19 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import calendar_of, decreed_holidays
 from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.errors import UsageError
-from ppid_sheets.jobs import check as jobs
-from ppid_sheets.jobs.check import Checked
+from ppid_sheets.jobs import handed_in
+from ppid_sheets.jobs.check import Checked, check_desk
 from ppid_sheets.jobs.demo.make import demo_day, make_demo
 from ppid_sheets.jobs.desk import Desk, desk
 from ppid_sheets.jobs.month import write_month
 from ppid_sheets.jobs.ruled_settings import load
-from ppid_sheets.register.address import SpreadsheetId, address
 from ppid_sheets.reports.figures import Figures, figures, period_of
-from ppid_sheets.stores.lock import only_one
 
 
 class Register:
-    """One register. The frames have one row a request, indexed by its row in the sheet.
+    """One register. Its frames are indexed by the row in the sheet, one row a request.
 
-    What is read is kept; `refresh()` reads anew.
+    What is read is kept, the frames are the caller's own; `refresh()` reads anew.
     """
 
     def __init__(self, office: Desk, as_of: date | None = None) -> None:
@@ -58,19 +56,21 @@ class Register:
     @property
     def everything(self) -> pd.DataFrame:
         """The same with personal columns (UU 27/2022): not for reports."""
-        return self._judged.table.frame
+        return self._judged.table.frame.copy()
 
     @property
     def deadlines(self) -> pd.DataFrame:
         """`start_on`, `first_due_on`, `due_on`, `finished_on`, `extended`, `days_left` and
-        `service_days` (working days), `status`, `known`."""
-        return self._judged.deadlines
+        `service_days` (working days), `status`; `known`: received by that day."""
+        return self._judged.deadlines.copy()
 
     @property
     def findings(self) -> pd.DataFrame:
         """One row a fault: `row` (0: the register as a whole), `code`, `severity`, `column`,
-        `label`, `message`, `remedy`; no personal data."""
-        return pd.DataFrame(self._judged.findings, columns=Finding._fields)
+        `label`, `message`, `remedy`; no personal data. The index is `row` as well."""
+        found = self._judged.findings
+        rows = pd.Index([finding.row for finding in found], dtype="int64")
+        return pd.DataFrame(found, rows, Finding._fields).drop(columns="remembered")
 
     def refresh(self) -> "Register":
         """The same register, to be read anew."""
@@ -81,35 +81,26 @@ class Register:
     ) -> Explanation:
         """Like `ppid_sheets.due`, with the holidays of the register's own tab *Hari Libur*."""
         chosen = self._desk.settings.profiles.named(profile)
-        notice = None if extended is None else _day(extended)
-        return explain(self._judged.clock.calendar, _day(received), chosen, notice)
+        notice = None if extended is None else handed_in.day(extended)
+        return explain(self._judged.clock.calendar, handed_in.day(received), chosen, notice)
 
     def check(self, *, dry_run: bool = False) -> Checked:
         """Write the job's own columns and tabs, as `ppid-sheets check` does, with its memory.
 
-        With `dry_run` nothing is written and the result says what would be.
+        With `dry_run` nothing is written and the result says what would be. Warns of a memory that
+        cannot be used.
         """
-        office = self._desk
-        with (
-            only_one(office.where),
-            remembered(office.where, office.settings, office.clock(), read_only=dry_run) as memory,
-        ):
-            return jobs.check(
-                office.store,
-                office.settings,
-                self.today,
-                local_time=office.clock,
-                dry_run=dry_run,
-                memory=memory,
-            )
+        checked, trouble = check_desk(self._desk, self.today, dry_run=dry_run)
+        if trouble:
+            warnings.warn(str(trouble), stacklevel=2)
+        return checked
 
     def month(self, year: int, month: int) -> "MonthOfRegister":
         """The figures of a month, as of its end, or of `today` where it still runs."""
-        if date(year, month, 1) > self.today:
-            raise UsageError(
-                f"Bulan {month:02}/{year} belum dimulai", "pilih bulan yang sudah berjalan"
-            )
-        return MonthOfRegister(self._desk, self.today, Month(year, month))
+        asked = handed_in.month(year, month)
+        if asked.first > self.today:
+            raise UsageError(f"{asked.name} belum dimulai", "pilih bulan yang sudah berjalan")
+        return MonthOfRegister(self._desk, self.today, asked)
 
 
 @dataclass(frozen=True)
@@ -119,6 +110,9 @@ class MonthOfRegister:
     _desk: Desk
     _today: date
     month: Month
+
+    def __repr__(self) -> str:
+        return f"<Month {self.month.label} of {self._desk.store.name!r} per {self._today}>"
 
     @cached_property
     def figures(self) -> Figures:
@@ -164,21 +158,23 @@ class MonthOfRegister:
 
         Rows of earlier years' tabs and files are named `2025!14`.
         """
-        data = self.figures.data
+        data = self.figures.data.copy()
         return data.set_axis(data.index.map(self.figures.shown)) if self.figures.parts else data
 
     def write(self, folder: str | Path) -> Path:
         """Write the month's workbook into a folder; it is no issue and is not kept."""
         office, today = self._desk, self._today
-        return write_month(office.store, office.settings, self.month, today, Path(folder))
+        place = handed_in.path(folder)
+        return write_month(office.store, office.settings, self.month, today, place)
 
 
 def register(
     where: str | Path | None, settings: str | Path | None, today: date | str | None
 ) -> Register:
     """What `ppid_sheets.open` returns."""
-    office = desk(_place(where), None if settings is None else Path(settings), _local_time)
-    return Register(office, None if today is None else _day(today))
+    place = None if where is None else handed_in.place(where)
+    office = desk(place, _settings_file(settings), _local_time)
+    return Register(office, None if today is None else handed_in.day(today))
 
 
 def due(
@@ -188,40 +184,24 @@ def due(
     settings: str | Path | None,
 ) -> Explanation:
     """What `ppid_sheets.due` returns."""
-    office = load(None if settings is None else Path(settings))
+    office = load(_settings_file(settings))
     calendar = calendar_of(decreed_holidays(), office.weekend)
-    notice = None if extended is None else _day(extended)
-    return explain(calendar, _day(received), office.profiles.named(profile), notice)
+    notice = None if extended is None else handed_in.day(extended)
+    return explain(calendar, handed_in.day(received), office.profiles.named(profile), notice)
 
 
 def demo(folder: str | Path, today: date | str | None) -> Register:
     """What `ppid_sheets.demo` returns."""
-    path = Path(folder) / "register.xlsx"
+    path = handed_in.path(folder) / "register.xlsx"
     opened = register(path, None, today)
     day = demo_day(opened.today)
     make_demo(path, day, seed=2026)
     return Register(opened._desk, day)
 
 
+def _settings_file(path: str | Path | None) -> Path | None:
+    return None if path is None else handed_in.path(path)
+
+
 def _local_time(settings: Settings) -> datetime:
     return datetime.now(settings.time_zone)
-
-
-def _place(where: str | Path | None) -> Path | SpreadsheetId | None:
-    if where is None or isinstance(where, Path):
-        return where
-    try:
-        return address(where)
-    except ValueError as error:
-        raise UsageError(f"Register {error}") from error
-
-
-def _day(day: date | str) -> date:
-    if isinstance(day, datetime):
-        return day.date()
-    if isinstance(day, date):
-        return day
-    try:
-        return date.fromisoformat(day)
-    except ValueError as error:
-        raise UsageError(f"{day!r} bukan tanggal", "tulis seperti 2026-03-06") from error

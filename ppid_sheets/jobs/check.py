@@ -44,6 +44,11 @@ class Checked:
     mailer: Mailer | None = None
     beside: Beside | None = None
 
+    def __repr__(self) -> str:
+        cells = sum(len(change.rows) for change in self.plan.cells)
+        counted = ", ".join(f"{n} {word}" for word, n in self.verdict.severities.items())
+        return f"<Checked {self.verdict.tab!r}: {counted}; {cells=}, written={self.written}>"
+
     @property
     def faulty(self) -> bool:
         """Whether a *galat* finding or something overdue exists, among objections as well."""

@@ -9,12 +9,13 @@ from ppid_sheets.common import files
 from ppid_sheets.register.text import plain
 
 _SHEET = re.compile(
-    r"docs\.google\.com/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?(?:d/|ccc\?(?:\S*&)?key=)"
+    r"docs\.google\.com/(?:a/[^/]+/)?(?:u/\d+/)?spreadsheets/(?:u/\d+/)?"
+    r"(?:d/|ccc\?(?:\S*&)?key=)"
     r"([a-z0-9_-]{20,})",
     re.IGNORECASE,
 )
 _DRIVE = re.compile(
-    r"drive\.google\.com/(?:a/[^/]+/)?(?:file/(?:u/\d+/)?d/|(?:u/\d+/)?open\?(?:\S*&)?id=)"
+    r"(?:drive|docs)\.google\.com/(?:a/[^/]+/)?(?:file/(?:u/\d+/)?d/|(?:u/\d+/)?open\?(?:\S*&)?id=)"
     r"([a-z0-9_-]{20,})",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ def address(text: str, home: Path | None = None) -> Path | SpreadsheetId:
     bare = plain(text).strip(_AROUND)
     if _WEB.match(bare):
         return _sheet(unquote(bare))
-    path = (home or Path()) / text.strip()
+    path = (home or Path()) / files.named(text.strip())
     return SpreadsheetId(bare) if _ID.fullmatch(bare) and not files.exists(path) else path
 
 

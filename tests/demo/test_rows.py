@@ -8,10 +8,12 @@ from ppid_sheets.checks.engine import run
 from ppid_sheets.checks.judge_objections import judge_objections
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.deadlines.clock import IN_PROGRESS, OVERDUE, STATUSES, WITHDRAWN_STATUS
+from ppid_sheets.errors import UnsafeError
 from ppid_sheets.jobs.demo.make import make_demo
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.budget import chosen
 from tests.build import SETTINGS, case
@@ -54,6 +56,23 @@ def test_most_rows_are_sound():
 def test_same_seed_same_rows():
     """The demo can be repeated."""
     assert rows(DAYS[0], 7) == rows(DAYS[0], 7) != rows(DAYS[0], 8)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04", "folder"], ids=str)
+def test_a_demo_replaces_a_demo_alone(content, tmp_path):
+    """An office's own register, or anything else of that name, stays as it is."""
+    path = tmp_path / "register.xlsx"
+    match content:
+        case "folder":
+            path.mkdir()
+        case None:
+            new.build(path, REQUESTS, holidays=())
+        case _:
+            path.write_bytes(content)
+    before = path.is_file() and path.read_bytes()
+    with pytest.raises(UnsafeError, match="bukan register contoh"):
+        make_demo(path, DAYS[0], 2026)
+    assert (path.is_file() and path.read_bytes()) == before
 
 
 @pytest.mark.parametrize("day", chosen(DAYS, DAYS[:1]), ids=str)

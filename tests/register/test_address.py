@@ -25,6 +25,8 @@ HOME = "docs.google.com/spreadsheets"
         f"https://{HOME}/d/{ID}/copy",
         f"https://{HOME}/u/0/d/{ID}/edit",
         f"https://{HOME}/u/12/d/{ID}/edit#gid=0",
+        f"https://docs.google.com/u/1/{HOME.partition('/')[2]}/d/{ID}/edit",
+        f"https://docs.google.com/open?id={ID}",
         f"https://docs.google.com/a/kpu.go.id/spreadsheets/d/{ID}/edit",
         f"https://{HOME}/ccc?key={ID}",
         f"http://{HOME}/d/{ID}/edit",
@@ -76,3 +78,14 @@ def test_an_address_of_something_else_is_said(text: str, sentence: str) -> None:
 def test_a_name_of_a_file_stays_one(text: str) -> None:
     """Brackets inside a name belong to it."""
     assert address(text, Path("/kantor")) == Path("/kantor") / text
+
+
+@pytest.mark.parametrize("name", ["~/register.xlsx", "~"])
+def test_a_home_is_found_where_no_shell_reads_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In settings, in Python and behind an equals sign; another name with a tilde stays one."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert address(name, Path("/kantor")) == tmp_path / name[2:]
+    assert address("~$register.xlsx", Path("/kantor")) == Path("/kantor/~$register.xlsx")

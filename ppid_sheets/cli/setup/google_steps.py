@@ -10,6 +10,7 @@ from ppid_sheets.cli import office, output
 from ppid_sheets.cli.setup import downloaded_key
 from ppid_sheets.cli.setup.questions import KEY, REPLACE
 from ppid_sheets.cli.setup.work import Work
+from ppid_sheets.common import files
 from ppid_sheets.doctor.access import OWNER_ONLY
 from ppid_sheets.doctor.facts import FactKey
 from ppid_sheets.errors import PpidError, SettingsError, UnreachableError
@@ -65,7 +66,7 @@ def _close(path: Path) -> None:
 def _asked(work: Work) -> Path:
     newest = downloaded_key.newest(work.downloads)
     text = work.person.answer(KEY.with_default(str(newest or "")))
-    path = Path(text).expanduser()
+    path = files.named(text)
     if not text or not path.is_file():
         what = f"{text} tidak ada" if text else f"Belum ada kunci akun layanan di {work.downloads}"
         raise UnreachableError(

@@ -82,10 +82,11 @@ def build(
     officers: Iterable[str] = (),
     beside: Iterable[tuple[Schema, _Rows]] = (),
     optional: Sequence[str] = (),
+    remark: str = "",
 ) -> None:
     """Write a new register with these requests to `path`, and others `beside` it with their rows.
 
-    `optional` are the titles of further pages of the job.
+    `optional` are the titles of further pages of the job; `remark` stands in the file's properties.
 
     Texts stay texts, whatever they look like. Two builds
     of the same register are byte-identical. Raises UnsafeError when the file exists already.
@@ -94,7 +95,7 @@ def build(
 
     buffer = BytesIO()
     workbook = Workbook(buffer, options())
-    workbook.set_properties({"title": schema.title, "created": CREATED})
+    workbook.set_properties({"title": schema.title, "comments": remark, "created": CREATED})
     choices = layout.choices_tab(schema, officers)
     registers = ((schema, rows), *beside)
     for kind, held in registers:
