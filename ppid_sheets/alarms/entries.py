@@ -112,10 +112,17 @@ def _deadlines(
     for case in sorted(mine.values(), key=lambda case: (case.due or date.max, case.row)):
         if case.due and case.status in RANKS:
             yield AlarmEntry(
-                "tenggat", key_of(case.key, case.due), RANKS[case.status], case.status,
-                case.number, verdict.desk.shown(case.row), case.due.isoformat(), link(case.row),
-                case.handled_by, case.left,
-            )  # fmt: skip
+                "tenggat",
+                key_of(case.key, case.due),
+                RANKS[case.status],
+                case.status,
+                case.number,
+                verdict.desk.shown(case.row),
+                case.due.isoformat(),
+                link(case.row),
+                case.handled_by,
+                case.left,
+            )
 
 
 def _faults(
@@ -127,10 +134,16 @@ def _faults(
             continue
         place = finding.column if case else finding.message
         yield AlarmEntry(
-            "galat", key_of(case.key if case else "", finding.code, place), ONCE, finding.sentence,
-            case.number if case else "", finding.row, "", link(finding.row) if case else "",
+            "galat",
+            key_of(case.key if case else "", finding.code, place),
+            ONCE,
+            finding.sentence,
+            case.number if case else "",
+            finding.row,
+            "",
+            link(finding.row) if case else "",
             case.handled_by if case else "",
-        )  # fmt: skip
+        )
 
 
 def failure(error: PpidError) -> AlarmEntry:

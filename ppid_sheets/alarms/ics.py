@@ -16,9 +16,13 @@ FILE = "tenggat.ics"
 _LINE = 75
 """Octets of a line, RFC 5545 section 3.1."""
 _HEAD = (
-    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ppid-sheets//tenggat//ID", "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH", "X-WR-CALNAME:Tenggat PPID",
-)  # fmt: skip
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//ppid-sheets//tenggat//ID",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    "X-WR-CALNAME:Tenggat PPID",
+)
 _ENDS = re.compile(r"\r*\n|\r")
 """Ends of lines as other programs may leave them; ours are those of the standard."""
 _EVENT = re.compile(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)

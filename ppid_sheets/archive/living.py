@@ -97,11 +97,16 @@ def past(
         of_register = not kept.request or kept.code in telling.SEVERITIES
         number, officer = who.of(kept)
         return Life(
-            0 if of_register else None, number, "" if of_register else officer, kept.code,
-            _SEVERITIES.get(kept.code, ""), "" if of_register else kept.place,
-            day(kept.first_seen), day(kept.ended) if kept.ended else None,
+            0 if of_register else None,
+            number,
+            "" if of_register else officer,
+            kept.code,
+            _SEVERITIES.get(kept.code, ""),
+            "" if of_register else kept.place,
+            day(kept.first_seen),
+            day(kept.ended) if kept.ended else None,
             kept.first_seen >= start and kept.first_seen > since,
-        )  # fmt: skip
+        )
 
     found = tuple(map(told, lives.lived(archive, register, start, end)))
     return Lives(first, last, found, day(since) if since > start else None)
@@ -145,17 +150,30 @@ def present(
         row = 0 if of_register else rows.get(one.request)
         number, officer = who.of(one) if row is None else ("", "")
         return Life(
-            row, number, officer, one.code, _SEVERITIES.get(one.code, ""),
-            "" if of_register else one.place, day(one.first_seen), day(one.ended or moment),
+            row,
+            number,
+            officer,
+            one.code,
+            _SEVERITIES.get(one.code, ""),
+            "" if of_register else one.place,
+            day(one.first_seen),
+            day(one.ended or moment),
             one.first_seen >= start and one.first_seen > began,
-        )  # fmt: skip
+        )
 
     def open_(key: LifeKey, finding: Finding) -> Life:
         first = still.get(key, moment)
         return Life(
-            finding.row, "", "", finding.code, finding.severity, finding.column, day(first), None,
+            finding.row,
+            "",
+            "",
+            finding.code,
+            finding.severity,
+            finding.column,
+            day(first),
+            None,
             first >= start and first > began,
-        )  # fmt: skip
+        )
 
     found = [open_(key, finding) for key, finding in now.items()]
     found += [

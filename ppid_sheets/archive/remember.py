@@ -248,9 +248,15 @@ class Memory:
 
         def kept(archive: Archive) -> None:
             first = keeping.keep(
-                archive, self._key, name, recalled.before, seen, outcome, self._stamp,
+                archive,
+                self._key,
+                name,
+                recalled.before,
+                seen,
+                outcome,
+                self._stamp,
                 day.isoformat(),
-            )  # fmt: skip
+            )
             if first:
                 start = month_of(day).before(self._settings.archive_months).first
                 pruning.prune(archive, self._key, times.start_of(start, self._settings.time_zone))

@@ -62,11 +62,18 @@ def overview() -> str:
         first, _, kind = name.partition(" ")
         commands.setdefault(first, REPORT if kind else text)
     lines = (
-        *_wrapped(f"Pemakaian: {PROGRAM} [-h] [--version] PERINTAH ...", "", " " * 11), "",
-        *_wrapped(PURPOSE, ""), "",
-        "Pilihan:", *_listed(options, 2), "",
-        "Perintah:", "  PERINTAH", *_listed(commands, 4), "",
-    )  # fmt: skip
+        *_wrapped(f"Pemakaian: {PROGRAM} [-h] [--version] PERINTAH ...", "", " " * 11),
+        "",
+        *_wrapped(PURPOSE, ""),
+        "",
+        "Pilihan:",
+        *_listed(options, 2),
+        "",
+        "Perintah:",
+        "  PERINTAH",
+        *_listed(commands, 4),
+        "",
+    )
     return "\n".join(lines)
 
 

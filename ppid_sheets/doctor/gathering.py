@@ -44,9 +44,15 @@ def gather(
     service = _service(settings, where, local_time())
     beside = tuple(_beside(patient, Facts(today, where, settings)))
     return Facts(
-        today, where, settings, service, **patient.found, **stopped, beside=beside,
+        today,
+        where,
+        settings,
+        service,
+        **patient.found,
+        **stopped,
+        beside=beside,
         calls=patient.calls,
-    )  # fmt: skip
+    )
 
 
 def _beside(patient: Patient, known: Facts) -> Iterator[Facts]:

@@ -57,9 +57,17 @@ def report_of_month(
     )
     link = links(store, judged.tab, judged.table.parts, out)
     return monthly.report_of(
-        judged.table, judged.clock, settings, month, as_of, store.name, link, judged.findings,
-        lives, objections_known(others.found, as_of, links(store, others.tab, (), out)),
-    )  # fmt: skip
+        judged.table,
+        judged.clock,
+        settings,
+        month,
+        as_of,
+        store.name,
+        link,
+        judged.findings,
+        lives,
+        objections_known(others.found, as_of, links(store, others.tab, (), out)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,16 @@ def _page(judged: Judged, snapshot: Snapshot, found: Arrived) -> Tab:
         shaped(header),
         rows=[*rows, *head, *block, *below],
         styles=[
-            "title", "body", "body", *["header"] * len(head), *["line"] * len(block),
-            *["body", "heading"][: len(below)], *["body"] * len(notes),
+            "title",
+            "body",
+            "body",
+            *["header"] * len(head),
+            *["line"] * len(block),
+            *["body", "heading"][: len(below)],
+            *["body"] * len(notes),
         ],
         aligned=dict.fromkeys(_days(header), "center"),
-    )  # fmt: skip
+    )
 
 
 def arrival_counts(judged: Judged) -> Iterator[tuple[str, int]]:

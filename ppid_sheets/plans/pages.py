@@ -58,12 +58,16 @@ def at_the_desk(verdict: Verdict, as_of: date, beside: Beside | None = None) -> 
     objections = beside.judged if beside else None
     findings = [(finding.row, finding.severity) for finding in verdict.findings]
     return day.day(
-        verdict.desk, verdict.desk_deadlines, findings, verdict.clock.calendar, as_of,
+        verdict.desk,
+        verdict.desk_deadlines,
+        findings,
+        verdict.clock.calendar,
+        as_of,
         verdict.living.lives,
         (*owing.sections(verdict, as_of), *objecting.sections(verdict, objections, as_of)),
         verdict.issued,
         (*next_number.sections(verdict, objections), *awaiting.sections(verdict)),
-    )  # fmt: skip
+    )
 
 
 def _daily(verdict: Verdict, as_of: date, beside: Beside | None) -> Tab:

@@ -62,9 +62,16 @@ def _months() -> dict[str, int]:
     """Every month name, old spellings and English ones, and what is cut off after three letters."""
     old = {"pebruari": 2, "nopember": 11}
     english = {
-        "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8,
-        "october": 10, "december": 12,
-    }  # fmt: skip
+        "january": 1,
+        "february": 2,
+        "march": 3,
+        "may": 5,
+        "june": 6,
+        "july": 7,
+        "august": 8,
+        "october": 10,
+        "december": 12,
+    }
     names = {**{name.casefold(): i for i, name in enumerate(MONTHS, 1)}, **old, **english}
     cut = {name[:size]: i for name, i in names.items() for size in range(3, len(name) + 1)}
     shrunk = {"mrt": 3, "agt": 8, "ags": 8, "agst": 8, "agts": 8, "spt": 9, "nov": 11, "dsm": 12}

@@ -39,14 +39,22 @@ def pages(optional: Collection[str] = ()) -> tuple[Tab, ...]:
     soon = "Diisi pada pemeriksaan berikutnya."
     every = (
         Tab(
-            DAILY, ((DAILY,), (soon,)), (20, 12, 19, 13, 11, 36, 7), ("title",),
+            DAILY,
+            ((DAILY,), (soon,)),
+            (20, 12, 19, 13, 11, 36, 7),
+            ("title",),
             highlights=(*_worded("F", BY_STATUS), *_tiles()),
             aligned={1: "center", 3: "center", 4: "right", 6: "right"},
         ),
         Tab(
-            STATUS, ((STATUS,), (soon,)), (30, 20, 64), ("title",),
+            STATUS,
+            ((STATUS,), (soon,)),
+            (30, 20, 64),
+            ("title",),
             highlights=(
-                stale(), _counted("overdue", _LATE), _counted("due_soon", _NEAR),
+                stale(),
+                _counted("overdue", _LATE),
+                _counted("due_soon", _NEAR),
                 *_worded("A", _BY_SEVERITY),
             ),
             aligned={1: "right"},
@@ -63,7 +71,7 @@ def pages(optional: Collection[str] = ()) -> tuple[Tab, ...]:
         incoming([column.width for column in REQUESTS.built]),
         *(_desk(title) for title in DESKS),
         Tab(PRINT_FACTS, ((PRINT_FACTS,), (soon,)), (40, 40, 80), ("title",), hidden=True),
-    )  # fmt: skip
+    )
     return tuple(tab for tab in every if tab.title in (*PAGES, *optional))
 
 

@@ -96,9 +96,14 @@ class Course:
     def dating(self) -> tuple[str, ...]:
         """Columns that decide of a due date."""
         keys = (
-            self.received, self.incomplete, self.complete, self.extended, self.reason,
-            self.category, self.decision,
-        )  # fmt: skip
+            self.received,
+            self.incomplete,
+            self.complete,
+            self.extended,
+            self.reason,
+            self.category,
+            self.decision,
+        )
         return tuple(filter(None, keys))
 
     @property

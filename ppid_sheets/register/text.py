@@ -65,9 +65,15 @@ def fold(text: str) -> str:
 
 
 _WORDS = {
-    "nomor": "no", "nmr": "no", "tgl": "tanggal", "telp": "telepon", "telpon": "telepon",
-    "tlp": "telepon", "tlpn": "telepon", "tdk": "tidak",
-}  # fmt: skip
+    "nomor": "no",
+    "nmr": "no",
+    "tgl": "tanggal",
+    "telp": "telepon",
+    "telpon": "telepon",
+    "tlp": "telepon",
+    "tlpn": "telepon",
+    "tdk": "tidak",
+}
 
 
 @lru_cache(maxsize=4096)

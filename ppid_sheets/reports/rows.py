@@ -35,9 +35,16 @@ STILL_OPEN = "Masih diproses"
 NO_REFUSAL = "Tanpa penolakan"
 OWN_LABELS = (STILL_OPEN, NOT_FILLED, NOT_READ, NO_REFUSAL)
 GROUPED = (
-    "channel", "applicant_type", "occupation", "info_category", "info_class", "delivery", "officer",
-    "refusal_ground", "purpose",
-)  # fmt: skip
+    "channel",
+    "applicant_type",
+    "occupation",
+    "info_category",
+    "info_class",
+    "delivery",
+    "officer",
+    "refusal_ground",
+    "purpose",
+)
 """Columns that requests are counted by."""
 FREE: Mapping[str, Groups] = {"occupation": OCCUPATIONS, "purpose": PURPOSES}
 """Those in which people write what they like."""

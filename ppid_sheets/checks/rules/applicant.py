@@ -22,10 +22,18 @@ PAPERS: Mapping[str, tuple[str, ...]] = {
 NIK_DIGITS = 16
 PROVINCES = frozenset(
     f"{code}"
-    for first, last in ((11, 19), (21, 21), (31, 36), (51, 53), (61, 65), (71, 76), (81, 82),
-                        (91, 97))
+    for first, last in (
+        (11, 19),
+        (21, 21),
+        (31, 36),
+        (51, 53),
+        (61, 65),
+        (71, 76),
+        (81, 82),
+        (91, 97),
+    )
     for code in range(first, last + 1)
-)  # fmt: skip
+)
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEMALE = 40
 

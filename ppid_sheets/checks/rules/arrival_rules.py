@@ -25,21 +25,28 @@ def undated(case: Case) -> Faults:
 
 RULES = (
     RegisterRule(
-        "R21", "peringatan",
+        "R21",
+        "peringatan",
         "{count} permohonan masuk menunggu dicatat lebih dari satu hari kerja",
         f"salin barisnya dari tab {INCOMING} ke register",
-        "UU KIP Pasal 22 ayat (4)", waiting_too_long,
+        "UU KIP Pasal 22 ayat (4)",
+        waiting_too_long,
     ),
     RegisterRule(
-        "R22", "peringatan",
-        "permohonan masuk tidak terbaca: {what}", "{remedy}",
-        "UU KIP Pasal 22 ayat (4)", unread_sources,
+        "R22",
+        "peringatan",
+        "permohonan masuk tidak terbaca: {what}",
+        "{remedy}",
+        "UU KIP Pasal 22 ayat (4)",
+        unread_sources,
     ),
     RegisterRule(
-        "R23", "peringatan",
+        "R23",
+        "peringatan",
         "stempel waktu {count} permohonan masuk tidak terbaca, jadi tanggalnya dikosongkan",
         f"lihat catatannya di tab {INCOMING}; bila terbaca dua cara, isi masuk.stempel di "
         "ppid.toml dengan hari atau bulan",
-        "UU KIP Pasal 22 ayat (7)", undated,
+        "UU KIP Pasal 22 ayat (7)",
+        undated,
     ),
-)  # fmt: skip
+)

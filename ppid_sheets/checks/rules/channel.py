@@ -16,14 +16,23 @@ def form_not_by_staff(case: Case) -> Mask:
 
 RULES = (
     Rule(
-        "K01", "galat", "channel",
-        "kanal permohonan belum diisi", "pilih dari daftar, contoh Datang Langsung",
-        "SOP langkah 1", ("channel",), is_blank("channel"),
+        "K01",
+        "galat",
+        "channel",
+        "kanal permohonan belum diisi",
+        "pilih dari daftar, contoh Datang Langsung",
+        "SOP langkah 1",
+        ("channel",),
+        is_blank("channel"),
     ),
     Rule(
-        "K02", "galat", "form_filled_by",
+        "K02",
+        "galat",
+        "form_filled_by",
         "permohonan lewat {channel}, jadi formulirnya harus diisi staf",
         "isikan formulir untuk pemohon, lalu pilih Staf",
-        "SOP langkah 1, keterangan", ("channel", "form_filled_by"), form_not_by_staff,
+        "SOP langkah 1, keterangan",
+        ("channel", "form_filled_by"),
+        form_not_by_staff,
     ),
-)  # fmt: skip
+)

@@ -40,13 +40,19 @@ def missing_columns(
 
     return (
         RegisterRule(
-            "R01", "galat",
+            "R01",
+            "galat",
             "kolom '{header}' tidak ditemukan, sehingga tenggat tidak dapat dinilai",
-            "tambahkan kolom itu, atau betulkan judulnya", "UU KIP Pasal 22 ayat (7)", grave,
+            "tambahkan kolom itu, atau betulkan judulnya",
+            "UU KIP Pasal 22 ayat (7)",
+            grave,
         ),
         RegisterRule(
-            "R02", "peringatan",
+            "R02",
+            "peringatan",
             "kolom {headers} tidak ditemukan, sehingga isinya tidak diperiksa",
-            "tambahkan kolom itu, atau betulkan judulnya", "SOP langkah 1-7", other,
+            "tambahkan kolom itu, atau betulkan judulnya",
+            "SOP langkah 1-7",
+            other,
         ),
-    )  # fmt: skip
+    )

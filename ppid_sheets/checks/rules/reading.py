@@ -56,27 +56,42 @@ def _is_ticked(case: Case, key: str) -> bool:
 
 def _error(column: Column) -> Rule:
     return Rule(
-        "B06", "galat", column.key,
-        "sel berisi kesalahan rumus", "hapus rumusnya, lalu ketik isinya",
-        column.source, (), noted(column.key, "error"),
-    )  # fmt: skip
+        "B06",
+        "galat",
+        column.key,
+        "sel berisi kesalahan rumus",
+        "hapus rumusnya, lalu ketik isinya",
+        column.source,
+        (),
+        noted(column.key, "error"),
+    )
 
 
 def _uncalculated(column: Column) -> Rule:
     return Rule(
-        "B14", "galat", column.key,
+        "B14",
+        "galat",
+        column.key,
         "rumus di sel ini belum dihitung, jadi isinya tidak diketahui",
         "buka berkasnya di Excel atau LibreOffice, simpan, lalu jalankan lagi",
-        column.source, (), noted(column.key, "uncalculated"),
-    )  # fmt: skip
+        column.source,
+        (),
+        noted(column.key, "uncalculated"),
+    )
 
 
 def _unreadable(column: Column) -> Rule:
     message, remedy = _EXAMPLES[column.kind]
     return Rule(
-        "B01", "galat", column.key, message, remedy,
-        column.source, (), noted(column.key, "unreadable"),
-    )  # fmt: skip
+        "B01",
+        "galat",
+        column.key,
+        message,
+        remedy,
+        column.source,
+        (),
+        noted(column.key, "unreadable"),
+    )
 
 
 def _date(column: Column) -> tuple[Rule, ...]:
@@ -124,13 +139,17 @@ def _number(column: Column) -> tuple[Rule, ...]:
     return (
         _unreadable(column),
         Rule(
-            "B07", "peringatan", column.key,
+            "B07",
+            "peringatan",
+            column.key,
             f"titik dan komanya tertukar; dibaca sebagai {{{column.key}}}",
             "tulis angka saja, contoh 15000",
-            column.source, (), noted(column.key, "respelled"),
+            column.source,
+            (),
+            noted(column.key, "respelled"),
         ),
         _error(column),
-    )  # fmt: skip
+    )
 
 
 def _choice(column: Column) -> tuple[Rule, ...]:
@@ -138,31 +157,56 @@ def _choice(column: Column) -> tuple[Rule, ...]:
     read_as = "" if column.listed else f" dan dibaca sebagai {{{column.key}}}"
     rules = [
         Rule(
-            "B04", "info", column.key,
-            f"ejaannya berbeda dari daftar{read_as}", "pilih dari daftar supaya seragam",
-            column.source, (), respelled(column.key),
+            "B04",
+            "info",
+            column.key,
+            f"ejaannya berbeda dari daftar{read_as}",
+            "pilih dari daftar supaya seragam",
+            column.source,
+            (),
+            respelled(column.key),
         ),
         _error(column),
-    ]  # fmt: skip
+    ]
     if not (column.listed or column.open_list):
-        rules.append(Rule(
-            "B05", "galat", column.key,
-            "isian tidak ada dalam daftar", f"pilih dari daftar, contoh {column.choices[0]}",
-            column.source, (), unlisted(column.key),
-        ))  # fmt: skip
+        rules.append(
+            Rule(
+                "B05",
+                "galat",
+                column.key,
+                "isian tidak ada dalam daftar",
+                f"pilih dari daftar, contoh {column.choices[0]}",
+                column.source,
+                (),
+                unlisted(column.key),
+            )
+        )
     if column.ticks:
-        rules.append(Rule(
-            "B08", "galat", column.key,
-            "centangnya lebih dari satu atau tidak jelas", "centang satu pilihan saja dengan √",
-            column.source, (), unclear_tick(column.key),
-        ))  # fmt: skip
+        rules.append(
+            Rule(
+                "B08",
+                "galat",
+                column.key,
+                "centangnya lebih dari satu atau tidak jelas",
+                "centang satu pilihan saja dengan √",
+                column.source,
+                (),
+                unclear_tick(column.key),
+            )
+        )
     if any(not choice and not is_blank(word) for word, choice in column.spellings.items()):
-        rules.append(Rule(
-            "B09", "info", column.key,
-            "isian ini dibaca sebagai belum ada keputusan",
-            "kosongkan selama permohonan masih diproses",
-            column.source, (), undecided(column.key),
-        ))  # fmt: skip
+        rules.append(
+            Rule(
+                "B09",
+                "info",
+                column.key,
+                "isian ini dibaca sebagai belum ada keputusan",
+                "kosongkan selama permohonan masih diproses",
+                column.source,
+                (),
+                undecided(column.key),
+            )
+        )
     return tuple(rules)
 
 

@@ -68,9 +68,13 @@ def _mail(work: Work, answers: Mapping[str, Any]) -> Mail:
         )
     return replace(
         work.settings.mail,
-        server=told["server"], port=told["port"], channel=told["keamanan"],
-        user=told["pengguna"], sender=told["dari"], kasubag=address_alone(told["kasubag"]),
-    )  # fmt: skip
+        server=told["server"],
+        port=told["port"],
+        channel=told["keamanan"],
+        user=told["pengguna"],
+        sender=told["dari"],
+        kasubag=address_alone(told["kasubag"]),
+    )
 
 
 def _send(work: Work, mail: Mail) -> None:

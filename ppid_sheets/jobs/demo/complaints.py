@@ -53,13 +53,20 @@ def _objections(today: date) -> tuple[_Objection, ...]:
     """Most of those that are answered are so in the month that a report is made of."""
     last = (today - month_of(today).before().first).days
     return (
-        _Objection("d", GRANTED_PARTLY, last - 1, 11, _ruled(
-            ACCEPTED_WHOLLY, reaction="Puas dengan tanggapan")),
-        _Objection("f", GRANTED_WHOLLY, last - 5, 8, _ruled(
-            ACCEPTED_PARTLY, reaction="Menerima tanggapan")),
+        _Objection(
+            "d",
+            GRANTED_PARTLY,
+            last - 1,
+            11,
+            _ruled(ACCEPTED_WHOLLY, reaction="Puas dengan tanggapan"),
+        ),
+        _Objection(
+            "f", GRANTED_WHOLLY, last - 5, 8, _ruled(ACCEPTED_PARTLY, reaction="Menerima tanggapan")
+        ),
         _Objection("a", REFUSED, last + 3, 12, _ruled("ditolak", reaction="Menerima tanggapan")),
-        _Objection("a", REFUSED, last + 60, 20, _ruled(
-            UPHELD, reaction="Melanjutkan ke Komisi Informasi")),
+        _Objection(
+            "a", REFUSED, last + 60, 20, _ruled(UPHELD, reaction="Melanjutkan ke Komisi Informasi")
+        ),
         _Objection("d", GRANTED_WHOLLY, last - 12, 0, {"ruling": WITHDRAWN_OBJECTION}),
         _Objection("d", GRANTED_WHOLLY, 62),
         _Objection("d", GRANTED_WHOLLY, 5, cells={"objection_ground": "huruf d"}),
@@ -68,7 +75,7 @@ def _objections(today: date) -> tuple[_Objection, ...]:
         _Objection("d", GRANTED_PARTLY, last + 1, 5, _ruled(UPHELD), late=True),
         _Objection("f", GRANTED_WHOLLY, 26, 6),
         _Objection("f", GRANTED_WHOLLY, 16, 0, {"request_no": "999/PPID/I/2020"}),
-    )  # fmt: skip
+    )
 
 
 def objections(requests: Sequence[Row], today: date, calendar: WorkCalendar) -> Sequence[Row]:

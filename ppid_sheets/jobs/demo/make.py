@@ -48,9 +48,15 @@ def make_demo(path: Path, today: date, seed: int) -> None:
     requests, objections = both(today, seed)
     beside = [(OBJECTIONS, objections)]
     new.build(
-        path, REQUESTS, requests, holidays=decreed_holidays(), officers=OFFICERS, beside=beside,
-        optional=(layout.PRINT, layout.PRINT_FACTS), remark=_REMARK,
-    )  # fmt: skip
+        path,
+        REQUESTS,
+        requests,
+        holidays=decreed_holidays(),
+        officers=OFFICERS,
+        beside=beside,
+        optional=(layout.PRINT, layout.PRINT_FACTS),
+        remark=_REMARK,
+    )
 
 
 def _made_up(path: Path) -> bool:

@@ -36,12 +36,19 @@ OFFICERS = ("Petugas Melati", "Petugas Kenanga", "Petugas Cempaka")
 _FIRST = ("Contoh", "Misal", "Rekaan", "Umpama", "Andaian", "Ilustrasi")
 _LAST = ("Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan", "Sepuluh")
 _TOPICS = (
-    "Daftar pemilih tetap per kecamatan", "Rekapitulasi hasil pemilihan", "Laporan dana kampanye",
-    "Anggaran dan realisasi tahun berjalan", "Struktur organisasi sekretariat",
-    "Data jumlah TPS", "Tahapan pencalonan", "Laporan kinerja instansi",
-    "Rencana umum pengadaan", "Partisipasi pemilih per desa", "Profil anggota badan ad hoc",
+    "Daftar pemilih tetap per kecamatan",
+    "Rekapitulasi hasil pemilihan",
+    "Laporan dana kampanye",
+    "Anggaran dan realisasi tahun berjalan",
+    "Struktur organisasi sekretariat",
+    "Data jumlah TPS",
+    "Tahapan pencalonan",
+    "Laporan kinerja instansi",
+    "Rencana umum pengadaan",
+    "Partisipasi pemilih per desa",
+    "Profil anggota badan ad hoc",
     "Peraturan dan keputusan tahun berjalan",
-)  # fmt: skip
+)
 _PURPOSES = ("Penelitian", "Tugas akhir", "Pemberitaan", "Kajian lembaga", "Arsip organisasi")
 _JOBS = ("Mahasiswa", "Wartawan", "Wiraswasta", "Dosen", "Pegawai negeri", "Pengurus LSM")
 _IDS = {
@@ -109,8 +116,17 @@ def _slow_ones(made: Sequence[Row], calendar: WorkCalendar, first: date) -> None
 
 def _reopen(row: Row) -> None:
     """Take back the answer to a request."""
-    for key in ("decision", "notified_on", "given_on", "finished_at", "reviewed_on", "cost",
-                "refusal_ground", "extended_on", "extension_reason"):  # fmt: skip
+    for key in (
+        "decision",
+        "notified_on",
+        "given_on",
+        "finished_at",
+        "reviewed_on",
+        "cost",
+        "refusal_ground",
+        "extended_on",
+        "extension_reason",
+    ):
         row.pop(key, None)
     row["possession"] = HELD
 

@@ -93,18 +93,27 @@ class _Run(Record):
         try:
             with remembered(self.order.where, self.settings, self.now) as memory:
                 self.checked = jobs.check(
-                    self.store, self.settings, self.now.date(),
-                    local_time=self.order.local_time, memory=memory, runner=self.runner,
-                )  # fmt: skip
+                    self.store,
+                    self.settings,
+                    self.now.date(),
+                    local_time=self.order.local_time,
+                    memory=memory,
+                    runner=self.runner,
+                )
             self.good = True
         except UnreachableError:
             self.judge_only()
             raise
         verdict = self.checked.verdict
-        note("diperiksa", permohonan=len(verdict.table.frame), terbuka=verdict.open,
-             terlambat=verdict.overdue, galat=verdict.severities["galat"],
-             sel=sum(len(change.rows) for change in self.checked.plan.cells),
-             bergeser=len(verdict.moved))  # fmt: skip
+        note(
+            "diperiksa",
+            permohonan=len(verdict.table.frame),
+            terbuka=verdict.open,
+            terlambat=verdict.overdue,
+            galat=verdict.severities["galat"],
+            sel=sum(len(change.rows) for change in self.checked.plan.cells),
+            bergeser=len(verdict.moved),
+        )
         if memory and memory.trouble:
             raise memory.trouble
 

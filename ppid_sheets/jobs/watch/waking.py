@@ -33,9 +33,13 @@ def _told(folder: Path) -> Iterator[None]:
     from watchfiles import watch
 
     changes = watch(
-        folder, recursive=False, watch_filter=None, debounce=400,
-        rust_timeout=round(SECONDS * 1000), yield_on_timeout=True,
-    )  # fmt: skip
+        folder,
+        recursive=False,
+        watch_filter=None,
+        debounce=400,
+        rust_timeout=round(SECONDS * 1000),
+        yield_on_timeout=True,
+    )
     try:
         for _ in changes:
             yield

@@ -30,9 +30,14 @@ _SPAN = len(_WIDTHS)
 _REMARK = 5
 """The first of the two columns that the remark takes, so that six tiles find room above."""
 _CELLS: tuple[tuple[Style, int], ...] = (
-    ("cell_wrapped", 1), ("cell_date", 1), ("cell_wrapped", 1), ("cell_date", 1),
-    ("cell_number", 1), ("cell_wrapped", 2), ("row_number", 1),
-)  # fmt: skip
+    ("cell_wrapped", 1),
+    ("cell_date", 1),
+    ("cell_wrapped", 1),
+    ("cell_date", 1),
+    ("cell_number", 1),
+    ("cell_wrapped", 2),
+    ("row_number", 1),
+)
 """Style and columns of the seven values of a row."""
 _TILES = (1, 1, 1, 2, 1, 2)
 """Columns below each of the six counts."""

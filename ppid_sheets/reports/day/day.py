@@ -95,13 +95,18 @@ def day(
             ("Menunggu kelengkapan", counts[WAITING]),
         ),
         (
-            *first, received, answered, due, late, waiting,
+            *first,
+            received,
+            answered,
+            due,
+            late,
+            waiting,
             *([unknown] if unknown.rows else []),
             *more,
             _findings(listing.officers(), findings, lives),
         ),
         issued,
-    )  # fmt: skip
+    )
 
 
 def _kind(calendar: WorkCalendar, as_of: date) -> str:
@@ -134,15 +139,24 @@ def _findings(
     order = sorted(counted, key=lambda name: (-counted[name].total(), name))
     rows = tuple(
         (
-            name, None, _today(new[name], mended[name]), None, counted[name].total(),
-            _by_severity(counted[name]) or None, None,
+            name,
+            None,
+            _today(new[name], mended[name]),
+            None,
+            counted[name].total(),
+            _by_severity(counted[name]) or None,
+            None,
         )
         for name in order
-    )  # fmt: skip
+    )
     return Section(
-        "Temuan menurut petugas", _FINDINGS_HEAD, rows[:SHOWN], "Tidak ada temuan.",
-        len(rows[SHOWN:]), _news(lives),
-    )  # fmt: skip
+        "Temuan menurut petugas",
+        _FINDINGS_HEAD,
+        rows[:SHOWN],
+        "Tidak ada temuan.",
+        len(rows[SHOWN:]),
+        _news(lives),
+    )
 
 
 def _today(new: int, mended: int) -> str | None:

@@ -24,9 +24,14 @@ _MAY = (
     "Baris",
 )
 _UNANSWERED = (
-    "No. Keberatan", "Diterima", "No. Permohonan, Alasan", "Batas Waktu", "Sisa Hari Kerja",
-    "Keterangan", "Baris",
-)  # fmt: skip
+    "No. Keberatan",
+    "Diterima",
+    "No. Permohonan, Alasan",
+    "Batas Waktu",
+    "Sisa Hari Kerja",
+    "Keterangan",
+    "Baris",
+)
 _WHY: Mapping[str, str] = {
     "a": "Ditolak (Pasal 17)",
     "c": "Belum ditanggapi",
@@ -68,9 +73,13 @@ def _may_object(judged: Judged, as_of: date) -> Section:
     )
     more = len(found) - len(shown)
     return Section(
-        "Pemohon masih dapat mengajukan keberatan", _MAY, tuple(lines), "", more,
+        "Pemohon masih dapat mengajukan keberatan",
+        _MAY,
+        tuple(lines),
+        "",
+        more,
         labels=tuple(shown.index.tolist()),
-    )  # fmt: skip
+    )
 
 
 def _unanswered(judged: Judged, as_of: date) -> Section:
@@ -92,10 +101,15 @@ def _unanswered(judged: Judged, as_of: date) -> Section:
         strict=True,
     )
     return Section(
-        "Keberatan yang belum ditanggapi", _UNANSWERED, tuple(lines), "Nihil.",
-        len(waiting) - len(shown), _of_day(rows, as_of), labels=tuple(shown.index.tolist()),
+        "Keberatan yang belum ditanggapi",
+        _UNANSWERED,
+        tuple(lines),
+        "Nihil.",
+        len(waiting) - len(shown),
+        _of_day(rows, as_of),
+        labels=tuple(shown.index.tolist()),
         tab=judged.tab,
-    )  # fmt: skip
+    )
 
 
 def _of_day(rows: pd.DataFrame, as_of: date) -> str:

@@ -12,9 +12,14 @@ from ppid_sheets.reports.asked_units import ANSWERED_ON, ASKED_ON, UNIT, recorde
 from ppid_sheets.reports.day.sections import SHOWN, Listing, Row, Section
 
 _HEAD = (
-    "Unit/Bagian", "Diminta Sejak", "No. Registrasi", "Batas Waktu", "Hari Kerja Menunggu",
-    "Keterangan", "Baris",
-)  # fmt: skip
+    "Unit/Bagian",
+    "Diminta Sejak",
+    "No. Registrasi",
+    "Batas Waktu",
+    "Hari Kerja Menunggu",
+    "Keterangan",
+    "Baris",
+)
 
 
 def sections(judged: Judged, as_of: date) -> Iterator[Section]:

@@ -22,9 +22,14 @@ SHOWN = 15
 Row = tuple[Value, ...]
 Positions = npt.NDArray[np.intp]
 HEAD = (
-    "No. Registrasi", "Diterima", "Petugas", "Batas Waktu", "Sisa Hari Kerja", "Keterangan",
+    "No. Registrasi",
+    "Diterima",
+    "Petugas",
+    "Batas Waktu",
+    "Sisa Hari Kerja",
+    "Keterangan",
     "Baris",
-)  # fmt: skip
+)
 _IN_TIME = {ON_TIME: ", tepat waktu", FINISHED_LATE: ", terlambat"}
 
 

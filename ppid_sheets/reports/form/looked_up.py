@@ -127,9 +127,15 @@ class LookedUp:
         counts = f"AND({price}>0,NOT({posted}),MOD({cost},{max(price, 1)})=0)"
         counted = either(counts, formula.amount(f"{cost}/{max(price, 1)}"), _GAP)
         text = joined(
-            f"Rp {formula_price(price)} × ", counted, " lembar + pengiriman Rp ",
-            either(posted, _GAP, "0"), " = Rp ", formula.amount(cost), "; ", payment,
-        )  # fmt: skip
+            f"Rp {formula_price(price)} × ",
+            counted,
+            " lembar + pengiriman Rp ",
+            either(posted, _GAP, "0"),
+            " = Rp ",
+            formula.amount(cost),
+            "; ",
+            payment,
+        )
         free = either(f"{cost}=0", "Tidak dikenakan biaya.", text)
         return Said(
             either(f"N({cost})<0", marked("cost"), either(f"{cost}={NOTHING}", lacking, free))

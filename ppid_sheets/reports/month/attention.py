@@ -60,9 +60,14 @@ def shown(report: Report) -> tuple[Shown, ...]:
     return (
         Shown(_LATE, late, cell_of(REPORT, row + 2, _TEXTS[0])),
         Shown(_OVERDUE, overdue, cell_of(REPORT, row, flow.SPAN - 1)),
-        Shown(_TO_MEND, found, cell_of(REPORT, row + 2, flow.SPAN - 1),
-              again=int(str(found.value)), elsewhere=True),
-    )  # fmt: skip
+        Shown(
+            _TO_MEND,
+            found,
+            cell_of(REPORT, row + 2, flow.SPAN - 1),
+            again=int(str(found.value)),
+            elsewhere=True,
+        ),
+    )
 
 
 def grid(report: Report, most: int) -> Grid:
@@ -137,10 +142,17 @@ def _late_ones(report: Report) -> Sequence[tuple[Cell, ...]]:
     columns = [plain(rows[key]) for key in ("reg_number", key, "days_left", "pending")]
     styles: tuple[Style, ...] = ("paper_label", style, "paper_days", "paper_label")
     return [
-        _cells((number or f"baris {report.figures.shown(row)}", second, -left,
-                _PAPERWORK.get(why, why)), styles)
+        _cells(
+            (
+                number or f"baris {report.figures.shown(row)}",
+                second,
+                -left,
+                _PAPERWORK.get(why, why),
+            ),
+            styles,
+        )
         for row, number, second, left, why in zip(rows.index.tolist(), *columns, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def by_hand(row: int) -> Grid:

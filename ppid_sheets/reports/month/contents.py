@@ -27,9 +27,15 @@ from ppid_sheets.reports.month.table import Labels, Placed, Table
 
 _SHOWN = (attention.shown, tiles.shown, due.shown)
 _TABLES = (
-    flow.tables, summary.tables, pivot.tables, objection_flow.tables, service.tables, days.tables,
-    matrix.tables, quality.tables,
-)  # fmt: skip
+    flow.tables,
+    summary.tables,
+    pivot.tables,
+    objection_flow.tables,
+    service.tables,
+    days.tables,
+    matrix.tables,
+    quality.tables,
+)
 
 
 def shown(report: Report) -> Iterator[Shown]:

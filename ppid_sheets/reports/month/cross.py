@@ -62,17 +62,26 @@ def _cohort(report: Report, labels: Labels) -> tuple[Table, ...]:
     keys = [key for key in _KEYS if report.has(key)]
     by_key = (
         _table(
-            COHORT, requests.column(key).header, terms.RECEIVED,
-            _lines(key, _received(report, key, labels)), _RECEIVED, _outcomes(),
+            COHORT,
+            requests.column(key).header,
+            terms.RECEIVED,
+            _lines(key, _received(report, key, labels)),
+            _RECEIVED,
+            _outcomes(),
             is_exact(key, labels(key)),
             proofs=_all_received(requests.column(key).header),
         )
         for key in keys
-    )  # fmt: skip
+    )
     whole = _table(
-        COHORT, "Permohonan", terms.RECEIVED, (Line("Semua permohonan"),), _RECEIVED, _outcomes(),
+        COHORT,
+        "Permohonan",
+        terms.RECEIVED,
+        (Line("Semua permohonan"),),
+        _RECEIVED,
+        _outcomes(),
         proofs=_all_received("semua"),
-    )  # fmt: skip
+    )
     return tuple(by_key) if keys else (whole,)
 
 
@@ -117,10 +126,16 @@ def _column(
     word: str, rows: Rows, style: Style = "grid_count", made: Callable[[Here], Number] | None = None
 ) -> Column:
     return Column(
-        word, style, word.lower(), rows=rows, made=made, span=_SPAN, above="grid_head_right",
+        word,
+        style,
+        word.lower(),
+        rows=rows,
+        made=made,
+        span=_SPAN,
+        above="grid_head_right",
         foot="grid_total_count",
         at=lambda ref: {word: ref},
-    )  # fmt: skip
+    )
 
 
 def at_edge(column: Column, style: Style) -> Column:
@@ -146,10 +161,15 @@ def _table(
         within_whole[-1] = at_edge(within_whole[-1], "grid_end_count")
     words = (term, terms.GROUPED) if label == _header("occupation") else (term,)
     return Table(
-        PIVOT, f"{name} menurut {label}", words, lines,
-        (label_column(label, style="grid_text"), whole, share, *within_whole), exact,
-        proofs=proofs, foot="grid_total",
-    )  # fmt: skip
+        PIVOT,
+        f"{name} menurut {label}",
+        words,
+        lines,
+        (label_column(label, style="grid_text"), whole, share, *within_whole),
+        exact,
+        proofs=proofs,
+        foot="grid_total",
+    )
 
 
 def _header(key: str) -> str:
@@ -175,9 +195,15 @@ def _waiting(officers: Sequence[str]) -> Table:
         yield Check(counted, tiles.side_of(report, tiles.REMAINING))
 
     return _table(
-        _OPEN, _header("officer"), terms.REMAINING, _lines("officer", officers),
-        says("decision", STILL_OPEN), columns, is_exact("officer", officers), proofs,
-    )  # fmt: skip
+        _OPEN,
+        _header("officer"),
+        terms.REMAINING,
+        _lines("officer", officers),
+        says("decision", STILL_OPEN),
+        columns,
+        is_exact("officer", officers),
+        proofs,
+    )
 
 
 def _refused(
@@ -194,9 +220,14 @@ def _refused(
         columns.append(_column("Lainnya", rest, made=_less(range(3, 3 + len(shown)))))
     exact = is_exact(key, grounds) or is_exact(other, classes)
     return _table(
-        _REFUSED, _header(key), terms.FINISHED, _lines(key, grounds),
-        within("finished_on", last_year), columns, exact,
-    )  # fmt: skip
+        _REFUSED,
+        _header(key),
+        terms.FINISHED,
+        _lines(key, grounds),
+        within("finished_on", last_year),
+        columns,
+        exact,
+    )
 
 
 def room(report: Report, placed: Placed) -> int:
@@ -224,6 +255,13 @@ def chart(report: Report, placed: Placed) -> Iterator[Block]:
         if number
     )
     yield Chart(
-        placed.end + 2, 0, 680, round(_CHART_LINES * 15 / 0.75) - 4, "bar", title, series,
-        f"Grafik batang bertumpuk: {title}. {said}.", stacked=True,
-    )  # fmt: skip
+        placed.end + 2,
+        0,
+        680,
+        round(_CHART_LINES * 15 / 0.75) - 4,
+        "bar",
+        title,
+        series,
+        f"Grafik batang bertumpuk: {title}. {said}.",
+        stacked=True,
+    )

@@ -28,9 +28,13 @@ def _told(report: Report) -> Phrase:
     )
     before, came, ruled, after = (
         lately.number(0, at)
-        for at in (objection_flow.DISPUTED_BEFORE, objection_flow.DISPUTED, objection_flow.RULED,
-                   objection_flow.DISPUTED_AFTER)
-    )  # fmt: skip
+        for at in (
+            objection_flow.DISPUTED_BEFORE,
+            objection_flow.DISPUTED,
+            objection_flow.RULED,
+            objection_flow.DISPUTED_AFTER,
+        )
+    )
     answered = wholly + partly + refused
     answered = answered.at(f"({answered.formula})")
     some = (
@@ -49,9 +53,14 @@ def _told(report: Report) -> Phrase:
 
 def _rulings(wholly: Number, partly: Number, refused: Number) -> Phrase:
     return (
-        words(" (diterima seluruhnya ") + counted(wholly) + words(", sebagian ") + counted(partly)
-        + words(", ditolak ") + counted(refused) + words(")")
-    )  # fmt: skip
+        words(" (diterima seluruhnya ")
+        + counted(wholly)
+        + words(", sebagian ")
+        + counted(partly)
+        + words(", ditolak ")
+        + counted(refused)
+        + words(")")
+    )
 
 
 def _uncounted(report: Report) -> str:

@@ -132,14 +132,18 @@ _LATE_DUE = within("due_on", _becoming_late)
 _FIGURES = (
     Figure(DUE, "Masih terbuka", (terms.REMAINING,), open_before(lambda t: t.after)),
     Figure(
-        DUE, "Menjadi terlambat", (terms.BECAME_LATE,),
+        DUE,
+        "Menjadi terlambat",
+        (terms.BECAME_LATE,),
         _LATE_DUE & (says("status", OVERDUE) + says("status", FINISHED_LATE)),
     ),
     Figure(
-        DUE, "Perpanjangan terlambat", (terms.EXTENSION,),
+        DUE,
+        "Perpanjangan terlambat",
+        (terms.EXTENSION,),
         within("extended_on") & says("extension", EXTENDED_LATE),
     ),
-)  # fmt: skip
+)
 _OBJECTIONS = Figure(
     DUE,
     "Keberatan yang belum ditanggapi",
@@ -175,22 +179,28 @@ def sections(report: Report) -> tuple[Section, ...]:
     )
     return (
         _section(
-            report, "Masih terbuka pada akhir periode, yang paling mendesak di atas",
-            _FIGURES[OPEN], report.figures.open_requests,
+            report,
+            "Masih terbuka pada akhir periode, yang paling mendesak di atas",
+            _FIGURES[OPEN],
+            report.figures.open_requests,
             "Tidak ada permohonan yang masih terbuka.",
         ),
         _section(
-            report, "Menjadi terlambat dalam bulan ini", _FIGURES[BECAME_LATE],
+            report,
+            "Menjadi terlambat dalam bulan ini",
+            _FIGURES[BECAME_LATE],
             data[late].sort_values("due_on", kind="stable"),
             "Tidak ada permohonan yang menjadi terlambat dalam bulan ini.",
         ),
         _section(
-            report, "Perpanjangan yang diberitahukan dalam bulan ini melewati batas waktu pertama",
-            _FIGURES[EXTENDED], data[extended],
+            report,
+            "Perpanjangan yang diberitahukan dalam bulan ini melewati batas waktu pertama",
+            _FIGURES[EXTENDED],
+            data[extended],
             "Tidak ada perpanjangan yang terlambat diberitahukan.",
         ),
         *_of_objections(report),
-    )  # fmt: skip
+    )
 
 
 def _section(

@@ -68,10 +68,15 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
     whole = Line(_short_year(report), at=lambda _: {}, looks=_BOLD, name=report.year_so_far)
     of_year = _columns(report, year, lambda times: times.points["Awal tahun"])
     return (
-        _table(_KINDS, lines, _columns(report, month, lambda times: times.first),
-               is_exact("info_category", kinds), _closes_in_month),
+        _table(
+            _KINDS,
+            lines,
+            _columns(report, month, lambda times: times.first),
+            is_exact("info_category", kinds),
+            _closes_in_month,
+        ),
         _table(_YEAR, (whole,), of_year, False, _closes_in_year),
-    )  # fmt: skip
+    )
 
 
 def _table(

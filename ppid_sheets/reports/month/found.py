@@ -55,10 +55,15 @@ def entries_of(report: Report) -> tuple[tuple[Entry, ...], int]:
 
 def _entry(remark: Remark, reg_number: str, officer: str) -> Entry:
     return Entry(
-        reg_number, remark.row or None, officer, remark.code,
-        SEVERITY_NAMES.get(remark.severity, remark.severity), remark.label,
-        remark.message, remark.remedy,
-    )  # fmt: skip
+        reg_number,
+        remark.row or None,
+        officer,
+        remark.code,
+        SEVERITY_NAMES.get(remark.severity, remark.severity),
+        remark.label,
+        remark.message,
+        remark.remedy,
+    )
 
 
 @cache

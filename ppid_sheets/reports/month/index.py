@@ -28,11 +28,20 @@ _SHORT: Mapping[str, str] = {MATRIX: "Matriks"}
 _BACK = "‹ Daftar lembar"
 _WARM = "#B08D57"
 _COLOURS: Mapping[str, str] = {
-    REPORT: NAVY, SUMMARY: NAVY,
-    PIVOT: BLUE, DUE: BLUE, OBJECTED: BLUE, SERVICE: BLUE, DAYS: BLUE, MATRIX: BLUE,
-    QUALITY: _WARM, CHANGES: _WARM,
-    DATA: GREY, CHECKS: GREY, NOTES: GREY,
-}  # fmt: skip
+    REPORT: NAVY,
+    SUMMARY: NAVY,
+    PIVOT: BLUE,
+    DUE: BLUE,
+    OBJECTED: BLUE,
+    SERVICE: BLUE,
+    DAYS: BLUE,
+    MATRIX: BLUE,
+    QUALITY: _WARM,
+    CHANGES: _WARM,
+    DATA: GREY,
+    CHECKS: GREY,
+    NOTES: GREY,
+}
 """Papers, analyses, what asks for attention, and what all rests on."""
 _FREE_COLUMN: Mapping[str, int] = {DATA: 7}
 """Where the line under the title is free, if not from its first column on."""

@@ -104,9 +104,15 @@ def _age(report: Report, life: Life) -> int:
 def _values(report: Report, life: Life) -> tuple[str | int | date | None, ...]:
     column = requests.column(life.place).header if life.place else WHOLE
     return (
-        life.number, _age(report, life), _officer(life), life.code, life.since, column, life.ended,
+        life.number,
+        _age(report, life),
+        _officer(life),
+        life.code,
+        life.since,
+        column,
+        life.ended,
         NEW if life.new else OLD,
-    )  # fmt: skip
+    )
 
 
 def _table(report: Report, found: Sequence[Life], row: int) -> DataTable:

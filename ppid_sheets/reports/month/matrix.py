@@ -115,10 +115,17 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
     )
     days = (label_column("Hari"), *(_day(report, day) for day in report.period.days))
     return (
-        Table(MATRIX, "", (terms.ACTIVITY, terms.REMAINING), lines, activities, exact,
-              called="kegiatan"),
+        Table(
+            MATRIX,
+            "",
+            (terms.ACTIVITY, terms.REMAINING),
+            lines,
+            activities,
+            exact,
+            called="kegiatan",
+        ),
         Table(MATRIX, "", (terms.ACTIVITY,), lines, days, exact, proofs=_proofs),
-    )  # fmt: skip
+    )
 
 
 def layout(report: Report) -> tuple[Placed, ...]:
@@ -261,15 +268,19 @@ def _assignments(report: Report, row: int) -> Grid:
     columns = [plain(shown[key]) for key, *_ in _ASSIGNED[:-1]]
     body = [
         (
-            *(Cell(value, style, span=span)
-              for value, (_, _, style, span) in zip(values, _ASSIGNED, strict=False)),
+            *(
+                Cell(value, style, span=span)
+                for value, (_, _, style, span) in zip(values, _ASSIGNED, strict=False)
+            ),
             Cell(
-                report.figures.shown(at), "row_number", span=_ASSIGNED[-1][3],
+                report.figures.shown(at),
+                "row_number",
+                span=_ASSIGNED[-1][3],
                 link=report.link(at) if report.link else "",
             ),
         )
         for *values, at in zip(*columns, shown.index.tolist(), strict=True)
-    ]  # fmt: skip
+    ]
     heading = (Cell("Penugasan yang masih terbuka", "heading", span=1 + _DAYS),)
     rest = _rest(len(rows) - len(shown), len(rows))
     heights = (HEAD_LINE, 30, *[LINE] * (len(body) + len(rest)))

@@ -62,11 +62,19 @@ def report_of(
     numbers = figures(as_known(table, period.as_of), clock, period, settings.subject_length)
     told = objections and objections.moved_since(period.months[0].first)
     return Report(
-        numbers, settings, clock.calendar, source, link, data.table(numbers, link),
-        checks.verdict, remarks,
-        lives or Lives(period.first, period.as_of, unknown=UNREMEMBERED), table.schema,
-        told, objected.listed(told, period),
-    )  # fmt: skip
+        numbers,
+        settings,
+        clock.calendar,
+        source,
+        link,
+        data.table(numbers, link),
+        checks.verdict,
+        remarks,
+        lives or Lives(period.first, period.as_of, unknown=UNREMEMBERED),
+        table.schema,
+        told,
+        objected.listed(told, period),
+    )
 
 
 def book_of(report: Report, compare: Source | None = None) -> Book:

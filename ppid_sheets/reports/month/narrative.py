@@ -60,12 +60,19 @@ def _told(report: Report) -> Account:
     withdrawn = Figure(REPORT, "", (), done & says("status", WITHDRAWN_STATUS))
     refused = flow.refused(report)
     return Account(
-        received, before, tiles.tile(report, tiles.FINISHED),
-        withdrawn.number(report.tally, report.times), overall.number(0, service.NUMBER),
-        on_time.at(f"({on_time.formula})"), refused, dict(_grounds(report)),
-        overall.number(0, service.MEAN), overall.number(0, service.MEDIAN),
-        tiles.tile(report, tiles.REMAINING), tiles.tile(report, tiles.OVERDUE),
-    )  # fmt: skip
+        received,
+        before,
+        tiles.tile(report, tiles.FINISHED),
+        withdrawn.number(report.tally, report.times),
+        overall.number(0, service.NUMBER),
+        on_time.at(f"({on_time.formula})"),
+        refused,
+        dict(_grounds(report)),
+        overall.number(0, service.MEAN),
+        overall.number(0, service.MEDIAN),
+        tiles.tile(report, tiles.REMAINING),
+        tiles.tile(report, tiles.OVERDUE),
+    )
 
 
 def _grounds(report: Report) -> Iterator[tuple[str, Number]]:
@@ -88,9 +95,14 @@ def _received(told: Account, report: Report) -> Phrase:
         words(f"; selama {before} diterima ") + requests(then) + words("."),
     )
     some = (
-        words("menerima ") + requests(now) + words(" informasi publik, ") + _change(now, then)
-        + words(f" {before} (") + counted(then) + words(").")
-    )  # fmt: skip
+        words("menerima ")
+        + requests(now)
+        + words(" informasi publik, ")
+        + _change(now, then)
+        + words(f" {before} (")
+        + counted(then)
+        + words(").")
+    )
     return words(f"Selama {month} {report.settings.office.name} ") + compare(now, "=", 0).choose(
         nothing, some
     )
@@ -133,10 +145,15 @@ def _judged(told: Account) -> Phrase:
     )
     among = words("dari ") + counted(told.judged) + words(" yang dinilai, ")
     both = (
-        words("; ") + all_of_them.choose(SILENCE, among) + counted(told.on_time) + words(" (")
-        + measured(_percentage(told)) + words("%) tepat waktu dan ") + counted(late)
+        words("; ")
+        + all_of_them.choose(SILENCE, among)
+        + counted(told.on_time)
+        + words(" (")
+        + measured(_percentage(told))
+        + words("%) tepat waktu dan ")
+        + counted(late)
         + words(" melewati batas waktu")
-    )  # fmt: skip
+    )
     mixed = compare(told.on_time, "=", 0).choose(everything + words(" melewati batas waktu"), both)
     said = compare(late, "=", 0).choose(everything + words(" tepat waktu"), mixed)
     return compare(told.judged, "=", 0).choose(SILENCE, said)

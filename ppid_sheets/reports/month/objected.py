@@ -59,25 +59,42 @@ def sheet(report: Report) -> tuple[Sheet, ...]:
     grounds, whole, lately, so_far = report.once(layout)
     span = len(grounds.table.columns)
     flow = Grid(
-        FIRST_ROW, 0,
+        FIRST_ROW,
+        0,
         (
-            (Cell("A. Keberatan menurut alasan (Pasal 35 ayat (1) UU 14/2008)", "heading",
-                  span=span),),
-            drawn.heads(grounds), *drawn.lines(grounds), drawn.feet(grounds), *drawn.lines(whole),
+            (
+                Cell(
+                    "A. Keberatan menurut alasan (Pasal 35 ayat (1) UU 14/2008)",
+                    "heading",
+                    span=span,
+                ),
+            ),
+            drawn.heads(grounds),
+            *drawn.lines(grounds),
+            drawn.feet(grounds),
+            *drawn.lines(whole),
             (Cell(_NOTE, "note", span=span),),
         ),
         (HEAD_LINE, _HEADS, *[LINE] * (len(grounds.rows) + 3)),
-    )  # fmt: skip
+    )
     progress = Grid(
-        lately.row - 2, 0,
+        lately.row - 2,
+        0,
         (
-            (Cell("B. Ketepatan tanggapan dan sengketa di Komisi Informasi (KI)", "heading",
-                  span=span),),
-            drawn.heads(lately), *drawn.lines(lately), *drawn.lines(so_far),
+            (
+                Cell(
+                    "B. Ketepatan tanggapan dan sengketa di Komisi Informasi (KI)",
+                    "heading",
+                    span=span,
+                ),
+            ),
+            drawn.heads(lately),
+            *drawn.lines(lately),
+            *drawn.lines(so_far),
             (Cell(_left_out(report), "note", span=span),),
         ),
         (HEAD_LINE, _HEADS, LINE, LINE, LINE),
-    )  # fmt: skip
+    )
     below = report.objected
     heading = Cell(
         "C. Yang terbuka, bersengketa, atau selesai dalam bulan ini", "heading", span=span

@@ -64,9 +64,14 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
         _table(_FLOW, lines, of_month, not is_plain(own, (NOT_FILLED, NOT_READ)), _closes_in_month),
         _table(_YEAR, (_whole(report.year_so_far),), of_year, False, _closes_in_year),
         _table(_PROGRESS, (_whole(report.month),), _progress(month), False, _disputes),
-        _table(f"{_PROGRESS}, tahun ini", (_whole(report.year_so_far),), _progress(year), False,
-               _disputes),
-    )  # fmt: skip
+        _table(
+            f"{_PROGRESS}, tahun ini",
+            (_whole(report.year_so_far),),
+            _progress(year),
+            False,
+            _disputes,
+        ),
+    )
 
 
 def _table(
@@ -130,15 +135,19 @@ def _progress(window: Callable[[Times], Window]) -> tuple[Column, ...]:
         label_column("Masa", style="text_wrapped"),
         _count("Tepat waktu", "ditanggapi tepat waktu", done & says("status", ON_TIME)),
         _count("Terlambat", "ditanggapi terlambat", done & says("status", FINISHED_LATE)),
-        _count("Di KI, awal", "di Komisi Informasi, awal",
-               disputed(lambda times: window(times).first)),
+        _count(
+            "Di KI, awal", "di Komisi Informasi, awal", disputed(lambda times: window(times).first)
+        ),
         _count("Ke KI", "ke Komisi Informasi", within("disputed_on", window)),
         _count("Mediasi", "mediasi", within("mediated_on", window)),
         _count("Putusan KI", "putusan Komisi Informasi", within("ruled_on", window)),
-        _count("Di KI, akhir", "di Komisi Informasi, akhir",
-               disputed(lambda times: window(times).after)),
+        _count(
+            "Di KI, akhir",
+            "di Komisi Informasi, akhir",
+            disputed(lambda times: window(times).after),
+        ),
         _count("Gugatan", "gugatan", within("sued_on", window)),
-    )  # fmt: skip
+    )
 
 
 def _count(

@@ -101,18 +101,30 @@ def _monthly(report: Report, key: str, labels: Sequence[str]) -> Table | None:
     dated = "finished_on" if key in _ANSWERED else "received_on"
     columns = (
         label_column(requests.column(key).header, style="grid_text"),
-        Column("Jumlah", "grid_count", "12 bulan", among=within(dated, within_year(report)),
-               made=lambda here: here.sum(3, 2 + _MONTHS), foot="grid_total_count"),
+        Column(
+            "Jumlah",
+            "grid_count",
+            "12 bulan",
+            among=within(dated, within_year(report)),
+            made=lambda here: here.sum(3, 2 + _MONTHS),
+            foot="grid_total_count",
+        ),
         share_column(_TOTAL),
         *(_month(report, dated, month) for month in _months(report)),
-    )  # fmt: skip
+    )
     term = terms.FINISHED if key in _ANSWERED else terms.RECEIVED
     words = (term, terms.GROUPED) if key in FREE else (term,)
     return Table(
-        PIVOT, requests.column(key).header, words, lines, columns, is_exact(key, labels),
-        called=f"bulan demi bulan menurut {requests.column(key).header}", proofs=_proofs(key),
+        PIVOT,
+        requests.column(key).header,
+        words,
+        lines,
+        columns,
+        is_exact(key, labels),
+        called=f"bulan demi bulan menurut {requests.column(key).header}",
+        proofs=_proofs(key),
         foot="grid_total",
-    )  # fmt: skip
+    )
 
 
 def _month(report: Report, dated: str, month: Month) -> Column:

@@ -97,8 +97,12 @@ def sheet(report: Report) -> Sheet:
         prints=bool(places.entries or report.lives.found),
     )
     starts = [grid.row for grid in grids if grid.row <= rules.row]
-    cut = [row for table in (places.officers, places.lives.summary) if table
-           for row in table.later_heads]  # fmt: skip
+    cut = [
+        row
+        for table in (places.officers, places.lives.summary)
+        if table
+        for row in table.later_heads
+    ]
     return page_breaks(plain, report.settings.paper, sorted(starts + cut), flowing=[rules.row])
 
 
@@ -183,9 +187,14 @@ def _rules(report: Report, tally: Tally, rules: Sequence[tuple[Entry, int]]) -> 
         for entry, _ in rules
     )
     return Table(
-        QUALITY, "Aturan", (terms.FINDINGS,), lines, columns, tally=tally,
+        QUALITY,
+        "Aturan",
+        (terms.FINDINGS,),
+        lines,
+        columns,
+        tally=tally,
         proofs=_all_listed("menurut aturan", 3),
-    )  # fmt: skip
+    )
 
 
 def _text(head: str, style: Style = "cell_wrapped", above: Style = "head_left") -> Column:
@@ -203,9 +212,15 @@ def _officers(tally: Tally, officers: Sequence[str]) -> Table:
     lines = tuple(Line(officer, says("officer", officer)) for officer in officers)
     exact = not is_plain(officers, (WHOLE, NOT_FILLED))
     return Table(
-        QUALITY, "Petugas", (terms.FINDINGS,), lines, columns, exact, tally=tally,
+        QUALITY,
+        "Petugas",
+        (terms.FINDINGS,),
+        lines,
+        columns,
+        exact,
+        tally=tally,
         proofs=_all_listed("menurut petugas", 1 + len(SEVERITY_NAMES)),
-    )  # fmt: skip
+    )
 
 
 def _all_listed(name: str, column: int) -> Callable[[Report, Placed], Iterable[Check]]:

@@ -48,5 +48,9 @@ def _meets(frame: pd.DataFrame, condition: Condition) -> Mask:
 
 
 _COMPARED: Mapping[Sign, Callable[[Any, Any], Any]] = {
-    "=": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
+    "=": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}

@@ -177,9 +177,14 @@ def _group(key: str, labels: Sequence[str]) -> Table:
 
     lines = tuple(Line(label, says(key, label)) for label in labels)
     return Table(
-        SERVICE, requests.column(key).header, (terms.SERVICE, terms.ON_TIME), lines,
-        _columns(_DONE), is_exact(key, labels), proofs=proofs,
-    )  # fmt: skip
+        SERVICE,
+        requests.column(key).header,
+        (terms.SERVICE, terms.ON_TIME),
+        lines,
+        _columns(_DONE),
+        is_exact(key, labels),
+        proofs=proofs,
+    )
 
 
 _DESK = "Menit di meja"
@@ -221,13 +226,18 @@ def sheet(report: Report) -> Sheet:
     grids = (
         _grid(places.overall, "Semua permohonan"),
         spread.grid(report, histogram, len(_WIDTHS)),
-        *(_grid(group, f"Menurut {group.table.name}, {report.month}")
-          for group in places.groups),
-        *((_grid(places.units, f"Permintaan ke unit/bagian, {report.month}"),)
-          if places.units else ()),
-        *((_grid(places.desk, f"Menit di meja layanan, {report.month}", _DESK_NOTE),)
-          if places.desk else ()),
-    )  # fmt: skip
+        *(_grid(group, f"Menurut {group.table.name}, {report.month}") for group in places.groups),
+        *(
+            (_grid(places.units, f"Permintaan ke unit/bagian, {report.month}"),)
+            if places.units
+            else ()
+        ),
+        *(
+            (_grid(places.desk, f"Menit di meja layanan, {report.month}", _DESK_NOTE),)
+            if places.desk
+            else ()
+        ),
+    )
     plain = replace(
         _SHEET,
         blocks=(
@@ -250,10 +260,14 @@ def _undated(report: Report, histogram: Placed) -> Grid:
         (judged - Number(_total(histogram, at), f"SUM({area})")).cell("total_count", 2)
         for at, window in ((1, 0), (2, 3))
         for judged in (report.once(layout).overall.number(window, NUMBER),)
-        for first, last in ((relative(histogram.row, histogram.cols[at]),
-                             relative(histogram.end - 1, histogram.cols[at])),)
+        for first, last in (
+            (
+                relative(histogram.row, histogram.cols[at]),
+                relative(histogram.end - 1, histogram.cols[at]),
+            ),
+        )
         for area in (f"{first}:{last}",)
-    ]  # fmt: skip
+    ]
     return Grid(histogram.end, 0, ((Cell(_UNDATED, "total"), *cells),), (LINE,))
 
 

@@ -113,12 +113,17 @@ def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int
     said = "; ".join(f"{label} hari: {count}" for label, count in counts if count)
     title = f"Waktu layanan {name} (hari kerja)"
     return Chart(
-        row, col, width, height, "column", title,
+        row,
+        col,
+        width,
+        height,
+        "column",
+        title,
         (Series("Permohonan selesai", area(0), area(placed.cols[counted])),),
         f"Grafik batang sebaran {title[0].lower()}{title[1:]}, dengan garis batas {limits} hari "
         f"kerja. {said}.",
         limits=(Series(f"Batas {limits} hari", area(0), area(LIMITS + year)),),
-    )  # fmt: skip
+    )
 
 
 def grid(report: Report, placed: Placed, span: int) -> Grid:

@@ -160,9 +160,16 @@ def _counted(
     lines = tuple(Line(label, says(key, label)) for label in labels)
     exact = is_exact(key, labels)
     return Table(
-        SUMMARY, name.capitalize(), (term,), lines, columns, exact, pinned=True, proofs=proofs,
+        SUMMARY,
+        name.capitalize(),
+        (term,),
+        lines,
+        columns,
+        exact,
+        pinned=True,
+        proofs=proofs,
         foot="grid_total",
-    )  # fmt: skip
+    )
 
 
 _HEADINGS = {

@@ -119,10 +119,14 @@ class Table:
         both = {**label, **head}
         called = ", ".join(filter(None, (line.called, column.name)))
         return Figure(
-            self.sheet, ": ".join(filter(None, (self.name, called))), self.terms,
+            self.sheet,
+            ": ".join(filter(None, (self.name, called))),
+            self.terms,
             column.among.read_from(both) & line.rows.read_from(label) & rows.read_from(both),
-            column.statistic, column.over, source=self.source,
-        )  # fmt: skip
+            column.statistic,
+            column.over,
+            source=self.source,
+        )
 
     def figures(self) -> Iterator[Figure]:
         """All its figures, line by line."""

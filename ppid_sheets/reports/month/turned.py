@@ -52,15 +52,21 @@ def pivot_of(report: Report) -> PivotTable:
     months = _months(table)
     ours = report.period.month.label
     return PivotTable(
-        name="PivotBebas", sheet=SHEET, row=_ROW,
+        name="PivotBebas",
+        sheet=SHEET,
+        row=_ROW,
         source=_source(table, {lines, _COLUMNS, *officer}, months),
-        rows=lines, columns=_COLUMNS, counted=_COUNTED, caption=COUNT, total=SUM,
+        rows=lines,
+        columns=_COLUMNS,
+        counted=_COUNTED,
+        caption=COUNT,
+        total=SUM,
         pages=((MONTH, ours if ours in months else None), *((key, None) for key in officer)),
         orders={
             MONTH: sorted(set(months)),
             **{key: report.labels(key) for key in (lines, _COLUMNS, *officer) if key != "status"},
         },
-    )  # fmt: skip
+    )
 
 
 def _months(table: DataTable) -> Sequence[str]:

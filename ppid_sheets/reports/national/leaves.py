@@ -150,8 +150,14 @@ HEAD: tuple[tuple[Cell, ...], ...] = (
         *(
             _head(text, down=3)
             for text in (
-                "No", "Tgl", "Nama", "Alamat", "Nomor Kontak", "Pekerjaan",
-                "Informasi yang diminta", "Tujuan Penggunaan Informasi",
+                "No",
+                "Tgl",
+                "Nama",
+                "Alamat",
+                "Nomor Kontak",
+                "Pekerjaan",
+                "Informasi yang diminta",
+                "Tujuan Penggunaan Informasi",
             )
         ),
         _head("Status Informasi", 3),
@@ -177,6 +183,6 @@ HEAD: tuple[tuple[Cell, ...], ...] = (
         _head("Cara", down=2),
     ),
     (*[_COVERED] * 8, _head("Ya"), _head("Tidak"), *[_COVERED] * 11),
-)  # fmt: skip
+)
 """The three rows above the columns; cells that a taller one covers are blank."""
 HEAD_HEIGHTS = (38.0, 50.0, 16.0)

@@ -93,8 +93,13 @@ def _sheet(register: Printed, settings: Settings) -> Sheet:
     notes = _notes(register, body.end)
     signed = _signed(settings, notes.end + 1)
     blocks: tuple[Block, ...] = (
-        *letterhead(settings.office, WIDTHS), title, head, body, notes, signed,
-    )  # fmt: skip
+        *letterhead(settings.office, WIDTHS),
+        title,
+        head,
+        body,
+        notes,
+        signed,
+    )
     sheet = Sheet(
         "Register",
         PRIVATE if register.personal else PUBLIC,

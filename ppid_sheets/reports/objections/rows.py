@@ -33,8 +33,15 @@ from ppid_sheets.reports.rows import (
 LETTER_LABELS = tuple(f"huruf {letter}" for letter in LETTERS)
 """The grounds of Art. 35(1) as lists name them."""
 _SHORT = dict(zip(GROUNDS, LETTER_LABELS, strict=True))
-_DATES = ("received_on", "due_on", "finished_on", "disputed_on", "mediated_on", "ruled_on",
-          "sued_on")  # fmt: skip
+_DATES = (
+    "received_on",
+    "due_on",
+    "finished_on",
+    "disputed_on",
+    "mediated_on",
+    "ruled_on",
+    "sued_on",
+)
 
 
 def _none() -> pd.DataFrame:

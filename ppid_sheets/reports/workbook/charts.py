@@ -9,9 +9,14 @@ from ppid_sheets.reports.workbook.looks import BLUE, FONT, GREY, INK, NAVY, RULE
 
 WHITE = "#FFFFFF"
 PALETTE = (
-    (NAVY, WHITE), (BLUE, INK), ("#9B1C1C", WHITE), ("#C9A66B", INK), ("#55684A", WHITE),
-    ("#D9DEE5", INK), (GREY, WHITE),
-)  # fmt: skip
+    (NAVY, WHITE),
+    (BLUE, INK),
+    ("#9B1C1C", WHITE),
+    ("#C9A66B", INK),
+    ("#55684A", WHITE),
+    ("#D9DEE5", INK),
+    (GREY, WHITE),
+)
 """The colour of each series, and that of the numbers that stand upon it."""
 _LEVEL = 0.5
 """XlsxWriter takes 0 degrees for no wish at all, and writes what is less than one as 0."""
@@ -75,12 +80,21 @@ def _limits(workbook: Any, limits: Sequence[Series]) -> Any:
             {
                 **_series(series),
                 "line": {"color": colour, "width": 1.75, "dash_type": "dash"},
-                "marker": {"type": "diamond", "size": 5, "fill": {"color": colour},
-                           "border": {"color": colour}},
-                "y_error_bars": {"type": "percentage", "value": 100, "direction": "minus",
-                                 "end_style": 0, "line": stem},
+                "marker": {
+                    "type": "diamond",
+                    "size": 5,
+                    "fill": {"color": colour},
+                    "border": {"color": colour},
+                },
+                "y_error_bars": {
+                    "type": "percentage",
+                    "value": 100,
+                    "direction": "minus",
+                    "end_style": 0,
+                    "line": stem,
+                },
             }
-        )  # fmt: skip
+        )
     return drawn
 
 

@@ -9,8 +9,14 @@ Look = Mapping[str, Any]
 
 FONT = "Arial"
 NAVY, BLUE, GREY, PALE, RULE, INK, SOFT = (
-    "#1F3A5F", "#8FA9C8", "#5F6B7A", "#EEF2F7", "#C9D1DB", "#1B1F24", "#F7F9FB",
-)  # fmt: skip
+    "#1F3A5F",
+    "#8FA9C8",
+    "#5F6B7A",
+    "#EEF2F7",
+    "#C9D1DB",
+    "#1B1F24",
+    "#F7F9FB",
+)
 
 _COUNT, _SHARE, _MEAN = "[$-421]#,##0", "[$-421]0.0%", "[$-421]#,##0.0"
 _DATE, _MONTH = "dd/mm/yyyy", "[$-421]mmm yyyy"
@@ -20,15 +26,32 @@ _LEFT: Look = {"align": "left", "indent": 1}
 _RIGHT: Look = {"align": "right", "indent": 1}
 _RULED: Look = {"bottom": 1, "bottom_color": RULE, "valign": "vcenter", "font_size": 9.5}
 _HEAD: Look = {
-    "bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "text_wrap": True, "font_size": 9,
-    "valign": "vcenter", "bottom": 1, "bottom_color": NAVY,
-}  # fmt: skip
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": NAVY,
+    "text_wrap": True,
+    "font_size": 9,
+    "valign": "vcenter",
+    "bottom": 1,
+    "bottom_color": NAVY,
+}
 _TOTAL: Look = {
-    "bold": True, "bg_color": PALE, "top": 1, "top_color": NAVY, "bottom": 1,
-    "bottom_color": NAVY, "valign": "vcenter", "font_size": 9.5,
-}  # fmt: skip
-_TILE: Look = {"bg_color": PALE, "right": 5, "right_color": "#FFFFFF", "align": "center",
-               "valign": "vcenter"}  # fmt: skip
+    "bold": True,
+    "bg_color": PALE,
+    "top": 1,
+    "top_color": NAVY,
+    "bottom": 1,
+    "bottom_color": NAVY,
+    "valign": "vcenter",
+    "font_size": 9.5,
+}
+_TILE: Look = {
+    "bg_color": PALE,
+    "right": 5,
+    "right_color": "#FFFFFF",
+    "align": "center",
+    "valign": "vcenter",
+}
 _BIG: Look = {**_TILE, "bold": True, "font_size": 20, "font_color": NAVY}
 _BEFORE: Look = {**_TILE, "font_size": 9, "font_color": GREY, "right": 0}
 _BEFORE_VALUE: Look = {**_BEFORE, "right": 5, "align": "left", "bold": True}
@@ -41,8 +64,16 @@ _CENTRED: Look = {"align": "center", "valign": "vcenter"}
 _MISSING: Look = {"bold": True, "font_color": "#9B1C1C", "bg_color": "#FFF3A3"}
 _OFF: Look = {"bg_color": "#E9E4DA", "font_color": "#6B6250"}
 """Days on which nobody works."""
-_SMALL: Look = {"num_format": _DASHED, "align": "center", "valign": "vcenter", "font_size": 9,
-                "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE}  # fmt: skip
+_SMALL: Look = {
+    "num_format": _DASHED,
+    "align": "center",
+    "valign": "vcenter",
+    "font_size": 9,
+    "bottom": 1,
+    "bottom_color": RULE,
+    "left": 1,
+    "left_color": RULE,
+}
 _GAP: Look = {"right": 5, "right_color": "#FFFFFF"}
 _NARROW: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 """Tables of many columns: one size, no indent but at the sheet's edge."""
@@ -53,8 +84,13 @@ _AT_EDGE: Look = {
 """As wide a gap as an indent, which LibreOffice forgets in merged cells and sums."""
 _CELL: Look = {"font_size": 9, "valign": "vcenter", "bottom": 1, "bottom_color": RULE}
 
-_REGISTER: Look = {"font_size": 7, "valign": "top", "text_wrap": True, "border": 1,
-                   "border_color": GREY}  # fmt: skip
+_REGISTER: Look = {
+    "font_size": 7,
+    "valign": "top",
+    "text_wrap": True,
+    "border": 1,
+    "border_color": GREY,
+}
 _LIST: Look = {**_REGISTER, "font_size": 9}
 _REGISTER_HEAD: Look = {**_REGISTER, **_CENTRED, "bold": True, "bg_color": PALE}
 

@@ -244,8 +244,12 @@ class Tally:
 
 
 _COMPARISONS: dict[Sign, Any] = {
-    "=": np.equal, "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal,
-}  # fmt: skip
+    "=": np.equal,
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+}
 _STATISTICS: dict[Statistic, Any] = {
     "AVERAGE": lambda values: float(values.mean()),
     "MEDIAN": lambda values: float(np.median(values)),

@@ -166,11 +166,15 @@ def _reasons(year: Year) -> Grid:
     rows = (
         header,
         *months,
-        _reasons_of(Cell("Ditolak", "total"), last,
-                    ("total_count", "total_count"), wide, sums),
-        _reasons_of(Cell("Bagian yang ditolak dari yang dikabulkan sebagian", "text_wrapped"),
-                    last + 1, ("count", "total_count"), wide, partly),
-    )  # fmt: skip
+        _reasons_of(Cell("Ditolak", "total"), last, ("total_count", "total_count"), wide, sums),
+        _reasons_of(
+            Cell("Bagian yang ditolak dari yang dikabulkan sebagian", "text_wrapped"),
+            last + 1,
+            ("count", "total_count"),
+            wide,
+            partly,
+        ),
+    )
     return Grid(row, 0, rows, (42.0, *[LINE] * len(months), HEAD_LINE, LINE))
 
 

@@ -155,11 +155,15 @@ def proofs(year: Year) -> Sequence[Check]:
     days = frame["received_on"] if frame is not None else ()
     came = sum(year.span.first.first <= day.date() <= year.as_of for day in days)
     return (
-        Check(side("Keberatan: sisa awal + diterima", found[OPENING] + found[RECEIVED]),
-              side("Keberatan: ditanggapi + dicabut + belum ditanggapi", ended)),
-        Check(side(RECEIVED, found[RECEIVED]),
-              Side("Keberatan diterima, dihitung langsung dari register", came)),
-    )  # fmt: skip
+        Check(
+            side("Keberatan: sisa awal + diterima", found[OPENING] + found[RECEIVED]),
+            side("Keberatan: ditanggapi + dicabut + belum ditanggapi", ended),
+        ),
+        Check(
+            side(RECEIVED, found[RECEIVED]),
+            Side("Keberatan diterima, dihitung langsung dari register", came),
+        ),
+    )
 
 
 def sheet(year: Year) -> tuple[Sheet, ...]:

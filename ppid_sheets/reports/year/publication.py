@@ -60,8 +60,12 @@ def _objections(shown: Published) -> Sheet:
     for one in shown.objections:
         values = (one.value,) if one.past is None else (one.value, one.past)
         name = f"   {one.name}" if one.part else one.name
-        rows.append((Cell(name, "text", span=wide),
-                     *(Cell(value, "count", span=_VALUE) for value in values)))  # fmt: skip
+        rows.append(
+            (
+                Cell(name, "text", span=wide),
+                *(Cell(value, "count", span=_VALUE) for value in values),
+            )
+        )
     if not shown.objections:
         rows.append((Cell(f"{NIHIL}.", "text", span=_SPAN),))
     figures = Grid(title.end + 1, 0, tuple(rows), (20.0, *[LINE] * (len(rows) - 1)))
@@ -138,8 +142,16 @@ def _chart(shown: Published, figures: Grid) -> Chart:
     )
     said = "; ".join(f"{one.name} {one.value}" for one in shown.charted)
     alt = f"Grafik batang hasil permohonan, {heads[0]}. {said}"
-    return Chart(figures.end, 0, _CHART_WIDTH, _CHART_HEIGHT, "bar",
-                 f"Pemberian dan penolakan, {heads[0]}", series, alt)  # fmt: skip
+    return Chart(
+        figures.end,
+        0,
+        _CHART_WIDTH,
+        _CHART_HEIGHT,
+        "bar",
+        f"Pemberian dan penolakan, {heads[0]}",
+        series,
+        alt,
+    )
 
 
 def _months(shown: Published, row: int) -> Grid | None:

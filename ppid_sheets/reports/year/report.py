@@ -155,8 +155,12 @@ def _figures_of(year: Year, row: int) -> Grid:
     )
     top = (Cell("E. Rincian Pelayanan Informasi Publik", "form_heading", span=_SPAN),)
     note = ((Cell(year.short_comparison, "note", span=_SPAN),),) if year.short_comparison else ()
-    return Grid(row, 0, (top, header, *(_cells(year, line) for line in lines), *note),
-                (20.0, 20.0 if year.closed else 30.0, *[LINE] * len(lines)))  # fmt: skip
+    return Grid(
+        row,
+        0,
+        (top, header, *(_cells(year, line) for line in lines), *note),
+        (20.0, 20.0 if year.closed else 30.0, *[LINE] * len(lines)),
+    )
 
 
 def _figures(year: Year, row: int) -> tuple[_Row, ...]:

@@ -180,9 +180,13 @@ class SheetsClient(HTTPClient):
 
         def send() -> Response:
             return self.session.request(
-                method, f"{self._base}/{path}", params=dict(params or {}), data=data,
-                headers=_HEADERS if data else None, timeout=self.timeout,
-            )  # fmt: skip
+                method,
+                f"{self._base}/{path}",
+                params=dict(params or {}),
+                data=data,
+                headers=_HEADERS if data else None,
+                timeout=self.timeout,
+            )
 
         doing("Menulis ke Google Sheet" if wrote else "Membaca Google Sheet")
         try:

@@ -9,9 +9,13 @@ from ppid_sheets.stores.google.capacity import FULL
 from ppid_sheets.stores.google.quoting import cleaned
 
 QUOTA = (
-    "rate_limit_exceeded", "ratelimitexceeded", "quotaexceeded", "limitexceeded",
-    "resource_exhausted", "quota exceeded",
-)  # fmt: skip
+    "rate_limit_exceeded",
+    "ratelimitexceeded",
+    "quotaexceeded",
+    "limitexceeded",
+    "resource_exhausted",
+    "quota exceeded",
+)
 A_DAY = ("dailylimit", "daily limit", "daily quota", "per day")
 _PROXY = (
     "Yang menjawab bukan Google melainkan proksi atau halaman masuk jaringan (kode {code})",
@@ -111,14 +115,19 @@ LASTING = (
     Meaning(
         (400, 413),
         (
-            "payload size exceeds", "request size exceeds", "request entity too large",
-            "request too large", "request is too large", "request that was too large",
+            "payload size exceeds",
+            "request size exceeds",
+            "request entity too large",
+            "request too large",
+            "request is too large",
+            "request that was too large",
         ),
         "Yang hendak ditulis terlalu besar untuk sekali kirim ke Google Sheets",
         "pindahkan permohonan tahun-tahun lalu ke Google Sheet lain, lalu jalankan lagi",
     ),
     Meaning(
-        (413,), (),
+        (413,),
+        (),
         "Yang hendak ditulis terlalu besar untuk jaringan ini (kode 413)",
         "minta petugas jaringan menaikkan batas kiriman proksi, atau pindahkan permohonan "
         "tahun-tahun lalu ke Google Sheet lain",
@@ -129,7 +138,7 @@ LASTING = (
         ("above the limit of 10000000 cells", "limit of 10000000", "10 million cells"),
         *FULL,
     ),
-)  # fmt: skip
+)
 """Refusals that starting over does not mend, because they are not of how the sheet is built."""
 
 GRIDLESS = Meaning(
@@ -191,9 +200,18 @@ _MEANINGS = (
     Meaning(
         (403,),
         (
-            "org_restriction", "security_policy", "location_policy", "organization's policy",
-            "organization policy", "vpcservicecontrols", "vpc service controls", "domainpolicy",
-            "administrators have", "your administrator", "by the administrator", "access_denied",
+            "org_restriction",
+            "security_policy",
+            "location_policy",
+            "organization's policy",
+            "organization policy",
+            "vpcservicecontrols",
+            "vpc service controls",
+            "domainpolicy",
+            "administrators have",
+            "your administrator",
+            "by the administrator",
+            "access_denied",
         ),
         "Kebijakan organisasi di Google melarang akses ini",
         "minta administrator Google Workspace atau Google Cloud mengizinkan {account}",
@@ -234,8 +252,7 @@ _MEANINGS = (
         (403,),
         (),
         "Google menolak akses ({words})",
-        "jalankan ppid-sheets doctor, lalu periksa project dan akunnya di "
-        "console.cloud.google.com",
+        "jalankan ppid-sheets doctor, lalu periksa project dan akunnya di console.cloud.google.com",
     ),
     Meaning(
         (404, 410),
@@ -264,7 +281,7 @@ _MEANINGS = (
         "Google Sheets menolak permintaan ini (kode {code}: {words})",
         "jalankan lagi beberapa menit kemudian",
     ),
-)  # fmt: skip
+)
 
 
 def explained(found: Refusal, account: str) -> PpidError:

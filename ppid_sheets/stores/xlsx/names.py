@@ -30,9 +30,15 @@ _PRINT_AREA = "_xlnm.Print_Area"
 _CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.*)")
 _PLACE = re.compile(r"\$([A-Z]{1,3})\$(\d+)")
 _BEFORE = {
-    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
-    "functionGroups", "externalReferences",
-}  # fmt: skip
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+}
 
 
 def read(workbook: bytes, titles: Set[str], chosen: Chosen) -> Tags:

@@ -40,9 +40,13 @@ def options() -> dict[str, Any]:
     """
     font = {"font_name": layout.FONT, "font_size": 10}
     return {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-        "strings_to_numbers": False, "default_format_properties": font, "default_row_height": 17,
-    }  # fmt: skip
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": font,
+        "default_row_height": 17,
+    }
 
 
 def _lettered(style: str) -> dict[str, Any]:

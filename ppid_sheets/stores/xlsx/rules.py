@@ -13,9 +13,18 @@ _OURS = re.compile(r'N\(\s*"ppid"\s*\)', re.IGNORECASE)
 """The heart of `layout.MARK`, however an application spaces the rest when it saves."""
 
 BEFORE_RULES = {
-    "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
-    "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting",
-}  # fmt: skip
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+}
 """What stands between the cells of a sheet and its rules, and the rules."""
 _PRIORITY = re.compile(rb"""<(?:[^\s=<>/]+:)?cfRule\s[^>]*?\bpriority\s*=\s*["'](-?\d+)["']""")
 

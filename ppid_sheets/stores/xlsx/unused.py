@@ -18,9 +18,13 @@ _REFERENCE = re.compile(
 )
 _OUR_COUNT = f"{OUR_BLANKS}count".encode()
 _SECTIONS = {
-    b"s": "cellXfs", b"style": "cellXfs", b"fontId": "fonts", b"fillId": "fills",
-    b"borderId": "borders", b"numFmtId": "numFmts",
-}  # fmt: skip
+    b"s": "cellXfs",
+    b"style": "cellXfs",
+    b"fontId": "fonts",
+    b"fillId": "fills",
+    b"borderId": "borders",
+    b"numFmtId": "numFmts",
+}
 
 
 def uses(package: Package, styles: str) -> Uses:
