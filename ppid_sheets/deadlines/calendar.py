@@ -121,16 +121,13 @@ class WorkCalendar:
 
     def skipped(self, start: date, end: date) -> Sequence[Holiday]:
         """Holidays in (start, end] that fall on a weekday, in order: why a count takes longer."""
-        first, last = (
-            bisect_right(self._on_weekdays, day, key=lambda holiday: holiday.day)
-            for day in (start, end)
-        )
-        return self._on_weekdays[first:last]
+        days, holidays = self._on_weekdays
+        return holidays[bisect_right(days, start) : bisect_right(days, end)]
 
     @cached_property
-    def _on_weekdays(self) -> Sequence[Holiday]:
-        held = (one for day, one in self.by_day.items() if day.weekday() not in self.weekend)
-        return sorted(held, key=lambda holiday: holiday.day)
+    def _on_weekdays(self) -> tuple[Sequence[date], Sequence[Holiday]]:
+        days = sorted(day for day in self.by_day if day.weekday() not in self.weekend)
+        return days, [self.by_day[day] for day in days]
 
 
 def years(days: Days) -> npt.NDArray[np.float64]:

@@ -56,9 +56,10 @@ def explain(
     """
     first = count(calendar, verb, received, profile.days)
     extended = notice is not None and received <= notice <= first.due
-    last, sentences = first, [first.sentence]
+    last, skipped, sentences = first, first.skipped, [first.sentence]
     if extended:
         last = count(calendar, "Diperpanjang dari", first.due, profile.extension)
+        skipped += last.skipped
         sentences.append(last.sentence)
     elif notice is not None:
         sentences.append(_void(received, notice, first.due))
@@ -69,7 +70,7 @@ def explain(
         notice=notice,
         extended=extended,
         due=last.due,
-        skipped=tuple(calendar.skipped(received, last.due)),
+        skipped=skipped,
         sentence=" ".join(sentences),
     )
 

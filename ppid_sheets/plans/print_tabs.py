@@ -23,8 +23,13 @@ def printing(snapshot: Snapshot, judged: Judged, settings: Settings, as_of: date
     place = Ground(judged.tab, places, header.rows[-1], snapshot.epoch)
     lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
     yield looked_up_facts.tab(
-        home[layout.PRINT_FACTS], judged.whole, snapshot.tabs[judged.tab], lists, judged.clock,
-        settings, as_of, snapshot.epoch,
-    )  # fmt: skip
+        home[layout.PRINT_FACTS],
+        judged.whole,
+        lists,
+        judged.clock,
+        settings,
+        as_of,
+        snapshot.epoch,
+    )
     for title in desks:
         yield page.tab(home[title], place, settings, judged.clock.profiles)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,8 +31,9 @@ class Table:
     `frame` holds the requests (see the module); `notes` maps key -> {sheet row: note} for cells
     that were read with a remark; `skipped` maps the sheet rows that hold something but are no
     request to the reason, in Indonesian. `prepared` are the sheet rows that wait for a request,
-    `drawn` the numbers written there by sheet row. Rows of `parts`, those of earlier years, are
-    named as `register.places` does.
+    `drawn` the numbers written there by sheet row. `meant` has by key what each text says that
+    stands in a column of days, hours, amounts or choices, whatever became of its row since. Rows of
+    `parts`, those of earlier years, are named as `register.places` does.
     """
 
     frame: pd.DataFrame
@@ -40,6 +42,7 @@ class Table:
     skipped: Mapping[int, str]
     prepared: tuple[int, ...] = ()
     drawn: Mapping[int, str] = field(default_factory=dict)
+    meant: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
 
     def shown(self, row: int) -> int | str:
@@ -148,6 +151,7 @@ def read_table(
         skipped=sorted_out.skipped,
         prepared=sorted_out.prepared,
         drawn=_drawn(columns[header.schema.number], numbers, sorted_out.prepared),
+        meant={key: column.meant(sorted_out.requests) for key, column in columns.items()},
     )
 
 

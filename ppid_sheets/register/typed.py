@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from ppid_sheets.common.arrays import days
+from ppid_sheets.common.arrays import Mask, days
 from ppid_sheets.register import cells
 from ppid_sheets.register.dates import USUAL, Customs
 from ppid_sheets.register.header import Header, Row
@@ -29,11 +30,27 @@ CellReader = Callable[[object], Reading[Any]]
 
 
 class TypedColumn(NamedTuple):
-    """A column's values, its notes by position, and where it has no value."""
+    """A column's values, its notes by position, and where it has no value.
+
+    Where many cells say the same, `read` has each raw value and what it says, `codes` which of them
+    each cell holds.
+    """
 
     values: npt.NDArray[Any]
     notes: Mapping[int, Note]
-    empty: npt.NDArray[np.bool_]
+    empty: Mask
+    read: Sequence[tuple[object, Any]] = ()
+    codes: npt.NDArray[np.intp] = np.empty(0, np.intp)
+
+    def meant(self, rows: Mask) -> Mapping[str, Any]:
+        """What each text says in these rows, in their order, less those that say nothing."""
+        words = {
+            code: (raw, value)
+            for code, (raw, value) in enumerate(self.read)
+            if isinstance(raw, str) and value not in (None, "")
+        }
+        codes = pd.unique(self.codes[rows]).tolist() if words else ()
+        return dict(words[code] for code in codes if code in words)
 
 
 def typed_columns(
@@ -127,7 +144,8 @@ class _Coded:
         }
         values = _typed(self.kind, [reading.value for reading in readings])
         empty = np.array([reading.value in (None, "") for reading in readings], dtype=bool)
-        return TypedColumn(values[codes], notes, empty[codes])
+        read = [(raw, reading.value) for raw, reading in zip(self.places, readings, strict=True)]
+        return TypedColumn(values[codes], notes, empty[codes], read, codes)
 
 
 def _numbered(values: Collection[object] | Iterator[object]) -> defaultdict[object, int]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppid_sheets.register.numbers import NumberPattern, RegistrationNumber, key
+from ppid_sheets.register.numbers import NumberPattern, RegistrationNumber, key, repeated
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,21 @@ def test_a_number_of_the_pattern_is_taken_apart(
 def test_a_number_of_another_pattern_is_none(text: str) -> None:
     """What does not fit whole does not fit."""
     assert NumberPattern("{urut}/PPID/{romawi}/{tahun}").parse(text) is None
+
+
+WRITTEN = st.sampled_from(
+    ["", "1/12", "11/2", "1-12", "1 / 12", "112", "a/1", "A1", "a_1", "ı/1", "I/1", "–", "-", "/ /",
+     "１/12", "é1", "e1", "ß/1", "SS1"]
+)  # fmt: skip
+
+
+@given(st.lists(WRITTEN, max_size=6))
+def test_a_number_is_repeated_where_another_has_its_key(numbers: list[str]) -> None:
+    """Whatever shortcut finds them; what says nothing is no number."""
+    filled = [number for number in numbers if key(number)]
+    keys = [key(number) for number in filled]
+    plainly = [number for number in filled if keys.count(key(number)) > 1]
+    assert list(repeated(numbers)) == plainly
 
 
 def test_every_roman_month() -> None:

@@ -5,14 +5,16 @@ the check explains each combination, and those of requests that come in over the
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 
 from ppid_sheets.config.settings import Settings
-from ppid_sheets.deadlines.profiles import Profiles
+from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register.dates import EPOCH
+from ppid_sheets.register.reading import UNREAD
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Formula
 from ppid_sheets.reports.counter.block import HERE
@@ -67,6 +69,28 @@ class DueInputs:
     @property
     def _days(self) -> dict[str, int | None]:
         return dict(zip(_STARTS, (self.received, self.incomplete, self.complete), strict=False))
+
+
+def first_of_each(table: Table) -> Table:
+    """The table without the requests whose due date follows from the same as an earlier one's."""
+    frame = table.frame
+    parts = {key: frame[key].to_numpy() for key in ("info_category", *_STARTS[:3], "extended_on")}
+    parts |= {key: frame[key].to_numpy() != "" for key in ("decision", "extension_reason")}
+    parts |= {f"{key}?": table.mask(key, *UNREAD) for key in _STARTS if key in table.notes}
+    return replace(table, frame=frame[~pd.DataFrame(parts).duplicated().to_numpy()])
+
+
+def coming(
+    profiles: Profiles, as_of: date, epoch: date = EPOCH
+) -> Iterator[tuple[DueInputs, Profile, date]]:
+    """Requests received on one of these days, with their periods and the day, of which nothing else
+    is known.
+    """
+    for at in range(-BEHIND.days, AHEAD.days + 1):
+        day = as_of + timedelta(days=at)
+        for one in profiles.active:
+            number = (day - epoch).days
+            yield DueInputs(one.key, number, None, None, False, frozenset(), None), one, day
 
 
 def starts(

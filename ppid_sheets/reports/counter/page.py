@@ -52,9 +52,11 @@ class _Paper:
 def tab(home: Tab, place: Ground, settings: Settings, profiles: Profiles) -> Tab:
     """The tab for a register that stands there."""
     ordered = {key: at for at, key in enumerate(sorted(place.positions))}
-    plain = _cells(replace(place, tab=_CANON, positions=ordered), settings, profiles)
+    canonical = _found(replace(place, tab=_CANON, positions=ordered))
+    wording = _worded(LookedUp(block.present(place), profiles), settings)
+    plain = wording | canonical
     print_of = hashlib.sha256(repr(sorted(plain.items())).encode()).hexdigest()[:16]
-    cells = _cells(place, settings, profiles)
+    cells = wording | _found(place)
     keys = block.present(place)
     probe = '&","&'.join(f"COLUMN({place.column(key)})" for key in keys)
     standing = ",".join(str(place.positions[key] + 1) for key in keys)
@@ -87,33 +89,34 @@ def _grid(cells: Mapping[str, Value]) -> list[list[Value]]:
     return rows
 
 
-def _cells(place: Ground, settings: Settings, profiles: Profiles) -> dict[str, Value]:
-    """All cells but the open ones and the proof, by name."""
-    hand = LookedUp(block.present(place), profiles)
+def _found(place: Ground) -> dict[str, Value]:
+    """The cells that look into the register, by name."""
+    cells: dict[str, Value] = {_plain(name): Formula(text) for name, text in block.found(place)}
+    for at, key in enumerate(KEYS, 1):
+        if key in place.positions:
+            written = block.written(place, key)
+            cells[f"F{at}"] = key
+            named = zip((block.RAW, FILLED, READ, SAID), written, strict=True)
+            cells |= {f"{column}{at}": Formula(text) for column, text in named}
+    return cells
+
+
+def _worded(hand: LookedUp, settings: Settings) -> dict[str, Value]:
+    """What the papers say of what was found; neither the open cells nor the proof."""
     papers = _papers(hand, settings)
     cells: dict[str, Value] = {
         "A2": "Nomor registrasi", "A3": "Formulir",
         "A4": Formula(_message(papers)), "A6": _HINTS[0], "A7": _HINTS[1],
         **_letterhead(settings),
     }  # fmt: skip
-    cells |= {name.replace("$", ""): Formula(text) for name, text in block.found(place)}
     kinds = f"$E$1:$E${len(PAPERS)}"
     cells |= {f"E{at}": name for at, name in enumerate(PAPERS, 1)}
     known = f"IFERROR(MATCH({formula.literally(PAPER)},{kinds},0),0)"
     cells[_plain(KIND)] = Formula(f'IF({NUMBER}="","",{known})')
     ready = f'AND(N({HERE})=1,N({KIND})>0,{_refusal(papers)}="")'
     cells[_plain(PAGE)] = Formula(f'IF({NUMBER}="","",IF({ready},1,""))')
-    cells |= {
-        name.replace("$", ""): Formula(text)
-        for name, text in due_facts.formulas(hand, settings).items()
-    }
-    for at, key in enumerate(KEYS, 1):
-        if key in hand.present:
-            written = block.written(place, key)
-            cells[f"F{at}"] = key
-            named = zip((block.RAW, FILLED, READ, SAID), written, strict=True)
-            cells |= {f"{column}{at}": Formula(text) for column, text in named}
-    cells |= {_plain(name): Formula(text) for name, text in drafts(hand)}
+    facts = due_facts.formulas(hand, settings)
+    cells |= {_plain(name): Formula(text) for name, text in (*facts.items(), *drafts(hand))}
     return cells | dict(_listed(papers)) | dict(_printed(papers))
 
 

@@ -25,7 +25,7 @@ class Due:
     start: date | None
     waits: bool
     received: date | None
-    notice: date | None
+    notice: date | None = None
 
     def explained(self, start: date) -> Explanation:
         """The due date of a clock that began; raises CalendarError where it cannot be counted."""
