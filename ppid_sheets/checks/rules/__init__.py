@@ -20,6 +20,7 @@ from ppid_sheets.checks.rules import (
     exclusion,
     handling,
     information,
+    list_rules,
     number,
     objection_rules,
     reading,
@@ -46,7 +47,7 @@ RULES: tuple[Rule, ...] = (
 REGISTER_RULES: tuple[RegisterRule, ...] = (
     *columns.missing_columns(RULES),
     *register.REGISTER_RULES,
-    *exclusion.REGISTER_RULES,
+    *list_rules.REGISTER_RULES,
     *arrival_rules.RULES,
 )
 """What is judged of the register of requests as a whole."""

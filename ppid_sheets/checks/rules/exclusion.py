@@ -1,24 +1,22 @@
-"""Rules on what a refusal under Art. 17 rests on, and on the list that says so (Art. 17, 19)."""
+"""Rules on what a refusal under Art. 17 rests on: the list of excluded information (Art. 19)."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from ppid_sheets.checks.engine import Case, Find, Hits, RegisterRule, Rule
+from ppid_sheets.checks.engine import Case, Find, Hits, Rule
 from ppid_sheets.checks.excluded import Cited, Excluded, ExcludedEntry, excluded
-from ppid_sheets.checks.rules.columns import Faults
 from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import listed, typed_date
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.information.dik import BASIS, EXCLUDED
 from ppid_sheets.register.requests.words import ARTICLE_17, GRANTED_PARTLY, REFUSED
 
-_BASIS = "UU KIP Pasal 17, 19; Perki 1/2021"
+LAW = "UU KIP Pasal 17, 19; Perki 1/2021"
 _NEEDS = ("decision", "refusal_ground", BASIS)
-_MOST = 10
 _NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9./-]{1,20}")
 _NAME_IT = "isi nomor entri yang berlaku pada hari keputusan, atau Lembar pengujian dan nomornya"
 
@@ -40,14 +38,15 @@ class _Refusal:
         return self.cited.on(self.day) if self.day else [one[0] for one in self.cited.entries]
 
 
-def _excluded(case: Case) -> Excluded | None:
+def listed_exclusions(case: Case) -> Excluded | None:
+    """The list of excluded information, None where there is none that can be read."""
     found = case.information.get(EXCLUDED.name)
     return excluded(found.tab, found.table) if found and found.table else None
 
 
 def _under_article_17(case: Case) -> Mask:
     """Refusals, wholly or in part; none without the list, or without the column that names it."""
-    if case.once(_excluded) is None:
+    if case.once(listed_exclusions) is None:
         return np.zeros(len(case.table.frame), dtype=bool)
     refused = case.says("decision", REFUSED, GRANTED_PARTLY)
     return refused & case.says("refusal_ground", *ARTICLE_17)
@@ -55,7 +54,7 @@ def _under_article_17(case: Case) -> Mask:
 
 def _refusals(case: Case) -> Sequence[_Refusal]:
     """Those that name anything."""
-    known = case.once(_excluded)
+    known = case.once(listed_exclusions)
     hit = np.flatnonzero(_under_article_17(case) & ~case.blank(BASIS) & ~case.unread(BASIS))
     if known is None or not len(hit):
         return ()
@@ -83,7 +82,7 @@ def _hits(case: Case, say: Callable[[_Refusal], Mapping[str, str] | None]) -> Hi
 
 
 def _in_list(case: Case, say: Callable[[_Refusal, str], Mapping[str, str] | None]) -> Hits:
-    known = case.once(_excluded)
+    known = case.once(listed_exclusions)
     return _hits(case, lambda one: say(one, known.tab) if known else None)
 
 
@@ -123,10 +122,6 @@ def _named(entry: ExcludedEntry) -> str:
     return f"di baris {entry.row}"
 
 
-def _row(entry: ExcludedEntry) -> str:
-    return str(entry.row)
-
-
 def other_ground(case: Case) -> Hits:
     """A ground that no entry named has; a test of consequence may say anything."""
 
@@ -143,125 +138,56 @@ def other_ground(case: Case) -> Hits:
     return _in_list(case, say)
 
 
-def _rows(rows: Sequence[str]) -> str:
-    left = len(rows) - _MOST
-    return listed([*rows[:_MOST], f"{left} baris lain"] if left > 0 else rows)
-
-
-def _faulty(wrong: Callable[[ExcludedEntry], bool]) -> Callable[[Case], Faults]:
-    """The finder of entries of the list with a fault of their own."""
-
-    def find(case: Case) -> Faults:
-        known = case.once(_excluded)
-        rows = [_row(entry) for entry in known.entries if wrong(entry)] if known else []
-        if known and rows:
-            yield {"rows": _rows(rows), "tab": known.tab}
-
-    return find
-
-
-def repeated_numbers(case: Case) -> Faults:
-    """Numbers that more than one entry bears, each with its rows."""
-    known = case.once(_excluded)
-    for alike in known.by_key.values() if known else ():
-        if known and len(alike) > 1:
-            yield {"rows": _rows(list(map(_row, alike))), "tab": known.tab}
-
-
-def expired(case: Case) -> Faults:
-    """Entries whose last day is over, with that day."""
-    known = case.once(_excluded)
-    over = [entry for entry in known.entries if entry.over(case.as_of)] if known else []
-    said = [f"{entry.row} (sampai {typed_date(entry.last)})" for entry in over if entry.last]
-    if known and said:
-        yield {"rows": _rows(said), "tab": known.tab}
-
-
-def unreadable_lists(case: Case) -> Faults:
-    """Lists that cannot be read as a whole."""
-    found = case.information.values()
-    return ({"tab": one.tab, "why": one.trouble} for one in found if one.trouble)
-
-
-def skipped_rows(case: Case) -> Iterator[Mapping[str, object]]:
-    """Rows of a list that hold something and are no entry, by reason."""
-    for one in case.information.values():
-        reasons: dict[str, list[str]] = {}
-        for row, reason in sorted(one.table.skipped.items()) if one.table else ():
-            reasons.setdefault(reason, []).append(str(row))
-        for reason, rows in reasons.items():
-            yield {"tab": one.tab, "rows": _rows(rows), "reason": reason}
-
-
 RULES = (
     Rule(
-        "D01", "peringatan", BASIS,
+        "D01",
+        "peringatan",
+        BASIS,
         "alasan penolakannya {refusal_ground}, tetapi dasar pengecualiannya belum disebut",
-        _NAME_IT, _BASIS, _NEEDS, without_basis,
+        _NAME_IT,
+        LAW,
+        _NEEDS,
+        without_basis,
     ),
     Rule(
-        "D02", "galat", BASIS,
+        "D02",
+        "galat",
+        BASIS,
         "{which} bukan nomor entri di tab {tab} dan bukan lembar pengujian",
         "betulkan nomornya, tambahkan entrinya di tab {tab}, atau tulis Lembar pengujian dan "
-        "nomornya", _BASIS, _NEEDS, not_listed,
+        "nomornya",
+        LAW,
+        _NEEDS,
+        not_listed,
     ),
     Rule(
-        "D03", "galat", BASIS,
-        "entri {entry} tab {tab} baru berlaku sejak {bound}, sesudah hari keputusan "
-        "{day}", _NAME_IT, _BASIS, _NEEDS,
+        "D03",
+        "galat",
+        BASIS,
+        "entri {entry} tab {tab} baru berlaku sejak {bound}, sesudah hari keputusan {day}",
+        _NAME_IT,
+        LAW,
+        _NEEDS,
         _out_of_force(lambda entry, day: None if entry.begun(day) else entry.first),
     ),
     Rule(
-        "D04", "galat", BASIS,
-        "entri {entry} tab {tab} hanya berlaku sampai {bound}, sebelum hari keputusan "
-        "{day}", _NAME_IT, _BASIS, _NEEDS,
+        "D04",
+        "galat",
+        BASIS,
+        "entri {entry} tab {tab} hanya berlaku sampai {bound}, sebelum hari keputusan {day}",
+        _NAME_IT,
+        LAW,
+        _NEEDS,
         _out_of_force(lambda entry, day: entry.last if entry.over(day) else None),
     ),
     Rule(
-        "D05", "galat", BASIS,
-        "alasan penolakannya {refusal_ground}, tetapi entri {entry} tab {tab} berdasar "
-        "{there}", "samakan alasan penolakan dengan dasar hukum entrinya, atau sebut entri lain",
-        _BASIS, _NEEDS, other_ground,
+        "D05",
+        "galat",
+        BASIS,
+        "alasan penolakannya {refusal_ground}, tetapi entri {entry} tab {tab} berdasar {there}",
+        "samakan alasan penolakan dengan dasar hukum entrinya, atau sebut entri lain",
+        LAW,
+        _NEEDS,
+        other_ground,
     ),
-)  # fmt: skip
-REGISTER_RULES = (
-    RegisterRule(
-        "D06", "peringatan",
-        "baris {rows} di tab {tab} memakai nomor yang sama, jadi tidak jelas entri mana yang "
-        "disebut", "beri setiap entri nomor sendiri", _BASIS, repeated_numbers,
-    ),
-    RegisterRule(
-        "D07", "galat",
-        "tanggal berlaku di baris {rows} tab {tab} tidak terbaca, jadi tidak diketahui apakah "
-        "entrinya berlaku",
-        "tulis tanggal seperti 28/02/2026; kosongkan Berlaku Sampai bila tidak dibatasi",
-        _BASIS, _faulty(lambda entry: entry.unread),
-    ),
-    RegisterRule(
-        "D08", "galat",
-        "baris {rows} di tab {tab} berakhir sebelum mulai berlaku",
-        "betulkan tanggal Berlaku Sejak atau Berlaku Sampai", _BASIS,
-        _faulty(lambda entry: bool(entry.first and entry.last and entry.last < entry.first)),
-    ),
-    RegisterRule(
-        "D09", "peringatan",
-        "baris {rows} di tab {tab} belum bernomor, jadi tidak dapat disebut sebagai dasar "
-        "pengecualian", "isi nomor entrinya", _BASIS, _faulty(lambda entry: not entry.number),
-    ),
-    RegisterRule(
-        "D10", "info",
-        "entri di baris {rows} tab {tab} sudah habis masa berlakunya",
-        "perbarui penetapannya, atau pindahkan informasinya ke tab DIP", _BASIS, expired,
-    ),
-    RegisterRule(
-        "D11", "peringatan",
-        "tab {tab} tidak dapat dibaca: {why}",
-        "kembalikan baris judul kolomnya, atau jalankan ppid-sheets init --lists", _BASIS,
-        unreadable_lists,
-    ),
-    RegisterRule(
-        "D12", "info",
-        "baris {rows} di tab {tab} tidak dibaca sebagai entri ({reason})",
-        "bila baris itu entri, isi nomor dan informasinya", _BASIS, skipped_rows,
-    ),
-)  # fmt: skip
+)
