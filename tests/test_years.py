@@ -14,7 +14,8 @@ from ppid_sheets.alarms.entries import of_register
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.common.month import Month
 from ppid_sheets.register.values import PastFile
-from ppid_sheets.reports.figures import figures, period_of
+from ppid_sheets.reports.figures import figures
+from ppid_sheets.reports.period import period_of
 from ppid_sheets.reports.year.month_by_month import totals
 from ppid_sheets.stores.port import Store
 from tests.budget import draws

@@ -24,8 +24,23 @@ _BOLD = (
 
 Liberation Sans, which LibreOffice draws in Arial's place, has the same.
 """
-_OTHER = {"–": 556, "—": 1000, "…": 1000, "•": 350, "‘": 278, "’": 278, "“": 500, "”": 500,
-          "×": 584, "°": 400, "≤": 549, "≥": 549, "√": 549, "☐": 900, "☑": 900}  # fmt: skip
+_OTHER = {
+    "–": 556,
+    "—": 1000,
+    "…": 1000,
+    "•": 350,
+    "‘": 278,
+    "’": 278,
+    "“": 500,
+    "”": 500,
+    "×": 584,
+    "°": 400,
+    "≤": 549,
+    "≥": 549,
+    "√": 549,
+    "☐": 900,
+    "☑": 900,
+}
 _WIDEST = 1000
 POINTS_OF_WIDTH, POINTS_OF_EDGE = 5.25, 3.75
 """Of one character of a column's width, and of what a column has beside its characters."""

@@ -49,29 +49,65 @@ def _options_of(key: str) -> Iterator[Option]:
     own = _BUILT_IN.get(key, Profile(key, key, 0, 0, ""))
     needed = key not in _BUILT_IN
     table: Sequence[tuple[str, Any, Kind, str]] = (
-        ("aktif", own.active, Kind(_always if own is ORDINARY else kinds.SWITCH.check),
-         "dipakai menghitung batas waktu"),
+        (
+            "aktif",
+            own.active,
+            Kind(_always if own is ORDINARY else kinds.SWITCH.check),
+            "dipakai menghitung batas waktu",
+        ),
         ("nama", own.name, kinds.STRIPPED, "nama yang dicetak"),
-        ("kategori", list(own.categories), Kind(_categories(key), _each_once),
-         "Kategori Informasi yang dilayani"
-         + (", selain semua yang tidak disebut profil lain" if own is ORDINARY else "")),
+        (
+            "kategori",
+            list(own.categories),
+            Kind(_categories(key), _each_once),
+            "Kategori Informasi yang dilayani"
+            + (", selain semua yang tidak disebut profil lain" if own is ORDINARY else ""),
+        ),
         ("hari", own.days or None, whole(1, 250), "hari kerja untuk menjawab"),
         ("perpanjangan", own.extension or None, whole(1, 250), "hari kerja tambahan"),
-        ("dasar", own.basis or None, Kind(_basis if needed else kinds.TEXT.check),
-         "dasar hukumnya"),
-        ("keberatan", own.objection.applicant, whole(1, 250),
-         "hari kerja bagi pemohon untuk mengajukan keberatan"),
-        ("tanggapan_keberatan", own.objection.superior, whole(1, 250),
-         "hari kerja bagi Atasan PPID untuk menanggapinya"),
-        ("komisi_informasi", own.objection.commission, whole(1, 250),
-         "hari kerja untuk membawa tanggapan itu ke Komisi Informasi"),
-        ("mulai_sengketa", own.objection.opening, whole(1, 250),
-         "hari kerja bagi Komisi Informasi untuk mulai menyelesaikan sengketa"),
-        ("akhir_sengketa", own.objection.closing, whole(1, 250),
-         "hari kerja bagi Komisi Informasi untuk menyelesaikannya"),
-        ("gugatan", own.objection.suit, whole(1, 250),
-         "hari kerja untuk menggugat putusan Komisi Informasi ke pengadilan"),
-    )  # fmt: skip
+        (
+            "dasar",
+            own.basis or None,
+            Kind(_basis if needed else kinds.TEXT.check),
+            "dasar hukumnya",
+        ),
+        (
+            "keberatan",
+            own.objection.applicant,
+            whole(1, 250),
+            "hari kerja bagi pemohon untuk mengajukan keberatan",
+        ),
+        (
+            "tanggapan_keberatan",
+            own.objection.superior,
+            whole(1, 250),
+            "hari kerja bagi Atasan PPID untuk menanggapinya",
+        ),
+        (
+            "komisi_informasi",
+            own.objection.commission,
+            whole(1, 250),
+            "hari kerja untuk membawa tanggapan itu ke Komisi Informasi",
+        ),
+        (
+            "mulai_sengketa",
+            own.objection.opening,
+            whole(1, 250),
+            "hari kerja bagi Komisi Informasi untuk mulai menyelesaikan sengketa",
+        ),
+        (
+            "akhir_sengketa",
+            own.objection.closing,
+            whole(1, 250),
+            "hari kerja bagi Komisi Informasi untuk menyelesaikannya",
+        ),
+        (
+            "gugatan",
+            own.objection.suit,
+            whole(1, 250),
+            "hari kerja untuk menggugat putusan Komisi Informasi ke pengadilan",
+        ),
+    )
     for name, default, kind, meaning in table:
         yield Option(f"{_TABLE}.{key}.{name}", default, kind, meaning)
 

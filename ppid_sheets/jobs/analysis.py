@@ -21,7 +21,8 @@ from ppid_sheets.jobs.demo.make import demo_day, make_demo
 from ppid_sheets.jobs.desk import Desk, desk
 from ppid_sheets.jobs.month import write_month
 from ppid_sheets.jobs.ruled_settings import load
-from ppid_sheets.reports.figures import Figures, figures, period_of
+from ppid_sheets.reports.figures import Figures, figures
+from ppid_sheets.reports.period import period_of
 
 
 class Register:

@@ -15,9 +15,22 @@ _DATA = re.compile(r"[\d@]")
 _JOINT = re.compile(r"\s*(?:[&/+,;|()–—]| - |\b(?:dan|serta|beserta)\b)\s*")
 _NUMBER, _DAY = {"no", "nomor", "nmr"}, {"tgl", "tanggal"}
 _OF_BOTH = {
-    "dan", "serta", "beserta", "register", "registrasi", "reg", "pendaftaran", "permohonan",
-    "agenda", "tiket", "diterima", "terima", "masuk", "urut", "informasi",
-}  # fmt: skip
+    "dan",
+    "serta",
+    "beserta",
+    "register",
+    "registrasi",
+    "reg",
+    "pendaftaran",
+    "permohonan",
+    "agenda",
+    "tiket",
+    "diterima",
+    "terima",
+    "masuk",
+    "urut",
+    "informasi",
+}
 """Words that say nothing else where number and day of a request stand in one header."""
 
 Nearest = Callable[[str], str]

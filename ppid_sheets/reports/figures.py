@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ppid_sheets.common.indonesian import NOT_FILLED, NOT_READ
+from ppid_sheets.common.indonesian import NOT_FILLED
 from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.deadlines.clock import (
     FINISHED_LATE,
@@ -33,7 +33,7 @@ from ppid_sheets.deadlines.clock import (
 from ppid_sheets.register.places import Part, shown
 from ppid_sheets.register.requests import column
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.period import Period, period_of
+from ppid_sheets.reports.period import Period
 from ppid_sheets.reports.rows import (
     ACTS,
     FREE,
@@ -44,11 +44,6 @@ from ppid_sheets.reports.rows import (
     report_rows,
     usable,
 )
-
-__all__ = [
-    "GROUPED", "NOT_FILLED", "NOT_READ", "OPEN_ORDER", "STILL_OPEN", "Figures", "Flow",
-    "Period", "Pivot", "TrendMonth", "figures", "period_of", "report_rows",
-]  # fmt: skip
 
 OPEN_ORDER = (*OPEN_STATUSES, UNKNOWN)
 """Statuses of open requests, the most urgent first."""

@@ -14,7 +14,8 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.clock import OVERDUE
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports import figures as module
-from ppid_sheets.reports.figures import Figures, figures, period_of
+from ppid_sheets.reports.figures import Figures, figures
+from ppid_sheets.reports.period import period_of
 from tests.budget import draws
 from tests.build import CALENDAR, LISTS
 from tests.reports.build import CLOCK, OCTOBER, busy, register, request, small

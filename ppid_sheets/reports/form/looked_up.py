@@ -22,12 +22,35 @@ from ppid_sheets.reports.form.rights import rights
 from ppid_sheets.reports.form.row import Said, by_hand
 
 KEYS = (
-    "reg_number", "received_on", "received_at", "channel", "form_filled_by", "applicant_name",
-    "applicant_type", "id_type", "id_number", "address", "phone", "email", "occupation",
-    "information", "purpose", "info_category", "info_form", "request_kind", "delivery", "officer",
-    "incomplete_on", "complete_on", "extended_on", "extension_reason", "decision", "given_on",
-    "cost", "payment",
-)  # fmt: skip
+    "reg_number",
+    "received_on",
+    "received_at",
+    "channel",
+    "form_filled_by",
+    "applicant_name",
+    "applicant_type",
+    "id_type",
+    "id_number",
+    "address",
+    "phone",
+    "email",
+    "occupation",
+    "information",
+    "purpose",
+    "info_category",
+    "info_form",
+    "request_kind",
+    "delivery",
+    "officer",
+    "incomplete_on",
+    "complete_on",
+    "extended_on",
+    "extension_reason",
+    "decision",
+    "given_on",
+    "cost",
+    "payment",
+)
 """The columns of the register that papers of the counter speak of, the number first."""
 COLUMNS = {key: REQUESTS.by_key[key] for key in KEYS}
 FILLED, READ, SAID = "H", "I", "J"

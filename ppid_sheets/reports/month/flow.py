@@ -125,15 +125,25 @@ def _columns(
         _count("Seluruhnya", "dikabulkan seluruhnya", done & says("decision", GRANTED_WHOLLY)),
         _count("Sebagian", "dikabulkan sebagian", done & says("decision", GRANTED_PARTLY)),
         _count("Pasal 17", "ditolak, Pasal 17 UU KIP", done & grounds[0]),
-        _count("Tidak dikuasai", "ditolak, tidak dikuasai atau belum didokumentasikan",
-               done & grounds[1]),
-        _count("Alasan lain", "ditolak, alasan lain",
-               done & (refused - grounds[0] - grounds[1]), unclear),
+        _count(
+            "Tidak dikuasai",
+            "ditolak, tidak dikuasai atau belum didokumentasikan",
+            done & grounds[1],
+        ),
+        _count(
+            "Alasan lain",
+            "ditolak, alasan lain",
+            done & (refused - grounds[0] - grounds[1]),
+            unclear,
+        ),
         _count(_others_head(report), "dicabut, tidak diproses, lainnya", done & rest, others),
         _count("Akhir", "sisa akhir", waiting),
-        _count("Tidak dapat dihitung", "sisa yang tidak dapat dihitung",
-               waiting & one_of("pending", UNPLACED)),
-    )  # fmt: skip
+        _count(
+            "Tidak dapat dihitung",
+            "sisa yang tidak dapat dihitung",
+            waiting & one_of("pending", UNPLACED),
+        ),
+    )
 
 
 def _others_head(report: Report) -> str:

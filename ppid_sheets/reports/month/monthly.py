@@ -10,7 +10,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.register.as_of import as_known
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.figures import figures, period_of
+from ppid_sheets.reports.figures import figures
 from ppid_sheets.reports.month import (
     changes,
     checks,
@@ -32,6 +32,7 @@ from ppid_sheets.reports.month.earlier import Source
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import CHANGES, Report
 from ppid_sheets.reports.objections.rows import ObjectionRows
+from ppid_sheets.reports.period import period_of
 from ppid_sheets.reports.workbook.book import Book, Sheet
 from ppid_sheets.reports.workbook.identities import ALL_GOOD
 

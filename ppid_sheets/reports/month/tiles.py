@@ -105,36 +105,55 @@ TILES: tuple[Tile, ...] = (
         lambda report: tile_note(f"per {_day(report.before.last)}"),
     ),
     Tile(
-        figure("Diterima", within("received_on"), terms.RECEIVED), _of_month,
-        called="Permohonan diterima", again=lambda report: report.figures.registered,
+        figure("Diterima", within("received_on"), terms.RECEIVED),
+        _of_month,
+        called="Permohonan diterima",
+        again=lambda report: report.figures.registered,
     ),
     Tile(
-        figure("Selesai", _DONE, terms.FINISHED), _of_month,
-        called="Permohonan selesai", again=lambda report: report.figures.current.finished,
+        figure("Selesai", _DONE, terms.FINISHED),
+        _of_month,
+        called="Permohonan selesai",
+        again=lambda report: report.figures.current.finished,
     ),
     Tile(
-        figure("Sisa", _OPEN, terms.REMAINING), _at_end, _label_of_rest,
-        called="Sisa pada akhir periode", again=lambda report: report.figures.current.remaining,
+        figure("Sisa", _OPEN, terms.REMAINING),
+        _at_end,
+        _label_of_rest,
+        called="Sisa pada akhir periode",
+        again=lambda report: report.figures.current.remaining,
     ),
     Tile(
-        figure("Selesai tepat waktu", _DONE & says("status", ON_TIME), terms.ON_TIME), _judged,
-        lambda _: "Tepat waktu", "share", quoted=service.RATE,
+        figure("Selesai tepat waktu", _DONE & says("status", ON_TIME), terms.ON_TIME),
+        _judged,
+        lambda _: "Tepat waktu",
+        "share",
+        quoted=service.RATE,
     ),
     Tile(
         figure("Terlambat", meeting(lambda times: (times.overdue,)), terms.OVERDUE),
-        lambda _: tile_note("masih terbuka"), called="Terlambat dan masih terbuka",
+        lambda _: tile_note("masih terbuka"),
+        called="Terlambat dan masih terbuka",
         again=lambda report: report.figures.current.overdue,
     ),
     Tile(
-        replace(figure("Rata-rata waktu layanan (hari kerja)", _DONE, terms.SERVICE),
-                statistic="AVERAGE"),
-        _in_days, lambda _: "Rata-rata waktu layanan", "mean", quoted=service.MEAN,
+        replace(
+            figure("Rata-rata waktu layanan (hari kerja)", _DONE, terms.SERVICE),
+            statistic="AVERAGE",
+        ),
+        _in_days,
+        lambda _: "Rata-rata waktu layanan",
+        "mean",
+        quoted=service.MEAN,
     ),
     Tile(
         replace(figure("Median layanan (hari kerja)", _DONE, terms.SERVICE), statistic="MEDIAN"),
-        _in_days, lambda _: "Median layanan", "mean", quoted=service.MEDIAN,
+        _in_days,
+        lambda _: "Median layanan",
+        "mean",
+        quoted=service.MEDIAN,
     ),
-)  # fmt: skip
+)
 OPENING, RECEIVED, FINISHED, REMAINING, OVERDUE = 0, 1, 2, 3, 5
 """Positions of the tiles that other sheets read."""
 

@@ -177,21 +177,43 @@ def _figures(year: Year, row: int) -> tuple[_Row, ...]:
         _Row("Permohonan diterima", received, past.received),
         _Row("Permohonan selesai", finished, past.finished),
         *(
-            _Row(f"   {outcome}", place(year, outcome), past.outcomes[at],
-                 (share(place(year, outcome), finished),
-                  share(past.outcomes[at].at(cells[outcome]), done)))
+            _Row(
+                f"   {outcome}",
+                place(year, outcome),
+                past.outcomes[at],
+                (
+                    share(place(year, outcome), finished),
+                    share(past.outcomes[at].at(cells[outcome]), done),
+                ),
+            )
             for at, outcome in enumerate(OUTCOMES)
         ),
         _Row("Sisa permohonan pada akhir masa laporan", remaining, past.remaining),
-        _Row("Selesai tepat waktu", place(year, "Tepat waktu"), past.on_time,
-             (share(place(year, "Tepat waktu"), judged(year)),
-              share(past.on_time.at(cells["on_time"]), timely))),
-        _Row("Selesai terlambat", place(year, "Terlambat"), past.late,
-             (share(place(year, "Terlambat"), judged(year)),
-              share(past.late.at(cells["late"]), timely))),
-        _Row("Rata-rata waktu layanan (hari kerja)",
-             place(year, "Rata-rata waktu layanan (hari kerja)"), past.mean, mean=True),
-    )  # fmt: skip
+        _Row(
+            "Selesai tepat waktu",
+            place(year, "Tepat waktu"),
+            past.on_time,
+            (
+                share(place(year, "Tepat waktu"), judged(year)),
+                share(past.on_time.at(cells["on_time"]), timely),
+            ),
+        ),
+        _Row(
+            "Selesai terlambat",
+            place(year, "Terlambat"),
+            past.late,
+            (
+                share(place(year, "Terlambat"), judged(year)),
+                share(past.late.at(cells["late"]), timely),
+            ),
+        ),
+        _Row(
+            "Rata-rata waktu layanan (hari kerja)",
+            place(year, "Rata-rata waktu layanan (hari kerja)"),
+            past.mean,
+            mean=True,
+        ),
+    )
 
 
 def _wide(year: Year) -> int:

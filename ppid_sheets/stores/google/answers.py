@@ -3,10 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_LISTS = frozenset({
-    "sheets", "valueRanges", "dataFilters", "replies", "data", "rowData", "columnMetadata",
-    "developerMetadata", "conditionalFormats", "protectedRanges", "merges", "tables", "charts",
-})  # fmt: skip
+_LISTS = frozenset(
+    {
+        "sheets",
+        "valueRanges",
+        "dataFilters",
+        "replies",
+        "data",
+        "rowData",
+        "columnMetadata",
+        "developerMetadata",
+        "conditionalFormats",
+        "protectedRanges",
+        "merges",
+        "tables",
+        "charts",
+    }
+)
 _OBJECTS = frozenset(
     {"properties", "gridProperties", "valueRange", "gridRange", "updatedSpreadsheet"}
 )

@@ -49,14 +49,28 @@ _DENIALS = (
         "login)",
     ),
     Denial(
-        ("signature", "account not found", "account_not_found", "deleted_client",
-         "disabled_client", "invalid_client", "has been deleted", "disabled"),
+        (
+            "signature",
+            "account not found",
+            "account_not_found",
+            "deleted_client",
+            "disabled_client",
+            "invalid_client",
+            "has been deleted",
+            "disabled",
+        ),
         "Google menolak kredensial ({source}): kuncinya sudah dihapus atau akunnya dinonaktifkan",
         "di Google Cloud buka Akun layanan, tab Kunci, lalu buat kunci JSON yang baru",
     ),
     Denial(
-        ("was not found", "no such file", "subject token", "subject_token", "id token",
-         "executable"),
+        (
+            "was not found",
+            "no such file",
+            "subject token",
+            "subject_token",
+            "id token",
+            "executable",
+        ),
         "Token identitas lingkungan tidak ada atau tidak terbaca ({source})",
         "jalankan lagi layanan yang menulisnya, atau betulkan tempatnya di berkas yang disebut "
         "GOOGLE_APPLICATION_CREDENTIALS",
@@ -68,8 +82,15 @@ _DENIALS = (
         "https://www.googleapis.com/auth/spreadsheets, atau pakai berkas kunci",
     ),
     Denial(
-        ("access_denied", "unauthorized_client", "invalid_scope", "org_internal", "policy",
-         "unauthorized", "admin_policy"),
+        (
+            "access_denied",
+            "unauthorized_client",
+            "invalid_scope",
+            "org_internal",
+            "policy",
+            "unauthorized",
+            "admin_policy",
+        ),
         "Kebijakan organisasi di Google melarang kredensial ini ({source})",
         "minta administrator Google Workspace atau Google Cloud mengizinkannya",
     ),
@@ -83,7 +104,7 @@ _DENIALS = (
         "Google menolak kredensial ({source}: {words})",
         "jalankan ppid-sheets doctor, lalu periksa akunnya di console.cloud.google.com",
     ),
-)  # fmt: skip
+)
 
 
 def denied(error: Exception, source: str) -> UnreachableError:

@@ -21,12 +21,44 @@ _FIELD = re.compile(
     r"(?=.*(?:\[\d+\]|[a-z][A-Z]))[\"']?[A-Za-z_]+(?:[.\[][A-Za-z_\d\]]+)*[\"']?[.,:;]?"
 )
 _WORD = re.compile(r"[(]?[a-z][a-z'’-]*[).,:;]*|-?\d{1,7}[).,:;]*|[A-Z]+_[A-Z_]+[).,:;]*")
-_CAPITALS = frozenset((
-    "A", "API", "An", "Attempting", "Caller", "Can't", "Cannot", "Cells", "Consumer", "Duplicate",
-    "Exceeded", "Expected", "Google", "If", "Invalid", "JSON", "Must", "No", "Permission",
-    "Please", "Project", "Quota", "Request", "Requested", "Requests", "Sheets", "Sorry", "The",
-    "There", "This", "Unable", "Unknown", "Unsupported", "You",
-))  # fmt: skip
+_CAPITALS = frozenset(
+    (
+        "A",
+        "API",
+        "An",
+        "Attempting",
+        "Caller",
+        "Can't",
+        "Cannot",
+        "Cells",
+        "Consumer",
+        "Duplicate",
+        "Exceeded",
+        "Expected",
+        "Google",
+        "If",
+        "Invalid",
+        "JSON",
+        "Must",
+        "No",
+        "Permission",
+        "Please",
+        "Project",
+        "Quota",
+        "Request",
+        "Requested",
+        "Requests",
+        "Sheets",
+        "Sorry",
+        "The",
+        "There",
+        "This",
+        "Unable",
+        "Unknown",
+        "Unsupported",
+        "You",
+    )
+)
 """The words with a capital that are Google's; all others may be names."""
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)'[^']*'(?!\w)|‘[^’]*’(?!\w)")
 _ENOUGH = 160
