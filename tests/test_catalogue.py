@@ -17,6 +17,14 @@ def test_the_page_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == page()
 
 
+def test_every_line_has_an_example() -> None:
+    """Each column of the table says something, for each code."""
+    lines = (line for line in page().splitlines() if line.startswith("| "))
+    rows = [line.split(" | ") for line in lines if line[2:5] in CODES]
+    assert [row[0][2:] for row in rows] == sorted(CODES)
+    assert not [row[0] for row in rows if not all(part.strip(" |") for part in row)]
+
+
 def test_every_code_has_one_entry() -> None:
     """None is missing and none stands twice."""
     codes = [entry.code for entry in entries()]
@@ -32,7 +40,26 @@ def test_every_code_is_explained(code: str, capsys: pytest.CaptureFixture[str]) 
     assert "{" not in said
 
 
-def test_an_unknown_code_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    """One sentence with the codes that there are."""
-    assert main(["explain", "Z99"]) == 2
-    assert "Tidak ada temuan berkode" in capsys.readouterr().err
+@pytest.mark.parametrize("text", ["t07", " T 07 ", "T-07", "T7", "[T07]", "Ｔ０７", "t07."])
+def test_a_code_is_read_however_it_is_written(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in a message on WhatsApp, or copied with what stood around it."""
+    assert main(["explain", text]) == 0
+    assert capsys.readouterr().out.startswith("T07 ")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("T99", "T01, T02"),
+        ("", "B01, D01, I01"),
+        ("terlambat", "B01, D01, I01"),
+        ("7", "B01, D01, I01"),
+    ],
+)
+def test_an_unknown_code_is_said(text: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One short sentence with those that begin alike, else with the letters that there are."""
+    assert main(["explain", text]) == 2
+    said = capsys.readouterr().err
+    assert "Tidak ada temuan berkode" in said and hint in said and len(said) < 200

@@ -1,5 +1,7 @@
 """Every code of a finding, whoever finds it: the rules, and what is noticed from memory."""
 
+import re
+
 from ppid_sheets.archive import alterations
 from ppid_sheets.checks import catalogue
 from ppid_sheets.checks.catalogue import CodeEntry
@@ -7,6 +9,7 @@ from ppid_sheets.checks.rules import objection_rules
 from ppid_sheets.errors import UsageError
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.text import squash
 
 
 def entries() -> tuple[CodeEntry, ...]:
@@ -19,9 +22,13 @@ def entries() -> tuple[CodeEntry, ...]:
 def entry(code: str) -> CodeEntry:
     """The entry of one code, however it is written; raises UsageError for an unknown one."""
     known = {one.code: one for one in entries()}
-    try:
-        return known[code.strip().upper()]
-    except KeyError as error:
-        raise UsageError(
-            f"Tidak ada temuan berkode {code.strip()[:12]!r}", f"yang ada: {', '.join(known)}"
-        ) from error
+    written = re.sub(r"\W", "", squash(code)).upper()
+    found = known.get(re.sub(r"(?<=\D)(?=\d$)", "0", written))
+    if found:
+        return found
+    alike = [one for one in known if one[0] == written[:1] and written[1:].isdecimal()]
+    there = alike or [f"{letter}01" for letter in sorted({one[0] for one in known})]
+    raise UsageError(
+        f"Tidak ada temuan berkode {squash(code)[:12]!r}",
+        f"{'yang ada' if alike else 'kode ditulis seperti'}: {', '.join(there)}",
+    )
