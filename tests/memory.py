@@ -11,7 +11,7 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.schema import Schema
-from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
+from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab, Tags
 
 
 class MemoryStore:
@@ -46,8 +46,9 @@ class MemoryStore:
         tabs = {title: [list(row) for row in grid] for title, grid in self.tabs.items()}
         pages = {page: tabs.pop(now) for page, now in self.pages.items() if now in tabs}
         stores = self.others.items()
-        kin = {name: other.state.register for name, other in stores if other.state.register}
-        snapshot = replace(self.state, tabs=tabs, pages=pages, kin=kin)
+        held = {name: other.state for name, other in stores if other.state.register}
+        beside = {name: Tags(one.register, one.header_row, one.tags) for name, one in held.items()}
+        snapshot = replace(self.state, tabs=tabs, pages=pages, beside=beside)
         self.meddle(self)
         return snapshot
 

@@ -195,7 +195,7 @@ def test_lists_cost_no_call_and_their_absence_neither(sheets: FakeSheets) -> Non
     init_beside(store, EXCLUDED)
     _check(store)
     reads = store.client.reads
-    assert "dik" in store.read().lists
+    assert "dik" in store.read().beside
     reads = store.client.reads
     _check(store)
     assert store.client.reads - reads == without
@@ -302,7 +302,7 @@ def _typed_in(
             "Hari Libur": HOLIDAYS, schema.tab: [*header, *rows]}  # fmt: skip
     places = {column.key: at for at, column in enumerate(schema.columns)}
     tags = {schema.name: Tags(schema.tab, 1, places)} if tagged else {}
-    return Snapshot(tabs, lists=tags, kin=dict.fromkeys(tags, schema.tab))
+    return Snapshot(tabs, beside=tags)
 
 
 _offices = st.builds(
@@ -351,16 +351,13 @@ def test_a_column_that_an_offices_list_lacks_is_added_at_its_end(
     assert _codes(_check(store)) == {"D12"}
 
 
-def test_a_list_without_its_header_or_still_loading_is_silent_but_named() -> None:
-    """A tagged tab whose header is gone, or whose cells load, judges no refusal."""
+def test_a_list_without_its_header_is_silent_but_named() -> None:
+    """A tagged tab whose header is gone judges no refusal."""
     tabs = {"DIK": [["x"], [1, "a"]]}
-    lost = Snapshot(tabs, lists={"dik": Tags("DIK", 1, {"dik_no": 0, "excluded": 1})})
+    lost = Snapshot(tabs, beside={"dik": Tags("DIK", 1, {"dik_no": 0, "excluded": 1})})
     found = read_list(lost, EXCLUDED)
     assert isinstance(found, InformationList) and found.table is None and found.trouble
     assert read_list(Snapshot(tabs), EXCLUDED) is None
-    loading = Snapshot({"DIK": OWN_DIK}, loading=(("DIK", 6, 1),))
-    found = read_list(loading, EXCLUDED)
-    assert found and found.trouble.startswith("isinya masih dimuat")
 
 
 def test_a_day_after_its_last_an_entry_holds_no_more() -> None:

@@ -28,6 +28,7 @@ from tests.budget import chosen
 from tests.build import SETTINGS, grid, init_objections
 from tests.checks.test_objections import GOOD_ONE, GRANTED, OPEN, REFUSED, TODAY
 from tests.fakesheets.books import BOOK_ID
+from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.memory import MemoryStore
 from tests.stores.registers import written
@@ -120,6 +121,27 @@ def test_an_offices_own_tab_is_adopted_and_checked(office: Callable[..., Install
     assert codes["S06"] == "Keberatan: No. Registrasi Permohonan"
     told = {row[0]: row[1] for row in snapshot.pages[layout.STATUS] if len(row) > 1}
     assert (told["Keberatan"], told["Keberatan terlambat"]) == (2, 1)
+
+
+def test_objections_follow_the_tags_of_the_requests_whatever_is_copied(sheets: FakeSheets) -> None:
+    """Copies for the new year and a renamed header lead none astray; each copy is named as what it
+    is."""
+    store = _served(sheets, OFFICE)
+    staff = People(sheets.books[BOOK_ID])
+    init(store)
+    init_objections(store)
+    _check(store)
+    before = _said(store)
+    staff.type("Register", "A1", "Kode Berkas")
+    copies = {"Register": "2027", "Keberatan": "Keberatan 2027", layout.DAILY: "Senin"}
+    for title, copy in copies.items():
+        staff.duplicate_tab(title, copy)
+    staff.clear("2027", "A2:AZ9")
+    done = _check(store)
+    assert done.beside and not done.beside.trouble and _said(store) == before
+    told = {f.code: f.message for f in done.verdict.findings if f.code in ("R13", "R24", "R25")}
+    assert ["'2027'" in told["R13"], "'Keberatan 2027'" in told["R24"], "'Senin'" in told["R25"]]
+    assert len(told) == 3
 
 
 def test_a_tab_of_an_earlier_version_keeps_its_header(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ppid_sheets.checks.registered import Likeness, Registered
 from ppid_sheets.deadlines.calendar import WorkCalendar
-from ppid_sheets.errors import PpidError
+from ppid_sheets.errors import PpidError, UnfinishedError
 from ppid_sheets.register.question_row import Questions
 from ppid_sheets.register.submissions import IntakeSource, Submission, SubmissionReader
 from ppid_sheets.register.table import Table
@@ -74,12 +74,15 @@ def arrived(
     """What of the sources is not in a register's `table`, as of a day.
 
     An entry that stands in two of the sources is one. What is wrong with one source stops no other.
+    Raises UnfinishedError while one is still being loaded.
     """
     asked, entries, troubles = {}, list[Submission](), list[PpidError]()
     met = Counter[Hashable]()
     for source in sources:
         try:
             asked[source.name], found = reader.entries(source)
+        except UnfinishedError:
+            raise
         except PpidError as error:
             troubles.append(error)
             continue

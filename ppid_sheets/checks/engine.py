@@ -22,6 +22,7 @@ from ppid_sheets.checks.arrivals import Arrived
 from ppid_sheets.checks.earlier import EarlierTab
 from ppid_sheets.checks.findings import Finding, Severity
 from ppid_sheets.checks.information_lists import InformationList
+from ppid_sheets.checks.tabs import OtherKind
 from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import number, typed_date
 from ppid_sheets.config import Settings
@@ -45,7 +46,8 @@ class Case:
     `deadlines` is the frame of `Clock.deadlines` on the index of `table.frame`; `lists` are the
     choices of the tab Pilihan by header; `present` is the day of reading, where that is later than
     `as_of`; `job_columns` are the keys of the job's columns present; `others` are tabs
-    beside the register's that look like one; `narrow` is where a filter ends too early;
+    beside the register's that look like one, or like another tab of the job's; `narrow` is where a
+    filter ends too early;
     `earlier` are the parts of earlier years, `lost` why others could not be read, by their name;
     `far` are cells by their tab that were not read; `desk` has the rows of those parts as well,
     `everything` also those received after `as_of`; `information` has the lists that the
@@ -61,7 +63,7 @@ class Case:
     as_of: date
     present: date | None = None
     job_columns: frozenset[str] = frozenset()
-    others: tuple[str, ...] = ()
+    others: Mapping[str, OtherKind] = field(default_factory=dict)
     narrow: str = ""
     earlier: tuple[EarlierTab, ...] = ()
     lost: Mapping[str, PpidError] = field(default_factory=dict)

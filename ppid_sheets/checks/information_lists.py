@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
+from ppid_sheets.checks.requests import refuse_loading, unfinished
 from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.errors import ShapeError, UnsafeError
 from ppid_sheets.register.cells import is_blank
@@ -18,7 +19,6 @@ from ppid_sheets.register.text import fold, plain
 from ppid_sheets.register.values import Chosen, Grid, Snapshot, Tags
 
 UNRECOGNISED = "judul kolomnya tidak dikenali"
-LOADING = "isinya masih dimuat (Loading...)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,10 @@ def read_list(
 ) -> InformationList | None:
     """The list of this kind in a workbook: the tagged tab, else one of its title with its header.
 
-    None where there is none. `zone` is that of the office. Nothing that people type makes it raise.
+    None where there is none. `zone` is that of the office. Nothing that people type makes it raise
+    but what is still being loaded: UnfinishedError.
     """
-    tags = snapshot.lists.get(schema.name) or _untagged(snapshot, schema)
+    tags = _tags(snapshot, schema)
     if tags is None:
         return None
     tab, grid = tags.title, snapshot.tabs.get(tags.title, ())
@@ -55,14 +56,22 @@ def read_list(
     try:
         _, header = register_tab(alone)
     except (ShapeError, UnsafeError):
+        for cell in snapshot.loading:
+            if cell[0] == tab:
+                raise unfinished(*cell) from None
         return InformationList(tab, None, UNRECOGNISED)
     if schema.number not in header.places:
         return InformationList(tab, None, f"kolom '{schema.header(schema.number)}' tidak ditemukan")
-    if any(title == tab for title, *_ in snapshot.loading):
-        return InformationList(tab, None, LOADING)
+    refuse_loading(snapshot, tab, header)
     customs = Customs(snapshot.epoch, writes_months_first(snapshot.locale), zone)
     table = read_table(grid, header, {}, customs, _own_choices(grid, header))
     return InformationList(tab, _under_headings(table, grid) if schema is OPEN else table)
+
+
+def list_tab(snapshot: Snapshot, schema: Schema) -> str:
+    """The title of the tab that `read_list` reads, "" where there is none."""
+    tags = _tags(snapshot, schema)
+    return tags.title if tags else ""
 
 
 def of_requests(snapshot: Snapshot, zone: tzinfo | None = None) -> Mapping[str, InformationList]:
@@ -71,6 +80,10 @@ def of_requests(snapshot: Snapshot, zone: tzinfo | None = None) -> Mapping[str, 
         return {}
     found = {schema.name: read_list(snapshot, schema, zone) for schema in LISTS}
     return {name: one for name, one in found.items() if one}
+
+
+def _tags(snapshot: Snapshot, schema: Schema) -> Tags | None:
+    return snapshot.beside.get(schema.name) or _untagged(snapshot, schema)
 
 
 def _untagged(snapshot: Snapshot, schema: Schema) -> Tags | None:

@@ -189,7 +189,7 @@ def judge(
         narrow=""
         if as_then_known
         else narrow_filter(snapshot, table.header, job_places(snapshot, table.header).values()),
-        others=() if as_then_known else other_registers(snapshot, tab, present.year),
+        others={} if as_then_known else other_registers(snapshot, tab, present.year),
         far={} if as_then_known else snapshot.far,
         earlier=() if as_then_known else left(past, whole, clock, as_of),
         lost={} if as_then_known else past.troubles,

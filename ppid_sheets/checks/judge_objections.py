@@ -17,10 +17,10 @@ from ppid_sheets.deadlines.objection import arising
 from ppid_sheets.deadlines.objectionable import objectionable
 from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register import layout, numbers
-from ppid_sheets.register.header import SEARCHED_ROWS
+from ppid_sheets.register.header_row import SEARCHED_BY_TAGS
 from ppid_sheets.register.objections import LETTER_OF
 from ppid_sheets.register.table import Table
-from ppid_sheets.register.values import Snapshot
+from ppid_sheets.register.values import Snapshot, Tags
 
 _NONE = RuleBook((), ())
 
@@ -34,15 +34,7 @@ def judge_objections(
     Raises as `judge` does.
     """
     tab, _ = register_tab(snapshot)
-    others = replace(
-        snapshot,
-        tabs={title: grid for title, grid in snapshot.tabs.items() if title != tab},
-        register="",
-        tags={},
-        header_row=0,
-        chosen=settings.chosen,
-        kin={},
-    )
+    others = _of_requests(snapshot, tab, settings)
     return judge(
         only(snapshot, tab),
         replace(settings, profiles=_of_superior(settings.profiles), earlier=()),
@@ -55,10 +47,27 @@ def judge_objections(
     )
 
 
+def _of_requests(snapshot: Snapshot, tab: str, settings: Settings) -> Snapshot:
+    """The snapshot as the register of requests that stands beside the objections in a `tab`."""
+    tags = snapshot.beside.get(settings.chosen.schema.name, Tags())
+    wanted = settings.tab.casefold()
+    if wanted and tags.title.casefold() != wanted:
+        tags = Tags()
+    return replace(
+        snapshot,
+        tabs={title: grid for title, grid in snapshot.tabs.items() if title != tab},
+        register=tags.title if tags.positions else "",
+        tags=tags.positions,
+        header_row=tags.header_row,
+        chosen=settings.chosen,
+        beside={},
+    )
+
+
 def _headers(snapshot: Snapshot) -> Snapshot:
     """A snapshot with the first rows of its registers alone: nobody asks for more requests."""
     lists = (layout.CHOICES, layout.HOLIDAYS)
-    tabs = {t: g if t in lists else g[: SEARCHED_ROWS + 1] for t, g in snapshot.tabs.items()}
+    tabs = {t: g if t in lists else g[: SEARCHED_BY_TAGS + 1] for t, g in snapshot.tabs.items()}
     return replace(snapshot, tabs=tabs, past=())
 
 
@@ -66,7 +75,7 @@ def only(snapshot: Snapshot, tab: str) -> Snapshot:
     """The snapshot without other registers, each of which is judged for itself."""
     own = {tab, layout.CHOICES, layout.HOLIDAYS}
     tabs = {title: grid for title, grid in snapshot.tabs.items() if title in own}
-    return replace(snapshot, tabs=tabs, past=(), kin={})
+    return replace(snapshot, tabs=tabs, past=(), beside={})
 
 
 def _of_superior(profiles: Profiles) -> Profiles:

@@ -26,7 +26,7 @@ def requests_of(
     periods of their own. The choices of the `present` register count in a file of earlier years
     beside its own. Raises UnfinishedError while a cell that counts is still being loaded.
     """
-    _refuse_loading(snapshot, tab, header)
+    refuse_loading(snapshot, tab, header)
     zone = settings.time_zone if settings else None
     customs = Customs(snapshot.epoch, writes_months_first(snapshot.locale), zone)
     known = {"officer": frozenset(map(fold, settings.mail.officers))} if settings else {}
@@ -39,7 +39,10 @@ def requests_of(
     return read_table(snapshot.tabs[tab], header, lists, customs, known)
 
 
-def _refuse_loading(snapshot: Snapshot, tab: str, header: Header) -> None:
+def refuse_loading(snapshot: Snapshot, tab: str, header: Header) -> None:
+    """Raise UnfinishedError while a cell of a tab that counts is still being loaded, or one of the
+    lists of choices and holidays.
+    """
     places = {p for place in header.places.values() for p in (place.position, *place.ticks)}
     listed_in = {title.casefold() for title in (layout.CHOICES, layout.HOLIDAYS)}
     for title, row, position in snapshot.loading:

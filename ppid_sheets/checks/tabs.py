@@ -1,6 +1,7 @@
 """Which tab is the register, which row its header, and what of the tabs beside it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.errors import ShapeError, UnsafeError
@@ -11,9 +12,12 @@ from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_r
 from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
 from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.layout import YEAR
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.values import Grid, Snapshot
 
+OtherKind = Literal["register", "objections", "page"]
+"""What a tab without tags may be the copy of; a page is one of the job's own."""
 _MOST = 5
 _SEARCHED = range(1, SEARCHED_ROWS + 1)
 
@@ -116,31 +120,40 @@ def is_earlier(title: str, tab: str, present: int) -> bool:
     return len(years) == 1 and int(years[0]) < (int(own[0]) if own else present)
 
 
-def other_registers(snapshot: Snapshot, tab: str, present: int) -> tuple[str, ...]:
-    """Visible tabs beside the register's that look like one, or carry the job's headers or rules.
+def other_registers(snapshot: Snapshot, tab: str, present: int) -> Mapping[str, OtherKind]:
+    """Visible tabs beside the register's that look like one, or carry the job's headers or rules,
+    and what each seems to be.
 
-    Nothing in them is judged: copies have no tags. Tabs of earlier years are none of them.
+    Nothing in them is judged: copies have no tags. Tabs of earlier years are none of them. Beside
+    another register than that of the requests only tabs of its own kind are named.
     """
-    lists = [schema.tab for schema in LISTS]
+    lists = [schema.tab for schema in LISTS if schema is not snapshot.schema]
     known = (layout.CHOICES, layout.HOLIDAYS, layout.GUIDE, *lists, *snapshot.kin.values())
-    own = {title.casefold() for title in known}
-    results = snapshot.schema.job_names.keys()
-    return tuple(
-        title
+    own = {title.casefold() for title in (tab, *known)}
+    beside = {
+        title: grid
         for title, grid in snapshot.tabs.items()
-        if title != tab
-        and title.casefold() not in own
+        if title.casefold() not in own
         and not snapshot.chosen.enters(title)
         and not is_earlier(title, tab, present)
-        and (
-            title in snapshot.ruled
-            or (
-                is_register(grid, snapshot.schema, named=snapshot.chosen.columns)
-                and not _of_another_kind(grid, snapshot)
-            )
-            or (results and any(results <= set(titles(grid, n)) for n in _SEARCHED))
-        )
-    )
+    }
+    kinds = {title: _kind(snapshot, title, grid) for title, grid in beside.items()}
+    return {title: kind for title, kind in kinds.items() if kind}
+
+
+def _kind(snapshot: Snapshot, title: str, grid: Grid) -> OtherKind | None:
+    """What a tab without tags seems to be; None for one that has nothing to do with the job."""
+    schema = snapshot.schema
+    named = is_register(grid, schema, named=snapshot.chosen.columns)
+    if named and not _of_another_kind(grid, snapshot):
+        return "register"
+    results = schema.job_names.keys()
+    headed = results and any(results <= set(titles(grid, n)) for n in _SEARCHED)
+    if schema.name or not (headed or title in snapshot.ruled):
+        return None
+    if is_register(grid, OBJECTIONS):
+        return "objections"
+    return "register" if headed else "page"
 
 
 def narrow_filter(snapshot: Snapshot, header: Header, own: Iterable[int]) -> str:

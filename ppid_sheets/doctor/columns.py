@@ -12,6 +12,7 @@ from ppid_sheets.doctor.results import Outcome, attention, good
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.header import Header, Place, nearest
 from ppid_sheets.register.text import normal
+from ppid_sheets.register.values import Snapshot
 
 _RANKS = ("judul", "nama lain", "nama yang mendua")
 _CONFIRMED = "pengaturan"
@@ -40,14 +41,28 @@ def _header(facts: Facts) -> Header:
 def header(facts: Facts) -> Outcome:
     """The tab and the row where the columns are named, and no other tab like it."""
     told = f"tab {facts.tab}, baris {_header(facts).rows[-1]}"
-    others = other_registers(facts.snapshot, facts.tab, facts.today.year) if facts.snapshot else ()
-    if not others:
-        return good(told)
-    return attention(
-        f"{told}; tab {listed([*map(repr, others)])} tampak seperti register juga",
-        f'Bila tab itu yang dipakai, tulis tab = "{others[0]}" di ppid.toml lalu jalankan init; '
-        "bila tidak, pindahkan permohonannya ke tab register dan sembunyikan tab itu",
-    )
+    snapshot = facts.snapshot or Snapshot({})
+    others = other_registers(snapshot, facts.tab, facts.today.year)
+    alike = [title for title, kind in others.items() if kind == "register"]
+    copies = [title for title, kind in others.items() if kind == "page"]
+    if alike and snapshot.schema.name:
+        return attention(
+            f"{told}; tab {listed([*map(repr, alike)])} tampak sama jenisnya, tetapi tidak dibaca",
+            f"Pindahkan isinya ke tab {facts.tab}, atau sembunyikan tab itu",
+        )
+    if alike:
+        return attention(
+            f"{told}; tab {listed([*map(repr, alike)])} tampak seperti register juga",
+            f'Bila tab itu yang dipakai, tulis tab = "{alike[0]}" di ppid.toml lalu jalankan init; '
+            "bila tidak, pindahkan permohonannya ke tab register dan sembunyikan tab itu",
+        )
+    if copies:
+        return attention(
+            f"{told}; tab {listed([*map(repr, copies)])} memuat aturan sorotan program, barangkali "
+            "salinan",
+            "Hapus atau sembunyikan tab itu bila tidak dipakai",
+        )
+    return good(told)
 
 
 def staff_columns(facts: Facts) -> Outcome:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ppid_sheets.alarms import state
 from ppid_sheets.alarms.post import Post
-from ppid_sheets.checks.information_lists import read_list
+from ppid_sheets.checks.information_lists import list_tab
 from ppid_sheets.config import Settings
 from ppid_sheets.doctor.facts import Facts, Service, Stage
 from ppid_sheets.doctor.patient import File, Patient, Sheet
@@ -16,7 +16,6 @@ from ppid_sheets.errors import PpidError, SettingsError
 from ppid_sheets.jobs.objections import KINDS
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.information import LISTS
-from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.reports.workbook.emblem import Emblem, emblem
 from ppid_sheets.stores.meanwhile import undisturbed
@@ -59,18 +58,13 @@ def _beside(patient: Patient, known: Facts) -> Iterator[Facts]:
     """What can be learnt of each register and list beside the requests that is there."""
     snapshot: Snapshot = patient.found.get("snapshot") or Snapshot({})
     for schema in (*KINDS, *LISTS):
-        tab = snapshot.kin.get(schema.name) or _titled(snapshot, schema)
+        # a list counts by its title, a register needs its tags
+        tab = snapshot.kin.get(schema.name) or (not schema.job and list_tab(snapshot, schema))
         if tab:
             other = patient.beside(schema)
             stopped = _stopped(other)
             told = {"tab": tab, "listed": not schema.job, **other.found}
             yield replace(known, **told, **stopped)
-
-
-def _titled(snapshot: Snapshot, schema: Schema) -> str:
-    """The tab of a list that counts by its title; "" for a register, which needs its tags."""
-    found = None if schema.job else read_list(snapshot, schema)
-    return found.tab if found else ""
 
 
 def _stopped(patient: Patient) -> Mapping[str, Any]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ppid_sheets.checks.requests import unfinished
 from ppid_sheets.config import Settings
-from ppid_sheets.errors import ShapeError, UnfinishedError, UsageError
+from ppid_sheets.errors import ShapeError, UsageError
 from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.home import writes_months_first
 from ppid_sheets.register.question_row import proposed, questions
@@ -99,13 +100,11 @@ def _of_tab(snapshot: Snapshot, settings: Settings) -> IntakeSource:
                 "sebut tab jawaban formulirnya",
             ),
         )
-    if any(tab == title for tab, _, _ in snapshot.loading):
-        return IntakeSource(
-            name,
-            trouble=UnfinishedError(
-                f"Tab {title} masih memuat isinya (Loading...)", "tunggu sampai isinya tampil"
-            ),
-        )
+    asked = questions(snapshot.tabs[title], settings.chosen.schema, settings.intake.columns)
+    counting = None if asked is None else {*asked.places.values()}
+    for tab, row, at in snapshot.loading:
+        if tab == title and (counting is None or at in counting):
+            return IntakeSource(name, trouble=unfinished(tab, row, at))
     unsure = not snapshot.locale or writes_months_first(snapshot.locale)
     customs = Customs(snapshot.epoch, unsure, settings.time_zone)
     return IntakeSource(name, snapshot.tabs[title], customs)

@@ -135,5 +135,5 @@ def _emptied(snapshot: Snapshot, tab: str) -> Snapshot:
         header_row=1,
         chosen=Chosen(schema=OBJECTIONS),
         past=(),
-        kin={},
+        beside={},
     )

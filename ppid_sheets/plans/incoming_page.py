@@ -67,8 +67,8 @@ def _page(judged: Judged, snapshot: Snapshot, found: Arrived) -> Tab:
 
 
 def arrival_counts(judged: Judged) -> Iterator[tuple[str, int]]:
-    """How many requests came in and are not registered yet; none where nobody looked."""
-    if judged.arrived:
+    """How many requests came in and are not registered yet; none where nobody could look."""
+    if judged.arrived and (judged.arrived.waiting or not judged.arrived.troubles):
         yield "Permohonan masuk belum dicatat", len(judged.arrived.waiting)
 
 
@@ -111,6 +111,8 @@ def _row(
 
 
 def _count(found: Arrived) -> str:
+    if found.troubles and not found.waiting:
+        return "Permohonan masuk tidak terbaca; sebabnya ada pada catatan."
     if not found.waiting:
         return "Tidak ada permohonan masuk yang belum dicatat."
     late = f", {found.late} menunggu lebih dari satu hari kerja" if found.late else ""

@@ -22,7 +22,7 @@ from ppid_sheets.register.text import normal
 
 _ENOUGH = 3
 """So many headers in one row, the job's or above their tags: no request says that."""
-_SEARCHED = 200
+SEARCHED_BY_TAGS = 200
 """People may put a good deal above a header once it is tagged."""
 _FEWEST, _ALIKE, _SAMPLE = 3, 0.6, 50
 """What a request fills at the least, also as a share of what those below the header fill."""
@@ -48,8 +48,8 @@ def header_row(
     own = _own_row(grid, schema)
     if agreeing and not own:
         return remembered
-    top = grid[: max(own - DEEPEST, 0) if own else _SEARCHED]
-    searched = SEARCHED_ROWS if own else _SEARCHED
+    top = grid[: max(own - DEEPEST, 0) if own else SEARCHED_BY_TAGS]
+    searched = SEARCHED_ROWS if own else SEARCHED_BY_TAGS
     if is_register(top, schema, searched):
         return find_header(top, schema, searched=searched).rows[-1]
     return own
@@ -64,7 +64,7 @@ def _names_its_column(schema: Schema, names: Sequence[str], key: str, at: int) -
 def _own_row(grid: Sequence[Row], schema: Schema) -> int:
     """The first 1-based row with the most of the job's headers, or 0."""
     as_written = frozenset(column.header for column in schema.job)
-    for number, row in enumerate(islice(grid, _SEARCHED), 1):
+    for number, row in enumerate(islice(grid, SEARCHED_BY_TAGS), 1):
         if as_written and as_written.issubset(row):
             return number
     own = schema.job_names.keys()

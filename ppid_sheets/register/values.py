@@ -121,9 +121,9 @@ class Snapshot:
     0-based and half open. `typed` are the positions of columns, by the tab's title, that take no
     dropdown of ours, for a table gives them a type of its own. `far` are the filled cells of each
     tab by its title that lie too far below to be read ("A1048576"). `past` are the registers of
-    earlier years that lie elsewhere. `kin` are the tabs of other registers here, by the names of
-    their schemas: they carry tags that are not ours to follow. `looks` tells how the pages are
-    drawn, where the store knows.
+    earlier years that lie elsewhere. `beside` are the tags of other registers and lists here, by
+    the names of their schemas: they are not ours to follow. `looks` tells how the pages are drawn,
+    where the store knows.
     """
 
     tabs: Mapping[str, Grid]
@@ -144,14 +144,18 @@ class Snapshot:
     filters: tuple[tuple[int, int, int], ...] = ()
     far: Mapping[str, Sequence[str]] = field(default_factory=dict)
     past: tuple[PastFile, ...] = ()
-    kin: Mapping[str, str] = field(default_factory=dict)
-    lists: Mapping[str, Tags] = field(default_factory=dict)
+    beside: Mapping[str, Tags] = field(default_factory=dict)
     looks: Mapping[str, PageLook] = field(default_factory=dict)
 
     @property
     def schema(self) -> Schema:
         """What kind of register it is."""
         return self.chosen.schema
+
+    @property
+    def kin(self) -> Mapping[str, str]:
+        """The titles of the tabs of other registers and lists, by the names of their schemas."""
+        return {name: tags.title for name, tags in self.beside.items()}
 
     def has(self, title: str) -> bool:
         """Whether a tab of the office's bears this title, in any case."""

@@ -611,8 +611,15 @@ def test_rows_that_wait_for_a_request_are_named() -> None:
 
 def test_a_tab_that_looks_like_a_register_is_named() -> None:
     """R13: people go on in a copy, which nobody judges."""
-    ((code, text),) = whole(others=("Salinan dari Register",))
+    ((code, text),) = whole(others={"Salinan dari Register": "register"})
     assert code == "R13" and "'Salinan dari Register'" in text
+
+
+def test_copies_of_other_tabs_are_named_as_what_they_are() -> None:
+    """R24: of the objections; R25: of a page of the job's."""
+    (code, text), page = whole(others={"Keberatan 2027": "objections", "Hari ini": "page"})
+    assert code == "R24" and "keberatan di dalamnya tidak diperiksa" in text
+    assert page[0] == "R25" and "isinya tidak diperiksa dan tidak diperbarui" in page[1]
 
 
 def test_what_earlier_years_hold_is_told() -> None:

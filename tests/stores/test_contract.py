@@ -89,7 +89,7 @@ def _with_list(store: Installation) -> Callable[[], None]:
 
     def unchanged() -> None:
         after = store.read()
-        assert after.lists["dik"].positions == tags and after.lists["dik"].title == "DIK"
+        assert after.beside["dik"].positions == tags and after.beside["dik"].title == "DIK"
         assert cells(after, EXCLUDED.tab) == before
 
     return unchanged

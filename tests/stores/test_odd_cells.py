@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
 from ppid_sheets.register.cells import UNCALCULATED
+from ppid_sheets.register.information.dik import EXCLUDED
+from ppid_sheets.register.layout import INCOMING
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import epoch
 from ppid_sheets.stores.xlsx.sheet import parse
@@ -23,7 +26,7 @@ from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.shared import CASES, needs_shared
 from tests.stores.registers import store
-from tests.stores.sheets import adopted, check
+from tests.stores.sheets import ENTERED, FORM, adopted, check
 
 AS_OF = date(2026, 11, 26)
 RESULTS = ("due_on", "deadline_status", "findings")
@@ -156,6 +159,24 @@ def test_what_never_loads_ends_a_run_with_a_sentence(sheets: FakeSheets, tab: st
     now = values_of(book, "Register"), values_of(book, "Temuan")
     before[0][1][0] = now[0][1][0]
     assert now == before
+
+
+@pytest.mark.parametrize(("tab", "at", "blocks"), [
+    ("Rahasia", "B2", True), ("Rahasia", "I2", False), (FORM, "B2", True), (FORM, "F2", False),
+])  # fmt: skip
+def test_what_stands_beside_the_requests_is_waited_for_as_well(
+    sheets: FakeSheets, tab: str, at: str, blocks: bool
+) -> None:
+    """A list and the answers of a form decide what is said of requests, their other columns not."""
+    excluded = [[column.header for column in EXCLUDED.staff], [1, "Berkas"]]
+    answers = [(46346.385, "Ani", "0812", "x")]
+    book = adopted(sheets, OPEN, excluded=excluded, answers=answers)
+    check(sheets, office=ENTERED)
+    waiting = values_of(book, INCOMING)
+    People(book).type(tab, at, "Loading...")
+    with pytest.raises(UnreachableError, match="masih memuat isinya") if blocks else nullcontext():
+        check(sheets, office=ENTERED)
+    assert values_of(book, INCOMING) == waiting
 
 
 def test_what_loads_in_a_column_of_the_offices_own_is_its_own_matter(sheets: FakeSheets) -> None:

@@ -16,6 +16,7 @@ from ppid_sheets.checks.rules import (
     channel,
     columns,
     contact,
+    copies,
     dates,
     exclusion,
     handling,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
 REGISTER_RULES: tuple[RegisterRule, ...] = (
     *columns.missing_columns(RULES),
     *register.REGISTER_RULES,
+    *copies.RULES,
     *list_rules.REGISTER_RULES,
     *arrival_rules.RULES,
 )

@@ -113,7 +113,7 @@ REGISTER_RULES = (
         "D11",
         "peringatan",
         "tab {tab} tidak dapat dibaca: {why}",
-        "kembalikan baris judul kolomnya, atau jalankan ppid-sheets init --lists",
+        "kembalikan baris judul kolomnya (riwayat versi), atau tambahkan kolom yang tidak ada",
         LAW,
         unreadable_lists,
     ),

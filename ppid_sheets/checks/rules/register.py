@@ -103,11 +103,6 @@ def wrong_pattern(case: Case) -> Faults:
         yield {"example": example(case.settings.number_patterns[0])}
 
 
-def other_registers(case: Case) -> Faults:
-    """Tabs that look like a register, and are not the one."""
-    return ({"tab": title} for title in case.others)
-
-
 def open_in_earlier_years(case: Case) -> Faults:
     """Tabs of earlier years that still hold open requests."""
     for past in case.earlier:
@@ -205,14 +200,6 @@ REGISTER_RULES = (
         "tidak satu pun nomor registrasi mengikuti pola kantor seperti {example}",
         "sesuaikan nomor.pola di ppid.toml dengan nomor yang dipakai kantor",
         "UU KIP Pasal 22 ayat (4)", wrong_pattern,
-    ),
-    RegisterRule(
-        "R13", "peringatan",
-        "tab '{tab}' tampak seperti register juga, tetapi permohonan di dalamnya tidak diperiksa",
-        "pindahkan permohonannya ke tab register; atau, bila tab itu yang dipakai, tulis "
-        'tab = "{tab}" di ppid.toml dan jalankan ppid-sheets init; atau, bila itu jawaban '
-        'formulir, jalankan ppid-sheets incoming --tab "{tab}"; atau sembunyikan tab itu',
-        "SOP langkah 6", other_registers,
     ),
     RegisterRule(
         "R14", "galat",

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Chosen, Tags
 from ppid_sheets.stores.google.packing import unpacked
@@ -151,21 +150,17 @@ class Structure:
         return max(tagged, key=lambda tab: len(tab.tags), default=None)
 
     @property
-    def kin(self) -> Mapping[str, str]:
-        """The tabs of other registers here, by the names of their schemas."""
+    def beside(self) -> Mapping[str, Tags]:
+        """The tags of other registers and lists, by the names of their schemas; of requests those
+        of the tab with the most.
+        """
         others = [tab for tab in self.tabs if tab is not self.register]
-        return {name: tab.title for tab in reversed(others) for name in tab.foreign}
-
-    @property
-    def lists(self) -> Mapping[str, Tags]:
-        """The tags of the office's lists among them."""
-        others = [tab for tab in reversed(self.tabs) if tab is not self.register]
-        found = ((tab, schema.name) for tab in others for schema in LISTS)
-        return {
-            name: Tags(tab.title, 0, tab.foreign[name])
-            for tab, name in found
-            if name in tab.foreign
-        }
+        found = sorted(
+            ((len(tags), name, Tags(tab.title, 0, tags))
+             for tab in reversed(others) for name, tags in tab.foreign.items()),
+            key=lambda one: one[0],
+        )  # fmt: skip
+        return {name: tags for _, name, tags in found}
 
     @property
     def ids(self) -> Mapping[str, int]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 
 from ppid_sheets.register.a1 import letters, position_of
-from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.layout import OWNED
+from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Chosen, Tags
 from ppid_sheets.stores.xlsx.xml import (
@@ -62,22 +62,20 @@ def read(workbook: bytes, titles: Set[str], chosen: Chosen) -> Tags:
     return Tags(tab, rows.most_common(1)[0][0], positions)
 
 
-def kin(workbook: bytes, titles: Set[str], schema: Schema) -> Mapping[str, str]:
-    """The tabs of registers of another kind than `schema`, by the names of their schemas."""
+def beside(workbook: bytes, titles: Set[str], schema: Schema) -> Mapping[str, Tags]:
+    """The tags of registers and lists of another kind than `schema`, by the names of their schemas;
+    of each those of the tab with the most.
+    """
     counted: dict[str, Counter[str]] = {}
     for key, (title, _) in _tagged(workbook, titles).items():
         name = key.rpartition(".")[0]
         if name not in (schema.name, _TAB_PREFIX.rstrip(".")):
             counted.setdefault(name, Counter())[title] += 1
-    return {name: titles.most_common(1)[0][0] for name, titles in counted.items()}
-
-
-def lists(workbook: bytes, held: Mapping[str, str]) -> Mapping[str, Tags]:
-    """The tags of the lists that are `held` there: tabs by the names of their schemas."""
+    known = {one.name: one for one in SHAPES}
+    homes = {name: found.most_common(1)[0][0] for name, found in counted.items()}
     return {
-        schema.name: read(workbook, {held[schema.name]}, Chosen(schema=schema))
-        for schema in LISTS
-        if schema.name in held
+        name: read(workbook, {tab}, Chosen(schema=known[name])) if name in known else Tags(tab)
+        for name, tab in homes.items()
     }
 
 

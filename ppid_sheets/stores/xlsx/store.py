@@ -262,8 +262,9 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     titles = {sheet.title for sheet in sheets}
     tags = names.read(workbook, titles, chosen)
     pages = names.pages(workbook, titles - {tags.title})
-    kin = names.kin(workbook, titles - {tags.title}, chosen.schema)
-    needed = {tags.title, *pages.values(), *kin.values(), *_READ_EVEN_WHEN_HIDDEN}
+    beside = names.beside(workbook, titles - {tags.title}, chosen.schema)
+    kin = {one.title for one in beside.values()}
+    needed = {tags.title, *pages.values(), *kin, *_READ_EVEN_WHEN_HIDDEN}
     needed |= set(filter(chosen.enters, titles))
     wanted = [sheet.title for sheet in sheets if sheet.visible or sheet.title in needed]
     tabs, far = reading.tabs(book, wanted)
@@ -276,9 +277,8 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
         highlights=look(book, tags.title, styles).highlights if tags.title else (),
         unread=[title for title in book.titles() if title not in wanted],
         epoch=EPOCH_1904 if book.epoch1904 else EPOCH,
-        ruled=[t for t in tabs if t not in (tags.title, *kin.values()) and _is_ruled(book, t)],
-        kin=kin,
-        lists=names.lists(workbook, kin),
+        ruled=[t for t in tabs if t not in (tags.title, *kin) and _is_ruled(book, t)],
+        beside=beside,
         chosen=chosen,
         far=far,
         filters=tuple(dict.fromkeys(filters(book, tags.title))) if tags.title else (),
