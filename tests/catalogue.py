@@ -80,6 +80,8 @@ SITUATIONS: Mapping[str, str] = {
     "R21": "formulir terisi Senin, pada Rabu belum ada di register",
     "R22": 'masuk.tab = "Form Responses 1", dan tab itu tidak ada',
     "R23": "Stempel waktu: 03/11/2026 09:15, hari dan bulannya tertukar atau tidak",
+    "R24": "tab Keberatan (2), disalin untuk tahun baru",
+    "R25": "tab Layanan Harian disalin sebagai Senin",
     "S02": "dua baris bernomor K-001",
     "S07": "dua baris atas 012/PPID/XI/2026",
 }
