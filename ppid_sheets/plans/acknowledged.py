@@ -18,12 +18,14 @@ _NEEDED = frozenset(map(normal, (_NUMBER, _COLUMN, _CODE, _TEXT, _WORDS)))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page by the titles of its columns, wherever a version of the page has them.
+    """One line of the page, and where its columns stand by their titles: a version of the page may
+    have them elsewhere, or not at all.
 
     `mark` stands for what the cell held; "" on a page that had no marks yet.
     """
 
-    cells: Mapping[str, Value]
+    cells: Sequence[Value]
+    places: Mapping[str, int]
 
     @property
     def key(self) -> Key:
@@ -48,37 +50,44 @@ class Line:
     @property
     def row(self) -> Value:
         """The sheet row, as it was when the line was written."""
-        return self.cells.get(_ROW)
+        return self._cell(_ROW)
 
     @property
     def words(self) -> Value:
         """What somebody wrote beside it, a day as a date; None for nothing."""
-        said = self.cells.get(_WORDS)
+        said = self._cell(_WORDS)
         return None if is_blank(said) else _said(said)
 
     def again(self) -> Sequence[Value]:
         """The line as it is written anew."""
-        dated = {_WORDS: self.words, _SINCE: _said(self.cells.get(_SINCE))}
         severity = self._text(_SEVERITY)
-        known = {_SEVERITY: SEVERITY_NAMES.get(severity, severity), _CODE: self.code}
-        found = {**self.cells, **dated, **known}
-        return [found.get(title) or None for title in FINDINGS_HEAD]
+        known = {
+            _WORDS: self.words,
+            _SINCE: _said(self._cell(_SINCE)),
+            _SEVERITY: SEVERITY_NAMES.get(severity, severity),
+            _CODE: self.code,
+        }
+        return [known.get(title, self._cell(title)) or None for title in FINDINGS_HEAD]
+
+    def _cell(self, title: str) -> Value:
+        at = self.places.get(title, len(self.cells))
+        return self.cells[at] if at < len(self.cells) else None
 
     def _text(self, title: str) -> str:
-        return storable(str(self.cells.get(title) or ""))
+        return storable(str(self._cell(title) or ""))
 
 
 def lines(page: Grid) -> Sequence[Line]:
     """The lines below the header; none where the page is not built so."""
     rows, places = _listed(page)
-    return [_line(cells, places) for cells in rows]
+    return [Line(cells, places) for cells in rows]
 
 
 def worded(page: Grid) -> Sequence[Line]:
     """Those of the lines that somebody wrote beside."""
     rows, places = _listed(page)
     at = places.get(_WORDS, 0)
-    return [_line(row, places) for row in rows if at < len(row) and not is_blank(row[at])]
+    return [Line(row, places) for row in rows if at < len(row) and not is_blank(row[at])]
 
 
 def _listed(page: Grid) -> tuple[Grid, Mapping[str, int]]:
@@ -90,10 +99,6 @@ def _listed(page: Grid) -> tuple[Grid, Mapping[str, int]]:
             places = {titles[name]: at for at, name in enumerate(head) if name in titles}
             return page[number + 1 :], places
     return (), {}
-
-
-def _line(cells: Sequence[Value], places: Mapping[str, int]) -> Line:
-    return Line({title: cells[at] for title, at in places.items() if at < len(cells)})
 
 
 def texts(page: Grid) -> Mapping[Key, str]:

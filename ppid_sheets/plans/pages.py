@@ -88,6 +88,8 @@ def _daily(verdict: Verdict, as_of: date, beside: Beside | None) -> Tab:
 
 
 def _storable(row: Sequence[Value]) -> Sequence[Value]:
+    if storable(together := "".join(cell for cell in row if isinstance(cell, str))) is together:
+        return list(row)
     return [storable(cell) if isinstance(cell, str) else cell for cell in row]
 
 

@@ -8,6 +8,7 @@ from base64 import b32encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 from ppid_sheets.archive.judgement import CODES
@@ -46,8 +47,10 @@ def _remarks(
     verdict: Verdict, snapshot: Snapshot, words: Words, tab: str
 ) -> Iterator[tuple[Finding, MarkedWords]]:
     numbers = verdict.texts(verdict.table.schema.number)
+    marks = cache(_mark)  # most of the cells are blank
     for finding in verdict.findings:
-        mark = _mark(verdict, snapshot, finding)
+        held = _held(verdict, snapshot, finding)
+        mark = _NO_MARK if held is None else marks(held)
         said = None
         if words.any:  # most pages have none, and a long register many findings
             key = key_of(finding, numbers.get(finding.row) or "", tab)
@@ -55,19 +58,23 @@ def _remarks(
         yield finding, MarkedWords(mark, said)
 
 
-def _mark(verdict: Verdict, snapshot: Snapshot, finding: Finding) -> str:
-    """A few letters that stand for what the cell of a finding holds; "" where it needs none.
-
-    They say that it has changed, and nothing of what it held.
-    """
+def _held(verdict: Verdict, snapshot: Snapshot, finding: Finding) -> str | None:
+    """What the cell of a finding holds, as one text; None where it needs no mark."""
     place = verdict.table.header.places.get(finding.column)
     grid = snapshot.tabs[verdict.tab]
     if finding.severity == "galat" or place is None or not 0 < finding.row <= len(grid):
-        return _NO_MARK
+        return None
     cells = grid[finding.row - 1]
     held = [cells[at] if at < len(cells) else None for at in place.ticks or (place.position,)]
-    text = "\n".join(map(_plain, held))
-    digest = sha256(text.encode(errors="replace")).digest()
+    return "\n".join(map(_plain, held))
+
+
+def _mark(held: str) -> str:
+    """A few letters that stand for what a cell holds.
+
+    They say that it has changed, and nothing of what it held.
+    """
+    digest = sha256(held.encode(errors="replace")).digest()
     return b32encode(digest[:_ENOUGH]).decode()[:_SIZE].lower()
 
 

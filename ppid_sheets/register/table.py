@@ -99,7 +99,8 @@ class Table:
         """`noted` without the sheet rows."""
         mask = np.zeros(len(self.frame), dtype=bool)
         for note in notes:
-            mask[self._by_note.get((key, note), [])] = True
+            if places := self._by_note.get((key, note)):
+                mask[places] = True
         return mask
 
     @cached_property
@@ -169,7 +170,8 @@ def _frame(
 ) -> pd.DataFrame:
     """The columns of the requests on their sheet rows."""
     index = pd.Index(np.array(numbers, np.int64)[requests])
-    columns = {key: column.values[requests] for key, column in typed.items()}
+    there: Mask | slice = slice(None) if requests.all() else requests
+    columns = {key: column.values[there] for key, column in typed.items()}
     return pd.DataFrame(
         {key: pd.Series(values, index, values.dtype) for key, values in columns.items()}, index
     )

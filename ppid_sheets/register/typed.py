@@ -23,6 +23,7 @@ from ppid_sheets.register.reading import Note, Reading
 from ppid_sheets.register.schema import Column, Kind
 
 BLOCK = 256
+_BLANK = (None, "")
 EMPTY: Mapping[str, Collection[str]] = MappingProxyType({})
 
 RawValues = Sequence[object]
@@ -44,13 +45,10 @@ class TypedColumn(NamedTuple):
 
     def meant(self, rows: Mask) -> Mapping[str, Any]:
         """What each text says in these rows, in their order, less those that say nothing."""
-        words = {
-            code: (raw, value)
-            for code, (raw, value) in enumerate(self.read)
-            if isinstance(raw, str) and value not in (None, "")
-        }
-        codes = pd.unique(self.codes[rows]).tolist() if words else ()
-        return dict(words[code] for code in codes if code in words)
+        if not any(isinstance(raw, str) and raw for raw, _ in self.read):
+            return {}
+        found = (self.read[code] for code in pd.unique(self.codes[rows]).tolist())
+        return {raw: value for raw, value in found if isinstance(raw, str) and value not in _BLANK}
 
 
 def typed_columns(

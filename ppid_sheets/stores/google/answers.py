@@ -55,7 +55,7 @@ def _tops(path: str, params: Mapping[str, Any]) -> Sequence[str]:
 
 def _fits(name: str, part: Any) -> bool:
     if name == "values" and isinstance(part, list):
-        return all(isinstance(row, list | dict) for row in part)
+        return set(map(type, part)) <= {list, dict}
     if name in _LISTS:
         needed = _NEEDED.get(name, ())
         return isinstance(part, list) and all(
