@@ -1,12 +1,12 @@
 """How a register looks: tabs, dropdown lists, guide and highlight rules, for every store."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import cycle, groupby, zip_longest
+from itertools import zip_longest
 
-from ppid_sheets.common.indonesian import listed
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.bands import bands_of
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Highlight, Style, Tab, Value
 
@@ -36,9 +36,18 @@ OPEN_COLUMNS: Mapping[str, tuple[int, int]] = {FINDINGS: (3, 7)}
 OPEN_CELLS: Mapping[str, Sequence[tuple[int, int]]] = dict.fromkeys(DESKS, ((1, 1), (2, 1)))
 """Where people write on a page of formulas: the 0-based row and column of each cell."""
 FINDINGS_HEAD = (
-    "No. Registrasi", "Baris", "Petugas", "Kolom", "Tingkat", "Temuan", "Perbaikan",
-    "Diketahui Kasubag", "Pertama Terlihat", "Kode", "Sidik",
-)  # fmt: skip
+    "No. Registrasi",
+    "Baris",
+    "Petugas",
+    "Kolom",
+    "Tingkat",
+    "Temuan",
+    "Perbaikan",
+    "Diketahui Kasubag",
+    "Pertama Terlihat",
+    "Kode",
+    "Sidik",
+)
 """The header of the page of findings; people write in one column alone."""
 LINE_KEYS: Mapping[str, Sequence[int]] = {FINDINGS: (0, 3, 5, 9, 10)}
 """The columns of such a page that make a line the same line, whatever else it says now."""
@@ -53,10 +62,6 @@ MAILER_ROW = 6
 STALE_HOURS = 26
 """A daily run that is two hours late is no cause for alarm, one that did not come is."""
 
-SCALE = 70
-"""Per cent at which ten-point letters are printed as seven."""
-PRINTED = 220
-"""Characters that fit F4 laid across at this scale, as the widest program draws them."""
 TITLE_ROW, GROUP_ROW, HEADER_ROW = 1, 2, 3
 LAST_ROW = 1_048_576
 MOST_COLUMNS = 16_384
@@ -143,13 +148,20 @@ LETTERING: Mapping[str, Lettering] = {
 that leads elsewhere; what stands alone in a "body" may run on to the right.
 """
 HEIGHTS: Mapping[str, int] = {
-    "title": 24, "heading": 22, "tile": 32, "tile_label": 30, "typed": 20, "hint": 16,
-    "paper_office": 18, "paper_unit": 15, "paper_rule": 17, "paper_model": 14, "paper_title": 20,
+    "title": 24,
+    "heading": 22,
+    "tile": 32,
+    "tile_label": 30,
+    "typed": 20,
+    "hint": 16,
+    "paper_office": 18,
+    "paper_unit": 15,
+    "paper_rule": 17,
+    "paper_model": 14,
+    "paper_title": 20,
     "paper": 13,
-}  # fmt: skip
+}
 """Points of rows that are taller than their text, by style."""
-
-_STAFF_COLOURS, _JOB_COLOUR = ("1F4E78", "2E75B6"), "595959"
 
 BY_STATUS: tuple[tuple[Style, str], ...] = (
     ("overdue", "TERLAMBAT"),
@@ -187,55 +199,6 @@ def highlights(
     return tuple(rules)
 
 
-def groups(schema: Schema) -> Iterator[tuple[str, str, int, int]]:
-    """The groups above the columns of a new register: text, colour, first and last position."""
-    free = cycle(_STAFF_COLOURS)
-    colours: dict[str, str] = {}
-    placed = groupby(enumerate(schema.built), lambda one: (one[1].group, one[1].owner))
-    for (group, owner), columns in placed:
-        held = [position for position, _ in columns]
-        colour = _JOB_COLOUR if owner == "job" else colours.get(group) or next(free)
-        colours[group] = colour
-        yield group, colour, held[0], held[-1]
-
-
-def bands(schema: Schema) -> list[tuple[str, int]]:
-    """The parts in which a new register is printed side by side, no group torn apart: the names of
-    its groups and its first position. Each fits a page, the number's column beside it.
-    """
-    number = schema.built[schema.positions[schema.number]].width
-    return _bands(schema.built, schema.frozen, number)
-
-
-def breaks(widths: Sequence[int]) -> list[int]:
-    """Where columns of these widths begin a new page, the first of them on each."""
-    found, free = [], PRINTED
-    for at, wide in enumerate(widths):
-        if wide > free:
-            found.append(at)
-            free = PRINTED - widths[0]
-        free -= wide
-    return found
-
-
-def _bands(columns: Sequence[Column], frozen: int, number: int) -> list[tuple[str, int]]:
-    found: list[tuple[list[str], int]] = []
-    free = PRINTED - sum(column.width for column in columns[:frozen])
-    placed = groupby(enumerate(columns), lambda one: (one[1].group, one[1].owner))
-    for (group, _), run in placed:
-        held = [at for at, _ in run]
-        first = held[0]
-        if held[-1] < frozen:
-            continue
-        wide = sum(columns[at].width for at in held if at >= frozen)
-        if wide > free or not found:
-            found.append(([], max(first, frozen)))
-            free = free if len(found) == 1 else PRINTED - number
-        found[-1][0].append(group)
-        free -= wide
-    return [(listed(names), first) for names, first in found]
-
-
 def choice_lists(schema: Schema, officers: Iterable[str] = ()) -> Mapping[str, tuple[str, ...]]:
     """The lists of the tab Pilihan by header; officers are the office's own."""
     return {
@@ -262,7 +225,7 @@ def titles(schemas: Iterable[Schema], optional: Iterable[str] = ()) -> tuple[str
 def register_tab(schema: Schema) -> Tab:
     """The tab of another register than the requests, still without rows: title and headers."""
     staff = schema.usual
-    parts = _bands((*staff, *schema.job), 1, staff[0].width)
+    parts = bands_of((*staff, *schema.job), 1, staff[0].width)
     return Tab(
         schema.tab,
         ((schema.title,), tuple(column.header for column in staff)),

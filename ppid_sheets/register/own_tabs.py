@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from ppid_sheets.register.bands import breaks
 from ppid_sheets.register.layout import (
     BY_STATUS,
     DAILY,
@@ -16,7 +17,6 @@ from ppid_sheets.register.layout import (
     PRINT_FACTS,
     STALE_HOURS,
     STATUS,
-    breaks,
 )
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Highlight, Style, Tab

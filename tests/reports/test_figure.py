@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from ppid_sheets.common.month import Month
 from ppid_sheets.reports.month import contents, monthly, service, tiles
 from ppid_sheets.reports.month.figure import Figure, Rows, Term, says, within
-from ppid_sheets.reports.month.report import NOTES, SUMMARY, Report
+from ppid_sheets.reports.month.report import Report
+from ppid_sheets.reports.month.sheet_names import NOTES, SUMMARY
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
 from ppid_sheets.reports.workbook.tally import Statistic

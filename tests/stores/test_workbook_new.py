@@ -10,7 +10,7 @@ import pytest
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.errors import UnreachableError, UnsafeError
-from ppid_sheets.register import layout
+from ppid_sheets.register import bands, layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.register.registers import REGISTERS
@@ -128,7 +128,7 @@ def test_it_is_printed_in_named_bands_that_can_be_read(tmp_path: Path, schema: S
     path = tmp_path / "register.xlsx"
     new.build(path, REQUESTS, ROWS, holidays=HOLIDAYS, beside=[(OBJECTIONS, ())])
     sheet = openpyxl.load_workbook(path)[schema.tab]
-    names = dict(layout.bands(schema))
+    names = dict(bands.bands(schema))
     title = height([(schema.title, schema.built[0].width)], bold=True)
     assert sheet.row_dimensions[layout.TITLE_ROW].height >= max(title, 28) - 0.5
     starts = [*names.values(), len(schema.built)]
@@ -149,13 +149,13 @@ def test_a_tab_of_objections_that_comes_later_is_printed_in_bands_too(tmp_path: 
     store.build(HOLIDAYS)
     init_objections(store)
     sheet = openpyxl.load_workbook(store.path)["Keberatan"]
-    assert (sheet.page_setup.scale, sheet.page_setup.orientation) == (layout.SCALE, "landscape")
+    assert (sheet.page_setup.scale, sheet.page_setup.orientation) == (bands.SCALE, "landscape")
     assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$A", "$1:$2")
     starts = [0, *(one.id for one in sheet.col_breaks.brk), len(OBJECTIONS.columns)]
     columns = (*OBJECTIONS.staff, *OBJECTIONS.job)
     for first, end in pairwise(starts):
         shown = {0, *range(first, end)}
-        assert sum(columns[at].width for at in shown) <= layout.PRINTED
+        assert sum(columns[at].width for at in shown) <= bands.PRINTED
 
 
 def test_two_builds_are_identical(path: Path, tmp_path: Path) -> None:

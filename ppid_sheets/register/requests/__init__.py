@@ -2,6 +2,7 @@
 
 from ppid_sheets.register.requests.answered import ANSWERED
 from ppid_sheets.register.requests.asked import ASKED
+from ppid_sheets.register.requests.sought import SOUGHT
 from ppid_sheets.register.requests.wished import ON_WISH
 from ppid_sheets.register.requests.words import WITHDRAWN
 from ppid_sheets.register.results import RESULTS
@@ -22,7 +23,7 @@ REQUESTS = Schema(
     name="",
     tab="Register",
     title="Register Permohonan Informasi Publik",
-    columns=(*ASKED, *ANSWERED, *ON_WISH, *RESULTS),
+    columns=(*ASKED, *SOUGHT, *ANSWERED, *ON_WISH, *RESULTS),
     number="reg_number",
     course=COURSE,
     who=("applicant_name", "id_number", "address", "phone", "email"),

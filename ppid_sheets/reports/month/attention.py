@@ -7,7 +7,8 @@ from ppid_sheets.checks.findings import SEVERITY_NAMES
 from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE
 from ppid_sheets.reports.month import due, flow, quality, terms
 from ppid_sheets.reports.month.figure import Figure, says, within
-from ppid_sheets.reports.month.report import REPORT, Report, cell_of
+from ppid_sheets.reports.month.report import Report, cell_of
+from ppid_sheets.reports.month.sheet_names import REPORT
 from ppid_sheets.reports.month.shown import Shown
 from ppid_sheets.reports.rows import UNDATED, UNDECIDED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Style

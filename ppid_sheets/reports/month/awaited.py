@@ -17,7 +17,8 @@ from ppid_sheets.reports.month import terms
 from ppid_sheets.reports.month.figure import EVERY, Rows, month, open_before, says, within
 from ppid_sheets.reports.month.monthwise import closings
 from ppid_sheets.reports.month.proofs import recounted
-from ppid_sheets.reports.month.report import SERVICE, Report, is_exact
+from ppid_sheets.reports.month.report import Report, is_exact
+from ppid_sheets.reports.month.sheet_names import SERVICE
 from ppid_sheets.reports.month.table import Column, Labels, Line, Placed, Table, label_column
 from ppid_sheets.reports.workbook.book import Style
 from ppid_sheets.reports.workbook.identities import Check

@@ -10,14 +10,8 @@ from ppid_sheets.common.indonesian import long_date, number, typed_date
 from ppid_sheets.reports.month import contents
 from ppid_sheets.reports.month.earlier import Earlier
 from ppid_sheets.reports.month.figure import Figure
-from ppid_sheets.reports.month.report import (
-    CHANGES,
-    DATA,
-    HEAD_LINE,
-    Report,
-    head,
-    header,
-)
+from ppid_sheets.reports.month.report import HEAD_LINE, Report, head, header
+from ppid_sheets.reports.month.sheet_names import CHANGES, DATA
 from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import (
     Cell,

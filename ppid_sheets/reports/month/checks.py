@@ -8,7 +8,8 @@ from ppid_sheets.deadlines.clock import FINISHED_LATE, ON_TIME, UNKNOWN, WITHDRA
 from ppid_sheets.reports.month import contents, due, service, summary, tiles
 from ppid_sheets.reports.month.figure import Figure, says, within
 from ppid_sheets.reports.month.proofs import checks
-from ppid_sheets.reports.month.report import SUMMARY, Report, head
+from ppid_sheets.reports.month.report import Report, head
+from ppid_sheets.reports.month.sheet_names import SUMMARY
 from ppid_sheets.reports.rows import YES
 from ppid_sheets.reports.workbook import identities as proofs
 from ppid_sheets.reports.workbook.book import Sheet

@@ -21,7 +21,8 @@ from ppid_sheets.reports.month import (
     tiles,
 )
 from ppid_sheets.reports.month.figure import Figure, Term
-from ppid_sheets.reports.month.report import SHEETS, Report
+from ppid_sheets.reports.month.report import Report
+from ppid_sheets.reports.month.sheet_names import SHEETS
 from ppid_sheets.reports.month.shown import Shown
 from ppid_sheets.reports.month.table import Labels, Placed, Table
 

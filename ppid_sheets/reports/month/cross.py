@@ -10,7 +10,8 @@ from ppid_sheets.reports.figures import OPEN_ORDER
 from ppid_sheets.reports.month import terms, tiles
 from ppid_sheets.reports.month.figure import EVERY, Rows, Term, says, within
 from ppid_sheets.reports.month.proofs import recounted
-from ppid_sheets.reports.month.report import PIVOT, Report, Times, Window, is_exact
+from ppid_sheets.reports.month.report import Report, is_exact
+from ppid_sheets.reports.month.sheet_names import PIVOT
 from ppid_sheets.reports.month.table import (
     Column,
     Here,
@@ -21,6 +22,7 @@ from ppid_sheets.reports.month.table import (
     label_column,
     share_column,
 )
+from ppid_sheets.reports.month.window import Times, Window
 from ppid_sheets.reports.rows import GROUPED, NO_REFUSAL, STILL_OPEN
 from ppid_sheets.reports.workbook.book import Area, Block, Chart, Series, Style
 from ppid_sheets.reports.workbook.identities import Check, side

@@ -5,7 +5,9 @@ from typing import Any
 
 from ppid_sheets.reports.asked_units import ASKED_ON, DAYS, LEFT_ON, STATE, UNIT
 from ppid_sheets.reports.figures import Figures
-from ppid_sheets.reports.month.report import DATA, DAY_COLS, DAY_ROW, STATUS_TONES, Report, head
+from ppid_sheets.reports.month.report import STATUS_TONES, Report, head
+from ppid_sheets.reports.month.sheet_names import DATA
+from ppid_sheets.reports.month.window import DAY_COLS, DAY_ROW
 from ppid_sheets.reports.rows import YES
 from ppid_sheets.reports.workbook.book import (
     Cell,

@@ -8,7 +8,8 @@ from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.deadlines.clock import UNKNOWN
 from ppid_sheets.reports.month import drawn, terms, tiles
 from ppid_sheets.reports.month.figure import Rows, compared, says
-from ppid_sheets.reports.month.report import DAYS, HEAD_LINE, Report, head
+from ppid_sheets.reports.month.report import HEAD_LINE, Report, head
+from ppid_sheets.reports.month.sheet_names import DAYS
 from ppid_sheets.reports.month.table import Column, Labels, Line, Placed, Table
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.identities import Check, side

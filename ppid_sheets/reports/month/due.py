@@ -9,18 +9,10 @@ import pandas as pd
 from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE
 from ppid_sheets.reports.month import terms
 from ppid_sheets.reports.month.figure import Figure, open_before, says, within
-from ppid_sheets.reports.month.report import (
-    DUE,
-    HEAD_LINE,
-    LINE,
-    STATUS_TONES,
-    Report,
-    Times,
-    Window,
-    cell_of,
-    head,
-)
+from ppid_sheets.reports.month.report import HEAD_LINE, LINE, STATUS_TONES, Report, cell_of, head
+from ppid_sheets.reports.month.sheet_names import DUE
 from ppid_sheets.reports.month.shown import Shown
+from ppid_sheets.reports.month.window import Times, Window
 from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.rows import EXTENDED_LATE
 from ppid_sheets.reports.workbook.book import (

@@ -10,7 +10,8 @@ from ppid_sheets.common import files
 from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.errors import ShapeError, UnreachableError, UsageError
 from ppid_sheets.reports.month.data import COLUMNS
-from ppid_sheets.reports.month.report import DATA, NOTES, Times
+from ppid_sheets.reports.month.sheet_names import DATA, NOTES
+from ppid_sheets.reports.month.window import Times
 from ppid_sheets.reports.objections import listed
 from ppid_sheets.reports.objections.listed import OBJECTED, table
 from ppid_sheets.reports.objections.rows import ObjectionRows

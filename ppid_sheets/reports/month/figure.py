@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ppid_sheets.common.arrays import Mask
-from ppid_sheets.reports.month.report import DATA, Times, Window
+from ppid_sheets.reports.month.sheet_names import DATA
+from ppid_sheets.reports.month.window import Times, Window
 from ppid_sheets.reports.workbook.book import Value
 from ppid_sheets.reports.workbook.tally import (
     NONE,

@@ -27,8 +27,10 @@ from ppid_sheets.reports.month.figure import (
     year,
 )
 from ppid_sheets.reports.month.monthwise import closings, neighbours, summed
-from ppid_sheets.reports.month.report import REPORT, Report, Times, Window, is_exact
+from ppid_sheets.reports.month.report import Report, is_exact
+from ppid_sheets.reports.month.sheet_names import REPORT
 from ppid_sheets.reports.month.table import Column, Here, Labels, Line, Placed, Table, label_column
+from ppid_sheets.reports.month.window import Times, Window
 from ppid_sheets.reports.rows import STILL_OPEN, UNPLACED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Style
 from ppid_sheets.reports.workbook.identities import Check, side

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ppid_sheets.reports.month.report import (
+from ppid_sheets.reports.month.sheet_names import (
     CHANGES,
     CHECKS,
     DATA,

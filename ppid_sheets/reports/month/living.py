@@ -11,7 +11,8 @@ from ppid_sheets.register import requests
 from ppid_sheets.reports.month import drawn, terms
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import meeting, says
-from ppid_sheets.reports.month.report import HEAD_LINE, LINE, QUALITY, Report, header
+from ppid_sheets.reports.month.report import HEAD_LINE, LINE, Report, header
+from ppid_sheets.reports.month.sheet_names import QUALITY
 from ppid_sheets.reports.month.table import Column, Here, Line, Placed, Table, label_column
 from ppid_sheets.reports.workbook.book import (
     Area,

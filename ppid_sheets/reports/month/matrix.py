@@ -16,12 +16,12 @@ from ppid_sheets.reports.month.report import (
     HEAD_LINE,
     HEAD_LINES,
     LINE,
-    MATRIX,
     STATUS_TONES,
     Report,
     head,
     is_exact,
 )
+from ppid_sheets.reports.month.sheet_names import MATRIX
 from ppid_sheets.reports.month.table import Column, Labels, Line, Placed, Table, label_column
 from ppid_sheets.reports.rows import STILL_OPEN, YES
 from ppid_sheets.reports.workbook.book import (

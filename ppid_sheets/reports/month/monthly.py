@@ -30,7 +30,8 @@ from ppid_sheets.reports.month import (
 )
 from ppid_sheets.reports.month.earlier import Source
 from ppid_sheets.reports.month.remarks import Remark
-from ppid_sheets.reports.month.report import CHANGES, Report
+from ppid_sheets.reports.month.report import Report
+from ppid_sheets.reports.month.sheet_names import CHANGES
 from ppid_sheets.reports.objections.rows import ObjectionRows
 from ppid_sheets.reports.period import period_of
 from ppid_sheets.reports.workbook.book import Book, Sheet

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ppid_sheets.common.month import Month
 from ppid_sheets.reports.month.figure import Figure, Rows
-from ppid_sheets.reports.month.report import Report, Times, Window
+from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.month.table import Placed
+from ppid_sheets.reports.month.window import Times, Window
 from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.tally import Number, Point, total
 

@@ -11,7 +11,8 @@ from ppid_sheets.deadlines.clock import WITHDRAWN_STATUS
 from ppid_sheets.register.requests.words import REFUSED
 from ppid_sheets.reports.month import flow, service, tiles
 from ppid_sheets.reports.month.figure import Figure, says, within
-from ppid_sheets.reports.month.report import REPORT, Report, is_exact
+from ppid_sheets.reports.month.report import Report, is_exact
+from ppid_sheets.reports.month.sheet_names import REPORT
 from ppid_sheets.reports.workbook.phrase import (
     SILENCE,
     Phrase,

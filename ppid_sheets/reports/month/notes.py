@@ -13,7 +13,8 @@ from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register.places import where
 from ppid_sheets.reports.month import contents, terms
-from ppid_sheets.reports.month.report import DATA, NOTES, Report, head
+from ppid_sheets.reports.month.report import Report, head
+from ppid_sheets.reports.month.sheet_names import DATA, NOTES
 from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
 from ppid_sheets.reports.workbook.pages import on_one_page, page_breaks

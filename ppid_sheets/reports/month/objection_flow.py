@@ -23,12 +23,9 @@ from ppid_sheets.reports.month.figure import (
 )
 from ppid_sheets.reports.month.monthwise import closings, neighbours, summed
 from ppid_sheets.reports.month.proofs import recounted
-from ppid_sheets.reports.month.report import (
-    Report,
-    Times,
-    Window,
-)
+from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.month.table import Column, Here, Labels, Line, Placed, Table, label_column
+from ppid_sheets.reports.month.window import Times, Window
 from ppid_sheets.reports.objections.listed import (
     GROUND_WORDS,
     OBJECTED,

@@ -7,7 +7,8 @@ from datetime import date
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.reports.month import attention, disputes_told, flow
 from ppid_sheets.reports.month.narrative import month_in_words
-from ppid_sheets.reports.month.report import REPORT, Report
+from ppid_sheets.reports.month.report import Report
+from ppid_sheets.reports.month.sheet_names import REPORT
 from ppid_sheets.reports.workbook.book import Area, Block, Cell, Grid, Highlight, Sheet, Style
 from ppid_sheets.reports.workbook.identities import ALL_GOOD, VERDICT
 from ppid_sheets.reports.workbook.letterhead import (

@@ -10,15 +10,8 @@ from ppid_sheets.reports.month import cross, drawn, terms, tiles
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import says, within
 from ppid_sheets.reports.month.proofs import recounted
-from ppid_sheets.reports.month.report import (
-    HEAD_LINES,
-    PIVOT,
-    Report,
-    Times,
-    Window,
-    head,
-    is_exact,
-)
+from ppid_sheets.reports.month.report import HEAD_LINES, Report, head, is_exact
+from ppid_sheets.reports.month.sheet_names import PIVOT
 from ppid_sheets.reports.month.table import (
     Column,
     Labels,
@@ -28,6 +21,7 @@ from ppid_sheets.reports.month.table import (
     label_column,
     share_column,
 )
+from ppid_sheets.reports.month.window import Times, Window
 from ppid_sheets.reports.rows import FREE, GROUPED, NO_REFUSAL, STILL_OPEN
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet
 from ppid_sheets.reports.workbook.identities import Check, side

@@ -9,15 +9,8 @@ from ppid_sheets.reports.month import drawn, living, terms
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import says
 from ppid_sheets.reports.month.found import Entry, by_rule, entries_of, name_of
-from ppid_sheets.reports.month.report import (
-    HEAD_LINE,
-    HEAD_LINES,
-    LINE,
-    QUALITY,
-    Report,
-    head,
-    header,
-)
+from ppid_sheets.reports.month.report import HEAD_LINE, HEAD_LINES, LINE, Report, head, header
+from ppid_sheets.reports.month.sheet_names import QUALITY
 from ppid_sheets.reports.month.table import Column, Labels, Line, Placed, Table, label_column
 from ppid_sheets.reports.workbook.book import (
     MOST_LINKS,

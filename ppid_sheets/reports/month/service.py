@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from ppid_sheets.register import requests
-from ppid_sheets.reports.month import awaited, drawn, spread, terms
+from ppid_sheets.reports.month import awaited, desk_minutes, drawn, spread, terms
 from ppid_sheets.reports.month.areas import areas, column_sum
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
+from ppid_sheets.reports.month.desk_minutes import STATISTICS
 from ppid_sheets.reports.month.figure import (
     EVERY,
     Rows,
-    compared,
     one_of,
     says,
     within,
@@ -20,29 +20,20 @@ from ppid_sheets.reports.month.figure import (
 )
 from ppid_sheets.reports.month.proofs import recounted
 from ppid_sheets.reports.month.recount import RECOUNTED
-from ppid_sheets.reports.month.report import (
-    HEAD_LINE,
-    HEAD_LINES,
-    LINE,
-    SERVICE,
-    Report,
-    Times,
-    Window,
-    head,
-    is_exact,
-)
+from ppid_sheets.reports.month.report import HEAD_LINE, HEAD_LINES, LINE, Report, head, is_exact
+from ppid_sheets.reports.month.sheet_names import SERVICE
 from ppid_sheets.reports.month.table import Column, Here, Labels, Line, Placed, Table, label_column
-from ppid_sheets.reports.rows import DESK_MINUTES, EXEMPT_MINUTES, SPANS, WITHIN_STANDARD
+from ppid_sheets.reports.month.window import Times, Window
+from ppid_sheets.reports.rows import SPANS
 from ppid_sheets.reports.workbook.book import (
     Cell,
     Grid,
     Sheet,
-    Style,
     relative,
 )
 from ppid_sheets.reports.workbook.identities import Check, Side, side
 from ppid_sheets.reports.workbook.pages import page_breaks
-from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, Statistic, share
+from ppid_sheets.reports.workbook.tally import Number, share, summed
 
 _ROW = 4
 _LINE = 15.0
@@ -53,19 +44,8 @@ _HISTOGRAM = 2
 _WIDTHS = (31.0, 9.0, 10.5, 9.0, 10.5, 9.5, 11.5, 15.0, 12.0, 10.0)
 _POINTS = Points(HEAD_LINE, 28.0, _LINE, GAP)
 _SHEET = Sheet(SERVICE, SERVICE, _WIDTHS, (), landscape=True, repeat=(0, 2), freeze=(1, 1))
-_STATISTICS: tuple[tuple[str, str, Statistic, Style], ...] = (
-    ("Rata-rata", "rata-rata", "AVERAGE", "mean"),
-    ("Median", "median", "MEDIAN", "mean"),
-    ("Persentil 90", "persentil 90", "PERCENTILE", "mean"),
-    ("Terlama", "terlama", "MAX", "count"),
-)
 GROUPS = ("info_category", "channel", "officer")
 _DONE = within("finished_on")
-_DESK_NOTE = (
-    "Hanya permohonan yang selesai pada hari diterima serta jam diterima dan jam selesainya "
-    "tercatat. Standar: SOP langkah 1 dan 2 (10 + 15 menit), ditambah langkah 3 (5 menit) "
-    "untuk informasi yang dikecualikan."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +81,19 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
     """All requests, the spread of days, by three columns, units asked, minutes at the desk."""
     overall = tuple(Line(name, within("finished_on", window)) for name, window in windows(report))
     return (
-        Table(SERVICE, "Semua permohonan", (terms.SERVICE, terms.ON_TIME), overall, _columns(),
-              proofs=_judged),
+        Table(
+            SERVICE,
+            "Semua permohonan",
+            (terms.SERVICE, terms.ON_TIME),
+            overall,
+            _columns(),
+            proofs=_judged,
+        ),
         spread.table(report, _bars),
         *(_group(key, labels(key)) for key in GROUPS if report.has(key)),
         *awaited.tables(report, labels),
-        *((_desk(),) if _at_desk(report) else ()),
-    )  # fmt: skip
-
-
-def _at_desk(report: Report) -> bool:
-    """Whether minutes were recorded at the desk in the 13 months."""
-    return bool(report.figures.data["desk_minutes"].notna().any())
+        *desk_minutes.tables(report),
+    )
 
 
 def layout(report: Report) -> Layout:
@@ -127,7 +108,7 @@ def layout(report: Report) -> Layout:
         row = placed[-1].end + 1 + charted
     overall, histogram, *others = placed
     named = {placed.table.name: placed for placed in others}
-    asked, desk = named.pop(awaited.NAME, None), named.pop(_DESK, None)
+    asked, desk = named.pop(awaited.NAME, None), named.pop(desk_minutes.NAME, None)
     return Layout(overall, histogram, tuple(named.values()), asked, desk)
 
 
@@ -140,14 +121,23 @@ def _columns(among: Rows = EVERY) -> tuple[Column, ...]:
     )
     return (
         label_column("Permohonan selesai yang dinilai"),
-        Column("Jumlah", name="jumlah", rows=one_of("span", SPANS), among=among,
-               made=lambda here: here.sum(*_SPANS[::2])),
-        *(Column(title, style, f"{name} hari kerja", among=among, statistic=statistic)
-          for title, name, statistic, style in _STATISTICS),
-        *(Column(title, name=name, rows=says("span", span), among=among)
-          for span, (title, name) in zip(SPANS, words, strict=True)),
+        Column(
+            "Jumlah",
+            name="jumlah",
+            rows=one_of("span", SPANS),
+            among=among,
+            made=lambda here: here.sum(*_SPANS[::2]),
+        ),
+        *(
+            Column(title, style, f"{name} hari kerja", among=among, statistic=statistic)
+            for title, name, statistic, style in STATISTICS
+        ),
+        *(
+            Column(title, name=name, rows=says("span", span), among=among)
+            for span, (title, name) in zip(SPANS, words, strict=True)
+        ),
         Column("Tepat waktu", "share", None, made=_rate),
-    )  # fmt: skip
+    )
 
 
 def _rate(here: Here) -> Number:
@@ -187,38 +177,6 @@ def _group(key: str, labels: Sequence[str]) -> Table:
     )
 
 
-_DESK = "Menit di meja"
-
-
-def _desk() -> Table:
-    """Minutes of what was finished at the desk on the day of receipt, by the SOP's standard."""
-    columns = (
-        label_column("Layanan di meja (menit)"),
-        Column("Jumlah", name="jumlah", among=_DONE),
-        *(Column(title, style, f"{name} menit", among=_DONE, statistic=statistic,
-                 over="desk_minutes") for title, name, statistic, style in _STATISTICS),
-        Column("Standar SOP", "centre", None, text=lambda line: line.beside["standard"],
-               above="head"),
-        Column("Sesuai standar", name="sesuai standar", among=_DONE,
-               rows=says("desk_result", WITHIN_STANDARD)),
-        Column("% sesuai", "share", None, made=lambda here: share(here.get(7), here.get(1))),
-    )  # fmt: skip
-    kinds = (
-        ("Informasi terbuka (10 + 15)", DESK_MINUTES),
-        ("Dikecualikan (10 + 15 + 5)", DESK_MINUTES + EXEMPT_MINUTES),
-    )
-    lines = tuple(
-        Line(
-            label,
-            compared(Criterion("desk_standard", "=", Point(standard, str(standard)))),
-            at=lambda here: {here.line.beside["standard"]: here.ref(6)},
-            beside={"standard": standard},
-        )
-        for label, standard in kinds
-    )
-    return Table(SERVICE, _DESK, (terms.DESK,), lines, columns)
-
-
 def sheet(report: Report) -> Sheet:
     """The sheet; it prints where something was finished in the month."""
     places = report.once(layout)
@@ -233,7 +191,7 @@ def sheet(report: Report) -> Sheet:
             else ()
         ),
         *(
-            (_grid(places.desk, f"Menit di meja layanan, {report.month}", _DESK_NOTE),)
+            (_grid(places.desk, f"Menit di meja layanan, {report.month}", desk_minutes.NOTE),)
             if places.desk
             else ()
         ),
@@ -256,17 +214,10 @@ def sheet(report: Report) -> Sheet:
 
 def _undated(report: Report, histogram: Placed) -> Grid:
     """What of the judged is in no bar: answered before the clock began, so without days."""
+    overall = report.once(layout).overall
     cells = [
-        (judged - Number(_total(histogram, at), f"SUM({area})")).cell("total_count", 2)
+        (overall.number(window, NUMBER) - _in_bars(histogram, at)).cell("total_count", 2)
         for at, window in ((1, 0), (2, 3))
-        for judged in (report.once(layout).overall.number(window, NUMBER),)
-        for first, last in (
-            (
-                relative(histogram.row, histogram.cols[at]),
-                relative(histogram.end - 1, histogram.cols[at]),
-            ),
-        )
-        for area in (f"{first}:{last}",)
     ]
     return Grid(histogram.end, 0, ((Cell(_UNDATED, "total"), *cells),), (LINE,))
 
@@ -274,8 +225,11 @@ def _undated(report: Report, histogram: Placed) -> Grid:
 _UNDATED = "Dijawab sebelum hitungan mulai"
 
 
-def _total(placed: Placed, column: int) -> int:
-    return sum(int(str(number.value)) for number in placed.column(column) if number)
+def _in_bars(histogram: Placed, column: int) -> Number:
+    """What the bars of a column count, as the row below them adds it."""
+    col = histogram.cols[column]
+    bars = f"{relative(histogram.row, col)}:{relative(histogram.end - 1, col)}"
+    return summed(histogram.column(column), f"SUM({bars})")
 
 
 def _bars(report: Report, placed: Placed) -> Iterable[Check]:

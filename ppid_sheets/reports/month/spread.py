@@ -11,12 +11,8 @@ from ppid_sheets.reports.month.figure import (
     within,
     year,
 )
-from ppid_sheets.reports.month.report import (
-    HEAD_LINE,
-    LINE,
-    SERVICE,
-    Report,
-)
+from ppid_sheets.reports.month.report import HEAD_LINE, LINE, Report
+from ppid_sheets.reports.month.sheet_names import SERVICE
 from ppid_sheets.reports.month.table import Column, Line, Placed, Table, label_column
 from ppid_sheets.reports.workbook.book import (
     Area,

@@ -17,14 +17,8 @@ from ppid_sheets.reports.month.figure import (
     says,
     within,
 )
-from ppid_sheets.reports.month.report import (
-    SUMMARY,
-    Report,
-    Times,
-    Window,
-    head,
-    is_exact,
-)
+from ppid_sheets.reports.month.report import Report, head, is_exact
+from ppid_sheets.reports.month.sheet_names import SUMMARY
 from ppid_sheets.reports.month.table import (
     Column,
     Labels,
@@ -34,6 +28,7 @@ from ppid_sheets.reports.month.table import (
     label_column,
     share_column,
 )
+from ppid_sheets.reports.month.window import Times, Window
 from ppid_sheets.reports.rows import STILL_OPEN
 from ppid_sheets.reports.workbook.book import Area, Block, Cell, Chart, Grid, Series, Sheet
 from ppid_sheets.reports.workbook.identities import VERDICT, Check, side

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.reports.month.figure import EVERY, Figure, Rows, Term
-from ppid_sheets.reports.month.report import DATA, Report, cell_of
+from ppid_sheets.reports.month.report import Report, cell_of
+from ppid_sheets.reports.month.sheet_names import DATA
 from ppid_sheets.reports.workbook.book import Style, Value, absolute, relative
 from ppid_sheets.reports.workbook.identities import Check
 from ppid_sheets.reports.workbook.tally import Number, Statistic, Tally, share, summed

@@ -18,11 +18,8 @@ from ppid_sheets.reports.month.figure import (
     says,
     within,
 )
-from ppid_sheets.reports.month.report import (
-    SUMMARY,
-    Report,
-    cell_of,
-)
+from ppid_sheets.reports.month.report import Report, cell_of
+from ppid_sheets.reports.month.sheet_names import SUMMARY
 from ppid_sheets.reports.month.shown import Shown
 from ppid_sheets.reports.rows import STILL_OPEN
 from ppid_sheets.reports.workbook.book import Cell, Grid, Style

@@ -9,7 +9,8 @@ from ppid_sheets.archive.issues import workbook_name
 from ppid_sheets.common.indonesian import NOT_FILLED, long_date
 from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.reports.month import data
-from ppid_sheets.reports.month.report import DATA, Report
+from ppid_sheets.reports.month.report import Report
+from ppid_sheets.reports.month.sheet_names import DATA
 from ppid_sheets.reports.turning.body import PivotTable, drawn
 from ppid_sheets.reports.turning.cache import label
 from ppid_sheets.reports.turning.insertion import with_pivot

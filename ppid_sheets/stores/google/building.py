@@ -5,7 +5,7 @@ from itertools import count
 
 from ppid_sheets.deadlines.calendar import Holiday
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
-from ppid_sheets.register import layout, own_tabs
+from ppid_sheets.register import bands, layout, own_tabs
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Grid
@@ -102,7 +102,7 @@ def _groups(schema: Schema, sheet_id: int) -> Iterator[Json]:
         "startRowIndex": layout.GROUP_ROW - 1,
         "endRowIndex": layout.GROUP_ROW,
     }
-    for group, colour, first, last in layout.groups(schema):
+    for group, colour, first, last in bands.groups(schema):
         shown = drawing.cell(group, "group")
         shown["userEnteredFormat"]["backgroundColorStyle"] = {"rgbColor": rules.rgb(colour)}
         for start, end in _beside_the_edge(first, last + 1, schema.frozen):

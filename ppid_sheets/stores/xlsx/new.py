@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
-from ppid_sheets.register import layout, own_tabs
+from ppid_sheets.register import bands, layout, own_tabs
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Plan, Tab, Value
@@ -173,9 +173,9 @@ def _draw_heading(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> N
     title = workbook.add_format({**look, "font_size": 10, "text_wrap": True})
     sheet.write_string(layout.TITLE_ROW - 1, 0, schema.title, title)
     named = workbook.add_format({**look, "font_size": 12})
-    for name, first in layout.bands(schema):
+    for name, first in bands.bands(schema):
         sheet.write_string(layout.TITLE_ROW - 1, first, name, named)
-    for group, color, first, last in layout.groups(schema):
+    for group, color, first, last in bands.groups(schema):
         look = {**_lettered("group"), **_CENTRED, "bg_color": f"#{color}"}
         _draw_group(sheet, first, last, group, workbook.add_format(look))
     staff = workbook.add_format({**_lettered("staff_header"), **_CENTRED})
@@ -240,8 +240,8 @@ def _set_page(sheet: "Worksheet", schema: Schema) -> None:
     sheet.set_landscape()
     sheet.set_paper(layout.FOLIO)
     sheet.set_margins(left=0.25, right=0.25, top=0.5, bottom=0.6)
-    sheet.set_print_scale(layout.SCALE)
-    sheet.set_v_pagebreaks([first for _, first in layout.bands(schema)[1:]])
+    sheet.set_print_scale(bands.SCALE)
+    sheet.set_v_pagebreaks([first for _, first in bands.bands(schema)[1:]])
     sheet.repeat_rows(0, layout.HEADER_ROW - 1)
     sheet.repeat_columns(0, schema.positions[schema.number])
     sheet.hide_gridlines(2)

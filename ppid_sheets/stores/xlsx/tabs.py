@@ -7,6 +7,7 @@ from posixpath import dirname, join
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.bands import SCALE
 from ppid_sheets.register.layout import (
     A4,
     DATE_FORMAT,
@@ -15,7 +16,6 @@ from ppid_sheets.register.layout import (
     LAST_ROW,
     OWNED,
     PORTRAIT_WIDTH,
-    SCALE,
 )
 from ppid_sheets.register.schema import Column
 from ppid_sheets.register.values import Formula, Tab, Value
