@@ -5,7 +5,6 @@ tests/test_pictures.py knows one that is out of date. A tab is drawn as far as a
 """
 
 import hashlib
-import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, PngImagePlugin
 
 from ppid_sheets.cli import main
+from tests.soffice import convert
 
 DOCS = Path(__file__).parents[1] / "docs"
 TODAY = date(2026, 11, 28)
@@ -113,11 +113,7 @@ def _screen(workbook: Path, place: Path, picture: Picture) -> Path:
 
 def _page(workbook: Path, place: Path, dpi: int) -> Image.Image:
     """The first printed page of a workbook."""
-    office = shutil.which("soffice") or "soffice"
-    subprocess.run(
-        [office, "--headless", "--convert-to", "pdf", "--outdir", place, workbook],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    convert("pdf", place, [workbook])
     picture = place / workbook.stem
     subprocess.run(
         ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", picture.with_suffix(".pdf"), picture],

@@ -1,8 +1,6 @@
 """Working days against LibreOffice's WORKDAY and NETWORKDAYS, which share no code with ours."""
 
 import csv
-import shutil
-import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -14,14 +12,7 @@ import xlsxwriter
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.register.dates import EPOCH
 from tests.build import CALENDAR
-
-OFFICE = shutil.which("soffice")
-ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
+from tests.soffice import SOFFICE, convert
 
 
 def serial(day: date) -> int:
@@ -57,20 +48,13 @@ def write(path: Path, cases: list[tuple[date, int, date]]) -> None:
 
 def calculate(path: Path) -> list[list[str]]:
     """The first sheet's values as LibreOffice computes them, with a profile of its own."""
-    profile = path.parent / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
-    command = (
-        str(OFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
-        "--convert-to", "csv", "--outdir", str(path.parent), str(path),
-    )  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    convert("csv", path.parent, [path], recalculate=True)
     with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_working_days_equal_libreoffice(tmp_path: Path) -> None:
     """WORKDAY is `add`; NETWORKDAYS, which counts both ends, from the day after is `between`."""
     cases = pairs()

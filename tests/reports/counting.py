@@ -1,13 +1,10 @@
 """Evaluates the tab *Cetak* in LibreOffice: a copy of it for each number and paper."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
@@ -22,8 +19,7 @@ from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from ppid_sheets.stores.xlsx.xml import escape
-
-SOFFICE = shutil.which("soffice")
+from tests.soffice import convert
 
 
 def pages(
@@ -47,7 +43,7 @@ def pages(
     folder = store.path.parent / "soffice"
     folder.mkdir(exist_ok=True)
     (folder / "asked.xlsx").write_bytes(package.to_bytes())
-    _convert(folder / "asked.xlsx", "xlsx", folder / "told")
+    convert("xlsx", folder / "told", [folder / "asked.xlsx"])
     told = CalamineWorkbook.from_filelike(BytesIO((folder / "told" / "asked.xlsx").read_bytes()))
     return [
         [[str(cell) for cell in row] for row in
@@ -62,15 +58,6 @@ def _typed(part: bytes, typed: tuple[Value, str]) -> bytes:
         inside = f't="inlineStr"><is><t xml:space="preserve">{escape(str(value))}</t></is></c>'
         part = re.sub(rf'(<c r="{name}"[^>]*?)/>'.encode(), rb"\1 " + inside.encode(), part)
     return part.replace(b' t="str"><f>', b"><f>").replace(b"<v></v>", b"")
-
-
-def _convert(path: Path, kind: str, out: Path) -> None:
-    assert SOFFICE
-    profile = f"-env:UserInstallation=file://{out.absolute()}-profile"
-    subprocess.run(
-        [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
 
 
 def text(page: Sequence[Sequence[str]], tab: Tab) -> str:

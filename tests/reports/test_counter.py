@@ -30,8 +30,9 @@ from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.build import GOOD, OFFICERS, OPEN, SETTINGS, TODAY, WITH_ELECTIONS
 from tests.reports import counting
+from tests.soffice import SOFFICE
 
-needs_soffice = pytest.mark.skipif(not counting.SOFFICE, reason="LibreOffice is not installed")
+needs_soffice = pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
 OFFICE = replace(SETTINGS, profiles=WITH_ELECTIONS, forms=replace(SETTINGS.forms, sheet_price=500))
 HOME = next(tab for tab in own_tabs.pages([layout.PRINT]) if tab.title == layout.PRINT)
 DESCRIBED: tuple[Callable[[Request, Settings], Letter | None], ...] = (

@@ -1,7 +1,6 @@
 """The PivotTable beside the monthly workbook: as Excel writes one, or refused by what we know."""
 
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,6 +27,7 @@ from tests.budget import chosen, draws
 from tests.build import SETTINGS
 from tests.reports.build import CLOCK, OCTOBER, busy, register, request
 from tests.reports.pivots import CACHE, RECORDS, TABLE, faults, packed, parts_of
+from tests.soffice import convert
 
 TYPES, BOOK, SHEET1 = "[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 
@@ -241,11 +241,7 @@ def test_libreoffice_comes_to_the_same_numbers(tmp_path: Path) -> None:
     path = tmp_path / "pivot.xlsx"
     path.write_bytes(content())
     out = tmp_path / "out"
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office",
-         "--convert-to", "xlsx", "--outdir", str(out), str(path)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    convert("xlsx", out, [path])
     ours, theirs = (openpyxl.load_workbook(one)["Pivot Bebas"] for one in (path, out / path.name))
     words = {"(Semua)": "- all -", "Jumlah": "Total Result"}
     for row in ours.iter_rows(min_row=turned._ROW + 1):

@@ -1,6 +1,5 @@
 """A new register is complete, and ready to be checked."""
 
-import subprocess
 from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +19,7 @@ from ppid_sheets.register.values import ColumnChange, Plan, Tab, Value
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.heights import height
 from tests.build import init_objections
+from tests.soffice import convert
 from tests.stores import registers
 
 HOLIDAYS = (Holiday(date(2026, 1, 1), "Libur Nasional", "Tahun Baru", "SKB 3 Menteri"),)
@@ -211,10 +211,7 @@ def test_libreoffice_reads_what_was_edited(path: Path, tmp_path: Path) -> None:
     store.apply(Plan(REQUESTS.tab, changes, rules, new_tabs=(tab,)))
     as_shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
     for kind in (as_shown, "pdf"):
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", tmp_path]
-        command.append(path)
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        convert(kind, tmp_path, [path])
     lines = path.with_suffix(".csv").read_text(encoding="utf-8")
     assert lines.count("19/01/2026") == 2
     assert '"[Alamat] ""kosong""; <isi> & simpan, _x0041_"' in lines
