@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.cli import main
+from ppid_sheets.jobs.demo import rows
 from tests.build import GOOD, OPEN, grid
 from tests.reference import parsers
 from tests.running.forked import obey_rights
@@ -475,6 +476,12 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if readable else ""
 
 
+def _few_made_up() -> None:
+    """The made-up office has few requests: what its files are is no matter of surroundings."""
+    whole = rows.both
+    rows.both = lambda *given: tuple(part[:20] for part in whole(*given))  # type: ignore[assignment]
+
+
 def _live(folder: Path, line: list[str], change: Surrounding, mouth: int) -> None:
     """The process of one command: bounded in time, with no more rights than anybody."""
     code = 99
@@ -485,6 +492,7 @@ def _live(folder: Path, line: list[str], change: Surrounding, mouth: int) -> Non
         sys.stderr = error = (folder / "err").open("w", encoding="utf-8")
         if os.geteuid() == 0 and sys.platform == "linux":
             obey_rights()
+        _few_made_up()
         line = change(line)
         before = _tree(folder / "meja")
         try:
