@@ -11,7 +11,7 @@ from requests.adapters import HTTPAdapter
 from ppid_sheets.cli.entry import BUG, main
 from tests.build import GOOD, OPEN, grid
 from tests.differential.differences import aside
-from tests.differential.documents import canonical, differing, document
+from tests.differential.documents import differing, document
 from tests.differential.judges import Emulator, Fake, ask, verdict
 from tests.fakesheets.books import BOOK_ID
 from tests.fakesheets.direct import carried
@@ -57,7 +57,7 @@ class Both:
         told = f"{len(self.asked)}. {self.asked[-1]}"
         if aside(mine, other) or (mine.status, mine.place) != (other.status, other.place):
             self.differences.append(f"{told}: fake {mine.words!r}, emulator {other.words!r}")
-        elif found := differing(canonical(mine.answer), canonical(other.answer)):
+        elif found := differing(mine.answer, other.answer):
             self.differences.append(f"{told} answers otherwise: {found}")
         return replies[1]
 
