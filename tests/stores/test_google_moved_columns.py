@@ -12,6 +12,7 @@ from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs.init import init
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import Value
+from tests.budget import draws
 from tests.build import grid
 from tests.fakesheets.books import OWNER
 from tests.fakesheets.model import Book
@@ -64,48 +65,36 @@ def _plain(cell: Any) -> Any:
     return plain(cell.date() if isinstance(cell, datetime) else cell) or None
 
 
-def ends_as_in_memory(server: FakeSheets, data: st.DataObject, most: int) -> None:
-    """The decision is one for all stores: refused untouched, or the same cells in their places."""
+@pytest.mark.slow
+@settings(
+    max_examples=draws(150), deadline=None, suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)  # fmt: skip
+@given(data=st.data())
+def test_a_sheet_ends_as_the_decision_says(sheets: FakeSheets, data: st.DataObject) -> None:
+    """The decision is one for all stores: refused untouched, or the same cells in their places.
+
+    A permutation, insertion, deletion or retyping, with its tags or without, and up to three of
+    them one after another.
+    """
     memory = checked()
-    for act in data.draw(st.lists(st.sampled_from(ACTS), min_size=1, max_size=most)):
+    for act in data.draw(st.lists(st.sampled_from(ACTS), min_size=1, max_size=3)):
         act(memory, data)
-    book = laid(server, memory)
+    book = laid(sheets, memory)
     before = book.copy()
     try:
         run(memory)
     except PpidError as error:
         with pytest.raises(type(error)):
-            check(server)
+            check(sheets)
         assert book.tab("Register").values == before.tab("Register").values
         assert {t.value: t.line for t in book.tags.values()} == {
             t.value: t.line for t in before.tags.values()
         }
         return
-    check(server)
-    after = cells(server)
+    check(sheets)
+    after = cells(sheets)
     for r, row in enumerate(sheet(memory)):
         found = list(after[r]) if r < len(after) else []
         assert [_plain(value(found, c)) for c in range(len(row))] == [_plain(cell) for cell in row]
-    assert check(server).plan.empty
-
-
-HARD = settings(
-    deadline=None, suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=4,
-)  # fmt: skip
-
-
-@pytest.mark.slow
-@HARD
-@given(data=st.data())
-def test_a_sheet_ends_as_the_decision_says(sheets: FakeSheets, data: st.DataObject) -> None:
-    """A permutation, insertion, deletion or retyping, with its tags or without."""
-    ends_as_in_memory(sheets, data, 2)
-
-
-@pytest.mark.slow
-@settings(HARD, max_examples=150)
-@given(data=st.data())
-def test_many_sheets_end_as_the_decision_says(sheets: FakeSheets, data: st.DataObject) -> None:
-    """The same at length, and up to three of them one after another."""
-    ends_as_in_memory(sheets, data, 3)
+    assert check(sheets).plan.empty
