@@ -3,30 +3,22 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
 
 from ppid_sheets.archive.verdict import Beside
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.reports.month import monthly, objected
 from ppid_sheets.reports.month.earlier import Source
 from ppid_sheets.reports.month.objection_flow import (
-    DISPUTED,
-    DISPUTED_AFTER,
-    DISPUTED_BEFORE,
     LEFT,
-    MEDIATED,
     OPENING,
     OTHERS,
-    OVERDUE_ONES,
     PARTLY,
     RECEIVED,
     REFUSED,
-    RULED,
     SUED,
     UNCLEAR,
     WHOLLY,
@@ -34,10 +26,9 @@ from ppid_sheets.reports.month.objection_flow import (
 from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.objections.rows import ObjectionRows, objections_known
 from ppid_sheets.reports.workbook import xlsx
-from tests.budget import chosen, draws
+from tests.budget import chosen
 from tests.reports.build import cells, october, register, table_of, texts
 from tests.reports.objecting import (
-    REGISTERS_OF,
     REQUESTS,
     SOME,
     Objection,
@@ -77,30 +68,6 @@ def closes(one: Flow) -> bool:
     """What there was is what ended or is left."""
     ended = sum(one[at] for at in (WHOLLY, PARTLY, REFUSED, OTHERS))
     return one[OPENING] + one[RECEIVED] == ended + one[LEFT]
-
-
-@pytest.mark.slow
-@settings(max_examples=draws(6), deadline=None)
-@given(REGISTERS_OF)
-def test_twelve_months_are_the_year(rows: list[Objection]) -> None:
-    """Whatever people type: each month closes into the next, disputes too, and all is proven."""
-    months = [report_with(rows, month) for month in range(1, 13)]
-    flows, disputes = [*map(flow_of, months)], [*map(dispute_of, months)]
-    assert {report.verdict for report in months} == {"Semua cocok"}
-    for one in flows:
-        assert closes(one) and max(one[OVERDUE_ONES], one[UNCLEAR]) <= one[LEFT]
-    for before, after in pairwise(flows):
-        assert before[LEFT] == after[OPENING]
-    for one, next_one in pairwise(disputes):
-        assert one[DISPUTED_BEFORE] + one[DISPUTED] - one[RULED] == one[DISPUTED_AFTER]
-        assert one[DISPUTED_AFTER] == next_one[DISPUTED_BEFORE]
-    last = months[-1]
-    if last.has_objections:
-        year = last.once(objected.layout)[1]
-        for at in (RECEIVED, WHOLLY, PARTLY, REFUSED, OTHERS):
-            assert year.number(0, at).value == sum(one[at] for one in flows)
-        for at in (DISPUTED, MEDIATED, RULED, SUED):
-            assert dispute_of(last, 3)[at] == sum(one[at] for one in disputes)
 
 
 def test_each_ground_and_decision_has_its_place() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,22 @@ from hypothesis import given, settings
 from ppid_sheets.common.month import Month
 from ppid_sheets.jobs import papers
 from ppid_sheets.register.objections import OBJECTIONS
+from ppid_sheets.reports.month import objected as of_the_month
 from ppid_sheets.reports.month.objection_flow import (
+    DISPUTED,
     DISPUTED_AFTER,
+    DISPUTED_BEFORE,
     LEFT,
     MEDIATED,
+    OPENING,
     OTHERS,
     OVERDUE_ONES,
     PARTLY,
     RECEIVED,
+    REFUSED,
+    RULED,
+    SUED,
+    UNCLEAR,
     WHOLLY,
 )
 from ppid_sheets.reports.objections.rows import objections_known
@@ -31,11 +40,18 @@ from tests.budget import draws
 from tests.build import SETTINGS, grid
 from tests.memory import MemoryStore
 from tests.reports.build import register
-from tests.reports.objecting import REGISTERS_OF, REQUESTS, SOME, objection, report_with
+from tests.reports.objecting import (
+    REGISTERS_OF,
+    REQUESTS,
+    SOME,
+    Objection,
+    objection,
+    report_with,
+)
 from tests.reports.objecting import found as beside
 from tests.reports.test_annual import END, of, part
 from tests.reports.test_letter_pages import too_small
-from tests.reports.test_objected import dispute_of, flow_of
+from tests.reports.test_objected import closes, dispute_of, flow_of
 from tests.reports.test_recalculation import assert_recalculated
 from tests.stores.sheets import HOLIDAYS
 
@@ -103,14 +119,30 @@ def test_objections_are_counted_where_the_office_registers_them(
 @pytest.mark.slow
 @settings(max_examples=draws(6), deadline=None)
 @given(REGISTERS_OF)
-def test_the_months_objections_are_the_years(rows: list[Any]) -> None:
-    """The annual figures are the sums of twelve monthly workbooks, whatever people type."""
+def test_twelve_months_are_the_year(rows: list[Objection]) -> None:
+    """Whatever people type: each month closes into the next, disputes too, and all is proven; the
+    annual figures are the sums of the months."""
+    months = [report_with(rows, month) for month in range(1, 13)]
+    flows, disputes = [*map(flow_of, months)], [*map(dispute_of, months)]
+    assert {report.verdict for report in months} == {"Semua cocok"}
+    for one in flows:
+        assert closes(one) and max(one[OVERDUE_ONES], one[UNCLEAR]) <= one[LEFT]
+    for before, after in pairwise(flows):
+        assert before[LEFT] == after[OPENING]
+    for one, next_one in pairwise(disputes):
+        assert one[DISPUTED_BEFORE] + one[DISPUTED] - one[RULED] == one[DISPUTED_AFTER]
+        assert one[DISPUTED_AFTER] == next_one[DISPUTED_BEFORE]
+    last = months[-1]
+    if last.has_objections:
+        so_far = last.once(of_the_month.layout)[1]
+        for at in (RECEIVED, WHOLLY, PARTLY, REFUSED, OTHERS):
+            assert so_far.number(0, at).value == sum(one[at] for one in flows)
+        for at in (DISPUTED, MEDIATED, RULED, SUED):
+            assert dispute_of(last, 3)[at] == sum(one[at] for one in disputes)
     known = objections_known(beside(rows, END), END)
     year = replace(of(register(*REQUESTS)), objections=known)
     assert {check.result for check in checks.identities(year)} == {"OK"}
     counted = {one.name: one.now.value for one in objected.counts(year)}
-    flows = [flow_of(report_with(rows, month)) for month in range(1, 13)]
-    disputes = [dispute_of(report_with(rows, month)) for month in range(1, 13)]
     if counted:
         for name, at in (
             ("Keberatan yang diterima Atasan PPID", RECEIVED), ("diterima sebagian", PARTLY),
