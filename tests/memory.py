@@ -76,7 +76,7 @@ class MemoryStore:
                 self.put(plan.register, row, change.position, value)
         for page in plan.pages:
             if page.title in self.pages:
-                self.tabs[self.pages[page.title]] = [list(row) for row in page.rows]
+                self._fill(self.pages[page.title], page)
         highlights = self.state.highlights if plan.highlights is None else plan.highlights
         self.state = Snapshot(
             self.tabs,
@@ -87,6 +87,14 @@ class MemoryStore:
             chosen=self.state.chosen,
             past=self.state.past,
         )
+
+    def _fill(self, tab: str, page: Tab) -> None:
+        """The rows of a page, but for what people typed in its open cells."""
+        held = self.tabs[tab]
+        kept = {(r, c): held[r][c] for r, c in page.open if r < len(held) and c < len(held[r])}
+        self.tabs[tab] = [list(row) for row in page.rows]
+        for (row, at), value in kept.items():
+            self.put(tab, row + 1, at, value)
 
     def finish(self, plan: Plan, status: Tab | None) -> None:
         if not plan.empty:

@@ -10,7 +10,7 @@ from ppid_sheets.stores.port import Installation
 def traces(store: Installation) -> Sequence[str]:
     """What of the toolkit is in a register, in Indonesian, a line each; raises UnreachableError."""
     beside = (line for other in others(store) for line in traces(other))
-    return *beside, *undisturbed(store.traces, lambda: store.name)
+    return (*dict.fromkeys((*beside, *undisturbed(store.traces, lambda: store.name))),)
 
 
 def onlookers(store: Installation) -> Sequence[str]:

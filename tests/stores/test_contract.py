@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.register import layout, own_tabs
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
@@ -302,6 +303,40 @@ def test_a_page_holds_exactly_its_rows(home: Home) -> None:
         wanted = [[serial(cell) for cell in row] for row in rows]
         assert filled(held) == filled(wanted)
         assert cells(snapshot) == before
+
+
+def type_on_page(store: Installation, title: str, row: int, position: int, text: str) -> None:
+    """Somebody types on a page, in a 0-based place."""
+    match store:
+        case WorkbookStore():
+            registers.type_in(store.path, title, f"{letters(position)}{row + 1}", text)
+        case GoogleStore():
+            page = store.look().of_role(title)
+            assert page
+            start = {"sheetId": page.id, "rowIndex": row, "columnIndex": position}
+            rows = [{"values": [{"userEnteredValue": {"stringValue": text}}]}]
+            change = {"start": start, "rows": rows, "fields": "userEnteredValue"}
+            store.sheet.batch([{"updateCells": change}])
+        case MemoryStore():
+            store.put(store.pages[title], row + 1, position, text)
+
+
+def test_what_people_type_in_open_cells_stays(home: Home) -> None:
+    """A page with open cells is written around them, above and below and beside; a tab that is out
+    of sight is a page as well."""
+    store = home(TABS, TAGS)
+    store.read()
+    optional = (layout.PRINT, layout.PRINT_FACTS)
+    store.apply(Plan("Register", new_tabs=own_tabs.pages(optional)))
+    for place, text in zip(layout.OPEN_CELLS[layout.PRINT], ("001", "tanda terima"), strict=True):
+        type_on_page(store, layout.PRINT, *place, text)
+    page = next(tab for tab in own_tabs.pages(optional) if tab.title == layout.PRINT)
+    rows = [["Cetak"], ["Nomor", None, "x"], ["Formulir"], ["baru", 3]]
+    snapshot = store.read()
+    assert set(snapshot.pages) == {*layout.PAGES, *optional}
+    store.apply(Plan("Register", pages=(replace(page, rows=rows),)))
+    typed = {(1, 1): "001", (2, 1): "tanda terima"}
+    assert filled(store.read().pages[layout.PRINT]) == {**filled(rows), **typed}
 
 
 def rename(store: Installation, title: str, new: str) -> None:

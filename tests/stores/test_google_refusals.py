@@ -128,6 +128,10 @@ REFUSALS = {
         "read", 403, denial("Request is prohibited by organization's policy.",
                             "SECURITY_POLICY_VIOLATED"), 12, "Kebijakan organisasi",
     ),
+    "policy of another kind": (
+        "read", 403, denial("Permission denied.", "LOCATION_ORG_POLICY_VIOLATED"), 12,
+        "Kebijakan organisasi",
+    ),
     "administrator": (
         "read", 403, denial("The domain administrators have disabled Sheets."), 12,
         "minta administrator Google Workspace",
@@ -136,7 +140,7 @@ REFUSALS = {
                     "dinonaktifkan"),
     "unknown reason": (
         "read", 403, denial("The moon is full.", "MOON"), 12,
-        "Google menolak akses (The moon is full.)",
+        "Google menolak akses (The moon is full.; MOON)",
     ),
     "rate limit, 403": (
         "read", 403, denial("Rate Limit Exceeded", "RATE_LIMIT_EXCEEDED"), 12, QUOTA,

@@ -30,6 +30,7 @@ from tests.fakesheets.books import BOOK_ID
 from tests.fakesheets.model import Book as GoogleBook
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
+from tests.stores import registers
 from tests.stores import sheets as google_sheets
 
 MORNING = datetime(2026, 11, 23, 8, 15)
@@ -66,14 +67,7 @@ class File:
         return WorkbookStore(self.path, now=lambda: MORNING, chosen=settings.chosen)
 
     def type(self, cell: str, value: str, tab: str = layout.PRINT) -> None:
-        package = Package(self.path.read_bytes())
-        part = Book(package).sheet(tab).part
-        inside = f' t="inlineStr"><is><t>{value}</t></is></c>' if value else "/>"
-        pattern = rf'(<c r="{cell}"[^>]*?)(?:/>| t="inlineStr">.*?</c>)'.encode()
-        data, count = re.subn(pattern, rb"\1" + inside.encode(), package.read(part))
-        assert count == 1
-        package.write(part, data)
-        self.path.write_bytes(package.to_bytes())
+        registers.type_in(self.path, tab, cell, value)
 
     def cells(self, tab: str) -> dict[str, str]:
         sheet = openpyxl.load_workbook(self.path)[tab]
@@ -193,6 +187,13 @@ def test_the_facts_are_nobodys_data(home: Home) -> None:
         for row in (GOOD, OPEN):
             assert not row.get(key) or str(row[key]) not in said, key
     assert "hari kerja ke-10" in said
+
+
+def test_no_formula_has_a_mark_that_countries_write_differently(home: Home) -> None:
+    """A decimal point or a list in braces is an error where the decimal mark is a comma."""
+    formulas = [text for text in home.cells(layout.PRINT).values() if text.startswith("=")]
+    bare = [re.sub(r'"[^"]*"', "", text) for text in formulas]
+    assert not [text for text in bare if re.search(r"\d\.\d|[{}\\]", text)]
 
 
 def test_each_formula_says_nothing_while_no_number_is_chosen(home: Home) -> None:

@@ -18,6 +18,7 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.plain_copy import write_copy
+from ppid_sheets.stores.xlsx.rules import bears
 from ppid_sheets.stores.xlsx.scan import extent
 from ppid_sheets.stores.xlsx.sheet import parse
 from ppid_sheets.stores.xlsx.styles import Styles
@@ -136,3 +137,12 @@ def test_every_tab_of_a_new_register_prints_to_the_width_of_its_paper(tmp_path: 
         assert fits == ((False, None) if drawn_in_bands else (True, 0)), sheet.title
         if sheet.title not in layout.PAGES:
             assert sheet.sheet_format.defaultRowHeight == 12.75, sheet.title
+
+
+@pytest.mark.parametrize("quote", ['"', "&quot;", "&#34;"])
+def test_rules_of_the_jobs_are_known_however_their_quotes_are_written(quote: str) -> None:
+    """Programs that save a copy write them differently; what people type in a cell is no rule."""
+    mark = f"N( {quote}ppid{quote} )=0".encode()
+    cells = b"<sheetData><row><c><f>" + mark + b"</f></c></row></sheetData>"
+    assert bears(cells + b"<cfRule><formula>AND($A1," + mark + b")</formula></cfRule>")
+    assert not bears(cells)

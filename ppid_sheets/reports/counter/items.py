@@ -13,8 +13,9 @@ from ppid_sheets.reports.form.letter import Field, Letter, Line, Text
 SIZE = 10
 """Points of the letters of a paper."""
 WHOLE, BESIDE = 104, 74
-"""Letters of a line of print, over the whole width and beside a label; fewer where all are big."""
-BIG = 0.68
+"""Letters of a line of print, over the whole width and beside a label."""
+BIG = 68
+"""Percent of these where all are big; no fraction, for a spreadsheet may want a comma in it."""
 _EDGE = 138.0
 """Points from the left edge to the colon behind a label."""
 _NO_BREAK = "\u00a0"

@@ -211,7 +211,8 @@ def _line(row: int, count: int) -> Iterator[tuple[str, Value]]:
     yield item, Formula(_if(number, f"MATCH({number},$N$1:$N${count},0)"))
     yield rest, Formula(_if(number, text))
     most = f"INDEX($O$1:$O${count},{item})"
-    yield room, Formula(_if(number, f"IF(EXACT({rest},UPPER({rest})),INT({most}*{BIG}),{most})"))
+    fewer = f"INT({most}*{BIG}/100)"
+    yield room, Formula(_if(number, f"IF(EXACT({rest},UPPER({rest})),{fewer},{most})"))
     head = f"LEFT({rest},{room}+1)"
     spaces = f'LEN({head})-LEN(SUBSTITUTE({head}," ",""))'
     broken = f'IF({spaces}=0,{room},FIND(CHAR(1),SUBSTITUTE({head}," ",CHAR(1),{spaces})))'

@@ -153,6 +153,12 @@ GRIDLESS = Meaning(
 _MEANINGS = (
     *LASTING,
     Meaning(
+        (401, 403),
+        ("account_state_invalid", "account has been disabled", "account is disabled"),
+        "Akun {account} dinonaktifkan",
+        "aktifkan lagi di Google Cloud, IAM & Admin > Akun layanan",
+    ),
+    Meaning(
         (401,),
         (),
         "Google tidak menerima kredensial ini lagi",
@@ -174,7 +180,7 @@ _MEANINGS = (
     ),
     Meaning(
         (403,),
-        ("consumer_suspended", "has been suspended"),
+        ("consumer_suspended", "gcp_suspended", "has been suspended"),
         "Project Google Cloud dari kredensial ini ditangguhkan oleh Google",
         "buka console.cloud.google.com, pilih project itu, lalu ikuti pemberitahuan di sana",
     ),
@@ -201,8 +207,9 @@ _MEANINGS = (
         (403,),
         (
             "org_restriction",
-            "security_policy",
-            "location_policy",
+            "_policy_violated",
+            "_restriction_violated",
+            "_by_admin",
             "organization's policy",
             "organization policy",
             "vpcservicecontrols",
@@ -215,12 +222,6 @@ _MEANINGS = (
         ),
         "Kebijakan organisasi di Google melarang akses ini",
         "minta administrator Google Workspace atau Google Cloud mengizinkan {account}",
-    ),
-    Meaning(
-        (403,),
-        ("account_state_invalid", "account has been disabled", "account is disabled"),
-        "Akun {account} dinonaktifkan",
-        "aktifkan lagi di Google Cloud, IAM & Admin > Akun layanan",
     ),
     Meaning(
         (403, 429),
@@ -287,9 +288,10 @@ _MEANINGS = (
 def explained(found: Refusal, account: str) -> PpidError:
     """The sentence for an answer; `account` is the address that the sheet is shared with."""
     meaning = next(meaning for meaning in _MEANINGS if meaning.fits(found))
+    said = (cleaned(found.message), *found.reasons[-1:])  # the last is the most telling
     told = {
         "account": account or "akun yang dipakai",
         "code": found.status,
-        "words": cleaned(found.message) or ", ".join(found.reasons) or "tanpa penjelasan",
+        "words": "; ".join(filter(None, said)) or "tanpa penjelasan",
     }
     return UnreachableError(meaning.what.format(**told), meaning.remedy.format(**told))

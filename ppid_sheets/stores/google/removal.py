@@ -20,7 +20,7 @@ def _traces(seen: Structure, cells: Json) -> Iterator[str]:
             yield f"daftar pilihan yang diberikan program pada tab {tab.title}"
         if tab is seen.register and anchors.hung(cells):
             yield f"tanda pengenal baris pada tab {tab.title}"
-        columns = [tab.schema.header(key) for key in tab.tags if key in tab.schema.job_keys]
+        columns = [tab.schema.header(key) for key in tab.schema.job_keys if key in tab.tags]
         if columns:
             yield f"kolom otomatis pada tab {tab.title}: {', '.join(columns)}"
         if tab.role in layout.OWNED:

@@ -12,6 +12,8 @@ from ppid_sheets.stores.xlsx.xml import Edit, Element, child, escape, inside, te
 _OURS = re.compile(r'N\(\s*"ppid"\s*\)', re.IGNORECASE)
 """The heart of `layout.MARK`, however an application spaces the rest when it saves."""
 
+_WRITTEN = re.compile(rb"""\bN\(\s*("|&quot;|&#34;|&#x22;)ppid\1\s*\)""", re.IGNORECASE)
+"""The same in the bytes of a worksheet, however an application writes its quotes."""
 BEFORE_RULES = {
     "sheetCalcPr",
     "sheetProtection",
@@ -40,6 +42,11 @@ class _Rule:
     @property
     def priority(self) -> int:
         return int(self.element.get("priority") or 0)
+
+
+def bears(worksheet: bytes) -> bool:
+    """Whether the bytes of a worksheet hold a rule of ours, as quick as can be told."""
+    return bool(_WRITTEN.search(worksheet, max(worksheet.rfind(b"sheetData"), 0)))
 
 
 def _ours(sheet: Sheet) -> list[_Rule]:

@@ -26,6 +26,7 @@ from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.page_look import look
 from ppid_sheets.stores.xlsx.proof import ProofError
 from ppid_sheets.stores.xlsx.reading import TooFarError
+from ppid_sheets.stores.xlsx.rules import bears
 from ppid_sheets.stores.xlsx.sheet import parse
 from ppid_sheets.stores.xlsx.texts import not_text
 from ppid_sheets.stores.xlsx.xml import UnreadableError, UnsupportedError
@@ -35,7 +36,6 @@ HEARTBEAT = timedelta(hours=12)
 """Each write exchanges the whole file, which may be synchronised or copied elsewhere, so a job that
 runs hourly tells of itself twice a day; runs up to 14 hours apart still never look stale."""
 
-_MARK = b"N(&quot;ppid&quot;)=0"
 """How a rule of ours is written in a tab's part; programs that write the quotes plainly do not
 matter, for a copy has our headers as well."""
 
@@ -288,7 +288,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
 
 def _is_ruled(book: Book, title: str) -> bool:
     """Whether a tab carries rules of ours, as the copy of a register does."""
-    return title not in (CHOICES, HOLIDAYS) and _MARK in book.package.read(book.sheet(title).part)
+    return title not in (CHOICES, HOLIDAYS) and bears(book.package.read(book.sheet(title).part))
 
 
 def _own_parts(book: Book) -> Collection[str]:
