@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
@@ -32,6 +31,8 @@ def test_a_notebook_runs(
     notebook: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any
 ) -> None:
     """All cells in one namespace, each of them yielding something or naming something."""
+    import matplotlib.pyplot as plt  # half a second, which no other test needs
+
     monkeypatch.chdir(tmp_path)
     plt.switch_backend("Agg")
     names: dict[str, Any] = {}

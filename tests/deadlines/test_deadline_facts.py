@@ -4,7 +4,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import jsonschema
 import numpy as np
 import pytest
 
@@ -26,6 +25,8 @@ def test_the_files_are_what_the_script_reckons() -> None:
 @pytest.mark.slow
 def test_the_cases_fit_their_schema() -> None:
     """The schema that other programs read them by."""
+    import jsonschema  # more than a second where it finds all its friends
+
     schema = json.loads(Path(deadline_facts.FOLDER, "cases.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator(schema).validate(FACTS)
 

@@ -10,6 +10,8 @@ from tests.fakesheets.cells import Extra, Scalar, as_cell, formatted, from_cell,
 from tests.fakesheets.errors import invalid, unmodelled
 from tests.fakesheets.sheet import Sheet
 
+Known = dict[tuple[int, int, type, Scalar], tuple[Body, Extra, tuple[Scalar, Extra]]]
+
 
 def _update_cells(batch: Batch, body: Body) -> None:
     rows = [list(map(normal, row.get("values", []))) for row in body.get("rows", [])]
@@ -66,16 +68,33 @@ def _repeat_cell(batch: Batch, body: Body) -> None:
     if mask and "userEnteredValue" not in mask:
         sheet.alter(area, lambda value, old: _changed(value, old, cell, mask)[1])
         return
+    cells = [cell] * ((area.right or 0) - area.left)
+    known: Known = {}
     for row in range(area.top, area.bottom or 0):
-        _put_cells(sheet, row, area.left, [cell] * ((area.right or 0) - area.left), mask)
+        _put_cells(sheet, row, area.left, cells, mask, known)
 
 
-def _put_cells(sheet: Sheet, row: int, left: int, cells: list[Body], mask: masks.Mask) -> None:
+def _put_cells(
+    sheet: Sheet,
+    row: int,
+    left: int,
+    cells: list[Body],
+    mask: masks.Mask,
+    known: Known | None = None,
+) -> None:
+    """Change the cells of a row, once all that were alike and become alike."""
     if set(mask) == {"userEnteredValue"} and all(_is_plain(cell) for cell in cells):
         sheet.put(row, left, [_plain(cell) for cell in cells])
         return
+    known = {} if known is None else known
+    new: list[tuple[Scalar, Extra]] = []
     for column, cell in enumerate(cells, left):
-        sheet.set_cell(row, column, *_changed(*sheet.cell(row, column), cell, mask))
+        value, old = sheet.cell(row, column)
+        key = id(cell), id(old), type(value), value
+        if key not in known:  # the two are kept as well, so that their ids stay their own
+            known[key] = cell, old, _changed(value, old, cell, mask)
+        new.append(known[key][2])
+    sheet.set_cells(row, left, new)
 
 
 def _changed(value: Scalar, extra: Extra, cell: Body, mask: masks.Mask) -> tuple[Scalar, Extra]:

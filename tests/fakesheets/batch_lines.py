@@ -93,9 +93,9 @@ def cut(home: Sheet, source: Area, sheet: Sheet, goal: Area) -> None:
     """Move cells with all they hold."""
     held = [home.cell(row, column) for row, column in home.cells_of(source)]
     for row, column in home.cells_of(source):
-        home.set_cell(row, column, "", {})
-    for (row, column), (value, extra) in zip(sheet.cells_of(goal), held, strict=True):
-        sheet.set_cell(row, column, value, extra)
+        home.set_cells(row, column, [("", {})])
+    for (row, column), cell in zip(sheet.cells_of(goal), held, strict=True):
+        sheet.set_cells(row, column, [cell])
 
 
 KINDS = {

@@ -106,9 +106,9 @@ def _extended(value: Scalar) -> dict[str, Any]:
 def from_cell(
     cell: Mapping[str, Any], old: Scalar, old_formula: str | None
 ) -> tuple[Scalar, Extra]:
-    """The cell that a CellData asks for; a formula is kept only where it stood before."""
+    """The cell that a normal CellData asks for; a formula is kept only where it stood before."""
     names = ("userEnteredFormat", "dataValidation", "note")
-    extra = {name: normal(cell[name]) for name in names if cell.get(name)}
+    extra = {name: cell[name] for name in names if cell.get(name)}
     if "dataValidation" in extra:
         conditions.check_dropdown(extra["dataValidation"])
     value = cell.get("userEnteredValue", {})
@@ -153,14 +153,24 @@ def shown(value: Scalar, extra: Extra) -> str:
     return f"{value:.10g}"
 
 
+_COLOURS = {
+    field: name
+    for name in ("backgroundColor", "foregroundColor", "color", "tabColor")
+    for field in (name, f"{name}Style")
+}
+
+
 def normal(message: Any) -> Any:
     """A message as Google gives it back: colours in 8-bit steps, in the old field and the new."""
     if isinstance(message, list):
         return [normal(item) for item in message]
     if not isinstance(message, dict):
         return message
-    result = {name: normal(item) for name, item in message.items()}
-    for name in ("backgroundColor", "foregroundColor", "color", "tabColor"):
+    result = {
+        name: normal(item) if isinstance(item, dict | list) else item
+        for name, item in message.items()
+    }
+    for name in {_COLOURS[name] for name in result if name in _COLOURS}:
         style = result.get(f"{name}Style", {})
         colour = style.get("rgbColor", result.get(name))
         if colour is not None:

@@ -109,10 +109,10 @@ def wrong(schema: str, value: Any, path: str = "") -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"{path or schema}: not an object"
         return
-    properties = document()["schemas"][schema]["properties"]
+    properties = _fields(schema)
     for name, item in value.items():
         declared = properties.get(name)
-        if declared and declared.get("type") in _SCALARS and _is_scalar(declared, item):
+        if declared and "type" in declared and _is_scalar(declared, item):
             continue
         here = f"{path}.{name}" if path else name
         if declared is None:
@@ -154,10 +154,14 @@ def _is_long(value: Any) -> bool:
 
 
 def _is_scalar(declared: dict[str, Any], value: Any) -> bool:
-    if isinstance(value, bool) and declared["type"] != "boolean":
-        return False
     allowed = declared.get("enum")
-    return isinstance(value, _SCALARS[declared["type"]]) and (not allowed or value in allowed)
+    return type(value) in _SCALARS.get(declared["type"], ()) and (not allowed or value in allowed)
+
+
+@cache
+def _fields(schema: str) -> dict[str, Any]:
+    found: dict[str, Any] = document()["schemas"][schema]["properties"]
+    return found
 
 
 def _wrong_in_request(request: dict[str, Any], path: str) -> Iterator[str]:

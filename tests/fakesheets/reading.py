@@ -97,8 +97,9 @@ def _grid(book: Book, sheet: Sheet, area: Area, mask: Mask) -> dict[str, Any]:
 
 def _lines(book: Book, sheet: Sheet, dimension: str, keys: list[int]) -> list[dict[str, Any]]:
     tagged: dict[int | None, list[dict[str, Any]]] = {}
+    asked = set(keys)
     for tag in book.tags.values():
-        if tag.sheet_id == sheet.sheet_id and tag.line is not None:
+        if tag.sheet_id == sheet.sheet_id and tag.line in asked:
             tagged.setdefault(tag.line, []).append(lookups.tag_message(book, tag))
     usual = {"pixelSize": _DEFAULT_WIDTH[dimension]}
     return [

@@ -122,9 +122,11 @@ class Sheet:
     def cell(self, row: int, column: int) -> tuple[Scalar, Extra]:
         return self.value(row, column), self.extra(row, column)
 
-    def set_cell(self, row: int, column: int, value: Scalar, extra: Extra) -> None:
-        self.put(row, column, [value])
-        self.set_extra(row, column, extra)
+    def set_cells(self, row: int, left: int, new: Sequence[tuple[Scalar, Extra]]) -> None:
+        """Write cells into a row, with all that they have."""
+        self.put(row, left, [value for value, _ in new])
+        for column, (_, extra) in enumerate(new, left):
+            self.set_extra(row, column, extra)
 
     def cells_of(self, area: Area) -> Iterator[tuple[int, int]]:
         """Every position in an area."""
@@ -220,8 +222,7 @@ class Sheet:
         filled.sort(key=lambda row: _order(self.value(row, by)), reverse=descending)
         order = [*filled, *(row for row in places if self.value(row, by) == "")]
         for row, old in zip(places, order, strict=True):
-            for column, (value, extra) in zip(columns, held[old], strict=True):
-                self.set_cell(row, column, value, extra)
+            self.set_cells(row, area.left, held[old])
         return {self.rows[old]: self.rows[new] for old, new in zip(order, places, strict=True)}
 
     def _carry(self, dimension: Dimension, change: Change, size: int) -> None:
