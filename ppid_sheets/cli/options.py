@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from ppid_sheets.cli.parser import day, moment, path, register
+from ppid_sheets.cli.parser import day, moment, path, register, year
+from ppid_sheets.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
+    from typing import Any
+
+    Reader = Callable[[str], Any]
 
 
 def add_config(command: argparse.ArgumentParser) -> None:
@@ -32,6 +37,30 @@ def add_register(command: argparse.ArgumentParser) -> None:
 def add_out(command: argparse.ArgumentParser) -> None:
     """Where reports go."""
     command.add_argument("--out", type=path, metavar="FOLDER", help="tempat laporan disimpan")
+
+
+def add_span(
+    command: argparse.ArgumentParser,
+    which: argparse._MutuallyExclusiveGroup,
+    readers: tuple[Reader, Reader],
+    metavar: str,
+    helps: tuple[str, str, str],
+) -> None:
+    """A year, or the `first` and the `last` of what a report covers, both within it.
+
+    `which` holds the options of which one is given; `helps` are those of year, first and last.
+    """
+    of_year, of_first, of_last = helps
+    first, last = readers
+    which.add_argument("--year", type=year, metavar="TTTT", help=of_year)
+    which.add_argument("--from", type=first, dest="first", metavar=metavar, help=of_first)
+    command.add_argument("--to", type=last, dest="last", metavar=metavar, help=of_last)
+
+
+def check_span(options: argparse.Namespace, remedy: str) -> None:
+    """Raises UsageError for a last day or month without a first."""
+    if options.last and not options.first:
+        raise UsageError("--to dipakai bersama --from", remedy)
 
 
 def add_verbose(command: argparse.ArgumentParser) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_as_of, add_out, add_register
-from ppid_sheets.cli.parser import month, year
+from ppid_sheets.cli.options import add_as_of, add_out, add_register, add_span, check_span
+from ppid_sheets.cli.parser import month
 from ppid_sheets.errors import UsageError
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
@@ -18,21 +18,12 @@ if TYPE_CHECKING:
 def declare(annual: argparse.ArgumentParser) -> None:
     """The options."""
     which = annual.add_mutually_exclusive_group(required=True)
-    which.add_argument("--year", type=year, metavar="TTTT", help="tahun laporan, contoh 2026")
-    which.add_argument(
-        "--from",
-        type=month,
-        dest="first",
-        metavar="TTTT-BB",
-        help="bulan pertama, untuk semester atau masa lain, contoh 2026-01",
+    helps = (
+        "tahun laporan, contoh 2026",
+        "bulan pertama, untuk semester atau masa lain, contoh 2026-01",
+        "bulan terakhir, bersama --from, contoh 2026-06",
     )
-    annual.add_argument(
-        "--to",
-        type=month,
-        dest="last",
-        metavar="TTTT-BB",
-        help="bulan terakhir, bersama --from, contoh 2026-06",
-    )
+    add_span(annual, which, (month, month), "TTTT-BB", helps)
     add_out(annual)
     add_register(annual)
     add_as_of(annual)
@@ -54,9 +45,8 @@ def carry_out(options: argparse.Namespace) -> int:
 def _span(options: argparse.Namespace) -> MonthSpan:
     from ppid_sheets.reports.year import span
 
+    check_span(options, "hapus --to, atau ganti --year")
     if options.year:
-        if options.last:
-            raise UsageError("--to dipakai bersama --from", "hapus --to, atau ganti --year")
         return span.year(options.year)
     if not options.last:
         raise UsageError("--from tanpa --to", "sebut juga bulan terakhir, contoh --to 2026-06")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ppid_sheets.cli import office, output
 from ppid_sheets.cli.codes import DONE
-from ppid_sheets.cli.options import add_as_of, add_out, add_register
-from ppid_sheets.cli.parser import first_day, last_day, month, year
-from ppid_sheets.errors import UsageError
+from ppid_sheets.cli.options import add_as_of, add_out, add_register, add_span, check_span
+from ppid_sheets.cli.parser import first_day, last_day, month
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that `--help` takes
 if TYPE_CHECKING:
@@ -18,21 +17,12 @@ def declare(register: argparse.ArgumentParser) -> None:
     """The options."""
     span = register.add_mutually_exclusive_group(required=True)
     span.add_argument("--month", type=month, metavar="TTTT-BB", help="satu bulan, contoh 2026-10")
-    span.add_argument("--year", type=year, metavar="TTTT", help="satu tahun, contoh 2026")
-    span.add_argument(
-        "--from",
-        dest="first",
-        type=first_day,
-        metavar="TANGGAL",
-        help="hari atau bulan pertama, contoh 2026-01-01 atau 2026-01",
+    helps = (
+        "satu tahun, contoh 2026",
+        "hari atau bulan pertama, contoh 2026-01-01 atau 2026-01",
+        "hari atau bulan terakhir, bersama --from (bawaan: tanggal keadaan)",
     )
-    register.add_argument(
-        "--to",
-        dest="last",
-        type=last_day,
-        metavar="TANGGAL",
-        help="hari atau bulan terakhir, bersama --from (bawaan: tanggal keadaan)",
-    )
+    add_span(register, span, (first_day, last_day), "TANGGAL", helps)
     register.add_argument(
         "--with-personal",
         action="store_true",
@@ -71,8 +61,7 @@ def _days(options: argparse.Namespace, as_of: date) -> tuple[date, date]:
     """The first and the last day of receipt."""
     from datetime import date
 
-    if options.last and not options.first:
-        raise UsageError("--to dipakai bersama --from", "sebut keduanya")
+    check_span(options, "sebut keduanya")
     if options.month:
         return options.month.first, options.month.last
     if options.year:

@@ -4,6 +4,8 @@ The sheet is there where an objection is open or in dispute, or had something ha
 of the report.
 """
 
+from collections.abc import Sequence
+
 from ppid_sheets.reports.month import drawn, objection_flow
 from ppid_sheets.reports.month.report import (
     HEAD_LINE,
@@ -14,18 +16,19 @@ from ppid_sheets.reports.month.report import (
 )
 from ppid_sheets.reports.month.table import Placed
 from ppid_sheets.reports.objections.listed import (
-    OBJECTED,
-    PRINTED,
-    WIDTHS,
     ground_labels,
+    list_sheet,
     table,
 )
 from ppid_sheets.reports.objections.rows import ObjectionRows
 from ppid_sheets.reports.period import Period
-from ppid_sheets.reports.workbook.book import Cell, DataTable, Grid, Highlight, Sheet
+from ppid_sheets.reports.workbook.book import Cell, DataTable, Grid, Sheet
 
 FIRST_ROW = 4
 _HEADS = 30.0
+_GROUNDS = "A. Keberatan menurut alasan (Pasal 35 ayat (1) UU 14/2008)"
+_PROGRESS = "B. Ketepatan tanggapan dan sengketa di Komisi Informasi (KI)"
+_LISTED = "C. Yang terbuka, bersengketa, atau selesai dalam bulan ini"
 _NOTE = (
     "Menurut bulan tanggapan: sisa lalu + diterima = diterima seluruhnya + sebagian + ditolak + "
     "dicabut + sisa. Terlambat dan tidak dapat dihitung: bagian dari sisa."
@@ -58,67 +61,27 @@ def sheet(report: Report) -> tuple[Sheet, ...]:
         return ()
     grounds, whole, lately, so_far = report.once(layout)
     span = len(grounds.table.columns)
-    flow = Grid(
-        FIRST_ROW,
-        0,
-        (
-            (
-                Cell(
-                    "A. Keberatan menurut alasan (Pasal 35 ayat (1) UU 14/2008)",
-                    "heading",
-                    span=span,
-                ),
-            ),
-            drawn.heads(grounds),
-            *drawn.lines(grounds),
-            drawn.feet(grounds),
-            *drawn.lines(whole),
-            (Cell(_NOTE, "note", span=span),),
-        ),
-        (HEAD_LINE, _HEADS, *[LINE] * (len(grounds.rows) + 3)),
-    )
-    progress = Grid(
-        lately.row - 2,
-        0,
-        (
-            (
-                Cell(
-                    "B. Ketepatan tanggapan dan sengketa di Komisi Informasi (KI)",
-                    "heading",
-                    span=span,
-                ),
-            ),
-            drawn.heads(lately),
-            *drawn.lines(lately),
-            *drawn.lines(so_far),
-            (Cell(_left_out(report), "note", span=span),),
-        ),
-        (HEAD_LINE, _HEADS, LINE, LINE, LINE),
-    )
     below = report.objected
-    heading = Cell(
-        "C. Yang terbuka, bersengketa, atau selesai dalam bulan ini", "heading", span=span
+    heading = Cell(_LISTED, "heading", span=span)
+    by_ground = (*drawn.lines(grounds), drawn.feet(grounds), *drawn.lines(whole))
+    answered = (*drawn.lines(lately), *drawn.lines(so_far))
+    above = (
+        head(report, "Keberatan dan Sengketa Informasi", span),
+        _part(grounds, span, _GROUNDS, by_ground, _NOTE),
+        _part(lately, span, _PROGRESS, answered, _left_out(report)),
+        Grid(below.row - 1, 0, ((heading,),), (HEAD_LINE,)),
     )
-    return (
-        Sheet(
-            OBJECTED,
-            OBJECTED,
-            tuple(float(width) for width in WIDTHS),
-            (
-                head(report, "Keberatan dan Sengketa Informasi", span),
-                flow,
-                progress,
-                Grid(below.row - 1, 0, ((heading,),), (HEAD_LINE,)),
-                below,
-                Highlight(below.area("status"), STATUS_TONES),
-            ),
-            landscape=True,
-            repeat=(0, 2),
-            freeze=(1, 1),
-            print_to=below.row + max(below.ruled, 1),
-            print_columns=PRINTED,
-        ),
-    )
+    rows = max(below.ruled, 1)
+    return (list_sheet(above, below, STATUS_TONES, repeat=(0, 2), freeze=(1, 1), rows=rows),)
+
+
+def _part(
+    placed: Placed, span: int, heading: str, lines: Sequence[tuple[Cell, ...]], note: str | None
+) -> Grid:
+    """A table below its heading, its lines as given, with a note below them."""
+    above, below = Cell(heading, "heading", span=span), Cell(note, "note", span=span)
+    rows = ((above,), drawn.heads(placed), *lines, (below,))
+    return Grid(placed.row - 2, 0, rows, (HEAD_LINE, _HEADS, *[LINE] * (len(lines) + 1)))
 
 
 def _left_out(report: Report) -> str | None:

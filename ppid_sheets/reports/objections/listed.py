@@ -9,7 +9,15 @@ import pandas as pd
 
 from ppid_sheets.reports.objections.rows import LETTER_LABELS, ObjectionRows, stirred
 from ppid_sheets.reports.rows import YES
-from ppid_sheets.reports.workbook.book import DataColumn, DataTable, Style
+from ppid_sheets.reports.workbook.book import (
+    Block,
+    DataColumn,
+    DataTable,
+    Highlight,
+    Sheet,
+    Style,
+    Tone,
+)
 from ppid_sheets.reports.workbook.linked import linked
 from ppid_sheets.reports.workbook.plain_values import plain
 
@@ -72,6 +80,33 @@ def table(objections: ObjectionRows, first: date, row: int) -> DataTable:
         for key, header, style, _ in COLUMNS
     )
     return DataTable(OBJECTED, "DataKeberatan", row, tuple(columns), ruled=lately)
+
+
+def list_sheet(
+    above: Sequence[Block],
+    table: DataTable,
+    tones: tuple[tuple[str, Tone], ...],
+    *,
+    repeat: tuple[int, int],
+    freeze: tuple[int, int],
+    rows: int,
+) -> Sheet:
+    """The sheet of a list with what stands above it; its first `rows` are printed.
+
+    `tones` are the statuses that are lit up, `repeat` the rows at the head of each printed page,
+    `freeze` the row and the column that stay on the screen.
+    """
+    return Sheet(
+        OBJECTED,
+        OBJECTED,
+        tuple(float(width) for width in WIDTHS),
+        (*above, table, Highlight(table.area("status"), tones)),
+        landscape=True,
+        repeat=repeat,
+        freeze=freeze,
+        print_to=table.row + rows,
+        print_columns=PRINTED,
+    )
 
 
 def ground_labels(frame: pd.DataFrame, since: date) -> Sequence[str]:

@@ -7,9 +7,9 @@ from operator import add
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE, UNKNOWN
 from ppid_sheets.register.objections import ACCEPTED_PARTLY, ACCEPTED_WHOLLY, UPHELD
-from ppid_sheets.reports.objections.listed import GROUND_WORDS, OBJECTED, PRINTED, WIDTHS
+from ppid_sheets.reports.objections.listed import GROUND_WORDS, PRINTED, list_sheet
 from ppid_sheets.reports.rows import STILL_OPEN
-from ppid_sheets.reports.workbook.book import Cell, Grid, Highlight, Sheet
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, Tone
 from ppid_sheets.reports.workbook.identities import Check, Side, side
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point, equals
 from ppid_sheets.reports.year.year import Which, Year, head
@@ -29,6 +29,11 @@ _RULINGS = {
     ACCEPTED_PARTLY: "diterima sebagian",
     UPHELD: "ditolak",
 }
+_TONES: tuple[tuple[str, Tone], ...] = (
+    (OVERDUE, "bad"),
+    (FINISHED_LATE, "warn"),
+    (UNKNOWN, "warn"),
+)
 _EXPLAINED = (
     "Keberatan yang diterima, selesai, atau bersengketa dalam masa laporan dan pembandingnya, atau "
     "masih terbuka; tanpa nama, identitas, kontak, atau uraian."
@@ -171,25 +176,11 @@ def sheet(year: Year) -> tuple[Sheet, ...]:
     if not year.has_objections:
         return ()
     table = year.objected
-    tones = Highlight(
-        table.area("status"), ((OVERDUE, "bad"), (FINISHED_LATE, "warn"), (UNKNOWN, "warn"))
-    )
     note = (Cell(_EXPLAINED, "note", span=PRINTED),)
-    return (
-        Sheet(
-            OBJECTED,
-            OBJECTED,
-            tuple(float(width) for width in WIDTHS),
-            (
-                head(year, "Keberatan dan Sengketa Informasi", PRINTED),
-                Grid(table.row - 1, 0, (note,), (18,)),
-                table,
-                tones,
-            ),
-            landscape=True,
-            repeat=(table.row, table.row),
-            freeze=(table.row + 1, 1),
-            print_to=table.row + table.size,
-            print_columns=PRINTED,
-        ),
+    above = (
+        head(year, "Keberatan dan Sengketa Informasi", PRINTED),
+        Grid(table.row - 1, 0, (note,), (18,)),
     )
+    pinned = table.row, table.row
+    freeze = table.row + 1, 1
+    return (list_sheet(above, table, _TONES, repeat=pinned, freeze=freeze, rows=table.size),)
