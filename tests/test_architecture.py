@@ -254,12 +254,8 @@ SAME_FILE = {
     "results.py", "rows.py", "schema.py", "service.py", "state.py",
     "summary.py", "table.py", "tabs.py", "values.py",
 }  # fmt: skip
-SAME_TYPE = {
-    "Area", "Book", "Cell", "Column", "Earlier", "Edit", "Grid", "Highlight", "Kind", "Layout",
-    "Line", "Look", "Numbers", "Paper", "Part", "Row", "Section", "Sheet", "Style", "Table",
-    "Value", "Wanted",
-}  # fmt: skip
-"""Names from the time before the guard, each with several meanings; none may join them."""
+SAME_TYPE = {"Book", "Column", "Grid", "Highlight", "Sheet", "Style", "Table", "Value"}
+"""Words that registers, files and reports share, each with its meaning there; no other may."""
 
 
 def test_no_two_files_have_one_name() -> None:

@@ -136,7 +136,7 @@ def test_commands_say_what_they_do(
 ) -> None:
     """Reading, judging, writing; a report by its name."""
     said: list[str] = []
-    monkeypatch.setattr(progress.Line, "__call__", lambda _, text: said.append(text))
+    monkeypatch.setattr(progress.ProgressLine, "__call__", lambda _, text: said.append(text))
     monkeypatch.chdir(tmp_path)
     register = small_demo(tmp_path / "register.xlsx")
     assert main([*command, "--register", str(register)]) == 0

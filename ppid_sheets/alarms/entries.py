@@ -12,7 +12,7 @@ from ppid_sheets.checks.judge import Judged
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OPEN_STATUSES, OVERDUE
 from ppid_sheets.errors import PpidError
 
-Kind = Literal["tenggat", "galat", "gagal", "terbit"]
+EntryKind = Literal["tenggat", "galat", "gagal", "terbit"]
 RANKS: Mapping[str, int] = {DUE_SOON: 1, DUE_TODAY: 2, OVERDUE: 3}
 """Statuses that are told, each graver than the one before."""
 LATE = RANKS[OVERDUE]
@@ -30,7 +30,7 @@ class AlarmEntry:
     the request, which has `left` working days, fewer than none where it is late.
     """
 
-    kind: Kind
+    kind: EntryKind
     key: str
     rank: int
     text: str

@@ -9,7 +9,7 @@ from ppid_sheets.archive.judgement import Alteration
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
-from ppid_sheets.archive.state import RegisterState, Row
+from ppid_sheets.archive.state import RegisterState, SeenRow
 from ppid_sheets.register import numbers
 
 FaultKey = tuple[int, str, str]
@@ -133,7 +133,7 @@ def _blob(archive: Archive, register: int, before: Known | None, table: str, tex
 
 
 def _insert_versions(
-    archive: Archive, rows: Iterable[tuple[Row, int]], state: int, moment: str
+    archive: Archive, rows: Iterable[tuple[SeenRow, int]], state: int, moment: str
 ) -> None:
     archive.many(
         "INSERT INTO version (request, since, first_seen, number, digest, content)"

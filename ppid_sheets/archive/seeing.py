@@ -19,7 +19,7 @@ from ppid_sheets.archive.judgement import (
 from ppid_sheets.archive.matching import KeptRow, match
 from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import HeldState, Known
-from ppid_sheets.archive.state import RegisterState, Row
+from ppid_sheets.archive.state import RegisterState, SeenRow
 from ppid_sheets.register import numbers
 from ppid_sheets.register.schema import Schema
 
@@ -31,7 +31,7 @@ class Pair:
     request: int
     version: int
     old: Cells
-    row: Row
+    row: SeenRow
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Seen:
     places: Mapping[int, int]
     changed: Sequence[Pair] = ()
     lost: Sequence[HeldState] = ()
-    entered: Sequence[Row] = ()
+    entered: Sequence[SeenRow] = ()
     open: Sequence[Alteration] = ()
     undone: Sequence[Alteration] = ()
     away: int = 0
@@ -112,13 +112,13 @@ def moved_away(
     return [a for a, version in last if version and elsewhere.holds(version.cells)]
 
 
-def _entry(row: Row) -> KeptRow:
+def _entry(row: SeenRow) -> KeptRow:
     return KeptRow(numbers.key(row.number), row.cells)
 
 
 def _unchanged(
-    held: Sequence[HeldState], rows: Sequence[Row]
-) -> tuple[dict[int, int], list[HeldState], list[Row]]:
+    held: Sequence[HeldState], rows: Sequence[SeenRow]
+) -> tuple[dict[int, int], list[HeldState], list[SeenRow]]:
     """The sheet rows of requests with the same content as before, and what is left on both sides.
 
     Of several with the same content the first is the first, in the order of requests and rows.
@@ -137,7 +137,7 @@ def _unchanged(
 
 
 def _returned(
-    archive: Archive, open_now: Sequence[Alteration], rows: Sequence[Row], schema: Schema
+    archive: Archive, open_now: Sequence[Alteration], rows: Sequence[SeenRow], schema: Schema
 ) -> Sequence[Pair]:
     """Requests that were said to be gone and are there again."""
     away = [a for a in open_now if a.code == GONE and a.request]

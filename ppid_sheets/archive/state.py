@@ -17,12 +17,12 @@ from ppid_sheets.register.text import one_line
 RUNNING = "#"
 """A column that counts the rows: what it says changes when people sort, and names no request."""
 
-Grid = Sequence[Sequence[KeptValue]]
+KeptGrid = Sequence[Sequence[KeptValue]]
 PlainGrid = Sequence[Sequence[Plain | None]]
 
 
 @dataclass(frozen=True)
-class Row:
+class SeenRow:
     """One request: its 1-based sheet row, its number as typed ("" without), its filled cells."""
 
     row: int
@@ -74,18 +74,18 @@ class RegisterState:
 
     fingerprint: bytes
     surroundings: Surroundings
-    rows: Sequence[Row]
+    rows: Sequence[SeenRow]
     others: Sequence[tuple[int, Sequence[Plain | None]]]
 
 
-def fingerprint(grid: Grid, job: Collection[int], tabs: Mapping[str, Grid]) -> bytes:
+def fingerprint(grid: KeptGrid, job: Collection[int], tabs: Mapping[str, KeptGrid]) -> bytes:
     """The mark of all that people own; `job` are the positions of the job's columns."""
     said = [list(_without(grid, job)), list(tabs.items())]
     text = json.dumps(said, default=cache(repr))  # the same days stand in many cells
     return digest(text)
 
 
-def _without(grid: Grid, job: Collection[int]) -> Iterator[Sequence[KeptValue]]:
+def _without(grid: KeptGrid, job: Collection[int]) -> Iterator[Sequence[KeptValue]]:
     """The rows without some positions and without blanks at their ends."""
     own = [position not in job for position in range(max(map(len, grid), default=0))]
     for row in grid:
@@ -96,7 +96,12 @@ def _without(grid: Grid, job: Collection[int]) -> Iterator[Sequence[KeptValue]]:
 
 
 def read_state(
-    grid: Grid, table: Table, tab: str, job: Collection[int], tabs: Mapping[str, Grid], mark: bytes
+    grid: KeptGrid,
+    table: Table,
+    tab: str,
+    job: Collection[int],
+    tabs: Mapping[str, KeptGrid],
+    mark: bytes,
 ) -> RegisterState:
     """The state of a register; `mark` is its fingerprint."""
     top = table.header.rows[-1]
@@ -111,7 +116,7 @@ def read_state(
     )
 
 
-def plain_grid(grid: Grid) -> PlainGrid:
+def plain_grid(grid: KeptGrid) -> PlainGrid:
     """A grid as it is kept."""
     return [plain_row(row) for row in grid]
 
@@ -124,13 +129,13 @@ def plain_row(row: Sequence[KeptValue]) -> Sequence[Plain | None]:
     return kept
 
 
-def _rows(grid: Grid, table: Table, names: Sequence[str]) -> Iterator[Row]:
+def _rows(grid: KeptGrid, table: Table, names: Sequence[str]) -> Iterator[SeenRow]:
     place = table.header.places.get(table.schema.number)
     position = place.position if place and not place.weak else None
     for number in table.frame.index.tolist():
         cells = grid[number - 1]
         said = cells[position] if position is not None and position < len(cells) else None
-        yield Row(number, read_text(said).value or "", _cells(cells, names))
+        yield SeenRow(number, read_text(said).value or "", _cells(cells, names))
 
 
 def _cells(row: Sequence[KeptValue], names: Sequence[str]) -> Cells:
@@ -138,7 +143,7 @@ def _cells(row: Sequence[KeptValue], names: Sequence[str]) -> Cells:
     return {name: value for name, value in filled if value is not None}
 
 
-def column_names(grid: Grid, header: Header, job: Collection[int]) -> tuple[str, ...]:
+def column_names(grid: KeptGrid, header: Header, job: Collection[int]) -> tuple[str, ...]:
     """What each position of the tab is called in the archive, "" for the job's columns.
 
     A recognised column has its key (a number that only counts the rows: `RUNNING`), a tick column
@@ -167,7 +172,7 @@ def _known(header: Header) -> Iterable[tuple[int, str]]:
             yield place.position, key
 
 
-def column_titles(grid: Grid, header: Header, width: int) -> Sequence[str]:
+def column_titles(grid: KeptGrid, header: Header, width: int) -> Sequence[str]:
     """The lowest header text of each position, "" without one."""
     rows = [grid[row - 1] for row in reversed(header.rows)]
 

@@ -18,7 +18,7 @@ AFTER_SECONDS = 2.0
 _LOOK = "{desc} ({elapsed})"
 
 
-class Line:
+class ProgressLine:
     """One line on a terminal with what is done and for how long; anywhere else there is none."""
 
     def __init__(self, stream: TextIO | None) -> None:
@@ -55,7 +55,7 @@ class Line:
                 over.wait(1)
 
 
-_line = Line(None)
+_line = ProgressLine(None)
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def shown() -> Iterator[None]:
     from ppid_sheets.common.doing import heard
 
     global _line
-    _line = Line(getattr(sys.stderr, "beneath", sys.stderr))
+    _line = ProgressLine(getattr(sys.stderr, "beneath", sys.stderr))
     try:
         with heard(_line):
             yield

@@ -23,7 +23,7 @@ from ppid_sheets.deadlines.written import Written
 from ppid_sheets.register.requests import COURSE
 from ppid_sheets.register.schema import Course
 
-Numbers = npt.NDArray[np.float64]
+_Numbers = npt.NDArray[np.float64]
 Start = Literal["lengkap", "diterima"]
 
 WAITING = "Menunggu kelengkapan"
@@ -225,7 +225,7 @@ class _Reckoning:
         return np.asarray(self._undatable | decision | answer)
 
     @cached_property
-    def _left(self) -> Numbers:
+    def _left(self) -> _Numbers:
         calendar = self.clock.calendar
         today = np.full(len(self.due), self.as_of)
         return np.where(
@@ -235,12 +235,12 @@ class _Reckoning:
         )
 
     @cached_property
-    def days_left(self) -> Numbers:
+    def days_left(self) -> _Numbers:
         closed = ~np.isnat(self.finished) | self.withdrawn | (self.status == UNKNOWN)
         return np.where(closed, np.nan, self._left)
 
     @cached_property
-    def service_days(self) -> Numbers:
+    def service_days(self) -> _Numbers:
         days = self.clock.calendar.between(self.start, self.finished)
         hidden = self.withdrawn | self.written.unread(self.course.decision)
         return np.where((self.finished < self.start) | hidden, np.nan, days)

@@ -40,7 +40,7 @@ def contents(archive: Archive) -> Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ToForget:
     """A number that shall be forgotten, and what its register is called; None where that is not
     said.
     """
@@ -68,7 +68,7 @@ class Doomed:
         return not (self.versions or self.issues)
 
 
-def doomed(archive: Archive, settings: Settings, month: Month | None, wanted: Wanted) -> Doomed:
+def doomed(archive: Archive, settings: Settings, month: Month | None, wanted: ToForget) -> Doomed:
     """What `forget` would forget; raises UsageError for a number that is unknown, or that several
     registers know.
     """

@@ -12,7 +12,7 @@ from ppid_sheets.register.values import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ColumnStep:
     """How one column of a request changed; `personal`: that it may be anybody's words."""
 
     title: str
@@ -28,7 +28,7 @@ class Step:
     request: int
     first_seen: datetime
     last_seen: datetime | None
-    cells: tuple[Cell, ...]
+    cells: tuple[ColumnStep, ...]
 
 
 def history(past: Past, number: str) -> Sequence[Step]:
@@ -46,7 +46,7 @@ def _step(version: Version, old: Cells, past: Past) -> Step:
     columns, zone = past.columns, past.zone
     names = sorted(version.cells.keys() | old.keys(), key=columns.order)
     cells = [
-        Cell(
+        ColumnStep(
             columns.title(name),
             not all(columns.is_plain(name, kept) for kept in (before, after)),
             columns.value(name, before),

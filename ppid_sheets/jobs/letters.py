@@ -28,14 +28,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class WrittenForm:
     """A form that was written, and what is still to be filled in on it."""
 
     path: Path
     lacks: tuple[str, ...]
 
 
-def form(store: Store, settings: Settings, name: str, number: str, today: date, out: Path) -> Paper:
+def form(
+    store: Store, settings: Settings, name: str, number: str, today: date, out: Path
+) -> WrittenForm:
     """Write one form of the request or objection with this number into the folder `out`.
 
     The form's name says which of both registers is meant. It holds personal data, so only its owner
@@ -55,10 +57,10 @@ def form(store: Store, settings: Settings, name: str, number: str, today: date, 
         number = request.number
     path = out / forms.file_name(name, number)
     xlsx.write(forms.book(letter, settings, today, number), path, private=True)
-    return Paper(path, letter.lacks)
+    return WrittenForm(path, letter.lacks)
 
 
-def blank_form(settings: Settings, name: str, today: date, out: Path) -> Paper | None:
+def blank_form(settings: Settings, name: str, today: date, out: Path) -> WrittenForm | None:
     """Write a form to be filled in by hand into the folder `out`; None where it is never empty."""
     from ppid_sheets.reports.form import forms
     from ppid_sheets.reports.workbook import xlsx
@@ -68,7 +70,7 @@ def blank_form(settings: Settings, name: str, today: date, out: Path) -> Paper |
         return None
     path = out / forms.file_name(name, "")
     xlsx.write(forms.book(blank(settings), settings, today), path)
-    return Paper(path, ())
+    return WrittenForm(path, ())
 
 
 def _request(store: Store, settings: Settings, number: str, today: date) -> "Request":

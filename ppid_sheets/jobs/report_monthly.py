@@ -27,7 +27,7 @@ from ppid_sheets.stores.port import Store
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedReport:
     """Which workbook is asked for, and the local time.
 
     It is seen from the day `as_of`, today unless named, and tells what differs from the file
@@ -80,7 +80,9 @@ class Made:
 class _Shelf:
     """The issues of a month; whatever goes wrong with the archive is `trouble`, and no more."""
 
-    def __init__(self, where: Path | SpreadsheetId, settings: Settings, wanted: Wanted) -> None:
+    def __init__(
+        self, where: Path | SpreadsheetId, settings: Settings, wanted: WantedReport
+    ) -> None:
         self.trouble: ArchiveError | None = None
         self._key, self._wanted = identity(where), wanted
         self._archive: Archive | None = None
@@ -133,7 +135,9 @@ class _Shelf:
 
 
 @contextmanager
-def _shelf(where: Path | SpreadsheetId, settings: Settings, wanted: Wanted) -> Iterator[_Shelf]:
+def _shelf(
+    where: Path | SpreadsheetId, settings: Settings, wanted: WantedReport
+) -> Iterator[_Shelf]:
     shelf = _Shelf(where, settings, wanted)
     try:
         yield shelf
@@ -143,7 +147,7 @@ def _shelf(where: Path | SpreadsheetId, settings: Settings, wanted: Wanted) -> I
 
 @no_garbage_collection()
 def report_monthly(
-    where: Path | SpreadsheetId, store: Store, settings: Settings, wanted: Wanted
+    where: Path | SpreadsheetId, store: Store, settings: Settings, wanted: WantedReport
 ) -> Made:
     """Write the workbook of a month, and keep it if it is an issue.
 
@@ -200,7 +204,7 @@ def _issue(book: Book, settings: Settings, number: int, replaced: Issue) -> Book
 
 
 def _source(
-    shelf: _Shelf, settings: Settings, wanted: Wanted, before: Sequence[Issue]
+    shelf: _Shelf, settings: Settings, wanted: WantedReport, before: Sequence[Issue]
 ) -> Source | None:
     """What to compare with: the file that was named, else the first issue."""
     if wanted.compare:

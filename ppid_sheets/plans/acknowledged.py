@@ -17,7 +17,7 @@ _NEEDED = frozenset(map(normal, (_NUMBER, _COLUMN, _CODE, _TEXT, _WORDS)))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """One line of the page, and where its columns stand by their titles: a version of the page may
     have them elsewhere, or not at all.
 
@@ -77,17 +77,17 @@ class Line:
         return storable(str(self._cell(title) or ""))
 
 
-def lines(page: Grid) -> Sequence[Line]:
+def lines(page: Grid) -> Sequence[PageLine]:
     """The lines below the header; none where the page is not built so."""
     rows, places = _listed(page)
-    return [Line(cells, places) for cells in rows]
+    return [PageLine(cells, places) for cells in rows]
 
 
-def worded(page: Grid) -> Sequence[Line]:
+def worded(page: Grid) -> Sequence[PageLine]:
     """Those of the lines that somebody wrote beside."""
     rows, places = _listed(page)
     at = places.get(_WORDS, 0)
-    return [Line(row, places) for row in rows if at < len(row) and not is_blank(row[at])]
+    return [PageLine(row, places) for row in rows if at < len(row) and not is_blank(row[at])]
 
 
 def _listed(page: Grid) -> tuple[Grid, Mapping[str, int]]:
@@ -111,7 +111,7 @@ class Words:
     row, where it is the same still, and by their order."""
 
     def __init__(self, page: Grid) -> None:
-        self._lines: dict[Key, list[Line]] = {}
+        self._lines: dict[Key, list[PageLine]] = {}
         for line in worded(page):
             self._lines.setdefault(line.key, []).append(line)
 

@@ -14,7 +14,7 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.plans import incoming_page, runners
 from ppid_sheets.plans.alike import alike, differing, drawn, same
-from ppid_sheets.plans.own_columns import OwnColumns, Wanted, own_columns
+from ppid_sheets.plans.own_columns import OwnColumns, WantedColumns, own_columns
 from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.guide import guide_tab
@@ -147,7 +147,7 @@ def _wanted(deadlines: pd.DataFrame, texts: Mapping[int, str]) -> Mapping[str, M
 
 
 def _results(
-    grid: Grid, own: OwnColumns, rows: Sequence[int], wanted: Wanted, epoch: date
+    grid: Grid, own: OwnColumns, rows: Sequence[int], wanted: WantedColumns, epoch: date
 ) -> Iterator[ColumnChange]:
     """Each column's results in these rows and, too high, above its header."""
     held = _held(grid, rows, own.places)

@@ -46,7 +46,7 @@ _READERS: Mapping[str, Callable[[Value], bool]] = {
 }
 _ENOUGH = 3
 """So many numbers that differ from those wanted by the same are no accident."""
-Wanted = Mapping[str, Mapping[int, Value]]
+WantedColumns = Mapping[str, Mapping[int, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,11 @@ class OwnColumns:
 
 
 def own_columns(
-    snapshot: Snapshot, tab: str, header: Header, rows: Sequence[int], wanted: Wanted | None = None
+    snapshot: Snapshot,
+    tab: str,
+    header: Header,
+    rows: Sequence[int],
+    wanted: WantedColumns | None = None,
 ) -> OwnColumns:
     """Where the job's columns stand in a tab.
 
@@ -90,7 +94,7 @@ class _Whose:
         tags: Mapping[str, int],
         header: Header,
         rows: Sequence[int],
-        wanted: Wanted | None,
+        wanted: WantedColumns | None,
     ) -> None:
         self.grid, self.tags, self.rows, self.wanted = grid, tags, rows, wanted
         self.schema, self.row = header.schema, header.rows[-1]

@@ -88,7 +88,7 @@ EVERYWHERE = "A1:XFD1048576"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Colours:
     """Colours of a highlight as RRGGBB."""
 
     fill: str
@@ -96,11 +96,11 @@ class Look:
     bold: bool
 
 
-LOOKS: Mapping[Style, Look] = {
-    "finding": Look("F4B183", "7F3F00", True),
-    "overdue": Look("F8CBCB", "9C0006", False),
-    "due_today": Look("FFD966", "5F4700", False),
-    "due_soon": Look("FFF2CC", "5F4700", False),
+LOOKS: Mapping[Style, Colours] = {
+    "finding": Colours("F4B183", "7F3F00", True),
+    "overdue": Colours("F8CBCB", "9C0006", False),
+    "due_today": Colours("FFD966", "5F4700", False),
+    "due_soon": Colours("FFF2CC", "5F4700", False),
 }
 
 

@@ -34,11 +34,10 @@ _OF_BOTH = {
 """Words that say nothing else where number and day of a request stand in one header."""
 
 Nearest = Callable[[str], str]
-Row = Sequence[object]
 
 
 def unrecognised(
-    grid: Sequence[Row],
+    grid: Sequence[Sequence[object]],
     schema: Schema,
     found: Mapping[str, str],
     nearest: Nearest,
@@ -95,7 +94,9 @@ def _remedies(seen: Mapping[str, Sequence[str]], known: Set[str]) -> Iterator[st
         yield f"betulkan judul {listed(near[:_MOST])} seperti yang disebut dalam kurung"
 
 
-def _resembling(row: Row, schema: Schema, nearest: Nearest) -> Mapping[str, Sequence[str]]:
+def _resembling(
+    row: Sequence[object], schema: Schema, nearest: Nearest
+) -> Mapping[str, Sequence[str]]:
     """Texts of a row that may be shown, with the headers that each resembles or joins.
 
     None, where the row could be a request: a header has words alone, and most of them are known.

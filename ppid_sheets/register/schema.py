@@ -12,7 +12,7 @@ from typing import Literal
 
 from ppid_sheets.register.text import fold, normal
 
-Kind = Literal["text", "date", "time", "number", "choice"]
+ColumnKind = Literal["text", "date", "time", "number", "choice"]
 Owner = Literal["staff", "job"]
 _FORMED = ("date", "time", "number")
 DATE_HELP = "Isi tanggal, contoh 28/02/2026."
@@ -46,7 +46,7 @@ class Column:
 
     key: str
     header: str
-    kind: Kind
+    kind: ColumnKind
     group: str
     help: str
     source: str

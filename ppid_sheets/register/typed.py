@@ -20,7 +20,7 @@ from ppid_sheets.register import cells
 from ppid_sheets.register.dates import USUAL, Customs
 from ppid_sheets.register.header import Header, Row
 from ppid_sheets.register.reading import Note, Reading
-from ppid_sheets.register.schema import Column, Kind
+from ppid_sheets.register.schema import Column, ColumnKind
 
 BLOCK = 256
 _BLANK = (None, "")
@@ -110,7 +110,7 @@ class _Texts:
 class _Coded:
     """Cells of which many say the same: each value is read once."""
 
-    def __init__(self, kind: Kind, reader: CellReader) -> None:
+    def __init__(self, kind: ColumnKind, reader: CellReader) -> None:
         self.kind, self.reader = kind, reader
         self.places = _numbered(())
         self.blocks: list[npt.NDArray[np.intp]] = [np.empty(0, np.intp)]
@@ -178,7 +178,7 @@ def _ticked(ticks: Mapping[int, str], block: Sequence[RawValues]) -> list[object
     return [" & ".join(choices) for choices in chosen]
 
 
-def _typed(kind: Kind, values: Sequence[Any]) -> npt.NDArray[Any]:
+def _typed(kind: ColumnKind, values: Sequence[Any]) -> npt.NDArray[Any]:
     match kind:
         case "date":
             return days(values).astype("datetime64[s]")

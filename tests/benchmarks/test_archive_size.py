@@ -15,7 +15,7 @@ import pytest
 from ppid_sheets.archive.opening import FILE
 from ppid_sheets.common.month import month_of
 from ppid_sheets.jobs.demo.rows import rows
-from ppid_sheets.jobs.report_monthly import Wanted, report_monthly
+from ppid_sheets.jobs.report_monthly import WantedReport, report_monthly
 from tests.archive.desk import REGISTER, START, Desk
 from tests.build import grid
 from tests.running.office import ZONE, Sheet
@@ -57,7 +57,7 @@ def issue(desk: Desk, folder: Path) -> None:
     store = Sheet({"Register": grid(*desk.rows), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES})
     for n in range(12):
         now = datetime(2025 + (11 + n) // 12, (11 + n) % 12 + 1, 3, tzinfo=ZONE)
-        wanted = Wanted(month_of(now.date()).before(), folder / "laporan", now)
+        wanted = WantedReport(month_of(now.date()).before(), folder / "laporan", now)
         assert report_monthly(REGISTER, store, desk.settings, wanted).issue
 
 

@@ -170,7 +170,7 @@ def _adopted(*rows: Mapping[str, Any]) -> MemoryStore:
     return store
 
 
-def _form(store: MemoryStore, name: str, number: str, out: Path) -> letters.Paper:
+def _form(store: MemoryStore, name: str, number: str, out: Path) -> letters.WrittenForm:
     return letters.form(store, SETTINGS, name, number, TODAY, out)
 
 

@@ -9,7 +9,7 @@ import pytest
 from ppid_sheets.alarms import state
 from ppid_sheets.alarms.post import DoubtError
 from ppid_sheets.common.month import Month
-from ppid_sheets.jobs.report_monthly import Wanted, report_monthly
+from ppid_sheets.jobs.report_monthly import WantedReport, report_monthly
 from ppid_sheets.register import layout
 from tests.build import GOOD
 from tests.running.office import KASUBAG, TOML, Office, at
@@ -36,7 +36,7 @@ def test_each_issue_is_told_once_with_what_changed(office: Office) -> None:
     assert said.endswith("Diterima 1, Selesai 1 dan Sisa 0.")
     assert "terbitan" not in str(office.run("2026-12-02 09:15")) + str(office.arrived())
     office.open(GOOD, MORE)
-    wanted = Wanted(Month(2026, 11), office.settings.report_folder, at("2026-12-02 10:00"))
+    wanted = WantedReport(Month(2026, 11), office.settings.report_folder, at("2026-12-02 10:00"))
     assert report_monthly(office.where, office.store, office.settings, wanted).issue
     assert "November 2026, terbitan 2" in office.run(MORNING, show=True).shown[-1]
     office.run("2026-12-02 11:15")

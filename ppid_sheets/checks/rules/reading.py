@@ -4,9 +4,9 @@ from ppid_sheets.checks.engine import Case, Find, Hits, Rule
 from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.reading import Note
-from ppid_sheets.register.schema import Column, Kind, Schema
+from ppid_sheets.register.schema import Column, ColumnKind, Schema
 
-_EXAMPLES: dict[Kind, tuple[str, str]] = {
+_EXAMPLES: dict[ColumnKind, tuple[str, str]] = {
     "date": ("tanggal tidak terbaca", "tulis seperti 28/02/2026"),
     "time": ("jam tidak terbaca", "tulis seperti 09:15"),
     "number": ("jumlah tidak terbaca", "tulis angka saja, contoh 15000, atau 0 bila gratis"),

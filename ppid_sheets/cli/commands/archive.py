@@ -42,7 +42,7 @@ def carry_out(options: argparse.Namespace) -> int:
             output.show(*retelling.archive(forget.contents(archive), settings.time_zone))
             return DONE
         number = options.forget or ""
-        wanted = forget.Wanted(number, options.tab)
+        wanted = forget.ToForget(number, options.tab)
         doomed = forget.doomed(archive, settings, options.older_than, wanted)
         output.show(*retelling.doomed(doomed))
         if doomed.empty:

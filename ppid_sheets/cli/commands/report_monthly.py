@@ -67,7 +67,7 @@ def carry_out(options: argparse.Namespace) -> int:
         )
         output.show(*issues.issued_again(path, issue, settings.time_zone))
         return DONE
-    wanted = issuing.Wanted(options.month, out, now, options.as_of, options.compare)
+    wanted = issuing.WantedReport(options.month, out, now, options.as_of, options.compare)
     made = issuing.report_monthly(desk.where, desk.store, settings, wanted)
     output.show(*issues.issued(made, settings.time_zone))
     turned = made.turned.trouble if made.turned else None

@@ -8,7 +8,7 @@ from typing import Any
 from ppid_sheets.common.indonesian import ROMAN
 from ppid_sheets.common.month import month_of
 from ppid_sheets.deadlines.calendar import WorkCalendar
-from ppid_sheets.jobs.demo.faults import Row
+from ppid_sheets.jobs.demo.faults import DemoRow
 from ppid_sheets.jobs.demo.working import after
 from ppid_sheets.register.objections import (
     ACCEPTED_PARTLY,
@@ -78,7 +78,9 @@ def _objections(today: date) -> tuple[_Objection, ...]:
     )
 
 
-def objections(requests: Sequence[Row], today: date, calendar: WorkCalendar) -> Sequence[Row]:
+def objections(
+    requests: Sequence[DemoRow], today: date, calendar: WorkCalendar
+) -> Sequence[DemoRow]:
     """The rows of *Keberatan*, in the order of receipt, about sound ones of these requests."""
     made = [*_about_answers(requests, today, calendar), *_about_silence(requests, today, calendar)]
     made.sort(key=lambda row: row["objected_on"])
@@ -90,7 +92,9 @@ def objections(requests: Sequence[Row], today: date, calendar: WorkCalendar) -> 
     return made
 
 
-def _about_answers(requests: Sequence[Row], today: date, calendar: WorkCalendar) -> Iterator[Row]:
+def _about_answers(
+    requests: Sequence[DemoRow], today: date, calendar: WorkCalendar
+) -> Iterator[DemoRow]:
     used: set[str] = set()
     for wanted in _objections(today):
         day = after(calendar, today - timedelta(days=wanted.back + 1), 1)
@@ -110,7 +114,9 @@ def _about_answers(requests: Sequence[Row], today: date, calendar: WorkCalendar)
             yield _about_answer(about, received, wanted, calendar)
 
 
-def _about_answer(about: Row, received: date, wanted: _Objection, calendar: WorkCalendar) -> Row:
+def _about_answer(
+    about: DemoRow, received: date, wanted: _Objection, calendar: WorkCalendar
+) -> DemoRow:
     row = _row(about, received, wanted.letter) | dict(wanted.cells)
     if wanted.taken:
         row["answered_on"] = after(calendar, received, wanted.taken)
@@ -120,7 +126,9 @@ def _about_answer(about: Row, received: date, wanted: _Objection, calendar: Work
     return row
 
 
-def _about_silence(requests: Sequence[Row], today: date, calendar: WorkCalendar) -> Iterator[Row]:
+def _about_silence(
+    requests: Sequence[DemoRow], today: date, calendar: WorkCalendar
+) -> Iterator[DemoRow]:
     """One to the latest request whose answer is overdue."""
     waiting = [
         row
@@ -135,7 +143,7 @@ def _about_silence(requests: Sequence[Row], today: date, calendar: WorkCalendar)
         yield _row(about, after(calendar, about["received_on"], 12), "c")
 
 
-def _row(about: Row, received: date, letter: str) -> Row:
+def _row(about: DemoRow, received: date, letter: str) -> DemoRow:
     return {
         "objected_on": received,
         "objector": about["applicant_name"],

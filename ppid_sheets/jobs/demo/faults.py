@@ -13,11 +13,11 @@ from ppid_sheets.register.requests.words import (
     REFUSED,
 )
 
-Row = dict[str, Any]
-Fault = Callable[[Row], Mapping[str, Any]]
+DemoRow = dict[str, Any]
+Fault = Callable[[DemoRow], Mapping[str, Any]]
 
 
-def plant(requests: Sequence[Row], today: date) -> None:
+def plant(requests: Sequence[DemoRow], today: date) -> None:
     """Plant each fault in a request of its own, spread over the register."""
     given = [row for row in requests if "given_on" in row and "reviewed_on" in row]
     refused = [row for row in requests if row.get("decision") == REFUSED]
@@ -35,7 +35,7 @@ def plant(requests: Sequence[Row], today: date) -> None:
     still[-1]["received_on"] = today + timedelta(days=40)
 
 
-def _repeat_request(first: Row, second: Row) -> None:
+def _repeat_request(first: DemoRow, second: DemoRow) -> None:
     """The same applicant asks the same thing again within 30 days."""
     second |= {key: first[key] for key in ("applicant_name", "information")}
     second["received_on"] = first["received_on"] + timedelta(days=9)
@@ -43,12 +43,12 @@ def _repeat_request(first: Row, second: Row) -> None:
     second["decision"] = None
 
 
-def _repeat_number(first: Row, second: Row) -> None:
+def _repeat_number(first: DemoRow, second: DemoRow) -> None:
     second |= {key: first[key] for key in ("reg_number", "received_on")}
     second |= {"disposition_on": first["received_on"], "notified_on": first["received_on"]}
 
 
-def _repeat_serial(first: Row, second: Row) -> None:
+def _repeat_serial(first: DemoRow, second: DemoRow) -> None:
     """Two numbers of one year that share their serial and differ in the month."""
     serial, *_, year = first["reg_number"].split("/")
     month = "XI" if "/I/" in first["reg_number"] else "I"

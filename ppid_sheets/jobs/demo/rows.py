@@ -14,7 +14,7 @@ from ppid_sheets.common.indonesian import DAYS, MONTHS, ROMAN, SHORT_MONTHS
 from ppid_sheets.common.month import month_of
 from ppid_sheets.deadlines.calendar import WorkCalendar, calendar_of, decreed_holidays
 from ppid_sheets.jobs.demo.complaints import objections
-from ppid_sheets.jobs.demo.faults import Row, plant
+from ppid_sheets.jobs.demo.faults import DemoRow, plant
 from ppid_sheets.jobs.demo.working import after
 from ppid_sheets.register.requests import column
 from ppid_sheets.register.requests.words import (
@@ -59,12 +59,14 @@ _IDS = {
 }
 
 
-def rows(today: date, seed: int, requests: int = REQUESTS) -> Sequence[Row]:
+def rows(today: date, seed: int, requests: int = REQUESTS) -> Sequence[DemoRow]:
     """The rows of the demo register below its header; empty ones are blank rows."""
     return both(today, seed, requests)[0]
 
 
-def both(today: date, seed: int, requests: int = REQUESTS) -> tuple[Sequence[Row], Sequence[Row]]:
+def both(
+    today: date, seed: int, requests: int = REQUESTS
+) -> tuple[Sequence[DemoRow], Sequence[DemoRow]]:
     """The same rows, and those of the objections beside them."""
     random = Random(seed)  # noqa: S311 - made-up data, no secret
     calendar = calendar_of(decreed_holidays())
@@ -93,7 +95,7 @@ def _due_about(today: date, calendar: WorkCalendar) -> list[date]:
     return [day for day, ahead in zip(dates, left, strict=True) if 0 <= ahead <= 2]
 
 
-def _slow_ones(made: Sequence[Row], calendar: WorkCalendar, first: date) -> None:
+def _slow_ones(made: Sequence[DemoRow], calendar: WorkCalendar, first: date) -> None:
     """In the month that is reported: one late, one within its extension, one told of it too late.
 
     `first` is the first day of that month; only requests answered in it are touched.
@@ -114,7 +116,7 @@ def _slow_ones(made: Sequence[Row], calendar: WorkCalendar, first: date) -> None
             row["extension_reason"] = "Menunggu data dari divisi terkait"
 
 
-def _reopen(row: Row) -> None:
+def _reopen(row: DemoRow) -> None:
     """Take back the answer to a request."""
     for key in (
         "decision",
@@ -140,7 +142,7 @@ def _days(today: date, random: Random, count: int) -> list[date]:
     return [day - timedelta(days=max(day.weekday() - 4, 0)) for day in days]
 
 
-def _request(day: date, random: Random, calendar: WorkCalendar, today: date) -> Row:
+def _request(day: date, random: Random, calendar: WorkCalendar, today: date) -> DemoRow:
     row = _application(day, random) | _applicant(random) | _information(random)
     row["delivery"] = "Desk Informasi" if row["channel"] == "Datang Langsung" else "Email"
     row["officer"] = random.choice(OFFICERS)
@@ -162,7 +164,7 @@ def _minutes_later(clock: str, minutes: int) -> str:
     return f"{hour:02}:{minute:02}"
 
 
-def _application(day: date, random: Random) -> Row:
+def _application(day: date, random: Random) -> DemoRow:
     channel = random.choices(column("channel").choices, (40, 8, 22, 4, 1, 15, 10))[0]
     by_staff = channel in ("Surat", "Email", "Telepon", "Faksimili")
     return {
@@ -173,7 +175,7 @@ def _application(day: date, random: Random) -> Row:
     }
 
 
-def _applicant(random: Random) -> Row:
+def _applicant(random: Random) -> DemoRow:
     kind = random.choices(list(_IDS), (70, 10, 14, 6))[0]
     identity = {
         "Perorangan": f"190601{random.randrange(1, 29):02}{random.randrange(1, 13):02}"
@@ -192,7 +194,7 @@ def _applicant(random: Random) -> Row:
     }
 
 
-def _information(random: Random) -> Row:
+def _information(random: Random) -> DemoRow:
     category = random.choices(column("info_category").choices, (45, 55))[0]
     return {
         "information": f"{random.choice(_TOPICS)} ({random.randrange(2019, 2027)})",
@@ -205,7 +207,7 @@ def _information(random: Random) -> Row:
     }
 
 
-def _answer(row: Row, random: Random, calendar: WorkCalendar, today: date) -> Row:
+def _answer(row: DemoRow, random: Random, calendar: WorkCalendar, today: date) -> DemoRow:
     """How the office dealt with it, up to today: extension, decision, notice, review."""
     start: date = row["received_on"]
     taken = random.choices((0, 1, 2, 4, 6, 8, 10, 12, 15, 19), (8, 14, 16, 18, 14, 10, 6, 5, 6, 3))[
@@ -213,7 +215,7 @@ def _answer(row: Row, random: Random, calendar: WorkCalendar, today: date) -> Ro
     ]
     if row["channel"] == "Datang Langsung" and taken < 2:
         taken = 0
-    answer: Row = {}
+    answer: DemoRow = {}
     if 10 < taken <= 17:
         notice = after(calendar, start, 9)
         if notice <= today:
@@ -227,11 +229,11 @@ def _answer(row: Row, random: Random, calendar: WorkCalendar, today: date) -> Ro
     return answer | _decision(finished, random, calendar, today) if finished <= today else answer
 
 
-def _decision(finished: date, random: Random, calendar: WorkCalendar, today: date) -> Row:
+def _decision(finished: date, random: Random, calendar: WorkCalendar, today: date) -> DemoRow:
     decision = random.choices(
         (GRANTED_WHOLLY, GRANTED_PARTLY, REFUSED, WITHDRAWN, NOT_PROCESSED), (70, 12, 9, 5, 4)
     )[0]
-    row: Row = {"decision": decision, "notified_on": finished, "finished_at": "15:30"}
+    row: DemoRow = {"decision": decision, "notified_on": finished, "finished_at": "15:30"}
     if decision in (GRANTED_WHOLLY, GRANTED_PARTLY):
         row |= {"given_on": finished, "cost": random.choice((0, 0, 0, 5000, 15000))}
     if decision in (GRANTED_PARTLY, REFUSED):
@@ -248,7 +250,7 @@ def _decision(finished: date, random: Random, calendar: WorkCalendar, today: dat
     return row | ({"reviewed_on": reviewed} if reviewed <= today else {})
 
 
-def _number(requests: Sequence[Row]) -> None:
+def _number(requests: Sequence[DemoRow]) -> None:
     """Number the requests of each year in the order of receipt."""
     serial: dict[int, int] = {}
     for row in requests:
@@ -275,7 +277,7 @@ _CHOICE_SPELLINGS = {
 }
 
 
-def _messy(requests: Sequence[Row], random: Random) -> None:
+def _messy(requests: Sequence[DemoRow], random: Random) -> None:
     """Write a part of the cells the way people write them; the meaning stays."""
     for row in requests:
         for key in ("received_on", "notified_on", "disposition_on"):

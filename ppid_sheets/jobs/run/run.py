@@ -28,7 +28,7 @@ from ppid_sheets.errors import (
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import report_monthly as issuing
 from ppid_sheets.jobs.links import links
-from ppid_sheets.jobs.report_monthly import Wanted
+from ppid_sheets.jobs.report_monthly import WantedReport
 from ppid_sheets.jobs.run import announcing, months
 from ppid_sheets.jobs.run.journal import journal, note
 from ppid_sheets.jobs.run.limit import TimeUpError, limited
@@ -151,7 +151,7 @@ class _Run(Record):
                     self.order.where,
                     self.store,
                     self.settings,
-                    Wanted(month, folder, self.now, once=True),
+                    WantedReport(month, folder, self.now, once=True),
                 )
                 self.reports.append(made)
                 note("laporan", bulan=month.label, final=not made.draft)

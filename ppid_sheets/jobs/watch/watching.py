@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ppid_sheets.errors import BugError, PpidError, UnreachableError
 from ppid_sheets.jobs.watch.once import Once
-from ppid_sheets.stores.xlsx.look import Look
+from ppid_sheets.stores.xlsx.look import FileMark
 
 SETTLED_SECONDS = 1.5
 """A file that did not change for so long is no longer being saved or copied."""
@@ -25,7 +25,7 @@ class Watch:
     `waiting` True while the file is open with changes that are not checked yet.
     """
 
-    look: Callable[[], Look]
+    look: Callable[[], FileMark]
     around: Callable[[], Hashable]
     check: Callable[[], None]
     complain: Callable[[PpidError], None]
@@ -57,7 +57,7 @@ class Watch:
             self._checked(state)
         return True
 
-    def _held(self, now: Look) -> bool:
+    def _held(self, now: FileMark) -> bool:
         """Whether a file with something new in it is open, and not for very long."""
         self.waiting(now.opened)
         if not now.opened:

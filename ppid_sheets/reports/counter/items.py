@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.common import typeface
-from ppid_sheets.reports.form.letter import Field, Letter, Line, Text
+from ppid_sheets.reports.form.letter import Field, Letter, LetterLine, Text
 
 SIZE = 10
 """Points of the letters of a paper."""
@@ -38,7 +38,7 @@ AIR = Item("", " ")
 
 def items(letter: Letter) -> Iterator[Item]:
     """The lines of a letter with some air between its parts."""
-    before: Line | None = None
+    before: LetterLine | None = None
     for line in letter.lines:
         headed = isinstance(line, Text) and line.style == "form_heading"
         if before and (headed or isinstance(line, Text) != isinstance(before, Text)):

@@ -24,7 +24,7 @@ from ppid_sheets.reports.form.looked_up import KEYS
 
 _LONGEST = 200
 """A longer text is no choice, day, hour or amount, and MATCH takes none."""
-Line = tuple[Value, ...]
+_Line = tuple[Value, ...]
 
 
 def tab(
@@ -32,7 +32,7 @@ def tab(
     as_of: date, epoch: date = EPOCH,
 ) -> Tab:  # fmt: skip
     """The tab of facts about the requests of a table."""
-    lines: dict[str, Line] = {}
+    lines: dict[str, _Line] = {}
     for key in KEYS:
         column = table.schema.by_key[key]
         if column.kind == "choice":
@@ -71,7 +71,7 @@ def _typed(table: Table, key: str, epoch: date) -> Iterator[tuple[str, Value]]:
 
 def _explained(
     table: Table, clock: Clock, settings: Settings, as_of: date, epoch: date
-) -> Iterator[Line]:
+) -> Iterator[_Line]:
     """The due dates of all requests, and of those that would come in these days."""
     few = first_of_each(table)
     inputs = starts(few, clock.profiles, epoch, by_receipt=settings.start == "diterima")

@@ -8,7 +8,7 @@ from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
 from ppid_sheets.reports.day.day import TITLE, Day, below, issued_lately
-from ppid_sheets.reports.day.sections import Row, Section
+from ppid_sheets.reports.day.sections import ListRow, Section
 from ppid_sheets.reports.workbook.book import (
     Area,
     Block,
@@ -129,14 +129,14 @@ def _list(section: Section, row: int, link: LineLink | None) -> Grid:
     return Grid(row, 0, rows, heights)
 
 
-def _header(head: Row) -> tuple[Cell, ...]:
+def _header(head: ListRow) -> tuple[Cell, ...]:
     return tuple(
         Cell(text, "head_left" if style == "cell_wrapped" else "head", span=span)
         for text, (style, span) in zip(head, _CELLS, strict=True)
     )
 
 
-def _line(row: Row, lead: str) -> tuple[Cell, ...]:
+def _line(row: ListRow, lead: str) -> tuple[Cell, ...]:
     """The cells of a line, the last of which names its row and leads there."""
     *cells, last = (
         Cell(value, style, span=span) for value, (style, span) in zip(row, _CELLS, strict=True)

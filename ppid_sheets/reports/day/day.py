@@ -23,7 +23,7 @@ from ppid_sheets.deadlines.clock import (
     WAITING,
 )
 from ppid_sheets.register.table import Table
-from ppid_sheets.reports.day.sections import SHOWN, Listing, Row, Section
+from ppid_sheets.reports.day.sections import SHOWN, Listing, ListRow, Section
 
 TITLE = "Data Layanan Harian"
 _FINDINGS_HEAD = ("Petugas", None, "Hari ini", None, "Terbuka", "Menurut tingkat", None)
@@ -194,7 +194,7 @@ def issued_lately(found: Day) -> Iterator[str]:
         yield f"Laporan bulanan terakhir: {found.issued}"
 
 
-def lines(found: Day) -> Iterator[tuple[Row, str, int, str]]:
+def lines(found: Day) -> Iterator[tuple[ListRow, str, int, str]]:
     """The whole page row by row, each with its look, a key of the register's table of letters, and
     the label and tab of the row that it is about, 0 and "" for none.
     """

@@ -9,7 +9,7 @@ import pandas as pd
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.deadlines.clock import OVERDUE
 from ppid_sheets.reports.asked_units import ANSWERED_ON, ASKED_ON, UNIT, recorded
-from ppid_sheets.reports.day.sections import SHOWN, Listing, Row, Section
+from ppid_sheets.reports.day.sections import SHOWN, Listing, ListRow, Section
 
 _HEAD = (
     "Unit/Bagian",
@@ -67,7 +67,7 @@ def _waiting(listing: Listing) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     return found
 
 
-def _line(judged: Judged, listing: Listing, found: pd.DataFrame) -> Row:
+def _line(judged: Judged, listing: Listing, found: pd.DataFrame) -> ListRow:
     """A unit: the request that has waited longest, and how many there are."""
     oldest = found["at"].iloc[0]
     asked = listing.column(ASKED_ON)[oldest]

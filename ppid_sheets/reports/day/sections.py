@@ -19,7 +19,7 @@ from ppid_sheets.reports.workbook.book import Value
 SHOWN = 15
 """Positions of one list that a page has room for; the others are counted below it."""
 
-Row = tuple[Value, ...]
+ListRow = tuple[Value, ...]
 Positions = npt.NDArray[np.intp]
 HEAD = (
     "No. Registrasi",
@@ -42,8 +42,8 @@ class Section:
     """
 
     title: str
-    head: Row
-    rows: tuple[Row, ...]
+    head: ListRow
+    rows: tuple[ListRow, ...]
     nothing: str
     left: int = 0
     note: str = ""

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from ppid_sheets.config import Settings
 from ppid_sheets.reports.form.hand import Hand
-from ppid_sheets.reports.form.letter import Field, Letter, Line, Text, fields, ticked
+from ppid_sheets.reports.form.letter import Field, Letter, LetterLine, Text, fields, ticked
 from ppid_sheets.reports.form.rights import rights
 from ppid_sheets.reports.form.row import Said
 from ppid_sheets.reports.workbook.letterhead import Signature
@@ -64,7 +64,7 @@ _MORE = {"Alamat": 1, "Rincian informasi": 4, "Tujuan penggunaan": 1}
 """Further lines below a question, for the hand."""
 
 
-def _ruled(questions: Sequence[Line]) -> Iterator[Line]:
+def _ruled(questions: Sequence[LetterLine]) -> Iterator[LetterLine]:
     """The questions of an empty form with lines to write on."""
     for line in questions:
         yield line
@@ -73,7 +73,7 @@ def _ruled(questions: Sequence[Line]) -> Iterator[Line]:
 
 
 def _form(
-    questions: Sequence[Line],
+    questions: Sequence[LetterLine],
     settings: Settings,
     number: Said,
     signed: tuple[Signature, Signature],
@@ -106,7 +106,7 @@ def _form(
     )
 
 
-def _questions(hand: _Answers, settings: Settings) -> Sequence[Line]:
+def _questions(hand: _Answers, settings: Settings) -> Sequence[LetterLine]:
     """What the form asks (UU 14/2008 Art. 22(2)-(3), SOP step 1), in the order of the model."""
 
     def boxes(key: str) -> Said:

@@ -32,7 +32,7 @@ class Text:
     style: Style = "form_text"
 
 
-Line = Field | Text
+LetterLine = Field | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Letter:
     name: str
     title: str
     number: Field | None
-    lines: tuple[Line, ...]
+    lines: tuple[LetterLine, ...]
     signed: tuple[Signature | None, Signature]
     model: str = ""
     back: "Letter | None" = None

@@ -18,7 +18,7 @@ from ppid_sheets.register.requests.words import (
 )
 from ppid_sheets.reports.form.costs import said_cost
 from ppid_sheets.reports.form.grounds import objection, reason
-from ppid_sheets.reports.form.letter import Field, Letter, Line, Text, fields, ticked
+from ppid_sheets.reports.form.letter import Field, Letter, LetterLine, Text, fields, ticked
 from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.form.row import Said, by_hand, weekday_and_date
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
@@ -53,7 +53,7 @@ def describe(request: Request, settings: Settings) -> Letter:
     )
 
 
-def _contents(request: Request, settings: Settings) -> Iterator[Line]:
+def _contents(request: Request, settings: Settings) -> Iterator[LetterLine]:
     """The seven contents in the order of the law, and what the model asks beside them."""
     yield Field("Penguasaan informasi", request.said("possession"), "a.")
     yield Field("Badan publik yang menguasai", _holder(request, settings), "b.")

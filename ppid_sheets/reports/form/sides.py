@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ppid_sheets.common import typeface
 from ppid_sheets.config import Settings
-from ppid_sheets.reports.form.letter import COPIES, Field, Letter, Line, Text
+from ppid_sheets.reports.form.letter import COPIES, Field, Letter, LetterLine, Text
 from ppid_sheets.reports.form.row import Said
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead, signatures
@@ -134,7 +134,7 @@ def _titled(letter: Letter) -> Grid:
     return Grid(HEIGHT, 0, rows, tuple(high for _, _, high in lines))
 
 
-def _row(line: Line) -> tuple[Cell, ...]:
+def _row(line: LetterLine) -> tuple[Cell, ...]:
     match line:
         case Text():
             return (Cell(line.text, line.style, span=_SPAN),)

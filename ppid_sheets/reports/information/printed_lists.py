@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from ppid_sheets.common import typeface
 from ppid_sheets.common.indonesian import long_date
-from ppid_sheets.config import Settings
+from ppid_sheets.config import Paper, Settings
 from ppid_sheets.reports.information.shown import ShownList
-from ppid_sheets.reports.workbook.book import Block, Book, Cell, Grid, Paper, Sheet, Style
+from ppid_sheets.reports.workbook.book import Block, Book, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import (
     HEIGHT,
     dated_by_hand,

@@ -8,7 +8,7 @@ from functools import partial
 
 from ppid_sheets.common.indonesian import long_date, number, typed_date
 from ppid_sheets.reports.month import contents
-from ppid_sheets.reports.month.earlier import Earlier
+from ppid_sheets.reports.month.earlier import EarlierIssue
 from ppid_sheets.reports.month.figure import Figure
 from ppid_sheets.reports.month.report import HEAD_LINE, Report, head, header
 from ppid_sheets.reports.month.sheet_names import CHANGES, DATA
@@ -57,7 +57,7 @@ class Change:
     behind: tuple[str, ...]
 
 
-def changes(report: Report, earlier: Earlier) -> tuple[Change, ...]:
+def changes(report: Report, earlier: EarlierIssue) -> tuple[Change, ...]:
     """Figures that differ, in the order of the workbook."""
     olds = {sheet: Tally(table) for sheet, table in earlier.lists.items()}
     found = []
@@ -78,7 +78,7 @@ def changes(report: Report, earlier: Earlier) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _labels(report: Report, earlier: Earlier, key: str) -> Sequence[str]:
+def _labels(report: Report, earlier: EarlierIssue, key: str) -> Sequence[str]:
     """Labels of a column in both issues, as a report orders them, then those of the old one."""
     table = earlier.objected if key == "ground" else earlier.data
     before = next((c.values for c in table.columns if c.key == key), ())
@@ -104,7 +104,7 @@ def _rows_of(table: DataTable) -> list[str]:
     return [str(row).rpartition("!")[2] for row in _column(table, "row")]
 
 
-def differs(report: Report, earlier: Earlier) -> bool:
+def differs(report: Report, earlier: EarlierIssue) -> bool:
     """Whether there is anything to say: moved rows are the same, another way of counting is not."""
     if earlier.by_receipt:
         return True
@@ -113,7 +113,7 @@ def differs(report: Report, earlier: Earlier) -> bool:
     return any(edits(report, earlier)) or bool(changes(report, earlier))
 
 
-def sheet(report: Report, earlier: Earlier) -> Sheet:
+def sheet(report: Report, earlier: EarlierIssue) -> Sheet:
     """The sheet: figures first, then what changed in which row, under one header."""
     figures_ = _figures(report, earlier)
     rows = _rows(report, earlier, figures_.end + 1)
@@ -128,7 +128,7 @@ def sheet(report: Report, earlier: Earlier) -> Sheet:
     )
 
 
-def _figures(report: Report, earlier: Earlier) -> Grid:
+def _figures(report: Report, earlier: EarlierIssue) -> Grid:
     since = (
         f"Dibandingkan dengan {earlier.name}, keadaan per {long_date(earlier.times.period.as_of)} "
         f"(sidik {earlier.fingerprint or 'tidak tercatat'}; laporan ini "
@@ -162,16 +162,16 @@ def _line(row: int, change: Change) -> tuple[Cell, ...]:
     )
 
 
-Edit = tuple[str, str, str, Value, Value]
+_Edit = tuple[str, str, str, Value, Value]
 
 
-def edits(report: Report, earlier: Earlier) -> Iterator[Edit]:
+def edits(report: Report, earlier: EarlierIssue) -> Iterator[_Edit]:
     """List, registration number, column, old and new value, row by row; new and lost rows too."""
     for sheet, table in ((DATA, report.data), (OBJECTED, report.objected)):
         yield from _edits(table, earlier.lists[sheet])
 
 
-def _edits(table: DataTable, past: DataTable) -> Iterator[Edit]:
+def _edits(table: DataTable, past: DataTable) -> Iterator[_Edit]:
     now, before, sheet = _by_name(table), _by_name(past), table.sheet
     known = {column.key for column in past.columns} - _MOVES_WITH_TIME
     columns = [(one.key, one.header) for one in table.columns if one.key in known]
@@ -203,7 +203,7 @@ def _by_name(table: DataTable) -> dict[str, dict[str, Value]]:
     }
 
 
-def _rows(report: Report, earlier: Earlier, row: int) -> Grid:
+def _rows(report: Report, earlier: EarlierIssue, row: int) -> Grid:
     title = (Cell("Baris Data yang berubah", "total", span=_SPAN),)
     body: list[tuple[Cell, ...]] = [
         (

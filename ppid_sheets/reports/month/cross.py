@@ -37,12 +37,12 @@ _KEYS = tuple(key for key in GROUPED if key not in ("refusal_ground", "purpose")
 _CHARTED = "channel"
 _CHART_LINES = 11
 _RECEIVED = within("received_on")
-Section = tuple[str, str, tuple[Table, ...]]
+_Section = tuple[str, str, tuple[Table, ...]]
 
 
 def sections(
     report: Report, labels: Labels, last_year: Callable[[Times], Window]
-) -> Iterator[Section]:
+) -> Iterator[_Section]:
     """The crosses that have anything to say."""
     if report.figures.current.received:
         yield (

@@ -48,7 +48,7 @@ _NARROW = 105.0
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DueList:
     """One list: what it holds, its figure and how many, its rows, and what is said of none.
 
     `link` gives the address of a row, `shown` what people call it.
@@ -162,7 +162,7 @@ def shown(report: Report) -> tuple[Shown, ...]:
     )
 
 
-def sections(report: Report) -> tuple[Section, ...]:
+def sections(report: Report) -> tuple[DueList, ...]:
     """The lists: three of requests, and the open objections where there are objections."""
     data = report.figures.data
     late, extended = (
@@ -197,13 +197,13 @@ def sections(report: Report) -> tuple[Section, ...]:
 
 def _section(
     report: Report, heading: str, figure: Figure, rows: pd.DataFrame, nothing: str
-) -> Section:
+) -> DueList:
     """A list of requests."""
     number = figure.number(report.tally, report.times)
-    return Section(heading, figure, number, rows, nothing, report.link, report.figures.shown)
+    return DueList(heading, figure, number, rows, nothing, report.link, report.figures.shown)
 
 
-def _of_objections(report: Report) -> Iterator[Section]:
+def _of_objections(report: Report) -> Iterator[DueList]:
     """The objections that wait for the superior's answer, in the columns of the requests."""
     objections = report.objections
     if not (objections and objections.any):
@@ -211,7 +211,7 @@ def _of_objections(report: Report) -> Iterator[Section]:
     rows = objections.frame[objections.frame["finished_on"].isna()]
     rows = rows.sort_values(["due_on", "received_on"], kind="stable")
     about = [f"Atas {number or '(tanpa nomor)'}" for number in rows["request_no"].tolist()]
-    yield Section(
+    yield DueList(
         "Keberatan yang belum ditanggapi Atasan PPID (baris pada register keberatan)",
         _OBJECTIONS,
         _OBJECTIONS.number(report.tallies[OBJECTED], report.times),
@@ -231,7 +231,7 @@ def tables(report: Report) -> tuple[Grid, ...]:
     return tuple(placed)
 
 
-def _table(report: Report, row: int, section: Section) -> Grid:
+def _table(report: Report, row: int, section: DueList) -> Grid:
     index, columns = section.rows.index.tolist(), report.once(_columns)
     unsaid = unlinked(len(index)) if section.link else ""
     heading = f"{section.heading} ({unsaid})" if unsaid else section.heading
@@ -248,7 +248,7 @@ def _table(report: Report, row: int, section: Section) -> Grid:
 
 
 def _line(
-    section: Section, values: Sequence[Any], styles: Sequence[Style], linked: bool
+    section: DueList, values: Sequence[Any], styles: Sequence[Style], linked: bool
 ) -> tuple[Cell, ...]:
     *fields, row = values
     cells = (Cell(value, style) for value, style in zip(fields, styles, strict=False))

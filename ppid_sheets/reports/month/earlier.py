@@ -48,7 +48,7 @@ def of_file(path: Path) -> Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierIssue:
     """An earlier issue: its name, what it was seen from, its rows and their fingerprint.
 
     `objected` are its objections, none where it has no such sheet.
@@ -82,7 +82,7 @@ class Earlier:
         return "pending" not in self.keys
 
 
-def read(source: Source, period: Period) -> Earlier:
+def read(source: Source, period: Period) -> EarlierIssue:
     """An earlier issue of the same month as `period`.
 
     Raises ShapeError where it is no workbook of ours, UsageError where it is of another month.
@@ -100,7 +100,7 @@ def read(source: Source, period: Period) -> Earlier:
         )
     found = period_of(month, max(as_of, month.first))
     objected = _table(sheets, OBJECTED) or table(ObjectionRows(), found.first, 0)
-    return Earlier(source.name, Times(found), data, objected, _fingerprint(sheets))
+    return EarlierIssue(source.name, Times(found), data, objected, _fingerprint(sheets))
 
 
 def numbers(source: Source) -> frozenset[str]:

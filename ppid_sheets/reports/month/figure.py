@@ -27,14 +27,14 @@ from ppid_sheets.reports.workbook.tally import (
     equals,
 )
 
-Part = tuple[int, tuple[Condition, ...]]
+_Part = tuple[int, tuple[Condition, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Rows of Data, as the days of an issue choose them: selections with the signs 1 and -1."""
 
-    parts: Callable[[Times], tuple[Part, ...]]
+    parts: Callable[[Times], tuple[_Part, ...]]
 
     def read_from(self, at: Mapping[Value, str]) -> "Rows":
         """The same, its formulas reading some of the values from the cells where they stand."""
@@ -153,7 +153,7 @@ class Figure:
     seen: Callable[[Times], Times] = same
     source: str = DATA
 
-    def parts(self, times: Times) -> tuple[Part, ...]:
+    def parts(self, times: Times) -> tuple[_Part, ...]:
         """The selections of an issue."""
         return self.rows.parts(self.seen(times))
 

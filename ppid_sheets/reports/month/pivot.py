@@ -46,7 +46,7 @@ _NOTHING = "Tidak ada permohonan dalam dua belas bulan terakhir."
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PivotLayout:
     """The tables in their places, section by section; each section with its heading and note."""
 
     sections: tuple[tuple[str, str, tuple[Placed, ...]], ...]
@@ -153,7 +153,7 @@ def _proofs(key: str) -> Callable[[Report, Placed], Iterable[Check]]:
     return proofs
 
 
-def layout(report: Report) -> Layout:
+def layout(report: Report) -> PivotLayout:
     """The tables in their places: a free row between two of them, heading and note above some."""
     sections = []
     row, top = _FIRST_ROW, sum(HEAD_LINES)
@@ -169,7 +169,7 @@ def layout(report: Report) -> Layout:
                 placed.append(pages.place(table, row + 1, points, whole=charted > 0))
                 row = placed[-1].end + 2 + charted
             sections.append((heading, note, tuple(placed)))
-    return Layout(tuple(sections))
+    return PivotLayout(tuple(sections))
 
 
 def sheet(report: Report) -> Sheet:

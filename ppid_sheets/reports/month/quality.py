@@ -54,7 +54,7 @@ _TONES: tuple[tuple[str, Tone], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class QualityLayout:
     """The tables of Kualitas Data; `other` counts findings on requests of earlier months."""
 
     entries: tuple[Entry, ...]
@@ -109,7 +109,7 @@ def to_mend(report: Report) -> Number:
     return Number(found, f'COUNTIFS({area},"{word}")')
 
 
-def layout(report: Report) -> Layout:
+def layout(report: Report) -> QualityLayout:
     """The tables in their places; the lists stand below the others, which count them."""
     entries, other = entries_of(report)
     rules = by_rule(entries)
@@ -125,7 +125,7 @@ def layout(report: Report) -> Layout:
     by_officer = (
         Placed(report, _officers(tally, officers), _ROW + 2, sizes=sizes) if officers else None
     )
-    return Layout(
+    return QualityLayout(
         entries,
         other,
         Placed(report, _rules(report, tally, rules), rules_row + 2),

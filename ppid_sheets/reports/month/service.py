@@ -49,7 +49,7 @@ _DONE = within("finished_on")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ServiceLayout:
     """The tables of Waktu Layanan in their places.
 
     `units` is None where no unit was asked, `desk` where no minutes are recorded.
@@ -96,7 +96,7 @@ def tables(report: Report, labels: Labels) -> tuple[Table, ...]:
     )
 
 
-def layout(report: Report) -> Layout:
+def layout(report: Report) -> ServiceLayout:
     """The tables in their places, each with a free row above it."""
     placed: list[Placed] = []
     row, above = _ROW, sum(HEAD_LINES)
@@ -109,7 +109,7 @@ def layout(report: Report) -> Layout:
     overall, histogram, *others = placed
     named = {placed.table.name: placed for placed in others}
     asked, desk = named.pop(awaited.NAME, None), named.pop(desk_minutes.NAME, None)
-    return Layout(overall, histogram, tuple(named.values()), asked, desk)
+    return ServiceLayout(overall, histogram, tuple(named.values()), asked, desk)
 
 
 def _columns(among: Rows = EVERY) -> tuple[Column, ...]:

@@ -47,7 +47,7 @@ _LABELLED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SummaryLayout:
     """The tables of Ringkasan in their places: the trend, and those that stand side by side."""
 
     trend: Placed
@@ -91,7 +91,7 @@ def _states(report: Report, labels: Labels) -> Sequence[str]:
     return [state for state, count in counted if count or labels != report.labels]
 
 
-def layout(report: Report) -> Layout:
+def layout(report: Report) -> SummaryLayout:
     """The tables in their places."""
     trend, *counted = tables(report, report.labels)
     above = Placed(report, trend, tiles.end() + 2)
@@ -100,7 +100,7 @@ def layout(report: Report) -> Layout:
         Placed(report, without_dashes(report, t), row, i * _TABLE_SPAN)
         for i, t in enumerate(counted)
     )
-    return Layout(above, tuple(placed))
+    return SummaryLayout(above, tuple(placed))
 
 
 def _trend(report: Report) -> Table:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ppid_sheets.config import Paper
 from ppid_sheets.register.a1 import letters
 
 Value = str | int | float | date | None
-Paper = Literal["A4", "F4"]
-
 Style = Literal[
     "title", "meta", "heading", "paragraph", "note", "verdict",
     "head", "head_left", "head_right", "head_month",

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from ppid_sheets.common import typeface
-from ppid_sheets.reports.workbook.book import Cell, Chart, Grid, Paper, Sheet, Style
+from ppid_sheets.config import Paper
+from ppid_sheets.reports.workbook.book import Cell, Chart, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.looks import STYLES
 
 _POINTS_OF_INDENT = 7.0

@@ -5,9 +5,17 @@ from collections.abc import Callable, Sequence
 from ppid_sheets.reports.workbook.book import Area, Cell, Grid, Sheet, Style, relative
 from ppid_sheets.reports.workbook.tally import Number, share, total
 from ppid_sheets.reports.year.rows import OUTCOMES
-from ppid_sheets.reports.year.year import FIRST_ROW, HEAD_LINE, LINE, MONTHS_SHEET, Line, Year, head
+from ppid_sheets.reports.year.year import (
+    FIRST_ROW,
+    HEAD_LINE,
+    LINE,
+    MONTHS_SHEET,
+    Year,
+    YearLine,
+    head,
+)
 
-Take = Callable[[Line], Number]
+Take = Callable[[YearLine], Number]
 
 
 def _outcome(at: int) -> Take:

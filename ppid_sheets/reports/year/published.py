@@ -19,7 +19,7 @@ from ppid_sheets.reports.year.announced import MARK, AnnouncedCount, announced
 from ppid_sheets.reports.year.notes import ART_12, TIME
 from ppid_sheets.reports.year.rows import GROUNDS, OUTCOMES
 from ppid_sheets.reports.year.suppression import Link, hidden
-from ppid_sheets.reports.year.year import Line, Which, Year
+from ppid_sheets.reports.year.year import Which, Year, YearLine
 
 REST = "Lainnya"
 """Withdrawn, not processed, or of another sort: nothing that Art. 12 asks for by name."""
@@ -113,7 +113,7 @@ class Published:
         return any(MARK in (one.value, one.past) for one in self.stated)
 
     def _outcomes(self, which: Which) -> dict[str, int]:
-        lines: Sequence[Line] = self.year.lines if which == "this" else (self.year.past,)
+        lines: Sequence[YearLine] = self.year.lines if which == "this" else (self.year.past,)
         found = dict.fromkeys((RECEIVED, *SHOWN, FINISHED), 0)
         for line in lines:
             for name, count in _of(line).items():
@@ -249,7 +249,7 @@ def _outcomes_alone(lines: Sequence[Stated], values: Sequence[Announced]) -> Ite
             yield Link(key, "grounds", "whole", count)
 
 
-def _of(line: Line) -> dict[str, int]:
+def _of(line: YearLine) -> dict[str, int]:
     outcomes = dict(zip(OUTCOMES, map(_count, line.outcomes), strict=True))
     named = {name: outcomes[name] for name in SHOWN[:-1]}
     finished = _count(line.finished)

@@ -38,7 +38,7 @@ Which = Literal["this", "before"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class YearLine:
     """The numbers of some days, in the order of Art. 12 UU 14/2008 and then the movement."""
 
     received: Number
@@ -164,7 +164,7 @@ class Year:
         return Criterion(key, ">=", first), Criterion(key, "<", after)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[YearLine, ...]:
         """The months, counted."""
         return tuple(
             self._line(
@@ -177,7 +177,7 @@ class Year:
         )
 
     @cached_property
-    def past(self) -> Line:
+    def past(self) -> YearLine:
         """The same months of the year before, counted together."""
         return self._line(
             self.whole("received_on", "before"),
@@ -192,9 +192,9 @@ class Year:
         done: tuple[Criterion, Criterion],
         first: Point,
         after: Point,
-    ) -> Line:
+    ) -> YearLine:
         count = self.tally.count
-        return Line(
+        return YearLine(
             received=count(*came),
             mean=self.tally.statistic("AVERAGE", "service_days", *done),
             outcomes=tuple(count(*done, equals("outcome", outcome)) for outcome in OUTCOMES),

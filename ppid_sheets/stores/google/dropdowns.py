@@ -26,7 +26,6 @@ _FEW = 100
 """Rows with a rule of the office's that are all held; of more, those beside what is written."""
 RowRun = tuple[int, int]
 """First row and end of a run of rows, 0-based, half open."""
-Cell = Json
 
 
 def choice_columns(schema: Schema, lists: Grid) -> Mapping[str, str]:
@@ -90,7 +89,7 @@ def asked(tab: SheetTab, positions: Sequence[int]) -> list[Json]:
     return [{"gridRange": below(tab.id, position, 0)} for position in sorted(positions)]
 
 
-def cells_of(answer: Json, position: int) -> Sequence[Cell]:
+def cells_of(answer: Json, position: int) -> Sequence[Json]:
     """The cells of a column from row 0 on, as far as there are any, in an answer with `CELLS`."""
     grids = [grid for sheet in answer.get("sheets", ()) for grid in sheet.get("data", ())]
     lines: Sequence[Json] = next(
@@ -100,7 +99,7 @@ def cells_of(answer: Json, position: int) -> Sequence[Cell]:
 
 
 def runs(
-    cells: Sequence[Cell], first: int, end: int, wanted: Callable[[Cell], bool]
+    cells: Sequence[Json], first: int, end: int, wanted: Callable[[Json], bool]
 ) -> Iterator[RowRun]:
     """Runs of the rows from `first` to `end` whose cells are as wanted."""
 
@@ -185,11 +184,11 @@ def taken(tab: SheetTab, answer: Json) -> Iterator[AnchoredChange]:
                 yield AnchoredChange(request, _held(column, cells, run, tab))
 
 
-def _ours(column: Column, cell: Cell) -> bool:
+def _ours(column: Column, cell: Json) -> bool:
     return is_ours(cell.get("dataValidation", {}), column)
 
 
-def _held(column: Column, cells: Sequence[Cell], run: RowRun, tab: SheetTab) -> frozenset[int]:
+def _held(column: Column, cells: Sequence[Json], run: RowRun, tab: SheetTab) -> frozenset[int]:
     """The rows that must stand still lest a run reach a rule of the office's.
 
     None of these are in the run while all of them stand where they were read; where they are many,
@@ -217,7 +216,7 @@ def same_header(answer: Json, header: Header, positions: Mapping[str, int], held
     )
 
 
-def _said(cells: Sequence[Cell], row: int) -> str:
+def _said(cells: Sequence[Json], row: int) -> str:
     return anchors.said(cells[row]) if row < len(cells) else ""
 
 

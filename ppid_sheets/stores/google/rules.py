@@ -3,7 +3,7 @@
 import re
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.layout import LAST_ROW, LOOKS, Look
+from ppid_sheets.register.layout import LAST_ROW, LOOKS, Colours
 from ppid_sheets.register.values import Highlight, Style
 from ppid_sheets.stores.google.structure import Json, SheetTab
 
@@ -64,7 +64,7 @@ def rgb(colour: str) -> Json:
     return dict(zip(("red", "green", "blue"), parts, strict=True))
 
 
-def _looks(look: Look) -> Json:
+def _looks(look: Colours) -> Json:
     return {
         "backgroundColorStyle": {"rgbColor": rgb(look.fill)},
         "textFormat": {"foregroundColorStyle": {"rgbColor": rgb(look.font)}, "bold": look.bold},

@@ -13,9 +13,9 @@ from ppid_sheets.stores.xlsx.covered import WantedCells, refuse_merged, touched
 from ppid_sheets.stores.xlsx.heights import height, lit
 from ppid_sheets.stores.xlsx.offsets import Spot, places
 from ppid_sheets.stores.xlsx.row_tags import row_style, taller
-from ppid_sheets.stores.xlsx.scan import Cell, Row, cells, extent, rows
-from ppid_sheets.stores.xlsx.sheet import Area, Sheet, corners
-from ppid_sheets.stores.xlsx.values import Kind, encode, kind_of, rest_of_cell
+from ppid_sheets.stores.xlsx.scan import ScannedCell, ScannedRow, cells, extent, rows
+from ppid_sheets.stores.xlsx.sheet import CellArea, Sheet, corners
+from ppid_sheets.stores.xlsx.values import CellKind, encode, kind_of, rest_of_cell
 from ppid_sheets.stores.xlsx.xml import (
     ATTRIBUTES,
     Edit,
@@ -24,7 +24,7 @@ from ppid_sheets.stores.xlsx.xml import (
     put_inside,
 )
 
-StyleOf = Callable[[int, int | None, Kind], int]
+StyleOf = Callable[[int, int | None, CellKind], int]
 """The style for a cell by position, style there now (None if there is none) and kind."""
 
 _CLEAR = "kosongkan sel itu, lalu jalankan lagi"
@@ -64,7 +64,7 @@ class CellEditor:
     def __init__(
         self, sheet: Sheet, *, epoch1904: bool, wrapped: Mapping[int, float] | None = None
     ) -> None:
-        self.added: Area | None = None
+        self.added: CellArea | None = None
         self.formulas_lost = False
         self._sheet = sheet
         self._data = sheet.data
@@ -130,7 +130,7 @@ class CellEditor:
         prefix = self._sheet.prefix.encode()
         return b'<%srow r="%d">%s</%srow>' % (prefix, row, cells, prefix) if cells else b""
 
-    def _row_edits(self, row: Row, wanted: WantedCells) -> list[Edit]:
+    def _row_edits(self, row: ScannedRow, wanted: WantedCells) -> list[Edit]:
         number = row.number
         tag = self._data[row.attributes : row.attributes_end]
         edits = list(self._cell_edits(number, wanted, self._spots(row, wanted), row_style(tag)))
@@ -165,7 +165,7 @@ class CellEditor:
         if any(texts) or start < end:
             yield start, end, b"".join(texts)
 
-    def _spots(self, row: Row, wanted: WantedCells) -> list[Held | int]:
+    def _spots(self, row: ScannedRow, wanted: WantedCells) -> list[Held | int]:
         """For each wanted cell what is there now, or the offset where it goes."""
         if self._places:
             return [self._spot(row, spot) for spot in islice(self._places, len(wanted))]
@@ -173,7 +173,7 @@ class CellEditor:
         held = {cell.position: cell for cell in present}
         return [held.get(at) or _place_for(at, present, row.inner) for at, _ in wanted]
 
-    def _spot(self, row: Row, spot: Spot) -> Held | int:
+    def _spot(self, row: ScannedRow, spot: Spot) -> Held | int:
         """The same for one cell of a sheet that is written as Excel writes it."""
         if spot.held:
             return self._usual_cell(spot.start)
@@ -198,10 +198,10 @@ class CellEditor:
             formula[1] if formula else None,
         )
 
-    def _cells(self, row: Row) -> list[Held]:
+    def _cells(self, row: ScannedRow) -> list[Held]:
         return [self._held(cell) for cell in cells(self._sheet, row)]
 
-    def _held(self, cell: Cell) -> Held:
+    def _held(self, cell: ScannedCell) -> Held:
         formula = self._formula.search(cell.content) if cell.content else None
         style = cell.attributes.get("s", "0").strip()
         return Held(
@@ -265,7 +265,7 @@ class CellEditor:
             place = f"{letters(left)}{top}"
             raise UnsupportedError(f"sel {place} memuat rumus yang mengisi beberapa sel", _CLEAR)
 
-    def _array_areas(self) -> Iterator[Area]:
+    def _array_areas(self) -> Iterator[CellArea]:
         kinds = (b"array", b"dataTable")
         if all(self._data.find(kind, *self._span) < 0 for kind in kinds):
             return

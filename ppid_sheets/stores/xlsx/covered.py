@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import Value
-from ppid_sheets.stores.xlsx.sheet import Area, Sheet, merged_areas
+from ppid_sheets.stores.xlsx.sheet import CellArea, Sheet, merged_areas
 from ppid_sheets.stores.xlsx.xml import (
     UnsupportedError,
 )
@@ -13,7 +13,7 @@ WantedCells = Sequence[tuple[int, Value]]
 """What one row is to hold: 0-based positions in ascending order, and their values."""
 
 
-def touched(areas: Sequence[Area], wanted: Mapping[int, WantedCells]) -> Iterator[Area]:
+def touched(areas: Sequence[CellArea], wanted: Mapping[int, WantedCells]) -> Iterator[CellArea]:
     """Those of the areas that hold a wanted cell."""
     positions = {position for cells in wanted.values() for position, _ in cells if areas}
     for top, left, bottom, right in areas:

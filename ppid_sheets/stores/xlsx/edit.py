@@ -19,7 +19,7 @@ from ppid_sheets.stores.xlsx.sheet import (
     width_edits,
 )
 from ppid_sheets.stores.xlsx.styles import Styles
-from ppid_sheets.stores.xlsx.values import Kind
+from ppid_sheets.stores.xlsx.values import CellKind
 from ppid_sheets.stores.xlsx.xml import Edit, UnsupportedError, splice
 
 _WRAPPED = '<alignment vertical="top" wrapText="1"/>'
@@ -175,7 +175,7 @@ def _chooser(sheet: Sheet, plan: Plan, styles: Styles) -> StyleOf:
 
     column = cache(partial(column_style, sheet))
 
-    def style_of(position: int, present: int | None, kind: Kind) -> int:
+    def style_of(position: int, present: int | None, kind: CellKind) -> int:
         base = present if present is not None else column(position)
         if base is None:
             wrapped = keys.get(position) == "findings"

@@ -9,7 +9,7 @@ Mark = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FileMark:
     """A file at one moment: a mark that changes with each save, None while nothing lies there.
 
     `opened` is True while Excel, LibreOffice or WPS Office has it open, as the file tells that
@@ -20,9 +20,9 @@ class Look:
     opened: bool
 
 
-def look(path: Path) -> Look:
+def look(path: Path) -> FileMark:
     """A file as it lies there now; nothing of it is read."""
-    return Look(mark(path), disk.is_open(path))
+    return FileMark(mark(path), disk.is_open(path))
 
 
 def mark(path: Path) -> Mark | None:

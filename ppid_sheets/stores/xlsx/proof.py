@@ -13,7 +13,7 @@ from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
 from ppid_sheets.stores.xlsx.names import is_ours
 from ppid_sheets.stores.xlsx.offsets import places
 from ppid_sheets.stores.xlsx.package import Package
-from ppid_sheets.stores.xlsx.scan import Row, cells, extent, rows
+from ppid_sheets.stores.xlsx.scan import ScannedRow, cells, extent, rows
 from ppid_sheets.stores.xlsx.sheet import Sheet
 from ppid_sheets.stores.xlsx.values import encode
 from ppid_sheets.stores.xlsx.xml import (
@@ -103,7 +103,7 @@ def _is_kept(before: list[bytes], after: list[bytes]) -> bool:
     return all(any(item == found for found in left) for item in before)
 
 
-Wanted = Mapping[int, Sequence[tuple[int, Value]]]
+WantedRows = Mapping[int, Sequence[tuple[int, Value]]]
 """What rows are to hold by their numbers: 0-based positions, and their values."""
 
 
@@ -117,7 +117,7 @@ class SameCells:
 
     old: Sheet
     new: Sheet
-    wanted: Wanted
+    wanted: WantedRows
     epoch1904: bool
 
     def check(self) -> None:
@@ -189,13 +189,13 @@ class SameCells:
         if any(value not in (None, "") for cells in left.values() for value in cells.values()):
             raise ProofError("ada baris yang tidak tertulis")
 
-    def _tag(self, sheet: Sheet, row: Row) -> bytes:
+    def _tag(self, sheet: Sheet, row: ScannedRow) -> bytes:
         return sheet.data[row.attributes : row.attributes_end]
 
-    def _text(self, sheet: Sheet, row: Row) -> bytes:
+    def _text(self, sheet: Sheet, row: ScannedRow) -> bytes:
         return sheet.data[row.start : row.end]
 
-    def _row(self, was: Row | None, now: Row, asked: dict[int, Value]) -> None:
+    def _row(self, was: ScannedRow | None, now: ScannedRow, asked: dict[int, Value]) -> None:
         """Compare rows cell by cell."""
         before = list(_others(self.old, was, asked)) if was else []
         if before != list(_others(self.new, now, asked)):
@@ -211,7 +211,7 @@ class SameCells:
         )
 
     def _held(
-        self, row: Row, asked: dict[int, Value], held: Mapping[bytes, tuple[str, bytes]]
+        self, row: ScannedRow, asked: dict[int, Value], held: Mapping[bytes, tuple[str, bytes]]
     ) -> None:
         for position, value in asked.items():
             column = _column(position)
@@ -259,7 +259,7 @@ def _tag_of(text: bytes) -> dict[str, str]:
     return {name: value for name, value in attributes(text).items() if name not in _MAY_CHANGE}
 
 
-def _others(sheet: Sheet, row: Row, asked: Collection[int]) -> Iterator[tuple[int, bytes]]:
+def _others(sheet: Sheet, row: ScannedRow, asked: Collection[int]) -> Iterator[tuple[int, bytes]]:
     for cell in cells(sheet, row):
         if cell.position not in asked:
             yield cell.position, sheet.data[cell.start : cell.end]

@@ -18,7 +18,7 @@ from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
 from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
 from ppid_sheets.stores.xlsx.heights import height, lit
 from ppid_sheets.stores.xlsx.package import Package
-from ppid_sheets.stores.xlsx.scan import Row, cells, rows
+from ppid_sheets.stores.xlsx.scan import ScannedRow, cells, rows
 from ppid_sheets.stores.xlsx.sheet import Sheet, column_width, corners, parse
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
@@ -225,7 +225,7 @@ def _usual_height(sheet: Sheet) -> str:
 
 
 def _row_edits(
-    sheet: Sheet, row: Row, positions: Sequence[int], grown: int, usual: str
+    sheet: Sheet, row: ScannedRow, positions: Sequence[int], grown: int, usual: str
 ) -> Iterator[Edit]:
     gone = [cell for cell in cells(sheet, row) if cell.position in positions]
     text = sheet.data[row.attributes : row.attributes_end]

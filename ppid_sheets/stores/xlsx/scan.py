@@ -19,7 +19,7 @@ _USUAL_NUMBER = re.compile(rb'\sr="([1-9]\d{0,6})"')
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 
 
-class Row(NamedTuple):
+class ScannedRow(NamedTuple):
     """A row by its number and offsets: its tag's attributes, what is inside, where it ends."""
 
     number: int
@@ -36,7 +36,7 @@ class Row(NamedTuple):
         return self.inner_end == self.end
 
 
-class Cell(NamedTuple):
+class ScannedCell(NamedTuple):
     """A cell by its position and offsets, its attributes, and what is inside (None: one tag)."""
 
     position: int
@@ -69,7 +69,7 @@ def _patterns(prefix: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     )
 
 
-def rows(sheet: Sheet) -> Iterator[Row]:
+def rows(sheet: Sheet) -> Iterator[ScannedRow]:
     """The rows in the order in which they are written.
 
     Raises `UnsupportedError` where something else stands among them, or a number is none.
@@ -87,7 +87,7 @@ def rows(sheet: Sheet) -> Iterator[Row]:
             if inner_end < 0 or not at:
                 raise UnsupportedError("barisnya tidak berpasangan")
         start = data.index(b"<", found.start())
-        yield Row(before, start, found.start(1), found.end(1), inner, inner_end, at)
+        yield ScannedRow(before, start, found.start(1), found.end(1), inner, inner_end, at)
     if data[at:end].strip():
         raise UnsupportedError("susunan lembarnya tidak dikenal")
 
@@ -104,7 +104,7 @@ def _number(tag: re.Match[bytes], before: int) -> int:
     return int(written)
 
 
-def cells(sheet: Sheet, row: Row) -> Iterator[Cell]:
+def cells(sheet: Sheet, row: ScannedRow) -> Iterator[ScannedCell]:
     """The cells of a row in the order in which they are written.
 
     Raises `UnsupportedError` where a cell states a place that is none or lies in another row.
@@ -115,7 +115,7 @@ def cells(sheet: Sheet, row: Row) -> Iterator[Cell]:
         stated = attributes(found[2])
         position = _position(stated.get("r"), row.number, position)
         at = found.end()
-        yield Cell(position, found.start(1), at, stated, found[3])
+        yield ScannedCell(position, found.start(1), at, stated, found[3])
     rest = sheet.data[at : row.inner_end].strip()
     if rest and not rest.startswith(f"<{sheet.prefix}extLst".encode()):
         raise UnsupportedError(f"baris {row.number} memuat yang tidak dikenal di antara selnya")
@@ -156,7 +156,7 @@ def _disorder(before: int, number: int) -> str:
     return f"urutan barisnya kacau: baris {number} sesudah baris {before}"
 
 
-def _positions(sheet: Sheet, row: Row) -> list[int]:
+def _positions(sheet: Sheet, row: ScannedRow) -> list[int]:
     """The positions of a row's cells, which ascend."""
     found = [-1]
     for cell in cells(sheet, row):

@@ -16,14 +16,14 @@ from ppid_sheets.stores.xlsx.xml import (
     set_attributes,
 )
 
-Area = tuple[int, int, int, int]
+CellArea = tuple[int, int, int, int]
 """First row, first position, last row, last position; rows are 1-based, positions 0-based."""
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})?\$?([1-9]\d{0,6})?")
 _FIRST, _LAST = (1, 0), (1_048_576, 16_383)
 
 
-def corners(reference: str) -> Area | None:
+def corners(reference: str) -> CellArea | None:
     """The corners of an A1 range, cell, whole columns or whole rows; None if it is none."""
     places = [_PLACE.fullmatch(part) for part in reference.upper().split(":")]
     if len(places) > 2 or not all(place and place[0].strip("$") for place in places):
@@ -114,7 +114,7 @@ def _column(sheet: Sheet, position: int) -> Element | None:
     return None
 
 
-def merged_areas(sheet: Sheet) -> list[Area]:
+def merged_areas(sheet: Sheet) -> list[CellArea]:
     """The areas of merged cells; only the first cell of each is seen."""
     held = (found for found in sheet.tail if found.name == "mergeCells")
     areas = (corners(found.get("ref") or "") for all_ in held for found in inside(sheet.data, all_))
@@ -129,7 +129,7 @@ def gridless(sheet: Sheet) -> Iterator[Edit]:
                 yield set_attributes(sheet.data, view, {"showGridLines": "0"})
 
 
-def dimension_edits(sheet: Sheet, added: Area | None) -> Iterator[Edit]:
+def dimension_edits(sheet: Sheet, added: CellArea | None) -> Iterator[Edit]:
     """The edit that widens the sheet's stated range over new cells, where they lie outside."""
     stated = next((found for found in sheet.head if found.name == "dimension"), None)
     now = corners(stated.get("ref") or "") if stated else None

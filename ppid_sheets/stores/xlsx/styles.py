@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
-from ppid_sheets.register.layout import DATE_FORMAT, LOOKS, TEXT_FORMAT, TIME_FORMAT, Look
+from ppid_sheets.register.layout import DATE_FORMAT, LOOKS, TEXT_FORMAT, TIME_FORMAT, Colours
 from ppid_sheets.register.values import Style
-from ppid_sheets.stores.xlsx.values import Kind
+from ppid_sheets.stores.xlsx.values import CellKind
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     Element,
@@ -42,7 +42,7 @@ SEEDS: Mapping[str, tuple[str, ...]] = {
     "cellStyleXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
     "cellXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',),
 }
-FORMATS: Mapping[Kind, str] = {
+FORMATS: Mapping[CellKind, str] = {
     "date": DATE_FORMAT,
     "datetime": f"{DATE_FORMAT} {TIME_FORMAT}",
     "time": TIME_FORMAT,
@@ -68,7 +68,7 @@ class Styles:
         self._root, self._sections, held = sections(data)
         self._items = {name: [*held.get(name, ())] for name in _ORDER[:8]}
         self._held = {name: len(items) for name, items in self._items.items()}
-        self._cells: dict[tuple[int, Kind], int] = {}
+        self._cells: dict[tuple[int, CellKind], int] = {}
         self._shown: dict[int, Literal["number", "date", "duration"]] = {}
 
     def is_text(self, style: int) -> bool:
@@ -96,7 +96,7 @@ class Styles:
         written = _head(styles[style]).get("numFmtId", "0") if style < len(styles) else "0"
         return int(written) if written.isdecimal() else 0
 
-    def cell(self, base: int, kind: Kind) -> int:
+    def cell(self, base: int, kind: CellKind) -> int:
         """The cell style that looks like `base` and lets a reader see a value of this kind.
 
         It is `base` itself wherever its number format already does.
@@ -106,7 +106,7 @@ class Styles:
             known = self._cells[base, kind] = self._fitted(base, kind)
         return known
 
-    def _fitted(self, base: int, kind: Kind) -> int:
+    def _fitted(self, base: int, kind: CellKind) -> int:
         if kind in ("blank", "text", "truth"):
             return base
         styles = self._items["cellXfs"]
@@ -262,7 +262,7 @@ def _letters(code: str) -> set[str]:
     return set(_QUIET.sub("", code).split(";")[0].lower()) & set("dmyhs[")
 
 
-def _shows(code: str, kind: Kind) -> bool:
+def _shows(code: str, kind: CellKind) -> bool:
     """Whether cells of this number format are read back as a value of this kind."""
     letters = _letters(code)
     match kind:
@@ -278,7 +278,7 @@ def _shows(code: str, kind: Kind) -> bool:
             return not letters
 
 
-def _look(item: bytes) -> Look | None:
+def _look(item: bytes) -> Colours | None:
     """The fill, the font colour and the weight of a differential style, as far as it has them."""
     parts = {found.name: found for found in inside(item, document(item))}
     if not {"font", "fill"} <= parts.keys():
@@ -292,4 +292,4 @@ def _look(item: bytes) -> Look | None:
     if not background or not color:
         return None
     bold = "b" in font and font["b"].get("val") not in ("0", "false")
-    return Look(background[1].decode()[-6:].upper(), color[-6:].upper(), bold)
+    return Colours(background[1].decode()[-6:].upper(), color[-6:].upper(), bold)

@@ -9,14 +9,14 @@ from ppid_sheets.register.text import LONGEST_TEXT
 from ppid_sheets.register.values import Formula, Value
 from ppid_sheets.stores.xlsx.xml import UnsupportedError, escape
 
-Kind = Literal["blank", "text", "truth", "number", "date", "datetime", "time", "duration"]
+CellKind = Literal["blank", "text", "truth", "number", "date", "datetime", "time", "duration"]
 
 _DAY = timedelta(days=1)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def kind_of(value: Value) -> Kind:
+def kind_of(value: Value) -> CellKind:
     """What a value is, as far as its cell's number format is concerned."""
     match value:
         case None | "":
