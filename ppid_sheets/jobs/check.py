@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from ppid_sheets.archive.remember import Memory, remembered
 from ppid_sheets.archive.verdict import Beside, Verdict, remember, verdict
@@ -29,8 +30,8 @@ from ppid_sheets.stores.port import Store
 
 @dataclass(frozen=True)
 class Checked:
-    """A finished check: the last verdict, what was planned first, whether it was written, and the
-    pages that could not be.
+    """A finished check: the last verdict, what was planned first (pages are planned once the cells
+    stand), whether it was written, and the pages that could not be.
 
     `waiting` says that the page of runs was due, which waits for the file to be closed; `mailer` is
     the computer that mails, as it stood there before this run.
@@ -54,6 +55,23 @@ class Checked:
         """Whether a *galat* finding or something overdue exists, among objections as well."""
         judged = self.beside.judged if self.beside else None
         return self.verdict.faulty or bool(judged and judged.faulty)
+
+
+class _Planned(NamedTuple):
+    """What follows from a read, and what is to change in the register's tab."""
+
+    snapshot: Snapshot
+    verdict: Verdict
+    beside: Beside | None
+    results: Plan
+
+    def with_pages(self, settings: Settings, as_of: date) -> Plan:
+        """The plan with the pages that say something else now."""
+        snapshot, told, beside, results = self
+        present = snapshot.pages.get(layout.FINDINGS, ())
+        made = [*pages.pages(told, as_of, present, beside), *incoming_page.pages(told, snapshot)]
+        made += printing(snapshot, told, settings, as_of)
+        return replace(results, pages=differing(snapshot, made))
 
 
 def check_desk(
@@ -104,36 +122,33 @@ def check(
     what is read while columns are being moved is no state to remember. Raises UnsafeError where the
     register has shrunk, UnreachableError when it does not come to rest within a few rounds.
     """
-    last: list[tuple[Snapshot, Verdict, Plan]] = []
+    last: list[_Planned] = []
     came = Sources(settings)
     others = Objections(store, settings, as_of, dry_run=dry_run, force=force, memory=memory)
 
     def plan(snapshot: Snapshot) -> Plan:
-        page = snapshot.pages.get(layout.FINDINGS, ())
         today = local_time().date() if local_time else None
         judged = judge(snapshot, settings, as_of, today, sources=came.of(snapshot))
         if memory:
-            memory.hear(acknowledged.texts(page))
+            memory.hear(acknowledged.texts(snapshot.pages.get(layout.FINDINGS, ())))
         told = heard(verdict(judged, snapshot, settings, as_of, memory), snapshot)
         results = annotation(snapshot, told)
         if not force:
             refuse_accidents(snapshot, told, results)
         beside = others.check(snapshot, today)  # a refusal above leaves both registers as they are
-        made = [*pages.pages(told, as_of, page, beside), *incoming_page.pages(told, snapshot)]
-        made += printing(snapshot, told, settings, as_of)
-        wanted = replace(results, pages=differing(snapshot, made))
-        last[:] = [(snapshot, told, wanted)]
-        return wanted
+        last[:] = [_Planned(snapshot, told, beside, results)]
+        return results
 
     if dry_run:
-        wanted = seen(store, plan)
-        snapshot, told, _ = last[0]
+        seen(store, plan)
+        wanted = last[0].with_pages(settings, as_of)
+        snapshot, told, *_ = last[0]
         return Checked(
             told, wanted, False, absent(snapshot), mailer=_mailer(snapshot), beside=others.found
         )
 
     def status(first: Plan) -> Tab | None:
-        snapshot, told, _ = last[0]
+        snapshot, told, *_ = last[0]
         page = (
             pages.status(told, as_of, local_time(), snapshot, runner, others.found)
             if local_time
@@ -145,13 +160,13 @@ def check(
 
     waiting = False
     try:
-        wanted = settle(store, plan, status)
+        wanted = settle(store, plan, status, lambda _: last[0].with_pages(settings, as_of))
     except InUseError:
-        snapshot, _, wanted = last[0]
+        snapshot, wanted = last[0].snapshot, last[0].with_pages(settings, as_of)
         waiting = bool(local_time and wanted.empty and told_lately(snapshot, local_time()))
         if not waiting:
             raise
-    snapshot, told, _ = last[0]
+    snapshot, told, *_ = last[0]
     if memory:
         of_today = local_time is None or local_time().date() == as_of
         remember(memory, store.name, told, of_today=of_today)

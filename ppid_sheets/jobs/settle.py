@@ -16,11 +16,13 @@ def settle(
     store: Store,
     plan: Callable[[Snapshot], Plan],
     status: Callable[[Plan], Tab | None] = lambda _: None,
+    closing: Callable[[Plan], Plan] = lambda wanted: wanted,
 ) -> Plan:
     """Apply `plan` to fresh reads until it is empty; return the first plan that was made.
 
-    Tags of columns come first, then cells, each read again; all else closes the run, and with it
-    the page that `status` makes for a run that began with that first plan.
+    Tags of columns come first, then cells, each read again; all else closes the run, with what
+    `closing` adds to its plan and the page that `status` makes for a run that began with that first
+    plan.
     An exclusive store has nothing to reread: what it applied is what it read, changed as planned.
     """
     first: Plan | None = None
@@ -30,9 +32,11 @@ def settle(
         snapshot = store.read()
         with doubted(store):
             wanted = plan(snapshot)
+        last = store.exclusive or not wanted.cells
+        wanted = closing(wanted) if last else wanted
         begun = wanted if first is None or store.exclusive else first
         first = begun
-        if wanted.cells and not store.exclusive:
+        if not last:
             store.apply(wanted.only_tags if wanted.tags else wanted.only_cells)
             raise ChangedMeanwhile  # by this very write
         store.finish(wanted, status(begun))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ppid_sheets.register.values import ColumnChange
 from ppid_sheets.stores.google import drawing
@@ -36,9 +37,10 @@ def changes(all_changes: Sequence[ColumnChange]) -> Iterator[Sequence[ColumnChan
     """
     filled = [change for change in all_changes if change.rows]
     costs: dict[int, int] = {}
+    size_of = lru_cache(None, typed=True)(lambda value: _size(drawing.serial(value)))
     for change in filled:
-        for row, value in zip(change.rows, change.new, strict=True):
-            costs[row] = costs.get(row, 0) + _size(drawing.serial(value))
+        for row, size in zip(change.rows, map(size_of, change.new), strict=True):
+            costs[row] = costs.get(row, 0) + size
     blank = len("null, ") * len(filled)
     start, size = 0, 0
     rows = sorted(costs)
