@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import zip_longest
 
+from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.text import storable
-from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
+from ppid_sheets.register.values import Formula, Grid, Snapshot, Tab, Value
 
 
 def differs(snapshot: Snapshot, page: Tab) -> bool:
@@ -19,11 +20,39 @@ def _says(held: Grid, page: Tab) -> bool:
     """Whether a page holds what it shall, by its proof where it has one."""
     if not page.proof:
         return alike(held, page.rows)
-    return all(
-        same(cell, wanted)
-        for (row, at), wanted in page.proof.items()
-        for cell in (held[row][at] if row < len(held) and at < len(held[row]) else None,)
-    )
+    proven = all(same(_cell(held, *place), wanted) for place, wanted in page.proof.items())
+    return proven and not _written_over(held, page)
+
+
+def _written_over(held: Grid, page: Tab) -> bool:
+    """Whether somebody wrote on a page of formulas beside its open cells, as far as values tell.
+
+    What a formula says is known while nothing stands in the first of the open cells: nothing.
+    """
+    silent = not _visible(_cell(held, *next(iter(page.open), (-1, -1))))
+    apart = {*page.open, *page.proof}
+    for row in range(max(len(held), len(page.rows))):
+        wide = max(len(grid[row]) if row < len(grid) else 0 for grid in (held, page.rows))
+        for at in range(wide):
+            wanted = _cell(page.rows, row, at)
+            worked_out = isinstance(wanted, Formula)
+            if (row, at) in apart or (worked_out and not silent):
+                continue
+            if _visible(_cell(held, row, at)) != _visible(None if worked_out else wanted):
+                return True
+    return False
+
+
+def _cell(grid: Grid, row: int, at: int) -> Value:
+    return grid[row][at] if 0 <= row < len(grid) and at < len(grid[row]) else None
+
+
+def _visible(value: Value) -> str:
+    """What people see of a cell, spaces aside: programs keep them differently."""
+    if value == UNCALCULATED:
+        return ""
+    text = f"{value:g}" if isinstance(value, int | float) else str(value or "")
+    return " ".join(text.split())
 
 
 def drawn(snapshot: Snapshot, page: Tab) -> bool:

@@ -6,7 +6,7 @@ own. A header is the run of one to three rows, within the first 15, that names t
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, repeat
@@ -118,14 +118,23 @@ def _best(
         depths = [(r, d) for d in range(1, DEEPEST + 1) for r in range(len(top) - d + 1)]
     names = {text: normal(text) for text in set(chain.from_iterable(top))}
     known = {**schema.names, **{normal(name): (-1, key) for name, key in named.items()}}
-    found = [_Candidate(schema, top, names, known, start, depth, tags) for start, depth in depths]
+
+    def empty(position: int) -> bool:
+        below = grid[tagged_row:]
+        return not any(position < len(row) and row[position] not in (None, "") for row in below)
+
+    found = [
+        _Candidate(schema, top, names, known, start, depth, tags, empty) for start, depth in depths
+    ]
     return max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
 
 
 class _Candidate:
     """A run of rows read as a header; `normals` holds the normal form of every text.
 
-    `known` has what headers mean, by their normal form."""
+    `known` has what headers mean, by their normal form; `empty` tells of a column whether nothing
+    stands below the header.
+    """
 
     def __init__(
         self,
@@ -136,8 +145,9 @@ class _Candidate:
         start: int,
         depth: int,
         tags: Mapping[str, int],
+        empty: Callable[[int], bool],
     ) -> None:
-        self.schema, self.normals, self.known = schema, normals, known
+        self.schema, self.normals, self.known, self.empty = schema, normals, known, empty
         self.start, self.depth = start, depth
         rows = top[start : start + depth]
         self.width = max((len(row) for row in rows), default=0)
@@ -243,9 +253,19 @@ class _Candidate:
         elsewhere = {
             key for rank, key in map(self.known.get, self.names, repeat((9, ""))) if rank < 2
         }
+        untagged = {name for at, name in enumerate(self.names) if at not in tags.values()}
+        maybe = {self.known.get(name, (9, ""))[1] for name in untagged}
+
+        def left(key: str) -> bool:
+            """Whether a column with a blank header was moved away, and its header with it; a name
+            of several meanings shows that where it left nothing behind."""
+            return not above[key] and (
+                key in elsewhere or (key in maybe and self.empty(staff[key]))
+            )
+
         places = {}
         for key, (rank, meant) in named.items():
-            believed = rank == 2 or not (torn or (not above[key] and key in elsewhere))
+            believed = rank == 2 or not (torn or left(key))
             if meant == key or (believed and rank >= 2):
                 weak = rank == 2 and meant == key
                 places[key] = Place(staff[key], one_line(self.leaves[staff[key]]), weak=weak)

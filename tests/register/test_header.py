@@ -1,6 +1,7 @@
 """Which row is the header, and which column is which."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.text import normal, one_line
 from tests.budget import draws
 from tests.build import GOOD, grid
-from tests.register.forms import NATIONAL, NUMBERING, SEKADAU, TITLES, VARIANT_23
+from tests.register.forms import NATIONAL, NATIONAL_REQUEST, NUMBERING, SEKADAU, TITLES, VARIANT_23
 
 SIMPLE = ("No. Registrasi", "Tanggal Diterima", "Nama Pemohon", "Informasi yang Diminta")
 KEYS = ("reg_number", "received_on", "applicant_name", "information")
@@ -207,6 +208,19 @@ def test_a_tag_wins_over_a_header_elsewhere() -> None:
     """The tagged column is meant, though another one bears the column's own header."""
     header = find_header([["Urutan", "Hari", "Siapa", "Apa", "No. Registrasi"]], REQUESTS, TAGS, 1)
     assert header.places["reg_number"].position == 0
+
+
+@pytest.mark.parametrize(("below", "at"), [("", 25), (date(2026, 3, 6), 1)])
+def test_a_column_of_an_unsure_name_that_was_cut_and_pasted_is_at_its_header(
+    below: Any, at: int
+) -> None:
+    """Its tag stays behind over nothing; where cells stand below it, the header was cleared."""
+    grid = [[*row, *[""] * (26 - len(row))] for row in (*NATIONAL, NATIONAL_REQUEST)]
+    for row, value in ((0, "Tgl"), (-1, date(2026, 3, 9))):
+        grid[row][25] = value
+    grid[0][1], grid[-1][1] = "", below
+    tags = {"reg_number": 0, "received_on": 1, "applicant_name": 2, "address": 3}
+    assert find_header(grid, REQUESTS, tags, 3).places["received_on"].position == at
 
 
 def test_a_header_that_plainly_names_another_column_wins_over_the_tag() -> None:

@@ -65,7 +65,7 @@ def type_in(path: Path, tab: str, cell: str, value: str) -> None:
     package = Package(path.read_bytes())
     part = Book(package).sheet(tab).part
     inside = f' t="inlineStr"><is><t>{value}</t></is></c>' if value else "/>"
-    pattern = rf'(<c r="{cell}"[^>]*?)(?:/>| t="inlineStr">.*?</c>)'.encode()
+    pattern = rf'(<c r="{cell}"(?: s="\d+")?)(?:/>|[^>]*>.*?</c>)'.encode()
     data, count = re.subn(pattern, rb"\1" + inside.encode(), package.read(part))
     assert count == 1
     package.write(part, data)

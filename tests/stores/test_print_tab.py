@@ -98,7 +98,8 @@ class Sheet:
         return GoogleStore(BOOK_ID, client, settings.chosen)
 
     def type(self, cell: str, value: str, tab: str = layout.PRINT) -> None:
-        People(self.book).type(tab, cell, value)
+        who = {} if cell in ("B2", "B3") else {"who": self.book.owner}  # no one else may
+        People(self.book, **who).type(tab, cell, value)
 
     def cells(self, tab: str) -> dict[str, str]:
         sheet = next(one for one in self.book.sheets if one.title == tab)
@@ -187,6 +188,17 @@ def test_the_facts_are_nobodys_data(home: Home) -> None:
         for row in (GOOD, OPEN):
             assert not row.get(key) or str(row[key]) not in said, key
     assert "hari kerja ke-10" in said
+
+
+@pytest.mark.parametrize("text", ["Nama: Siti", "#REF!"])
+def test_what_is_written_over_the_page_goes_before_the_next_visitor(home: Home, text: str) -> None:
+    """A line that somebody typed for one person would be printed for the next; the choices stay."""
+    before = home.cells(layout.PRINT)
+    home.type("A16", text)
+    home.type("B3", PAPERS[2])
+    check(home)
+    assert home.cells(layout.PRINT) == {**before, "B3": PAPERS[2]}
+    assert check(home).plan.empty
 
 
 def test_no_formula_has_a_mark_that_countries_write_differently(home: Home) -> None:
