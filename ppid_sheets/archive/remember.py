@@ -165,9 +165,16 @@ class Memory:
             lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
             decisions = lists.get(snapshot.schema.header(snapshot.schema.course.decision), ())
             seen = seeing.see(
-                archive, before, state, table.schema, open_now, decisions, last.date(), self._stamp,
+                archive,
+                before,
+                state,
+                table.schema,
+                open_now,
+                decisions,
+                last.date(),
+                self._stamp,
                 elsewhere,
-            )  # fmt: skip
+            )
         seen = replace(seen, undone=[*seen.undone, *away])
         early = self._is_first and last - self._moment > BACK
         clock = (telling.wrong_clock(self._moment, last),) if early else ()
@@ -210,10 +217,17 @@ class Memory:
         told = recalled.findings[len(recalled.findings) - len(seen.open) :]
         found = self._shelf.ask(
             lambda archive: living.present(
-                archive, before, seen, told, findings, today, self._stamp,
-                self._settings.time_zone, self._schema,
+                archive,
+                before,
+                seen,
+                told,
+                findings,
+                today,
+                self._stamp,
+                self._settings.time_zone,
+                self._schema,
             )
-        )  # fmt: skip
+        )
         if found is None:
             return Living(living.nothing(as_of, as_of, living.UNUSABLE))
         return replace(found, lives=found.lives.ruled(self._settings.rulings))
@@ -278,16 +292,6 @@ def remembered(
         yield Memory(identity(where), settings, moment, shelf, settings.chosen.schema)
     finally:
         shelf.close()
-
-
-def outcome(findings: Iterable[Finding], deadlines: pd.DataFrame, clock: Clock) -> RunOutcome:
-    """What the archive keeps of a run's findings and due dates."""
-    faults = {
-        (finding.row, finding.code, living.about(finding))
-        for finding in findings
-        if not finding.remembered
-    }
-    return RunOutcome(sorted(faults), moved.dues(deadlines), moved.basis(clock))
 
 
 def _decides(pair: seeing.Pair, course: Course) -> bool:

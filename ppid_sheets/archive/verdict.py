@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import NamedTuple
 
-from ppid_sheets.archive.living import Living, unremembered
+from ppid_sheets.archive import moved
+from ppid_sheets.archive.keeping import RunOutcome
+from ppid_sheets.archive.living import Living, about, unremembered
 from ppid_sheets.archive.moved import Moved
-from ppid_sheets.archive.remember import Memory, Recalled, outcome
+from ppid_sheets.archive.remember import Memory, Recalled
 from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.checks.rulings import ruled
@@ -79,7 +81,15 @@ def remember(memory: Memory, name: str, told: Verdict, *, of_today: bool) -> Non
     """Keep what a run saw of the register that people call `name`, and what it found as well where
     it judged the day it ran on.
     """
-    faults = (*told.findings, *told.silent, *told.hidden)
-    found = outcome(faults, told.deadlines, told.clock) if of_today else None
     if told.recalled:
-        memory.keep(name, told.recalled, found)
+        memory.keep(name, told.recalled, _outcome(told) if of_today else None)
+
+
+def _outcome(told: Verdict) -> RunOutcome:
+    """What the archive keeps of a run's findings and due dates."""
+    faults = {
+        (finding.row, finding.code, about(finding))
+        for finding in (*told.findings, *told.silent, *told.hidden)
+        if not finding.remembered
+    }
+    return RunOutcome(sorted(faults), moved.dues(told.deadlines), moved.basis(told.clock))

@@ -155,12 +155,9 @@ class Structure:
         of the tab with the most.
         """
         others = [tab for tab in self.tabs if tab is not self.register]
-        found = sorted(
-            ((len(tags), name, Tags(tab.title, 0, tags))
-             for tab in reversed(others) for name, tags in tab.foreign.items()),
-            key=lambda one: one[0],
-        )  # fmt: skip
-        return {name: tags for _, name, tags in found}
+        tagged = [(tab, name) for tab in reversed(others) for name in tab.foreign]
+        tagged.sort(key=lambda one: len(one[0].foreign[one[1]]))
+        return {name: Tags(tab.title, 0, tab.foreign[name]) for tab, name in tagged}
 
     @property
     def ids(self) -> Mapping[str, int]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
-from ppid_sheets.register.layout import DATE_FORMAT, LOOKS, TEXT_FORMAT, TIME_FORMAT, Colours
+from ppid_sheets.register.layout import LOOKS, TEXT_FORMAT, Colours
 from ppid_sheets.register.values import Style
+from ppid_sheets.stores.xlsx.number_formats import BUILT_IN, FORMATS, letters_of, shows
 from ppid_sheets.stores.xlsx.values import CellKind
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
@@ -29,9 +30,18 @@ UNKNOWN = cast(Style, "")
 """The style of a highlight that no longer looks like any of ours; unequal to every style."""
 
 _ORDER = (
-    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
-    "tableStyles", "colors", "extLst",
-)  # fmt: skip
+    "numFmts",
+    "fonts",
+    "fills",
+    "borders",
+    "cellStyleXfs",
+    "cellXfs",
+    "cellStyles",
+    "dxfs",
+    "tableStyles",
+    "colors",
+    "extLst",
+)
 SEEDS: Mapping[str, tuple[str, ...]] = {
     "fonts": ("<font/>",),
     "fills": (
@@ -42,20 +52,6 @@ SEEDS: Mapping[str, tuple[str, ...]] = {
     "cellStyleXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
     "cellXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',),
 }
-FORMATS: Mapping[CellKind, str] = {
-    "date": DATE_FORMAT,
-    "datetime": f"{DATE_FORMAT} {TIME_FORMAT}",
-    "time": TIME_FORMAT,
-    "duration": "[h]:mm:ss",
-}
-_BUILT_IN: Mapping[int, str] = {
-    **dict.fromkeys((14, 15, 16, 17), "d-m-y"),
-    **dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm"),
-    22: "d-m-y h:mm",
-    46: "[h]:mm",
-    **dict.fromkeys((*range(27, 37), *range(50, 59)), "y"),
-}
-_QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
 _FIRST_CUSTOM = 164
 _TEXT = 49
 
@@ -81,7 +77,7 @@ class Styles:
         number = self._format_of(style)
         known = self._shown.get(number)
         if known is None:
-            found = _letters(self._code(number))
+            found = letters_of(self._code(number))
             known = "duration" if "[" in found else "date" if found else "number"
             self._shown[number] = known
         return known
@@ -111,7 +107,7 @@ class Styles:
             return base
         styles = self._items["cellXfs"]
         known = base < len(styles)
-        if _shows(self._code(self._format_of(base)), kind):
+        if shows(self._code(self._format_of(base)), kind):
             return base
         wanted = self.number_format(FORMATS[kind]) if kind in FORMATS else 0
         if not known:
@@ -124,7 +120,7 @@ class Styles:
             found = _head(item)
             if found.get("numFmtId") == str(format_id):
                 return found.get("formatCode", "")
-        return _BUILT_IN.get(format_id, "")
+        return BUILT_IN.get(format_id, "")
 
     def number_format(self, code: str) -> int:
         """The id of a number format."""
@@ -255,27 +251,6 @@ def _head(item: bytes) -> dict[str, str]:
 def _with(item: bytes, values: dict[str, str]) -> bytes:
     """An element with other attributes on its own tag."""
     return splice(item, [set_attributes(item, document(item), values)])
-
-
-def _letters(code: str) -> set[str]:
-    """Which of the letters of days and times a number format has."""
-    return set(_QUIET.sub("", code).split(";")[0].lower()) & set("dmyhs[")
-
-
-def _shows(code: str, kind: CellKind) -> bool:
-    """Whether cells of this number format are read back as a value of this kind."""
-    letters = _letters(code)
-    match kind:
-        case "date":
-            return {"d", "m", "y"} <= letters and not letters & {"h", "["}
-        case "datetime":
-            return {"d", "m", "y", "h"} <= letters and "[" not in letters
-        case "time":
-            return "h" in letters and not letters & {"d", "y", "["}
-        case "duration":
-            return "[" in letters
-        case _:
-            return not letters
 
 
 def _look(item: bytes) -> Colours | None:

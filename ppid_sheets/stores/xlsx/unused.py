@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ppid_sheets.register.layout import LOOKS
 from ppid_sheets.stores.xlsx import tabs
+from ppid_sheets.stores.xlsx.number_formats import FORMATS
 from ppid_sheets.stores.xlsx.package import Package
-from ppid_sheets.stores.xlsx.styles import EMPTY_PART, FORMATS, OUR_BLANKS, SEEDS, highlight_xml
+from ppid_sheets.stores.xlsx.styles import EMPTY_PART, OUR_BLANKS, SEEDS, highlight_xml
 from ppid_sheets.stores.xlsx.xml import Edit, Element, document, inside, set_attributes, splice
 
 Uses = Mapping[str, set[int]]
