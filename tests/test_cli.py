@@ -481,7 +481,9 @@ def test_an_empty_form_needs_no_register(desk, capsys):
 @pytest.mark.parametrize(
     ("form", "number", "words"),
     [
-        ("receipt", "999/PPID/XI/2026", "tidak ada di register"),
+        ("receipt", "999/PPID/XI/2026", "tidak ada di register; maksudnya "),
+        ("receipt", "31/ppid/xi/2026", "maksudnya 131/PPID/XI/2026?"),
+        ("receipt", "tidak tahu", "tidak ada di register; periksa penulisannya."),
         ("receipt", "144/PPID/XI/2026", "dipakai 2 permohonan"),
         ("notice", "148/PPID/XI/2026", "Keputusan belum diisi"),
     ],

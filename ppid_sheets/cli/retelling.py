@@ -10,6 +10,7 @@ from ppid_sheets.common.indonesian import listed, typed_date
 from ppid_sheets.common.indonesian import number as grouped
 from ppid_sheets.jobs.forget import Contents, Doomed
 from ppid_sheets.jobs.history import Step
+from ppid_sheets.register.text import squash
 from ppid_sheets.register.values import Value
 
 _MOMENT = "%d/%m/%Y %H.%M"
@@ -19,7 +20,7 @@ HIDDEN = "(isinya tidak ditampilkan)"
 def history(steps: Sequence[Step], noun: str, number: str, *, with_personal: bool) -> Iterator[str]:
     """The versions of a row, which people call `noun`, with what changed; words where asked for."""
     requests = dict.fromkeys(step.request for step in steps)
-    yield f"Riwayat {noun} {number}, {len(steps)} versi"
+    yield f"Riwayat {noun} {squash(number)}, {len(steps)} versi"
     for count, request in enumerate(requests, 1):
         if len(requests) > 1:
             yield f"{noun.capitalize()} ke-{count} yang memakai nomor ini:"

@@ -18,6 +18,7 @@ from ppid_sheets.register import numbers
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.text import squash
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def several(what: str, schemas: Sequence[Schema]) -> UsageError:
 
 def called(number: str) -> str:
     """A registration number in a sentence."""
-    return f"Nomor registrasi {number}"
+    return f"Nomor registrasi {squash(number)[:60]}"
 
 
 def bearing(number: str) -> Callable[[Past], object]:
