@@ -125,6 +125,11 @@ class Case:
         return self.noted(key, *UNREAD)
 
     @cached_property
+    def rows(self) -> npt.NDArray[np.int64]:
+        """The sheet row of each request."""
+        return self.table.frame.index.to_numpy()
+
+    @cached_property
     def today(self) -> np.datetime64:
         """`as_of` for comparison with date columns."""
         return np.datetime64(self.as_of, "s")
@@ -241,7 +246,7 @@ def _findings(rule: Rule, case: Case) -> Iterable[Finding]:
     hit = np.flatnonzero(mask)
     if not len(hit):
         return ()
-    rows = case.table.frame.index[hit].tolist()
+    rows = case.rows[hit].tolist()
     label = case.table.label(rule.column)
     message, remedy = (_filled_in(text, case, hit, values) for text in (rule.message, rule.remedy))
     return [

@@ -1,8 +1,11 @@
 """Which requests of a register can be objected to, and until when (UU 14/2008 Art. 35 and 36)."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
+from ppid_sheets.common.arrays import Mask
 from ppid_sheets.deadlines.clock import OVERDUE, Clock
 from ppid_sheets.deadlines.objection import arising
 from ppid_sheets.register.cells import AND
@@ -25,14 +28,14 @@ def objectionable(requests: pd.DataFrame, deadlines: pd.DataFrame, clock: Clock)
     (Art. 17) or e, from the answer on; otherwise answered late: g; not answered in time: c.
     """
     course = clock.course
-    decision, reason = requests[course.decision], requests["refusal_ground"]
     finished = deadlines["finished_on"].to_numpy().astype("datetime64[D]")
     due = deadlines["due_on"].to_numpy().astype("datetime64[D]")
     done = ~np.isnat(finished)
-    unmet = done & decision.isin(_NOT_MET).to_numpy(bool)
-    late = done & (finished > due) & (decision != course.withdrawn).to_numpy(bool)
-    exempt = reason.isin([text for text in set(reason) if _is_exempt(text)]).to_numpy(bool)
-    unanswered = (deadlines["status"] == OVERDUE).to_numpy(bool)
+    unmet = done & _says(requests[course.decision], lambda text: text in _NOT_MET)
+    withdrawn = _says(requests[course.decision], lambda text: text == course.withdrawn)
+    late = done & (finished > due) & ~withdrawn
+    exempt = _says(requests["refusal_ground"], _is_exempt)
+    unanswered = deadlines["status"].to_numpy() == OVERDUE
     letter = np.select([unmet & exempt, unmet, late, unanswered], ["a", "e", "g", "c"], "")
     arose = arising(letter.tolist(), finished, due)
     codes, categories = pd.factorize(requests[course.category].to_numpy(object))
@@ -40,12 +43,18 @@ def objectionable(requests: pd.DataFrame, deadlines: pd.DataFrame, clock: Clock)
     last = clock.calendar.add(arose, np.array(terms, np.int64)[codes])
     return pd.DataFrame(
         {
-            "ground": letter,
+            "ground": pd.Series(letter, requests.index, object),
             "arose_on": arose.astype("datetime64[s]"),
             "object_by": last.astype("datetime64[s]"),
         },
         index=requests.index,
     )
+
+
+def _says(column: pd.Series, wanted: Callable[[str], bool]) -> Mask:
+    """Rows whose text in a column is a wanted one; each text is asked about once."""
+    codes, texts = pd.factorize(column.to_numpy(object))
+    return np.array([wanted(text) for text in texts], bool)[codes]
 
 
 def _is_exempt(reason: str) -> bool:

@@ -30,9 +30,14 @@ class Written:
 
     def date(self, key: str) -> Days:
         """A date column, whatever day is asked about."""
-        if not key:
-            return np.full(len(self.rows), NAT)
-        return self.rows[key].to_numpy().astype("datetime64[D]")
+        if key not in self._dates:
+            days = self.rows[key].to_numpy() if key else np.full(len(self.rows), NAT)
+            self._dates[key] = days.astype("datetime64[D]")
+        return self._dates[key]
+
+    @cached_property
+    def _dates(self) -> dict[str, Days]:
+        return {}
 
     def known(self, key: str) -> Days:
         """A date column without what is dated after `as_of`."""

@@ -59,6 +59,7 @@ class Listing:
 
     def __init__(self, table: Table, deadlines: pd.DataFrame, as_of: date) -> None:
         self.table, self.deadlines = table, deadlines
+        self._columns: dict[str, npt.NDArray[Any]] = {}
         self.today = np.datetime64(as_of, "s")
         self.status = self.column("status")
         self.unfinished = np.isnat(self.column("finished_on"))
@@ -67,8 +68,10 @@ class Listing:
 
     def column(self, key: str) -> npt.NDArray[Any]:
         """A column of the deadlines, or of the register."""
-        frame = self.deadlines if key in self.deadlines else self.table.frame
-        return frame[key].to_numpy()
+        if key not in self._columns:
+            frame = self.deadlines if key in self.deadlines else self.table.frame
+            self._columns[key] = frame[key].to_numpy()
+        return self._columns[key]
 
     def _dated(self, key: str) -> npt.NDArray[np.bool_]:
         return np.asarray(self.column(key) == self.today)
