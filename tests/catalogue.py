@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.checks.catalogue import CodeEntry
-from ppid_sheets.checks.findings import SEVERITY_NAMES
 from ppid_sheets.checks.rulings import FIRM
+from ppid_sheets.common.severity import SEVERITY_NAMES
 from ppid_sheets.jobs.catalogue import entries
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS

@@ -16,9 +16,10 @@ from ppid_sheets.archive.judgement import (
     Code,
 )
 from ppid_sheets.checks.catalogue import CodeEntry, shown
-from ppid_sheets.checks.findings import Finding, Severity
+from ppid_sheets.checks.findings import Finding
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import typed_date
+from ppid_sheets.common.severity import Severity
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import squash
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ppid_sheets.checks.engine import RegisterRule, Rule
-from ppid_sheets.checks.findings import Severity
 from ppid_sheets.checks.rules import rule_book
+from ppid_sheets.common.severity import Severity
 from ppid_sheets.register.schema import Schema
 
 T = TypeVar("T")

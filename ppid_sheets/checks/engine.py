@@ -20,11 +20,12 @@ import pandas as pd
 
 from ppid_sheets.checks.arrivals import Arrived
 from ppid_sheets.checks.earlier import EarlierTab
-from ppid_sheets.checks.findings import Finding, Severity
+from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.information_lists import InformationList
 from ppid_sheets.checks.tabs import OtherKind
 from ppid_sheets.common.arrays import Mask
 from ppid_sheets.common.indonesian import number, typed_date
+from ppid_sheets.common.severity import Severity
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.holiday_tab import HolidayList

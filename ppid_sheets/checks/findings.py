@@ -1,18 +1,11 @@
 """What was found wrong, and how it reads in the register."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES, Severity
 from ppid_sheets.register.text import storable
 
-Severity = Literal["galat", "peringatan", "info"]
-SEVERITIES: tuple[Severity, ...] = ("galat", "peringatan", "info")
-SEVERITY_NAMES: Mapping[str, str] = {
-    "galat": "kesalahan",
-    "peringatan": "peringatan",
-    "info": "info",
-}
-"""The word that people read for a severity; settings and machine output have the severity."""
 LONGEST = 2000
 """Characters that a cell of *Temuan* may have: more is read by nobody."""
 ONE_LINE = 90

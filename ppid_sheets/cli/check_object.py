@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 
 from ppid_sheets.archive.verdict import Beside, Verdict
-from ppid_sheets.checks.findings import SEVERITIES, Finding
+from ppid_sheets.checks.findings import Finding
+from ppid_sheets.common.severity import SEVERITIES
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.register.text import squash
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from ppid_sheets.checks.catalogue import CodeEntry
-from ppid_sheets.checks.findings import SEVERITY_NAMES
 from ppid_sheets.checks.rulings import FIRM
+from ppid_sheets.common.severity import SEVERITY_NAMES
 from ppid_sheets.config import Ruling
 
 WIDTH = 100

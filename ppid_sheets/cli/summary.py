@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ppid_sheets.archive.verdict import Verdict
-from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES
 from ppid_sheets.cli.additions import theirs
 from ppid_sheets.cli.output import aligned
 from ppid_sheets.common.indonesian import day_and_date, listed, typed_date
+from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
 from ppid_sheets.jobs.check import Checked
 from ppid_sheets.plans.annotate import Absent

@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from ppid_sheets.common.severity import SEVERITIES, Severity
 from ppid_sheets.config.declaring import Keyed, Kind, Option
 
 _TABLE = "aturan"
-_WORDS = ("galat", "peringatan", "info")
 
-Ruling = Literal["galat", "peringatan", "info", False]
+Ruling = Severity | Literal[False]
 """The severity of a code, False where its findings are not shown."""
 
 
 def _check(value: object) -> str | None:
-    if isinstance(value, bool) or value in _WORDS:
+    if isinstance(value, bool) or value in SEVERITIES:
         return None
-    return f"harus salah satu dari {', '.join(_WORDS)}, atau false (tidak ditampilkan)"
+    return f"harus salah satu dari {', '.join(SEVERITIES)}, atau false (tidak ditampilkan)"
 
 
 def _options(file: Mapping[str, Any]) -> Iterator[Option]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ppid_sheets.checks.findings import SEVERITY_NAMES, Key, key
+from ppid_sheets.checks.findings import Key, key
 from ppid_sheets.common.indonesian import typed_date
+from ppid_sheets.common.severity import SEVERITY_NAMES
 from ppid_sheets.register.cells import is_blank, read_date
 from ppid_sheets.register.layout import FINDINGS_HEAD
 from ppid_sheets.register.text import normal, storable

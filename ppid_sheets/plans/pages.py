@@ -7,7 +7,8 @@ from datetime import date, datetime
 from ppid_sheets.archive import living
 from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.archive.verdict import Beside, MarkedWords, Verdict
-from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, Finding, place_of
+from ppid_sheets.checks.findings import Finding, place_of
+from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import acknowledged, runners
 from ppid_sheets.plans.incoming_page import arrival_counts

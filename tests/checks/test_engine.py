@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.checks.engine import run
-from ppid_sheets.checks.findings import LONGEST, ONE_LINE, SEVERITIES, Finding, annotate
+from ppid_sheets.checks.findings import LONGEST, ONE_LINE, Finding, annotate
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
+from ppid_sheets.common.severity import SEVERITIES
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import read_table

@@ -128,7 +128,7 @@ def test_an_issued_month_is_given_back(office: Path, run: Run) -> None:
 
 @pytest.mark.slow
 def test_a_google_sheet_goes_on(sheet: Book, run: Run) -> None:
-    """Checked, run and restored; what staff typed stays as it was."""
+    """Checked, run, restored and compared; what staff typed stays as it was."""
     before = [row[:37] for row in values_of(sheet, "Register")]
     assert run("check")[0] == 0
     assert run("run", "--quiet")[0] == 0
@@ -137,3 +137,9 @@ def test_a_google_sheet_goes_on(sheet: Book, run: Run) -> None:
     assert code == 0 and "03/11/2026" in said
     assert run("restore", "--missing")[0] == 0
     assert any("003/PPID/X/2026" in row for row in values_of(sheet, "Pemulihan"))
+    month = ("report", "monthly", "--month", "2026-10")
+    issued = Path("laporan", MONTH).read_bytes()
+    assert run(*month, "--as-issued", "--out", "lama")[0] == 0
+    assert Path("lama", "Laporan-PPID-2026-10-terbitan-1.xlsx").read_bytes() == issued
+    assert run(*month, "--compare", str(Path("laporan", MONTH)), "--out", "baru")[0] == 0
+    assert "Perubahan" in openpyxl.load_workbook(Path("baru", MONTH)).sheetnames

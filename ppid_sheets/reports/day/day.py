@@ -12,8 +12,9 @@ from datetime import date
 import pandas as pd
 
 from ppid_sheets.archive.ages import Life, Lives
-from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, WHOLE
+from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.common.indonesian import DAYS, NOT_FILLED, listed, long_date
+from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.clock import (
     DUE_SOON,

@@ -63,7 +63,8 @@ class ExclusionBasis:
 
 def basis_of(request: Request) -> ExclusionBasis:
     """What the row of a request names in *Dasar Pengecualian*."""
-    days = [day for key in ("notified_on", "given_on") if (day := request.day(key))]
+    answered = request.table.schema.course.answered
+    days = [day for key in answered if (day := request.day(key))]
     day = min(days, default=request.as_of)
     known = request.excluded or Excluded("", ())
     cited = known.cited(request.text(BASIS))

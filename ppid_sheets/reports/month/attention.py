@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ppid_sheets.checks.findings import SEVERITY_NAMES
+from ppid_sheets.common.severity import SEVERITY_NAMES
 from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE
 from ppid_sheets.reports.month import due, flow, quality, terms
 from ppid_sheets.reports.month.figure import Figure, says, within

@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from ppid_sheets.checks.catalogue import of_rules
-from ppid_sheets.checks.findings import SEVERITIES, SEVERITY_NAMES, WHOLE
+from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED
+from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import Report

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ppid_sheets.checks.findings import SEVERITY_NAMES, WHOLE
+from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, number
+from ppid_sheets.common.severity import SEVERITY_NAMES
 from ppid_sheets.reports.month import drawn, living, terms
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import says
