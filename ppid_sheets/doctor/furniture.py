@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ppid_sheets.checks.tabs import narrow_filter
+from ppid_sheets.checks.tabs import is_earlier, narrow_filter
 from ppid_sheets.common.indonesian import number
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.results import Outcome, attention, failed, good
@@ -40,13 +40,14 @@ def size(facts: Facts) -> Outcome:
 
 
 def copies(facts: Facts) -> Outcome:
-    """No copy of a tab carries the tags of the original."""
+    """No copy of a tab carries the tags of the original; an earlier year's register is none."""
     seen = _seen(facts)
     register = seen.register
+    own = register.title if register else ""
     titles = [
         tab.title
         for tab in seen.tabs
-        if (tab.tags and tab is not register)
+        if (tab.tags and tab is not register and not is_earlier(tab.title, own, facts.today.year))
         or (tab.role_tag and not tab.role and not seen.chosen.schema.name)
     ]
     if not titles:
@@ -54,7 +55,8 @@ def copies(facts: Facts) -> Outcome:
     kept = f"; register dibaca dari tab {register.title}" if register else ""
     return attention(
         f"salinan yang membawa tanda program: {', '.join(titles)}{kept}",
-        "Pastikan tab yang dibaca itu yang benar, lalu klik kanan tab salinannya > Hapus",
+        "Pastikan tab yang dibaca itu yang benar, pindahkan ke sana yang hanya ada di salinannya, "
+        "lalu klik kanan tab salinannya > Hapus",
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from ppid_sheets.errors import UnreachableError
+from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.stores.google import client
 from ppid_sheets.stores.google.structure import HOLD
 from tests.budget import chosen
@@ -15,6 +16,7 @@ from tests.fakesheets.books import empty_book, make_book
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
+from tests.stores.sheets import adopted, store
 
 TEXT = {"numberFormat": {"type": "TEXT", "pattern": "@"}}
 
@@ -270,6 +272,27 @@ def test_protections_of_the_office_count_where_the_job_writes(
     assert examined()["Hak sunting"].state == "baik"
     owner.protect("Register", "A4:AP100", [])
     assert "pelindung pada tab Register" in examined()["Hak sunting"].found
+
+
+def test_last_years_register_is_no_copy_to_be_deleted(book: Book, examined: Examine) -> None:
+    """It has its own tags since its year, and its requests stand nowhere else."""
+    staff = People(book, book.owner)
+    copied(staff)
+    staff.rename_tab("Salinan dari Register", "Register 2025")
+    assert examined()["Tab salinan"].state == "baik"
+
+
+@pytest.mark.parametrize(("cells", "shut"), [("A2:Q9", False), ("A1:Z9", True), ("R2:R9", True)])
+def test_protections_on_the_objections_count_as_well(
+    sheets: FakeSheets, cells: str, shut: bool
+) -> None:
+    """A check writes the results of objections too."""
+    owner = People(adopted(sheets, GOOD, objections=[]), "kasubag@kpu.example")
+    owner.protect(OBJECTIONS.tab, cells, [])
+    opened = store(sheets)
+    opened.read()
+    closed = opened.inspect("Register", {}, 1).closed
+    assert bool(closed) is shut and all(OBJECTIONS.tab in text for text in closed)
 
 
 def test_a_blank_sheet_is_sent_to_init(sheets: FakeSheets, book: Book, examined: Examine) -> None:

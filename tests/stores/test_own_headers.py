@@ -1,6 +1,7 @@
 """Both stores write below the job's own headers alone, as `plans.own_columns` decides."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 from ppid_sheets.errors import ShapeError, UnsafeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
+from ppid_sheets.jobs.remove import remove
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Chosen
@@ -154,6 +156,23 @@ def test_the_settings_choose_a_tab_of_a_sheet(sheets: FakeSheets) -> None:
     snapshot = chosen.read()
     assert snapshot.register == "2027" and set(REQUESTS.job_keys) <= snapshot.tags.keys()
     assert store(sheets).read().register == "Register"
+
+
+def test_remove_takes_the_dropdowns_of_last_years_tab_as_well(sheets: FakeSheets) -> None:
+    """What init gave there it gave; both tabs are afterwards the office's."""
+    book = adopted(sheets, *ROWS)
+    People(book).duplicate_tab("Register", "2027")
+    office = replace(SETTINGS, tab="2027")
+    init(store(sheets, office=office))
+    remove(store(sheets, office=office))
+    ruled = [
+        sheet.title
+        for sheet in book.sheets
+        for row in range(len(sheet.rows))
+        for at in range(len(sheet.columns))
+        if "dataValidation" in sheet.extra(row, at)
+    ]
+    assert ruled == []
 
 
 @pytest.mark.parametrize("wanted", ["2026", "2027"])

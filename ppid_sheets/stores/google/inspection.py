@@ -1,10 +1,11 @@
 """What only a doctor asks of a Google Sheet: formats of columns, and whether the job may edit."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
 from ppid_sheets.register import layout
+from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.stores.google import drawing
 from ppid_sheets.stores.google.furnishing import OURS
 from ppid_sheets.stores.google.structure import HOLD, Json, SheetTab, Structure
@@ -33,7 +34,8 @@ class Inspection:
 def filters(
     seen: Structure, tab: SheetTab, columns: Mapping[str, int], header_row: int
 ) -> list[Json]:
-    """What to ask for: some columns below the header, and the corners of the job's tabs."""
+    """What to ask for: some columns below the header, and the corners of the job's tabs and of
+    those of other registers."""
     found: list[Json] = [{"gridRange": _corner(tab.id)}]
     if tab.rows > header_row:
         found += (
@@ -41,7 +43,19 @@ def filters(
             for position in columns.values()
         )
     pages = filter(None, map(seen.of_role, (*layout.PAGES, *layout.OPTIONAL)))
-    return [*found, *({"gridRange": _corner(page.id)} for page in pages)]
+    others = (one for one in seen.tabs if one is not tab and _written(one))
+    return [*found, *({"gridRange": _corner(one.id)} for one in (*pages, *others))]
+
+
+def _written(tab: SheetTab) -> Collection[int]:
+    """The positions of columns that the job writes in a tab of any register."""
+    own = {tab.tags[key].position for key in tab.schema.job_keys if key in tab.tags}
+    return own | {
+        tab.foreign[schema.name][key]
+        for schema in REGISTERS
+        for key in schema.job_keys
+        if key in tab.foreign.get(schema.name, ())
+    }
 
 
 def _corner(sheet_id: int) -> Json:
@@ -50,15 +64,15 @@ def _corner(sheet_id: int) -> Json:
 
 
 def inspected(
-    answer: Json, tab: SheetTab, columns: Mapping[str, int], header_row: int
+    answer: Json, seen: Structure, tab: SheetTab, columns: Mapping[str, int], header_row: int
 ) -> Inspection:
-    """What an answer with `FIELDS` says."""
+    """What an answer with `FIELDS` says of the spreadsheet that was seen."""
     sheets: Sequence[Json] = answer.get("sheets", ())
     return Inspection(
         not_text={
             key: _not_text(sheets, tab, position, header_row) for key, position in columns.items()
         },
-        closed=tuple(_closed(sheets, tab, header_row)),
+        closed=tuple(_closed(sheets, seen, tab, header_row)),
         may_edit=any(map(_opened, _protections(sheets))),
     )
 
@@ -96,24 +110,30 @@ def _opened(protection: Json) -> bool:
     return bool(protection.get("requestingUserCanEdit") and protection.get("editors"))
 
 
-def _closed(sheets: Sequence[Json], tab: SheetTab, header_row: int) -> Iterator[str]:
+def _closed(
+    sheets: Sequence[Json], seen: Structure, tab: SheetTab, header_row: int
+) -> Iterator[str]:
+    places = {one.id: one for one in seen.tabs}
     for sheet in sheets:
+        place = places.get(_id(sheet))
+        first = header_row if place is tab else 1
         for protection in _protections([sheet]):
-            concerns = _id(sheet) != tab.id or _on_job_columns(protection, tab, header_row)
+            concerns = (
+                place is None or place.role in layout.OWNED or _on_columns(protection, place, first)
+            )
             if concerns and not protection.get("requestingUserCanEdit"):
                 yield _name(protection, sheet)
 
 
-def _on_job_columns(protection: Json, tab: SheetTab, header_row: int) -> bool:
-    """Whether a protection in the register's tab lies on rows of a column that the job writes."""
+def _on_columns(protection: Json, tab: SheetTab, header_row: int) -> bool:
+    """Whether a protection in a register's tab lies on rows of a column that the job writes."""
     span = protection.get("range", {})
-    places = (tab.tags[key].position for key in tab.schema.job_keys if key in tab.tags)
     left, right = span.get("startColumnIndex", 0), span.get("endColumnIndex", tab.columns)
     below = span.get("endRowIndex", tab.rows) > header_row
     return (
         below
         and not protection.get("unprotectedRanges")
-        and any(left <= place < right for place in places)
+        and any(left <= place < right for place in _written(tab))
     )
 
 

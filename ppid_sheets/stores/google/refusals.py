@@ -103,7 +103,7 @@ LASTING = (
         ("trying to edit a protected cell", "protected cell or object"),
         "Sel yang ditulis program dilindungi",
         "di Google Sheet pilih Data > Lindungi sheet dan rentang, lalu izinkan {account} "
-        "menyuntingnya",
+        "menyuntingnya; ppid-sheets doctor menyebut pelindung mana",
     ),
     Meaning(
         (400, 403),

@@ -1,6 +1,6 @@
 """Takes every trace of the toolkit out of a Google Sheet again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ppid_sheets.register import layout
 from ppid_sheets.stores.google import anchors, drawing, dropdowns, guards, replacing, rules
@@ -9,16 +9,22 @@ from ppid_sheets.stores.google.furnishing import OURS
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
 
 
-def traces(seen: Structure, cells: Json) -> tuple[str, ...]:
-    """What is there, in Indonesian, a line each; `cells` are those of its register, as `asked`."""
+def traces(seen: Structure, cells: Mapping[int, Json]) -> tuple[str, ...]:
+    """What is there, in Indonesian, a line each; `cells` are those of `registers` by the ids of
+    their tabs, as `asked`."""
     return tuple(_traces(seen, cells))
 
 
-def _traces(seen: Structure, cells: Json) -> Iterator[str]:
+def registers(seen: Structure) -> Sequence[SheetTab]:
+    """The tabs with tagged columns that a removal is about: those of earlier years as well."""
+    return [tab for tab in _meant(seen) if tab.tags]
+
+
+def _traces(seen: Structure, cells: Mapping[int, Json]) -> Iterator[str]:
     for tab in _meant(seen):
-        if tab is seen.register and given_up(tab, cells):
+        if tab.id in cells and given_up(tab, cells[tab.id]):
             yield f"daftar pilihan yang diberikan program pada tab {tab.title}"
-        if tab is seen.register and anchors.hung(cells):
+        if tab.id in cells and anchors.hung(cells[tab.id]):
             yield f"tanda pengenal baris pada tab {tab.title}"
         columns = [tab.schema.header(key) for key in tab.schema.job_keys if key in tab.tags]
         if columns:

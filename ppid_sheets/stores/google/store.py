@@ -116,7 +116,7 @@ class GoogleStore:
         seen, place = self.sheet.seen, self.sheet.tab(tab)
         filters = inspection.filters(seen, place, columns, header_row)
         answer = self.sheet.parts(filters, inspection.FIELDS)
-        return inspection.inspected(answer, place, columns, header_row)
+        return inspection.inspected(answer, seen, place, columns, header_row)
 
     def blank(self) -> bool:
         """Whether nobody has put anything into the spreadsheet yet."""
@@ -245,7 +245,8 @@ class GoogleStore:
     def traces(self) -> tuple[str, ...]:
         """What of the toolkit is in the spreadsheet, in Indonesian, a line each."""
         seen = self.sheet.look()
-        cells = self.sheet.cells(removal.asked(seen.register)) if seen.register else {}
+        tabs = removal.registers(seen)
+        cells = {tab.id: self.sheet.cells(removal.asked(tab)) for tab in tabs}
         return removal.traces(seen, cells)
 
     def onlookers(self) -> tuple[str, ...]:
@@ -260,8 +261,8 @@ class GoogleStore:
         register = self.sheet.look().register
         with self.held(register.title) if register else nullcontext():
             self.sheet.restore()
-            if register:
-                self.sheet.in_place(register.title, removal.asked, removal.given_up)
+            for tab in removal.registers(self.sheet.seen):
+                self.sheet.in_place(tab.title, removal.asked, removal.given_up)
             requests = list(removal.requests(self.sheet.look()))
             if requests:
                 self.sheet.change(requests)
