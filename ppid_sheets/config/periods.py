@@ -27,6 +27,23 @@ _SETTINGS = ("segera", "mulai", "akhir_pekan", "zona_waktu")
 _USABLE = re.compile(r"[a-z][a-z0-9_-]{0,29}")
 _COLUMN = column("info_category")
 _EXAMPLE = f'["{_COLUMN.choices[0]}"]'
+_OBJECTION_TERMS = (
+    ("keberatan", "applicant", "hari kerja bagi pemohon untuk mengajukan keberatan"),
+    ("tanggapan_keberatan", "superior", "hari kerja bagi Atasan PPID untuk menanggapinya"),
+    (
+        "komisi_informasi",
+        "commission",
+        "hari kerja untuk membawa tanggapan itu ke Komisi Informasi",
+    ),
+    (
+        "mulai_sengketa",
+        "opening",
+        "hari kerja bagi Komisi Informasi untuk mulai menyelesaikan sengketa",
+    ),
+    ("akhir_sengketa", "closing", "hari kerja bagi Komisi Informasi untuk menyelesaikannya"),
+    ("gugatan", "suit", "hari kerja untuk menggugat putusan Komisi Informasi ke pengadilan"),
+)
+"""Options of the terms of an objection: key, field of `ObjectionTerms`, meaning."""
 _reading = choice_reader(_COLUMN.choices, _COLUMN.spellings)
 
 
@@ -71,41 +88,9 @@ def _options_of(key: str) -> Iterator[Option]:
             Kind(_basis if needed else kinds.TEXT.check),
             "dasar hukumnya",
         ),
-        (
-            "keberatan",
-            own.objection.applicant,
-            whole(1, 250),
-            "hari kerja bagi pemohon untuk mengajukan keberatan",
-        ),
-        (
-            "tanggapan_keberatan",
-            own.objection.superior,
-            whole(1, 250),
-            "hari kerja bagi Atasan PPID untuk menanggapinya",
-        ),
-        (
-            "komisi_informasi",
-            own.objection.commission,
-            whole(1, 250),
-            "hari kerja untuk membawa tanggapan itu ke Komisi Informasi",
-        ),
-        (
-            "mulai_sengketa",
-            own.objection.opening,
-            whole(1, 250),
-            "hari kerja bagi Komisi Informasi untuk mulai menyelesaikan sengketa",
-        ),
-        (
-            "akhir_sengketa",
-            own.objection.closing,
-            whole(1, 250),
-            "hari kerja bagi Komisi Informasi untuk menyelesaikannya",
-        ),
-        (
-            "gugatan",
-            own.objection.suit,
-            whole(1, 250),
-            "hari kerja untuk menggugat putusan Komisi Informasi ke pengadilan",
+        *(
+            (name, getattr(own.objection, term), whole(1, 250), meaning)
+            for name, term, meaning in _OBJECTION_TERMS
         ),
     )
     for name, default, kind, meaning in table:
@@ -183,14 +168,7 @@ def _profile(key: str, values: Mapping[str, Any]) -> Profile:
         extension=at("perpanjangan"),
         basis=at("dasar"),
         categories=_each_once(at("kategori"), Path()),
-        objection=ObjectionTerms(
-            at("keberatan"),
-            at("tanggapan_keberatan"),
-            at("komisi_informasi"),
-            at("mulai_sengketa"),
-            at("akhir_sengketa"),
-            at("gugatan"),
-        ),
+        objection=ObjectionTerms(**{term: at(name) for name, term, _ in _OBJECTION_TERMS}),
         active=at("aktif"),
     )
 

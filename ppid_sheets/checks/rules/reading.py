@@ -1,6 +1,7 @@
 """Rules on how cells were read, made for every column of a kind: nothing is guessed silently."""
 
 from ppid_sheets.checks.engine import Case, Find, Hits, Rule
+from ppid_sheets.checks.findings import Severity
 from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.reading import Note
@@ -54,108 +55,91 @@ def _is_ticked(case: Case, key: str) -> bool:
     return bool(place and place.ticks)
 
 
+def _rule(
+    column: Column, code: str, severity: Severity, message: str, remedy: str, find: Find
+) -> Rule:
+    """A rule on one column, for the reason for which the register has it."""
+    return Rule(code, severity, column.key, message, remedy, column.source, (), find)
+
+
 def _error(column: Column) -> Rule:
-    return Rule(
+    return _rule(
+        column,
         "B06",
         "galat",
-        column.key,
         "sel berisi kesalahan rumus",
         "hapus rumusnya, lalu ketik isinya",
-        column.source,
-        (),
         noted(column.key, "error"),
     )
 
 
 def _uncalculated(column: Column) -> Rule:
-    return Rule(
+    return _rule(
+        column,
         "B14",
         "galat",
-        column.key,
         "rumus di sel ini belum dihitung, jadi isinya tidak diketahui",
         "buka berkasnya di Excel atau LibreOffice, simpan, lalu jalankan lagi",
-        column.source,
-        (),
         noted(column.key, "uncalculated"),
     )
 
 
 def _unreadable(column: Column) -> Rule:
     message, remedy = _EXAMPLES[column.kind]
-    return Rule(
-        "B01",
-        "galat",
-        column.key,
-        message,
-        remedy,
-        column.source,
-        (),
-        noted(column.key, "unreadable"),
-    )
+    return _rule(column, "B01", "galat", message, remedy, noted(column.key, "unreadable"))
 
 
 def _date(column: Column) -> tuple[Rule, ...]:
+    key = column.key
     return (
         _unreadable(column),
-        Rule(
+        _rule(
+            column,
             "B02",
             "galat",
-            column.key,
             "tanggal itu tidak ada dalam kalender",
             "betulkan hari, bulan atau tahunnya",
-            column.source,
-            (),
-            noted(column.key, "impossible"),
+            noted(key, "impossible"),
         ),
-        Rule(
+        _rule(
+            column,
             "B03",
             "peringatan",
-            column.key,
-            f"tahun ditulis dua angka dan dibaca sebagai {{{column.key}}}",
+            f"tahun ditulis dua angka dan dibaca sebagai {{{key}}}",
             "tulis tahunnya empat angka, contoh 28/02/2026",
-            column.source,
-            (),
-            noted(column.key, "two_digit_year"),
+            noted(key, "two_digit_year"),
         ),
-        Rule(
+        _rule(
+            column,
             "B10",
             "galat",
-            column.key,
             "tahunnya tidak mungkin",
             "tulis tahunnya empat angka, contoh 28/02/2026",
-            column.source,
-            (),
-            noted(column.key, "far_year"),
+            noted(key, "far_year"),
         ),
-        Rule(
+        _rule(
+            column,
             "B11",
             "galat",
-            column.key,
             "tidak jelas mana hari dan mana bulannya",
             "tulis nama bulannya, contoh 3 November 2026",
-            column.source,
-            (),
-            noted(column.key, "ambiguous"),
+            noted(key, "ambiguous"),
         ),
-        Rule(
+        _rule(
+            column,
             "B12",
             "peringatan",
-            column.key,
-            f"nama harinya tidak cocok; {{{column.key}}} jatuh pada hari {{weekday}}",
+            f"nama harinya tidak cocok; {{{key}}} jatuh pada hari {{weekday}}",
             "betulkan nama hari atau tanggalnya",
-            column.source,
-            (),
-            other_weekday(column.key),
+            other_weekday(key),
         ),
-        Rule(
+        _rule(
+            column,
             "B13",
             "info",
-            column.key,
-            f"jamnya menurut zona waktu lain; di sini hari itu {{{column.key}}}",
+            f"jamnya menurut zona waktu lain; di sini hari itu {{{key}}}",
             "pastikan tanggalnya benar",
-            column.source,
-            (),
-            noted(column.key, "zoned"),
+            noted(key, "zoned"),
         ),
         _error(column),
     )
@@ -164,14 +148,12 @@ def _date(column: Column) -> tuple[Rule, ...]:
 def _number(column: Column) -> tuple[Rule, ...]:
     return (
         _unreadable(column),
-        Rule(
+        _rule(
+            column,
             "B07",
             "peringatan",
-            column.key,
             f"titik dan komanya tertukar; dibaca sebagai {{{column.key}}}",
             "tulis angka saja, contoh 15000",
-            column.source,
-            (),
             noted(column.key, "respelled"),
         ),
         _error(column),
@@ -182,54 +164,46 @@ def _choice(column: Column) -> tuple[Rule, ...]:
     """A listed column's choices are names of staff: they are not repeated in a finding."""
     read_as = "" if column.listed else f" dan dibaca sebagai {{{column.key}}}"
     rules = [
-        Rule(
+        _rule(
+            column,
             "B04",
             "info",
-            column.key,
             f"ejaannya berbeda dari daftar{read_as}",
             "pilih dari daftar supaya seragam",
-            column.source,
-            (),
             respelled(column.key),
         ),
         _error(column),
     ]
     if not (column.listed or column.open_list):
         rules.append(
-            Rule(
+            _rule(
+                column,
                 "B05",
                 "galat",
-                column.key,
                 "isian tidak ada dalam daftar",
                 f"pilih dari daftar, contoh {column.choices[0]}",
-                column.source,
-                (),
                 unlisted(column.key),
             )
         )
     if column.ticks:
         rules.append(
-            Rule(
+            _rule(
+                column,
                 "B08",
                 "galat",
-                column.key,
                 "centangnya lebih dari satu atau tidak jelas",
                 "centang satu pilihan saja dengan √",
-                column.source,
-                (),
                 unclear_tick(column.key),
             )
         )
     if any(not choice and not is_blank(word) for word, choice in column.spellings.items()):
         rules.append(
-            Rule(
+            _rule(
+                column,
                 "B09",
                 "info",
-                column.key,
                 "isian ini dibaca sebagai belum ada keputusan",
                 "kosongkan selama permohonan masih diproses",
-                column.source,
-                (),
                 undecided(column.key),
             )
         )
