@@ -1,8 +1,8 @@
 """Rules on how cells were read, made for every column of a kind: nothing is guessed silently."""
 
 from ppid_sheets.checks.engine import Case, Find, Hits, Rule
-from ppid_sheets.checks.findings import Severity
 from ppid_sheets.common.indonesian import DAYS
+from ppid_sheets.common.severity import Severity
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.reading import Note
 from ppid_sheets.register.schema import Column, ColumnKind, Schema
