@@ -66,9 +66,13 @@ GOOD: Mapping[str, Any] = {
 """A finished request without any fault as of TODAY."""
 
 OPEN: Mapping[str, Any] = {
-    **GOOD, "decision": None, "notified_on": None, "given_on": None, "cost": None,
+    **GOOD,
+    "decision": None,
+    "notified_on": None,
+    "given_on": None,
+    "cost": None,
     "reviewed_on": None,
-}  # fmt: skip
+}
 """The same request while it is still open."""
 
 

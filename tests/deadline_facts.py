@@ -121,8 +121,11 @@ def files() -> dict[str, str]:
             ("profile", "clock", "working_days", "start", "due", "skipped", "source"),
             [
                 (
-                    case["profile"], case["clock"], "+".join(map(str, case["working_days"])),
-                    case["start"], case["due"] or "",
+                    case["profile"],
+                    case["clock"],
+                    "+".join(map(str, case["working_days"])),
+                    case["start"],
+                    case["due"] or "",
                     "; ".join(f"{one['date']} {one['why']}" for one in case["skipped"]),
                     case["source"],
                 )
@@ -130,15 +133,20 @@ def files() -> dict[str, str]:
             ],
         ),
         "cases.json": _json(found),
-    }  # fmt: skip
+    }
 
 
 def _json(found: list[dict[str, Any]]) -> str:
     clocks = [
-        {"profile": c.profile, "clock": c.clock, "day_zero": c.day_zero,
-         "working_days": list(c.periods), "source": c.source}
+        {
+            "profile": c.profile,
+            "clock": c.clock,
+            "day_zero": c.day_zero,
+            "working_days": list(c.periods),
+            "source": c.source,
+        }
         for c in CLOCKS
-    ]  # fmt: skip
+    ]
     lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in found)
     head = json.dumps({"version": VERSION, "clocks": clocks}, ensure_ascii=False, indent=1)
     return f'{head[:-2]},\n "cases": [\n{lines}\n ]\n}}\n'

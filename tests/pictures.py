@@ -44,11 +44,16 @@ PICTURES = (
     Picture("register.png", "register.xlsx", "Register", "A1:M30"),
     Picture("panduan/layanan-harian.png", "register.xlsx", "Layanan Harian", "A1:G23"),
     Picture("panduan/temuan.png", "register.xlsx", "Temuan", "A1:K14"),
-    Picture("panduan/cetak.png", "register.xlsx", "Cetak", "A1:B40", 75, (
-        ("B2", "139/PPID/XI/2026"), ("B3", "tanda terima permohonan"),
-    )),
+    Picture(
+        "panduan/cetak.png",
+        "register.xlsx",
+        "Cetak",
+        "A1:B40",
+        75,
+        (("B2", "139/PPID/XI/2026"), ("B3", "tanda terima permohonan")),
+    ),
     Picture("panduan/tenggat.png", "Laporan-PPID-2026-10.xlsx", "Tenggat", "A1:I24"),
-)  # fmt: skip
+)
 
 
 def make(folder: Path) -> None:

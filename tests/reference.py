@@ -48,14 +48,19 @@ def settings() -> str:
     ]
     return "\n".join(
         (
-            "# Settings", "",
+            "# Settings",
+            "",
             "All are optional, in `ppid.toml` where the command runs, or in `--config FILE`. Start "
             "from `ppid-sheets config > ppid.toml`. An unknown key is an error. Relative paths "
-            f"start from the folder of the file. {MADE}", "",
-            "| key | meaning | default |", "|---|---|---|", *lines, "",
+            f"start from the folder of the file. {MADE}",
+            "",
+            "| key | meaning | default |",
+            "|---|---|---|",
+            *lines,
+            "",
             *PROFILES,
         )
-    )  # fmt: skip
+    )
 
 
 PROFILES = (

@@ -48,9 +48,13 @@ LIBRARIES = {
 }
 OBJECTS = {"environ", "argv", "stdin", "stdout", "stderr"}
 TERMINAL = {
-    "cli/commands/watch.py", "cli/entry.py", "cli/output.py", "cli/progress.py", "cli/streams.py",
+    "cli/commands/watch.py",
+    "cli/entry.py",
+    "cli/output.py",
+    "cli/progress.py",
+    "cli/streams.py",
     "jobs/schedule/tools.py",
-}  # fmt: skip
+}
 WORLD = {
     "print": {"cli/output.py"},
     "input": {"cli/streams.py"},
@@ -67,9 +71,13 @@ WORLD = {
 
 
 HANDED_IN = {
-    "checks/rules/__init__.py", "config/kinds.py", "config/settings.py", "jobs/catalogue.py",
-    "jobs/demo/make.py", "reports/form/looked_up.py",
-}  # fmt: skip
+    "checks/rules/__init__.py",
+    "config/kinds.py",
+    "config/settings.py",
+    "jobs/catalogue.py",
+    "jobs/demo/make.py",
+    "reports/form/looked_up.py",
+}
 """Who speaks of the register of requests as a whole: its rules, its settings, its demo, and
 formulas that look its rows up."""
 MOST_ROOMS, MOST_FLOORS, MOST_LINES = 15, 12, 300
@@ -310,6 +318,8 @@ def test_help_loads_nothing_that_it_does_not_need(asked: str, needless: set[str]
     code = f"import sys, atexit; sys.path[:0] = {sys.path!r}; atexit.register(lambda: {told})"
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", f"{code}; {asked}"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stderr.split() == []

@@ -177,9 +177,7 @@ def test_json_is_one_object(desk, capsys):
     assert code == 0
     assert sum(found["status"].values()) == found["permohonan"] == 180
     assert len(found["temuan"]) == sum(found["jumlah_temuan"].values())
-    assert set(found["temuan"][0]) == {
-        "kode", "tingkat", "baris", "kolom", "pesan", "perbaikan",
-    }  # fmt: skip
+    assert set(found["temuan"][0]) == {"kode", "tingkat", "baris", "kolom", "pesan", "perbaikan"}
 
 
 def test_json_lists_every_request(desk, capsys):
@@ -189,10 +187,15 @@ def test_json_lists_every_request(desk, capsys):
     listed = found["daftar_permohonan"]
     assert len(listed) == found["permohonan"]
     kinds = {
-        "nomor": str | None, "baris": int, "diterima": str | None, "batas_waktu": str | None,
-        "sisa_hari_kerja": int | None, "status": str, "lama_layanan": int | None,
+        "nomor": str | None,
+        "baris": int,
+        "diterima": str | None,
+        "batas_waktu": str | None,
+        "sisa_hari_kerja": int | None,
+        "status": str,
+        "lama_layanan": int | None,
         "petugas": str | None,
-    }  # fmt: skip
+    }
     for one in listed:
         assert list(one) == list(kinds)
         assert all(isinstance(one[key], kind) for key, kind in kinds.items())
@@ -296,8 +299,11 @@ def test_a_report_is_compared_with_an_earlier_one(small, capsys):
     assert run(capsys, *report, "2025-10", "--out", "baru", "--compare", old)[0] == 0
     made = openpyxl.load_workbook(Path("baru", "Laporan-PPID-2025-10.xlsx"), read_only=True)
     assert made.sheetnames[-1] == "Perubahan" and len(made.sheetnames) == 12
-    for month, other, wanted in (("2025-09", old, 2), ("2025-10", "register.xlsx", 11),
-                                 ("2025-10", "nix.xlsx", 12)):  # fmt: skip
+    for month, other, wanted in (
+        ("2025-09", old, 2),
+        ("2025-10", "register.xlsx", 11),
+        ("2025-10", "nix.xlsx", 12),
+    ):
         code, out, err = run(capsys, *report, month, "--compare", other)
         assert code == wanted and out == "" and one_sentence(err)
 

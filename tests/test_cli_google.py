@@ -40,9 +40,13 @@ class Command:
         """A process that goes on by itself."""
         return subprocess.Popen(
             [sys.executable, "-c", PROCESS, *arguments, "--register", URL],
-            env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True, encoding="utf-8",
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
 
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
         """Exit code, output and errors of one command in this process."""
@@ -53,9 +57,11 @@ class Command:
 
 @pytest.fixture
 def command(
-    sheets: FakeSheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    sheets: FakeSheets,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Command:  # fmt: skip
+) -> Command:
     """The command, started where nothing else lies."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
@@ -81,8 +87,10 @@ def test_json_of_a_sheet_is_that_of_a_file(sheets: FakeSheets, command: Command)
     office(sheets, OPEN)
     found = json.loads(command("check", "--json", "--dry-run", *AS_OF)[1])
     assert (found["register"], found["tab"], found["permohonan"]) == (
-        "Register contoh", "Register", 1,
-    )  # fmt: skip
+        "Register contoh",
+        "Register",
+        1,
+    )
 
 
 def test_deadline_reads_the_sheets_holidays(sheets: FakeSheets, command: Command) -> None:
@@ -152,9 +160,10 @@ def test_commands_end_with_the_address_and_what_to_do_next(
     at = f"Alamat: https://docs.google.com/spreadsheets/d/{BOOK_ID}/edit"
     again = f"ppid-sheets check --register {BOOK_ID}"
     assert command("check", *AS_OF)[1].splitlines()[-2:] == [
-        at, f"Selanjutnya: jalankan ppid-sheets init --register {BOOK_ID}, yang menambahkan bagian "
+        at,
+        f"Selanjutnya: jalankan ppid-sheets init --register {BOOK_ID}, yang menambahkan bagian "
         "yang belum ada.",
-    ]  # fmt: skip
+    ]
     lines = command("init")[1].splitlines()
     assert lines[-2] == at and lines[-1].endswith(f"lalu jalankan {again}.")
     assert not [line for line in lines if line.startswith("Perhatian")]

@@ -408,11 +408,13 @@ def test_the_effective_settings_read_back(tmp_path: Path) -> None:
     written = "".join(
         assigned(path, _toml(value))
         for path, value in (
-            ("register", "C:\\data\\r.xlsx"), ("kantor.nama", odd),
-            ("laporan.dasar_hukum", [odd, "", "'"]), ("tenggat.akhir_pekan", []),
+            ("register", "C:\\data\\r.xlsx"),
+            ("kantor.nama", odd),
+            ("laporan.dasar_hukum", [odd, "", "'"]),
+            ("tenggat.akhir_pekan", []),
             ("tenggat.pemilu.aktif", True),
         )
-    )  # fmt: skip
+    )
     first = load(tmp_path, written)
     assert first.office.name == odd
     again = load(tmp_path, config.as_toml(first))

@@ -94,13 +94,17 @@ def test_an_answer_stands_in_the_registers_columns_until_it_is_copied() -> None:
     assert check(store).written
     assert entries(store) == [
         {
-            "No. Registrasi": "002/PPID/XI/2026", "Tanggal Diterima": date(2026, 11, 20),
-            "Jam Diterima": "09:15", "Nama Pemohon": "Contoh Satu",
-            "Nomor Identitas": "0101010101010001", "Telepon": "081200000009",
-            "Email": "satu@example.com", "Informasi yang Diminta": "Anggaran 2026",
+            "No. Registrasi": "002/PPID/XI/2026",
+            "Tanggal Diterima": date(2026, 11, 20),
+            "Jam Diterima": "09:15",
+            "Nama Pemohon": "Contoh Satu",
+            "Nomor Identitas": "0101010101010001",
+            "Telepon": "081200000009",
+            "Email": "satu@example.com",
+            "Informasi yang Diminta": "Anggaran 2026",
             "Tujuan Penggunaan": "Kajian",
         }
-    ]  # fmt: skip
+    ]
     assert page(store)[1] == ["1 permohonan masuk belum dicatat."]
     copied(store, waiting(store))
     check(store)
@@ -339,9 +343,13 @@ def answers(draw: st.DrawFn) -> Sequence[Any]:
     if not any(isinstance(text, str) and any(map(str.isalnum, text)) for text in (name, asked)):
         name = "Tanpa Nama"
     return answer(
-        at=draw(STAMPS), name=name, phone=phone, asked=asked,
-        mail=draw(st.sampled_from(("a@example.com", "", None))), nik=draw(TEXTS),
-    )  # fmt: skip
+        at=draw(STAMPS),
+        name=name,
+        phone=phone,
+        asked=asked,
+        mail=draw(st.sampled_from(("a@example.com", "", None))),
+        nik=draw(TEXTS),
+    )
 
 
 @settings(max_examples=draws(60), deadline=None)

@@ -46,9 +46,13 @@ from tests.stores.sheets import store as google_store
 Tabs = Mapping[str, Sequence[Sequence[Any]]]
 H = "Pasal 17 huruf h"
 REFUSAL = {
-    **GOOD, "decision": "Ditolak", "refusal_ground": H, "info_class": "Dikecualikan",
-    "given_on": None, "exclusion_basis": "2",
-}  # fmt: skip
+    **GOOD,
+    "decision": "Ditolak",
+    "refusal_ground": H,
+    "info_class": "Dikecualikan",
+    "given_on": None,
+    "exclusion_basis": "2",
+}
 OWN_DIK: Sequence[Sequence[Any]] = (
     ["DAFTAR INFORMASI YANG DIKECUALIKAN"],
     ["KPU Kabupaten Contoh"],
@@ -62,8 +66,11 @@ OWN_DIK: Sequence[Sequence[Any]] = (
 )  # fmt: skip
 """A list as an office has it: titles above, its own headers, numbers of columns, a column more."""
 OFFICE: Tabs = {
-    "Register": grid(REFUSAL), "Rahasia 2026": OWN_DIK, "Pilihan": CHOICES, "Hari Libur": HOLIDAYS,
-}  # fmt: skip
+    "Register": grid(REFUSAL),
+    "Rahasia 2026": OWN_DIK,
+    "Pilihan": CHOICES,
+    "Hari Libur": HOLIDAYS,
+}
 
 
 def _moment() -> datetime:
@@ -173,8 +180,11 @@ def test_init_says_what_it_made_and_which_column_is_wanting(
     """A new register, or one there is; with the column nothing more is said of it."""
     monkeypatch.chdir(tmp_path)
     for options, hinted in (
-        (["--dry-run"], False), ([], True), (["--add", "Dasar Pengecualian"], False), ([], False),
-    ):  # fmt: skip
+        (["--dry-run"], False),
+        ([], True),
+        (["--add", "Dasar Pengecualian"], False),
+        ([], False),
+    ):
         assert main(["init", "--register", "r.xlsx", "--lists", *options]) == 0
         out = capsys.readouterr().out
         assert ('init --add "Dasar Pengecualian"' in out) == hinted, options
@@ -242,10 +252,14 @@ def test_sections_of_the_open_list_say_what_is_below_them() -> None:
     """A row of its own that names a kind gives it to the entries below that name none."""
     header = [column.header for column in OPEN.columns]
     rows = [
-        header, ["I. INFORMASI YANG WAJIB DIUMUMKAN SECARA BERKALA"], ["1", "Profil"],
-        ["2", "Anggaran", "", "", "", "", "", "Serta-merta"], ["C. Informasi Setiap Saat"],
-        ["1", "Keputusan"], ["Catatan"],
-    ]  # fmt: skip
+        header,
+        ["I. INFORMASI YANG WAJIB DIUMUMKAN SECARA BERKALA"],
+        ["1", "Profil"],
+        ["2", "Anggaran", "", "", "", "", "", "Serta-merta"],
+        ["C. Informasi Setiap Saat"],
+        ["1", "Keputusan"],
+        ["Catatan"],
+    ]
     found = read_list(Snapshot({"DIP": rows}), OPEN)
     assert found and found.table is not None
     assert found.table.frame["offered"].tolist() == ["Berkala", "Serta Merta", "Setiap Saat"]
@@ -285,11 +299,16 @@ def test_an_entry_is_in_force_from_its_first_to_its_last_day(
 
 
 _typed = st.one_of(
-    st.none(), st.text(max_size=12), st.integers(-10, 60_000), st.floats(allow_nan=True),
-    st.booleans(), st.dates(), st.datetimes(),
+    st.none(),
+    st.text(max_size=12),
+    st.integers(-10, 60_000),
+    st.floats(allow_nan=True),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
     st.sampled_from(["", "-", "1", "DIK-1", H, "Loading...", "#N/A", "31/02/2026", "Jumlah"]),
     st.sampled_from([column.header for column in (*EXCLUDED.columns, *OPEN.columns)]),
-)  # fmt: skip
+)
 _sheet = st.lists(st.lists(_typed, max_size=9), max_size=6)
 
 
@@ -298,8 +317,12 @@ def _typed_in(
 ) -> Snapshot:
     """A register with one refusal, and a tab with these rows."""
     header = [[column.header for column in schema.columns]] if headed else []
-    tabs = {"Register": grid({**REFUSAL, "exclusion_basis": basis or "1"}), "Pilihan": CHOICES,
-            "Hari Libur": HOLIDAYS, schema.tab: [*header, *rows]}  # fmt: skip
+    tabs = {
+        "Register": grid({**REFUSAL, "exclusion_basis": basis or "1"}),
+        "Pilihan": CHOICES,
+        "Hari Libur": HOLIDAYS,
+        schema.tab: [*header, *rows],
+    }
     places = {column.key: at for at, column in enumerate(schema.columns)}
     tags = {schema.name: Tags(schema.tab, 1, places)} if tagged else {}
     return Snapshot(tabs, beside=tags)

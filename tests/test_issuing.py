@@ -28,9 +28,13 @@ from tests.fakesheets.server import FakeSheets
 from tests.stores.sheets import adopted
 
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
-DAYS = {"received_on": date(2026, 10, 5), "disposition_on": date(2026, 10, 6),
-        "notified_on": date(2026, 10, 9), "given_on": date(2026, 10, 9),
-        "reviewed_on": date(2026, 10, 12)}  # fmt: skip
+DAYS = {
+    "received_on": date(2026, 10, 5),
+    "disposition_on": date(2026, 10, 6),
+    "notified_on": date(2026, 10, 9),
+    "given_on": date(2026, 10, 9),
+    "reviewed_on": date(2026, 10, 12),
+}
 ONE = {**GOOD, **DAYS, "reg_number": "001/PPID/X/2026"}
 TWO = {**ONE, "reg_number": "002/PPID/X/2026", "received_on": date(2026, 10, 6)}
 MONTH = ("report", "monthly", "--month", "2026-10")
@@ -217,8 +221,9 @@ def test_an_archive_that_is_switched_off_leaves_no_trace(desk: Desk) -> None:
     """No folder, no file, no word of it."""
     Path("ppid.toml").write_text("[arsip]\naktif = false\nfolder = 'tiada'\n")
     assert desk.report()[1].splitlines() == [
-        f"Laporan disimpan: laporan/{WORKBOOK}", f"PivotTable untuk diputar sendiri: {PIVOT}",
-    ]  # fmt: skip
+        f"Laporan disimpan: laporan/{WORKBOOK}",
+        f"PivotTable untuk diputar sendiri: {PIVOT}",
+    ]
     assert not Path("tiada").exists()
 
 

@@ -28,10 +28,14 @@ SHARED = REFUSED["reg_number"]
 """A number that a request and an objection have."""
 ROWS: tuple[dict[str, Any], ...] = (
     {**GOOD_ONE, "objection_case": "Rahasia"},
-    {**GOOD_ONE, "objection_no": "002/K/X/2026", "objector": "Budi",
-     "request_no": GRANTED["reg_number"]},
+    {
+        **GOOD_ONE,
+        "objection_no": "002/K/X/2026",
+        "objector": "Budi",
+        "request_no": GRANTED["reg_number"],
+    },
     {**GOOD_ONE, "objection_no": SHARED, "objector": "Cici", "request_no": OPEN["reg_number"]},
-)  # fmt: skip
+)
 TABS: dict[str, list[list[Any]]] = {
     "Register": grid(REFUSED, GRANTED, OPEN),
     "Keberatan": grid(*ROWS, schema=OBJECTIONS),
@@ -154,9 +158,11 @@ def _in_a_sheet(folder: Path, sheets: FakeSheets, **common: Any) -> Workbook:
 
 @pytest.fixture(params=["file", pytest.param("Google Sheet", marks=pytest.mark.slow)])
 def workbook(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Workbook:  # fmt: skip
+) -> Workbook:
     """Both registers, adopted and checked once."""
     clock = [MORNING]
     monkeypatch.chdir(tmp_path)
@@ -261,9 +267,7 @@ def test_what_is_missing_in_both_is_asked_for_by_its_tab(workbook: Workbook) -> 
     workbook.delete_row("Keberatan", 3)
     workbook.delete_row("Register", 3)
     workbook.check()
-    assert sorted(workbook.noticed()) == [
-        ("M01", "(register)"), ("M01", "Keberatan: (register)"),
-    ]  # fmt: skip
+    assert sorted(workbook.noticed()) == [("M01", "(register)"), ("M01", "Keberatan: (register)")]
     code, _, error = workbook.say("restore", "--missing")
     assert code == 2 and "Yang hilang ada pada permohonan dan keberatan" in error
     assert "1 permohonan" in workbook.say("restore", "--missing", "--tab", "register")[1]
@@ -362,6 +366,4 @@ def test_without_an_archive_what_was_said_goes_on_standing(
     (tmp_path / "data" / FILE).write_bytes(b"bukan arsip " * 1000)
     workbook.clock.append(workbook.clock[-1] + timedelta(hours=1))
     assert workbook.say("check")[0] == 15
-    assert sorted(workbook.noticed()) == [
-        ("M01", "Keberatan: (register)"), ("M08", "(register)"),
-    ]  # fmt: skip
+    assert sorted(workbook.noticed()) == [("M01", "Keberatan: (register)"), ("M08", "(register)")]

@@ -279,9 +279,13 @@ def test_the_page_of_the_day_lists_what_may_be_objected_to_and_what_waits(
 def test_the_page_of_the_day_says_what_of_objections_happened() -> None:
     """What came, was decided, is late and in dispute that day; *Nihil.* alone where nothing is."""
     done = {
-        **GOOD_ONE, "objection_no": "K-3", "objected_on": date(2026, 11, 9),
-        "ruling": "Keberatan Ditolak", "answered_on": TODAY, "disputed_on": TODAY,
-    }  # fmt: skip
+        **GOOD_ONE,
+        "objection_no": "K-3",
+        "objected_on": date(2026, 11, 9),
+        "ruling": "Keberatan Ditolak",
+        "answered_on": TODAY,
+        "disputed_on": TODAY,
+    }
     new = {**GOOD_ONE, "objection_no": "K-4", "objected_on": TODAY}
 
     def page(*rows: dict[str, Any]) -> list[str]:
@@ -341,8 +345,9 @@ def test_late_objections_are_told_and_stand_in_the_calendar(
     told = of_register(done.beside.judged, str)
     assert ("keberatan K-2", "TERLAMBAT") in [(entry.number, entry.text) for entry in told]
     assert [case.number for case in open_cases(done.beside.judged)] == [
-        "keberatan K-1", "keberatan K-2",
-    ]  # fmt: skip
+        "keberatan K-1",
+        "keberatan K-2",
+    ]
     shown = as_object(done, store.name, TODAY)["keberatan"]
     assert isinstance(shown, dict) and (shown["jumlah"], shown["tidak_diperiksa"]) == (2, None)
     assert {finding["kode"] for finding in shown["temuan"]} == {"S06"}

@@ -304,8 +304,12 @@ def sort_rows(store: MemoryStore, data: st.DataObject) -> None:
 def retype_header(store: MemoryStore, data: st.DataObject) -> None:
     """Another text, or none, where a header was."""
     words = ["Catatan", "Tanggal Disposisi", "Tgl Kirim", "Batas Waktu", "Temuan", None]
-    store.put("Register", 3, data.draw(st.integers(0, _width(store) - 1)),
-              data.draw(st.sampled_from(words)))  # fmt: skip
+    store.put(
+        "Register",
+        3,
+        data.draw(st.integers(0, _width(store) - 1)),
+        data.draw(st.sampled_from(words)),
+    )
 
 
 def retype_own_header(store: MemoryStore, data: st.DataObject) -> None:
@@ -348,9 +352,11 @@ def unmarked(store: MemoryStore) -> list[list[Known]]:
 
 
 @settings(
-    max_examples=draws(25), deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=draws(25),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)  # fmt: skip
+)
 @given(st.data())
 def test_whatever_is_moved_ends_right_or_is_refused_untouched(data: st.DataObject) -> None:
     """No cell that staff own changes, and results stand on their rows under their headers."""
@@ -389,9 +395,11 @@ def _plain(cell: Any) -> Any:
 
 
 @settings(
-    max_examples=draws(10), deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=draws(10),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)  # fmt: skip
+)
 @given(data=st.data())
 def test_a_file_ends_as_the_decision_says(data: st.DataObject, tmp_path: Path) -> None:
     """The same acts on an .xlsx: refused untouched, or the same cells in the same places."""

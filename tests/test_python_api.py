@@ -56,9 +56,13 @@ def test_a_frame_is_the_callers_own(path: Path) -> None:
     register = ps.open(path, today="2026-11-23")
     month = register.month(2026, 10)
     for look in (
-        lambda: register.requests, lambda: register.everything, lambda: register.deadlines,
-        lambda: register.findings, lambda: month.data, lambda: month.trend,
-    ):  # fmt: skip
+        lambda: register.requests,
+        lambda: register.everything,
+        lambda: register.deadlines,
+        lambda: register.findings,
+        lambda: month.data,
+        lambda: month.trend,
+    ):
         mine, first = look(), look().iloc[0].copy()
         mine.iloc[:, :] = mine.iloc[::-1].to_numpy()
         pd.testing.assert_series_equal(look().iloc[0], first)
@@ -127,9 +131,13 @@ def test_a_google_sheet_is_opened_by_its_address(
 def test_due_takes_days_in_every_form() -> None:
     """Text, date and moment say the same day."""
     days = (
-        "2026-03-06", " 2026-03-06\n", date(2026, 3, 6), datetime(2026, 3, 6, 15, 0),
-        pd.Timestamp("2026-03-06"), np.datetime64("2026-03-06"),
-    )  # fmt: skip
+        "2026-03-06",
+        " 2026-03-06\n",
+        date(2026, 3, 6),
+        datetime(2026, 3, 6, 15, 0),
+        pd.Timestamp("2026-03-06"),
+        np.datetime64("2026-03-06"),
+    )
     assert {ps.due(day).due for day in days} == {date(2026, 3, 27)}
     assert ps.due("2026-03-06", profile="pemilu").due == date(2026, 3, 11)
 

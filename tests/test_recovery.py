@@ -294,9 +294,12 @@ def test_a_memory_that_is_switched_off_leaves_nothing(desk: Path, say: Say) -> N
 
 @pytest.mark.slow
 def test_restored_on_a_google_sheet(
-    sheets: FakeSheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: list[datetime],
+    sheets: FakeSheets,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: list[datetime],
     say: Say,
-) -> None:  # fmt: skip
+) -> None:
     """The page comes, is written anew the next time, is no register, and goes with `remove`."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
@@ -325,9 +328,12 @@ def test_restored_on_a_google_sheet(
 
 @pytest.fixture
 def missing(
-    sheets: FakeSheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: list[datetime],
+    sheets: FakeSheets,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: list[datetime],
     say: Say,
-) -> Book:  # fmt: skip
+) -> Book:
     """A Google Sheet from which a request has gone since the last check."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)

@@ -28,9 +28,12 @@ from tests.memory import MemoryStore
 UNDATED = {**GOOD, "notified_on": None, "given_on": None}
 """Decided without a date: L04, a *galat*."""
 LATE = {
-    **OPEN, "received_on": date(2026, 10, 1), "reg_number": "002/PPID/X/2026",
-    "extended_on": date(2026, 11, 2), "extension_reason": "sebab",
-}  # fmt: skip
+    **OPEN,
+    "received_on": date(2026, 10, 1),
+    "reg_number": "002/PPID/X/2026",
+    "extended_on": date(2026, 11, 2),
+    "extension_reason": "sebab",
+}
 """Extended after the first due date: T07, a *peringatan*."""
 
 

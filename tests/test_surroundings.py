@@ -58,8 +58,13 @@ ELSEWHERE = {"watch", "setup"}
 """Those that have tests of their own: one does not end by itself, the other asks a person."""
 ALL = COMMANDS.keys()
 REPORTS = {
-    "report monthly", "report daily", "report annual", "report register", "report lists", "form",
-}  # fmt: skip
+    "report monthly",
+    "report daily",
+    "report annual",
+    "report register",
+    "report lists",
+    "form",
+}
 CHANGE = {"check", "run", "init", "remove", "restore"}
 """Those that write the register."""
 READ = CHANGE | REPORTS | {"deadline", "doctor", "incoming"}

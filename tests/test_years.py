@@ -35,10 +35,15 @@ def request(number: int, received: date, days: int | None, **other: Any) -> Row:
     if days is not None:
         dates = dict.fromkeys(("notified_on", "given_on"), received + timedelta(days=days))
     return {
-        **(OPEN if days is None else GOOD), "reg_number": f"{number:03}/PPID/I/{received.year}",
-        "received_on": received, "disposition_on": None, "reviewed_on": None,
-        "information": f"Informasi {number}", **dates, **other,
-    }  # fmt: skip
+        **(OPEN if days is None else GOOD),
+        "reg_number": f"{number:03}/PPID/I/{received.year}",
+        "received_on": received,
+        "disposition_on": None,
+        "reviewed_on": None,
+        "information": f"Informasi {number}",
+        **dates,
+        **other,
+    }
 
 
 @st.composite
@@ -47,12 +52,14 @@ def requests(draw: st.DrawFn) -> Sequence[Row]:
     days = draw(st.lists(st.dates(date(2024, 1, 1), TODAY), max_size=25))
     return [
         request(
-            n, day, draw(st.none() | st.integers(0, 60)),
+            n,
+            day,
+            draw(st.none() | st.integers(0, 60)),
             channel=draw(st.sampled_from(("Email", "Surat", "WhatsApp", ""))),
             info_category=draw(st.sampled_from(("Informasi Tahapan Pemilu/Pemilihan", "?"))),
         )
         for n, day in enumerate(sorted(days), 1)
-    ]  # fmt: skip
+    ]
 
 
 def by_year(rows: Sequence[Row]) -> dict[int, list[Row]]:

@@ -61,15 +61,18 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     now = datetime.now(UTC)
     made = (
         x509.CertificateBuilder()
-        .subject_name(name).issuer_name(name).public_key(key.public_key())
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
         .add_extension(
             x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
         )
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
         .sign(key, hashes.SHA256())
-    )  # fmt: skip
+    )
     paths = folder / "server.pem", folder / "server.key"
     paths[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
     paths[1].write_bytes(
@@ -94,9 +97,11 @@ def serving(box: Box, files: tuple[Path, Path] | None = None, **options: Any) ->
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*files)
         options |= {
-            "tls_context": context, "require_starttls": True, "auth_required": True,
+            "tls_context": context,
+            "require_starttls": True,
+            "auth_required": True,
             "authenticator": _login,
-        }  # fmt: skip
+        }
     port = free_port()
     controller = Controller(box, hostname="127.0.0.1", port=port, **options)
     controller.start()

@@ -21,9 +21,14 @@ from ppid_sheets.errors import AlarmError
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 entries = st.builds(
-    AlarmEntry, st.sampled_from(["tenggat", "galat", "gagal"]), texts, st.integers(1, 3), texts,
-    texts, st.integers(0, 9999),
-)  # fmt: skip
+    AlarmEntry,
+    st.sampled_from(["tenggat", "galat", "gagal"]),
+    texts,
+    st.integers(1, 3),
+    texts,
+    texts,
+    st.integers(0, 9999),
+)
 letters = st.builds(DueLetter, texts, st.lists(entries, max_size=3).map(tuple))
 months = st.builds(Month, st.integers(1, 9999), st.integers(1, 12))
 states = st.builds(

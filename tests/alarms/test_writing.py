@@ -16,8 +16,9 @@ from tests.golden import assert_golden
 ZONE = ZoneInfo("Asia/Jakarta")
 LINK = "https://docs.google.com/spreadsheets/d/x/edit#gid=0&range=A4"
 OFFICE = "KPU Kabupaten <contoh>"
-LATE = AlarmEntry("tenggat", "a", 3, "TERLAMBAT", "001/PPID/XI/2026", 4, "2026-11-20", LINK,
-             "Petugas Satu", -1)  # fmt: skip
+LATE = AlarmEntry(
+    "tenggat", "a", 3, "TERLAMBAT", "001/PPID/XI/2026", 4, "2026-11-20", LINK, "Petugas Satu", -1
+)
 LETTER = DueLetter(
     "2026-11-23",
     (

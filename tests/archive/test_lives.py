@@ -57,8 +57,9 @@ def test_a_finding_of_the_first_run_is_not_called_new(desk: Desk) -> None:
     desk.run()
     found = life_of(desk, START.date())
     assert [(one.code, one.number, one.new) for one in found.found] == [
-        ("A01", "002/X", False), ("R04", "", True),
-    ]  # fmt: skip
+        ("A01", "002/X", False),
+        ("R04", "", True),
+    ]
     assert found.since == START.date()
 
 
@@ -131,11 +132,15 @@ class Office:
 
     def enter(self, n: int) -> None:
         serial = next(self.serials)
-        made = Request({
-            "reg_number": f"{serial:03}/X", "received_on": date(2026, 11, 2),
-            "applicant_name": f"Contoh {serial}", "information": f"Informasi {serial}",
-            "address": f"Jl. {serial}",
-        })  # fmt: skip
+        made = Request(
+            {
+                "reg_number": f"{serial:03}/X",
+                "received_on": date(2026, 11, 2),
+                "applicant_name": f"Contoh {serial}",
+                "information": f"Informasi {serial}",
+                "address": f"Jl. {serial}",
+            }
+        )
         self.requests.append(made)
         self.there.insert(n % (len(self.there) + 1), made)
 

@@ -6,12 +6,24 @@ from typing import Any
 from ppid_sheets.archive.matching import KeptRow, match
 from ppid_sheets.register.requests import REQUESTS
 
-ALI = {"applicant_name": "Contoh Ali", "id_number": "1", "received_on": ["date", "2026-11-02"],
-       "information": "daftar pemilih"}  # fmt: skip
-BUDI = {"applicant_name": "Contoh Budi", "id_number": "2", "received_on": ["date", "2026-11-02"],
-        "information": "anggaran"}  # fmt: skip
-CITRA = {"applicant_name": "Contoh Citra", "id_number": "3", "received_on": ["date", "2026-11-03"],
-         "information": "tahapan"}  # fmt: skip
+ALI = {
+    "applicant_name": "Contoh Ali",
+    "id_number": "1",
+    "received_on": ["date", "2026-11-02"],
+    "information": "daftar pemilih",
+}
+BUDI = {
+    "applicant_name": "Contoh Budi",
+    "id_number": "2",
+    "received_on": ["date", "2026-11-02"],
+    "information": "anggaran",
+}
+CITRA = {
+    "applicant_name": "Contoh Citra",
+    "id_number": "3",
+    "received_on": ["date", "2026-11-03"],
+    "information": "tahapan",
+}
 
 
 def entry(number: str, cells: Mapping[str, Any], **changed: Any) -> KeptRow:

@@ -12,10 +12,15 @@ from tests.archive.desk import Desk, codes, messages, page
 from tests.build import GOOD, OPEN
 
 SECOND = {
-    **OPEN, "reg_number": "002/PPID/XI/2026", "applicant_name": "Contoh Kedua",
-    "id_number": "1906015203900002", "phone": "081200000002", "email": "kedua@example.com",
-    "address": "Jl. Contoh 2", "information": "Anggaran",
-}  # fmt: skip
+    **OPEN,
+    "reg_number": "002/PPID/XI/2026",
+    "applicant_name": "Contoh Kedua",
+    "id_number": "1906015203900002",
+    "phone": "081200000002",
+    "email": "kedua@example.com",
+    "address": "Jl. Contoh 2",
+    "information": "Anggaran",
+}
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ CLOCK = Clock(calendar_of(HOLIDAYS))
 NEW = Holiday(date(2026, 11, 18), LOCAL, "Hari Jadi")
 CHANGES: dict[str, tuple[Clock, str]] = {
     "a holiday came": (
-        replace(CLOCK, calendar=calendar_of((*HOLIDAYS, NEW))), "libur baru: 18/11/2026 Hari Jadi",
+        replace(CLOCK, calendar=calendar_of((*HOLIDAYS, NEW))),
+        "libur baru: 18/11/2026 Hari Jadi",
     ),
     "a shorter period": (
         replace(CLOCK, profiles=Profiles((replace(ORDINARY, days=7, extension=5),))),
@@ -29,7 +30,7 @@ CHANGES: dict[str, tuple[Clock, str]] = {
         replace(CLOCK, calendar=calendar_of(HOLIDAYS, (4, 5, 6))),
         "akhir pekan: Sabtu dan Minggu → Jumat, Sabtu dan Minggu",
     ),
-}  # fmt: skip
+}
 
 
 def deadlines(clock: Clock, *rows: dict[str, Any]) -> pd.DataFrame:
@@ -46,9 +47,7 @@ def test_the_reason_is_told(name: str) -> None:
         moved.basis(CLOCK), moved.basis(clock), moved.dues(before), after, {2: "1/X"}
     )
     assert one.reason == reason
-    assert (one.old, one.new) == (
-        before["due_on"].iloc[0].date(), after["due_on"].iloc[0].date(),
-    )  # fmt: skip
+    assert (one.old, one.new) == (before["due_on"].iloc[0].date(), after["due_on"].iloc[0].date())
     assert one.old != one.new
 
 
@@ -65,9 +64,12 @@ def test_a_basis_of_the_first_version_is_understood() -> None:
     wider = replace(urgent, categories=("Lain",))
     other = replace(CLOCK, profiles=Profiles((*CLOCK.profiles.all, wider)))
     (back,) = moved.moved(
-        moved.basis(clock), moved.basis(other), moved.dues(after), deadlines(other, dict(OPEN)),
+        moved.basis(clock),
+        moved.basis(other),
+        moved.dues(after),
+        deadlines(other, dict(OPEN)),
         {2: "1/X"},
-    )  # fmt: skip
+    )
     assert back.reason == (
         "kategori jangka waktu mendesak: Informasi KPU sebagai Badan Publik → Lain"
     )
@@ -77,9 +79,12 @@ def test_back_again_the_holiday_went() -> None:
     """A holiday that was taken off the list is named as well."""
     longer, _ = CHANGES["a holiday came"]
     (one,) = moved.moved(
-        moved.basis(longer), moved.basis(CLOCK), moved.dues(deadlines(longer, dict(OPEN))),
-        deadlines(CLOCK, dict(OPEN)), {2: "1/X"},
-    )  # fmt: skip
+        moved.basis(longer),
+        moved.basis(CLOCK),
+        moved.dues(deadlines(longer, dict(OPEN))),
+        deadlines(CLOCK, dict(OPEN)),
+        {2: "1/X"},
+    )
     assert one.reason == "libur dicabut: 18/11/2026 Hari Jadi"
 
 
@@ -88,9 +93,10 @@ def test_a_holiday_after_the_due_date_moves_nothing() -> None:
     far = replace(CLOCK, calendar=calendar_of((*HOLIDAYS, replace(NEW, day=date(2026, 12, 30)))))
     before, after = deadlines(CLOCK, dict(OPEN)), deadlines(far, dict(OPEN))
     assert moved.basis(CLOCK) != moved.basis(far)
-    assert moved.moved(
-        moved.basis(CLOCK), moved.basis(far), moved.dues(before), after, {2: "1/X"}
-    ) == ()  # fmt: skip
+    assert (
+        moved.moved(moved.basis(CLOCK), moved.basis(far), moved.dues(before), after, {2: "1/X"})
+        == ()
+    )
 
 
 def test_a_due_date_that_is_lost() -> None:

@@ -59,11 +59,14 @@ REQUEST = Kind(
     ("Dikabulkan Seluruhnya", "Dikabulkan Sebagian", "Ditolak"),
     "applicant_name",
     lambda serial, day: {
-        "reg_number": f"{serial:03}/PPID/XI/2026", "received_on": day,
-        "applicant_name": f"Contoh {serial % 4}", "id_number": f"19060152039{serial % 4:05}",
-        "phone": f"08120000{serial % 4:04}", "information": f"Informasi {serial}",
+        "reg_number": f"{serial:03}/PPID/XI/2026",
+        "received_on": day,
+        "applicant_name": f"Contoh {serial % 4}",
+        "id_number": f"19060152039{serial % 4:05}",
+        "phone": f"08120000{serial % 4:04}",
+        "information": f"Informasi {serial}",
     },
-)  # fmt: skip
+)
 OBJECTION = Kind(
     OBJECTIONS,
     ("objection_no", "objected_on", "ruling", "answered_on"),
@@ -71,11 +74,14 @@ OBJECTION = Kind(
     ("Diterima Seluruhnya", "Diterima Sebagian", "Keberatan Ditolak"),
     "objector",
     lambda serial, day: {
-        "objection_no": f"{serial:03}/PPID/XI/2026", "objected_on": day,
-        "objector": f"Contoh {serial % 4}", "request_no": f"R-{serial}",
-        "objection_ground": GROUNDS[serial % 2], "objection_case": f"Kasus {serial % 3}",
+        "objection_no": f"{serial:03}/PPID/XI/2026",
+        "objected_on": day,
+        "objector": f"Contoh {serial % 4}",
+        "request_no": f"R-{serial}",
+        "objection_ground": GROUNDS[serial % 2],
+        "objection_case": f"Kasus {serial % 3}",
     },
-)  # fmt: skip
+)
 
 
 @dataclass
@@ -218,9 +224,11 @@ class Office:
     def compare_rows(self, one: Happening) -> None:
         for place in self.kind.places:
             before = one.base.get(place, (one.last or {}).get(place))
-            reviewed = one.reviewed.get(place) if place in one.base else bool(
-                (one.last or {}).get(self.kind.reviewed)
-            )  # fmt: skip
+            reviewed = (
+                one.reviewed.get(place)
+                if place in one.base
+                else bool((one.last or {}).get(self.kind.reviewed))
+            )
             if concern(self.kind, place, before, one.row.get(place), bool(reviewed)):
                 one.base[place], one.reviewed[place] = before, bool(reviewed)
             else:
@@ -242,10 +250,12 @@ class Office:
         return [
             (
                 str(concern(self.kind, place, base, last.get(place), one.reviewed[place])),
-                last[self.kind.number], place, str(base),
+                last[self.kind.number],
+                place,
+                str(base),
             )
             for place, base in one.base.items()
-        ]  # fmt: skip
+        ]
 
     def all_of(self, one: Happening) -> list[tuple[str, str]]:
         """All that is to be said of one request: code and number."""

@@ -114,14 +114,18 @@ def finding(row: int, severity: Any, message: str) -> Finding:
 def test_the_most_severe_stands_first() -> None:
     """Within a severity the order of the rules stays; a galat speaks plainly."""
     found = [
-        finding(2, "info", "c"), finding(2, "galat", "a"), finding(2, "peringatan", "b"),
-        finding(2, "galat", "z"), finding(0, "galat", "register"), finding(5, "galat", "e"),
-    ]  # fmt: skip
+        finding(2, "info", "c"),
+        finding(2, "galat", "a"),
+        finding(2, "peringatan", "b"),
+        finding(2, "galat", "z"),
+        finding(0, "galat", "register"),
+        finding(5, "galat", "e"),
+    ]
     assert annotate(found) == {
         2: "[Alamat] a; betulkan\n[Alamat] z; betulkan\n[Alamat] peringatan: b; betulkan\n"
-           "(Alamat) info: c; betulkan",
+        "(Alamat) info: c; betulkan",
         5: "[Alamat] e; betulkan",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(

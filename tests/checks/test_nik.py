@@ -52,7 +52,7 @@ TABLE: list[tuple[str, Nik]] = [
     *((sign.join((nik()[:6], nik()[6:12], nik()[12:])), Nik()) for sign in ". -' \t"),
     *((sign.join((nik()[:6], nik()[6:12], nik()[12:])), Nik(length=True)) for sign in "/,_x"),
     ("'" + nik(), Nik()),
-]  # fmt: skip
+]
 
 
 def test_each_part_of_a_nik_is_judged_by_itself() -> None:

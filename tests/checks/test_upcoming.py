@@ -112,9 +112,12 @@ def test_gaps_of_the_year_are_told() -> None:
 def test_rows_without_a_number_of_their_own_come_first() -> None:
     """In the order of receipt, each with another number, by the month of its own receipt."""
     read = numbered(
-        ("012/PPID/XI/2026", nov(2)), ("", nov(9)), ("", date(2026, 10, 30)),
-        ("012 / PPID / XI / 2026", nov(5)), ("011/PPID/XI/2026", nov(2)),
-    )  # fmt: skip
+        ("012/PPID/XI/2026", nov(2)),
+        ("", nov(9)),
+        ("", date(2026, 10, 30)),
+        ("012 / PPID / XI / 2026", nov(5)),
+        ("011/PPID/XI/2026", nov(2)),
+    )
     told = upcoming(read)
     assert told and told.number == "016/PPID/XI/2026"
     assert told.of_rows == {4: "013/PPID/X/2026", 5: "014/PPID/XI/2026", 3: "015/PPID/XI/2026"}
@@ -141,8 +144,10 @@ def test_on_a_day_gone_by_what_was_given_since_counts() -> None:
     assert past.upcoming is None
     bare = judge(
         Snapshot(tabs | {"Register": grid({**GOOD, "reg_number": ""}, later)}),
-        SETTINGS, TODAY - timedelta(days=1), TODAY,
-    )  # fmt: skip
+        SETTINGS,
+        TODAY - timedelta(days=1),
+        TODAY,
+    )
     (remedy,) = [finding.remedy for finding in bare.findings if finding.code == "N01"]
     assert remedy.endswith("003/PPID/XI/2026")
 
@@ -158,11 +163,12 @@ def test_what_is_drawn_down_for_the_year_is_next() -> None:
 
 GIVEN = st.lists(
     st.tuples(
-        st.integers(0, 30), st.integers(0, 400),
+        st.integers(0, 30),
+        st.integers(0, 400),
         st.sampled_from(["{:03}/PPID/{}/{}", "{}/PPID/{}/{}", ""]),
     ),
     max_size=12,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=draws(150), deadline=None)

@@ -16,8 +16,13 @@ from tests.deadlines import naive
 
 UNKNOWN = "Tidak dapat dihitung"
 DATES = ("received", "incomplete", "complete", "extended", "notified", "given")
-DECISIONS = ("Dikabulkan Seluruhnya", "Dikabulkan Sebagian", "Ditolak", "Dicabut Pemohon",
-             "Tidak Diproses")  # fmt: skip
+DECISIONS = (
+    "Dikabulkan Seluruhnya",
+    "Dikabulkan Sebagian",
+    "Ditolak",
+    "Dicabut Pemohon",
+    "Tidak Diproses",
+)
 
 
 @dataclass(frozen=True)

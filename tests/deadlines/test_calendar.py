@@ -45,8 +45,9 @@ def test_adding_equals_counting_one_by_one(count: int) -> None:
     """From every day of 2022-2027, whatever weekday it is; None where 2028 is needed."""
     wanted = [naive.add(day, count) for day in EVERY_DAY.tolist()]
     assert CALENDAR.add(EVERY_DAY, count).tolist() == wanted
-    assert wanted.count(None) == sum(naive.between(d, date(2027, 12, 31)) < count
-                                     for d in EVERY_DAY.tolist()[-60:])  # fmt: skip
+    assert wanted.count(None) == sum(
+        naive.between(d, date(2027, 12, 31)) < count for d in EVERY_DAY.tolist()[-60:]
+    )
 
 
 def test_counts_may_differ_from_day_to_day() -> None:
@@ -244,11 +245,16 @@ def test_every_packaged_holiday_cites_its_decree() -> None:
 @pytest.mark.parametrize(
     ("day", "kind"),
     [
-        ("2022-08-17", NATIONAL), ("2023-06-02", JOINT_LEAVE), ("2024-02-14", NATIONAL),
-        ("2025-08-18", JOINT_LEAVE), ("2026-03-18", JOINT_LEAVE), ("2026-03-19", NATIONAL),
-        ("2026-12-24", JOINT_LEAVE), ("2027-12-25", NATIONAL),
+        ("2022-08-17", NATIONAL),
+        ("2023-06-02", JOINT_LEAVE),
+        ("2024-02-14", NATIONAL),
+        ("2025-08-18", JOINT_LEAVE),
+        ("2026-03-18", JOINT_LEAVE),
+        ("2026-03-19", NATIONAL),
+        ("2026-12-24", JOINT_LEAVE),
+        ("2027-12-25", NATIONAL),
     ],
-)  # fmt: skip
+)
 def test_holidays_that_lawyers_would_check(day: str, kind: str) -> None:
     """Late changes are in the list: the election day of 2024, 18 August 2025."""
     assert CALENDAR.by_day[date.fromisoformat(day)].kind == kind

@@ -104,8 +104,10 @@ def test_overdue_begins_on_the_next_calendar_day() -> None:
     friday = {**NEW, "received_on": "2026-10-30"}
     found = [reckon(friday, day) for day in ("2026-11-13", "2026-11-14", "2026-11-16")]
     assert [(f["status"], f["days_left"]) for f in found] == [
-        (DUE_TODAY, 0), (OVERDUE, -1), (OVERDUE, -1),
-    ]  # fmt: skip
+        (DUE_TODAY, 0),
+        (OVERDUE, -1),
+        (OVERDUE, -1),
+    ]
 
 
 def test_days_left_when_late_is_never_0() -> None:
@@ -129,10 +131,12 @@ def test_each_day_of_a_request_that_is_answered_late() -> None:
 @pytest.mark.parametrize(
     ("answered", "wanted"),
     [
-        ("2026-11-02", ON_TIME), (DUE, ON_TIME), ("2026-11-17", FINISHED_LATE),
+        ("2026-11-02", ON_TIME),
+        (DUE, ON_TIME),
+        ("2026-11-17", FINISHED_LATE),
         ("2026-11-14", ON_TIME),
     ],
-)  # fmt: skip
+)
 def test_on_time_up_to_the_due_date(answered: str, wanted: str) -> None:
     """An answer on the due date is on time, one a day later is late."""
     found = reckon({**GRANTED, "notified_on": answered}, "2026-12-01")
@@ -421,16 +425,23 @@ def test_nothing_is_known_before_receipt() -> None:
 def test_what_is_dated_later_is_not_yet_known() -> None:
     """Each later date changes the picture on its own day and not before."""
     row = {
-        **EXTENDED, "incomplete_on": "2026-11-03", "complete_on": "2026-11-05",
-        "decision": "Ditolak", "notified_on": "2026-12-01",
-    }  # fmt: skip
+        **EXTENDED,
+        "incomplete_on": "2026-11-03",
+        "complete_on": "2026-11-05",
+        "decision": "Ditolak",
+        "notified_on": "2026-12-01",
+    }
     days = ("2026-11-02", "2026-11-04", "2026-11-05", "2026-11-11", "2026-11-12", "2026-11-30")
     seen = [reckon(row, day) for day in (*days, "2026-12-01")]
     assert [(f["due_on"], f["status"]) for f in seen] == [
-        ("2026-11-16", IN_PROGRESS), ("NaT", WAITING), ("2026-11-19", IN_PROGRESS),
-        ("2026-11-19", IN_PROGRESS), ("2026-11-30", IN_PROGRESS), ("2026-11-30", DUE_TODAY),
+        ("2026-11-16", IN_PROGRESS),
+        ("NaT", WAITING),
+        ("2026-11-19", IN_PROGRESS),
+        ("2026-11-19", IN_PROGRESS),
+        ("2026-11-30", IN_PROGRESS),
+        ("2026-11-30", DUE_TODAY),
         ("2026-11-30", FINISHED_LATE),
-    ]  # fmt: skip
+    ]
 
 
 AS_OF = date(2026, 11, 13)
@@ -445,15 +456,21 @@ CATEGORIES = st.sampled_from([ELECTION_STAGES, "Informasi KPU sebagai Badan Publ
 KNOWN = st.fixed_dictionaries(
     {"reg_number": st.just("001")},
     optional={
-        **dict.fromkeys(DATED, PAST), "extension_reason": st.just("sebab"),
-        "info_category": CATEGORIES, "decision": DECISIONS,
+        **dict.fromkeys(DATED, PAST),
+        "extension_reason": st.just("sebab"),
+        "info_category": CATEGORIES,
+        "decision": DECISIONS,
     },
-)  # fmt: skip
+)
 
 
 @settings(max_examples=draws(60), deadline=None)
-@given(KNOWN, st.dictionaries(st.sampled_from(DATED), FUTURE), DECISIONS, st.sampled_from(
-    ["lengkap", "diterima"]))  # fmt: skip
+@given(
+    KNOWN,
+    st.dictionaries(st.sampled_from(DATED), FUTURE),
+    DECISIONS,
+    st.sampled_from(["lengkap", "diterima"]),
+)
 def test_what_happens_later_does_not_change_what_was_known(
     row: dict[str, Any], later: dict[str, date], decision: str, start: Any
 ) -> None:

@@ -36,11 +36,13 @@ def test_without_a_header_the_columns_are_as_init_built_them() -> None:
 @pytest.mark.parametrize(
     ("header", "missing"),
     [
-        (("Tanggal", "Keterangan"), ("Jenis",)), (("Jenis", "Dasar"), ("Tanggal",)),
-        (("Tanggal",), ("Jenis",)), (("Keterangan", "Dasar"), ("Tanggal", "Jenis")),
+        (("Tanggal", "Keterangan"), ("Jenis",)),
+        (("Jenis", "Dasar"), ("Tanggal",)),
+        (("Tanggal",), ("Jenis",)),
+        (("Keterangan", "Dasar"), ("Tanggal", "Jenis")),
         (("Dasar",), ()),
     ],
-)  # fmt: skip
+)
 def test_a_header_without_a_needed_column_is_named(header: Any, missing: Any) -> None:
     """Nothing is read below it; one word alone is no header."""
     found = read_holidays([["Daftar"], header, NYEPI])
@@ -59,11 +61,16 @@ def test_dates_are_read_however_they_are_typed(typed: Any) -> None:
 @pytest.mark.parametrize(
     ("typed", "kind"),
     [
-        ("Libur Nasional", NATIONAL), ("LIBUR NASIONAL", NATIONAL), ("nasional", NATIONAL),
-        ("Libur", NATIONAL), ("cuti bersama\n", JOINT_LEAVE), ("Cuti", JOINT_LEAVE),
-        ("lokal", LOCAL), ("Libur Lokal", LOCAL),
+        ("Libur Nasional", NATIONAL),
+        ("LIBUR NASIONAL", NATIONAL),
+        ("nasional", NATIONAL),
+        ("Libur", NATIONAL),
+        ("cuti bersama\n", JOINT_LEAVE),
+        ("Cuti", JOINT_LEAVE),
+        ("lokal", LOCAL),
+        ("Libur Lokal", LOCAL),
     ],
-)  # fmt: skip
+)
 def test_kinds_as_people_write_them(typed: str, kind: str) -> None:
     """Case and the shorter words are forgiven."""
     assert read_holidays([HEADER, (NYEPI[0], typed)]).holidays[0].kind == kind

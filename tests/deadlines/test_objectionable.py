@@ -36,7 +36,7 @@ NEXT_DAY = {"notified_on": date(2026, 3, 28)}
         ({"decision": "Ditolak", "notified_on": "besok"}, "", ""),
         ({"info_category": "Informasi Tahapan Pemilu/Pemilihan"}, "c", "2026-03-12"),
     ],
-)  # fmt: skip
+)
 def test_what_a_register_sees_of_grounds(row: dict[str, object], ground: str, arose: str) -> None:
     """Refused, answered late, not answered; the term runs from the day it arose."""
     read = table({"reg_number": "1", **RECEIVED, **row})

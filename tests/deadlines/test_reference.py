@@ -14,15 +14,7 @@ from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.requests.words import ELECTION_STAGES
 from tests.build import CALENDAR, WITH_ELECTIONS, table
-from tests.deadlines.reference import (
-    DATES,
-    DECISIONS,
-    UNKNOWN,
-    Office,
-    Request,
-    Result,
-    certain,
-)  # fmt: skip
+from tests.deadlines.reference import DATES, DECISIONS, UNKNOWN, Office, Request, Result, certain
 
 FIRST = date(2026, 2, 25)
 """Idul Fitri with its joint leave lies in the weeks that follow."""
@@ -77,9 +69,11 @@ def _shown(found: Any) -> Result:
 def _compared(rows: Sequence[Drawn], office: Office, today: date) -> None:
     read = table(*(row for _, _, row in rows))
     clock = Clock(
-        CALENDAR, WITH_ELECTIONS if office.election else BY_LAW, start=office.start,
+        CALENDAR,
+        WITH_ELECTIONS if office.election else BY_LAW,
+        start=office.start,
         due_soon=office.soon,
-    )  # fmt: skip
+    )
     found = clock.deadlines(read.frame, today, read.all_unread(REQUESTS.course.deciding))
     for (request, unread, row), result in zip(rows, found.itertuples(), strict=True):
         shown, wanted = (

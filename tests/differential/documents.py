@@ -60,8 +60,10 @@ def _pruned(one: Any, other: Any, name: str = "") -> tuple[Any, Any]:
         end = len(one)
         while end and one[end - 1] == other[end - 1] and _canonical(one[end - 1]) in _NOTHING:
             end -= 1  # blank ends go, whatever stands before them
-        items = [(_ALIKE, _ALIKE) if a == b else _pruned(a, b)
-                 for a, b in zip(one[:end], other[:end], strict=True)]  # fmt: skip
+        items = [
+            (_ALIKE, _ALIKE) if a == b else _pruned(a, b)
+            for a, b in zip(one[:end], other[:end], strict=True)
+        ]
         return [item[0] for item in items], [item[1] for item in items]
     return one, other
 

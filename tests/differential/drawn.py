@@ -27,8 +27,10 @@ _protection = _mostly(st.just(1035), 1028, 5)
 _own_id = _mostly(st.integers(10, 99), 5, 0, -1)
 _title = _mostly(
     st.sampled_from(["Temuan", "temuan", "Hari Libur", "It's", "Satu", "Dua", "Tiga"]),
-    "Sheet1", "", "x" * 101,
-)  # fmt: skip
+    "Sheet1",
+    "",
+    "x" * 101,
+)
 _text = st.sampled_from(["a", "b", "A", "Temuan", "2026", "=1+1", "'x"])
 _tag_value = st.sampled_from(["COLUMNS", "ROWS"])
 _colour = st.sampled_from(
@@ -50,10 +52,14 @@ def _span(start: str, end: str, edge: Draw) -> Draw:
     """Both ends in their order, or any one, none, or the wrong order now and then."""
     ordered = st.tuples(edge, edge).map(lambda pair: {start: min(pair), end: max(pair) + 1})
     return st.one_of(
-        ordered, ordered, ordered, ordered,
-        st.just({}), st.integers(1, COLUMNS - 1).map(lambda one: {start: one}),
+        ordered,
+        ordered,
+        ordered,
+        ordered,
+        st.just({}),
+        st.integers(1, COLUMNS - 1).map(lambda one: {start: one}),
         edge.map(lambda one: {start: one, end: one}),
-    )  # fmt: skip
+    )
 
 
 grid_range = st.builds(
@@ -71,10 +77,15 @@ dimension_range = st.builds(
 )
 _line = st.builds(
     lambda sheet, dimension, at: {
-        "sheetId": sheet, "dimension": dimension, "startIndex": at, "endIndex": at + 1,
+        "sheetId": sheet,
+        "dimension": dimension,
+        "startIndex": at,
+        "endIndex": at + 1,
     },
-    st.sampled_from([0, 1]), _dimension, st.integers(0, COLUMNS),
-)  # fmt: skip
+    st.sampled_from([0, 1]),
+    _dimension,
+    st.integers(0, COLUMNS),
+)
 
 _format = some(
     backgroundColor=_colour,
@@ -93,7 +104,7 @@ _condition = st.one_of(
     with_(type=st.just("ONE_OF_LIST"), values=st.just([{"userEnteredValue": "a"}])),
     with_(type=st.just("ONE_OF_RANGE"), values=st.just([{"userEnteredValue": "=Sheet1!$A$2:$A"}])),
     with_(type=st.sampled_from(["DATE_IS_VALID", "NUMBER_GREATER"])),
-)  # fmt: skip
+)
 _rule_condition = st.one_of(
     with_(type=_mostly(st.sampled_from(["BLANK", "NOT_BLANK"]), "DATE_IS_VALID")),
     with_(
@@ -102,10 +113,11 @@ _rule_condition = st.one_of(
     ),
     with_(
         type=st.just("CUSTOM_FORMULA"),
-        values=st.sampled_from(["=$A2=1", "=AND($B2>0;C$1=2)", "=AND(A1,B1)", "A1", '="a,b"=D4'])
-        .map(lambda text: [{"userEnteredValue": text}]),
+        values=st.sampled_from(
+            ["=$A2=1", "=AND($B2>0;C$1=2)", "=AND(A1,B1)", "A1", '="a,b"=D4']
+        ).map(lambda text: [{"userEnteredValue": text}]),
     ),
-)  # fmt: skip
+)
 _validation = with_(
     {"strict": st.booleans(), "showCustomUi": st.booleans(), "inputMessage": _text},
     condition=_condition,
@@ -125,30 +137,40 @@ _cell_fields = _mostly(_cell_fields, "", "effectiveValue")
 _cell_rows = st.lists(some(values=st.lists(_cell, max_size=3)), max_size=3)
 _coordinate = some(sheetId=_sheet, rowIndex=_rows, columnIndex=_columns)
 _rule = with_(
-    {"booleanRule": with_(
-        condition=_rule_condition,
-        format=some(
-            backgroundColorStyle=with_(rgbColor=_colour), textFormat=some(bold=st.booleans()),
-        ),
-    )},
+    {
+        "booleanRule": with_(
+            condition=_rule_condition,
+            format=some(
+                backgroundColorStyle=with_(rgbColor=_colour), textFormat=some(bold=st.booleans())
+            ),
+        )
+    },
     ranges=_mostly(st.lists(grid_range, min_size=1, max_size=2), []),
-)  # fmt: skip
+)
 _range = st.sampled_from(
     ["Sheet1!A1", "A1:B2", "Sheet1!B2:C", "Temuan!A1:C3", "Nihil!A1", "A99", "Sheet1"]
 )
 _filter = st.one_of(
-    with_(developerMetadataLookup=some(
-        metadataId=_tag, metadataKey=st.just("ppid"), metadataValue=_tag_value,
-        locationType=st.sampled_from(["COLUMN", "ROW", "SHEET"]),
-    )),
+    with_(
+        developerMetadataLookup=some(
+            metadataId=_tag,
+            metadataKey=st.just("ppid"),
+            metadataValue=_tag_value,
+            locationType=st.sampled_from(["COLUMN", "ROW", "SHEET"]),
+        )
+    ),
     with_(developerMetadataLookup=with_(metadataId=_tag)),
     with_(gridRange=grid_range),
     with_(a1Range=_range),
-)  # fmt: skip
+)
 _location = st.one_of(
-    with_(dimensionRange=_line), with_(dimensionRange=_line), with_(dimensionRange=dimension_range),
-    with_(sheetId=_sheet), st.just({"spreadsheet": True}), st.just({}),
-)  # fmt: skip
+    with_(dimensionRange=_line),
+    with_(dimensionRange=_line),
+    with_(dimensionRange=dimension_range),
+    with_(sheetId=_sheet),
+    st.just({"spreadsheet": True}),
+    st.just({}),
+)
 _metadata = with_(
     {"metadataId": _own_id, "metadataValue": _tag_value},
     metadataKey=_mostly(st.just("ppid"), ""),
@@ -156,13 +178,19 @@ _metadata = with_(
     location=_location,
 )
 _grid_properties = some(
-    rowCount=st.integers(0, ROWS + 3), columnCount=st.integers(0, COLUMNS + 3),
-    frozenRowCount=st.integers(0, 4), frozenColumnCount=st.integers(0, 3),
-)  # fmt: skip
+    rowCount=st.integers(0, ROWS + 3),
+    columnCount=st.integers(0, COLUMNS + 3),
+    frozenRowCount=st.integers(0, 4),
+    frozenColumnCount=st.integers(0, 3),
+)
 _sheet_properties = some(
-    sheetId=st.sampled_from([0, 1, 2, -1]), title=_title, index=_index, hidden=st.booleans(),
-    gridProperties=_grid_properties, tabColorStyle=with_(rgbColor=_colour),
-)  # fmt: skip
+    sheetId=st.sampled_from([0, 1, 2, -1]),
+    title=_title,
+    index=_index,
+    hidden=st.booleans(),
+    gridProperties=_grid_properties,
+    tabColorStyle=with_(rgbColor=_colour),
+)
 _sheet_fields = st.sampled_from(
     [
         "title", "index", "hidden", "gridProperties(rowCount,columnCount)",
@@ -172,12 +200,14 @@ _sheet_fields = st.sampled_from(
 )  # fmt: skip
 _protected = with_(
     {
-        "protectedRangeId": _own_id, "description": _text, "warningOnly": st.booleans(),
+        "protectedRangeId": _own_id,
+        "description": _text,
+        "warningOnly": st.booleans(),
         "editors": st.just({"users": ["emulator@localhost"]}),
         "unprotectedRanges": st.lists(grid_range, max_size=1),
     },
     range=grid_range,
-)  # fmt: skip
+)
 
 KINDS: dict[str, Draw] = {
     "addSheet": some(properties=_sheet_properties),
@@ -278,11 +308,12 @@ CALLS: dict[str, Draw] = {
     ),
     "/values:batchGetByDataFilter": st.builds(
         lambda filters, render: {**render, "dataFilters": filters},
-        st.lists(_filter, max_size=2), _render,
+        st.lists(_filter, max_size=2),
+        _render,
     ),
     "/values:batchClearByDataFilter": with_(dataFilters=st.lists(_filter, max_size=2)),
     "/developerMetadata:search": with_(dataFilters=st.lists(_filter, max_size=2)),
-}  # fmt: skip
+}
 _path = st.sampled_from([":batchUpdate"] * 12 + sorted(CALLS))
 call = _path.flatmap(lambda path: st.tuples(st.just(path), CALLS[path]))
 calls = st.lists(call, min_size=1, max_size=10)

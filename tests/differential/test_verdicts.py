@@ -21,9 +21,11 @@ FEW = 40
 @pytest.mark.slow
 @needs_shared
 @settings(
-    max_examples=DRAWS or FEW, derandomize=not DRAWS, deadline=None,
+    max_examples=DRAWS or FEW,
+    derandomize=not DRAWS,
+    deadline=None,
     suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+)
 @given(drawn.calls)
 def test_both_accept_refuse_and_carry_out_alike(calls: list[tuple[str, Any]]) -> None:
     """Status, place and kind of a refusal, answer, and the spreadsheet after each call."""

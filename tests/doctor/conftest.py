@@ -32,9 +32,12 @@ __all__ = ["sheets", "sheets_server"]
 JOB = "emulator@localhost"
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=SETTINGS.time_zone)
 OBJECTION = {
-    "objection_no": "K-1", "objected_on": date(2026, 11, 2), "objector": "Ani",
-    "request_no": GOOD["reg_number"], "objection_ground": GROUNDS[3],
-}  # fmt: skip
+    "objection_no": "K-1",
+    "objected_on": date(2026, 11, 2),
+    "objector": "Ani",
+    "request_no": GOOD["reg_number"],
+    "objection_ground": GROUNDS[3],
+}
 Examine = Callable[..., Mapping[str, Outcome]]
 
 

@@ -37,10 +37,15 @@ def key_text() -> str:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    return json.dumps({
-        "type": "service_account", "client_email": ACCOUNT, "private_key": pem.decode(),
-        "private_key_id": "abc", "token_uri": "https://oauth2.googleapis.com/token",
-    })  # fmt: skip
+    return json.dumps(
+        {
+            "type": "service_account",
+            "client_email": ACCOUNT,
+            "private_key": pem.decode(),
+            "private_key_id": "abc",
+            "token_uri": "https://oauth2.googleapis.com/token",
+        }
+    )
 
 
 @pytest.fixture

@@ -104,9 +104,14 @@ def test_the_same_damage_is_told_in_the_same_words(
 
 
 OF_BOTH = (
-    "Judul kolom", "Kolom isian", "Kolom otomatis", "Sorotan", "Pelengkap", "Hari libur",
+    "Judul kolom",
+    "Kolom isian",
+    "Kolom otomatis",
+    "Sorotan",
+    "Pelengkap",
+    "Hari libur",
     "Siap diperiksa",
-)  # fmt: skip
+)
 """The checks that every register has."""
 
 

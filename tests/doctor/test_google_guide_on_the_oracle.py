@@ -47,11 +47,15 @@ class Walk:
         self.token: tuple[int, dict[str, str]] | None = None
         self.wrong: Exception | None = None
         self.looks_on = False
-        self.key = json.dumps({
-            "type": "service_account", "client_email": google.service_account,
-            "private_key_id": "x", "private_key": private_key(),
-            "token_uri": f"{google.url}/token",
-        })  # fmt: skip
+        self.key = json.dumps(
+            {
+                "type": "service_account",
+                "client_email": google.service_account,
+                "private_key_id": "x",
+                "private_key": private_key(),
+                "token_uri": f"{google.url}/token",
+            }
+        )
 
     def does(self, *line: str) -> tuple[int, str, str]:
         """The exit code of a command, and what it said on both streams, in one line each."""
@@ -149,11 +153,14 @@ EC = (
 )
 MISTAKES: dict[str, tuple[Callable[[Walk], None], int, str]] = {
     "1, an .xlsx in Drive": (
-        _raised(ValueError(400, "This operation is not supported for this document")), 12,
+        _raised(ValueError(400, "This operation is not supported for this document")),
+        12,
         "File > Simpan sebagai Google Spreadsheet",
     ),
     "3, API off": (
-        lambda walk: setattr(walk, "wrong", _disabled()), 12, "Google Sheets API > Aktifkan",
+        lambda walk: setattr(walk, "wrong", _disabled()),
+        12,
+        "Google Sheets API > Aktifkan",
     ),
     "5, no key": (lambda walk: KEY.unlink(), 12, "kunci akun layanan sebagai credentials.json"),
     "5, a key of another kind": (_key(EC), 10, "tab Kunci"),
@@ -162,10 +169,11 @@ MISTAKES: dict[str, tuple[Callable[[Walk], None], int, str]] = {
     "6, not shared": (lambda walk: walk.share(None), 12, "Bagikan.*sebagai Editor"),
     "6, viewer": (lambda walk: walk.share("viewer"), 12, "Bagikan.*Editor"),
     "7, wrong address": (
-        lambda walk: bool(SETTINGS.write_text(ADDRESS.format("1x" + BOOK[2:]))) or None, 12,
+        lambda walk: bool(SETTINGS.write_text(ADDRESS.format("1x" + BOOK[2:]))) or None,
+        12,
         "alin lagi alamatnya dari peramban",
     ),
-}  # fmt: skip
+}
 
 
 def _disabled() -> Exception:

@@ -84,9 +84,12 @@ def office(
     for variable in ("HOME", "CLOUDSDK_CONFIG", "APPDATA"):
         monkeypatch.setenv(variable, str(tmp_path))
     key = {
-        "type": "service_account", "client_email": ROBOT, "private_key": pem.decode(),
-        "private_key_id": "x", "token_uri": sheets.token_url,
-    }  # fmt: skip
+        "type": "service_account",
+        "client_email": ROBOT,
+        "private_key": pem.decode(),
+        "private_key_id": "x",
+        "token_uri": sheets.token_url,
+    }
     return Office(sheets, SpreadsheetId(book.book_id), key, tmp_path)
 
 
@@ -127,18 +130,18 @@ MISTAKES: Mapping[str, tuple[Callable[[Office], None], int, tuple[str, ...]]] = 
     "5: no key": (key_of(""), 12, ("kunci akun layanan sebagai credentials.json",)),
     "5: not a key": (key_of("{}"), 10, ("menu Akun layanan, tab Kunci",)),
     "5: OAuth client": (key_of('{"installed": {}}'), 10, ("klien OAuth", "tab Kunci")),
-    "5: a login": (
-        key_of('{"type": "authorized_user"}'), 10, ("GOOGLE_APPLICATION_CREDENTIALS",),
-    ),
+    "5: a login": (key_of('{"type": "authorized_user"}'), 10, ("GOOGLE_APPLICATION_CREDENTIALS",)),
     "5: key deleted": (deleted_key, 12, ("buat kunci JSON yang baru",)),
     "5: clock": (wrong_clock, 12, ("yalakan jam otomatis",)),
     "6: not shared": (set_lever("not_shared"), 12, (ROBOT, "Bagikan", "sebagai Editor")),
     "6: viewer": (set_lever("read_only"), 12, (ROBOT, "Bagikan", "Editor")),
     "7: wrong address": (wrong_id, 12, ("alin lagi alamatnya dari peramban",)),
     "1: an .xlsx in Drive": (
-        set_lever("office_file"), 12, ("File > Simpan sebagai Google Spreadsheet",),
+        set_lever("office_file"),
+        12,
+        ("File > Simpan sebagai Google Spreadsheet",),
     ),
-}  # fmt: skip
+}
 
 
 def test_without_a_mistake_all_is_well(office: Office) -> None:

@@ -31,9 +31,13 @@ def settings(tmp_path: Path) -> Settings:
     path = tmp_path / "register.xlsx"
     new.build(path, REQUESTS, (), holidays=decreed_holidays(), officers=OFFICERS)
     mail = replace(
-        SETTINGS.mail, server="127.0.0.1", channel="tanpa", sender="ppid@kpu.example",
-        kasubag="kasubag@kpu.example", officers=ADDRESSES,
-    )  # fmt: skip
+        SETTINGS.mail,
+        server="127.0.0.1",
+        channel="tanpa",
+        sender="ppid@kpu.example",
+        kasubag="kasubag@kpu.example",
+        officers=ADDRESSES,
+    )
     return replace(SETTINGS, register=path, archive_folder=tmp_path / "data", mail=mail)
 
 
@@ -52,11 +56,14 @@ def mail(settings: Settings, box: Box, **changed: Any) -> Outcome:
         ({}, "baik", "menerima surat dari ppid@kpu.example"),
         ({"officers": {}}, "baik", "menerima"),
         ({"kasubag": ""}, "perlu perhatian", "Kasubag belum beralamat"),
-        ({"officers": {**ADDRESSES, "petugas sattu": "x@kpu.example"}}, "perlu perhatian",
-         "tidak ada di tab Pilihan: petugas sattu"),
+        (
+            {"officers": {**ADDRESSES, "petugas sattu": "x@kpu.example"}},
+            "perlu perhatian",
+            "tidak ada di tab Pilihan: petugas sattu",
+        ),
         ({"channel": "starttls"}, "gagal", "tidak mendukung surat.keamanan"),
     ],
-)  # fmt: skip
+)
 def test_mail_would_leave(
     settings: Settings, changed: dict[str, Any], state: str, says: str
 ) -> None:

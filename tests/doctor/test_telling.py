@@ -110,8 +110,11 @@ def test_json_says_the_same_to_machines(run: Run, book: Book) -> None:
     assert found["kode_keluar"] == code == 1
     assert found["mulai_dari"] == "Lokal"
     assert found["kolom"][0] == {
-        "kolom": "A", "judul": "No. Registrasi", "dikenali": "No. Registrasi", "dari": "tanda",
-    }  # fmt: skip
+        "kolom": "A",
+        "judul": "No. Registrasi",
+        "dikenali": "No. Registrasi",
+        "dari": "tanda",
+    }
     by_name = {check["nama"]: check for check in found["pemeriksaan"]}
     assert by_name["Lokal"]["hasil"] == "perlu perhatian"
     assert by_name["Zona waktu"]["perbaikan"] is None

@@ -16,9 +16,12 @@ from tests.fakesheets.sheet import Sheet, new_lines
 
 LONGEST_TITLE = 100
 _GRID = (
-    "frozenRowCount", "frozenColumnCount", "hideGridlines", "rowGroupControlAfter",
+    "frozenRowCount",
+    "frozenColumnCount",
+    "hideGridlines",
+    "rowGroupControlAfter",
     "columnGroupControlAfter",
-)  # fmt: skip
+)
 _SIZES: tuple[tuple[Dimension, str], ...] = (("ROWS", "rowCount"), ("COLUMNS", "columnCount"))
 
 

@@ -15,7 +15,7 @@ _VALUES = {
     **dict.fromkeys(("TEXT_ENDS_WITH", "TEXT_EQ", "DATE_EQ", "DATE_BEFORE", "DATE_AFTER"), 1),
     **dict.fromkeys(("DATE_ON_OR_BEFORE", "DATE_ON_OR_AFTER"), 1),
     **dict.fromkeys(("ONE_OF_RANGE", "CUSTOM_FORMULA"), 1),
-}  # fmt: skip
+}
 """How many values a type takes, where the number is told."""
 _FILTERS_ONLY = {"TEXT_NOT_EQ", "DATE_NOT_EQ", "FILTER_EXPRESSION"}
 _NOT_IN_RULES = _FILTERS_ONLY | {
@@ -26,8 +26,13 @@ _NOT_IN_DROPDOWNS = _FILTERS_ONLY | {"TEXT_STARTS_WITH", "TEXT_ENDS_WITH", "BLAN
 _COMMA_LOCALES = re.compile(r"(in|id|de|es|fr|it|nl|pt|ru|tr)(_|$)")
 _LOOKS = {"backgroundColor", "backgroundColorStyle", "textFormat"}
 _TEXT_LOOKS = {
-    "bold", "italic", "strikethrough", "underline", "foregroundColor", "foregroundColorStyle",
-}  # fmt: skip
+    "bold",
+    "italic",
+    "strikethrough",
+    "underline",
+    "foregroundColor",
+    "foregroundColorStyle",
+}
 
 
 def check_dropdown(rule: dict[str, Any]) -> None:

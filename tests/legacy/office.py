@@ -55,10 +55,15 @@ def document(home: Path) -> Book:
             line = (sheet.rows if tag["place"] == "ROW" else sheet.columns)[tag["at"]]
         book.add_tag(
             Tag(
-                tag["id"], tag["key"], tag["value"], tag["visibility"], tag["place"],
-                tag["sheetId"], line,
+                tag["id"],
+                tag["key"],
+                tag["value"],
+                tag["visibility"],
+                tag["place"],
+                tag["sheetId"],
+                line,
             )
-        )  # fmt: skip
+        )
     return book
 
 

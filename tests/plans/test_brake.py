@@ -56,12 +56,16 @@ def test_a_register_that_lost_more_than_half(
 @pytest.mark.parametrize(
     ("old", "new", "kept", "stopped"),
     [
-        ([KNOWN] * 10, [UNKNOWN] * 10, 9, True), ([KNOWN] * 10, [None] * 10, 9, True),
-        ([KNOWN] * 10, [""] * 10, 10, False), ([KNOWN] * 9, [UNKNOWN] * 9, 0, False),
-        ([KNOWN] * 10, [KNOWN] * 10, 0, False), ([UNKNOWN] * 10, [None] * 10, 0, False),
-        ([None] * 10, [UNKNOWN] * 10, 0, False), (["kantor"] * 10, [None] * 10, 0, False),
+        ([KNOWN] * 10, [UNKNOWN] * 10, 9, True),
+        ([KNOWN] * 10, [None] * 10, 9, True),
+        ([KNOWN] * 10, [""] * 10, 10, False),
+        ([KNOWN] * 9, [UNKNOWN] * 9, 0, False),
+        ([KNOWN] * 10, [KNOWN] * 10, 0, False),
+        ([UNKNOWN] * 10, [None] * 10, 0, False),
+        ([None] * 10, [UNKNOWN] * 10, 0, False),
+        (["kantor"] * 10, [None] * 10, 0, False),
     ],
-)  # fmt: skip
+)
 def test_statuses_that_would_vanish_at_once(
     old: list[Any], new: list[Any], kept: int, stopped: bool
 ) -> None:

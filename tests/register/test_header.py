@@ -183,9 +183,13 @@ def test_the_register_of_sekadau() -> None:
     """Six short headers, all but two of them weak."""
     header = find_header([SEKADAU], REQUESTS)
     assert list(positions(header).items()) == [
-        ("reg_number", 0), ("received_on", 1), ("applicant_name", 2), ("decision", 3),
-        ("information", 4), ("remarks", 5),
-    ]  # fmt: skip
+        ("reg_number", 0),
+        ("received_on", 1),
+        ("applicant_name", 2),
+        ("decision", 3),
+        ("information", 4),
+        ("remarks", 5),
+    ]
 
 
 TAGS = dict(zip(KEYS, range(4), strict=True))

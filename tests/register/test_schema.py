@@ -57,9 +57,7 @@ ROWS: tuple[list[Any], ...] = (
 )
 CHOSEN = Chosen(schema=GIFTS)
 STATUS = {"1": ON_TIME, "2": FINISHED_LATE, "3": IN_PROGRESS, "4": "Tidak dapat dihitung"}
-OFFICE = {
-    "Register": grid(GOOD), "Gratifikasi": [HEADER, *ROWS], "Hari Libur": HOLIDAYS,
-}  # fmt: skip
+OFFICE = {"Register": grid(GOOD), "Gratifikasi": [HEADER, *ROWS], "Hari Libur": HOLIDAYS}
 
 
 def _now() -> datetime:

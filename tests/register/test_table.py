@@ -17,9 +17,12 @@ from tests.build import GOOD, LISTS, OPEN, grid, table
 from tests.register.forms import NATIONAL, NATIONAL_REQUEST, NUMBERING, SEKADAU, TITLES
 
 DTYPES = {
-    "text": "object", "choice": "object", "date": "datetime64[s]", "time": "float64",
+    "text": "object",
+    "choice": "object",
+    "date": "datetime64[s]",
+    "time": "float64",
     "number": "float64",
-}  # fmt: skip
+}
 SHORT = ("No. Registrasi", "Tanggal Diterima", "Nama Pemohon", "Perihal", "Alamat", "Biaya")
 FIRST = ("001/PPID/XI/2026", "3/11/2026", "Contoh Satu", "Daftar pemilih", "Jl. Contoh 1", 0)
 SECOND = ("002/PPID/XI/2026", "4/11/2026", "Contoh Dua", "Hasil rapat", "Jl. Contoh 2", 5000)
@@ -151,14 +154,17 @@ def test_signatures_and_footnotes_below_the_table_are_skipped() -> None:
     """Below a gap under the last request, rows with a word or two are no requests."""
     found = read(
         [
-            SHORT, FIRST, SECOND, BLANK,
+            SHORT,
+            FIRST,
+            SECOND,
+            BLANK,
             (None, None, None, None, "Manggar, 30 November 2026"),
             (None, None, "Mengetahui,"),
             BLANK,
             (None, None, "Contoh Kasubag"),
             ("*) diisi petugas",),
         ]
-    )  # fmt: skip
+    )
     assert rows_of(found) == [2, 3]
     assert set(found.skipped) == {5, 6, 8, 9}
     assert set(found.skipped.values()) == {"catatan di bawah tabel"}

@@ -46,10 +46,12 @@ def pages(
     convert("xlsx", folder / "told", [folder / "asked.xlsx"])
     told = CalamineWorkbook.from_filelike(BytesIO((folder / "told" / "asked.xlsx").read_bytes()))
     return [
-        [[str(cell) for cell in row] for row in
-         told.get_sheet_by_name(f"Uji {at}").to_python(skip_empty_area=False)]
+        [
+            [str(cell) for cell in row]
+            for row in told.get_sheet_by_name(f"Uji {at}").to_python(skip_empty_area=False)
+        ]
         for at in range(len(asked))
-    ]  # fmt: skip
+    ]
 
 
 def _typed(part: bytes, typed: tuple[Value, str]) -> bytes:

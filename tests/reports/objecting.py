@@ -72,9 +72,14 @@ def report_with(
     chosen = Month(YEAR, month)
     as_of = date(YEAR, month, day) if day else chosen.last
     return monthly.report_of(
-        register(*REQUESTS), CLOCK, SETTINGS, chosen, as_of, "register.xlsx",
+        register(*REQUESTS),
+        CLOCK,
+        SETTINGS,
+        chosen,
+        as_of,
+        "register.xlsx",
         objections=objections_known(found(rows, as_of), as_of, link),
-    )  # fmt: skip
+    )
 
 
 _DAYS = st.dates(date(2025, 3, 1), date(2026, 12, 31))

@@ -58,12 +58,16 @@ def _package(parts: Mapping[str, bytes]) -> Iterator[str]:
             yield f"{name} is no part of its kind"
     relations = {
         "xl/_rels/workbook.xml.rels": ("pivotCacheDefinition", CACHE.removeprefix("xl/")),
-        "xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels":
-            ("pivotCacheRecords", "pivotCacheRecords1.xml"),
-        "xl/pivotTables/_rels/pivotTable1.xml.rels":
-            ("pivotCacheDefinition", CACHE.replace("xl", "..", 1)),
+        "xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels": (
+            "pivotCacheRecords",
+            "pivotCacheRecords1.xml",
+        ),
+        "xl/pivotTables/_rels/pivotTable1.xml.rels": (
+            "pivotCacheDefinition",
+            CACHE.replace("xl", "..", 1),
+        ),
         "xl/worksheets/_rels/sheet1.xml.rels": ("pivotTable", TABLE.replace("xl", "..", 1)),
-    }  # fmt: skip
+    }
     for name, (kind, target) in relations.items():
         found = [one.attrib for one in ElementTree.fromstring(parts[name])]
         if not any(a["Type"].endswith(f"/{kind}") and a["Target"] == target for a in found):
@@ -267,8 +271,10 @@ class Examined:
     def _counted(self) -> Iterator[str]:
         root = self.table.attrib
         if (root.get("compact"), root.get("compactData"), root.get("dataCaption")) != (
-            "0", "0", "Values",
-        ):  # fmt: skip
+            "0",
+            "0",
+            "Values",
+        ):
             yield "the table is not tabular"
         (data,) = self.children("dataFields")
         field = self.pivot_fields[int(data.attrib["fld"])]
@@ -329,9 +335,14 @@ class Examined:
         yield from self._cells(counts, labels, tops, chosen, row, col)
 
     def _cells(
-        self, counts: Counter[tuple[Any, Any]], labels: list[Any], tops: list[Any],
-        chosen: Mapping[int, Any], row: int, col: int,
-    ) -> Iterator[str]:  # fmt: skip
+        self,
+        counts: Counter[tuple[Any, Any]],
+        labels: list[Any],
+        tops: list[Any],
+        chosen: Mapping[int, Any],
+        row: int,
+        col: int,
+    ) -> Iterator[str]:
         place = self.table.find(f"{MAIN}location")
         assert place is not None
         (data,) = self.children("dataFields")
@@ -341,19 +352,24 @@ class Examined:
             [data.attrib["name"], names[col]],
             [names[row], *(BLANK if top is None else top for top in tops), total],
             *(
-                [BLANK if line is None else line, *(counts[line, top] or None for top in tops),
-                 sum(counts[line, top] for top in tops)]
+                [
+                    BLANK if line is None else line,
+                    *(counts[line, top] or None for top in tops),
+                    sum(counts[line, top] for top in tops),
+                ]
                 for line in labels
             ),
             [total, *(sum(counts[line, top] for line in labels) for top in tops), counts.total()],
-        ]  # fmt: skip
+        ]
         first = row_of(place.attrib["ref"])
         last = first + len(body) - 1
         if place.attrib["ref"] != f"A{first}:{letters(len(tops) + 1)}{last}":
             yield "location"
         if [place.get(k) for k in ("firstHeaderRow", "firstDataRow", "firstDataCol")] != [
-            "1", "2", "1",
-        ]:  # fmt: skip
+            "1",
+            "2",
+            "1",
+        ]:
             yield "first rows"
         if (place.get("rowPageCount"), place.get("colPageCount")) != (str(len(chosen)), "1"):
             yield "pages"
@@ -412,8 +428,9 @@ def unescaped(text: str) -> str:
 def alike(text: Any) -> str:
     """What Excel at most takes for one item."""
     plain = unicodedata.normalize("NFKC", str(text)).casefold()
-    seen = "".join(c if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf") else ""
-                   for c in plain)  # fmt: skip
+    seen = "".join(
+        c if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf") else "" for c in plain
+    )
     return " ".join(seen.split())
 
 
@@ -434,9 +451,11 @@ def flags(values: Sequence[Any]) -> dict[str, str]:
     }
     whole = {"containsInteger": "1"} if all(n == int(n) for n in numbers) else {}
     numbered = numbers and {
-        "containsNumber": "1", **whole,
-        "minValue": f"{min(numbers):.16G}", "maxValue": f"{max(numbers):.16G}",
-    }  # fmt: skip
+        "containsNumber": "1",
+        **whole,
+        "minValue": f"{min(numbers):.16G}",
+        "maxValue": f"{max(numbers):.16G}",
+    }
     units = [len(text.encode("utf-16-le")) // 2 for text in texts]
     long = {"longText": "1"} if max(units, default=0) > 255 else {}
     match bool(texts), bool(days), bool(numbers):

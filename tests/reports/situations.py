@@ -14,9 +14,7 @@ from tests.build import TODAY, grid
 from tests.register.forms import NATIONAL
 
 LISTS: Mapping[str, Sequence[str]] = {"Petugas": OFFICERS}
-_FORM = (
-    "applicant_name", "address", "phone", "occupation", "information", "purpose",
-)  # fmt: skip
+_FORM = ("applicant_name", "address", "phone", "occupation", "information", "purpose")
 
 
 def _made(a_month: int) -> list[Mapping[str, Any]]:
@@ -63,13 +61,15 @@ def _empty() -> Table:
     """A year's register of an office whose October had nothing, and left nothing over."""
     october = (2026, 10)
     kept = [
-        row for row in _made(13)[::2]
+        row
+        for row in _made(13)[::2]
         if isinstance(row["received_on"], date)
-        and row["received_on"] < date(2026, 9, 1) and row.get("notified_on")
+        and row["received_on"] < date(2026, 9, 1)
+        and row.get("notified_on")
         and isinstance(row["notified_on"], date)
         and (month_of(row["notified_on"]).first.year, month_of(row["notified_on"]).first.month)
         < october
-    ]  # fmt: skip
+    ]
     return _table(kept)
 
 

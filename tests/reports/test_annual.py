@@ -154,8 +154,9 @@ def test_the_sentences_fit_the_figures(rows: Sequence[Any], words: str) -> None:
 def test_links_lead_to_the_rows_of_the_register() -> None:
     """Only the program's own function makes links, and only inside the office."""
     year = of(register(*SOME), link=lambda row: f"https://example.com/#A{row}")
-    table = next(b for s in annual.describe(year).sheets for b in s.blocks
-                 if isinstance(b, DataTable))  # fmt: skip
+    table = next(
+        b for s in annual.describe(year).sheets for b in s.blocks if isinstance(b, DataTable)
+    )
     column = next(column for column in table.columns if column.key == "row")
     assert column.links[0] == "https://example.com/#A2"
     content = xlsx.render(annual.describe_publication(year))
@@ -186,10 +187,14 @@ ROWS = st.lists(
 
 def _rows(asked: Sequence[tuple[date, int | None, str, str | None]]) -> list[Mapping[str, Any]]:
     return [
-        request(got, None if took is None else got + timedelta(days=took),
-                None if took is None else decision, refusal_ground=ground)
+        request(
+            got,
+            None if took is None else got + timedelta(days=took),
+            None if took is None else decision,
+            refusal_ground=ground,
+        )
         for got, took, decision, ground in asked
-    ]  # fmt: skip
+    ]
 
 
 @settings(max_examples=draws(15), deadline=None)
@@ -277,9 +282,12 @@ def test_the_same_year_gives_the_same_bytes() -> None:
 def test_columns_stand_in_the_order_of_the_law() -> None:
     """Received, time needed, granted wholly and in part, refused."""
     assert [name for name, *_ in COLUMNS][:5] == [
-        "Diterima", "Rata-rata waktu layanan (hari kerja)", "Dikabulkan Seluruhnya",
-        "Dikabulkan Sebagian", "Ditolak",
-    ]  # fmt: skip
+        "Diterima",
+        "Rata-rata waktu layanan (hari kerja)",
+        "Dikabulkan Seluruhnya",
+        "Dikabulkan Sebagian",
+        "Ditolak",
+    ]
     span = year_span(2026)
     assert annual.file_name(span) == "Laporan-Tahunan-PPID-2026.xlsx"
     assert annual.file_name(span, "csv") == "Laporan-Tahunan-PPID-2026-publikasi.csv"
@@ -312,11 +320,15 @@ def test_spans_have_the_names_that_people_give_them(
 @settings(max_examples=draws(10), deadline=None)
 @given(
     st.lists(
-        st.tuples(st.dates(date(2023, 6, 1), date(2026, 12, 31)), st.none() | st.integers(0, 40),
-                  st.sampled_from(OUTCOMES[:5]), GROUNDS),
+        st.tuples(
+            st.dates(date(2023, 6, 1), date(2026, 12, 31)),
+            st.none() | st.integers(0, 40),
+            st.sampled_from(OUTCOMES[:5]),
+            GROUNDS,
+        ),
         max_size=40,
     )
-)  # fmt: skip
+)
 def test_what_a_year_is_compared_with_is_its_own_report(asked: list[Any]) -> None:
     """The year before as it was reported then, also what stood in two years of one span."""
     table = register(*_rows(asked))
@@ -362,9 +374,11 @@ def test_what_people_typed_stays(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book["Laporan"]
     rows = {str(row[0].value): row[0].row for row in sheet.rows if row[0].value}
-    below = {"A. Kebijakan Pelayanan Informasi Publik": (2, "Keputusan Nomor 12"),
-             "B. Sarana dan Prasarana": (2, "Meja layanan"),
-             "H. Rekomendasi dan Rencana Tindak Lanjut": (1, "=1+1")}  # fmt: skip
+    below = {
+        "A. Kebijakan Pelayanan Informasi Publik": (2, "Keputusan Nomor 12"),
+        "B. Sarana dan Prasarana": (2, "Meja layanan"),
+        "H. Rekomendasi dan Rencana Tindak Lanjut": (1, "=1+1"),
+    }
     for heading, (down, text) in below.items():
         sheet.cell(rows[heading] + down, 1).value = text
         sheet.cell(rows[heading] + down, 1).data_type = "s"

@@ -29,10 +29,12 @@ def asked(unit: Any, on: Any, answered: Any = None) -> dict[str, Any]:
 
 
 ROWS = [
-    request(date(2026, 9, 21), date(2026, 10, 5),
-            **asked(LEGAL, date(2026, 9, 22), date(2026, 10, 1))),
-    request(date(2026, 10, 1), date(2026, 10, 9),
-            **asked("hukum", date(2026, 10, 2), date(2026, 10, 5))),
+    request(
+        date(2026, 9, 21), date(2026, 10, 5), **asked(LEGAL, date(2026, 9, 22), date(2026, 10, 1))
+    ),
+    request(
+        date(2026, 10, 1), date(2026, 10, 9), **asked("hukum", date(2026, 10, 2), date(2026, 10, 5))
+    ),
     request(date(2026, 10, 5), date(2026, 10, 9), **asked(LEGAL, date(2026, 10, 6))),
     request(date(2026, 10, 19), **asked(FINANCE, date(2026, 10, 20))),
     request(date(2026, 10, 21), **asked(FINANCE, date(2026, 10, 22), date(2026, 11, 2))),
@@ -40,7 +42,7 @@ ROWS = [
     request(date(2026, 10, 26), **asked(LEGAL, None)),
     request(date(2026, 10, 27), **asked("Bagian lain", date(2026, 10, 27), "entah")),
     request(date(2026, 10, 27), **BLANK),
-]  # fmt: skip
+]
 
 
 def _month(*rows: Mapping[str, Any], **other: Any) -> Book:

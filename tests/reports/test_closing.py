@@ -172,5 +172,7 @@ def test_the_sentences_and_the_table_cannot_part() -> None:
     assert account.formula.count("Laporan!$") >= 2 and account.formula.count("Ringkasan!$") >= 4
     assert len(account.formula) < 8_000
     literal = "".join(account.formula.split('"')[1::2])
-    assert not any(letter.isdigit() for letter in literal.replace("2026", "").replace("31", "")
-                   .replace("17", ""))  # fmt: skip
+    assert not any(
+        letter.isdigit()
+        for letter in literal.replace("2026", "").replace("31", "").replace("17", "")
+    )

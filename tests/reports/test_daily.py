@@ -134,9 +134,12 @@ def life(row: int | None, since: int, ended: int | None = None, **other: Any) ->
 
 def test_new_and_mended_findings_stand_beside_the_open_ones() -> None:
     """By officer, those whose row is gone as well; a sentence sums it up."""
-    lives = Lives(TODAY, TODAY, (
-        life(2, 20), life(2, 23), life(3, 23), life(0, 23, 23), life(None, 9, 23, officer="Lama"),
-    ), past=False)  # fmt: skip
+    lives = Lives(
+        TODAY,
+        TODAY,
+        (life(2, 20), life(2, 23), life(3, 23), life(0, 23, 23), life(None, 9, 23, officer="Lama")),
+        past=False,
+    )
     found = section(of(*ROWS, findings=FINDINGS, lives=lives), "Temuan menurut petugas")
     assert [(row[0], row[2], row[4]) for row in found.rows] == [
         ("Petugas Satu", "2 baru", 4),

@@ -129,10 +129,12 @@ QUOTED = re.compile(r"='?[^'!]+'?!\$[A-Z]+\$\d+")
 
 
 MADE = {
-    "small": lambda: report(small()), "busy": lambda: report(busy(60, 20)),
-    "empty": lambda: report([]), "objections": lambda: report_with(SOME),
+    "small": lambda: report(small()),
+    "busy": lambda: report(busy(60, 20)),
+    "empty": lambda: report([]),
+    "objections": lambda: report_with(SOME),
     "units": lambda: report(asked_units.ROWS),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", chosen(MADE, ("objections", "units")))

@@ -104,9 +104,10 @@ def test_figures_equal_a_plain_recount(rows: list[dict[str, Any]], as_of: date) 
     """Every number is what counting by hand gives."""
     numbers = october(*rows, as_of=as_of)
     known = [
-        row for row in rows
+        row
+        for row in rows
         if isinstance(row["received_on"], date) and date(1950, 1, 1) <= row["received_on"] <= as_of
-    ]  # fmt: skip
+    ]
     for flow, first, last in (
         (numbers.current, FIRST, as_of),
         (numbers.previous, date(2026, 9, 1), date(2026, 9, 30)),
@@ -125,8 +126,9 @@ def test_figures_equal_a_plain_recount(rows: list[dict[str, Any]], as_of: date) 
         assert flow.overdue == sum(status(row, last) == "overdue" for row in there)
     assert len(numbers.left_out) + len(register(*rows).prepared) == sum(
         not (isinstance(row["received_on"], date) and row["received_on"].year >= 1950)
-        for row in rows if any(row.values())
-    )  # fmt: skip
+        for row in rows
+        if any(row.values())
+    )
 
 
 @settings(max_examples=draws(25), deadline=None)

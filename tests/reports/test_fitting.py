@@ -93,18 +93,31 @@ NAMES = st.text("abcdefghijklmnopqrstuvwxyzABDKMPSW ,.", min_size=5, max_size=16
 @given(
     st.sampled_from(sorted(forms.FORMS)),
     st.dates(date(2025, 1, 2), date(2026, 11, 2)),
-    NAMES, WORDS, WORDS, NAMES,
-)  # fmt: skip
+    NAMES,
+    WORDS,
+    WORDS,
+    NAMES,
+)
 def test_no_letter_loses_a_line(
     form: str, received: date, name: str, address: str, wanted: str, position: str
 ) -> None:
     """Whatever the day, the name, the address, the request and the signer's position."""
     base = {"receipt": OPEN, "extension": {**OPEN, "extended_on": received}}.get(form, GOOD)
     if form == "refusal":
-        base = {**GOOD, "decision": "Ditolak", "refusal_ground": "Pasal 17 huruf a",
-                "given_on": None, "cost": None}  # fmt: skip
-    row = {**base, "received_on": received, "applicant_name": name, "address": address,
-           "information": wanted}  # fmt: skip
+        base = {
+            **GOOD,
+            "decision": "Ditolak",
+            "refusal_ground": "Pasal 17 huruf a",
+            "given_on": None,
+            "cost": None,
+        }
+    row = {
+        **base,
+        "received_on": received,
+        "applicant_name": name,
+        "address": address,
+        "information": wanted,
+    }
     office = replace(SETTINGS.office, kasubag=Official(position, name, ""))
     chosen = replace(SETTINGS, office=office)
     made = Request(table(row), 2, CLOCK, date(2026, 11, 23))

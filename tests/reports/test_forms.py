@@ -31,21 +31,29 @@ from tests.golden import assert_golden
 from tests.reports.build import CLOCK, cells
 
 PARTLY = {
-    **GOOD, "decision": "Dikabulkan Sebagian", "refusal_ground": "Pasal 17 huruf h", "cost": 15000,
+    **GOOD,
+    "decision": "Dikabulkan Sebagian",
+    "refusal_ground": "Pasal 17 huruf h",
+    "cost": 15000,
     "payment": "Tunai",
-}  # fmt: skip
+}
 REFUSED = {
-    **GOOD, "decision": "Ditolak", "refusal_ground": "Pasal 17 huruf a", "given_on": None,
+    **GOOD,
+    "decision": "Ditolak",
+    "refusal_ground": "Pasal 17 huruf a",
+    "given_on": None,
     "cost": None,
-}  # fmt: skip
-EXTENDED = {
-    **OPEN, "extended_on": date(2026, 11, 20), "extension_reason": "Menunggu data divisi",
-}  # fmt: skip
+}
+EXTENDED = {**OPEN, "extended_on": date(2026, 11, 20), "extension_reason": "Menunggu data divisi"}
 
 
 INCOMPLETE = {
-    **OPEN, "incomplete_on": date(2026, 11, 11), "id_number": None, "phone": None, "email": None,
-}  # fmt: skip
+    **OPEN,
+    "incomplete_on": date(2026, 11, 11),
+    "id_number": None,
+    "phone": None,
+    "email": None,
+}
 
 
 def letter(form: str, row: Mapping[str, Any], as_of: date = TODAY) -> Letter:
@@ -68,10 +76,11 @@ def said(paper: Letter) -> dict[str, str]:
 def as_text(paper: Letter) -> str:
     """A letter as lines to read."""
     lines = [
-        f"{line.mark or ' '} {line.label}: {line.said.text}" if isinstance(line, Field)
+        f"{line.mark or ' '} {line.label}: {line.said.text}"
+        if isinstance(line, Field)
         else f"\n{line.text}\n"
         for line in paper.lines
-    ]  # fmt: skip
+    ]
     signed = [f"{s.above} | {s.position} | {s.name} | {s.below}" for s in paper.signed if s]
     number = f"{paper.number.label}: {paper.number.said.text}" if paper.number else ""
     model = f" ({paper.model})" if paper.model else ""
@@ -180,10 +189,12 @@ def test_models_have_the_names_that_settings_give() -> None:
         ({"disposition_on": date(2026, 11, 19)}, "Jumat, 20 November 2026"),
         ({"disposition_on": date(2026, 11, 23)}, "Segera, karena"),
         ({"received_on": None}, "[lengkapi: hari jawaban unit kerja diperlukan]"),
-        ({"received_on": date(2026, 3, 6), "disposition_on": date(2026, 3, 9)},
-         "Selasa, 17 Maret 2026 (3 hari kerja sebelum batas waktu)"),
+        (
+            {"received_on": date(2026, 3, 6), "disposition_on": date(2026, 3, 9)},
+            "Selasa, 17 Maret 2026 (3 hari kerja sebelum batas waktu)",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_unit_is_given_a_day_that_leaves_time_to_answer(
     change: dict[str, Any], wanted: str
 ) -> None:
@@ -316,9 +327,11 @@ def test_a_receipt_without_a_due_date_says_why(change: dict[str, Any], why: str)
 def test_an_extension_not_yet_dated_is_reckoned_as_of_today() -> None:
     """Its date is a gap on the page; the new due date does not depend on it."""
     paper = letter("extension", {**EXTENDED, "extended_on": None})
-    assert said(paper)["Batas waktu baru"] == said(letter("extension", EXTENDED))[
-        "Batas waktu baru"
-    ] == "Rabu, 2 Desember 2026"  # fmt: skip
+    assert (
+        said(paper)["Batas waktu baru"]
+        == said(letter("extension", EXTENDED))["Batas waktu baru"]
+        == "Rabu, 2 Desember 2026"
+    )
     assert "Tanggal Pemberitahuan Perpanjangan" in paper.lacks
 
 

@@ -27,8 +27,12 @@ POSITION = (
     "Pejabat Pengelola Informasi dan Dokumentasi"
 )
 PARTLY = {"decision": "Dikabulkan Sebagian", "refusal_ground": "Pasal 17 huruf j", "cost": 15000}
-REFUSED = {"decision": "Ditolak", "refusal_ground": "Pasal 17 huruf a; Pasal 17 huruf j",
-           "given_on": None, "cost": None}  # fmt: skip
+REFUSED = {
+    "decision": "Ditolak",
+    "refusal_ground": "Pasal 17 huruf a; Pasal 17 huruf j",
+    "given_on": None,
+    "cost": None,
+}
 
 
 def words(most: int) -> st.SearchStrategy[str]:

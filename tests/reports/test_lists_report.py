@@ -56,8 +56,9 @@ DIK = (
     [2, "Sudah habis", "Pasal 17 huruf a", "", "", None, date(2026, 11, 27)],
     [3, "Belum mulai", "Pasal 17 huruf a", "", "", date(2026, 11, 29), None],
     [4, "Tanpa hari", "Pasal 84 UU 24/2013", "", "", "nanti", None],
-    [], ["Manggar, 2 Januari 2026"],
-)  # fmt: skip
+    [],
+    ["Manggar, 2 Januari 2026"],
+)
 
 
 def _texts(one: ShownList, paper: Paper = "A4") -> list[str]:
@@ -81,8 +82,11 @@ def test_what_is_excluded_on_a_day_is_in_force_on_it_and_the_rest_is_named() -> 
 
 
 @pytest.mark.parametrize("paper", ["A4", "F4"])
-@pytest.mark.parametrize("one", [_open(*DIP), _excluded(*DIK), _open(), _excluded()],
-                         ids=["open", "excluded", "no open", "none excluded"])  # fmt: skip
+@pytest.mark.parametrize(
+    "one",
+    [_open(*DIP), _excluded(*DIK), _open(), _excluded()],
+    ids=["open", "excluded", "no open", "none excluded"],
+)
 def test_a_printed_list_is_as_wide_as_its_page_and_each_row_as_tall_as_its_texts(
     one: ShownList, paper: Paper
 ) -> None:
@@ -91,9 +95,13 @@ def test_a_printed_list_is_as_wide_as_its_page_and_each_row_as_tall_as_its_texts
     (sheet,) = book.sheets
     used = sum(sheet.widths) * 5.25 + len(sheet.widths) * 3.75
     assert sheet.landscape and used <= pages.across(paper, sheet.side) + 0.01
-    sizes = [STYLES[c.style].get("font_size", 10)
-             for block in sheet.blocks if isinstance(block, Grid)
-             for row in block.rows for c in row]  # fmt: skip
+    sizes = [
+        STYLES[c.style].get("font_size", 10)
+        for block in sheet.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for c in row
+    ]
     assert min(sizes) >= 8
     assert too_low(book) == []
 
@@ -143,8 +151,9 @@ def test_the_job_writes_what_is_there_twice_alike(tmp_path: Path) -> None:
         "Daftar-Informasi-PPID-2026-11-28.html",
         "DIK-PPID-2026-11-28.csv",
     ]
-    for mine, other in zip((first.printed, *first.published), (second.printed, *second.published),
-                           strict=True):  # fmt: skip
+    for mine, other in zip(
+        (first.printed, *first.published), (second.printed, *second.published), strict=True
+    ):
         assert mine.read_bytes() == other.read_bytes()
     assert first.told[0].startswith("DIK: 1 informasi") and len(first.told) == 4
 

@@ -121,9 +121,10 @@ def test_sheets_stand_in_their_order() -> None:
 def test_every_number_that_is_counted_has_its_formula() -> None:
     """Only what the register itself is counted to stands as a plain value, beside the formulas."""
     plain = {
-        sheet for sheet, _, _, cell in cells(october(register(*busy(30, 10))))
+        sheet
+        for sheet, _, _, cell in cells(october(register(*busy(30, 10))))
         if cell.style.endswith(("count", "share", "mean", "small_off")) and not cell.formula
-    }  # fmt: skip
+    }
     assert plain == {"Pemeriksaan"}
 
 
@@ -155,9 +156,11 @@ def test_a_workbook_that_does_not_add_up_does_not_call_itself_final(
 
 @pytest.mark.parametrize(
     ("day", "status", "line"),
-    [(31, "Final", "Status laporan: FINAL"),
-     (20, "Sementara", "Status laporan: SEMENTARA, bulan masih berjalan")],
-)  # fmt: skip
+    [
+        (31, "Final", "Status laporan: FINAL"),
+        (20, "Sementara", "Status laporan: SEMENTARA, bulan masih berjalan"),
+    ],
+)
 def test_a_sound_workbook_says_what_it_is(day: int, status: str, line: str) -> None:
     """Final once the month is over."""
     book = october(register(*small()), as_of=date(2026, 10, day))
@@ -435,8 +438,12 @@ def test_the_lives_of_findings_stand_below_them() -> None:
     (heading,) = (t for t in texts(book, "Kualitas Data") if t.startswith("Temuan yang masih"))
     listed = table_of(book, "Kualitas Data", heading)
     assert [line[:2] for line in listed[1:]] == [
-        ["000", 40], ["002", 24], ["004", 1], ["001", 17], ["003", 1],
-    ]  # fmt: skip
+        ["000", 40],
+        ["002", 24],
+        ["004", 1],
+        ["001", 17],
+        ["003", 1],
+    ]
     assert book.status == "Final"
 
 

@@ -73,8 +73,11 @@ def closes(one: Flow) -> bool:
 def test_each_ground_and_decision_has_its_place() -> None:
     """October by ground, then the year, answers in time and late, and disputes."""
     report = report_with(SOME)
-    found = table_of(monthly.book_of(report), "Keberatan",
-                     "A. Keberatan menurut alasan (Pasal 35 ayat (1) UU 14/2008)")  # fmt: skip
+    found = table_of(
+        monthly.book_of(report),
+        "Keberatan",
+        "A. Keberatan menurut alasan (Pasal 35 ayat (1) UU 14/2008)",
+    )
     assert {line[0]: line[1:] for line in found[1:]} == {
         "a. ditolak (Pasal 17)": [1, 1, 0, 0, 1, 0, 1, 1, 0],
         "d. tidak sebagaimana diminta": [1, 0, 1, 0, 0, 0, 0, 0, 0],
@@ -169,8 +172,10 @@ def test_a_later_issue_names_what_changed_among_objections() -> None:
     before = Source("lama", xlsx.render(monthly.book_of(report_with(SOME))), by_itself=True)
     same = monthly.book_of(report_with(SOME), before)
     assert not monthly.tells_changes(same)
-    changed = [*SOME[:-2], objection("K-8", date(2026, 10, 20), "Diterima Sebagian",
-                                     date(2026, 10, 30))]  # fmt: skip
+    changed = [
+        *SOME[:-2],
+        objection("K-8", date(2026, 10, 20), "Diterima Sebagian", date(2026, 10, 30)),
+    ]
     lines = {
         (line[0].value, str(line[1].value)): line
         for block in monthly.book_of(report_with(changed), before).sheets[-1].blocks

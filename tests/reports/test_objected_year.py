@@ -63,12 +63,15 @@ def test_objections_are_counted_where_the_office_registers_them(
     """By their own days and grounds; *nihil* without any; a tab that cannot be read is told of."""
     rows = [
         {**objection("K-1", date(2025, 12, 30), "Keberatan Ditolak", date(2026, 1, 9))},
-        {**objection("K-2", date(2026, 3, 2), "Diterima Sebagian", date(2026, 4, 27)),
-         "disputed_on": date(2026, 4, 28), "mediated_on": date(2026, 5, 4),
-         "dispute_ruled_on": date(2027, 1, 4)},
+        {
+            **objection("K-2", date(2026, 3, 2), "Diterima Sebagian", date(2026, 4, 27)),
+            "disputed_on": date(2026, 4, 28),
+            "mediated_on": date(2026, 5, 4),
+            "dispute_ruled_on": date(2027, 1, 4),
+        },
         {**objection("K-3", date(2026, 11, 3)), "objection_ground": None},
         {**objection("K-4", "entah")},
-    ]  # fmt: skip
+    ]
     ours = [column.header for column in OBJECTIONS.staff]
 
     def tab(kept: Any) -> Any:
@@ -82,9 +85,12 @@ def test_objections_are_counted_where_the_office_registers_them(
     def section() -> dict[str, Any]:
         made = papers.report_annual(store, SETTINGS, year_span(2026), date(2027, 1, 11), tmp_path)
         assert "Rahasia" not in "".join(
-            str(cell.value) for path in (made.inside, made.outside[0])
-            for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row
-        )  # fmt: skip
+            str(cell.value)
+            for path in (made.inside, made.outside[0])
+            for sheet in openpyxl.load_workbook(path)
+            for row in sheet
+            for cell in row
+        )
         sheet = openpyxl.load_workbook(paper, data_only=True)["Laporan"]
         lines = [[cell.value for cell in row[:2]] for row in sheet.rows]
         start = next(i for i, line in enumerate(lines) if str(line[0]).startswith("F. "))
@@ -145,9 +151,11 @@ def test_twelve_months_are_the_year(rows: list[Objection]) -> None:
     counted = {one.name: one.now.value for one in objected.counts(year)}
     if counted:
         for name, at in (
-            ("Keberatan yang diterima Atasan PPID", RECEIVED), ("diterima sebagian", PARTLY),
-            ("diterima seluruhnya", WHOLLY), ("Keberatan yang dicabut", OTHERS),
-        ):  # fmt: skip
+            ("Keberatan yang diterima Atasan PPID", RECEIVED),
+            ("diterima sebagian", PARTLY),
+            ("diterima seluruhnya", WHOLLY),
+            ("Keberatan yang dicabut", OTHERS),
+        ):
             assert counted[name] == sum(one[at] for one in flows), name
         assert counted["Keberatan yang belum ditanggapi"] == flows[-1][LEFT]
         assert counted["terbuka melewati batas waktu"] == flows[-1][OVERDUE_ONES]
@@ -174,8 +182,9 @@ def test_what_is_announced_is_the_same_in_three_files() -> None:
     sheet = annual.describe_publication(year).sheets[1]
     lines = {
         str(line[0].value).strip(): [cell.value for cell in line[1:]]
-        for block in sheet.blocks for line in getattr(block, "rows", ())
-    }  # fmt: skip
+        for block in sheet.blocks
+        for line in getattr(block, "rows", ())
+    }
     assert lines["Keberatan yang diterima Atasan PPID"][0] == 8
     assert lines["Keberatan yang belum ditanggapi"][0] == 4
     for one in announced(year, small=True):

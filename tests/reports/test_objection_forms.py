@@ -32,13 +32,17 @@ from tests.reports.test_letter_pages import cells_of, squeezed, too_small, words
 from tests.stores.sheets import HOLIDAYS
 
 WRITTEN = {
-    **GOOD_ONE, "objector": "Ani Contoh", "objection_case": "Informasinya tidak rahasia.",
+    **GOOD_ONE,
+    "objector": "Ani Contoh",
+    "objection_case": "Informasinya tidak rahasia.",
     "objection_purpose": "Skripsi",
-}  # fmt: skip
+}
 UPHELD = {
-    **WRITTEN, "ruling": "Keberatan Ditolak", "answered_on": date(2026, 11, 16),
+    **WRITTEN,
+    "ruling": "Keberatan Ditolak",
+    "answered_on": date(2026, 11, 16),
     "superior": "Budi Contoh, Ketua KPU Kabupaten Belitung Timur",
-}  # fmt: skip
+}
 PARTLY = {**UPHELD, "ruling": "Diterima Sebagian"}
 WHOLLY = {**UPHELD, "ruling": "Diterima Seluruhnya", "superior": None}
 
@@ -69,9 +73,13 @@ def letter(form: str, row: Mapping[str, Any], **other: Any) -> Letter:
 
 @pytest.mark.parametrize(
     ("form", "row", "name"),
-    [("objection-receipt", WRITTEN, "receipt"), ("objection-answer", UPHELD, "upheld"),
-     ("objection-answer", PARTLY, "partly"), ("objection-answer", WHOLLY, "wholly")],
-)  # fmt: skip
+    [
+        ("objection-receipt", WRITTEN, "receipt"),
+        ("objection-answer", UPHELD, "upheld"),
+        ("objection-answer", PARTLY, "partly"),
+        ("objection-answer", WHOLLY, "wholly"),
+    ],
+)
 def test_each_letter_is_the_one_we_want_people_to_read(
     form: str, row: Mapping[str, Any], name: str
 ) -> None:
@@ -104,17 +112,22 @@ def test_what_is_not_decided_is_not_answered(change: dict[str, Any], why: str) -
 @pytest.mark.parametrize(
     ("change", "label", "text"),
     [
-        ({"objected_on": None}, "Batas waktu tanggapan",
-         "[belum dapat dihitung: Tanggal Keberatan Diterima belum ada]"),
+        (
+            {"objected_on": None},
+            "Batas waktu tanggapan",
+            "[belum dapat dihitung: Tanggal Keberatan Diterima belum ada]",
+        ),
         ({"objection_ground": None}, "Alasan keberatan", "[belum diisi: Alasan Keberatan]"),
         ({"objection_ground": "lain"}, "Alasan keberatan", "[tidak terbaca: Alasan Keberatan]"),
         ({"objector": None}, "Kepada", "[belum diisi: Nama Pemohon/Kuasa]"),
         ({"answered_on": "entah"}, "Tanggal tanggapan", "[tidak terbaca: Tanggal Tanggapan]"),
-        ({"objected_on": date(2026, 11, 26), "answered_on": date(2026, 11, 27)},
-         "Jangka waktu pengajuan",
-         "Diajukan sesudah hari terakhir mengajukan keberatan, yaitu Sen 23 Nov 2026."),
+        (
+            {"objected_on": date(2026, 11, 26), "answered_on": date(2026, 11, 27)},
+            "Jangka waktu pengajuan",
+            "Diajukan sesudah hari terakhir mengajukan keberatan, yaitu Sen 23 Nov 2026.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_gaps_are_marked_and_lateness_is_said(
     change: dict[str, Any], label: str, text: str
 ) -> None:
@@ -132,9 +145,11 @@ def test_the_profile_of_the_request_reckons() -> None:
     """Three working days for the superior where the election's stages were asked about."""
     stages = {**REFUSED, "info_category": WITH_ELECTIONS.all[1].categories[0]}
     found = letter(
-        "objection-receipt", WRITTEN, request=stages,
+        "objection-receipt",
+        WRITTEN,
+        request=stages,
         settings=replace(SETTINGS, profiles=WITH_ELECTIONS),
-    )  # fmt: skip
+    )
     assert said(found)["Batas waktu tanggapan"] == "Jumat, 23 Oktober 2026"
 
 
@@ -189,8 +204,9 @@ def test_the_papers_name_says_which_register_is_meant(tmp_path: Path) -> None:
         for name in ("receipt", "objection-receipt")
     ]
     assert names == [
-        "tanda-terima-001-PPID-X-2026.xlsx", "tanda-terima-keberatan-001-PPID-X-2026.xlsx",
-    ]  # fmt: skip
+        "tanda-terima-001-PPID-X-2026.xlsx",
+        "tanda-terima-keberatan-001-PPID-X-2026.xlsx",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,14 @@ from tests.soffice import convert
 SMALLEST = 8.0
 OBJECTIONS = "many objections"
 MANY = tuple(
-    objection(f"{at:03}/PPID-KEBERATAN/X/2026", date(2026, 8 + at % 3, 1 + at % 28),
-              *(("Keberatan Ditolak", date(2026, 10, 1 + at % 31)) if at % 3 else ()),
-              objection_ground=GROUNDS[at % 7])
+    objection(
+        f"{at:03}/PPID-KEBERATAN/X/2026",
+        date(2026, 8 + at % 3, 1 + at % 28),
+        *(("Keberatan Ditolak", date(2026, 10, 1 + at % 31)) if at % 3 else ()),
+        objection_ground=GROUNDS[at % 7],
+    )
     for at in range(70)
-)  # fmt: skip
+)
 WIDTH = {False: 523, True: 770}
 """Points between the margins of A4, upright and across."""
 
@@ -113,9 +116,8 @@ class Page:
 def pages(pdf: Path) -> list[Page]:
     """What is printed."""
     boxes = subprocess.run(
-        ["pdftotext", "-bbox", str(pdf), "-"],
-        check=True, capture_output=True, text=True,
-    ).stdout  # fmt: skip
+        ["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True
+    ).stdout
     return [_page(text) for text in boxes.split("<page ")[1:]]
 
 

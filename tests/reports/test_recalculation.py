@@ -54,14 +54,21 @@ def _nasty() -> Table:
     """Labels that would be patterns, comparisons, numbers or formulas if they were let."""
     names = ["*", "?", "~*", ">5", "<>", "=", "=1+1", "1", "TRUE", "1 Mei 2026", "Åsa 😀", '"']
     lists: dict[str, Sequence[str]] = {
-        **LISTS, "Petugas": names, "Kanal": ["*", "merpati"], "Keputusan": ["Lain?", "Lainnya"],
-    }  # fmt: skip
+        **LISTS,
+        "Petugas": names,
+        "Kanal": ["*", "merpati"],
+        "Keputusan": ["Lain?", "Lainnya"],
+    }
     rows = [
-        request(date(2026, 10, 1 + i), officer=name, channel=name if name in "*" else "merpati",
-                finished=date(2026, 10, 9 + i) if i % 2 else None,
-                decision=("Lain?", "Lainnya")[i % 4 // 2] if i % 2 else None)
+        request(
+            date(2026, 10, 1 + i),
+            officer=name,
+            channel=name if name in "*" else "merpati",
+            finished=date(2026, 10, 9 + i) if i % 2 else None,
+            decision=("Lain?", "Lainnya")[i % 4 // 2] if i % 2 else None,
+        )
         for i, name in enumerate(names)
-    ]  # fmt: skip
+    ]
     return register(*rows, lists=lists)
 
 

@@ -36,26 +36,28 @@ def _sequel(row: dict[str, Any]) -> dict[str, Any]:
 
 
 ROWS = st.lists(
-    st.fixed_dictionaries({
-        "reg_number": st.text("0123/PX", max_size=6),
-        "received_on": RECENT | DAYS | st.sampled_from([None, "entah"]),
-        "received_at": HOURS,
-        "finished_at": HOURS,
-        **dict.fromkeys(("incomplete_on", "complete_on", *ACTS), st.none() | DAYS),
-        "gaps": st.fixed_dictionaries(
-            {key: st.sampled_from([None, 0, 0, 3, 11, 15, 30]) for key in ACTS}
-        ),
-        "extension_reason": st.sampled_from([None, "Menunggu data"]),
-        "decision": st.sampled_from([None, *REQUESTS.by_key["decision"].choices]),
-        "possession": st.sampled_from([None, "Di bawah penguasaan"]),
-        "info_class": st.sampled_from([None, *REQUESTS.by_key["info_class"].choices]),
-        "info_category": st.sampled_from([None, *REQUESTS.by_key["info_category"].choices]),
-        "channel": st.sampled_from([None, *REQUESTS.by_key["channel"].choices]),
-        "officer": st.sampled_from([None, *LISTS["Petugas"]]),
-        "refusal_ground": st.sampled_from([None, "Tidak dikuasai", "Pasal 17 huruf b"]),
-    }).map(_sequel),
+    st.fixed_dictionaries(
+        {
+            "reg_number": st.text("0123/PX", max_size=6),
+            "received_on": RECENT | DAYS | st.sampled_from([None, "entah"]),
+            "received_at": HOURS,
+            "finished_at": HOURS,
+            **dict.fromkeys(("incomplete_on", "complete_on", *ACTS), st.none() | DAYS),
+            "gaps": st.fixed_dictionaries(
+                {key: st.sampled_from([None, 0, 0, 3, 11, 15, 30]) for key in ACTS}
+            ),
+            "extension_reason": st.sampled_from([None, "Menunggu data"]),
+            "decision": st.sampled_from([None, *REQUESTS.by_key["decision"].choices]),
+            "possession": st.sampled_from([None, "Di bawah penguasaan"]),
+            "info_class": st.sampled_from([None, *REQUESTS.by_key["info_class"].choices]),
+            "info_category": st.sampled_from([None, *REQUESTS.by_key["info_category"].choices]),
+            "channel": st.sampled_from([None, *REQUESTS.by_key["channel"].choices]),
+            "officer": st.sampled_from([None, *LISTS["Petugas"]]),
+            "refusal_ground": st.sampled_from([None, "Tidak dikuasai", "Pasal 17 huruf b"]),
+        }
+    ).map(_sequel),
     max_size=18,
-)  # fmt: skip
+)
 
 
 def among(found: Sequence[Request], key: str, label: str) -> list[Request]:
@@ -142,8 +144,12 @@ def by_head(book: Book, sheet: str) -> dict[tuple[Any, Any], list[list[Any]]]:
 
 
 def check_service(book: Book, found: Sequence[Request], as_of: date) -> None:
-    windows = ((FIRST, as_of), (date(2026, 9, 1), date(2026, 9, 30)),
-               (date(2025, 10, 1), date(2025, 10, 31)), (YEAR, as_of))  # fmt: skip
+    windows = (
+        (FIRST, as_of),
+        (date(2026, 9, 1), date(2026, 9, 30)),
+        (date(2025, 10, 1), date(2025, 10, 31)),
+        (YEAR, as_of),
+    )
     lines = table_of(book, "Waktu Layanan", "Semua permohonan")[1:]
     for (_, *numbers), window in zip(lines, windows, strict=True):
         assert numbers == pytest.approx(service(finished(found, *window)))
@@ -157,9 +163,10 @@ def check_service(book: Book, found: Sequence[Request], as_of: date) -> None:
         desk, ((25, False), (30, True)), strict=bool(desk)
     ):
         minutes = [
-            one.minutes for one in finished(found, FIRST, as_of)
+            one.minutes
+            for one in finished(found, FIRST, as_of)
             if one.minutes is not None and (one.row["info_class"] == "Dikecualikan") == exempt
-        ]  # fmt: skip
+        ]
         assert (count, within) == (len(minutes), sum(m <= standard for m in minutes))
 
 
@@ -175,8 +182,11 @@ def check_days(book: Book, found: Sequence[Request], as_of: date) -> None:
         assert received == sum(one.received == day for one in found)
         assert done == sum(one.finished == day for one in found)
         assert due == sum(one.judged.due == day for one in found)
-        still = [one for one in found
-                 if one.received <= day and not (one.finished and one.finished <= day)]  # fmt: skip
+        still = [
+            one
+            for one in found
+            if one.received <= day and not (one.finished and one.finished <= day)
+        ]
         assert waiting == len(still)
         assert late == sum(bool(one.judged.due and one.judged.due < day) for one in still)
 
@@ -218,15 +228,20 @@ def check_matrix(book: Book, found: Sequence[Request], as_of: date) -> None:
 def check_lists(book: Book, found: Sequence[Request], as_of: date) -> None:
     judged = [one.judged for one in found]
     became = [
-        one for one in judged
-        if one.due and FIRST <= one.due + timedelta(days=1) <= as_of
+        one
+        for one in judged
+        if one.due
+        and FIRST <= one.due + timedelta(days=1) <= as_of
         and one.status in ("TERLAMBAT", "Selesai terlambat")
-    ]  # fmt: skip
+    ]
     told = [
-        notice for one, then in zip(found, judged, strict=True)
-        if (notice := one.on("extended_on")) and notice >= FIRST
-        and then.first_due and notice > then.first_due
-    ]  # fmt: skip
+        notice
+        for one, then in zip(found, judged, strict=True)
+        if (notice := one.on("extended_on"))
+        and notice >= FIRST
+        and then.first_due
+        and notice > then.first_due
+    ]
     lines = [cell for sheet, _, _, cell in cells(book) if sheet == "Tenggat"]
     tops = [cell.value for cell in lines if cell.style == "total_count"]
     assert tops == [sum(one.finished is None for one in found), len(became), len(told)]

@@ -176,17 +176,25 @@ TEXTS = st.text("abcdefghijklmnoprstuwyzABDKMPSW    ,./", min_size=1, max_size=2
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_no_text_of_a_request_is_cut(name: str, address: str, wanted: str, purpose: str) -> None:
     """Long ones go on in further rows, none of which is higher than a page or too low."""
-    row = {**OPEN, "applicant_name": name, "address": address, "information": wanted,
-           "purpose": purpose}  # fmt: skip
+    row = {
+        **OPEN,
+        "applicant_name": name,
+        "address": address,
+        "information": wanted,
+        "purpose": purpose,
+    }
     made = book(table(row), personal=True)
-    columns: list[str] = ["".join(cells) for cells in zip(
-        *[line for line in lines(made) if len(line) == len(LEAVES)], strict=True
-    )]  # fmt: skip
+    columns: list[str] = [
+        "".join(cells)
+        for cells in zip(*[line for line in lines(made) if len(line) == len(LEAVES)], strict=True)
+    ]
     for at, text in ((2, name), (3, address), (6, wanted), (7, purpose)):
         assert squeezed(text) in squeezed(columns[at])
     heights = [
-        high for block in fitted(made.sheets[0]).blocks if isinstance(block, Grid)
+        high
+        for block in fitted(made.sheets[0]).blocks
+        if isinstance(block, Grid)
         for high in block.heights
-    ]  # fmt: skip
+    ]
     assert all(high is not None and high < 300 for high in heights)
     assert too_low(made) == []

@@ -60,9 +60,7 @@ def others(table: Table, kept: frozenset[str]) -> Iterator[Mapping[str, int]]:
     height, width = len(table), len(table[0])
     places = [(i, j) for i in range(height) for j in range(width)]
     most = max(max(row) for row in table) + 2
-    choices = [
-        range(1, most + 1) if f"{i},{j}" in kept else (table[i][j],) for i, j in places
-    ]  # fmt: skip
+    choices = [range(1, most + 1) if f"{i},{j}" in kept else (table[i][j],) for i, j in places]
     printed = {link.key: link.value for link in links(table) if link.key not in kept}
     for values in product(*choices):
         made = [values[i * width : (i + 1) * width] for i in range(height)]
@@ -89,8 +87,9 @@ def test_no_small_number_can_be_worked_out(table: Table) -> None:
 
 YEARS = st.lists(
     st.lists(st.integers(0, 9) | st.integers(0, 2), min_size=5, max_size=5),
-    min_size=12, max_size=12,
-)  # fmt: skip
+    min_size=12,
+    max_size=12,
+)
 
 
 @settings(max_examples=draws(30), deadline=None)
@@ -136,13 +135,15 @@ def alike(table: Table, kept: frozenset[str]) -> Iterator[Mapping[str, int]]:
         [
             column
             for column in product(
-                *(range(wanted[j] + 1) if f"{i},{j}" in kept else (table[i][j],)
-                  for i in range(height))
+                *(
+                    range(wanted[j] + 1) if f"{i},{j}" in kept else (table[i][j],)
+                    for i in range(height)
+                )
             )
             if sum(column) == wanted[j]
         ]
         for j in range(width)
-    ]  # fmt: skip
+    ]
     printed = {link.key: link.value for link in months(table) if link.key not in kept}
     for chosen in product(*columns):
         found = {link.key: link.value for link in months([*zip(*chosen, strict=True)])}

@@ -19,13 +19,15 @@ from ppid_sheets.reports.workbook.tally import (
 )
 
 TABLE = DataTable(
-    "Data", "T", 0,
+    "Data",
+    "T",
+    0,
     (
         DataColumn("kind", "Jenis", "cell", ["a", "b", "a", None]),
         DataColumn("on", "Tanggal", "cell_date", [date(2026, 10, d) for d in (1, 2, 3)] + [None]),
         DataColumn("days", "Hari", "cell_number", [4, None, 7, 1]),
     ),
-)  # fmt: skip
+)
 TALLY = Tally(TABLE)
 SECOND = Criterion("on", ">=", Point(date(2026, 10, 2), "$Z$1"))
 """From the second of October on."""

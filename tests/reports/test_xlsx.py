@@ -113,8 +113,11 @@ def test_names_in_charts_stay_texts() -> None:
     """A channel of the office's own that begins like a formula; references are to sheets."""
     lists = {"Petugas": ["Petugas Satu"], "Kanal": ["=1+1"]}
     rows = [request(date(2026, 10, 5), date(2026, 10, 6), channel="=1+1")]
-    charts = [text for name, text in parts(october(register(*rows, lists=lists))).items()
-              if name.startswith("xl/charts/")]  # fmt: skip
+    charts = [
+        text
+        for name, text in parts(october(register(*rows, lists=lists))).items()
+        if name.startswith("xl/charts/")
+    ]
     found = [ref for text in charts for ref in re.findall(r"<c:f>(.*?)</c:f>", text)]
     assert found and all(
         re.match(r"('[\w &;]+'|\w+)!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?$", ref) for ref in found

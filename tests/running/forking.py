@@ -55,10 +55,13 @@ class Forker:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "tests.running.forked"],
-            cwd=ROOT, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1",
-                           "OPENBLAS_NUM_THREADS": "1"},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
-        )  # fmt: skip
+            cwd=ROOT,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+        )
 
     def close(self) -> None:
         """No more jobs."""

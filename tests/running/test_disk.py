@@ -100,8 +100,12 @@ def test_no_room_for_what_a_command_says(scene: Scene) -> None:
     with device.open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "ppid_sheets", "check", "--register", "register.xlsx"],
-            cwd=scene.office.folder, env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
+            cwd=scene.office.folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     assert (done.returncode, done.stderr.count("\n")) == (16, 1)
     assert "ruang penyimpanan penuh" in done.stderr

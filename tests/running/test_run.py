@@ -25,8 +25,12 @@ from tests.running.office import KASUBAG, ONE, TOML, TWO, Office, at
 
 TODAY, LATE = "2026-11-23 08:15", "2026-11-24 08:15"
 MINE = {**OPEN, "reg_number": "001/PPID/XI/2026"}
-OTHER = {**OPEN, "reg_number": "002/PPID/XI/2026", "officer": "Petugas Dua",
-         "received_on": date(2026, 11, 10)}  # fmt: skip
+OTHER = {
+    **OPEN,
+    "reg_number": "002/PPID/XI/2026",
+    "officer": "Petugas Dua",
+    "received_on": date(2026, 11, 10),
+}
 
 
 def test_each_is_told_of_their_own_and_the_kasubag_of_all(office: Office) -> None:

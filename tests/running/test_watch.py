@@ -63,10 +63,13 @@ class Desk:
     def watch(self, *acts: Callable[[], object]) -> None:
         """One wake before the first act and one after each."""
         Watch(
-            partial(look, self.path), lambda: self.day, self.check,
+            partial(look, self.path),
+            lambda: self.day,
+            self.check,
             lambda error: self.complaints.append(str(error)),
-            pause=self.pause, clock=lambda: self.now,
-        ).over(self.wakes(*acts))  # fmt: skip
+            pause=self.pause,
+            clock=lambda: self.now,
+        ).over(self.wakes(*acts))
 
     def wakes(self, *acts: Callable[[], object]) -> Iterator[None]:
         yield

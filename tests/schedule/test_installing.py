@@ -106,8 +106,9 @@ def test_a_running_watch_is_started_anew_where_its_unit_changed(machine: Machine
     assert not [line for line in machine.log if "restart" in line]
     schedules.install(replace(watch, python="/new/python"))
     assert machine.log[-2:] == [
-        "systemctl --user restart ppid-sheets-watch.service", "loginctl enable-linger",
-    ]  # fmt: skip
+        "systemctl --user restart ppid-sheets-watch.service",
+        "loginctl enable-linger",
+    ]
 
 
 @pytest.mark.slow
@@ -153,9 +154,11 @@ def test_a_system_that_is_not_here_is_said(
 
 @pytest.mark.slow
 def test_the_command_installs_for_this_computer(
-    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    machine: Machine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+) -> None:
     """Without a system's name it takes the computer's own; GitHub's is not put in place here."""
     monkeypatch.chdir(tmp_path)
     assert main(["schedule", "--install"]) == 0

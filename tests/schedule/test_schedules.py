@@ -24,15 +24,23 @@ from tests.fakesheets.books import BOOK_ID
 from tests.golden import assert_golden
 
 LINUX = RunPlace(
-    python="/opt/ppid sheets/.venv/bin/python", folder="/srv/Meja Layanan",
-    settings="/srv/Meja Layanan/ppid.toml", register="", credential="",
-    password_variable="PPID_SURAT_SANDI", zone=ZoneInfo("Asia/Jakarta"), limit=600,
-)  # fmt: skip
+    python="/opt/ppid sheets/.venv/bin/python",
+    folder="/srv/Meja Layanan",
+    settings="/srv/Meja Layanan/ppid.toml",
+    register="",
+    credential="",
+    password_variable="PPID_SURAT_SANDI",
+    zone=ZoneInfo("Asia/Jakarta"),
+    limit=600,
+)
 WINDOWS = replace(
-    LINUX, python="C:\\Program Files\\ppid\\Scripts\\python.exe", folder="C:\\Data PPID",
-    settings="C:\\Data PPID\\ppid.toml", register="C:\\Data PPID\\Register Ñ & Co.xlsx",
+    LINUX,
+    python="C:\\Program Files\\ppid\\Scripts\\python.exe",
+    folder="C:\\Data PPID",
+    settings="C:\\Data PPID\\ppid.toml",
+    register="C:\\Data PPID\\Register Ñ & Co.xlsx",
     user="KPU\\Petugas",
-)  # fmt: skip
+)
 SHEET = replace(LINUX, settings="", register=BOOK_ID)
 NAMESPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
@@ -88,8 +96,10 @@ def test_systemd_understands_its_units(tmp_path: Path, odd: str, watching: bool)
     assert [unit.name for unit in units] == [f"ppid-sheets{ending}" for ending in endings]
     checked = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *map(str, units)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (checked.returncode, checked.stderr) == (0, "")
     if watching:
         return

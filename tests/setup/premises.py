@@ -95,13 +95,17 @@ class Premises:
     def key(self) -> dict[str, Any]:
         """What Google lets people download."""
         pem = private_key().private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
             serialization.NoEncryption(),
-        )  # fmt: skip
+        )
         return {
-            "type": "service_account", "client_email": ROBOT, "private_key": pem.decode(),
-            "private_key_id": "x", "token_uri": self.sheets.token_url,
-        }  # fmt: skip
+            "type": "service_account",
+            "client_email": ROBOT,
+            "private_key": pem.decode(),
+            "private_key_id": "x",
+            "token_uri": self.sheets.token_url,
+        }
 
     def download(self) -> None:
         """The browser puts the key where it puts everything."""
@@ -119,9 +123,7 @@ class Premises:
 
     def work(self, person: Respondent) -> Work:
         """What the command makes."""
-        return Work(
-            Path("ppid.toml"), person, self._browse, self.machine.config, self.downloads
-        )  # fmt: skip
+        return Work(Path("ppid.toml"), person, self._browse, self.machine.config, self.downloads)
 
     def by_hand(self, typist: Typist, once: bool = False) -> int:
         """Somebody at a terminal, who tries nothing `once` more."""

@@ -50,8 +50,10 @@ def test_a_google_sheet_with_enter_and_its_address(
     assert premises.by_hand(typist) == 0
     assert len(typist.asked) == GOOGLE_QUESTIONS
     assert [page.split("/")[2] for page in premises.pages] == [
-        "sheets.new", *["console.cloud.google.com"] * 3, "docs.google.com",
-    ]  # fmt: skip
+        "sheets.new",
+        *["console.cloud.google.com"] * 3,
+        "docs.google.com",
+    ]
     key = premises.folder / "credentials.json"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert not list(premises.downloads.iterdir())
@@ -82,8 +84,9 @@ def test_stopped_anywhere_a_file_ends_alike(premises: Premises, stop: int) -> No
     assert premises.by_hand(Typist(FILE_ANSWERS)) == 0
     world = premises.world()
     assert (world["folder"], world["done"]) == (
-        ["ppid.toml", "register.xlsx"], [True, True, False, True, True],
-    )  # fmt: skip
+        ["ppid.toml", "register.xlsx"],
+        [True, True, False, True, True],
+    )
     assert str(world["settings"]).splitlines()[1:] == ['register = "register.xlsx"']
 
 
@@ -98,17 +101,22 @@ def test_stopped_anywhere_a_sheet_ends_alike(premises: Premises, stop: int) -> N
     assert premises.by_hand(Typist(answers)) == 0
     world = premises.world()
     assert (world["folder"], world["downloads"], world["done"]) == (
-        ["credentials.json", "ppid.toml"], [], [True] * 4 + [False] + [True] * 2,
-    )  # fmt: skip
+        ["credentials.json", "ppid.toml"],
+        [],
+        [True] * 4 + [False] + [True] * 2,
+    )
     assert str(world["settings"]).splitlines()[1:] == [f'register = "{premises.url}"']
 
 
 def mail_answers(port: int) -> dict[str, str]:
     """What somebody types who has a mail server."""
     return {
-        "Server surat": "127.0.0.1", "Port server": str(port), "Pengamanan": "tanpa",
-        "Alamat pengirim": "ppid@kpu.example", "Alamat Kasubag": "Ibu K <kasubag@kpu.example>",
-    }  # fmt: skip
+        "Server surat": "127.0.0.1",
+        "Port server": str(port),
+        "Pengamanan": "tanpa",
+        "Alamat pengirim": "ppid@kpu.example",
+        "Alamat Kasubag": "Ibu K <kasubag@kpu.example>",
+    }
 
 
 @pytest.mark.slow

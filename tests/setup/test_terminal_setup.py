@@ -37,9 +37,13 @@ class Sitting:
     def __init__(self, *arguments: str) -> None:
         self.terminal, theirs = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROCESS, *arguments], start_new_session=True,
-            stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
+            [sys.executable, "-c", PROCESS, *arguments],
+            start_new_session=True,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
         os.close(theirs)
         self.shown = ""
 
@@ -104,8 +108,9 @@ def test_stopped_at_every_question_it_comes_to_its_end(premises: Premises, how: 
     assert sitting.over() == 0
     world = premises.world()
     assert (world["folder"], world["done"]) == (
-        ["ppid.toml", "register.xlsx"], [True, True, False, True, True],
-    )  # fmt: skip
+        ["ppid.toml", "register.xlsx"],
+        [True, True, False, True, True],
+    )
 
 
 @pytest.mark.slow
@@ -118,9 +123,13 @@ def test_a_google_sheet_at_a_terminal(premises: Premises, monkeypatch: pytest.Mo
     while sitting.until_asked():
         shown += sitting.shown
         answer = next(
-            (a for q, a in {"Register berada": "google", "Alamat Google": premises.url}.items()
-             if q in sitting.shown.splitlines()[-1]), "",
-        )  # fmt: skip
+            (
+                a
+                for q, a in {"Register berada": "google", "Alamat Google": premises.url}.items()
+                if q in sitting.shown.splitlines()[-1]
+            ),
+            "",
+        )
         sitting.type(answer.encode() + b"\n")
     assert sitting.over() == 0
     assert "https://sheets.new" in shown
@@ -144,7 +153,7 @@ WRONG = [
     (questions.MAIL[2], "rahasia", "ssl"),
     (questions.MAIL[4], "bukan alamat", "ppid@kpu.example"),
     (questions.MAIL[5], "@", "Ibu K <k@kpu.example>"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("question", "wrong", "right"), WRONG, ids=lambda value: str(value)[:20])

@@ -92,5 +92,6 @@ def test_the_set_up_fills_the_menu_once(premises: Premises, tmp_path: Path) -> N
     assert go_through(work) == 0
     assert [path.stat().st_mtime_ns for path in shown] == before
     assert sorted(path.name for path in (premises.machine.state / "tasks").iterdir()) == [
-        "ppid-sheets", "ppid-sheets-watch",
-    ]  # fmt: skip
+        "ppid-sheets",
+        "ppid-sheets-watch",
+    ]

@@ -32,9 +32,12 @@ TITLES = ("Register", "Reg & <2>", "Daftar 'lama'")
 SPACE = st.sampled_from([" ", " ", " ", "  ", "\n", "\t "])
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=8)
 RESULTS: st.SearchStrategy[Value] = st.one_of(
-    st.none(), WORDS, st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(-99, 99),
+    st.none(),
+    WORDS,
+    st.dates(date(1950, 1, 1), date(2090, 1, 1)),
+    st.integers(-99, 99),
     st.just("[A] satu\n[B] dua\n[C] tiga"),
-)  # fmt: skip
+)
 
 
 def escaped(text: str) -> str:
@@ -87,9 +90,13 @@ def row(draw: Any, prefix: str, number: int, usual: bool) -> str:
     """A row with a few cells, in order but now and then."""
     values = {"r": str(number)} if usual or draw(st.integers(0, 9)) else {}
     for key, choices in (
-        ("spans", ["1:3", "1:9", ""]), ("ht", ["15", "60", "12.75"]), ("customHeight", ["1", "0"]),
-        ("s", ["1", "2"]), ("customFormat", ["1"]), ("x14ac:dyDescent", ["0.25"]),
-    ):  # fmt: skip
+        ("spans", ["1:3", "1:9", ""]),
+        ("ht", ["15", "60", "12.75"]),
+        ("customHeight", ["1", "0"]),
+        ("s", ["1", "2"]),
+        ("customFormat", ["1"]),
+        ("x14ac:dyDescent", ["0.25"]),
+    ):
         if draw(st.integers(0, 3)) == 0:
             values[key] = draw(st.sampled_from(choices))
     positions = sorted(draw(st.sets(st.integers(0, 9), max_size=6)))
@@ -158,7 +165,8 @@ def packages(draw: Any) -> bytes:
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        + relation.format("rId1", "officeDocument", "xl/workbook.xml") + "</Relationships>",
+        + relation.format("rId1", "officeDocument", "xl/workbook.xml")
+        + "</Relationships>",
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
         f'<sheet name="{escaped(title)}" sheetId="1" r:id="rId1"/>'
         f'<sheet name="Lain" sheetId="2" r:id="rId2"/>{module}</sheets></workbook>',
@@ -167,7 +175,7 @@ def packages(draw: Any) -> bytes:
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>bersama</t></si></sst>',
         "xl/worksheets/sheet1.xml": draw(sheets()),
         "xl/worksheets/sheet2.xml": f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>',
-    }  # fmt: skip
+    }
     if styled:
         parts["xl/styles.xml"] = styles
     names = {
@@ -219,8 +227,11 @@ def tried(data: bytes, plan: Plan) -> str:
     scan.extent(sheet)
     old, now = _tags(was), _tags(sheet)
     assert {number: now[number] for number in old} == old
-    wanted = {(row, change.position): value for change in plan.cells
-              for row, value in zip(change.rows, change.new, strict=True)}  # fmt: skip
+    wanted = {
+        (row, change.position): value
+        for change in plan.cells
+        for row, value in zip(change.rows, change.new, strict=True)
+    }
     for (number, position), value in wanted.items():
         row = after[number - 1] if number <= len(after) else []
         shown = row[position] if position < len(row) else ""
@@ -254,8 +265,9 @@ def main(count: int) -> None:
     """Try so many examples and print what came of them."""
     outcomes: Counter[str] = Counter()
 
-    @settings(max_examples=count, deadline=None, database=None,
-              suppress_health_check=list(HealthCheck))  # fmt: skip
+    @settings(
+        max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
     @given(packages(), plans())
     def run(data: bytes, plan: Plan) -> None:
         outcomes[tried(data, plan)] += 1

@@ -276,10 +276,15 @@ def looks(path: Path, skip: Collection[str]) -> dict[tuple[str, str], Any]:
                     continue
                 value = getattr(cell.value, "text", cell.value)
                 look = (
-                    repr(value), repr(cached[sheet.title][cell.coordinate].value),
-                    cell.number_format, repr(cell.font), repr(cell.fill), repr(cell.border),
-                    repr(cell.alignment), cell.comment and cell.comment.text,
-                )  # fmt: skip
+                    repr(value),
+                    repr(cached[sheet.title][cell.coordinate].value),
+                    cell.number_format,
+                    repr(cell.font),
+                    repr(cell.fill),
+                    repr(cell.border),
+                    repr(cell.alignment),
+                    cell.comment and cell.comment.text,
+                )
                 if cell.value is not None or cell.has_style:
                     found[sheet.title, cell.coordinate] = look
     return found

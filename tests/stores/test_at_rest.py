@@ -120,10 +120,11 @@ def escaped(text: str) -> str:
     """A text as a file may hold it: what XML cannot say by its number, as Excel does."""
     text = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
     text = "".join(
-        f"_x{ord(sign):04X}_" if re.match("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", sign)
+        f"_x{ord(sign):04X}_"
+        if re.match("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", sign)
         else sign
         for sign in text
-    )  # fmt: skip
+    )
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -139,8 +139,11 @@ def test_a_stray_cell_costs_little(desk: Path, name: str) -> None:
 
     done = subprocess.run(
         [sys.executable, "-m", "ppid_sheets", "check", "--register", path.name, *AS_OF],
-        capture_output=True, cwd=desk, preexec_fn=few, env={"OPENBLAS_NUM_THREADS": "1"},
-    )  # fmt: skip
+        capture_output=True,
+        cwd=desk,
+        preexec_fn=few,
+        env={"OPENBLAS_NUM_THREADS": "1"},
+    )
     assert done.returncode == 0, done.stderr
     assert FAR[name] in findings_of(path)
 

@@ -286,8 +286,9 @@ def test_files_are_put_as_a_whole(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "berkas.json"
     files.put(path, b"satu", private=True)
     assert os.name == "nt" or [found.stat().st_mode & 0o777 for found in (path.parent, path)] == [
-        0o700, 0o600
-    ]  # fmt: skip
+        0o700,
+        0o600,
+    ]
     files.put(path, b"dua")
     with pytest.raises(FileExistsError):
         files.create(path, b"tiga")

@@ -51,11 +51,11 @@ FAULTS = (
 VALUES = st.one_of(
     st.none(),
     st.dates(date(2025, 1, 1), date(2027, 6, 30)),
-    st.sampled_from([
-        "Ditolak", "di tolak\n", "-", "=1+1", "#N/A", "[Temuan]", 5, True, "2 Maret 2026",
-    ]),
+    st.sampled_from(
+        ["Ditolak", "di tolak\n", "-", "=1+1", "#N/A", "[Temuan]", 5, True, "2 Maret 2026"]
+    ),
     st.text(max_size=8),
-)  # fmt: skip
+)
 
 
 def job_columns(book: Book) -> dict[int, set[int]]:
@@ -126,8 +126,9 @@ class Desk(RuleBasedStateMachine):
 
     def tab(self, which: int) -> str:
         """A tab of a register or of a list, whatever it is called now."""
-        tagged = sorted({tag.sheet_id or 0 for tag in self.book.tags.values()
-                         if tag.place == "COLUMN"}) or [0]  # fmt: skip
+        tagged = sorted(
+            {tag.sheet_id or 0 for tag in self.book.tags.values() if tag.place == "COLUMN"}
+        ) or [0]
         return self.book.sheet(tagged[which % len(tagged)]).title
 
     def act(self, edit: Callable[[], object]) -> None:
@@ -244,9 +245,13 @@ class Desk(RuleBasedStateMachine):
 
 
 REFUSAL = {
-    **GOOD, "reg_number": "009/PPID/XI/2026", "decision": "Ditolak", "given_on": None,
-    "refusal_ground": "Pasal 17 huruf h", "exclusion_basis": "1",
-}  # fmt: skip
+    **GOOD,
+    "reg_number": "009/PPID/XI/2026",
+    "decision": "Ditolak",
+    "given_on": None,
+    "refusal_ground": "Pasal 17 huruf h",
+    "exclusion_basis": "1",
+}
 DIK = (
     [column.header for column in EXCLUDED.columns],
     [1, "Data pribadi", "Pasal 17 huruf h", "Rahasia pribadi", "SK 1", date(2026, 1, 1), None],

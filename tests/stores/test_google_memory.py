@@ -41,9 +41,13 @@ def run(sheets: FakeSheets, tmp_path: Path) -> Run:
         where = SpreadsheetId(BOOK_ID)
         with remembered(where, settings, now, read_only=bool(options.get("dry_run"))) as memory:
             return jobs.check(
-                store(sheets), settings, now.date(), local_time=lambda: now, memory=memory,
+                store(sheets),
+                settings,
+                now.date(),
+                local_time=lambda: now,
+                memory=memory,
                 **options,
-            )  # fmt: skip
+            )
 
     return check
 
@@ -83,9 +87,10 @@ def test_what_the_kasubag_writes_ends_the_finding(sheets: FakeSheets, run: Run) 
     run()
     staff = People(book, KASUBAG)
     other = next(
-        n for n, row in enumerate(values_of(book, layout.FINDINGS), 1)
+        n
+        for n, row in enumerate(values_of(book, layout.FINDINGS), 1)
         if n > 3 and len(row) > CODE and row[CODE][:1] not in "MR"
-    )  # fmt: skip
+    )
     staff.type(layout.FINDINGS, f"H{other}", date(2026, 11, 23))
     staff.type(layout.FINDINGS, f"H{row_of(book, 'M01')}", "ya, ganda")
     run()

@@ -67,9 +67,11 @@ def _plain(cell: Any) -> Any:
 
 @pytest.mark.slow
 @settings(
-    max_examples=draws(150), deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=draws(150),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)  # fmt: skip
+)
 @given(data=st.data())
 def test_a_sheet_ends_as_the_decision_says(sheets: FakeSheets, data: st.DataObject) -> None:
     """The decision is one for all stores: refused untouched, or the same cells in their places.

@@ -32,22 +32,27 @@ from tests.stores.sheets import CHOICES, HOLIDAYS, MOMENT
 pytestmark = needs_shared
 
 OFFICE: Mapping[str, Rows] = {
-    "Register": grid(OPEN, GOOD), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES,
-}  # fmt: skip
+    "Register": grid(OPEN, GOOD),
+    "Hari Libur": HOLIDAYS,
+    "Pilihan": CHOICES,
+}
 BOTH: Mapping[str, Rows] = {
-    **OFFICE, "Keberatan": [
+    **OFFICE,
+    "Keberatan": [
         [column.header for column in OBJECTIONS.staff],
         ["K-1", date(2026, 11, 2), "Ani", GOOD["reg_number"], GROUNDS[3]],
         ["K-2", date(2026, 9, 1), "Budi", "099/PPID/I/2026"],
     ],
-}  # fmt: skip
+}
 LISTED: Mapping[str, Rows] = {
-    **BOTH, "Rahasia": [
-        ["Daftar yang dikecualikan"], [],
+    **BOTH,
+    "Rahasia": [
+        ["Daftar yang dikecualikan"],
+        [],
         ["No", "Informasi yang Dikecualikan", "Dasar Hukum", "Konsekuensi", "Berlaku Sampai"],
         [1, "Data pribadi", "Pasal 17 huruf h", "Rahasia pribadi", date(2026, 1, 1)],
     ],
-}  # fmt: skip
+}
 LIVES: Mapping[str, Mapping[str, Rows]] = {
     "blank": {"Sheet1": ()},
     "office": OFFICE,

@@ -20,13 +20,20 @@ from tests.sweep.homes import FakeHome, Home, ImpossibleError, OracleHome
 from tests.sweep.trial import Desk, Trial
 
 ROWS = [
-    "insert a row above", "insert a row above the header", "insert a row among the blank",
-    "delete a row", "move a row", "move a row far up", "sort",
-]  # fmt: skip
+    "insert a row above",
+    "insert a row above the header",
+    "insert a row among the blank",
+    "delete a row",
+    "move a row",
+    "move a row far up",
+    "sort",
+]
 LINES = [
-    "insert a row among findings", "delete a finding's row", "move a finding's row",
+    "insert a row among findings",
+    "delete a finding's row",
+    "move a finding's row",
     "sort the findings",
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module", params=["fake", pytest.param("oracle", marks=needs_shared)])

@@ -50,9 +50,11 @@ def path(tmp_path: Path) -> Path:
     """An office's own workbook, in which the form's answers are a hidden tab."""
     path = tmp_path / "register.xlsx"
     tabs = {
-        "Register": grid(GOOD), FORM: [QUESTIONS, *ANSWERS], "Hari Libur": HOLIDAYS,
+        "Register": grid(GOOD),
+        FORM: [QUESTIONS, *ANSWERS],
+        "Hari Libur": HOLIDAYS,
         "Pilihan": CHOICES,
-    }  # fmt: skip
+    }
     registers.written(path, tabs)
     book = openpyxl.load_workbook(path)
     for row in book[FORM].iter_rows():
@@ -125,8 +127,12 @@ def test_a_google_sheet_at_rest_is_read_as_often_as_before(sheets: FakeSheets) -
     opened = store(sheets, office=ENTERED)
     remove(opened)
     assert {sheet.title for sheet in book.sheets} == {
-        "Register", "Hari Libur", "Pilihan", FORM, "Petunjuk",
-    }  # fmt: skip
+        "Register",
+        "Hari Libur",
+        "Pilihan",
+        FORM,
+        "Petunjuk",
+    }
     assert values_of(book, FORM) == before
 
 

@@ -52,8 +52,9 @@ def test_a_year_of_long_ago_is_a_finding_in_its_row(tmp_path: Path) -> None:
     """All other rows are judged and written."""
     found = judged(tmp_path, "received_year_0026.xlsx")
     assert [line["deadline_status"] for line in found.values()][:2] == [
-        "TERLAMBAT", "Tidak dapat dihitung",
-    ]  # fmt: skip
+        "TERLAMBAT",
+        "Tidak dapat dihitung",
+    ]
     assert "[Tanggal Diterima] tahunnya tidak mungkin" in str(found[3]["findings"])
 
 
@@ -62,9 +63,12 @@ def test_marks_that_cannot_be_seen_change_no_date(tmp_path: Path) -> None:
     """Received on the days that people see."""
     found = judged(tmp_path, "invisible_marks_in_dates.xlsx")
     assert {row: line["due_on"] for row, line in found.items()} == {
-        2: date(2026, 11, 16), 3: date(2026, 11, 17), 4: date(2026, 11, 18),
-        5: date(2026, 9, 1), 6: date(2026, 11, 16),
-    }  # fmt: skip
+        2: date(2026, 11, 16),
+        3: date(2026, 11, 17),
+        4: date(2026, 11, 18),
+        5: date(2026, 9, 1),
+        6: date(2026, 11, 16),
+    }
     assert not [line for line in found.values() if "[Tanggal Diterima] tanggal" in str(line)]
 
 
@@ -161,9 +165,10 @@ def test_what_never_loads_ends_a_run_with_a_sentence(sheets: FakeSheets, tab: st
     assert now == before
 
 
-@pytest.mark.parametrize(("tab", "at", "blocks"), [
-    ("Rahasia", "B2", True), ("Rahasia", "I2", False), (FORM, "B2", True), (FORM, "F2", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("tab", "at", "blocks"),
+    [("Rahasia", "B2", True), ("Rahasia", "I2", False), (FORM, "B2", True), (FORM, "F2", False)],
+)
 def test_what_stands_beside_the_requests_is_waited_for_as_well(
     sheets: FakeSheets, tab: str, at: str, blocks: bool
 ) -> None:

@@ -135,10 +135,14 @@ REFUSED: dict[str, tuple[Spoil, type[PpidError], str]] = {
         "tidak ada satu pun tab lembar kerja",
     ),
     "a tab's part is missing": (
-        lambda parts: {"xl/worksheets/sheet2.xml": None}, ShapeError, "rusak atau terpotong"
+        lambda parts: {"xl/worksheets/sheet2.xml": None},
+        ShapeError,
+        "rusak atau terpotong",
     ),
     "styles without a relation": (
-        without(RELATIONS, rb"<Relationship [^>]*styles\.xml\"/>"), UnsafeError, "gaya sel"
+        without(RELATIONS, rb"<Relationship [^>]*styles\.xml\"/>"),
+        UnsafeError,
+        "gaya sel",
     ),
     "two tabs of one name": (
         lambda parts: {WORKBOOK: parts[WORKBOOK].replace(b"Daftar 'lama' 2", b"REGISTER")},
@@ -157,7 +161,7 @@ REFUSED: dict[str, tuple[Spoil, type[PpidError], str]] = {
     ),
     "no workbook": (lambda parts: {WORKBOOK: None}, ShapeError, "bukan buku kerja"),
     "no content types": (lambda parts: {TYPES: None}, ShapeError, "rusak atau terpotong"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -222,9 +222,10 @@ def test_pages_of_an_earlier_version_get_the_look_in_a_google_sheet(sheets: Fake
     foreign = {
         "ranges": [{"sheetId": page.sheet_id, "startColumnIndex": 0, "endColumnIndex": 1}],
         "booleanRule": {
-            "condition": {"type": "NOT_BLANK"}, "format": {"textFormat": {"bold": True}},
+            "condition": {"type": "NOT_BLANK"},
+            "format": {"textFormat": {"bold": True}},
         },
-    }  # fmt: skip
+    }
     for title in layout.PAGES:
         tab = book.tab(title)
         tab.rules[:] = []

@@ -418,9 +418,14 @@ class Killed(BaseException):
 def steps() -> Iterator[tuple[str, str, int]]:
     """Every call that touches the disk: module, function, how many calls go well first."""
     for name, calls in (
-        ("fsync", 3), ("replace", 1), ("rename", 1), ("open", 3), ("fchmod", 1), ("fdopen", 1),
+        ("fsync", 3),
+        ("replace", 1),
+        ("rename", 1),
+        ("open", 3),
+        ("fchmod", 1),
+        ("fdopen", 1),
         ("link", 1),
-    ):  # fmt: skip
+    ):
         yield from (("os", name, good) for good in range(calls))
     yield from (("exchange", "_swap", good) for good in range(1))
     yield from (("pathlib.Path", "open", good) for good in range(5))

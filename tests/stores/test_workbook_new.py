@@ -25,14 +25,18 @@ from tests.stores import registers
 HOLIDAYS = (Holiday(date(2026, 1, 1), "Libur Nasional", "Tahun Baru", "SKB 3 Menteri"),)
 ROWS: tuple[dict[str, Value], ...] = (
     {
-        "reg_number": "001/PPID/I/2026", "received_on": date(2026, 1, 2),
+        "reg_number": "001/PPID/I/2026",
+        "received_on": date(2026, 1, 2),
         "received_at": time(9, 15),
-        "id_number": "3174012345678901", "phone": "0812", "information": "=HYPERLINK(\"x\")",
-        "cost": 15000.0, "deadline_status": "TERLAMBAT",
+        "id_number": "3174012345678901",
+        "phone": "0812",
+        "information": '=HYPERLINK("x")',
+        "cost": 15000.0,
+        "deadline_status": "TERLAMBAT",
     },
     {},
     {"reg_number": "https://002", "received_on": "2 Januari", "officer": "Siti"},
-)  # fmt: skip
+)
 POSITIONS = {column.key: position for position, column in enumerate(REQUESTS.built)}
 
 

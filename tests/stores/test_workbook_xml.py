@@ -104,8 +104,10 @@ def test_rows_as_others_write_them(path: Path, rows: str, expected: str) -> None
     ("row", "grown"),
     [
         ('<row r="5">', '<row r="5" ht="42">'),
-        ('<row r="5" spans="1:2" ht="15" x14ac:dyDescent="0.25">',
-         '<row r="5" spans="1:2" ht="42" x14ac:dyDescent="0.25">'),
+        (
+            '<row r="5" spans="1:2" ht="15" x14ac:dyDescent="0.25">',
+            '<row r="5" spans="1:2" ht="42" x14ac:dyDescent="0.25">',
+        ),
         ('<row r="5" ht="15" spans="1:1">', '<row r="5" ht="42" spans="1:2">'),
         ("<row spans='1:1' r='5' ht='15'>", '<row spans="1:2" r=\'5\' ht="42">'),
         ('<row\n ht = "15"\tspans="1:1"  r="5" >', '<row\n ht="42"\tspans="1:2"  r="5" >'),
@@ -114,7 +116,7 @@ def test_rows_as_others_write_them(path: Path, rows: str, expected: str) -> None
         ('<row r="5" ht="60">', '<row r="5" ht="60">'),
         ('<row r="5" ht="15" customHeight="1">', '<row r="5" ht="15" customHeight="1">'),
     ],
-)  # fmt: skip
+)
 def test_rows_grow_to_show_their_findings(path: Path, row: str, grown: str) -> None:
     """Three lines need 42 points; a taller row and one that somebody set by hand stay."""
     made(path, f'<sheetData>{TOP}{row}<c r="A5"/></row></sheetData>')

@@ -72,17 +72,21 @@ def test_a_section_that_is_added_stands_in_its_place() -> None:
 @pytest.mark.parametrize(
     ("day", "epoch1904", "number"),
     [
-        (date(1900, 1, 1), False, 1), (date(1900, 2, 28), False, 59),
-        (date(1900, 3, 1), False, 61), (date(1904, 1, 1), True, 0), (date(1904, 1, 2), True, 1),
+        (date(1900, 1, 1), False, 1),
+        (date(1900, 2, 28), False, 59),
+        (date(1900, 3, 1), False, 61),
+        (date(1904, 1, 1), True, 0),
+        (date(1904, 1, 2), True, 1),
     ],
-)  # fmt: skip
+)
 def test_days_are_counted_as_excel_does(day: date, epoch1904: bool, number: int) -> None:
     """With a 29 February 1900 that never was."""
     assert serial(day, epoch1904=epoch1904) == number
 
 
-@pytest.mark.parametrize(("day", "epoch1904"), [(date(1899, 12, 30), False),
-                                                (date(1903, 12, 31), True)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "epoch1904"), [(date(1899, 12, 30), False), (date(1903, 12, 31), True)]
+)
 def test_days_before_the_first_are_refused(day: date, epoch1904: bool) -> None:
     """No cell can hold them."""
     with pytest.raises(UnsupportedError, match="tanggal sebelum tahun"):

@@ -23,8 +23,13 @@ class Act:
 def cells(view: View, row: int, column: int, *values: Any) -> Mapping[str, Any]:
     """Type values side by side; None empties a cell."""
     start = {"sheetId": view.id, "rowIndex": row, "columnIndex": column}
-    return {"updateCells": {"start": start, "rows": [{"values": [*map(_cell, values)]}],
-                            "fields": "userEnteredValue"}}  # fmt: skip
+    return {
+        "updateCells": {
+            "start": start,
+            "rows": [{"values": [*map(_cell, values)]}],
+            "fields": "userEnteredValue",
+        }
+    }
 
 
 def _cell(value: Any) -> Mapping[str, Any]:
@@ -37,16 +42,22 @@ def _cell(value: Any) -> Mapping[str, Any]:
 def span(view: View, dimension: str, start: int, count: int = 1) -> Mapping[str, Any]:
     """Some rows or columns."""
     return {
-        "sheetId": view.id, "dimension": dimension, "startIndex": start, "endIndex": start + count,
-    }  # fmt: skip
+        "sheetId": view.id,
+        "dimension": dimension,
+        "startIndex": start,
+        "endIndex": start + count,
+    }
 
 
 def area(view: View, top: int, bottom: int, left: int, right: int) -> Mapping[str, Any]:
     """A block of cells."""
     return {
-        "sheetId": view.id, "startRowIndex": top, "endRowIndex": bottom,
-        "startColumnIndex": left, "endColumnIndex": right,
-    }  # fmt: skip
+        "sheetId": view.id,
+        "startRowIndex": top,
+        "endRowIndex": bottom,
+        "startColumnIndex": left,
+        "endColumnIndex": right,
+    }
 
 
 def insert(dimension: str, at: Callable[[View], int]) -> Make:
@@ -59,9 +70,13 @@ def delete(dimension: str, at: Callable[[View], int]) -> Make:
 
 def move(dimension: str, start: Callable[[View], int], to: Callable[[View], int]) -> Make:
     return lambda view: [
-        {"moveDimension": {"source": span(view, dimension, start(view)),
-                           "destinationIndex": to(view)}}
-    ]  # fmt: skip
+        {
+            "moveDimension": {
+                "source": span(view, dimension, start(view)),
+                "destinationIndex": to(view),
+            }
+        }
+    ]
 
 
 def at(header: str) -> Callable[[View], int]:
@@ -110,7 +125,7 @@ def rule(view: View) -> Requests:
         "ranges": [area(view, 1, 9, 0, 3)],
         "booleanRule": {"condition": condition, "format": {"textFormat": {"bold": True}}},
     }
-    return [{"addConditionalFormatRule": {"rule": made, "index": 0}}]  # fmt: skip
+    return [{"addConditionalFormatRule": {"rule": made, "index": 0}}]
 
 
 def drop_rule(view: View) -> Requests:
@@ -140,8 +155,11 @@ def dressed(view: View) -> Iterator[Mapping[str, Any]]:
     """What an office put on cells of its own before: dropdowns, colours and notes, at the edges of
     the runs of cells that get a dropdown from the job and among them."""
     top = first(view)
-    runs = {"Kanal": [(top + 1, top + 2), (top + 5, top + 7)], "Jenis Pemohon": [(top, top + 1)],
-            "Keputusan": [(top + 2, top + 5), (top + 30, top + 31)]}  # fmt: skip
+    runs = {
+        "Kanal": [(top + 1, top + 2), (top + 5, top + 7)],
+        "Jenis Pemohon": [(top, top + 1)],
+        "Keputusan": [(top + 2, top + 5), (top + 30, top + 31)],
+    }
     fill = {"userEnteredFormat": {"backgroundColor": {"red": 1.0, "blue": 0.5}}, "note": "kantor"}
     for header, places in runs.items():
         for start, end in places:
@@ -167,7 +185,7 @@ def edit_rule(view: View) -> Requests:
         "ranges": [area(view, 1, 9, 0, 3)],
         "booleanRule": {"condition": condition, "format": {"textFormat": {"italic": True}}},
     }
-    return [{"updateConditionalFormatRule": {"index": 0, "rule": made}}]  # fmt: skip
+    return [{"updateConditionalFormatRule": {"index": 0, "rule": made}}]
 
 
 def note(view: View) -> Requests:
@@ -189,9 +207,14 @@ def merge(view: View) -> Requests:
 
 def freeze(view: View) -> Requests:
     grid = {"frozenRowCount": view.header_row + 1, "frozenColumnCount": 1}
-    return [{"updateSheetProperties": {
-        "properties": {"sheetId": view.id, "gridProperties": grid},
-        "fields": "gridProperties(frozenRowCount,frozenColumnCount)"}}]  # fmt: skip
+    return [
+        {
+            "updateSheetProperties": {
+                "properties": {"sheetId": view.id, "gridProperties": grid},
+                "fields": "gridProperties(frozenRowCount,frozenColumnCount)",
+            }
+        }
+    ]
 
 
 def add_tab(view: View) -> Requests:
@@ -226,14 +249,17 @@ def on_findings(make: Callable[[int], Requests]) -> Make:
 
 
 def rows_of(tab_id: int, start: int, count: int = 1) -> Mapping[str, Any]:
-    return {
-        "sheetId": tab_id, "dimension": "ROWS", "startIndex": start, "endIndex": start + count,
-    }  # fmt: skip
+    return {"sheetId": tab_id, "dimension": "ROWS", "startIndex": start, "endIndex": start + count}
 
 
 def sort_findings(tab_id: int) -> Requests:
-    block = {"sheetId": tab_id, "startRowIndex": 3, "endRowIndex": 12, "startColumnIndex": 0,
-             "endColumnIndex": 9}  # fmt: skip
+    block = {
+        "sheetId": tab_id,
+        "startRowIndex": 3,
+        "endRowIndex": 12,
+        "startColumnIndex": 0,
+        "endColumnIndex": 9,
+    }
     return [{"sortRange": {"range": block, "sortSpecs": [
         {"dimensionIndex": 5, "sortOrder": "DESCENDING"}]}}]  # fmt: skip
 
@@ -243,8 +269,13 @@ def words(view: View) -> Iterator[Mapping[str, Any]]:
     page = view.tab(layout.FINDINGS)
     for row in range(4, 12, 2):
         start = {"sheetId": page, "rowIndex": row, "columnIndex": 7}
-        yield {"updateCells": {"start": start, "rows": [{"values": [_cell(f"Baris {row}")]}],
-                               "fields": "userEnteredValue"}}  # fmt: skip
+        yield {
+            "updateCells": {
+                "start": start,
+                "rows": [{"values": [_cell(f"Baris {row}")]}],
+                "fields": "userEnteredValue",
+            }
+        }
     top = first(view)
     yield cells(view, top + 1, view.column("Email"), "a@example.com")
     yield cells(view, top, view.column("Telepon"), "abc")

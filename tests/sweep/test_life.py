@@ -25,10 +25,15 @@ from tests.sweep.trial import MORNING, Desk, Gate
 MADE_UP = [row for row in rows(MORNING.date(), 2026) if row.get("received_on")][-30:]
 NUMBER = next(row["reg_number"] for row in MADE_UP if row.get("reg_number"))
 FORMS = [
-    (number, f"{number % 28 + 1}/{9 + number % 3}/2026", *NATIONAL_REQUEST[2:15],
-     ("Diberikan seluruhnya", "Ditolak", None, "entah")[number % 4], *NATIONAL_REQUEST[16:])
+    (
+        number,
+        f"{number % 28 + 1}/{9 + number % 3}/2026",
+        *NATIONAL_REQUEST[2:15],
+        ("Diberikan seluruhnya", "Ditolak", None, "entah")[number % 4],
+        *NATIONAL_REQUEST[16:],
+    )
     for number in range(1, 31)
-]  # fmt: skip
+]
 LIVES: Mapping[str, Mapping[str, Rows]] = {
     "blank": {"Sheet1": ()},
     "office": {"Register": grid(*MADE_UP), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES},
@@ -77,8 +82,10 @@ def with_dates(register: Rows) -> list[list[Any]]:
     job = {p.position for k, p in header.places.items() if k in REQUESTS.job_keys}
     head = register[header.rows[-1] - 1]
     job |= {at for at, title in enumerate(head) if title in TITLES}
-    return [[_day(cell) if at in days else cell for at, cell in enumerate(row) if at not in job]
-            for row in register]  # fmt: skip
+    return [
+        [_day(cell) if at in days else cell for at, cell in enumerate(row) if at not in job]
+        for row in register
+    ]
 
 
 def _day(cell: Any) -> Any:
@@ -157,8 +164,9 @@ def fill(home: Home, requests: Sequence[Mapping[str, Any]]) -> None:
     rows = [[plain(row.get(column.key)) for column in REQUESTS.built] for row in requests]
     start = {"sheetId": register, "rowIndex": 3, "columnIndex": 0}
     typed = cells_of(rows)
-    home.act([{"updateCells": {"start": start, "rows": typed, "fields": "userEnteredValue"}}],
-             home.owner)  # fmt: skip
+    home.act(
+        [{"updateCells": {"start": start, "rows": typed, "fields": "userEnteredValue"}}], home.owner
+    )
 
 
 def cells_of(rows: Rows) -> list[Mapping[str, Any]]:
@@ -184,8 +192,10 @@ def tabs_of(home: Home, staff: Rows) -> Mapping[str, Rows]:
     """The tabs that a file needs to be judged alike."""
     holidays = [[_day(row[0]), *row[1:]] for row in home.values("Hari Libur")]
     return {
-        "Register": with_dates(staff), "Hari Libur": holidays, "Pilihan": home.values("Pilihan"),
-    }  # fmt: skip
+        "Register": with_dates(staff),
+        "Hari Libur": holidays,
+        "Pilihan": home.values("Pilihan"),
+    }
 
 
 def without_results(register: Rows) -> Rows:
@@ -193,8 +203,10 @@ def without_results(register: Rows) -> Rows:
     head = next(row for row in register if TITLES[0] in row)
     job = {at for at, title in enumerate(head) if title in TITLES}
     group = "Hasil Pemeriksaan (otomatis)"
-    return [["" if cell == group else cell for at, cell in enumerate(row) if at not in job]
-            for row in register]  # fmt: skip
+    return [
+        ["" if cell == group else cell for at, cell in enumerate(row) if at not in job]
+        for row in register
+    ]
 
 
 def trimmed(rows: Rows) -> list[list[Any]]:

@@ -105,9 +105,10 @@ def objected() -> Mapping[str, Rows]:
     ]
     return {
         "Keberatan": [[column.header for column in OBJECTIONS.staff], *rows],
-        "Rahasia": [[column.header for column in EXCLUDED.staff], *excluded], **office(),
+        "Rahasia": [[column.header for column in EXCLUDED.staff], *excluded],
+        **office(),
         FORM: [QUESTIONS, *answers],
-    }  # fmt: skip
+    }
 
 
 def office() -> Mapping[str, Rows]:
@@ -124,9 +125,11 @@ def office() -> Mapping[str, Rows]:
     own = ["Catatan Kantor", *[f"catatan {n}" for n in range(len(rows))]]
     register = [[*row, note] for row, note in zip(tabs, own, strict=True)]
     return {
-        "Register": register, "Hari Libur": HOLIDAYS, "Pilihan": CHOICES,
+        "Register": register,
+        "Hari Libur": HOLIDAYS,
+        "Pilihan": CHOICES,
         "Rapat": [["Notulen"], ["milik kantor"]],
-    }  # fmt: skip
+    }
 
 
 @dataclass
@@ -206,9 +209,10 @@ class Desk:
     def here(self, folder: Path, gate: Gate) -> Iterator[None]:
         """The surroundings of a command."""
         environment = {
-            "SHEETS_EMULATOR_HOST": self.home.address, "TMPDIR": str(folder),
+            "SHEETS_EMULATOR_HOST": self.home.address,
+            "TMPDIR": str(folder),
             "GOOGLE_APPLICATION_CREDENTIALS": str(folder / "none.json"),
-        }  # fmt: skip
+        }
         original = requests.Session.send
 
         def note_date(client: SheetsClient, _: Any, **__: Any) -> None:
@@ -516,9 +520,12 @@ class _Disturbed:
         store.read = lambda: found.append(read()) or found[-1]  # type: ignore[method-assign]
         settings = config.load(Path("ppid.toml"))
         plan = jobs.check(
-            store, settings, self.desk.moment.date(), dry_run=True,
+            store,
+            settings,
+            self.desk.moment.date(),
+            dry_run=True,
             local_time=lambda: self.desk.moment,
-        ).plan  # fmt: skip
+        ).plan
         if plan.cells or plan.highlights is not None:
             yield f"results are not at rest: {plan.cells} {plan.highlights}"
         tab, header = register_tab(found[-1])

@@ -62,11 +62,13 @@ def _page(scratch: Scratch) -> str:
 
 def _all_or_nothing(scratch: Scratch) -> str:
     sheet = scratch.tab(("a",))
-    new = {"updateCells": {
-        "start": {"sheetId": sheet, "rowIndex": 0, "columnIndex": 0},
-        "rows": [{"values": [drawing.cell("x")]}],
-        "fields": "userEnteredValue",
-    }}  # fmt: skip
+    new = {
+        "updateCells": {
+            "start": {"sheetId": sheet, "rowIndex": 0, "columnIndex": 0},
+            "rows": [{"values": [drawing.cell("x")]}],
+            "fields": "userEnteredValue",
+        }
+    }
     missing = {"deleteProtectedRange": {"protectedRangeId": 123456789}}
     became = outcome(lambda: scratch.batch(new, missing))
     return f"{became}, A1 is {scratch.values(sheet)[0][0]}"

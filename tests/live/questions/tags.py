@@ -170,4 +170,4 @@ QUESTIONS = (
         "developerMetadata:search.",
         _without_cells,
     ),
-)  # fmt: skip
+)

@@ -129,4 +129,4 @@ QUESTIONS = (
         "Nothing: the store reads whole tabs.",
         _whole_column,
     ),
-)  # fmt: skip
+)
