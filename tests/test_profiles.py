@@ -264,7 +264,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_a_third_profile_is_seen_by_every_command(
     third_office: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Made in ppid.toml alone: dropdown, check, deadline, doctor, workbooks, letters and mail."""
+    """Made in ppid.toml alone: dropdown, check, deadline, doctor, letters and mail."""
     lists = openpyxl.load_workbook("register.xlsx")["Pilihan"]
     assert URGENT in {cell.value for row in lists for cell in row}
     checked = json.loads(said(capsys, "check", "--json"))
@@ -280,11 +280,15 @@ def test_a_third_profile_is_seen_by_every_command(
     main(["run", "--print"])
     assert "002/PPID/XI/2026" in capsys.readouterr().out
     main(["form", "receipt", "--number", "002/PPID/XI/2026"])
-    main(["report", "daily"])
-    main(["report", "monthly", "--month", "2026-11"])
-    capsys.readouterr()
     (receipt,) = map(texts, Path("formulir").iterdir())
     assert "paling lama 4 hari kerja" in receipt and "SK Sekretaris 5/2026" in receipt
+
+
+@pytest.mark.slow
+def test_a_third_profile_is_in_the_workbooks(third_office: None) -> None:
+    """Those of the day and of the month, its charts included."""
+    main(["report", "daily"])
+    main(["report", "monthly", "--month", "2026-11"])
     daily, monthly = (
         next(map(texts, Path("laporan").glob(name)))
         for name in ("*2026-11-24.xlsx", "Laporan-*-11.xlsx")

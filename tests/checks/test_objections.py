@@ -120,12 +120,16 @@ FAULTS: tuple[tuple[str, dict[str, Any], tuple[dict[str, Any], ...]], ...] = (
 """Codes with what is wrong in an objection, and in others beside it."""
 
 
+def test_a_sound_objection_has_no_finding() -> None:
+    """So each of the faults below makes its own."""
+    assert not of_rows(GOOD_ONE)
+
+
 @pytest.mark.parametrize(("code", "changes", "more"), FAULTS)
 def test_each_rule_speaks_of_what_it_is_for(
     code: str, changes: dict[str, Any], more: tuple[dict[str, Any], ...]
 ) -> None:
-    """A row with one fault has that finding on the cell it is about; without it there is none."""
-    assert not of_rows(GOOD_ONE)
+    """A row with one fault has that finding on the cell it is about, and hardly another."""
     found = of_rows({**GOOD_ONE, **changes}, *({**GOOD_ONE, **row} for row in more))
     (column,) = {rule.column for rule in RULES if rule.code == code}
     assert {(f.row, f.column) for f in found if f.code == code} >= {(2, column)}

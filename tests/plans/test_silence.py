@@ -17,6 +17,7 @@ from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.port import Store
 from ppid_sheets.stores.xlsx import new
+from tests.budget import chosen
 from tests.build import GOOD, OFFICERS, SETTINGS, TODAY
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
@@ -105,7 +106,12 @@ def in_a_sheet(sheets: FakeSheets) -> Desk:
     return Desk(lambda: store(sheets), lay)
 
 
-@pytest.fixture(params=[pytest.param("file", marks=pytest.mark.slow), "memory", "sheet"])
+HOMES = ("file", "memory", "sheet")
+in_memory = pytest.mark.parametrize("desk", chosen(HOMES, ("memory",)), indirect=True)
+in_google = pytest.mark.parametrize("desk", chosen(HOMES, ("sheet",)), indirect=True)
+
+
+@pytest.fixture
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
     """A register whose first request has an *info* and whose second a *galat*, checked once."""
     if request.param == "sheet":
@@ -117,6 +123,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
     return found
 
 
+@in_memory
 def test_what_is_acknowledged_is_out_until_its_cell_changes(desk: Desk) -> None:
     """It leaves the row and the counts, stays listed with its words, and comes back."""
     assert "(Tanggal Diterima) info" in desk.said(0)
@@ -133,6 +140,7 @@ def test_what_is_acknowledged_is_out_until_its_cell_changes(desk: Desk) -> None:
     assert desk.check().plan.empty
 
 
+@in_google
 def test_a_fault_that_must_be_mended_stays_lit(desk: Desk) -> None:
     """Words beside a *galat* stand there, and change nothing else."""
     desk.acknowledge("B05")
@@ -147,6 +155,7 @@ OLD = ("No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perbaik
 """The header of the page as an earlier version wrote it."""
 
 
+@in_memory
 def test_words_on_a_page_of_an_earlier_version_count(desk: Desk) -> None:
     """Its columns stood elsewhere and had no marks; the page is laid out anew, once."""
     rows = desk.page()

@@ -1,7 +1,6 @@
 """The tab *Cetak* in both homes: what people type there stays, the rest is mended and removed."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.book import Book
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.budget import chosen
 from tests.build import GOOD, OFFICERS, OPEN, SETTINGS, TODAY
 from tests.fakesheets.books import BOOK_ID
 from tests.fakesheets.model import Book as GoogleBook
@@ -123,20 +123,45 @@ def _letters(position: int) -> str:
     return openpyxl.utils.get_column_letter(position + 1)
 
 
-@pytest.fixture(params=["file", "sheet"])
-def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
+HOMES = ("file", "sheet")
+in_a_file = pytest.mark.parametrize("home", chosen(HOMES, ("file",)), indirect=True)
+in_a_sheet = pytest.mark.parametrize("home", chosen(HOMES, ("sheet",)), indirect=True)
+
+
+@pytest.fixture
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
     """A new register after its first check."""
-    made: File | Sheet
     if request.param == "file":
-        path = tmp_path / "register.xlsx"
+        return _in_a_file(tmp_path / "register.xlsx")
+    return _in_a_sheet(request.getfixturevalue("sheets"))
+
+
+_MADE: dict[str, Any] = {}
+"""What each home holds at first: made once a process."""
+
+
+def _in_a_file(path: Path) -> File:
+    made = File(path)
+    if "file" not in _MADE:
         new.build(path, REQUESTS, [GOOD, OPEN], holidays=decreed_holidays(), officers=OFFICERS)
-        made = File(path)
-    else:
-        server: FakeSheets = request.getfixturevalue("sheets")
+        _settled(made)
+        _MADE["file"] = path.read_bytes()
+    path.write_bytes(_MADE["file"])
+    return made
+
+
+def _in_a_sheet(server: FakeSheets) -> Sheet:
+    if "sheet" not in _MADE:
         made = Sheet(server, google_sheets.office(server, GOOD, OPEN))
-    init(made.store(DESK))
-    check(made)
-    yield made
+        _settled(made)
+        _MADE["sheet"] = made.book.copy()
+    server.caller = google_sheets.ACCOUNT
+    return Sheet(server, server.add(_MADE["sheet"].copy()))
+
+
+def _settled(home: Home) -> None:
+    init(home.store(DESK))
+    check(home)
 
 
 def check(home: Home, settings: Settings = DESK, day: date = TODAY) -> jobs.Checked:
@@ -145,6 +170,7 @@ def check(home: Home, settings: Settings = DESK, day: date = TODAY) -> jobs.Chec
     return jobs.check(home.store(settings), settings, day, local_time=lambda: moment)
 
 
+@in_a_file
 def test_what_people_type_stays_and_nothing_is_written_twice(home: Home) -> None:
     """A check after a choice of number and paper leaves the tab alone; so does the next."""
     home.type("B2", str(GOOD["reg_number"]))
@@ -156,6 +182,7 @@ def test_what_people_type_stays_and_nothing_is_written_twice(home: Home) -> None
     assert (before["B2"], before["B3"]) == (GOOD["reg_number"], PAPERS[2])
 
 
+@in_a_sheet
 def test_a_deleted_column_is_a_gap_after_the_next_check(home: Home) -> None:
     """The formulas that looked at it are mended; what people typed on the tab stays."""
     home.type("B2", str(GOOD["reg_number"]))
@@ -168,6 +195,7 @@ def test_a_deleted_column_is_a_gap_after_the_next_check(home: Home) -> None:
     assert check(home).plan.empty
 
 
+@in_a_file
 def test_a_desk_more_has_a_tab_of_its_own_and_all_go_with_remove(home: Home) -> None:
     """`meja = 2` and `init` add a second tab for a second visitor; `remove` takes them all."""
     two = replace(DESK, desks=2)
@@ -180,6 +208,7 @@ def test_a_desk_more_has_a_tab_of_its_own_and_all_go_with_remove(home: Home) -> 
     assert not {layout.PRINT, SECOND, layout.PRINT_FACTS} & {*home.tabs()}
 
 
+@in_a_sheet
 def test_the_facts_are_nobodys_data(home: Home) -> None:
     """The hidden tab holds keys, choices and explanations of days, and no text of a request."""
     said = " ".join(home.cells(layout.PRINT_FACTS).values())
@@ -190,6 +219,7 @@ def test_the_facts_are_nobodys_data(home: Home) -> None:
     assert "hari kerja ke-10" in said
 
 
+@in_a_file
 @pytest.mark.parametrize("text", ["Nama: Siti", "#REF!"])
 def test_what_is_written_over_the_page_goes_before_the_next_visitor(home: Home, text: str) -> None:
     """A line that somebody typed for one person would be printed for the next; the choices stay."""
@@ -201,6 +231,7 @@ def test_what_is_written_over_the_page_goes_before_the_next_visitor(home: Home, 
     assert check(home).plan.empty
 
 
+@in_a_sheet
 def test_no_formula_has_a_mark_that_countries_write_differently(home: Home) -> None:
     """A decimal point or a list in braces is an error where the decimal mark is a comma."""
     formulas = [text for text in home.cells(layout.PRINT).values() if text.startswith("=")]
@@ -208,6 +239,7 @@ def test_no_formula_has_a_mark_that_countries_write_differently(home: Home) -> N
     assert not [text for text in bare if re.search(r"\d\.\d|[{}\\]", text)]
 
 
+@in_a_sheet
 def test_each_formula_says_nothing_while_no_number_is_chosen(home: Home) -> None:
     """All but the proof begin with the question whether something is typed."""
     formulas = [text for text in home.cells(layout.PRINT).values() if text.startswith("=")]
