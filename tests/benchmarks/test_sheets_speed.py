@@ -112,7 +112,7 @@ def book(size: int, books: dict[int, Book], server: FakeSheets) -> Book:
         made.locale, made.time_zone = "in_ID", "Asia/Jakarta"
         made.book_id = str(size)
         server.add(made)
-        init(store(server, made.book_id))
+        init(store(server, made.book_id, office=SETTINGS))
         requests = [[row.get(c.key) for c in REQUESTS.built] for row in rows(TODAY, 1, size)]
         staff = People(made, made.owner)
         staff.paste(REQUESTS.tab, f"A{layout.HEADER_ROW + 1}", requests)

@@ -30,7 +30,7 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box
-from tests.build import OFFICERS
+from tests.build import OFFICERS, SETTINGS
 from tests.fakesheets.books import BOOK_ID, staff_view, values_of
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
@@ -236,7 +236,7 @@ class SheetsOffice(Premises):
         }  # fmt: skip
         self.sheets = sheets
         self._copies: dict[str, Book] = {}
-        adopted(sheets, *requests, objections=() if beside else None)
+        adopted(sheets, *requests, objections=() if beside else None, home=SETTINGS)
         if beside:
             init(store(sheets, office=self.settings))
         self.schema = with_wished(REQUESTS, {key for row in requests for key in row})

@@ -35,19 +35,19 @@ def statuses(book: Book) -> list[object]:
 @pytest.mark.parametrize("size", [10, 60])
 def test_nothing_changed_costs_two_reads_and_the_heartbeat(sheets: FakeSheets, size: int) -> None:
     """Whatever the number of rows, an unchanged register is read in two calls and told in one."""
-    adopted(sheets, *[OPEN] * size, rows=size + 10)
-    check(sheets)
+    adopted(sheets, *[OPEN] * size, rows=size + 10, home=SETTINGS)
+    check(sheets, office=SETTINGS)
     sheets.log.clear()
-    check(sheets)
+    check(sheets, office=SETTINGS)
     assert (sheets.reads, sheets.writes) == (2, 1)
 
 
 @pytest.mark.parametrize("size", [10, 60])
 def test_changes_cost_four_reads_and_two_writes(sheets: FakeSheets, size: int) -> None:
     """Cells, torn rules, pages and the heartbeat together take two writes."""
-    book = adopted(sheets, *[OPEN] * size, rows=size + 10)
+    book = adopted(sheets, *[OPEN] * size, rows=size + 10, home=SETTINGS)
     People(book).paste_over("Register", "A3", [["x"]])
-    check(sheets)
+    check(sheets, office=SETTINGS)
     assert (sheets.reads, sheets.writes) == (4, 2)
 
 

@@ -10,7 +10,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google.structure import HOLD
-from tests.build import GOOD, OPEN
+from tests.build import GOOD, OPEN, SETTINGS
 from tests.fakesheets import faults
 from tests.fakesheets.books import empty_book, position_of, staff_view, values_of
 from tests.fakesheets.errors import RefusedError
@@ -30,7 +30,7 @@ def new(server: FakeSheets) -> Book:
     """A new spreadsheet, built into a register."""
     server.caller = ACCOUNT
     book = server.add(empty_book([ACCOUNT]))
-    assert init(store(server), beside=KINDS) is None
+    assert init(store(server, office=SETTINGS), beside=KINDS) is None
     return book
 
 
