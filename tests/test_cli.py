@@ -548,9 +548,15 @@ def test_init_builds_a_register(empty, capsys):
     code, out, _ = run(capsys, "init", "--register", "baru.xlsx")
     assert code == 0 and "baru.xlsx" in out
     assert openpyxl.load_workbook("baru.xlsx").sheetnames == [
-        "Register", "Keberatan", "Pilihan", "Hari Libur", "Petunjuk", *layout.PAGES,
-        layout.PRINT, layout.PRINT_FACTS,
-    ]  # fmt: skip
+        "Register",
+        "Keberatan",
+        "Pilihan",
+        "Hari Libur",
+        "Petunjuk",
+        *layout.PAGES,
+        layout.PRINT,
+        layout.PRINT_FACTS,
+    ]
     assert run(capsys, "init", "--register", "tanpa.xlsx", "--no-objections")[0] == 0
     assert "Keberatan" not in openpyxl.load_workbook("tanpa.xlsx").sheetnames
 

@@ -25,13 +25,27 @@ from tests.stores.sheets import CHOICES, HOLIDAYS
 FORM = "Form_Responses1"
 OFFICE = replace(SETTINGS, desks=0, intake=replace(SETTINGS.intake, tab=FORM))
 QUESTIONS = (
-    "Timestamp", "Nama Lengkap", "NIK", "No. WA", "Alamat Email", "Rincian Informasi", "Tujuan",
-    "Catatan Meja", "Setuju",
-)  # fmt: skip
+    "Timestamp",
+    "Nama Lengkap",
+    "NIK",
+    "No. WA",
+    "Alamat Email",
+    "Rincian Informasi",
+    "Tujuan",
+    "Catatan Meja",
+    "Setuju",
+)
 ANSWER = (
-    datetime(2026, 11, 20, 9, 15, 30), "Contoh Satu", "0101010101010001", "081200000009",
-    "satu@example.com", "Anggaran 2026", "Kajian", "lewat pos", "ya",
-)  # fmt: skip
+    datetime(2026, 11, 20, 9, 15, 30),
+    "Contoh Satu",
+    "0101010101010001",
+    "081200000009",
+    "satu@example.com",
+    "Anggaran 2026",
+    "Kajian",
+    "lewat pos",
+    "ya",
+)
 FIRST = 4
 
 
@@ -241,10 +255,16 @@ def test_a_likely_repetition_is_told_in_kinds_only() -> None:
 def test_what_staff_change_while_they_copy(change: Mapping[str, Any], gone: bool) -> None:
     """Day, hour and contact or name tell it; without an hour day, name and text."""
     row = {
-        **OPEN, "received_on": date(2026, 11, 20), "received_at": "09:15",
-        "applicant_name": "Contoh Satu", "id_number": "0101010101010001", "phone": "081200000009",
-        "email": "satu@example.com", "information": "Anggaran 2026", **change,
-    }  # fmt: skip
+        **OPEN,
+        "received_on": date(2026, 11, 20),
+        "received_at": "09:15",
+        "applicant_name": "Contoh Satu",
+        "id_number": "0101010101010001",
+        "phone": "081200000009",
+        "email": "satu@example.com",
+        "information": "Anggaran 2026",
+        **change,
+    }
     store = desk(row)
     check(store)
     assert (waiting(store) == []) is gone

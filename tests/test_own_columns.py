@@ -322,9 +322,16 @@ def retype_own_header(store: MemoryStore, data: st.DataObject) -> None:
 
 
 ACTS: tuple[Act, ...] = (
-    permute_columns, move_columns, insert_column, delete_column, insert_row, delete_row, sort_rows,
-    retype_header, retype_own_header,
-)  # fmt: skip
+    permute_columns,
+    move_columns,
+    insert_column,
+    delete_column,
+    insert_row,
+    delete_row,
+    sort_rows,
+    retype_header,
+    retype_own_header,
+)
 
 
 HARMLESS = frozenset((permute_columns, move_columns, insert_row, sort_rows))

@@ -72,12 +72,21 @@ REMEMBER = {"history", "restore", "snapshot", "archive"}
 """Those that have nothing to do without an archive."""
 SET = ALL - {"explain"}
 MAKES: Mapping[str, str] = {
-    "demo": "contoh", "check": "register|cadangan|data", "run": "register|cadangan|data|laporan",
-    "report monthly": "laporan|data", "report daily": "laporan", "report annual": "laporan",
-    "report register": "laporan", "report lists": "laporan",
-    "form": "formulir", "init": "register|cadangan", "remove": "register|cadangan",
-    "restore": "register|cadangan", "snapshot": "potret", "incoming": "ppid.toml",
-}  # fmt: skip
+    "demo": "contoh",
+    "check": "register|cadangan|data",
+    "run": "register|cadangan|data|laporan",
+    "report monthly": "laporan|data",
+    "report daily": "laporan",
+    "report annual": "laporan",
+    "report register": "laporan",
+    "report lists": "laporan",
+    "form": "formulir",
+    "init": "register|cadangan",
+    "remove": "register|cadangan",
+    "restore": "register|cadangan",
+    "snapshot": "potret",
+    "incoming": "ppid.toml",
+}
 """How the names begin of what a command may make or change."""
 REMEDIES = (
     "betulkan", "buka", "ganti", "hapus", "jalankan", "kosongkan", "minta", "periksa", "pilih",

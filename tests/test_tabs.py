@@ -103,10 +103,17 @@ def test_of_tabs_without_a_year_of_their_own_none_is_taken(titles: tuple[str, st
 @pytest.mark.parametrize(
     ("row", "left", "right", "column"),
     [
-        (1, 0, 32, "AG"), (2, 0, 32, "AG"), (3, 0, 32, ""), (1, 0, 37, ""), (1, 0, 36, "AK"),
-        (1, 36, 36, "AK"), (1, 37, 40, ""), (1, 38, 40, ""), (1, 0, 0, "A"),
+        (1, 0, 32, "AG"),
+        (2, 0, 32, "AG"),
+        (3, 0, 32, ""),
+        (1, 0, 37, ""),
+        (1, 0, 36, "AK"),
+        (1, 36, 36, "AK"),
+        (1, 37, 40, ""),
+        (1, 38, 40, ""),
+        (1, 0, 0, "A"),
     ],
-)  # fmt: skip
+)
 def test_a_filter_that_ends_before_the_jobs_columns(
     row: int, left: int, right: int, column: str
 ) -> None:

@@ -64,11 +64,20 @@ def test_a_state_comes_back(tmp_path: Path, kept: State) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [b"", b"{", b"[]", b"null", b'"a"', b'{"versi": 1}', b"\xff\xfe", b"[" * 5000,
-     b'{"versi": 1, "mulai": "", "baik": "", "terbit": 5, "orang": {}}',
-     b'{"versi": 1, "mulai": "2026-11-23T08:15:00", "baik": "", "terbit": {}, "orang": {}}',
-     b'{"versi": 1, "mulai": "", "baik": "", "terbit": {}, "orang": {"a": {"surat": ""}}}'],
-)  # fmt: skip
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"a"',
+        b'{"versi": 1}',
+        b"\xff\xfe",
+        b"[" * 5000,
+        b'{"versi": 1, "mulai": "", "baik": "", "terbit": 5, "orang": {}}',
+        b'{"versi": 1, "mulai": "2026-11-23T08:15:00", "baik": "", "terbit": {}, "orang": {}}',
+        b'{"versi": 1, "mulai": "", "baik": "", "terbit": {}, "orang": {"a": {"surat": ""}}}',
+    ],
+)
 def test_a_damaged_state_is_set_aside(tmp_path: Path, text: bytes) -> None:
     """Under a dated name; a new one is begun, and what that means is said."""
     path = tmp_path / "jalan.json"

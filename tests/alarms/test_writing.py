@@ -32,10 +32,16 @@ LETTER = DueLetter(
 )
 ISSUED = DueLetter(
     "2026-11-23",
-    (AlarmEntry("terbit", "x", 1,
-           "Laporan-PPID-2026-10.xlsx ada di laporan. Diterima 12 dan Selesai 9.",
-           "Oktober 2026, terbitan 1"),),
-)  # fmt: skip
+    (
+        AlarmEntry(
+            "terbit",
+            "x",
+            1,
+            "Laporan-PPID-2026-10.xlsx ada di laporan. Diterima 12 dan Selesai 9.",
+            "Oktober 2026, terbitan 1",
+        ),
+    ),
+)
 
 
 def test_the_mail_as_people_read_it() -> None:

@@ -64,8 +64,17 @@ def page(recalled: Recalled, words: Mapping[int, Any], tab: str = "") -> list[li
         [None, None, place_of(f, tab), f.severity, f.code, f.message, f.remedy, words.get(i)]
         for i, f in enumerate(recalled.findings)
     ]
-    head = ["No. Registrasi", "Baris", "Kolom", "Tingkat", "Kode", "Temuan", "Perbaikan",
-            "Diketahui Kasubag", "Pertama Terlihat"]  # fmt: skip
+    head = [
+        "No. Registrasi",
+        "Baris",
+        "Kolom",
+        "Tingkat",
+        "Kode",
+        "Temuan",
+        "Perbaikan",
+        "Diketahui Kasubag",
+        "Pertama Terlihat",
+    ]
     return [["Temuan"], [], head, *lines]
 
 

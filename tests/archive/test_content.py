@@ -10,9 +10,15 @@ from ppid_sheets.archive import arrangement
 from ppid_sheets.archive.content import DamagedError, packed, plain, text_of, typed, unpacked
 
 VALUES = st.one_of(
-    st.text(), st.integers(), st.floats(allow_nan=False), st.booleans(), st.dates(),
-    st.datetimes(), st.times(), st.timedeltas(timedelta(0), timedelta(days=9)),
-)  # fmt: skip
+    st.text(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(timedelta(0), timedelta(days=9)),
+)
 
 
 @given(VALUES)

@@ -207,9 +207,16 @@ class Office:
 
 
 ACTS = (
-    Office.enter, Office.fault, Office.fault, Office.sort, Office.renumber, Office.delete,
-    Office.run, Office.run, Office.ask,
-)  # fmt: skip
+    Office.enter,
+    Office.fault,
+    Office.fault,
+    Office.sort,
+    Office.renumber,
+    Office.delete,
+    Office.run,
+    Office.run,
+    Office.ask,
+)
 
 
 @settings(max_examples=draws(25), deadline=None)

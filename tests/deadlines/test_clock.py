@@ -446,9 +446,15 @@ def test_what_is_dated_later_is_not_yet_known() -> None:
 
 AS_OF = date(2026, 11, 13)
 DATED = (
-    "received_on", "incomplete_on", "complete_on", "extended_on", "disposition_on", "notified_on",
-    "given_on", "reviewed_on",
-)  # fmt: skip
+    "received_on",
+    "incomplete_on",
+    "complete_on",
+    "extended_on",
+    "disposition_on",
+    "notified_on",
+    "given_on",
+    "reviewed_on",
+)
 PAST = st.dates(date(2026, 10, 1), AS_OF)
 FUTURE = st.dates(AS_OF + timedelta(days=1), date(2027, 12, 31))
 DECISIONS = st.sampled_from(["Dikabulkan Seluruhnya", "Ditolak", "Dicabut Pemohon"])

@@ -20,10 +20,16 @@ FIRST = date(2026, 2, 25)
 """Idul Fitri with its joint leave lies in the weeks that follow."""
 DAYS = [FIRST + timedelta(days=i) for i in range(45)]
 KEYS = {
-    "received": "received_on", "incomplete": "incomplete_on", "complete": "complete_on",
-    "extended": "extended_on", "reason": "extension_reason", "category": "info_category",
-    "decision": "decision", "notified": "notified_on", "given": "given_on",
-}  # fmt: skip
+    "received": "received_on",
+    "incomplete": "incomplete_on",
+    "complete": "complete_on",
+    "extended": "extended_on",
+    "reason": "extension_reason",
+    "category": "info_category",
+    "decision": "decision",
+    "notified": "notified_on",
+    "given": "given_on",
+}
 NO_DATE = ("besok", "31/02/2026", "2/3/0026", 12, 1e9, True, False, "#N/A", UNCALCULATED,
            "3/4/2026 9:15 AM", "1 Maret", timedelta(days=3), "t" * 200)  # fmt: skip
 NO_CHOICE = ("lain", "Ditolak/Proses", "#REF!", UNCALCULATED, 7, True)
@@ -42,9 +48,16 @@ def drawn(chance: Random) -> Drawn:
 
     received = chance.choice(DAYS) if chance.random() < 0.9 else None
     request = Request(
-        received, day(), day(), day(), chance.random() < 0.7,
-        chance.choice(("", ELECTION_STAGES)), chance.choice(("", "", *DECISIONS)), day(), day(),
-    )  # fmt: skip
+        received,
+        day(),
+        day(),
+        day(),
+        chance.random() < 0.7,
+        chance.choice(("", ELECTION_STAGES)),
+        chance.choice(("", "", *DECISIONS)),
+        day(),
+        day(),
+    )
     unread = tuple(chance.sample(list(KEYS), chance.choice((0, 1, 1, 1, 2))))
     row: dict[str, Any] = {"reg_number": "1", "applicant_name": "x", "information": "y"}
     for name, key in KEYS.items():

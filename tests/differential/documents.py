@@ -17,11 +17,18 @@ _NOTHING = (None, False, 0, "", [], {})
 _SIGNIFICANT = frozenset(("numberValue", "boolValue", "stringValue"))
 _UNORDERED = frozenset(
     (
-        "developerMetadata", "deletedDeveloperMetadata", "matchedDeveloperMetadata",
-        "protectedRanges", "merges", "namedRanges", "valueRanges", "dataFilters",
-        "clearedRanges", "responses",
+        "developerMetadata",
+        "deletedDeveloperMetadata",
+        "matchedDeveloperMetadata",
+        "protectedRanges",
+        "merges",
+        "namedRanges",
+        "valueRanges",
+        "dataFilters",
+        "clearedRanges",
+        "responses",
     )
-)  # fmt: skip
+)
 _COLOURS = ("olor", "olorStyle")
 
 

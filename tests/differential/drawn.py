@@ -127,12 +127,18 @@ _cell = some(
 )
 _cell_fields = st.sampled_from(
     [
-        "userEnteredValue", "userEnteredValue,userEnteredFormat", "userEnteredFormat", "note",
-        "userEnteredFormat(backgroundColorStyle)", "userEnteredFormat.textFormat.bold",
-        "dataValidation", "userEnteredValue,userEnteredFormat,note", "*",
+        "userEnteredValue",
+        "userEnteredValue,userEnteredFormat",
+        "userEnteredFormat",
+        "note",
+        "userEnteredFormat(backgroundColorStyle)",
+        "userEnteredFormat.textFormat.bold",
+        "dataValidation",
+        "userEnteredValue,userEnteredFormat,note",
+        "*",
         "userEnteredFormat(numberFormat,wrapStrategy,textFormat)",
     ]
-)  # fmt: skip
+)
 _cell_fields = _mostly(_cell_fields, "", "effectiveValue")
 _cell_rows = st.lists(some(values=st.lists(_cell, max_size=3)), max_size=3)
 _coordinate = some(sheetId=_sheet, rowIndex=_rows, columnIndex=_columns)
@@ -193,11 +199,18 @@ _sheet_properties = some(
 )
 _sheet_fields = st.sampled_from(
     [
-        "title", "index", "hidden", "gridProperties(rowCount,columnCount)",
-        "gridProperties.frozenRowCount", "gridProperties.frozenColumnCount",
-        "gridProperties(frozenRowCount,frozenColumnCount)", "tabColorStyle", "", "sheetId",
+        "title",
+        "index",
+        "hidden",
+        "gridProperties(rowCount,columnCount)",
+        "gridProperties.frozenRowCount",
+        "gridProperties.frozenColumnCount",
+        "gridProperties(frozenRowCount,frozenColumnCount)",
+        "tabColorStyle",
+        "",
+        "sheetId",
     ]
-)  # fmt: skip
+)
 _protected = with_(
     {
         "protectedRangeId": _own_id,

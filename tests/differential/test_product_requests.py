@@ -27,9 +27,15 @@ LIVES: Mapping[str, Mapping[str, Rows]] = {
     "office": {"Register": grid(OPEN, GOOD), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES},
 }
 COMMANDS = (
-    ("init",), ("init",), ("check", *AS_OF), ("check", *AS_OF), ("run",), ("doctor",),
-    ("restore", "001/PPID/XI/2026"), ("remove", "--yes"),
-)  # fmt: skip
+    ("init",),
+    ("init",),
+    ("check", *AS_OF),
+    ("check", *AS_OF),
+    ("run",),
+    ("doctor",),
+    ("restore", "001/PPID/XI/2026"),
+    ("remove", "--yes"),
+)
 COMPARED = ("init", "run", "remove")
 """After which commands the spreadsheets are compared, where anything was written."""
 

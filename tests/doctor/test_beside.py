@@ -66,8 +66,14 @@ def blank(people: People, schema: Schema) -> None:
 
 
 DAMAGE = (
-    nearly, headless, without_status, without_rules, without_dropdowns, without_protection, blank,
-)  # fmt: skip
+    nearly,
+    headless,
+    without_status,
+    without_rules,
+    without_dropdowns,
+    without_protection,
+    blank,
+)
 
 
 def _told(outcome: Outcome, schema: Schema) -> tuple[str, str, str]:

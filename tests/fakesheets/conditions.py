@@ -19,9 +19,17 @@ _VALUES = {
 """How many values a type takes, where the number is told."""
 _FILTERS_ONLY = {"TEXT_NOT_EQ", "DATE_NOT_EQ", "FILTER_EXPRESSION"}
 _NOT_IN_RULES = _FILTERS_ONLY | {
-    "TEXT_IS_EMAIL", "TEXT_IS_URL", "DATE_ON_OR_BEFORE", "DATE_ON_OR_AFTER", "DATE_BETWEEN",
-    "DATE_NOT_BETWEEN", "DATE_IS_VALID", "ONE_OF_RANGE", "ONE_OF_LIST", "BOOLEAN",
-}  # fmt: skip
+    "TEXT_IS_EMAIL",
+    "TEXT_IS_URL",
+    "DATE_ON_OR_BEFORE",
+    "DATE_ON_OR_AFTER",
+    "DATE_BETWEEN",
+    "DATE_NOT_BETWEEN",
+    "DATE_IS_VALID",
+    "ONE_OF_RANGE",
+    "ONE_OF_LIST",
+    "BOOLEAN",
+}
 _NOT_IN_DROPDOWNS = _FILTERS_ONLY | {"TEXT_STARTS_WITH", "TEXT_ENDS_WITH", "BLANK", "NOT_BLANK"}
 _COMMA_LOCALES = re.compile(r"(in|id|de|es|fr|it|nl|pt|ru|tr)(_|$)")
 _LOOKS = {"backgroundColor", "backgroundColorStyle", "textFormat"}

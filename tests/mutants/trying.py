@@ -26,8 +26,16 @@ Fate = Literal["killed", "endless", "slow", "survived"]
 """Noticed by a test of the default run, by one without an end, by a slow test alone, by none."""
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("ppid_sheets", "tests", "docs", "notebooks", "README.md", "CONTRIBUTING.md",
-          "CHANGELOG.md", "pyproject.toml")  # fmt: skip
+COPIED = (
+    "ppid_sheets",
+    "tests",
+    "docs",
+    "notebooks",
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "pyproject.toml",
+)
 LIBRARIES = (
     "pandas", "numpy", "hypothesis", "gspread", "google.auth", "requests", "xlsxwriter",
     "openpyxl", "python_calamine", "filelock", "sqlite3", "xml.etree.ElementTree", "icalendar",

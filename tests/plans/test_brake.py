@@ -39,11 +39,20 @@ def verdict(requests: int, later: int = 0, away: int = 0, unknown: int = 0) -> A
 @pytest.mark.parametrize(
     ("before", "requests", "later", "away", "stopped"),
     [
-        (40, 20, 0, 0, False), (40, 19, 0, 0, True), (40, 18, 1, 1, False), (40, 18, 1, 0, True),
-        (40, 18, 0, 1, True), (19, 9, 0, 0, True), (18, 9, 0, 0, False), (10, 1, 0, 0, False),
-        (10, 0, 0, 0, True), (20, 30, 0, 0, False), (None, 0, 0, 0, False), (0, 0, 0, 0, False),
+        (40, 20, 0, 0, False),
+        (40, 19, 0, 0, True),
+        (40, 18, 1, 1, False),
+        (40, 18, 1, 0, True),
+        (40, 18, 0, 1, True),
+        (19, 9, 0, 0, True),
+        (18, 9, 0, 0, False),
+        (10, 1, 0, 0, False),
+        (10, 0, 0, 0, True),
+        (20, 30, 0, 0, False),
+        (None, 0, 0, 0, False),
+        (0, 0, 0, 0, False),
     ],
-)  # fmt: skip
+)
 def test_a_register_that_lost_more_than_half(
     before: int | None, requests: int, later: int, away: int, stopped: bool
 ) -> None:
@@ -81,12 +90,18 @@ def test_statuses_that_would_vanish_at_once(
 @pytest.mark.parametrize(
     ("key", "value", "own"),
     [
-        ("service_days", 0, True), ("service_days", -1, False), ("service_days", 1.5, False),
-        ("days_left", -3, True), ("days_left", "3", False), ("deadline_status", KNOWN, True),
-        ("deadline_status", "kantor", False), ("findings", "catatan", False),
-        ("findings", "[Email] salah", True), ("findings", None, True),
+        ("service_days", 0, True),
+        ("service_days", -1, False),
+        ("service_days", 1.5, False),
+        ("days_left", -3, True),
+        ("days_left", "3", False),
+        ("deadline_status", KNOWN, True),
+        ("deadline_status", "kantor", False),
+        ("findings", "catatan", False),
+        ("findings", "[Email] salah", True),
+        ("findings", None, True),
     ],
-)  # fmt: skip
+)
 def test_what_may_be_a_result(key: str, value: Any, own: bool) -> None:
     """By its kind alone, column by column; a blank cell says nothing."""
     assert looks_own(key, value) is own

@@ -30,8 +30,15 @@ NATIONAL_REQUEST = (
 )  # fmt: skip
 
 VARIANT_23 = (
-    "No", "Tgl", "Nama", "Alamat", "NPWP", "No Telpon", "E-mail", "Pekerjaan",
+    "No",
+    "Tgl",
+    "Nama",
+    "Alamat",
+    "NPWP",
+    "No Telpon",
+    "E-mail",
+    "Pekerjaan",
     *NATIONAL_TOP[6:],
-)  # fmt: skip
+)
 """The top row of the 23-column variant; the rows below move two columns to the right."""
 SEKADAU = ("Nomor Tiket", "Tanggal", "Pemohon", "Status", "Informasi", "Catatan")

@@ -61,12 +61,19 @@ def test_the_groups_above_a_header_are_no_part_of_it() -> None:
 @pytest.mark.parametrize(
     "write",
     [
-        str.upper, str.lower, lambda text: f" {text}  ", lambda text: text.replace(" ", "\n"),
-        lambda text: text.replace(" ", "  "), lambda text: f"{text}:", lambda text: f"{text} *",
-        lambda text: text.replace("Tanggal", "Tgl."), lambda text: text.replace("No.", "Nomor"),
-        lambda text: text.replace(" ", "\u00a0"), lambda text: f"\n{text}\r\n",
+        str.upper,
+        str.lower,
+        lambda text: f" {text}  ",
+        lambda text: text.replace(" ", "\n"),
+        lambda text: text.replace(" ", "  "),
+        lambda text: f"{text}:",
+        lambda text: f"{text} *",
+        lambda text: text.replace("Tanggal", "Tgl."),
+        lambda text: text.replace("No.", "Nomor"),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: f"\n{text}\r\n",
     ],
-)  # fmt: skip
+)
 def test_headers_are_recognised_however_they_are_written(write: Any) -> None:
     """Case, spaces, line breaks, punctuation and common abbreviations are forgiven."""
     assert tuple(positions(find_header([[write(text) for text in SIMPLE]], REQUESTS))) == KEYS
@@ -281,9 +288,15 @@ def test_the_registers_other_tabs_are_not_taken_for_one() -> None:
 
 @pytest.mark.parametrize(
     "joint",
-    ["No. Register & Tgl Permohonan", "Nomor dan Tanggal Pendaftaran", "Tgl/No Register",
-     "No Reg. (Tgl Permohonan)", "No. Register - Tgl Masuk", "Nomor\nTanggal"],
-)  # fmt: skip
+    [
+        "No. Register & Tgl Permohonan",
+        "Nomor dan Tanggal Pendaftaran",
+        "Tgl/No Register",
+        "No Reg. (Tgl Permohonan)",
+        "No. Register - Tgl Masuk",
+        "Nomor\nTanggal",
+    ],
+)
 def test_the_refusal_takes_a_joined_header_apart(joint: str) -> None:
     """However people join number and day."""
     text = refusal([[joint, "Nama Pemohon", "Rincian Informasi"]])
@@ -371,6 +384,14 @@ def test_a_header_on_one_line_is_as_the_sheet_trims_it() -> None:
 
 def test_a_register_without_names_and_subjects_is_still_one() -> None:
     """A public register leaves out whom and what; many other columns tell what it is."""
-    titles = ["No. Registrasi", "Tanggal Diterima", "Kanal", "Jenis Pemohon", "Kategori Informasi",
-              "Klasifikasi", "Petugas", "Keputusan"]  # fmt: skip
+    titles = [
+        "No. Registrasi",
+        "Tanggal Diterima",
+        "Kanal",
+        "Jenis Pemohon",
+        "Kategori Informasi",
+        "Klasifikasi",
+        "Petugas",
+        "Keputusan",
+    ]
     assert find_header([titles], REQUESTS).places.keys() >= {"reg_number", "channel", "decision"}

@@ -63,17 +63,26 @@ def test_remarks_on_cells_that_are_not_there_are_gone() -> None:
 
 DATES = st.none() | st.dates(date(2026, 10, 1), date(2026, 12, 20))
 ROWS = st.lists(
-    st.fixed_dictionaries({
-        "reg_number": st.just("x"),
-        "extension_reason": st.sampled_from([None, "ada"]),
-        "decision": st.sampled_from([None, *REQUESTS.by_key["decision"].choices, "entah"]),
-        **dict.fromkeys(
-            ("received_on", "incomplete_on", "complete_on", "extended_on", "notified_on",
-             "given_on"), DATES,
-        ),
-    }),
+    st.fixed_dictionaries(
+        {
+            "reg_number": st.just("x"),
+            "extension_reason": st.sampled_from([None, "ada"]),
+            "decision": st.sampled_from([None, *REQUESTS.by_key["decision"].choices, "entah"]),
+            **dict.fromkeys(
+                (
+                    "received_on",
+                    "incomplete_on",
+                    "complete_on",
+                    "extended_on",
+                    "notified_on",
+                    "given_on",
+                ),
+                DATES,
+            ),
+        }
+    ),
     max_size=12,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=draws(40), deadline=None)

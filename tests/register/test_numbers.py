@@ -29,10 +29,19 @@ def test_a_number_of_the_pattern_is_taken_apart(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "012/PPID/XI/26", "012/PPID/XIII/2026", "012/PPID/11/2026", "012-PPID-XI-2026",
-     "012/PPID/XI/2026/2", "/PPID/XI/2026", "0000012/PPID/XI/2026", "012/PPID/ıı/2026",
-     "٠١٢/PPID/XI/2026"],
-)  # fmt: skip
+    [
+        "",
+        "012/PPID/XI/26",
+        "012/PPID/XIII/2026",
+        "012/PPID/11/2026",
+        "012-PPID-XI-2026",
+        "012/PPID/XI/2026/2",
+        "/PPID/XI/2026",
+        "0000012/PPID/XI/2026",
+        "012/PPID/ıı/2026",
+        "٠١٢/PPID/XI/2026",
+    ],
+)
 def test_a_number_of_another_pattern_is_none(text: str) -> None:
     """What does not fit whole does not fit."""
     assert NumberPattern("{urut}/PPID/{romawi}/{tahun}").parse(text) is None

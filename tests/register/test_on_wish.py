@@ -27,9 +27,18 @@ from tests.stores.registers import written
 from tests.stores.sheets import ACCOUNT, HOLIDAYS, MOMENT, google, serve
 
 VALUER = Column(
-    "valuer", "Juru Taksir", "choice", "Laporan", "Siapa yang menaksir.", "KPK", 18,
-    choices=("Tiara", "Tono"), open_list=True, on_wish=True, aliases=("Penaksir",),
-)  # fmt: skip
+    "valuer",
+    "Juru Taksir",
+    "choice",
+    "Laporan",
+    "Siapa yang menaksir.",
+    "KPK",
+    18,
+    choices=("Tiara", "Tono"),
+    open_list=True,
+    on_wish=True,
+    aliases=("Penaksir",),
+)
 VALUED = replace(GIFTS, columns=(*GIFTS.columns[:3], VALUER, *GIFTS.columns[3:]))
 CHOSEN = Chosen(schema=VALUED)
 OWN = [column.header for column in GIFTS.staff]

@@ -38,14 +38,22 @@ GIFTS = Schema(
     title="Register Laporan Gratifikasi",
     columns=(
         Column("report_no", "Nomor Laporan", "text", "Laporan", "Nomor laporan.", "KPK", 20),
-        Column("reported_on", "Tanggal Lapor", "date", "Laporan", "Hari lapor.", "KPK", 13,
-               aliases=("Tgl Lapor",)),
+        Column(
+            "reported_on",
+            "Tanggal Lapor",
+            "date",
+            "Laporan",
+            "Hari lapor.",
+            "KPK",
+            13,
+            aliases=("Tgl Lapor",),
+        ),
         Column("forwarded_on", "Tanggal Diteruskan", "date", "Laporan", "Hari diteruskan.", "KPK"),
         *(column for column in RESULTS if column.key != "service_days"),
     ),
     number="report_no",
     course=Course(received="reported_on", answered=("forwarded_on",)),
-)  # fmt: skip
+)
 HEADER = ["Nomor Laporan", "Tgl Lapor", "Tanggal Diteruskan"]
 HEADERS = [column.header for column in GIFTS.staff]
 TELLING = ("deadline_status", "findings")

@@ -129,14 +129,20 @@ def small() -> list[Row]:
         request(date(2026, 9, 21), date(2026, 10, 2), reg_number="002"),
         request(date(2026, 9, 22), reg_number="003"),
         request(date(2026, 10, 1), date(2026, 10, 30), reg_number="004", channel="Surat"),
-        request(date(2026, 10, 5), date(2026, 10, 12), "Ditolak", reg_number="005",
-                refusal_ground="Pasal 17 huruf h", officer="Petugas Dua"),
+        request(
+            date(2026, 10, 5),
+            date(2026, 10, 12),
+            "Ditolak",
+            reg_number="005",
+            refusal_ground="Pasal 17 huruf h",
+            officer="Petugas Dua",
+        ),
         request(date(2026, 10, 6), decision="Dicabut Pemohon", reg_number="006"),
         request(date(2026, 10, 26), reg_number="007", channel=None),
         request("entah", reg_number="008"),
         request(date(2026, 10, 28), date(2026, 11, 3), reg_number="009"),
         request(date(2026, 11, 2), reg_number="010"),
-    ]  # fmt: skip
+    ]
 
 
 def cells(book: Book) -> list[tuple[str, int, int, Cell]]:

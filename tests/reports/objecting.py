@@ -31,11 +31,17 @@ def objection(
 ) -> Objection:
     """An objection to the first of the requests."""
     return {
-        "objection_no": number, "objected_on": received, "objector": "Nama Rahasia",
-        "request_no": REFUSED["reg_number"], "objection_ground": GROUNDS[0], "ruling": ruling,
-        "answered_on": answered, "objection_case": "Kasus Rahasia", "superior": "Ketua Rahasia",
+        "objection_no": number,
+        "objected_on": received,
+        "objector": "Nama Rahasia",
+        "request_no": REFUSED["reg_number"],
+        "objection_ground": GROUNDS[0],
+        "ruling": ruling,
+        "answered_on": answered,
+        "objection_case": "Kasus Rahasia",
+        "superior": "Ketua Rahasia",
         **other,
-    }  # fmt: skip
+    }
 
 
 SOME: Sequence[Objection] = (

@@ -35,14 +35,21 @@ def _form_row(number: int, row: Mapping[str, Any]) -> list[Any]:
     """A request as the national form has it: 21 columns, ticks."""
     possession, form = row.get("possession") or "", row.get("info_form") or ""
     return [
-        number, row.get("received_on"), *(row.get(key) for key in _FORM),
+        number,
+        row.get("received_on"),
+        *(row.get(key) for key in _FORM),
         *(_tick(possession == word) for word in (HELD, NOT_HELD, UNDOCUMENTED)),
-        _tick("Softcopy" in form), _tick("Hardcopy" in form),
+        _tick("Softcopy" in form),
+        _tick("Hardcopy" in form),
         _tick(row.get("request_kind") == "Melihat/Mengetahui"),
         _tick(row.get("request_kind") == "Meminta Salinan"),
-        row.get("decision"), row.get("refusal_ground"), row.get("notified_on"), row.get("given_on"),
-        row.get("cost"), row.get("payment"),
-    ]  # fmt: skip
+        row.get("decision"),
+        row.get("refusal_ground"),
+        row.get("notified_on"),
+        row.get("given_on"),
+        row.get("cost"),
+        row.get("payment"),
+    ]
 
 
 def adopted(a_month: int = 40) -> Table:

@@ -134,18 +134,27 @@ def test_a_difference_is_not_called_final() -> None:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ((), "tidak menerima permohonan informasi publik. Tidak ada permohonan yang diselesaikan. "
-             "Pada 31 Desember 2026 tidak ada permohonan yang tersisa."),
-        ((request(date(2026, 10, 5)),),
-         "menerima satu permohonan informasi publik. Tidak ada permohonan yang diselesaikan. "
-         "Pada 31 Desember 2026 tersisa satu permohonan informasi publik."),
-        ((request(date(2026, 10, 5), date(2026, 10, 9)),
-          request(date(2026, 10, 5), date(2026, 10, 8), "Ditolak")),
-         "menerima 2 permohonan informasi publik. Diselesaikan 2 permohonan, rata-rata dalam 3,5 "
-         "hari kerja: dikabulkan seluruhnya 1; ditolak 1. Pada 31 Desember 2026 tidak ada "
-         "permohonan yang tersisa."),
+        (
+            (),
+            "tidak menerima permohonan informasi publik. Tidak ada permohonan yang diselesaikan. "
+            "Pada 31 Desember 2026 tidak ada permohonan yang tersisa.",
+        ),
+        (
+            (request(date(2026, 10, 5)),),
+            "menerima satu permohonan informasi publik. Tidak ada permohonan yang diselesaikan. "
+            "Pada 31 Desember 2026 tersisa satu permohonan informasi publik.",
+        ),
+        (
+            (
+                request(date(2026, 10, 5), date(2026, 10, 9)),
+                request(date(2026, 10, 5), date(2026, 10, 8), "Ditolak"),
+            ),
+            "menerima 2 permohonan informasi publik. Diselesaikan 2 permohonan, rata-rata dalam "
+            "3,5 hari kerja: dikabulkan seluruhnya 1; ditolak 1. Pada 31 Desember 2026 tidak ada "
+            "permohonan yang tersisa.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_sentences_fit_the_figures(rows: Sequence[Any], words: str) -> None:
     """None, one and many."""
     assert in_words(of(register(*rows))).value.endswith(words)
@@ -251,8 +260,14 @@ def test_nobody_who_asks_is_in_either_file() -> None:
     year = of(register(*SOME))
     for book in (annual.describe(year), annual.describe_publication(year)):
         content = b"".join(_parts(xlsx.render(book)).values()).decode("utf-8", "replace")
-        for text in ("Contoh Pemohon", "1906015203900001", "Jl. Contoh", "081200000001",
-                     "pemohon@", "Daftar pemilih"):  # fmt: skip
+        for text in (
+            "Contoh Pemohon",
+            "1906015203900001",
+            "Jl. Contoh",
+            "081200000001",
+            "pemohon@",
+            "Daftar pemilih",
+        ):
             assert text not in content
 
 
@@ -388,8 +403,14 @@ def test_what_people_typed_stays(tmp_path: Path) -> None:
     book.save(path)
     again = annual.describe(made, path.read_bytes())
     texts = list(page(again, "Laporan").values())
-    for text in ("Keputusan Nomor 12", "Meja layanan", "=1+1", "3", "seluruhnya",
-                 "Nomor: 7/PPID/2027"):  # fmt: skip
+    for text in (
+        "Keputusan Nomor 12",
+        "Meja layanan",
+        "=1+1",
+        "3",
+        "seluruhnya",
+        "Nomor: 7/PPID/2027",
+    ):
         assert texts.count(text) == 1
     assert len(texts) == len(list(page(annual.describe(made), "Laporan").values()))
     xlsx.write(again, path)

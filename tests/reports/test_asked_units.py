@@ -56,9 +56,16 @@ def test_a_month_counts_them_by_unit() -> None:
     book = _month(*ROWS)
     table = table_of(book, "Waktu Layanan", "Permintaan ke unit/bagian, Oktober 2026")
     assert table[0] == [
-        "Unit/bagian", "Sisa lalu", "Diminta", "Dijawab", "Tanpa jawaban", "Masih ditunggu",
-        "Terlama", "Median", "Rata-rata",
-    ]  # fmt: skip
+        "Unit/bagian",
+        "Sisa lalu",
+        "Diminta",
+        "Dijawab",
+        "Tanpa jawaban",
+        "Masih ditunggu",
+        "Terlama",
+        "Median",
+        "Rata-rata",
+    ]
     assert table[1:5] == [
         [FINANCE, 0, 2, 0, 0, 2, "–", "–", "–"],
         [LEGAL, 1, 2, 2, 1, 0, 7, 4.0, 4.0],
@@ -119,11 +126,18 @@ def test_a_day_lists_who_is_waited_for() -> None:
         OPEN | BLANK,
     )
     assert found.rows == (
-        (LEGAL, days[1], "003/PPID/XI/2026", date(2026, 11, 17), 9,
-         "3 permohonan, 1 terlambat, 1 tanpa tanggal", 4),
+        (
+            LEGAL,
+            days[1],
+            "003/PPID/XI/2026",
+            date(2026, 11, 17),
+            9,
+            "3 permohonan, 1 terlambat, 1 tanpa tanggal",
+            4,
+        ),
         (FINANCE, days[3], "001/PPID/XI/2026", days[-1].replace(day=23), 5, "1 permohonan", 2),
         ("(tidak diisi)", days[4], "005/PPID/XI/2026", date(2026, 11, 23), 4, "1 permohonan", 6),
-    )  # fmt: skip
+    )
     assert found.labels == (4, 2, 6)
 
 

@@ -32,9 +32,17 @@ from tests.reports.test_recount import ROWS
 HEADING = "A. Permohonan menurut jenis informasi"
 YEAR = 2026
 COLUMNS = (
-    "Sisa lalu", "Diterima", "Dikabulkan Seluruhnya", "Dikabulkan Sebagian", "Pasal 17",
-    "Tidak dikuasai", "Alasan lain", "Lainnya", "Sisa", "Tidak dapat dihitung",
-)  # fmt: skip
+    "Sisa lalu",
+    "Diterima",
+    "Dikabulkan Seluruhnya",
+    "Dikabulkan Sebagian",
+    "Pasal 17",
+    "Tidak dikuasai",
+    "Alasan lain",
+    "Lainnya",
+    "Sisa",
+    "Tidak dapat dihitung",
+)
 Flow = Mapping[str, int]
 
 

@@ -127,8 +127,17 @@ def test_findings_are_counted_by_officer() -> None:
 
 def life(row: int | None, since: int, ended: int | None = None, **other: Any) -> Life:
     """A finding of November 2026, new on the 23rd."""
-    made = Life(row, "", "", "I01", "galat", "channel", date(2026, 11, since),
-                date(2026, 11, ended) if ended else None, since == 23)  # fmt: skip
+    made = Life(
+        row,
+        "",
+        "",
+        "I01",
+        "galat",
+        "channel",
+        date(2026, 11, since),
+        date(2026, 11, ended) if ended else None,
+        since == 23,
+    )
     return replace(made, **other)
 
 

@@ -92,10 +92,16 @@ def as_text(paper: Letter) -> str:
 @pytest.mark.parametrize(
     ("form", "row"),
     [
-        ("receipt", OPEN), ("notice", PARTLY), ("extension", EXTENDED), ("refusal", REFUSED),
-        ("request", OPEN), ("incomplete", INCOMPLETE), ("disposition", OPEN), ("handover", GOOD),
+        ("receipt", OPEN),
+        ("notice", PARTLY),
+        ("extension", EXTENDED),
+        ("refusal", REFUSED),
+        ("request", OPEN),
+        ("incomplete", INCOMPLETE),
+        ("disposition", OPEN),
+        ("handover", GOOD),
     ],
-)  # fmt: skip
+)
 def test_each_form_is_the_letter_we_want_people_to_read(form: str, row: Mapping[str, Any]) -> None:
     """Title, fields, sentences, signatures and gaps."""
     assert_golden(as_text(letter(form, row)), f"form-{form}.txt")
@@ -113,14 +119,23 @@ def test_an_empty_request_form_is_what_we_want_people_to_read() -> None:
 @pytest.mark.parametrize(
     ("change", "price", "text"),
     [
-        ({"cost": 15000, "payment": "Tunai"}, 500,
-         "Rp 500 × 30 lembar + pengiriman Rp 0 = Rp 15.000; Tunai"),
-        ({"cost": 15250, "payment": "Tunai"}, 500,
-         "Rp 500 × [lengkapi] lembar + pengiriman Rp 0 = Rp 15.250; Tunai"),
-        ({"cost": 15000, "payment": "Transfer", "delivery": "Surat"}, 500,
-         "Rp 500 × [lengkapi] lembar + pengiriman Rp [lengkapi] = Rp 15.000; Transfer"),
+        (
+            {"cost": 15000, "payment": "Tunai"},
+            500,
+            "Rp 500 × 30 lembar + pengiriman Rp 0 = Rp 15.000; Tunai",
+        ),
+        (
+            {"cost": 15250, "payment": "Tunai"},
+            500,
+            "Rp 500 × [lengkapi] lembar + pengiriman Rp 0 = Rp 15.250; Tunai",
+        ),
+        (
+            {"cost": 15000, "payment": "Transfer", "delivery": "Surat"},
+            500,
+            "Rp 500 × [lengkapi] lembar + pengiriman Rp [lengkapi] = Rp 15.000; Transfer",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_cost_is_taken_apart_where_the_row_allows(
     change: dict[str, Any], price: int, text: str
 ) -> None:
@@ -206,12 +221,18 @@ def test_a_unit_is_given_a_day_that_leaves_time_to_answer(
     ("change", "who", "day"),
     [
         ({"unit": "hukum"}, "Kepala Subbagian Hukum dan SDM", "Selasa, 10 November 2026"),
-        ({"unit": None}, "[lengkapi: unit kerja atau tim penghubung yang dituju]",
-         "Selasa, 10 November 2026"),
-        ({"disposition_on": None, "unit_asked_on": date(2026, 11, 11)},
-         "[lengkapi: unit kerja atau tim penghubung yang dituju]", "Rabu, 11 November 2026"),
+        (
+            {"unit": None},
+            "[lengkapi: unit kerja atau tim penghubung yang dituju]",
+            "Selasa, 10 November 2026",
+        ),
+        (
+            {"disposition_on": None, "unit_asked_on": date(2026, 11, 11)},
+            "[lengkapi: unit kerja atau tim penghubung yang dituju]",
+            "Rabu, 11 November 2026",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_note_names_the_unit_that_the_register_names(
     change: dict[str, Any], who: str, day: str
 ) -> None:
@@ -415,9 +436,16 @@ def test_any_row_gives_a_page_or_a_sentence(form: str, change: dict[str, Any]) -
 
 
 HOSTILE: Sequence[str] = (
-    '=HYPERLINK("http://example.com")', "+62 812", "@SUM(A1)", "https://example.com", "baris\nbaru",
-    "😀" * 30, "{=1}", "x" * 20_000, "\x00\x0b",
-)  # fmt: skip
+    '=HYPERLINK("http://example.com")',
+    "+62 812",
+    "@SUM(A1)",
+    "https://example.com",
+    "baris\nbaru",
+    "😀" * 30,
+    "{=1}",
+    "x" * 20_000,
+    "\x00\x0b",
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -433,9 +461,16 @@ def test_text_from_people_arrives_as_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("form", "row"),
-    [("request", OPEN), ("incomplete", INCOMPLETE), ("disposition", OPEN), ("handover", GOOD),
-     ("notice", GOOD), ("refusal", REFUSED), ("extension", EXTENDED)],
-)  # fmt: skip
+    [
+        ("request", OPEN),
+        ("incomplete", INCOMPLETE),
+        ("disposition", OPEN),
+        ("handover", GOOD),
+        ("notice", GOOD),
+        ("refusal", REFUSED),
+        ("extension", EXTENDED),
+    ],
+)
 def test_no_form_has_a_formula(form: str, row: Mapping[str, Any]) -> None:
     """Not even in the annex, which a long text reaches in parts."""
     text = "=1+1 " + "=SUM(A1) " * 200

@@ -47,10 +47,18 @@ def _excluded(*rows: Sequence[Any], as_of: date = DAY) -> ShownList:
 
 
 DIP = (
-    [1, "Profil kantor", "Subbagian Hukum", "Kasubag", "Januari 2026, Manggar", "Softcopy",
-     "5 tahun", "Berkala"],
+    [
+        1,
+        "Profil kantor",
+        "Subbagian Hukum",
+        "Kasubag",
+        "Januari 2026, Manggar",
+        "Softcopy",
+        "5 tahun",
+        "Berkala",
+    ],
     [2, HOSTILE, "=SUM(1)", "", "", "https://kpu.go.id/" + "dokumen-panjang/" * 9, "", ""],
-)  # fmt: skip
+)
 DIK = (
     [1, "Data pribadi", "Pasal 17 huruf h", LONG, "SK 1", date(2026, 1, 1), DAY],
     [2, "Sudah habis", "Pasal 17 huruf a", "", "", None, date(2026, 11, 27)],

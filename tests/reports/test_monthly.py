@@ -248,8 +248,14 @@ def test_signatures_carry_place_date_names_and_numbers() -> None:
         sekretaris=Official("Sekretaris", "Nama Sekretaris", "222"),
     )
     said = texts(october(register(), office=office), "Laporan")
-    for text in ("Mengetahui,", "Manggar, ………………………………", "Nama Kasubag", "NIP 111",
-                 "Nama Sekretaris", "NIP 222"):  # fmt: skip
+    for text in (
+        "Mengetahui,",
+        "Manggar, ………………………………",
+        "Nama Kasubag",
+        "NIP 111",
+        "Nama Sekretaris",
+        "NIP 222",
+    ):
         assert text in said
 
 
@@ -422,10 +428,19 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
 def lived(*days: tuple[int, int, int | None]) -> Lives:
     """Findings from a month and day on, new ones of October, mended on a day of it."""
     found = tuple(
-        Life(None, f"00{i}", "Petugas Dua", "B01", "galat", "channel", date(2026, month, day),
-             date(2026, 10, ended) if ended else None, month == 10)
+        Life(
+            None,
+            f"00{i}",
+            "Petugas Dua",
+            "B01",
+            "galat",
+            "channel",
+            date(2026, month, day),
+            date(2026, 10, ended) if ended else None,
+            month == 10,
+        )
         for i, (month, day, ended) in enumerate(days)
-    )  # fmt: skip
+    )
     return Lives(date(2026, 10, 1), OCTOBER, found)
 
 

@@ -199,11 +199,20 @@ def tables(draw: Any) -> DataTable:
     labels = [draw(st.lists(st.none() | HOSTILE, min_size=size, max_size=size)) for _ in range(3)]
     other = draw(st.lists(draw(st.sampled_from(VALUES)), min_size=size, max_size=size))
     columns = (*zip("abc", labels, strict=True), ("n", [*range(size)]), ("o", other))
-    return DataTable("Data", "Tabel", 0, tuple(
-        DataColumn(key, f"Kolom & {key}", "cell_date" if key == "o" and _dated(values) else "cell",
-                   [(turning.label(v) if key in "abc" else v) if v != "" else None for v in values])
-        for key, values in columns
-    ))  # fmt: skip
+    return DataTable(
+        "Data",
+        "Tabel",
+        0,
+        tuple(
+            DataColumn(
+                key,
+                f"Kolom & {key}",
+                "cell_date" if key == "o" and _dated(values) else "cell",
+                [(turning.label(v) if key in "abc" else v) if v != "" else None for v in values],
+            )
+            for key, values in columns
+        ),
+    )
 
 
 def _dated(values: Sequence[Any]) -> bool:
@@ -216,9 +225,18 @@ def test_whatever_stands_in_the_table(table: DataTable, choose: bool) -> None:
     """Labels in any signs, columns of any kind: the file keeps every rule."""
     label = next((v for v in turning.held(table.columns[2].values) if choose and v), None)
     pivot = PivotTable(
-        "P", "Pivot", 3, table, "a", "b", (("c", label and str(label)),), "n", "Banyaknya",
-        "Jumlah", {"a": ("SURAT", "1")},
-    )  # fmt: skip
+        "P",
+        "Pivot",
+        3,
+        table,
+        "a",
+        "b",
+        (("c", label and str(label)),),
+        "n",
+        "Banyaknya",
+        "Jumlah",
+        {"a": ("SURAT", "1")},
+    )
     sheets = (
         Sheet("Pivot", "Pivot", (20.0,), drawn(pivot)),
         Sheet("Data", "Data", (9.0,), (table,)),

@@ -130,12 +130,18 @@ def test_text_from_people_is_no_formula() -> None:
     [
         (NOVEMBER, "Bulan November 2026", "Register-PPID-2026-11.xlsx"),
         (Stretch(date(2026, 1, 1), date(2026, 12, 31)), "Tahun 2026", "Register-PPID-2026.xlsx"),
-        (Stretch(date(2026, 11, 9), date(2026, 11, 9)), "9 November 2026",
-         "Register-PPID-2026-11-09-sd-2026-11-09.xlsx"),
-        (Stretch(date(2026, 1, 1), date(2026, 6, 30)), "1 Januari 2026 s.d. 30 Juni 2026",
-         "Register-PPID-2026-01-01-sd-2026-06-30.xlsx"),
+        (
+            Stretch(date(2026, 11, 9), date(2026, 11, 9)),
+            "9 November 2026",
+            "Register-PPID-2026-11-09-sd-2026-11-09.xlsx",
+        ),
+        (
+            Stretch(date(2026, 1, 1), date(2026, 6, 30)),
+            "1 Januari 2026 s.d. 30 Juni 2026",
+            "Register-PPID-2026-01-01-sd-2026-06-30.xlsx",
+        ),
     ],
-)  # fmt: skip
+)
 def test_any_span_has_a_name_and_a_file(stretch: Stretch, name: str, file: str) -> None:
     """Months and years by their own names."""
     assert (stretch.name, printed.file_name(stretch, personal=False)) == (name, file)

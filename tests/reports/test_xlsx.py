@@ -89,9 +89,17 @@ def test_every_formula_carries_its_value() -> None:
 
 
 NASTY = (
-    '=HYPERLINK("http://x")', "+6281", "-1+1", "@x", "http://x.example", "😀 baris\nbaru", "007",
-    "{=1}", "_x000D_", "a\x07b",
-)  # fmt: skip
+    '=HYPERLINK("http://x")',
+    "+6281",
+    "-1+1",
+    "@x",
+    "http://x.example",
+    "😀 baris\nbaru",
+    "007",
+    "{=1}",
+    "_x000D_",
+    "a\x07b",
+)
 
 
 def test_texts_from_people_stay_texts() -> None:

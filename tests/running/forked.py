@@ -33,8 +33,16 @@ from tests.unsynced import leave_to_the_system
 LOADED = (CalamineWorkbook, jobs, restore, retelling, summary, monthly, xlsx, run, telling, google,
           workbook)  # fmt: skip
 """What a job would otherwise spend its time with."""
-WATCHED = {"os.rename", "os.remove", "os.mkdir", "os.chmod", "http.client.send", "smtplib.send",
-           "smtplib.connect", "sqlite3.connect"}  # fmt: skip
+WATCHED = {
+    "os.rename",
+    "os.remove",
+    "os.mkdir",
+    "os.chmod",
+    "http.client.send",
+    "smtplib.send",
+    "smtplib.connect",
+    "sqlite3.connect",
+}
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 

@@ -30,8 +30,15 @@ class Desk:
             number = f"{n:03}/PPID/XI/2026"
             officer = chance.choice(["Petugas Satu", "Petugas Dua"])
             disposed = received + timedelta(days=1)
-            self.requests.append({**OPEN, "reg_number": number, "received_on": received,
-                                  "officer": officer, "disposition_on": disposed})  # fmt: skip
+            self.requests.append(
+                {
+                    **OPEN,
+                    "reg_number": number,
+                    "received_on": received,
+                    "officer": officer,
+                    "disposition_on": disposed,
+                }
+            )
             if chance.random() < 0.7:
                 self.answered[number] = received + timedelta(days=chance.randrange(6, 25))
 
@@ -41,8 +48,16 @@ class Desk:
             answer = self.answered.get(request["reg_number"])
             if request["received_on"] <= day:
                 done = answer is not None and answer < day
-                yield {**request, "decision": "Dikabulkan Seluruhnya", "notified_on": answer,
-                       "given_on": answer} if done else request  # fmt: skip
+                yield (
+                    {
+                        **request,
+                        "decision": "Dikabulkan Seluruhnya",
+                        "notified_on": answer,
+                        "given_on": answer,
+                    }
+                    if done
+                    else request
+                )
 
     def stage(self, request: Mapping[str, Any], day: date) -> int:
         """How grave an open request is on a day: 0, or the place of its status in STAGES and 1."""

@@ -121,14 +121,22 @@ def sheets(draw: Any) -> str:
     around = {
         name: draw(st.sampled_from(choices))
         for name, choices in {
-            "dimension": ["", '<{p}dimension ref="A1:C4"/>', '<{p}dimension ref="1:4"/>',
-                          "<{p}dimension ref='A1'/>"],
+            "dimension": [
+                "",
+                '<{p}dimension ref="A1:C4"/>',
+                '<{p}dimension ref="1:4"/>',
+                "<{p}dimension ref='A1'/>",
+            ],
             "cols": ["", '<{p}cols><{p}col min="1" max="3" width="9" style="1"/></{p}cols>'],
-            "after": ["", '<{p}mergeCells count="1"><{p}mergeCell ref="A1:B1"/></{p}mergeCells>',
-                      '<{p}mergeCells><{p}mergeCell ref="A:A"/></{p}mergeCells>',
-                      '<{p}autoFilter ref="A1:C9"/>', "<!-- catatan -->"],
+            "after": [
+                "",
+                '<{p}mergeCells count="1"><{p}mergeCell ref="A1:B1"/></{p}mergeCells>',
+                '<{p}mergeCells><{p}mergeCell ref="A:A"/></{p}mergeCells>',
+                '<{p}autoFilter ref="A1:C9"/>',
+                "<!-- catatan -->",
+            ],
         }.items()
-    }  # fmt: skip
+    }
     around = {name: text.format(p=prefix) for name, text in around.items()}
     space = f'xmlns{":x" if prefix else ""}="{MAIN}" xmlns:x14ac="urn:x14ac"'
     data = f"<{prefix}sheetData>{rows}</{prefix}sheetData>"
@@ -212,8 +220,16 @@ def tried(data: bytes, plan: Plan) -> str:
         title = book.titles()[0]
         before = reading.tabs(book, [title]).tabs[title]
         part = book.package.read(book.sheet(title).part)
-        new = edited(Package(data), Plan(title, plan.cells, new_tabs=plan.new_tabs, tags=plan.tags,
-                                         header_row=plan.header_row))  # fmt: skip
+        new = edited(
+            Package(data),
+            Plan(
+                title,
+                plan.cells,
+                new_tabs=plan.new_tabs,
+                tags=plan.tags,
+                header_row=plan.header_row,
+            ),
+        )
     except UnsupportedError as reason:
         return (
             f"refused: {' '.join(w for w in str(reason).split() if not any(map(str.isdigit, w)))}"

@@ -13,12 +13,19 @@ from tests.build import OPEN
 from tests.fakesheets.server import FakeSheets
 from tests.stores.sheets import office, store
 
-NEAR = structure({
-    "properties": {"title": "Register"},
-    "sheets": [
-        {"properties": {"sheetId": 1, "gridProperties": {"rowCount": 99_990, "columnCount": 100}}}
-    ],
-})  # fmt: skip
+NEAR = structure(
+    {
+        "properties": {"title": "Register"},
+        "sheets": [
+            {
+                "properties": {
+                    "sheetId": 1,
+                    "gridProperties": {"rowCount": 99_990, "columnCount": 100},
+                }
+            }
+        ],
+    }
+)
 
 
 def span(kind: str, dimension: str, length: int) -> Mapping[str, Any]:

@@ -44,10 +44,17 @@ from tests.stores.sheets import ENTERED, FORM, adopted, check, store
 
 HEADER_ROW = 1
 FAULTS = (
-    faults.too_many(), faults.too_many(0), faults.status(500), faults.status(503),
-    faults.bad_gateway(), faults.dropped(), faults.answer_lost(), faults.truncated(), faults.cut(),
+    faults.too_many(),
+    faults.too_many(0),
+    faults.status(500),
+    faults.status(503),
+    faults.bad_gateway(),
+    faults.dropped(),
+    faults.answer_lost(),
+    faults.truncated(),
+    faults.cut(),
     faults.expired(),
-)  # fmt: skip
+)
 VALUES = st.one_of(
     st.none(),
     st.dates(date(2025, 1, 1), date(2027, 6, 30)),

@@ -340,13 +340,19 @@ def _plain_book(judge: Any) -> Mapping[str, Any]:
     kept = ("Register", "Keberatan", "Rahasia", "Lain")
     return {
         sheet.title: (
-            [[cell and (cell.value, cell.note, cell.fmt, cell.validation) for cell in row]
-             for row in sheet.rows],
-            sheet.row_count, sheet.col_count, sheet.cond_formats, sheet.merges, sheet.protected,
+            [
+                [cell and (cell.value, cell.note, cell.fmt, cell.validation) for cell in row]
+                for row in sheet.rows
+            ],
+            sheet.row_count,
+            sheet.col_count,
+            sheet.cond_formats,
+            sheet.merges,
+            sheet.protected,
         )
         for sheet in judge.book(BOOK).sheets
         if sheet.title in kept
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.slow

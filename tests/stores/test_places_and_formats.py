@@ -28,12 +28,19 @@ def test_the_corners_of_a_reference(reference: str, area: Any) -> None:
 @pytest.mark.parametrize(
     ("code", "kinds"),
     [
-        ("General", {"number"}), ("0.00", {"number"}), ('0" hari"', {"number"}),
-        ("[Red]0;[Blue]-0", {"number"}), ("dd/mm/yyyy", {"date"}), ("d mmm yyyy;@", {"date"}),
-        ("yyyy-mm-dd hh:mm", {"datetime"}), ("hh:mm", {"time"}), ("[h]:mm", {"duration"}),
-        ("d/m", set()), ("mm:ss", set()),
+        ("General", {"number"}),
+        ("0.00", {"number"}),
+        ('0" hari"', {"number"}),
+        ("[Red]0;[Blue]-0", {"number"}),
+        ("dd/mm/yyyy", {"date"}),
+        ("d mmm yyyy;@", {"date"}),
+        ("yyyy-mm-dd hh:mm", {"datetime"}),
+        ("hh:mm", {"time"}),
+        ("[h]:mm", {"duration"}),
+        ("d/m", set()),
+        ("mm:ss", set()),
     ],
-)  # fmt: skip
+)
 def test_what_a_number_format_shows(code: str, kinds: set[Any]) -> None:
     """One kind at the most: a cell whose format shows its kind keeps the office's own."""
     every: tuple[Any, ...] = ("number", "date", "datetime", "time", "duration")

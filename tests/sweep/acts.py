@@ -109,8 +109,14 @@ def sort(header: str, *, headers: bool = False) -> Make:
 def tab(name: str, fields: str, **properties: Any) -> Make:
     def make(view: View) -> Requests:
         number = view.id if name == REQUESTS.tab else view.tab(name)
-        return [{"updateSheetProperties": {"properties": {"sheetId": number, **properties},
-                                           "fields": fields}}]  # fmt: skip
+        return [
+            {
+                "updateSheetProperties": {
+                    "properties": {"sheetId": number, **properties},
+                    "fields": fields,
+                }
+            }
+        ]
 
     return make
 
@@ -135,8 +141,15 @@ def drop_rule(view: View) -> Requests:
 def colour(view: View) -> Requests:
     fill = {"userEnteredFormat": {"backgroundColor": {"red": 1.0, "green": 1.0}}}
     block = area(view, first(view), first(view) + 2, 0, 2)
-    return [{"repeatCell": {"range": block, "cell": fill,
-                            "fields": "userEnteredFormat.backgroundColor"}}]  # fmt: skip
+    return [
+        {
+            "repeatCell": {
+                "range": block,
+                "cell": fill,
+                "fields": "userEnteredFormat.backgroundColor",
+            }
+        }
+    ]
 
 
 def dropdown(view: View) -> Requests:
@@ -190,8 +203,15 @@ def edit_rule(view: View) -> Requests:
 
 def note(view: View) -> Requests:
     start = {"sheetId": view.id, "rowIndex": first(view), "columnIndex": 0}
-    return [{"updateCells": {"start": start, "rows": [{"values": [{"note": "tanya lagi"}]}],
-                             "fields": "note"}}]  # fmt: skip
+    return [
+        {
+            "updateCells": {
+                "start": start,
+                "rows": [{"values": [{"note": "tanya lagi"}]}],
+                "fields": "note",
+            }
+        }
+    ]
 
 
 def filtered(view: View) -> Requests:
@@ -226,8 +246,15 @@ def add_tab(view: View) -> Requests:
 def copy_tab(view: View) -> Requests:
     if "Register 2027" in view.tabs:
         raise ImpossibleError
-    return [{"duplicateSheet": {"sourceSheetId": view.id, "newSheetName": "Register 2027",
-                                "insertSheetIndex": 1}}]  # fmt: skip
+    return [
+        {
+            "duplicateSheet": {
+                "sourceSheetId": view.id,
+                "newSheetName": "Register 2027",
+                "insertSheetIndex": 1,
+            }
+        }
+    ]
 
 
 def cut_column(view: View) -> Requests:
@@ -239,8 +266,15 @@ def cut_column(view: View) -> Requests:
 
 def page_words(view: View) -> Requests:
     start = {"sheetId": view.tab(layout.FINDINGS), "rowIndex": 3, "columnIndex": 7}
-    return [{"updateCells": {"start": start, "rows": [{"values": [_cell("Sudah saya lihat")]}],
-                             "fields": "userEnteredValue"}}]  # fmt: skip
+    return [
+        {
+            "updateCells": {
+                "start": start,
+                "rows": [{"values": [_cell("Sudah saya lihat")]}],
+                "fields": "userEnteredValue",
+            }
+        }
+    ]
 
 
 def on_findings(make: Callable[[int], Requests]) -> Make:
@@ -260,8 +294,14 @@ def sort_findings(tab_id: int) -> Requests:
         "startColumnIndex": 0,
         "endColumnIndex": 9,
     }
-    return [{"sortRange": {"range": block, "sortSpecs": [
-        {"dimensionIndex": 5, "sortOrder": "DESCENDING"}]}}]  # fmt: skip
+    return [
+        {
+            "sortRange": {
+                "range": block,
+                "sortSpecs": [{"dimensionIndex": 5, "sortOrder": "DESCENDING"}],
+            }
+        }
+    ]
 
 
 def words(view: View) -> Iterator[Mapping[str, Any]]:

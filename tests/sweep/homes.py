@@ -332,12 +332,18 @@ class FakeHome:
 
     def fail(self, kind: str, at: int, *, lasting: bool) -> None:
         simple = {
-            "429": faults.too_many(), "403": faults.status(403), "500": faults.status(500),
-            "503": faults.status(503), "502": faults.bad_gateway(), "reset": faults.dropped(),
-            "lost": faults.answer_lost(), "lost_503": faults.answer_lost(),
-            "cut": faults.cut(), "truncated": faults.truncated(),
+            "429": faults.too_many(),
+            "403": faults.status(403),
+            "500": faults.status(500),
+            "503": faults.status(503),
+            "502": faults.bad_gateway(),
+            "reset": faults.dropped(),
+            "lost": faults.answer_lost(),
+            "lost_503": faults.answer_lost(),
+            "cut": faults.cut(),
+            "truncated": faults.truncated(),
             "slow": faults.slow(0.02),
-        }  # fmt: skip
+        }
         self.server.fail(simple[kind], skip=at - 1, times=float("inf") if lasting else 1)
 
     def calm(self) -> None:

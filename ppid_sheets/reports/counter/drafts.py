@@ -21,8 +21,17 @@ _FULL, _BRIEF = ("$D$18", "$D$19"), ("$D$20", "$D$21")
 """The message and its brief version: as read, and as a link writes it."""
 _DRESSING = " ().:-'"
 _NO_ADDRESS = ("..", "@.", ".@", "@-", "@_", ".-", "-.", "._", "_.")
-_ESCAPED = {"%": "%25", " ": "%20", "/": "%2F", "&": "%26", "#": "%23", "?": "%3F", "+": "%2B",
-            "=": "%3D", ",": "%2C"}  # fmt: skip
+_ESCAPED = {
+    "%": "%25",
+    " ": "%20",
+    "/": "%2F",
+    "&": "%26",
+    "#": "%23",
+    "?": "%3F",
+    "+": "%2B",
+    "=": "%3D",
+    ",": "%2C",
+}
 
 
 def drafts(hand: LookedUp) -> Iterator[tuple[str, str]]:

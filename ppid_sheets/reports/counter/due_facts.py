@@ -104,7 +104,7 @@ def starts(
         key: table.unread(key).tolist()
         for key in (_STARTS[:1] if by_receipt else _STARTS)
         if key in table.notes
-    }  # fmt: skip
+    }
     reasons = table.frame["extension_reason"].tolist()
     notices = _days(table, "extended_on", epoch)
     lines = zip(

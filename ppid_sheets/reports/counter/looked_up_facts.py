@@ -28,18 +28,27 @@ _Line = tuple[Value, ...]
 
 
 def tab(
-    home: Tab, table: Table, lists: Mapping[str, Sequence[str]], clock: Clock, settings: Settings,
-    as_of: date, epoch: date = EPOCH,
-) -> Tab:  # fmt: skip
+    home: Tab,
+    table: Table,
+    lists: Mapping[str, Sequence[str]],
+    clock: Clock,
+    settings: Settings,
+    as_of: date,
+    epoch: date = EPOCH,
+) -> Tab:
     """The tab of facts about the requests of a table."""
     lines: dict[str, _Line] = {}
     for key in KEYS:
         column = table.schema.by_key[key]
         if column.kind == "choice":
-            lines |= {f"{key}|{text.casefold()}": (f"{key}|{text}", said) for text, said in
-                      _spellings(column, lists)}  # fmt: skip
-        lines |= {f"{key}|{one.casefold()}": (f"{key}|{one}", said) for one, said in
-                  _typed(table, key, epoch)}  # fmt: skip
+            lines |= {
+                f"{key}|{text.casefold()}": (f"{key}|{text}", said)
+                for text, said in _spellings(column, lists)
+            }
+        lines |= {
+            f"{key}|{one.casefold()}": (f"{key}|{one}", said)
+            for one, said in _typed(table, key, epoch)
+        }
     twice = repeated(map(squash, table.frame[table.schema.number].tolist()))
     rows = [
         *lines.values(),

@@ -19,9 +19,11 @@ from ppid_sheets.reports.form.looked_up import FILLED, KEYS, READ, SAID, LookedU
 from ppid_sheets.reports.workbook.letterhead import UNIT, office_lines
 
 PAPERS = (
-    "formulir permohonan", "formulir permohonan (halaman belakang)",
-    "tanda terima permohonan", "tanda terima informasi",
-)  # fmt: skip
+    "formulir permohonan",
+    "formulir permohonan (halaman belakang)",
+    "tanda terima permohonan",
+    "tanda terima informasi",
+)
 """What may be chosen in the second open cell."""
 LINES = 41
 """Rows of a paper between its number and its signatures."""
@@ -105,10 +107,13 @@ def _worded(hand: LookedUp, settings: Settings) -> dict[str, Value]:
     """What the papers say of what was found; neither the open cells nor the proof."""
     papers = _papers(hand, settings)
     cells: dict[str, Value] = {
-        "A2": "Nomor registrasi", "A3": "Formulir",
-        "A4": Formula(_message(papers)), "A6": _HINTS[0], "A7": _HINTS[1],
+        "A2": "Nomor registrasi",
+        "A3": "Formulir",
+        "A4": Formula(_message(papers)),
+        "A6": _HINTS[0],
+        "A7": _HINTS[1],
         **_letterhead(settings),
-    }  # fmt: skip
+    }
     kinds = f"$E$1:$E${len(PAPERS)}"
     cells |= {f"E{at}": name for at, name in enumerate(PAPERS, 1)}
     known = f"IFERROR(MATCH({formula.literally(PAPER)},{kinds},0),0)"
@@ -159,9 +164,12 @@ def _listed(papers: Sequence[_Paper]) -> Iterator[tuple[str, Value]]:
         if isinstance(item.text, Formula):
             text = Formula(f'IF({HERE}="","",{item.text})')
         yield from (
-            (f"K{row}", paper), (f"L{row}", item.head or None), (f"M{row}", text),
-            (f"O{row}", item.room), (f"P{row}", item.indent or None),
-        )  # fmt: skip
+            (f"K{row}", paper),
+            (f"L{row}", item.head or None),
+            (f"M{row}", text),
+            (f"O{row}", item.room),
+            (f"P{row}", item.indent or None),
+        )
         before = f"N(N{row - 1})" if row > 1 else "0"
         counted = f'IF(AND({KIND}=K{row},M{row}<>""),{before}+1,{before})'
         yield f"N{row}", Formula(f'IF({PAGE}="","",{counted})')
