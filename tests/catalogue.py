@@ -8,7 +8,7 @@ from typing import Any
 from ppid_sheets.checks.catalogue import CodeEntry
 from ppid_sheets.checks.rulings import FIRM
 from ppid_sheets.common.severity import SEVERITY_NAMES
-from ppid_sheets.jobs.catalogue import entries
+from ppid_sheets.jobs.finding_codes import entries
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Schema

@@ -5,7 +5,7 @@ import pytest
 from ppid_sheets.archive.alterations import SEVERITIES
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES, objection_rules
 from ppid_sheets.cli import main
-from ppid_sheets.jobs.catalogue import entries
+from ppid_sheets.jobs.finding_codes import entries
 from tests.catalogue import PAGE, page
 
 _RULES = (*RULES, *REGISTER_RULES, *objection_rules.RULES)

@@ -12,8 +12,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ppid_sheets.archive import issues
-from ppid_sheets.archive.opening import FILE, Archive
-from ppid_sheets.archive.schema import VERSION
+from ppid_sheets.archive.database import FILE, Archive
+from ppid_sheets.archive.sql_tables import VERSION
 from ppid_sheets.cli import main, office
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.register.requests import REQUESTS

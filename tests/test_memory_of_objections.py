@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from ppid_sheets.archive.opening import FILE, Archive
-from ppid_sheets.archive.schema import VERSION
+from ppid_sheets.archive.database import FILE, Archive
+from ppid_sheets.archive.sql_tables import VERSION
 from ppid_sheets.cli import main
 from ppid_sheets.cli import office as cli_office
 from ppid_sheets.register import layout

@@ -19,7 +19,7 @@ from ppid_sheets.config import Ruling, Settings
 from ppid_sheets.errors import SettingsError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import ruled_settings
-from ppid_sheets.jobs.catalogue import entries
+from ppid_sheets.jobs.finding_codes import entries
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.reports.month.notes import _counting
 from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid

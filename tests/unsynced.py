@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.archive import opening
+from ppid_sheets.archive import database
 
 
 def leave_to_the_system(patch: pytest.MonkeyPatch) -> None:
     """Have nothing written through to the disk; a power cut is not among what tests try."""
-    connect = opening._connect
+    connect = database._connect
 
     def connected(path: Path, read_only: bool) -> sqlite3.Connection:
         connection = connect(path, read_only)
@@ -19,4 +19,4 @@ def leave_to_the_system(patch: pytest.MonkeyPatch) -> None:
         return connection
 
     patch.setattr(os, "fsync", os.fstat)  # it still refuses what is no open file
-    patch.setattr(opening, "_connect", connected)
+    patch.setattr(database, "_connect", connected)

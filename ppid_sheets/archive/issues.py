@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 from hashlib import sha256
 from typing import Any
 
-from ppid_sheets.archive.opening import Archive
+from ppid_sheets.archive.database import Archive
 from ppid_sheets.common import times
 from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.errors import ArchiveError

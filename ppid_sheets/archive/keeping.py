@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ppid_sheets.archive import arrangement, recalling
 from ppid_sheets.archive.content import digest, packed, text_of
+from ppid_sheets.archive.database import Archive
 from ppid_sheets.archive.judgement import Alteration
-from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
 from ppid_sheets.archive.state import RegisterState, SeenRow

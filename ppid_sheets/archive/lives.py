@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ppid_sheets.archive.content import Cells, unpacked
-from ppid_sheets.archive.opening import Archive
+from ppid_sheets.archive.database import Archive
 
 
 @dataclass(frozen=True, slots=True)

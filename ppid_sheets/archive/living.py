@@ -10,8 +10,8 @@ from ppid_sheets.archive import alterations as telling
 from ppid_sheets.archive import lives, recalling
 from ppid_sheets.archive.ages import Life, Lives
 from ppid_sheets.archive.content import Cells, typed
+from ppid_sheets.archive.database import Archive
 from ppid_sheets.archive.lives import KeptLife
-from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
 from ppid_sheets.checks.findings import Finding

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ppid_sheets.archive import issues, register_keys
 from ppid_sheets.archive.content import Plain, typed, unpacked
-from ppid_sheets.archive.opening import Archive
+from ppid_sheets.archive.database import Archive
 from ppid_sheets.register import numbers
 from ppid_sheets.register.cells import read_text
 from ppid_sheets.register.registers import REGISTERS

@@ -6,8 +6,8 @@ from typing import Any
 
 from ppid_sheets.archive import arrangement
 from ppid_sheets.archive.content import Cells, Plain, unpacked
+from ppid_sheets.archive.database import Archive
 from ppid_sheets.archive.judgement import Alteration
-from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.state import Surroundings
 from ppid_sheets.register import numbers
 

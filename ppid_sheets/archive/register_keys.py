@@ -8,7 +8,7 @@ on with an archive of this one.
 
 from collections.abc import Sequence
 
-from ppid_sheets.archive.opening import Archive
+from ppid_sheets.archive.database import Archive
 from ppid_sheets.register.schema import Schema
 
 _SLASH = "/"

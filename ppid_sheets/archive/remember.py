@@ -20,12 +20,12 @@ from ppid_sheets.archive import (
     seeing,
 )
 from ppid_sheets.archive.ages import Lives
+from ppid_sheets.archive.database import FILE, Archive
 from ppid_sheets.archive.elsewhere import Elsewhere
 from ppid_sheets.archive.judgement import Alteration
 from ppid_sheets.archive.keeping import RunOutcome
 from ppid_sheets.archive.living import Living
 from ppid_sheets.archive.moved import Moved
-from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.archive.recalling import Known
 from ppid_sheets.archive.seeing import Seen
 from ppid_sheets.archive.shelf import Shelf

@@ -7,6 +7,7 @@ from datetime import date
 
 from ppid_sheets.archive import recalling
 from ppid_sheets.archive.content import Cells
+from ppid_sheets.archive.database import Archive
 from ppid_sheets.archive.elsewhere import Elsewhere
 from ppid_sheets.archive.judgement import (
     GONE,
@@ -17,7 +18,6 @@ from ppid_sheets.archive.judgement import (
     is_request,
 )
 from ppid_sheets.archive.matching import KeptRow, match
-from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.recalling import HeldState, Known
 from ppid_sheets.archive.state import RegisterState, SeenRow
 from ppid_sheets.register import numbers

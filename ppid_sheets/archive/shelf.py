@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from ppid_sheets.archive.opening import Archive
+from ppid_sheets.archive.database import Archive
 from ppid_sheets.errors import ArchiveError
 
 T = TypeVar("T")

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from ppid_sheets.common.indonesian import day_and_date
-from ppid_sheets.doctor.columns import recognised
 from ppid_sheets.doctor.facts import Facts
-from ppid_sheets.doctor.results import Result, exit_code, first_to_do
+from ppid_sheets.doctor.matched_columns import recognised
+from ppid_sheets.doctor.outcome import Result, exit_code, first_to_do
 
 WIDTH = 100
 _COMMAND = re.compile(r'ppid-sheets \w+ --register (?:"[^"]*"|\S+)')

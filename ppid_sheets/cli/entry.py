@@ -95,9 +95,9 @@ def _unforeseen(error: BaseException) -> int:
     if isinstance(error, MemoryError):
         streams.say("Memori komputer tidak cukup; tutup program lain, lalu jalankan lagi.")
         return UnreachableError.exit_code
-    from ppid_sheets.cli import faults
+    from ppid_sheets.cli import crash
 
     streams.say(
-        *faults.lines(error), "Ini kesalahan program, bukan kesalahan Anda. Laporkan teks di atas."
+        *crash.lines(error), "Ini kesalahan program, bukan kesalahan Anda. Laporkan teks di atas."
     )
     return BUG

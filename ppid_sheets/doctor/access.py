@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ppid_sheets.doctor.facts import Credential, Facts
-from ppid_sheets.doctor.results import Outcome, attention, broken, failed, good, unchecked
+from ppid_sheets.doctor.outcome import Outcome, attention, broken, failed, good, unchecked
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.register.home import is_indonesian, zone_of
 from ppid_sheets.stores.google.credentials import SCOPE

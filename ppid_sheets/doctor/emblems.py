@@ -1,7 +1,7 @@
 """Whether papers could bear the emblem that the settings name."""
 
 from ppid_sheets.doctor.facts import Facts
-from ppid_sheets.doctor.results import Outcome, attention, broken, good
+from ppid_sheets.doctor.outcome import Outcome, attention, broken, good
 from ppid_sheets.errors import PpidError
 
 _FEWEST = 100

@@ -4,9 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ppid_sheets.doctor import access, columns, emblems, furniture, readiness, service, sources
+from ppid_sheets.doctor import (
+    access,
+    emblems,
+    furniture,
+    matched_columns,
+    readiness,
+    sources,
+    unattended,
+)
 from ppid_sheets.doctor.facts import STAGES, Facts, Stage
-from ppid_sheets.doctor.results import Outcome, Result, broken, unchecked
+from ppid_sheets.doctor.outcome import Outcome, Result, broken, unchecked
 
 Judge = Callable[[Facts], Outcome]
 
@@ -22,8 +30,8 @@ class Examined:
 
 _SETTINGS = Examined("Pengaturan", "settings", access.settings)
 _REGISTER = (
-    Examined("Judul kolom", "header", columns.header),
-    Examined("Kolom isian", "header", columns.staff_columns),
+    Examined("Judul kolom", "header", matched_columns.header),
+    Examined("Kolom isian", "header", matched_columns.staff_columns),
     Examined("Kolom otomatis", "header", furniture.job_columns),
     Examined("Sorotan", "header", furniture.highlights),
 )
@@ -37,7 +45,7 @@ _FURNITURE = Examined("Pelengkap", "furniture", furniture.furnishing)
 _HOLIDAYS = Examined("Hari libur", "judged", readiness.holidays)
 _REHEARSAL = Examined("Siap diperiksa", "rehearsed", readiness.rehearsal)
 _END = (
-    Examined("Kolom teks", "formats", columns.text_columns),
+    Examined("Kolom teks", "formats", matched_columns.text_columns),
     _HOLIDAYS,
     _PERIODS,
     _EARLIER,
@@ -48,8 +56,8 @@ _COPIES = Examined("Tab salinan", "read", furniture.copies)
 _EMBLEM = Examined("Lambang kantor", "settings", emblems.logo)
 """Examined where the settings name one."""
 _SERVICE = (
-    Examined("Jadwal", "settings", service.schedule),
-    Examined("Surat", "settings", service.mail),
+    Examined("Jadwal", "settings", unattended.schedule),
+    Examined("Surat", "settings", unattended.mail),
     _EMBLEM,
 )
 SHEET = (

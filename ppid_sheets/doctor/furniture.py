@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ppid_sheets.checks.tabs import is_earlier, narrow_filter
 from ppid_sheets.common.indonesian import number
 from ppid_sheets.doctor.facts import Facts
-from ppid_sheets.doctor.results import Outcome, attention, failed, good
+from ppid_sheets.doctor.outcome import Outcome, attention, failed, good
 from ppid_sheets.errors import CalendarError
 from ppid_sheets.plans.annotate import absent
 from ppid_sheets.register import layout

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ppid_sheets.alarms import state
+from ppid_sheets.alarms import between_runs
 from ppid_sheets.alarms.post import Post
 from ppid_sheets.checks.information_lists import list_tab
 from ppid_sheets.config import Settings
@@ -85,7 +85,7 @@ def _stopped(patient: Patient) -> Mapping[str, Any]:
 
 
 def _service(settings: Settings, where: Path | SpreadsheetId, now: datetime) -> Service:
-    known = state.peek(state.path_of(settings.archive_folder, identity(where)))
+    known = between_runs.peek(between_runs.path_of(settings.archive_folder, identity(where)))
     trouble: PpidError | None = None
     if settings.mail.server:
         try:

@@ -8,7 +8,7 @@ from ppid_sheets.deadlines.calendar import calendar_of
 from ppid_sheets.deadlines.clock import OPEN_STATUSES, UNKNOWN
 from ppid_sheets.deadlines.holiday_tab import HolidayList
 from ppid_sheets.doctor.facts import Facts
-from ppid_sheets.doctor.results import Outcome, attention, failed, good
+from ppid_sheets.doctor.outcome import Outcome, attention, failed, good
 from ppid_sheets.errors import CalendarError
 from ppid_sheets.register.layout import CHOICES, HOLIDAYS
 from ppid_sheets.register.lists import lacking, read_lists

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.doctor.facts import Facts
-from ppid_sheets.doctor.results import Outcome, attention, good
+from ppid_sheets.doctor.outcome import Outcome, attention, good
 from ppid_sheets.register.question_row import Questions
 from ppid_sheets.register.schema import Schema
 

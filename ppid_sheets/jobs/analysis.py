@@ -19,7 +19,7 @@ from ppid_sheets.jobs import handed_in
 from ppid_sheets.jobs.check import Checked, check_desk
 from ppid_sheets.jobs.demo.make import demo_day, make_demo
 from ppid_sheets.jobs.desk import Desk, desk
-from ppid_sheets.jobs.month import write_month
+from ppid_sheets.jobs.month_workbook import write_month
 from ppid_sheets.jobs.ruled_settings import load
 from ppid_sheets.reports.figures import Figures, figures
 from ppid_sheets.reports.period import period_of

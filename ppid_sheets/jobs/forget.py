@@ -7,14 +7,14 @@ from itertools import chain
 from pathlib import Path
 
 from ppid_sheets.archive import issues, pruning
+from ppid_sheets.archive.database import Archive
 from ppid_sheets.archive.issues import Issue
-from ppid_sheets.archive.opening import Archive
 from ppid_sheets.archive.pruning import Holding
 from ppid_sheets.common import times
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, ShapeError
-from ppid_sheets.jobs.past import called, several, tab_of, unknown
+from ppid_sheets.jobs.archived import called, several, tab_of, unknown
 from ppid_sheets.register import numbers
 from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.schema import Schema

@@ -7,7 +7,7 @@ from datetime import datetime
 from ppid_sheets.archive.content import Cells
 from ppid_sheets.archive.recalling import Version
 from ppid_sheets.common import times
-from ppid_sheets.jobs.past import Past, numbered
+from ppid_sheets.jobs.archived import Past, numbered
 from ppid_sheets.register.values import Value
 
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ppid_sheets.archive import issues
+from ppid_sheets.archive.database import FILE, Archive, open_existing
 from ppid_sheets.archive.issues import Fresh, Issue, workbook_name
-from ppid_sheets.archive.opening import FILE, Archive, open_existing
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.common import times
 from ppid_sheets.common.collector import no_garbage_collection
@@ -16,7 +16,7 @@ from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, UsageError
-from ppid_sheets.jobs.month import Turned, report_of_month, write_turned
+from ppid_sheets.jobs.month_workbook import Turned, report_of_month, write_turned
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.reports.month import earlier, monthly
 from ppid_sheets.reports.month.earlier import Source

@@ -14,7 +14,7 @@ from ppid_sheets.archive.state import (
 from ppid_sheets.checks.tabs import job_places, register_tab
 from ppid_sheets.common import times
 from ppid_sheets.errors import UsageError
-from ppid_sheets.jobs.past import Past, bearing, called, meant, numbered, unknown
+from ppid_sheets.jobs.archived import Past, bearing, called, meant, numbered, unknown
 from ppid_sheets.jobs.settle import doubted
 from ppid_sheets.plans.alike import differs
 from ppid_sheets.register import layout

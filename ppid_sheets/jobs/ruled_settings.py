@@ -11,7 +11,7 @@ def load(path: Path | None = None) -> Settings:
     settings = config.load(path)
     if settings.rulings:
         from ppid_sheets.checks.rulings import refuse
-        from ppid_sheets.jobs.catalogue import entries
+        from ppid_sheets.jobs.finding_codes import entries
 
         refuse(settings.rulings, [entry.code for entry in entries()], settings.source)
     return settings

@@ -5,13 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from ppid_sheets.archive import recalling
-from ppid_sheets.archive.columns import Columns
 from ppid_sheets.archive.content import Plain, typed
+from ppid_sheets.archive.kept_columns import Columns
 from ppid_sheets.archive.recalling import Whole
 from ppid_sheets.archive.state import (
     position_of,
 )
-from ppid_sheets.jobs.past import Past
+from ppid_sheets.jobs.archived import Past
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Value
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.alarms import state
+from ppid_sheets.alarms import between_runs
+from ppid_sheets.alarms.between_runs import NewerStateError, State
 from ppid_sheets.alarms.entries import AlarmEntry
-from ppid_sheets.alarms.state import NewerStateError, State
 from ppid_sheets.alarms.told import DueLetter, Told
 from ppid_sheets.common.month import Month
 from ppid_sheets.errors import AlarmError
@@ -54,8 +54,8 @@ states = st.builds(
 def test_a_state_comes_back(tmp_path: Path, kept: State) -> None:
     """With all its texts, for its owner alone."""
     path = tmp_path / "data" / "jalan.json"
-    state.save(path, kept)
-    assert state.load(path, NOW) == (kept, None)
+    between_runs.save(path, kept)
+    assert between_runs.load(path, NOW) == (kept, None)
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -82,11 +82,11 @@ def test_a_damaged_state_is_set_aside(tmp_path: Path, text: bytes) -> None:
     """Under a dated name; a new one is begun, and what that means is said."""
     path = tmp_path / "jalan.json"
     path.write_bytes(text)
-    begun, trouble = state.load(path, NOW)
+    begun, trouble = between_runs.load(path, NOW)
     assert begun == State()
     assert trouble and "dapat terkirim sekali lagi" in str(trouble)
     assert (tmp_path / "jalan.rusak-2026-11-23_081500.json").read_bytes() == text
-    assert state.load(path, NOW) == (State(), None)
+    assert between_runs.load(path, NOW) == (State(), None)
 
 
 def test_a_state_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
@@ -94,14 +94,14 @@ def test_a_state_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "jalan.json"
     path.write_text('{"versi": 2}')
     with pytest.raises(NewerStateError, match="lebih baru"):
-        state.load(path, NOW)
+        between_runs.load(path, NOW)
     assert path.read_text() == '{"versi": 2}'
 
 
 def test_a_full_disk_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence, nothing half written left behind."""
     path = tmp_path / "jalan.json"
-    state.save(path, State(issued={Month(2026, 10): NOW}))
+    between_runs.save(path, State(issued={Month(2026, 10): NOW}))
 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -109,8 +109,8 @@ def test_a_full_disk_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.Mo
     with monkeypatch.context() as disk:
         disk.setattr(os, "fsync", full)
         with pytest.raises(AlarmError, match="penyimpanan penuh"):
-            state.save(path, State())
-    assert state.load(path, NOW)[0].issued == {Month(2026, 10): NOW}
+            between_runs.save(path, State())
+    assert between_runs.load(path, NOW)[0].issued == {Month(2026, 10): NOW}
     assert [p.name for p in tmp_path.iterdir()] == ["jalan.json"]
 
 
@@ -118,5 +118,5 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
     """The next save removes it."""
     path = tmp_path / "jalan.json"
     (tmp_path / ".jalan.json.0a1b2c3d.tmp").write_text("{")
-    state.save(path, State())
+    between_runs.save(path, State())
     assert [p.name for p in tmp_path.iterdir()] == ["jalan.json"]

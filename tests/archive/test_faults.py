@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.archive import opening, recalling
-from ppid_sheets.archive.opening import FILE, Archive
-from ppid_sheets.archive.schema import VERSION
+from ppid_sheets.archive import database, recalling
+from ppid_sheets.archive.database import FILE, Archive
+from ppid_sheets.archive.sql_tables import VERSION
 from ppid_sheets.errors import ArchiveError
 from ppid_sheets.register.objections import OBJECTIONS
 from tests.archive.desk import START, Desk, codes
@@ -154,7 +154,7 @@ def test_a_folder_that_may_only_be_read(desk: Desk) -> None:
 
 def test_another_run_that_is_just_writing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is waited for, and then said."""
-    monkeypatch.setattr(opening, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.05)
     other = sqlite3.connect(desk.settings.archive_folder / FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     assert "sedang dipakai" in refusal(desk)

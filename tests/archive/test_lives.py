@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppid_sheets.archive import lives, pruning, schema
+from ppid_sheets.archive import lives, pruning, sql_tables
 from ppid_sheets.archive.ages import Lives
-from ppid_sheets.archive.opening import FILE, Archive
+from ppid_sheets.archive.database import FILE, Archive
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.common import times
 from ppid_sheets.register.requests import REQUESTS
@@ -108,7 +108,7 @@ def test_an_archive_of_the_first_version_goes_on(desk: Desk) -> None:
     connection.close()
     assert [one.new for one in life_of(desk, START.date()).found] == [False]
     with opened(desk) as archive:
-        assert archive.one("PRAGMA user_version") == schema.VERSION
+        assert archive.one("PRAGMA user_version") == sql_tables.VERSION
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets.archive.opening import FILE
+from ppid_sheets.archive.database import FILE
 from tests.archive.desk import Desk, codes, messages, page
 from tests.build import GOOD, OPEN
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.archive import pruning, recalling
-from ppid_sheets.archive.opening import FILE, Archive
+from ppid_sheets.archive.database import FILE, Archive
 from ppid_sheets.register.requests import REQUESTS
 from tests.archive.desk import START, Desk, codes
 from tests.build import GOOD, OPEN

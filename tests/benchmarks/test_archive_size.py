@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets.archive.opening import FILE
+from ppid_sheets.archive.database import FILE
 from ppid_sheets.common.month import month_of
 from ppid_sheets.jobs.demo.rows import rows
 from ppid_sheets.jobs.report_monthly import WantedReport, report_monthly

@@ -24,7 +24,7 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
-from ppid_sheets.jobs.month import write_month
+from ppid_sheets.jobs.month_workbook import write_month
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import WorkbookStore

@@ -18,7 +18,7 @@ from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import papers
 from ppid_sheets.jobs.init import init
-from ppid_sheets.jobs.month import write_month
+from ppid_sheets.jobs.month_workbook import write_month
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.register.requests import REQUESTS

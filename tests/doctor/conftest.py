@@ -12,7 +12,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.doctor.examination import examine
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.gathering import gather
-from ppid_sheets.doctor.results import Outcome
+from ppid_sheets.doctor.outcome import Outcome
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.objections import KINDS

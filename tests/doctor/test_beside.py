@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from ppid_sheets.doctor.gathering import gather
-from ppid_sheets.doctor.results import Outcome
+from ppid_sheets.doctor.outcome import Outcome
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.init_beside import init_beside
 from ppid_sheets.register.a1 import letters

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from ppid_sheets.doctor.gathering import gather
-from ppid_sheets.doctor.results import Outcome
+from ppid_sheets.doctor.outcome import Outcome
 from tests.budget import chosen
 from tests.build import SETTINGS
 from tests.doctor.conftest import NOW, outcomes

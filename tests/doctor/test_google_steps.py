@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from ppid_sheets.config import Settings
 from ppid_sheets.doctor.examination import examine
 from ppid_sheets.doctor.gathering import gather
-from ppid_sheets.doctor.results import first_to_do
+from ppid_sheets.doctor.outcome import first_to_do
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.address import SpreadsheetId

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets.alarms import state
-from ppid_sheets.alarms.state import State
+from ppid_sheets.alarms import between_runs
+from ppid_sheets.alarms.between_runs import State
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.doctor.gathering import gather
-from ppid_sheets.doctor.results import Outcome
+from ppid_sheets.doctor.outcome import Outcome
 from ppid_sheets.register.address import identity
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import new
@@ -107,8 +107,8 @@ def test_the_last_run_is_known(
 
 def kept(settings: Settings, known: State) -> Path:
     """What the last run left."""
-    path = state.path_of(settings.archive_folder, identity(settings.register))
-    state.save(path, known)
+    path = between_runs.path_of(settings.archive_folder, identity(settings.register))
+    between_runs.save(path, known)
     return path
 
 

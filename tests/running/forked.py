@@ -17,9 +17,9 @@ import pytest
 import requests
 from python_calamine import CalamineWorkbook
 
-from ppid_sheets.archive import opening
+from ppid_sheets.archive import database
+from ppid_sheets.cli import check_summary, office, retelling
 from ppid_sheets.cli import entry as cli
-from ppid_sheets.cli import office, retelling, summary
 from ppid_sheets.cli import run_line as telling
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs import restore
@@ -30,8 +30,10 @@ from ppid_sheets.stores.google import store as google
 from ppid_sheets.stores.xlsx import store as workbook
 from tests.unsynced import leave_to_the_system
 
-LOADED = (CalamineWorkbook, jobs, restore, retelling, summary, monthly, xlsx, run, telling, google,
-          workbook)  # fmt: skip
+LOADED = (
+    CalamineWorkbook, jobs, restore, retelling, check_summary, monthly, xlsx, run, telling, google,
+    workbook,
+)  # fmt: skip
 """What a job would otherwise spend its time with."""
 WATCHED = {
     "os.rename",
@@ -64,7 +66,7 @@ class Steps:
     def watch(self) -> None:
         """Count from here on: files, folders, SQL, calls of Google, words with the mail server."""
         sys.addaudithook(self._hear)
-        opening._connect = self._traced(opening._connect)
+        database._connect = self._traced(database._connect)
         os.fsync = self._before(os.fsync, "fsync")  # type: ignore[assignment]
         smtplib.SMTP.getreply = self._before(smtplib.SMTP.getreply, "smtplib.getreply")  # type: ignore[method-assign]
         requests.Session.send = self._after(requests.Session.send, "answer")  # type: ignore[method-assign]

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ppid_sheets import config
-from ppid_sheets.alarms import state
+from ppid_sheets.alarms import between_runs
 from ppid_sheets.alarms.post import Post
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.run.run import Order, Ran, run
@@ -91,7 +91,7 @@ class Office:
     @property
     def path(self) -> Path:
         """Where the state lies."""
-        return state.path_of(self.settings.archive_folder, identity(self.where))
+        return between_runs.path_of(self.settings.archive_folder, identity(self.where))
 
     def arrived(self) -> dict[str, str]:
         """The text of each mail since last asked, by whom it is for."""

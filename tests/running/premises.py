@@ -18,8 +18,8 @@ from python_calamine import CalamineWorkbook
 
 from ppid_sheets import config
 from ppid_sheets.archive import recalling
-from ppid_sheets.archive.columns import Columns
-from ppid_sheets.archive.opening import FILE, Archive
+from ppid_sheets.archive.database import FILE, Archive
+from ppid_sheets.archive.kept_columns import Columns
 from ppid_sheets.common import times
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs.init import init

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.alarms import state
+from ppid_sheets.alarms import between_runs
 from ppid_sheets.alarms.post import DoubtError
 from ppid_sheets.common.month import Month
 from ppid_sheets.jobs.report_monthly import WantedReport, report_monthly
@@ -57,7 +57,7 @@ def test_a_mail_in_doubt_goes_again_as_it_was(office: Office) -> None:
     office.trouble = DoubtError("terputus", "jalankan lagi")
     office.run(MORNING)
     office.trouble = None
-    (lost,) = [one for one in state.peek(office.path).people.values() if one.pending]
+    (lost,) = [one for one in between_runs.peek(office.path).people.values() if one.pending]
     office.run(NEXT)
     (sent,) = [mail for mail in office.mail if "laporan November" in str(mail["Subject"])]
     (part,) = sent.iter_attachments()

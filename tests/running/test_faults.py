@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ppid_sheets.alarms import placing, state
+from ppid_sheets.alarms import between_runs, placing
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs.run import journal
 from tests.build import GOOD, OPEN
@@ -155,7 +155,7 @@ def test_an_unreachable_register_is_told_of_when_it_lasts(office: Office) -> Non
     office.open(OPEN)
     office.run(TODAY)
     office.arrived()
-    before = state.load(office.path, None)[0].people  # type: ignore[arg-type]
+    before = between_runs.load(office.path, None)[0].people  # type: ignore[arg-type]
 
     def away() -> Office:
         raise UnreachableError("Google Sheets tidak dapat dihubungi")
@@ -164,7 +164,7 @@ def test_an_unreachable_register_is_told_of_when_it_lasts(office: Office) -> Non
         ran = office.run(moment, store=away)
         assert (ran.exit_code, ran.checked) == (12, None)
         assert set(office.arrived()) == heard
-    after = state.load(office.path, None)[0].people  # type: ignore[arg-type]
+    after = between_runs.load(office.path, None)[0].people  # type: ignore[arg-type]
     assert all(after[key].known.items() >= told.known.items() for key, told in before.items())
 
 

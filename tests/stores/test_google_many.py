@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from ppid_sheets.cli import summary
+from ppid_sheets.cli import check_summary
 from ppid_sheets.plans.pages import MOST_FINDINGS
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
@@ -72,7 +72,7 @@ def test_12_000_requests_with_three_findings_each(sheets_server: FakeSheets) -> 
     assert 2 < len(sizes) <= 2 + sum(sizes) / 1_600_000
     left = f"{found - MOST_FINDINGS} temuan lain muncul"
     assert left in str(values_of(book, layout.FINDINGS)[1])
-    assert left in " ".join(summary.lines(checked, "Register", TODAY))
+    assert left in " ".join(check_summary.lines(checked, "Register", TODAY))
     whole, said = results(book), pages(book)
     sheets_server.log.clear()
     check(sheets_server)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ppid_sheets.archive.opening import FILE
+from ppid_sheets.archive.database import FILE
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init

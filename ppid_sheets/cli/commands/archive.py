@@ -31,7 +31,7 @@ def carry_out(options: argparse.Namespace) -> int:
     """List the archive, or forget what was named once that is agreed to."""
     from ppid_sheets.cli import retelling
     from ppid_sheets.jobs import forget
-    from ppid_sheets.jobs.past import opened
+    from ppid_sheets.jobs.archived import opened
 
     if options.tab and options.forget is None:
         raise UsageError("--tab dipakai bersama --forget saja", "sebut nomornya, atau hapus --tab")

@@ -36,7 +36,7 @@ def declare(check: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Check once, and say what was found."""
-    from ppid_sheets.cli import check_object, parting, summary
+    from ppid_sheets.cli import check_object, check_summary, parting
     from ppid_sheets.doctor.facts import command
     from ppid_sheets.jobs.check import check_desk
 
@@ -48,8 +48,8 @@ def carry_out(options: argparse.Namespace) -> int:
         output.show_json(check_object.as_object(checked, store.name, as_of))
     else:
         if options.dry_run:
-            output.show(*summary.changes(checked))
-        output.show(*summary.lines(checked, store.name, as_of))
+            output.show(*check_summary.changes(checked))
+        output.show(*check_summary.lines(checked, store.name, as_of))
         again, schedule = (command(name, where, settings) for name in ("check", "schedule"))
         advice = parting.after_check(
             checked, dry_run=options.dry_run, again=again, schedule=schedule

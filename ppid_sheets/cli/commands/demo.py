@@ -33,12 +33,12 @@ def declare(demo: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Make the demo with the code that works for an office."""
-    from ppid_sheets.cli import summary
+    from ppid_sheets.cli import check_summary
     from ppid_sheets.common.month import month_of
     from ppid_sheets.jobs import check as jobs
     from ppid_sheets.jobs.demo.make import demo_day, demo_morning, make_demo
     from ppid_sheets.jobs.desk import Desk
-    from ppid_sheets.jobs.month import write_month
+    from ppid_sheets.jobs.month_workbook import write_month
 
     settings = office.settings(options)
     asked = options.as_of or office.local_time(settings).date()
@@ -54,6 +54,6 @@ def carry_out(options: argparse.Namespace) -> int:
     checked = jobs.check(store, settings, today, local_time=lambda: demo_morning(today))
     month = month_of(today).before()
     report = write_month(store, settings, month, today, options.dir, turned=True)
-    output.show(*summary.lines(checked, store.name, today))
+    output.show(*check_summary.lines(checked, store.name, today))
     output.show(*output.aligned((("Register", str(register)), ("Laporan bulanan", str(report)))))
     return DONE

@@ -24,7 +24,7 @@ def carry_out(options: argparse.Namespace) -> int:
     from ppid_sheets.config import Settings
     from ppid_sheets.doctor.examination import examine
     from ppid_sheets.doctor.gathering import gather
-    from ppid_sheets.doctor.results import exit_code
+    from ppid_sheets.doctor.outcome import exit_code
 
     settings: Settings | SettingsError
     try:

@@ -19,7 +19,7 @@ def declare(explain: argparse.ArgumentParser) -> None:
 def carry_out(options: argparse.Namespace) -> int:
     """Print the entry of the catalogue."""
     from ppid_sheets.cli.explanation import lines
-    from ppid_sheets.jobs.catalogue import entry
+    from ppid_sheets.jobs.finding_codes import entry
 
     found = entry(options.code)
     try:

@@ -24,8 +24,8 @@ def declare(history: argparse.ArgumentParser) -> None:
 def carry_out(options: argparse.Namespace) -> int:
     """Ask the archive; the register itself is not read."""
     from ppid_sheets.cli import retelling
+    from ppid_sheets.jobs.archived import bearing, called, meant, past
     from ppid_sheets.jobs.history import history
-    from ppid_sheets.jobs.past import bearing, called, meant, past
 
     desk, number = office.desk(options), options.number
     with past(desk.where, desk.settings, desk.clock()) as archived:

@@ -51,7 +51,7 @@ def declare(monthly: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Write the workbook, and say which issue it is."""
-    from ppid_sheets.cli import issues
+    from ppid_sheets.cli import issued_months
     from ppid_sheets.jobs import report_monthly as issuing
 
     desk = office.desk(options)
@@ -65,11 +65,11 @@ def carry_out(options: argparse.Namespace) -> int:
         path, issue = issuing.as_issued(
             desk.where, settings, options.month, options.as_issued, out, now
         )
-        output.show(*issues.issued_again(path, issue, settings.time_zone))
+        output.show(*issued_months.issued_again(path, issue, settings.time_zone))
         return DONE
     wanted = issuing.WantedReport(options.month, out, now, options.as_of, options.compare)
     made = issuing.report_monthly(desk.where, desk.store, settings, wanted)
-    output.show(*issues.issued(made, settings.time_zone))
+    output.show(*issued_months.issued(made, settings.time_zone))
     turned = made.turned.trouble if made.turned else None
     troubles = [error for error in (made.trouble, turned) if error]
     output.complain(*troubles)

@@ -23,7 +23,7 @@ def declare(restore: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Write the tab; staff copy from it."""
-    from ppid_sheets.jobs.past import past
+    from ppid_sheets.jobs.archived import past
     from ppid_sheets.jobs.restore import restore
     from ppid_sheets.stores.lock import only_one
 

@@ -29,7 +29,7 @@ def carry_out(options: argparse.Namespace) -> int:
     """Do what is due, and say it in one line."""
     from dataclasses import replace
 
-    from ppid_sheets.cli import run_line, summary
+    from ppid_sheets.cli import check_summary, run_line
     from ppid_sheets.jobs.run import run
     from ppid_sheets.jobs.run.order import Order
 
@@ -38,7 +38,7 @@ def carry_out(options: argparse.Namespace) -> int:
     ran = run.run(Order(desk.where, desk.settings, lambda: desk.store, desk.clock, options.show))
     output.show(*ran.shown)
     if ran.checked and options.verbose:
-        output.show(*summary.lines(ran.checked, ran.name, ran.moment.date()))
+        output.show(*check_summary.lines(ran.checked, ran.name, ran.moment.date()))
     if ran.checked and not options.quiet:
         output.show(run_line.line(ran))
     output.show_calls(options, ran.calls)

@@ -28,7 +28,7 @@ def declare(snapshot: argparse.ArgumentParser) -> None:
 def carry_out(options: argparse.Namespace) -> int:
     """Rebuild the register from the archive."""
     from ppid_sheets.cli import retelling
-    from ppid_sheets.jobs.past import past
+    from ppid_sheets.jobs.archived import past
     from ppid_sheets.jobs.snapshot import snapshot
 
     desk = office.desk(options)

@@ -14,7 +14,7 @@ from ppid_sheets.cli.setup import (
 )
 from ppid_sheets.cli.setup.work import Work
 from ppid_sheets.doctor.examination import examine
-from ppid_sheets.doctor.results import first_to_do
+from ppid_sheets.doctor.outcome import first_to_do
 from ppid_sheets.register.address import SpreadsheetId
 
 

@@ -14,7 +14,7 @@ from ppid_sheets.config import Settings, editing
 from ppid_sheets.doctor.examination import examine
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.gathering import gather
-from ppid_sheets.doctor.results import Outcome
+from ppid_sheets.doctor.outcome import Outcome
 from ppid_sheets.errors import PpidError
 from ppid_sheets.jobs.ruled_settings import load
 from ppid_sheets.jobs.schedule.place import RunPlace, place_of

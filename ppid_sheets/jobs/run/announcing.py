@@ -5,14 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
+from ppid_sheets.alarms.between_runs import State
 from ppid_sheets.alarms.entries import ONCE, AlarmEntry, key_of
 from ppid_sheets.alarms.people import Person
 from ppid_sheets.alarms.post import Post
-from ppid_sheets.alarms.state import State
 from ppid_sheets.alarms.told import DueLetter, Told
 from ppid_sheets.archive import issues
+from ppid_sheets.archive.database import FILE, Archive
 from ppid_sheets.archive.issues import Issue, workbook_name
-from ppid_sheets.archive.opening import FILE, Archive
 from ppid_sheets.common import files, times
 from ppid_sheets.common.indonesian import listed, number
 from ppid_sheets.config import Settings

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from ppid_sheets.alarms import state
+from ppid_sheets.alarms import between_runs
+from ppid_sheets.alarms.between_runs import State
 from ppid_sheets.alarms.hours import Hours, packaged_calendar
 from ppid_sheets.alarms.people import Person
 from ppid_sheets.alarms.post import DoubtError, Post
-from ppid_sheets.alarms.state import State
 from ppid_sheets.alarms.told import DueLetter, Told
 from ppid_sheets.alarms.writing import message, subject, text
 from ppid_sheets.errors import AlarmError, PpidError
@@ -34,7 +34,7 @@ class Record:
         self.order, self.settings = order, order.settings
         self.now = order.local_time()
         self.started = time.monotonic()
-        self.path = state.path_of(self.settings.archive_folder, identity(order.where))
+        self.path = between_runs.path_of(self.settings.archive_folder, identity(order.where))
         self.state: State | None = None
         self.store: Store | None = None
         self.checked: Checked | None = None
@@ -47,7 +47,7 @@ class Record:
         self.over = False
         self.early = False
         self.previous: datetime | None = None
-        known = state.peek(self.path)
+        known = between_runs.peek(self.path)
         mails = bool(self.settings.mail.server) and not (order.show or known.unsent)
         self.runner = Runner(this_computer(), mails, known.last)
 
@@ -148,4 +148,4 @@ class Record:
     def keep(self) -> None:
         """Leave the state to the next run."""
         if self.state:
-            state.save(self.path, self.state)
+            between_runs.save(self.path, self.state)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from ppid_sheets.alarms import heartbeat, ics, placing, state
+from ppid_sheets.alarms import between_runs, heartbeat, ics, placing
 from ppid_sheets.alarms.entries import AlarmCase, AlarmEntry, failure, of_register, open_cases
 from ppid_sheets.alarms.people import NOBODY, Person, people
 from ppid_sheets.alarms.post import Post
@@ -125,7 +125,7 @@ class _Run(Record):
 
     def recall(self) -> None:
         """Read what the runs before this one left."""
-        known, trouble = state.load(self.path, self.now)
+        known, trouble = between_runs.load(self.path, self.now)
         self.previous = known.last
         self.early = bool(known.last and known.last - self.now > BACK)
         good = self.now if self.good else known.good and min(known.good, self.now)

@@ -8,7 +8,7 @@ from ppid_sheets.checks.rules.columns import vital
 from ppid_sheets.checks.tabs import other_registers
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.doctor.facts import Facts
-from ppid_sheets.doctor.results import Outcome, attention, good
+from ppid_sheets.doctor.outcome import Outcome, attention, good
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.header import Header, Place, nearest
 from ppid_sheets.register.text import normal

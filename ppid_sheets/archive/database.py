@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ppid_sheets.archive.content import DamagedError
-from ppid_sheets.archive.schema import STEPS, VERSION
+from ppid_sheets.archive.sql_tables import STEPS, VERSION
 from ppid_sheets.common import files
 from ppid_sheets.errors import ArchiveError
 from ppid_sheets.register import numbers

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from ppid_sheets.doctor.facts import Facts, Service
-from ppid_sheets.doctor.results import Outcome, attention, broken, good
+from ppid_sheets.doctor.outcome import Outcome, attention, broken, good
 from ppid_sheets.register.layout import CHOICES, STALE_HOURS
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.requests import column

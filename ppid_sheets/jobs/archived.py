@@ -7,8 +7,8 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from ppid_sheets.archive import recalling, register_keys
-from ppid_sheets.archive.columns import Columns
-from ppid_sheets.archive.opening import Archive, open_existing
+from ppid_sheets.archive.database import Archive, open_existing
+from ppid_sheets.archive.kept_columns import Columns
 from ppid_sheets.archive.recalling import Known, Version
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import listed

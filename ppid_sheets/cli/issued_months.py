@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ppid_sheets.archive.issues import Issue
 from ppid_sheets.common import times
-from ppid_sheets.jobs.month import Turned
+from ppid_sheets.jobs.month_workbook import Turned
 from ppid_sheets.jobs.report_monthly import Made
 
 
