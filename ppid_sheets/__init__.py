@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ppid_sheets.deadlines.explain import Explanation
+    from ppid_sheets.errors import PpidError
     from ppid_sheets.jobs.analysis import MonthOfRegister as Month
     from ppid_sheets.jobs.analysis import Register
+
+    __version__: str
 
 __all__ = ["Explanation", "Month", "PpidError", "Register", "demo", "due", "open"]
 

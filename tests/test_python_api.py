@@ -1,5 +1,6 @@
 """What scripts and notebooks may rely on: `ppid_sheets.__all__`."""
 
+import ast
 import doctest
 import shutil
 import subprocess
@@ -176,6 +177,19 @@ def test_a_month_to_come_has_no_figures(path: Path) -> None:
     """It says so."""
     with pytest.raises(ps.PpidError, match="belum dimulai"):
         ps.open(path, today="2026-11-23").month(2026, 12)
+
+
+def test_the_promise_is_typed() -> None:
+    """Whoever checks types finds each name with its own: a function, or what stands behind it."""
+    tree = ast.parse(Path(str(ps.__file__)).read_text(encoding="utf-8"))
+    (types,) = [part for part in tree.body if isinstance(part, ast.If)]
+    named = {part.name for part in tree.body if isinstance(part, ast.FunctionDef)}
+    for part in types.body:
+        if isinstance(part, ast.ImportFrom):
+            named |= {one.asname or one.name for one in part.names}
+        elif isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
+            named.add(part.target.id)
+    assert {*ps.__all__, "__version__"} <= named
 
 
 def test_the_promise_is_kept() -> None:
