@@ -87,9 +87,11 @@ def _read(
     at = line.groupindex["serial"] - 1
     rest = [(*groups[:at], *groups[at + 1 :]) for groups in found]
     one_of_each = dict(zip(rest, text, strict=True))
-    dates = {key: _month_and_year(pattern.parse(number)) for key, number in one_of_each.items()}
+    dates = [_month_and_year(pattern.parse(number)) for number in one_of_each.values()]
+    places = dict(zip(one_of_each, range(len(dates)), strict=True))
+    codes = np.fromiter(map(places.__getitem__, rest), np.intp, len(rest))
     serial = np.array([int(groups[at] or -1) for groups in found], dtype=np.float64)
-    month, year = np.array([dates[key] for key in rest], dtype=np.float64).T
+    month, year = np.array(dates, dtype=np.float64)[codes].T
     return serial, month, year
 
 

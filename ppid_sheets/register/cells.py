@@ -27,6 +27,7 @@ UNCALCULATED = "#BELUM DIHITUNG!"
 _BLANKS = frozenset(("", "-", "--", "–", "—", "n/a", "na", "nihil", "(kosong)"))
 _HUGE = 1e300
 _LONGEST_BLANK = max(map(len, _BLANKS))
+_SHORT = frozenset(range(1, _LONGEST_BLANK + 1))
 _CLOCK = re.compile(
     r"(?:pukul|jam|pkl\.?)?\s*(\d{1,2})(?:[:.](\d{2})(?:[:.]\d{2})?)?\s*(?:wib|wita|wit)?"
 )
@@ -54,8 +55,8 @@ def _all_plain(values: Sequence[object]) -> TypeGuard[Sequence[str]]:
     if set(map(type, values)) != {str}:
         return False
     joined = "|".join(("", *values, ""))  # type: ignore[arg-type]  # all are texts
-    ends = (" |", "| ", "|#")
-    return joined.isascii() and joined.isprintable() and not any(end in joined for end in ends)
+    clean = joined.isascii() and joined.isprintable()
+    return clean and not (" |" in joined or "| " in joined or "|#" in joined)
 
 
 def odd_texts(values: Sequence[object]) -> list[int]:
@@ -66,8 +67,10 @@ def odd_texts(values: Sequence[object]) -> list[int]:
     of them at once.
     """
     if _all_plain(values):
-        sizes = map(len, values)
-        return [i for i, size in enumerate(sizes) if 0 < size <= _LONGEST_BLANK]
+        sizes = [*map(len, values)]
+        if _SHORT.isdisjoint(sizes):
+            return []
+        return [i for i, size in enumerate(sizes) if size in _SHORT]
     return [
         i
         for i, value in enumerate(values)

@@ -172,9 +172,10 @@ def _frame(
     index = pd.Index(np.array(numbers, np.int64)[requests])
     there: Mask | slice = slice(None) if requests.all() else requests
     columns = {key: column.values[there] for key, column in typed.items()}
-    return pd.DataFrame(
-        {key: pd.Series(values, index, values.dtype) for key, values in columns.items()}, index
-    )
+    series = {
+        key: pd.Series(values, index, values.dtype, copy=False) for key, values in columns.items()
+    }
+    return pd.DataFrame(series, index, copy=False)
 
 
 def _looked_at(grid: Sequence[Row], first: int) -> list[int]:
@@ -183,11 +184,11 @@ def _looked_at(grid: Sequence[Row], first: int) -> list[int]:
     """
     places, blank = [], 0
     for i in range(first, len(grid)):
-        blank = 0 if _says_something(grid[i]) else blank + 1
+        blank = 0 if any(grid[i]) or _says_something(grid[i]) else blank + 1
         if blank <= LIKE:
             places.append(i)
     return places
 
 
 def _says_something(row: Row) -> bool:
-    return bool(row) and (any(row) or any(cell is not None and cell != "" for cell in row))
+    return any(cell is not None and cell != "" for cell in row)
