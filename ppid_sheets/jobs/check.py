@@ -122,64 +122,91 @@ def check(
     what is read while columns are being moved is no state to remember. Raises UnsafeError where the
     register has shrunk, UnreachableError when it does not come to rest within a few rounds.
     """
-    last: list[_Planned] = []
-    came = Sources(settings)
     others = Objections(store, settings, as_of, dry_run=dry_run, force=force, memory=memory)
+    work = _Check(store, settings, as_of, local_time, force, memory, runner, others)
+    return work.shown() if dry_run else work.carried_out()
 
-    def plan(snapshot: Snapshot) -> Plan:
-        today = local_time().date() if local_time else None
-        judged = judge(snapshot, settings, as_of, today, sources=came.of(snapshot))
-        if memory:
-            memory.hear(acknowledged.texts(snapshot.pages.get(layout.FINDINGS, ())))
-        told = heard(verdict(judged, snapshot, settings, as_of, memory), snapshot)
+
+class _Check:
+    """One check of a register and of the objections beside it."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        as_of: date,
+        local_time: Callable[[], datetime] | None,
+        force: bool,
+        memory: Memory | None,
+        runner: Runner | None,
+        others: Objections,
+    ) -> None:
+        self._store, self._settings, self._as_of = store, settings, as_of
+        self._local_time, self._force = local_time, force
+        self._memory, self._runner, self._others = memory, runner, others
+        self._came = Sources(settings)
+        self._last: _Planned
+
+    def shown(self) -> Checked:
+        """What would be changed."""
+        seen(self._store, self._plan)
+        return self._checked(self._with_pages(), written=False)
+
+    def carried_out(self) -> Checked:
+        """Change it, and remember what was seen once the register is at rest."""
+        waiting = False
+        try:
+            wanted = settle(self._store, self._plan, self._status, lambda _: self._with_pages())
+        except InUseError:
+            wanted, time = self._with_pages(), self._local_time
+            waiting = bool(time and wanted.empty and told_lately(self._last.snapshot, time()))
+            if not waiting:
+                raise
+        self._remember()
+        written = self._others.written or not wanted.empty
+        return self._checked(wanted, written=written, waiting=waiting)
+
+    def _plan(self, snapshot: Snapshot) -> Plan:
+        """What the requests' tab needs; takes in what the Kasubag wrote, and checks objections."""
+        today = self._local_time().date() if self._local_time else None
+        came = self._came.of(snapshot)
+        judged = judge(snapshot, self._settings, self._as_of, today, sources=came)
+        if self._memory:
+            self._memory.hear(acknowledged.texts(snapshot.pages.get(layout.FINDINGS, ())))
+        known = verdict(judged, snapshot, self._settings, self._as_of, self._memory)
+        told = heard(known, snapshot)
         results = annotation(snapshot, told)
-        if not force:
+        if not self._force:
             refuse_accidents(snapshot, told, results)
-        beside = others.check(snapshot, today)  # a refusal above leaves both registers as they are
-        last[:] = [_Planned(snapshot, told, beside, results)]
+        # a refusal above leaves both registers as they are
+        beside = self._others.check(snapshot, today)
+        self._last = _Planned(snapshot, told, beside, results)
         return results
 
-    if dry_run:
-        seen(store, plan)
-        wanted = last[0].with_pages(settings, as_of)
-        snapshot, told, *_ = last[0]
-        return Checked(
-            told, wanted, False, absent(snapshot), mailer=_mailer(snapshot), beside=others.found
-        )
+    def _with_pages(self) -> Plan:
+        return self._last.with_pages(self._settings, self._as_of)
 
-    def status(first: Plan) -> Tab | None:
-        snapshot, told, *_ = last[0]
-        page = (
-            pages.status(told, as_of, local_time(), snapshot, runner, others.found)
-            if local_time
-            else None
-        )
-        if page and first.empty and still_good(snapshot, page, store.heartbeat):
+    def _status(self, first: Plan) -> Tab | None:
+        """The page that tells of the run; None while the one that stands there is still good."""
+        if not self._local_time:
+            return None
+        snapshot, told, *_ = self._last
+        beside = self._others.found
+        page = pages.status(told, self._as_of, self._local_time(), snapshot, self._runner, beside)
+        if first.empty and still_good(snapshot, page, self._store.heartbeat):
             return None
         return page
 
-    waiting = False
-    try:
-        wanted = settle(store, plan, status, lambda _: last[0].with_pages(settings, as_of))
-    except InUseError:
-        snapshot, wanted = last[0].snapshot, last[0].with_pages(settings, as_of)
-        waiting = bool(local_time and wanted.empty and told_lately(snapshot, local_time()))
-        if not waiting:
-            raise
-    snapshot, told, *_ = last[0]
-    if memory:
-        of_today = local_time is None or local_time().date() == as_of
-        remember(memory, store.name, told, of_today=of_today)
-        others.remember(of_today=of_today)
-    return Checked(
-        told,
-        wanted,
-        others.written or not wanted.empty,
-        absent(snapshot),
-        waiting,
-        _mailer(snapshot),
-        others.found,
-    )
+    def _remember(self) -> None:
+        if self._memory:
+            of_today = self._local_time is None or self._local_time().date() == self._as_of
+            remember(self._memory, self._store.name, self._last.verdict, of_today=of_today)
+            self._others.remember(of_today=of_today)
+
+    def _checked(self, wanted: Plan, *, written: bool, waiting: bool = False) -> Checked:
+        snapshot, told, *_ = self._last
+        beside, lacking = self._others.found, absent(snapshot)
+        return Checked(told, wanted, written, lacking, waiting, _mailer(snapshot), beside)
 
 
 def _mailer(snapshot: Snapshot) -> Mailer | None:
