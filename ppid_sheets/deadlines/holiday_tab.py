@@ -69,6 +69,8 @@ def read_holidays(grid: Sequence[Row]) -> HolidayList:
         seen.add(day)
         name, basis = (squash(str(cell or "")) for cell in cells[2:])
         holidays.append(Holiday(day, kind, name or kind, basis))
+    if unreadable and not (holidays or start):
+        return HolidayList((), missing=tuple(name.title() for name in _NEEDED))
     return HolidayList(tuple(holidays), tuple(unreadable), tuple(repeated))
 
 

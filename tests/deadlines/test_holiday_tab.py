@@ -50,6 +50,12 @@ def test_a_header_without_a_needed_column_is_named(header: Any, missing: Any) ->
     assert bool(found.holidays) == (not missing)
 
 
+def test_a_list_of_another_shape_lacks_both_columns() -> None:
+    """Nothing in it can be read, and neither header tells where to look."""
+    rows = [["Daftar libur"], ["No", "Hari", "Peringatan"], [1, "Kamis", "Nyepi"]]
+    assert read_holidays(rows).missing == ("Tanggal", "Jenis")
+
+
 @pytest.mark.parametrize(
     "typed", ["19/03/2026", "Kamis, 19 Maret 2026", 46100, "2026-03-19", "19 mar 2026"]
 )

@@ -426,6 +426,7 @@ def test_what_looks_at_the_jobs_parts_is_named_before_they_go() -> None:
             "D2": f'=LEN("Register!{status}2")',
             "E2": f"='Register'!$A$1:${status}$9",
             "F2": f"={status}2",
+            "G2": f'=LEN(INDIRECT("Register!{status}2"))',
         }
         for cell, formula in formulas.items():
             judge.staff.set_cell("Lain", cell, formula)
@@ -439,6 +440,6 @@ def test_what_looks_at_the_jobs_parts_is_named_before_they_go() -> None:
         assert here.onlookers() == (
             "rumus di tab Register: A9",
             "1 aturan format bersyarat di tab Register",
-            "rumus di tab Lain: A2, B2, E2",
+            "rumus di tab Lain: A2, B2, E2, G2",
             "rentang bernama batas",
         )

@@ -45,7 +45,8 @@ def _release(sheet: Spreadsheet) -> None:
             continue
     name = sheet.last.title if sheet.last else "Google Sheet"
     raise UnreachableError(
-        f"Tab register {name} masih tertutup bagi yang lain karena Google tidak menjawab",
+        f"Tab register {name} masih tertutup bagi yang lain karena Google menolak atau tidak "
+        "menjawab",
         f"jalankan perintah ini sekali lagi, atau di Google Sheet hapus perlindungan '{HOLD}' "
         "(Data > Lindungi sheet dan rentang)",
     )

@@ -12,7 +12,8 @@ from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
 MOST = 5
 """So many cells of a tab are named one by one."""
 FIELDS = "namedRanges(name,range)"
-_TEXT = re.compile(r'"[^"]*"')
+_TEXT = re.compile(r'(?<!INDIRECT\()"[^"]*"', re.IGNORECASE)
+"""What is no reference; the text that INDIRECT is given is one."""
 _PLACE = re.compile(
     r"(?:(?:'((?:[^']|'')+)'|([^\W\d][\w.]*))!)?"
     r"\$?\b([A-Z]{1,3})(?:(?:\$?\d+)?:\$?([A-Z]{1,3})(?:\$?\d+)?\b|\$?\d+\b)(?!\()",
