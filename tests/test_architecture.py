@@ -260,7 +260,7 @@ SAME_FILE = {
     "parts.py", "reading.py", "refusal.py", "results.py", "rows.py", "table.py", "tabs.py",
     "values.py",
 }  # fmt: skip
-SAME_TYPE = {"Book", "Column", "Grid", "Highlight", "Sheet", "Style", "Table", "Value"}
+SAME_TYPE = {"Column", "Grid", "Style", "Table", "Value"}
 """Words that registers, files and reports share, each with its meaning there; no other may."""
 
 

@@ -11,7 +11,7 @@ from ppid_sheets.alarms.post import Post
 from ppid_sheets.checks.information_lists import list_tab
 from ppid_sheets.config import Settings
 from ppid_sheets.doctor.facts import Facts, Service, Stage
-from ppid_sheets.doctor.patient import File, Patient, Sheet
+from ppid_sheets.doctor.patient import File, Patient, SheetPatient
 from ppid_sheets.errors import PpidError, SettingsError
 from ppid_sheets.jobs.objections import KINDS
 from ppid_sheets.register.address import SpreadsheetId, identity
@@ -35,7 +35,7 @@ def gather(
         return Facts(today, register, stopped="settings", error=settings)
     where = register or settings.register
     patient = (
-        Sheet(where, settings, local_time)
+        SheetPatient(where, settings, local_time)
         if isinstance(where, SpreadsheetId)
         else File(where, settings, local_time)
     )

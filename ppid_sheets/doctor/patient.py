@@ -166,7 +166,7 @@ class Patient:
         return Formats(not_text, numbers)
 
 
-class Sheet(Patient):
+class SheetPatient(Patient):
     """A Google Sheet."""
 
     where: SpreadsheetId

@@ -15,7 +15,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.values import Tab, Value
 from ppid_sheets.reports.form.letter import COPIES, Letter, Text
 from ppid_sheets.stores.xlsx import tabs
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from ppid_sheets.stores.xlsx.xml import escape
@@ -30,7 +30,7 @@ def pages(
     snapshot = replace(snapshot, pages={layout.PRINT: (), layout.PRINT_FACTS: ()})
     facts, desk = printing(snapshot, judge(snapshot, settings, as_of, as_of), settings, as_of)
     package = Package(store.path.read_bytes())
-    book, styles = Book(package), Book(package).styles()
+    book, styles = WorkbookParts(package), WorkbookParts(package).styles()
     for title in (layout.PRINT, layout.PRINT_FACTS):
         if title in book.titles():
             book.remove_tab(title)

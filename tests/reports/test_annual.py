@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.workbook import identities, linked, xlsx
-from ppid_sheets.reports.workbook.book import Book, DataTable, Grid, Highlight
+from ppid_sheets.reports.workbook.book import Book, DataTable, Grid, WordTones
 from ppid_sheets.reports.year import annual, checks, data
 from ppid_sheets.reports.year.month_by_month import COLUMNS, place
 from ppid_sheets.reports.year.rows import OUTCOMES
@@ -422,5 +422,5 @@ def test_data_is_ruled_and_coloured_as_monthly() -> None:
     """No white holes, and lateness in words and colour."""
     year = of(register(*SOME))
     assert year.data.ruled == len(year.data.columns[0].values)
-    tones = [b for b in data.sheet(year).blocks if isinstance(b, Highlight)]
+    tones = [b for b in data.sheet(year).blocks if isinstance(b, WordTones)]
     assert ("TERLAMBAT", "bad") in tones[0].tones

@@ -27,7 +27,7 @@ from ppid_sheets.reports.workbook.book import (
     Chart,
     DataTable,
     Grid,
-    Highlight,
+    WordTones,
     relative,
 )
 from tests.budget import draws
@@ -80,7 +80,7 @@ def _block(block: Block) -> Any:
         case Chart():
             series = [f"{s.name}: {s.categories} {s.values}" for s in block.series]
             return {f"{block.kind} chart": [block.title, *series, block.alt]}
-        case Highlight():
+        case WordTones():
             return {f"highlight {block.area}": [f"{word}: {tone}" for word, tone in block.tones]}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ppid_sheets.register.values import Chosen, Value
 from ppid_sheets.stores.xlsx import cellwise, names, scan
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.sheet import parse
 from ppid_sheets.stores.xlsx.xml import UnsupportedError, attributes
@@ -26,7 +26,7 @@ def content(data: bytes) -> Mapping[str, Any]:
     columns of the job's own are left out.
     """
     package = Package(data)
-    book = Book(package)
+    book = WorkbookParts(package)
     sheets = {sheet.title: sheet.part for sheet in book.sheets()}
     workbook = package.read(book.part)
     own = set(names.pages(workbook, sheets.keys()).values())
@@ -95,7 +95,7 @@ def is_kept(before: Mapping[str, Any], after: Mapping[str, Any], ours: set[int])
 def tagged(path: Path) -> set[int]:
     """The positions of the job's columns."""
     package = Package(path.read_bytes())
-    book = Book(package)
+    book = WorkbookParts(package)
     titles = {sheet.title for sheet in book.sheets()}
     positions = names.read(package.read(book.part), titles, Chosen()).positions
     return {position for key, position in positions.items() if key in JOB}

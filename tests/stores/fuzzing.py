@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import ColumnChange, Plan, Tab, Value
 from ppid_sheets.stores.xlsx import reading, scan
-from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
+from ppid_sheets.stores.xlsx.book import NotAWorkbookError, WorkbookParts
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.sheet import parse
@@ -216,7 +216,7 @@ def plans(draw: Any) -> Plan:
 def tried(data: bytes, plan: Plan) -> str:
     """What comes of a plan on a file: edited (and checked to be right), or refused."""
     try:
-        book = Book(Package(data))
+        book = WorkbookParts(Package(data))
         title = book.titles()[0]
         before = reading.tabs(book, [title]).tabs[title]
         part = book.package.read(book.sheet(title).part)
@@ -236,7 +236,7 @@ def tried(data: bytes, plan: Plan) -> str:
         )
     except (BadZipFile, NotAWorkbookError, KeyError) as error:
         return type(error).__name__
-    after_book = Book(Package(new))
+    after_book = WorkbookParts(Package(new))
     after = reading.tabs(after_book, [title]).tabs[title]
     assert _staff(after) == _staff(before)
     sheet, was = parse(after_book.package.read(after_book.sheet(title).part)), parse(part)

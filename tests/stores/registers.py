@@ -20,7 +20,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ppid_sheets.register.values import Plan, Value
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.store import WorkbookStore
@@ -63,7 +63,7 @@ def written(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> None:
 def type_in(path: Path, tab: str, cell: str, value: str) -> None:
     """Type a text into a cell that the file already has."""
     package = Package(path.read_bytes())
-    part = Book(package).sheet(tab).part
+    part = WorkbookParts(package).sheet(tab).part
     inside = f' t="inlineStr"><is><t>{value}</t></is></c>' if value else "/>"
     pattern = rf'(<c r="{cell}"(?: s="\d+")?)(?:/>|[^>]*>.*?</c>)'.encode()
     data, count = re.subn(pattern, rb"\1" + inside.encode(), package.read(part))

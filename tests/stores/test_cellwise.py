@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.register.cells import UNCALCULATED
 from ppid_sheets.stores.xlsx import cellwise, reading
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.package import Package
 from tests.stores import registers
 
@@ -28,7 +28,7 @@ VALUES = st.one_of(
 
 def both(path: Path) -> tuple[list[Any], list[Any]]:
     """The first tab by the native reader and cell by cell, without blanks at the ends."""
-    book = Book(Package(path.read_bytes()))
+    book = WorkbookParts(Package(path.read_bytes()))
     part = book.package.read(book.sheet("Register").part)
     native = reading.tabs(book, ["Register"]).tabs["Register"]
     shared = book.package.read(book.related("sharedStrings") or "")

@@ -9,7 +9,7 @@ import pytest
 
 from ppid_sheets.errors import PpidError, ShapeError, UnsafeError
 from ppid_sheets.register.values import ColumnChange, Plan, Tab
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.package import Package
 from tests.stores import registers
 
@@ -180,7 +180,7 @@ def test_packages_that_are_refused(path: Path, name: str) -> None:
 def test_a_chart_and_a_tab_without_a_part_are_no_tabs(path: Path) -> None:
     """What is listed beside the tabs is named, and never read or drawn as one."""
     registers.repack(path, ADOPTED["a tab without a part"](registers.parts(path)))
-    book = Book(Package(path.read_bytes()))
+    book = WorkbookParts(Package(path.read_bytes()))
     assert [sheet.title for sheet in book.sheets()] == ["Register", "Daftar 'lama' 2"]
     assert book.titles() == ["Register", "Daftar 'lama' 2", "Grafik", "Modul"]
     assert set(registers.store(path).read().unread) == {"Grafik", "Modul"}

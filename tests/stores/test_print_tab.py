@@ -21,7 +21,7 @@ from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.xlsx import new
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.budget import chosen
@@ -256,7 +256,7 @@ def test_a_page_that_is_drawn_again_keeps_the_bytes_of_what_people_typed(home: F
     """Its formulas have no value until the workbook is calculated, which it is when opened."""
     home.type("B2", str(GOOD["reg_number"]))
     before = Package(home.path.read_bytes())
-    part = Book(before).sheet(layout.PRINT).part
+    part = WorkbookParts(before).sheet(layout.PRINT).part
     typed = re.compile(rb'<c r="B[23]".*?(?:/>|</c>)')
     moved = replace(DESK, office=replace(DESK.office, name="KPU Kabupaten Contoh"))
     assert layout.PRINT in [page.title for page in check(home, moved).plan.pages]

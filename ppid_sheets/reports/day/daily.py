@@ -15,9 +15,9 @@ from ppid_sheets.reports.workbook.book import (
     Book,
     Cell,
     Grid,
-    Highlight,
     Sheet,
     Style,
+    WordTones,
 )
 from ppid_sheets.reports.workbook.letterhead import signatures, signed_by
 from ppid_sheets.reports.workbook.pages import on_one_page, page_breaks
@@ -64,7 +64,7 @@ def describe(found: Day, settings: Settings, link: LineLink | None = None) -> Bo
         _head(found, settings),
         _tiles(found),
         *lists,
-        Highlight(
+        WordTones(
             Area(SHEET, _FIRST_LIST, _REMARK, end - 1, _REMARK),
             ((OVERDUE, "bad"), (DUE_TODAY, "warn"), (DUE_SOON, "warn")),
         ),

@@ -14,9 +14,9 @@ from ppid_sheets.reports.workbook.book import (
     DataColumn,
     DataTable,
     Grid,
-    Highlight,
     Sheet,
     Style,
+    WordTones,
 )
 from ppid_sheets.reports.workbook.linked import linked, unlinked
 from ppid_sheets.reports.workbook.plain_values import plain
@@ -115,7 +115,7 @@ def sheet(report: Report) -> Sheet:
             *_days(report),
             Grid(_ROW - 1, 0, ((Cell(note, "note", span=printed),),), (18,)),
             report.data,
-            Highlight(report.data.area("status"), STATUS_TONES),
+            WordTones(report.data.area("status"), STATUS_TONES),
         ),
         landscape=True,
         repeat=(_ROW, _ROW),

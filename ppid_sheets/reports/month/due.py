@@ -19,9 +19,9 @@ from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,
     Grid,
-    Highlight,
     Sheet,
     Style,
+    WordTones,
 )
 from ppid_sheets.reports.workbook.linked import linked, unlinked
 from ppid_sheets.reports.workbook.pages import page_breaks
@@ -81,7 +81,7 @@ def sheet(report: Report) -> Sheet:
             *_mailed(report, len(columns)),
             *lists,
             *(
-                Highlight(Area(DUE, t.row + 1, status, t.end - 1, status), STATUS_TONES)
+                WordTones(Area(DUE, t.row + 1, status, t.end - 1, status), STATUS_TONES)
                 for t in lists
             ),
         ),

@@ -28,10 +28,10 @@ from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,
     Grid,
-    Highlight,
     Sheet,
     Style,
     Value,
+    WordTones,
     relative,
 )
 from ppid_sheets.reports.workbook.identities import Check, side
@@ -92,7 +92,7 @@ def sheets(report: Report) -> tuple[Sheet, ...]:
             days,
             serving,
             assignments,
-            Highlight(status, STATUS_TONES),
+            WordTones(status, STATUS_TONES),
         ),
         print_to=serving.end - 1,
         prints=any(number and number.value for line in placed.numbers for number in line[1:-1]),

@@ -9,7 +9,7 @@ from ppid_sheets.reports.month import attention, disputes_told, flow
 from ppid_sheets.reports.month.narrative import month_in_words
 from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.month.sheet_names import REPORT
-from ppid_sheets.reports.workbook.book import Area, Block, Cell, Grid, Highlight, Sheet, Style
+from ppid_sheets.reports.workbook.book import Area, Block, Cell, Grid, Sheet, Style, WordTones
 from ppid_sheets.reports.workbook.identities import ALL_GOOD, VERDICT
 from ppid_sheets.reports.workbook.letterhead import (
     HEIGHT,
@@ -90,7 +90,7 @@ def _page(report: Report, most: int) -> Sheet:
             *(Grid(row, 0, ((),), (_GAP,)) for row in (HEIGHT - 1, _ACCOUNT_ROW - 1)),
             Grid(follow_up.end, 0, ((),), (_GAP,)),
             *_signing(report, follow_up.end + 1),
-            Highlight(
+            WordTones(
                 Area(REPORT, _STATE_ROW, 0, _STATE_ROW, 0), ((WRONG, "bad"), (RUNNING, "warn"))
             ),
         ),

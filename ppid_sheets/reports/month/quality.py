@@ -20,10 +20,10 @@ from ppid_sheets.reports.workbook.book import (
     DataColumn,
     DataTable,
     Grid,
-    Highlight,
     Sheet,
     Style,
     Tone,
+    WordTones,
 )
 from ppid_sheets.reports.workbook.identities import Check, side
 from ppid_sheets.reports.workbook.pages import page_breaks
@@ -83,8 +83,8 @@ def sheet(report: Report) -> Sheet:
         blocks=(
             head(report, "Kualitas Data", _SPAN),
             *grids,
-            Highlight(severity, _TONES),
-            Highlight(rated, _TONES),
+            WordTones(severity, _TONES),
+            WordTones(rated, _TONES),
         ),
         repeat=(rules.row + 1, rules.row + 1),
         print_to=rules.end - 1,

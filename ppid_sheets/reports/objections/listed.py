@@ -13,10 +13,10 @@ from ppid_sheets.reports.workbook.book import (
     Block,
     DataColumn,
     DataTable,
-    Highlight,
     Sheet,
     Style,
     Tone,
+    WordTones,
 )
 from ppid_sheets.reports.workbook.linked import linked
 from ppid_sheets.reports.workbook.plain_values import plain
@@ -100,7 +100,7 @@ def list_sheet(
         OBJECTED,
         OBJECTED,
         tuple(float(width) for width in WIDTHS),
-        (*above, table, Highlight(table.area("status"), tones)),
+        (*above, table, WordTones(table.area("status"), tones)),
         landscape=True,
         repeat=repeat,
         freeze=freeze,

@@ -167,7 +167,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Highlight:
+class WordTones:
     """Cells of `area` that hold exactly a word take its tone."""
 
     area: Area
@@ -189,7 +189,7 @@ class Picture:
     shift: float = 0.0
 
 
-Block = Grid | DataTable | Chart | Highlight | Picture
+Block = Grid | DataTable | Chart | WordTones | Picture
 
 
 @dataclass(frozen=True, slots=True)

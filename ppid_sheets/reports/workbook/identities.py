@@ -7,9 +7,9 @@ from ppid_sheets.reports.workbook.book import (
     Area,
     Cell,
     Grid,
-    Highlight,
     Sheet,
     Style,
+    WordTones,
     absolute,
     relative,
 )
@@ -82,8 +82,8 @@ def sheet(checks: Sequence[Check], head: Grid, *, prints: bool = True) -> Sheet:
             head,
             Grid(VERDICT_ROW, 0, ((overall,),), (22,)),
             Grid(_ROW, 0, (header, *lines), (22, *[_LINE] * len(lines))),
-            Highlight(results, (("OK", "good"), ("SELISIH", "bad"))),
-            Highlight(
+            WordTones(results, (("OK", "good"), ("SELISIH", "bad"))),
+            WordTones(
                 Area(SHEET, VERDICT_ROW, 0, VERDICT_ROW, _RESULT),
                 ((ALL_GOOD, "good"), (NOT_GOOD, "bad")),
             ),

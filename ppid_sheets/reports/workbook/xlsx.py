@@ -21,12 +21,12 @@ from ppid_sheets.reports.workbook.book import (
     DataColumn,
     DataTable,
     Grid,
-    Highlight,
     Picture,
     Sheet,
     Style,
     Tone,
     Value,
+    WordTones,
 )
 from ppid_sheets.reports.workbook.held import is_day, serial, text_held
 from ppid_sheets.reports.workbook.looks import FONT, INK, LINK, STYLES, TONES
@@ -225,7 +225,7 @@ def _draw(pen: _Pen, worksheet: "Worksheet", block: Block) -> None:
             _draw_data(pen, worksheet, block)
         case Chart():
             _done(charts.insert(pen.workbook, worksheet, block))
-        case Highlight():
+        case WordTones():
             _draw_highlight(pen, worksheet, block)
         case Picture():
             _draw_picture(worksheet, block)
@@ -273,7 +273,7 @@ def _draw_column(
             pen.cell(worksheet, row + i, col, Cell(column.values[i], column.style, link=link))
 
 
-def _draw_highlight(pen: _Pen, worksheet: "Worksheet", highlight: Highlight) -> None:
+def _draw_highlight(pen: _Pen, worksheet: "Worksheet", highlight: WordTones) -> None:
     area = highlight.area
     for word, tone in highlight.tones:
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": pen.tone(tone)}

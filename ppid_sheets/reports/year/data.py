@@ -1,7 +1,7 @@
 """Data: one row per request of the months, without anything personal."""
 
 from ppid_sheets.deadlines.clock import FINISHED_LATE, OVERDUE, UNKNOWN
-from ppid_sheets.reports.workbook.book import Cell, Grid, Highlight, Sheet
+from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, WordTones
 from ppid_sheets.reports.workbook.linked import unlinked
 from ppid_sheets.reports.year.rows import COLUMNS, DATA
 from ppid_sheets.reports.year.year import Year, head
@@ -23,7 +23,7 @@ def sheet(year: Year) -> Sheet:
     unsaid = unlinked(len(column.values)) if column.links else ""
     note = _COMPARED if year.compared else _EXPLAINED
     note = f"{note} T{unsaid[1:]}." if unsaid else note
-    tones = Highlight(
+    tones = WordTones(
         year.data.area("status"),
         ((OVERDUE, "bad"), (FINISHED_LATE, "warn"), (UNKNOWN, "warn")),
     )

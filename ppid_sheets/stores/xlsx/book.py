@@ -57,7 +57,7 @@ class Relation:
         return self.type.rpartition("/")[2]
 
 
-class Book:
+class WorkbookParts:
     """The workbook inside a package; raises `NotAWorkbookError` when there is none."""
 
     def __init__(self, package: Package) -> None:

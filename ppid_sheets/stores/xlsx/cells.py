@@ -14,7 +14,7 @@ from ppid_sheets.stores.xlsx.heights import height, lit
 from ppid_sheets.stores.xlsx.offsets import Spot, places
 from ppid_sheets.stores.xlsx.row_tags import row_style, taller
 from ppid_sheets.stores.xlsx.scan import ScannedCell, ScannedRow, cells, extent, rows
-from ppid_sheets.stores.xlsx.sheet import CellArea, Sheet, corners
+from ppid_sheets.stores.xlsx.sheet import CellArea, SheetXml, corners
 from ppid_sheets.stores.xlsx.values import CellKind, encode, kind_of, rest_of_cell
 from ppid_sheets.stores.xlsx.xml import (
     ATTRIBUTES,
@@ -62,7 +62,7 @@ class CellEditor:
     """
 
     def __init__(
-        self, sheet: Sheet, *, epoch1904: bool, wrapped: Mapping[int, float] | None = None
+        self, sheet: SheetXml, *, epoch1904: bool, wrapped: Mapping[int, float] | None = None
     ) -> None:
         self.added: CellArea | None = None
         self.formulas_lost = False

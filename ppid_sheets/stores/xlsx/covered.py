@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import Value
-from ppid_sheets.stores.xlsx.sheet import CellArea, Sheet, merged_areas
+from ppid_sheets.stores.xlsx.sheet import CellArea, SheetXml, merged_areas
 from ppid_sheets.stores.xlsx.xml import (
     UnsupportedError,
 )
@@ -23,7 +23,7 @@ def touched(areas: Sequence[CellArea], wanted: Mapping[int, WantedCells]) -> Ite
                 yield top, left, bottom, right
 
 
-def refuse_merged(sheet: Sheet, wanted: Mapping[int, WantedCells]) -> None:
+def refuse_merged(sheet: SheetXml, wanted: Mapping[int, WantedCells]) -> None:
     """Raise where a merged cell would hide a value: all but its first cell are covered."""
     for top, left, bottom, right in touched(merged_areas(sheet), wanted):
         for row in sorted(row for row in wanted if top <= row <= bottom):

@@ -6,12 +6,12 @@ from functools import cache, partial
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import NewColumn, Plan, Value
 from ppid_sheets.stores.xlsx import names, open_cells, proof, recalculation, rules, scan, tabs
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.cells import CellEditor, StyleOf
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.scan import LAST_POSITION
 from ppid_sheets.stores.xlsx.sheet import (
-    Sheet,
+    SheetXml,
     column_style,
     column_width,
     dimension_edits,
@@ -43,7 +43,7 @@ def edited(package: Package, plan: Plan) -> bytes:
 
 def carry_out(package: Package, plan: Plan) -> None:
     """Change the package's parts as the plan says; raises as `edited`, which looks again."""
-    book = Book(package)
+    book = WorkbookParts(package)
     if book.signed:
         raise UnsupportedError("berkasnya bertanda tangan digital")
     styles = book.styles()
@@ -68,7 +68,7 @@ def carry_out(package: Package, plan: Plan) -> None:
 def _prove(old: Package, new: Package, changed: Iterable[str], plan: Plan) -> None:
     """Read the new file again; raises `ProofError` unless it is what the plan means."""
     proof.sound(old, new, tuple(changed))
-    before, after = Book(old), Book(new)
+    before, after = WorkbookParts(old), WorkbookParts(new)
     proof.same_workbook(old.read(before.part), new.read(after.part))
     part = before.sheet(plan.register).part
     if after.sheet(plan.register).part != part:
@@ -79,7 +79,7 @@ def _prove(old: Package, new: Package, changed: Iterable[str], plan: Plan) -> No
         ).check()
 
 
-def _redraw_pages(book: Book, plan: Plan, styles: Styles) -> None:
+def _redraw_pages(book: WorkbookParts, plan: Plan, styles: Styles) -> None:
     if plan.pages:
         places = names.pages(book.package.read(book.part), {s.title for s in book.sheets()})
         for page in plan.pages:
@@ -89,7 +89,7 @@ def _redraw_pages(book: Book, plan: Plan, styles: Styles) -> None:
             open_cells.recalculated(book, places)
 
 
-def _put_tags(book: Book, plan: Plan) -> None:
+def _put_tags(book: WorkbookParts, plan: Plan) -> None:
     if plan.tags or plan.new_tabs:
         workbook = names.put_pages(
             book.package.read(book.part), [tab.title for tab in plan.new_tabs]
@@ -99,7 +99,9 @@ def _put_tags(book: Book, plan: Plan) -> None:
         book.package.write(book.part, workbook)
 
 
-def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterator[Edit]:
+def _sheet_edits(
+    sheet: SheetXml, plan: Plan, styles: Styles, book: WorkbookParts
+) -> Iterator[Edit]:
     _refuse_beyond_the_edge(sheet, plan)
     columns = plan.schema.by_key
     wrapped = {
@@ -123,7 +125,7 @@ def _sheet_edits(sheet: Sheet, plan: Plan, styles: Styles, book: Book) -> Iterat
         yield from rules.edits(sheet, plan.highlights, styles)
 
 
-def _refuse_beyond_the_edge(sheet: Sheet, plan: Plan) -> None:
+def _refuse_beyond_the_edge(sheet: SheetXml, plan: Plan) -> None:
     """Raise where the last columns of a sheet are filled, which leaves no room for new ones."""
     if all(column.position <= LAST_POSITION for column in plan.new_columns):
         return
@@ -169,7 +171,7 @@ def _wanted(plan: Plan) -> Mapping[int, list[tuple[int, Value]]]:
     return wanted
 
 
-def _chooser(sheet: Sheet, plan: Plan, styles: Styles) -> StyleOf:
+def _chooser(sheet: SheetXml, plan: Plan, styles: Styles) -> StyleOf:
     """How a cell of the plan is to look: as now, else as its column, else as its kind asks."""
     keys = {change.position: change.key for change in plan.cells}
 

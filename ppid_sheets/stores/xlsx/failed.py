@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from ppid_sheets.stores.xlsx.sheet import Sheet, corners
+from ppid_sheets.stores.xlsx.sheet import SheetXml, corners
 from ppid_sheets.stores.xlsx.xml import ATTRIBUTES, attributes
 
 _ANY = (re.compile(rb'"e"'), re.compile(rb"'e'"))  # three times as fast as `bytes.find`
 _MARK = re.compile(rb"""\st\s*=\s*["']e["']""")
 
 
-def failed_cells(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+def failed_cells(sheet: SheetXml) -> Iterator[tuple[int, int, str]]:
     """The row (1-based), the position (0-based) and the text of each cell that holds an error.
 
     The cells of the sheet state their places, as Excel writes them.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.register.layout import OPEN_COLUMNS
 from ppid_sheets.register.values import Tab
-from ppid_sheets.stores.xlsx.book import Book
-from ppid_sheets.stores.xlsx.sheet import Sheet
+from ppid_sheets.stores.xlsx.book import WorkbookParts
+from ppid_sheets.stores.xlsx.sheet import SheetXml
 from ppid_sheets.stores.xlsx.xml import Edit
 
 _LAST_FILTERED = 10_000
@@ -19,7 +19,7 @@ _TABLE = re.compile(rb"<(?:\w+:)?table\b[^>]*?\bref\s*=\s*[\"']([^\"']+)[\"']")
 _AREA = re.compile(rb"\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?\d+")
 
 
-def filters(book: Book, title: str) -> Iterator[tuple[int, int, int]]:
+def filters(book: WorkbookParts, title: str) -> Iterator[tuple[int, int, int]]:
     """The 1-based first row, the 0-based first and last column of each."""
     part = book.sheet(title).part
     data = book.package.read(part)
@@ -34,7 +34,7 @@ def filters(book: Book, title: str) -> Iterator[tuple[int, int, int]]:
             yield int(row), position_of(first), position_of(last)
 
 
-def filtered(sheet: Sheet, tab: Tab) -> Iterator[Edit]:
+def filtered(sheet: SheetXml, tab: Tab) -> Iterator[Edit]:
     """The edit that gives a page of lines a filter, from its header down, where it has none."""
     if tab.title in OPEN_COLUMNS and not any(found.name == "autoFilter" for found in sheet.tail):
         at = max((e.end for e in sheet.tail if e.name in _BEFORE), default=sheet.cells.end)

@@ -13,7 +13,7 @@ from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Plan, Tab, Value
 from ppid_sheets.stores.xlsx import disk
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.edit import carry_out
 from ppid_sheets.stores.xlsx.guidance import guidance
 from ppid_sheets.stores.xlsx.heights import height
@@ -115,7 +115,7 @@ def build(
 def _tagged(data: bytes, schemas: Sequence[Schema], optional: Sequence[str]) -> bytes:
     """The drawn file with the tags of all columns, the job's own tabs as a later `init` would add
     them, and rows that Excel fits to their content."""
-    book = Book(Package(data))
+    book = WorkbookParts(Package(data))
     headed = [(schema.tab, layout.HEADER_ROW) for schema in schemas]
     for title, heading in (*headed, (layout.GUIDE, 0)):
         part = book.sheet(title).part

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ppid_sheets.stores.xlsx.sheet import Sheet
+from ppid_sheets.stores.xlsx.sheet import SheetXml
 
 _WIDTH = 1 << 15
 """What a row counts for in the number of a place, which goes up from cell to cell."""
@@ -71,7 +71,7 @@ class Offsets:
 
 
 @lru_cache(maxsize=16)  # each tab of a register is asked for again when all have been read
-def places(sheet: Sheet) -> Offsets | None:
+def places(sheet: SheetXml) -> Offsets | None:
     """The sheet's rows and cells; None unless each begins with its place, `<c r="A1"`, and all
     stand in order, each once, every cell in its row."""
     data = np.frombuffer(sheet.data, dtype=np.uint8)

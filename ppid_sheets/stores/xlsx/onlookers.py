@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.names import is_ours
 from ppid_sheets.stores.xlsx.scan import cells, rows
 from ppid_sheets.stores.xlsx.sheet import parse
@@ -17,7 +17,7 @@ _TEXT = re.compile(r'"[^"]*"')
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f(?:\s[^<>]*)?>([^<]+)<")
 
 
-def named(book: Book, pages: Collection[str]) -> Iterator[str]:
+def named(book: WorkbookParts, pages: Collection[str]) -> Iterator[str]:
     """The formulas and names of a workbook, in Indonesian, a line each."""
     for sheet in book.sheets():
         if sheet.title not in pages:

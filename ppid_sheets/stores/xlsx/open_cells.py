@@ -9,10 +9,10 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import Tab
 from ppid_sheets.stores.xlsx import recalculation
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.rules import BEFORE_RULES
 from ppid_sheets.stores.xlsx.scan import cells, rows
-from ppid_sheets.stores.xlsx.sheet import Sheet, parse
+from ppid_sheets.stores.xlsx.sheet import SheetXml, parse
 from ppid_sheets.stores.xlsx.xml import Edit, escape
 
 OpenCells = Mapping[tuple[int, int], bytes]
@@ -33,7 +33,7 @@ UNLOCKED = {
 LOCK = '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
 
 
-def held(sheet: Sheet, tab: Tab) -> OpenCells:
+def held(sheet: SheetXml, tab: Tab) -> OpenCells:
     """The open cells that are there, as they are written (0-based row and column)."""
     wanted = {row for row, _ in tab.open}
     return {
@@ -57,7 +57,7 @@ def uncalculated(cell: bytes, prefix: str) -> bytes:
     )
 
 
-def dropdowns(sheet: Sheet, tab: Tab) -> Iterator[Edit]:
+def dropdowns(sheet: SheetXml, tab: Tab) -> Iterator[Edit]:
     """The edits that let open cells be chosen from their lists."""
     if not any(tab.open.values()):
         return
@@ -82,7 +82,7 @@ def _list(items: Sequence[str] | str) -> str:
     return escape(items if isinstance(items, str) else f'"{",".join(items)}"')
 
 
-def recalculated(book: Book, titles: Mapping[str, str]) -> None:
+def recalculated(book: WorkbookParts, titles: Mapping[str, str]) -> None:
     """Mark the workbook to be recalculated when opened where a page of formulas shows something."""
     for title in layout.OPEN_CELLS.keys() & titles.keys():
         tab = Tab(title, (), (), open={layout.OPEN_CELLS[title][0]: ()})

@@ -9,12 +9,12 @@ from xml.parsers import expat
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import Value
-from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
+from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, WorkbookParts
 from ppid_sheets.stores.xlsx.names import is_ours
 from ppid_sheets.stores.xlsx.offsets import places
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.scan import ScannedRow, cells, extent, rows
-from ppid_sheets.stores.xlsx.sheet import Sheet
+from ppid_sheets.stores.xlsx.sheet import SheetXml
 from ppid_sheets.stores.xlsx.values import encode
 from ppid_sheets.stores.xlsx.xml import (
     UnsupportedError,
@@ -48,7 +48,7 @@ def sound(old: Package, new: Package, changed: Collection[str]) -> None:
             _well_formed(part, old, new)
             for attribute in ("PartName", "Id"):
                 _once(part, attribute, old, new)
-    Book(new)
+    WorkbookParts(new)
 
 
 def _well_formed(part: str, old: Package, new: Package) -> None:
@@ -115,8 +115,8 @@ class SameCells:
     is there as it was, and all stand in order, each once.
     """
 
-    old: Sheet
-    new: Sheet
+    old: SheetXml
+    new: SheetXml
     wanted: WantedRows
     epoch1904: bool
 
@@ -154,7 +154,9 @@ class SameCells:
                     return False
         return before == now
 
-    def _taken_apart(self, sheet: Sheet) -> tuple[bytes, bytes, dict[bytes, tuple[bytes, bytes]]]:
+    def _taken_apart(
+        self, sheet: SheetXml
+    ) -> tuple[bytes, bytes, dict[bytes, tuple[bytes, bytes]]]:
         """A sheet's text without some, the tags of its rows, the cells in wanted columns."""
         positions = {position for row in self.wanted.values() for position, _ in row}
         text = sheet.data[sheet.cells.inner : sheet.cells.inner_end]
@@ -189,10 +191,10 @@ class SameCells:
         if any(value not in (None, "") for cells in left.values() for value in cells.values()):
             raise ProofError("ada baris yang tidak tertulis")
 
-    def _tag(self, sheet: Sheet, row: ScannedRow) -> bytes:
+    def _tag(self, sheet: SheetXml, row: ScannedRow) -> bytes:
         return sheet.data[row.attributes : row.attributes_end]
 
-    def _text(self, sheet: Sheet, row: ScannedRow) -> bytes:
+    def _text(self, sheet: SheetXml, row: ScannedRow) -> bytes:
         return sheet.data[row.start : row.end]
 
     def _row(self, was: ScannedRow | None, now: ScannedRow, asked: dict[int, Value]) -> None:
@@ -259,7 +261,9 @@ def _tag_of(text: bytes) -> dict[str, str]:
     return {name: value for name, value in attributes(text).items() if name not in _MAY_CHANGE}
 
 
-def _others(sheet: Sheet, row: ScannedRow, asked: Collection[int]) -> Iterator[tuple[int, bytes]]:
+def _others(
+    sheet: SheetXml, row: ScannedRow, asked: Collection[int]
+) -> Iterator[tuple[int, bytes]]:
     for cell in cells(sheet, row):
         if cell.position not in asked:
             yield cell.position, sheet.data[cell.start : cell.end]

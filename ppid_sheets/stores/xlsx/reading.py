@@ -11,12 +11,12 @@ from zipfile import ZIP_STORED, ZipFile
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx import cellwise
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.epoch import days_early, put_right
 from ppid_sheets.stores.xlsx.failed import failed_cells
 from ppid_sheets.stores.xlsx.far import MOST_ROWS, without_far
 from ppid_sheets.stores.xlsx.scan import extent
-from ppid_sheets.stores.xlsx.sheet import Sheet, parse
+from ppid_sheets.stores.xlsx.sheet import SheetXml, parse
 from ppid_sheets.stores.xlsx.uncalculated import uncalculated_cells
 from ppid_sheets.stores.xlsx.xml import UnsupportedError, escape
 
@@ -42,7 +42,7 @@ class Read(NamedTuple):
     far: dict[str, tuple[str, ...]]
 
 
-def tabs(book: Book, titles: Iterable[str]) -> Read:
+def tabs(book: WorkbookParts, titles: Iterable[str]) -> Read:
     """What these tabs hold; formulas give what was last calculated.
 
     Raises `TooFarError`, `BadZipFile` where a part is damaged, `KeyError` where one is missing.
@@ -61,7 +61,7 @@ def tabs(book: Book, titles: Iterable[str]) -> Read:
     return Read(grids, {title: far for title, (_, far) in near.items() if far})
 
 
-def _plain(part: bytes) -> Sheet | None:
+def _plain(part: bytes) -> SheetXml | None:
     """A sheet that the native reader takes as Excel would, with little memory."""
     with suppress(UnsupportedError):
         sheet = parse(part)
@@ -72,7 +72,7 @@ def _plain(part: bytes) -> Sheet | None:
     return None
 
 
-def _native(book: Book, sheets: Mapping[str, Sheet]) -> dict[str, _Values]:
+def _native(book: WorkbookParts, sheets: Mapping[str, SheetXml]) -> dict[str, _Values]:
     """What the native reader makes of these sheets; nothing where it fails, however it does."""
     from python_calamine import CalamineWorkbook
 
@@ -90,7 +90,7 @@ def _native(book: Book, sheets: Mapping[str, Sheet]) -> dict[str, _Values]:
         return {}
 
 
-def _digest(book: Book, sheets: Mapping[str, Sheet]) -> bytes:
+def _digest(book: WorkbookParts, sheets: Mapping[str, SheetXml]) -> bytes:
     """A small workbook with the cells of these sheets and what they refer to, and nothing else."""
     texts = book.related("sharedStrings")
     relations = [("styles", "styles.xml")]
@@ -118,14 +118,14 @@ def _digest(book: Book, sheets: Mapping[str, Sheet]) -> bytes:
     return buffer.getvalue()
 
 
-def _styles(book: Book) -> str:
+def _styles(book: WorkbookParts) -> str:
     """The cell styles as what they show alone, so that every reader and the editor agree on it."""
     formats = {"number": 0, "date": 14, "duration": 46}
     listed = "".join(f'<xf numFmtId="{formats[kind]}"/>' for kind in book.styles().shown)
     return f'<styleSheet xmlns="{escape(book.namespace)}"><cellXfs>{listed}</cellXfs></styleSheet>'
 
 
-def _cells(sheet: Sheet) -> Iterator[bytes | memoryview]:
+def _cells(sheet: SheetXml) -> Iterator[bytes | memoryview]:
     """A sheet with its cells alone: what stands around them may be more than a reader knows."""
     yield memoryview(sheet.data)[sheet.root.start : sheet.root.inner]
     yield memoryview(sheet.data)[sheet.cells.start : sheet.cells.end]
@@ -140,7 +140,7 @@ def _relations(targets: Iterable[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
-def _cellwise(book: Book, part: bytes) -> _Values:
+def _cellwise(book: WorkbookParts, part: bytes) -> _Values:
     shared = book.related("sharedStrings")
     texts = book.package.read(shared) if shared else b""
     return cellwise.read(part, texts, book.styles(), epoch1904=book.epoch1904)
@@ -153,7 +153,7 @@ def _refuse_far_cells(title: str, grid: _Values) -> None:
                 raise TooFarError(title, f"{letters(position)}{row + 1}")
 
 
-def _put_marks(grid: _Values, sheet: Sheet) -> None:
+def _put_marks(grid: _Values, sheet: SheetXml) -> None:
     """Let cells whose formula has no value say so, which the native reader leaves blank, or
     outside of what it gives."""
     for row, position, text in chain(failed_cells(sheet), uncalculated_cells(sheet)):

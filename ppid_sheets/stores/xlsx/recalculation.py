@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 
 from ppid_sheets.register.a1 import position_of
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.names import is_ours
 from ppid_sheets.stores.xlsx.xml import (
     child,
@@ -24,7 +24,9 @@ _COLUMNS = re.compile(r"\$?\b([A-Z]{1,3})\$?\d*(?::\$?([A-Z]{1,3})\$?\d*)?\b")
 _BEFORE = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
 
-def mark(book: Book, title: str, positions: Collection[int], pages: Collection[str]) -> None:
+def mark(
+    book: WorkbookParts, title: str, positions: Collection[int], pages: Collection[str]
+) -> None:
     """Mark the workbook where a formula outside the job's `pages` may look at results.
 
     These are in the columns `positions` of the tab `title`, and on the pages.
@@ -33,7 +35,7 @@ def mark(book: Book, title: str, positions: Collection[int], pages: Collection[s
         ask(book)
 
 
-def ask(book: Book) -> None:
+def ask(book: WorkbookParts) -> None:
     """Mark the workbook."""
     data = book.package.read(book.part)
     root = document(data)
@@ -45,7 +47,9 @@ def ask(book: Book) -> None:
     book.package.write(book.part, splice(data, [edit]))
 
 
-def _looked_at(book: Book, title: str, positions: Collection[int], pages: Collection[str]) -> bool:
+def _looked_at(
+    book: WorkbookParts, title: str, positions: Collection[int], pages: Collection[str]
+) -> bool:
     titles = {text.casefold() for text in (title, title.replace("'", "''"), *pages)}
     names = _names(book)
     for sheet in book.sheets():
@@ -60,7 +64,7 @@ def _looked_at(book: Book, title: str, positions: Collection[int], pages: Collec
     return False
 
 
-def _names(book: Book) -> set[str]:
+def _names(book: WorkbookParts) -> set[str]:
     """The office's own defined names, whatever they stand for."""
     data = book.package.read(book.part)
     found = child(data, document(data), "definedNames")

@@ -15,11 +15,11 @@ from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Chosen, Grid, Snapshot, Value
 from ppid_sheets.stores.xlsx import names, proof, recalculation, rules, unused
-from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, Book
+from ppid_sheets.stores.xlsx.book import CONTENT_TYPES, WorkbookParts
 from ppid_sheets.stores.xlsx.heights import height, lit
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.scan import ScannedRow, cells, rows
-from ppid_sheets.stores.xlsx.sheet import Sheet, column_width, corners, parse
+from ppid_sheets.stores.xlsx.sheet import SheetXml, column_width, corners, parse
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     UnsupportedError,
@@ -43,7 +43,7 @@ def _left_blank(grid: Grid, positions: Collection[int]) -> list[str]:
     return [letters(at) for at in sorted(positions) if at < last]
 
 
-def seeded(snapshot: Snapshot, book: Book) -> list[str]:
+def seeded(snapshot: Snapshot, book: WorkbookParts) -> list[str]:
     """The tabs for staff that `init` added, where nobody has changed them.
 
     A register that `init` built keeps them all: its dropdowns speak of *Pilihan*.
@@ -139,7 +139,7 @@ def removed(data: bytes, snapshot: Snapshot) -> bytes:
     Raises `UnsupportedError` where that is not certain, `proof.ProofError` where it went wrong.
     """
     package = Package(data)
-    book = Book(package)
+    book = WorkbookParts(package)
     if book.signed:
         raise UnsupportedError("berkasnya bertanda tangan digital")
     changed = {
@@ -174,7 +174,7 @@ def removed(data: bytes, snapshot: Snapshot) -> bytes:
     return new
 
 
-def _sheet_edits(sheet: Sheet, snapshot: Snapshot, book: Book) -> Iterator[Edit]:
+def _sheet_edits(sheet: SheetXml, snapshot: Snapshot, book: WorkbookParts) -> Iterator[Edit]:
     positions = sorted(columns(snapshot).values())
     widths = {at: column_width(sheet, at) for at in positions}
     yield from _head_edits(sheet, positions)
@@ -190,7 +190,7 @@ def _sheet_edits(sheet: Sheet, snapshot: Snapshot, book: Book) -> Iterator[Edit]
     yield from rules.edits(sheet, (), book.styles())
 
 
-def _head_edits(sheet: Sheet, positions: Sequence[int]) -> Iterator[Edit]:
+def _head_edits(sheet: SheetXml, positions: Sequence[int]) -> Iterator[Edit]:
     for found in sheet.head:
         area = corners(found.get("ref") or "") if found.name == "dimension" else None
         if area and positions:
@@ -215,7 +215,7 @@ def _shrunk(right: int, positions: Sequence[int]) -> int:
     return right
 
 
-def _usual_height(sheet: Sheet) -> str:
+def _usual_height(sheet: SheetXml) -> str:
     """The height that most rows state in a sheet whose rows all state one; else ""."""
     heights = [
         attributes(sheet.data[r.attributes : r.attributes_end]).get("ht") for r in rows(sheet)
@@ -225,7 +225,7 @@ def _usual_height(sheet: Sheet) -> str:
 
 
 def _row_edits(
-    sheet: Sheet, row: ScannedRow, positions: Sequence[int], grown: int, usual: str
+    sheet: SheetXml, row: ScannedRow, positions: Sequence[int], grown: int, usual: str
 ) -> Iterator[Edit]:
     gone = [cell for cell in cells(sheet, row) if cell.position in positions]
     text = sheet.data[row.attributes : row.attributes_end]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.stores.xlsx.rules import BEFORE_RULES
-from ppid_sheets.stores.xlsx.sheet import Sheet
+from ppid_sheets.stores.xlsx.sheet import SheetXml
 from ppid_sheets.stores.xlsx.xml import Edit, escape
 
 _BEFORE = {*BEFORE_RULES, "dataValidations"}
@@ -16,7 +16,7 @@ _LOCATION = re.compile(
 _QUOTED = re.compile("'(.*)'", re.DOTALL)
 
 
-def leads(sheet: Sheet) -> Collection[str]:
+def leads(sheet: SheetXml) -> Collection[str]:
     """The tabs that links lead to."""
     found = {
         html.unescape(place.decode()) for place in _LOCATION.findall(sheet.data, sheet.cells.end)
@@ -24,7 +24,7 @@ def leads(sheet: Sheet) -> Collection[str]:
     return {_QUOTED.sub(r"\1", place).replace("''", "'") for place in found}
 
 
-def edits(sheet: Sheet, links: Mapping[tuple[int, int], tuple[str, int]]) -> Iterator[Edit]:
+def edits(sheet: SheetXml, links: Mapping[tuple[int, int], tuple[str, int]]) -> Iterator[Edit]:
     """The edits, in order, that leave exactly these links in a sheet."""
     held = [found for found in sheet.tail if found.name == "hyperlinks"]
     before = (found.end for found in sheet.tail if found.name in _BEFORE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ppid_sheets.register.values import Highlight
-from ppid_sheets.stores.xlsx.sheet import Sheet
+from ppid_sheets.stores.xlsx.sheet import SheetXml
 from ppid_sheets.stores.xlsx.styles import Styles
 from ppid_sheets.stores.xlsx.xml import Edit, Element, child, escape, inside, text_of
 
@@ -49,7 +49,7 @@ def bears(worksheet: bytes) -> bool:
     return bool(_WRITTEN.search(worksheet, max(worksheet.rfind(b"sheetData"), 0)))
 
 
-def _ours(sheet: Sheet) -> list[_Rule]:
+def _ours(sheet: SheetXml) -> list[_Rule]:
     return [
         _Rule(block, element, formula)
         for block in sheet.tail
@@ -66,7 +66,7 @@ def _formula(data: bytes, rule: Element) -> str:
     return text_of(data, found) if found else ""
 
 
-def read(sheet: Sheet, styles: Styles) -> tuple[Highlight, ...]:
+def read(sheet: SheetXml, styles: Styles) -> tuple[Highlight, ...]:
     """Our rules, most important first; one whose look was changed has a style equal to none."""
     return tuple(
         Highlight(
@@ -78,7 +78,7 @@ def read(sheet: Sheet, styles: Styles) -> tuple[Highlight, ...]:
     )
 
 
-def edits(sheet: Sheet, highlights: Sequence[Highlight], styles: Styles) -> list[Edit]:
+def edits(sheet: SheetXml, highlights: Sequence[Highlight], styles: Styles) -> list[Edit]:
     """The edits, in order, that leave exactly these rules of ours and all others as they are."""
     present = _ours(sheet)
     removed = list(_removals(sheet, present))
@@ -93,7 +93,7 @@ def edits(sheet: Sheet, highlights: Sequence[Highlight], styles: Styles) -> list
     return sorted([*removed, (at, at, text.encode())], key=lambda edit: edit[:2])
 
 
-def _removals(sheet: Sheet, rules: Sequence[_Rule]) -> Iterator[Edit]:
+def _removals(sheet: SheetXml, rules: Sequence[_Rule]) -> Iterator[Edit]:
     """Remove our rules, and the elements around them that hold nothing else."""
     for block in {rule.block.start: rule.block for rule in rules}.values():
         ours = {rule.element.start for rule in rules}
@@ -104,7 +104,7 @@ def _removals(sheet: Sheet, rules: Sequence[_Rule]) -> Iterator[Edit]:
             yield from ((found.start, found.end, b"") for found in held if found.start in ours)
 
 
-def _free_priorities(sheet: Sheet, ours: Sequence[_Rule], count: int) -> list[int]:
+def _free_priorities(sheet: SheetXml, ours: Sequence[_Rule], count: int) -> list[int]:
     """The lowest numbers that no rule of others uses, in ascending order of importance."""
     own = {rule.element.start for rule in ours}
     rules = _PRIORITY.finditer(sheet.data, sheet.cells.end)

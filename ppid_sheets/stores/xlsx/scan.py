@@ -10,7 +10,7 @@ import numpy as np
 
 from ppid_sheets.register.a1 import position_of
 from ppid_sheets.stores.xlsx.offsets import places
-from ppid_sheets.stores.xlsx.sheet import Sheet
+from ppid_sheets.stores.xlsx.sheet import SheetXml
 from ppid_sheets.stores.xlsx.xml import ATTRIBUTES, UnsupportedError, attributes
 
 LAST_ROW, LAST_POSITION = 1_048_576, 16_383
@@ -69,7 +69,7 @@ def _patterns(prefix: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     )
 
 
-def rows(sheet: Sheet) -> Iterator[ScannedRow]:
+def rows(sheet: SheetXml) -> Iterator[ScannedRow]:
     """The rows in the order in which they are written.
 
     Raises `UnsupportedError` where something else stands among them, or a number is none.
@@ -104,7 +104,7 @@ def _number(tag: re.Match[bytes], before: int) -> int:
     return int(written)
 
 
-def cells(sheet: Sheet, row: ScannedRow) -> Iterator[ScannedCell]:
+def cells(sheet: SheetXml, row: ScannedRow) -> Iterator[ScannedCell]:
     """The cells of a row in the order in which they are written.
 
     Raises `UnsupportedError` where a cell states a place that is none or lies in another row.
@@ -131,7 +131,7 @@ def _position(written: str | None, row: int, before: int) -> int:
 
 
 @lru_cache(maxsize=16)
-def extent(sheet: Sheet) -> Extent:
+def extent(sheet: SheetXml) -> Extent:
     """How far the sheet's cells reach; raises `UnsupportedError` unless all stand in order."""
     usual = places(sheet)
     if usual:
@@ -156,7 +156,7 @@ def _disorder(before: int, number: int) -> str:
     return f"urutan barisnya kacau: baris {number} sesudah baris {before}"
 
 
-def _positions(sheet: Sheet, row: ScannedRow) -> list[int]:
+def _positions(sheet: SheetXml, row: ScannedRow) -> list[int]:
     """The positions of a row's cells, which ascend."""
     found = [-1]
     for cell in cells(sheet, row):

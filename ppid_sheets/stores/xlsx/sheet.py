@@ -47,7 +47,7 @@ def _contains(data: bytes, mark: bytes, start: int, end: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SheetXml:
     """A worksheet part and where its pieces are; `tail` are the elements after the cells."""
 
     data: bytes
@@ -63,7 +63,7 @@ class Sheet:
 
 
 @lru_cache(maxsize=16)
-def parse(data: bytes) -> Sheet:
+def parse(data: bytes) -> SheetXml:
     """Find the pieces of a worksheet; raises `UnsupportedError` where that is not safe."""
     root = document(data)
     *head, opening = children(data, root.inner, root.inner_end, until="sheetData")
@@ -76,12 +76,12 @@ def parse(data: bytes) -> Sheet:
         end = data.find(b">", inner_end) + 1
         cells = Element(opening.tag, opening.attributes, opening.start, opening.end, inner_end, end)
     tail = tuple(children(data, cells.end, root.inner_end))
-    sheet = Sheet(data, root, tuple(head), cells, tail)
+    sheet = SheetXml(data, root, tuple(head), cells, tail)
     _refuse_strange_cells(sheet)
     return sheet
 
 
-def _refuse_strange_cells(sheet: Sheet) -> None:
+def _refuse_strange_cells(sheet: SheetXml) -> None:
     start, end = sheet.cells.inner, sheet.cells.inner_end
     if any(
         _contains(sheet.data, mark, start, end) for mark in (b"<!", b"<?", b":AlternateContent")
@@ -92,21 +92,21 @@ def _refuse_strange_cells(sheet: Sheet) -> None:
         raise UnsupportedError("susunan lembarnya tidak dikenal")
 
 
-def column_style(sheet: Sheet, position: int) -> int | None:
+def column_style(sheet: SheetXml, position: int) -> int | None:
     """The style that a column gives to new cells, or None."""
     column = _column(sheet, position)
     style = column.get("style") if column else None
     return int(style) if style else None
 
 
-def column_width(sheet: Sheet, position: int) -> float | None:
+def column_width(sheet: SheetXml, position: int) -> float | None:
     """The width that a column is given, in characters, or None."""
     column = _column(sheet, position)
     width = column.get("width") if column else None
     return float(width) if width else None
 
 
-def _column(sheet: Sheet, position: int) -> Element | None:
+def _column(sheet: SheetXml, position: int) -> Element | None:
     for columns in (found for found in sheet.head if found.name == "cols"):
         for column in inside(sheet.data, columns):
             if int(column.get("min") or 0) <= position + 1 <= int(column.get("max") or 0):
@@ -114,14 +114,14 @@ def _column(sheet: Sheet, position: int) -> Element | None:
     return None
 
 
-def merged_areas(sheet: Sheet) -> list[CellArea]:
+def merged_areas(sheet: SheetXml) -> list[CellArea]:
     """The areas of merged cells; only the first cell of each is seen."""
     held = (found for found in sheet.tail if found.name == "mergeCells")
     areas = (corners(found.get("ref") or "") for all_ in held for found in inside(sheet.data, all_))
     return [area for area in areas if area]
 
 
-def gridless(sheet: Sheet) -> Iterator[Edit]:
+def gridless(sheet: SheetXml) -> Iterator[Edit]:
     """The edits that take the lines between cells off the screen."""
     for views in (found for found in sheet.head if found.name == "sheetViews"):
         for view in inside(sheet.data, views):
@@ -129,7 +129,7 @@ def gridless(sheet: Sheet) -> Iterator[Edit]:
                 yield set_attributes(sheet.data, view, {"showGridLines": "0"})
 
 
-def dimension_edits(sheet: Sheet, added: CellArea | None) -> Iterator[Edit]:
+def dimension_edits(sheet: SheetXml, added: CellArea | None) -> Iterator[Edit]:
     """The edit that widens the sheet's stated range over new cells, where they lie outside."""
     stated = next((found for found in sheet.head if found.name == "dimension"), None)
     now = corners(stated.get("ref") or "") if stated else None
@@ -142,7 +142,7 @@ def dimension_edits(sheet: Sheet, added: CellArea | None) -> Iterator[Edit]:
         yield set_attributes(sheet.data, stated, {"ref": area})
 
 
-def width_edits(sheet: Sheet, widths: Mapping[int, int]) -> Iterator[Edit]:
+def width_edits(sheet: SheetXml, widths: Mapping[int, int]) -> Iterator[Edit]:
     """The edits that give new columns their widths, in characters, where none is set yet."""
     new = [position for position in sorted(widths) if _column(sheet, position) is None]
     if not new:

@@ -19,7 +19,7 @@ from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.past import PastRegisters
 from ppid_sheets.stores.xlsx import backups, disk, names, onlookers, reading, removal
-from ppid_sheets.stores.xlsx.book import Book, NotAWorkbookError
+from ppid_sheets.stores.xlsx.book import NotAWorkbookError, WorkbookParts
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.filters import filters
 from ppid_sheets.stores.xlsx.package import Package
@@ -101,7 +101,7 @@ class WorkbookStore:
         """
         package = self._seen or Package(disk.load(self.path))
         with self._explained():
-            book = Book(package)
+            book = WorkbookParts(package)
             sheet, styles = parse(package.read(book.sheet(tab).part)), book.styles()
             rows = range(first, last + 1)
             return {key: not_text(sheet, styles, at, rows) for key, at in columns.items()}
@@ -135,7 +135,7 @@ class WorkbookStore:
             new = edited(package, plan)
         if new == old:
             return
-        own = _own_parts(Book(Package(old)))
+        own = _own_parts(WorkbookParts(Package(old)))
         if not disk.replace(self.path, old, new, backups=backups, moment=self._now(), own=own):
             raise ChangedMeanwhile
 
@@ -179,12 +179,12 @@ class WorkbookStore:
         """What of the toolkit is in the register, in Indonesian, a line each."""
         snapshot = self.read()
         with self._explained():
-            seeded = removal.seeded(snapshot, Book(Package(disk.load(self.path))))
+            seeded = removal.seeded(snapshot, WorkbookParts(Package(disk.load(self.path))))
             return tuple(removal.traces(snapshot, removal.columns(snapshot), seeded))
 
     def onlookers(self) -> tuple[str, ...]:
         """What of the office's looks at the tabs that `remove` takes out, a line each."""
-        book = Book(self._seen or Package(disk.load(self.path)))
+        book = WorkbookParts(self._seen or Package(disk.load(self.path)))
         with self._explained():
             titles = {sheet.title for sheet in book.sheets()}
             pages = names.pages(book.package.read(book.part), titles).values()
@@ -257,7 +257,7 @@ class WorkbookStore:
 
 def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     """Everything that a run reads from a workbook."""
-    book = Book(package)
+    book = WorkbookParts(package)
     sheets, workbook, styles = book.sheets(), package.read(book.part), book.styles()
     titles = {sheet.title for sheet in sheets}
     tags = names.read(workbook, titles, chosen)
@@ -286,12 +286,12 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     )
 
 
-def _is_ruled(book: Book, title: str) -> bool:
+def _is_ruled(book: WorkbookParts, title: str) -> bool:
     """Whether a tab carries rules of ours, as the copy of a register does."""
     return title not in (CHOICES, HOLIDAYS) and bears(book.package.read(book.sheet(title).part))
 
 
-def _own_parts(book: Book) -> Collection[str]:
+def _own_parts(book: WorkbookParts) -> Collection[str]:
     """The parts of the job's pages, which tell the time of each run."""
     titles = names.pages(book.package.read(book.part), {sheet.title for sheet in book.sheets()})
     return [book.sheet(title).part for title in titles.values()]

@@ -20,10 +20,10 @@ from ppid_sheets.register.layout import (
 from ppid_sheets.register.schema import Column
 from ppid_sheets.register.values import Formula, Tab, Value
 from ppid_sheets.stores.xlsx import names, open_cells, row_links, rules
-from ppid_sheets.stores.xlsx.book import Book
+from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.filters import filtered
 from ppid_sheets.stores.xlsx.heights import height
-from ppid_sheets.stores.xlsx.sheet import Sheet, column_width, gridless, parse
+from ppid_sheets.stores.xlsx.sheet import SheetXml, column_width, gridless, parse
 from ppid_sheets.stores.xlsx.styles import Styles
 from ppid_sheets.stores.xlsx.values import cell_xml, kind_of
 from ppid_sheets.stores.xlsx.xml import (
@@ -102,7 +102,7 @@ _WRAPPED = {"wrap": False, "line": False, "header": True, "tile_label": False}
 """Looks whose texts wrap, and whether their letters are bold."""
 
 
-def add(book: Book, tab: Tab, styles: Styles) -> None:
+def add(book: WorkbookParts, tab: Tab, styles: Styles) -> None:
     """Append the tab to the workbook; raises `UnsupportedError` when its title is taken."""
     elements = book.sheet_elements()
     if tab.title.lower() in {(found.get("name") or "").lower() for found in elements}:
@@ -133,7 +133,7 @@ def add(book: Book, tab: Tab, styles: Styles) -> None:
     book.package.write(book.part, data)
 
 
-def redraw(book: Book, title: str, tab: Tab, styles: Styles) -> None:
+def redraw(book: WorkbookParts, title: str, tab: Tab, styles: Styles) -> None:
     """Let the tab now called `title` hold exactly the rows of `tab`, and have its rules and links.
 
     Where it had other rules it was drawn by an earlier version, and gets the grid and the filter of
@@ -146,7 +146,7 @@ def redraw(book: Book, title: str, tab: Tab, styles: Styles) -> None:
     book.package.write(part, splice(sheet.data, _edits(sheet, book, tab, styles)))
 
 
-def _edits(sheet: Sheet, book: Book, tab: Tab, styles: Styles) -> Iterator[Edit]:
+def _edits(sheet: SheetXml, book: WorkbookParts, tab: Tab, styles: Styles) -> Iterator[Edit]:
     """The edits, in order, that exchange all cells of a sheet."""
     other = bool(tab.highlights) and rules.read(sheet, styles) != tab.highlights
     yield from (
@@ -175,7 +175,7 @@ def _area(tab: Tab) -> str:
     return f"A1:{letters(max(width, 1) - 1)}{max(len(tab.rows), 1)}"
 
 
-def _blank(book: Book, tab: Tab, styles: Styles) -> str:
+def _blank(book: WorkbookParts, tab: Tab, styles: Styles) -> str:
     """A worksheet without cells, as wide as the tab is to be, that prints on pages of one width."""
     looks = [f' style="{_filled(column, styles)}"' for column in tab.columns]
     columns = "".join(
@@ -239,7 +239,7 @@ def _dropdowns(tab: Tab) -> str:
 def _rows(
     tab: Tab,
     widths: Sequence[float],
-    book: Book,
+    book: WorkbookParts,
     styles: Styles,
     prefix: str,
     typed: open_cells.OpenCells,

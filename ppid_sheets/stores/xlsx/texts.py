@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.stores.xlsx.sheet import Sheet, column_style
+from ppid_sheets.stores.xlsx.sheet import SheetXml, column_style
 from ppid_sheets.stores.xlsx.styles import Styles
 
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 
 
-def not_text(sheet: Sheet, styles: Styles, position: int, rows: Iterable[int]) -> Sequence[int]:
+def not_text(sheet: SheetXml, styles: Styles, position: int, rows: Iterable[int]) -> Sequence[int]:
     """The 1-based rows whose cell at a position is not formatted as text.
 
     A cell that the sheet does not have yet will have the style of its column. Cells state their

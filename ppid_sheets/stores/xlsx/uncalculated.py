@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from ppid_sheets.register.cells import UNCALCULATED
-from ppid_sheets.stores.xlsx.sheet import Sheet, corners
+from ppid_sheets.stores.xlsx.sheet import SheetXml, corners
 from ppid_sheets.stores.xlsx.xml import ATTRIBUTES, attributes
 
 
-def uncalculated_cells(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+def uncalculated_cells(sheet: SheetXml) -> Iterator[tuple[int, int, str]]:
     """The row (1-based), the position (0-based) and the mark of each formula without a value.
 
     The cells of the sheet state their places, as Excel writes them. A formula whose result is an
