@@ -94,19 +94,10 @@ def past(
     who = _Who(archive, register, end, schema)
 
     def told(kept: KeptLife) -> Life:
-        of_register = not kept.request or kept.code in telling.SEVERITIES
-        number, officer = who.of(kept)
-        return Life(
-            0 if of_register else None,
-            number,
-            "" if of_register else officer,
-            kept.code,
-            _SEVERITIES.get(kept.code, ""),
-            "" if of_register else kept.place,
-            day(kept.first_seen),
-            day(kept.ended) if kept.ended else None,
-            kept.first_seen >= start and kept.first_seen > since,
-        )
+        row = 0 if _of_register(kept) else None
+        ended = day(kept.ended) if kept.ended else None
+        new = kept.first_seen >= start and kept.first_seen > since
+        return _life(kept, row, who.of(kept), (day(kept.first_seen), ended), new)
 
     found = tuple(map(told, lives.lived(archive, register, start, end)))
     return Lives(first, last, found, day(since) if since > start else None)
@@ -131,35 +122,17 @@ def present(
     register = before.register if before else 0
     kept = lives.lived(archive, register, start, max(end, moment))
     began = (lives.since(archive, register) if before else "") or moment
-    now = {_key(seen.places.get(f.row, -f.row), f.code, about(f), ""): f for f in findings}
-    now |= {
-        _key(a.request, a.code, a.place, a.number): finding
-        for a, finding in zip(seen.open, alterations, strict=True)
-    }
-    still = {
-        key: one.first_seen
-        for one in kept
-        if not one.ended and (key := _key(one.request, one.code, one.place, one.number)) in now
-    }
+    now = _found_now(seen, alterations, findings)
+    still = {key: one.first_seen for one in kept if not one.ended and (key := _key_of(one)) in now}
     day = _days(zone)
     who = _Who(archive, register, end, schema)
     rows = {request: row for row, request in seen.places.items()}
 
     def ended(one: KeptLife) -> Life:
-        of_register = not one.request or one.code in telling.SEVERITIES
-        row = 0 if of_register else rows.get(one.request)
-        number, officer = who.of(one) if row is None else ("", "")
-        return Life(
-            row,
-            number,
-            officer,
-            one.code,
-            _SEVERITIES.get(one.code, ""),
-            "" if of_register else one.place,
-            day(one.first_seen),
-            day(one.ended or moment),
-            one.first_seen >= start and one.first_seen > began,
-        )
+        row = 0 if _of_register(one) else rows.get(one.request)
+        known = who.of(one) if row is None else ("", "")
+        new = one.first_seen >= start and one.first_seen > began
+        return _life(one, row, known, (day(one.first_seen), day(one.ended or moment)), new)
 
     def open_(key: LifeKey, finding: Finding) -> Life:
         first = still.get(key, moment)
@@ -176,14 +149,42 @@ def present(
         )
 
     found = [open_(key, finding) for key, finding in now.items()]
-    found += [
-        ended(one)
-        for one in kept
-        if one.ended or _key(one.request, one.code, one.place, one.number) not in still
-    ]
+    found += [ended(one) for one in kept if one.ended or _key_of(one) not in still]
     since = {said(finding): day(still.get(key, moment)) for key, finding in now.items()}
     first = day(began) if began > start else None
     return Living(Lives(today, today, tuple(found), first, past=False), since)
+
+
+def _found_now(
+    seen: Seen, alterations: Sequence[Finding], findings: Sequence[Finding]
+) -> dict[LifeKey, Finding]:
+    """What a run finds itself, by the keys under which lives are kept."""
+    now = {_key(seen.places.get(f.row, -f.row), f.code, about(f), ""): f for f in findings}
+    return now | {
+        _key(a.request, a.code, a.place, a.number): finding
+        for a, finding in zip(seen.open, alterations, strict=True)
+    }
+
+
+def _of_register(kept: KeptLife) -> bool:
+    """True for a finding that stands in no row that is there now."""
+    return not kept.request or kept.code in telling.SEVERITIES
+
+
+def _life(
+    kept: KeptLife,
+    row: int | None,
+    known: tuple[str, str],
+    days: tuple[date, date | None],
+    new: bool,
+) -> Life:
+    """A kept life as a value: `known` are number and officer, `days` its first and its last."""
+    (number, officer), (first, last) = known, days
+    place = kept.place
+    if _of_register(kept):
+        officer = place = ""
+    severity = _SEVERITIES.get(kept.code, "")
+    return Life(row, number, officer, kept.code, severity, place, first, last, new)
 
 
 def _span(first: date, last: date, zone: tzinfo) -> tuple[str, str]:
@@ -193,6 +194,10 @@ def _span(first: date, last: date, zone: tzinfo) -> tuple[str, str]:
 def _key(request: int, code: str, place: str, number: str) -> LifeKey:
     """An alteration whose request is forgotten goes on by its number."""
     return request, code, place if request else f"{place}{number}"
+
+
+def _key_of(kept: KeptLife) -> LifeKey:
+    return _key(kept.request, kept.code, kept.place, kept.number)
 
 
 def _days(zone: tzinfo) -> Callable[[str], date]:
