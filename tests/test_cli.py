@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import openpyxl
@@ -45,11 +46,26 @@ def demo(made) -> Path:
     return made[0]
 
 
+MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+@pytest.fixture(scope="session")
+def told(demo, tmp_path_factory) -> tuple[Path, dict[str, Any]]:
+    """A copy of its register after `check --json`, and the object that this printed alone."""
+    path = Path(shutil.copy(demo / "register.xlsx", tmp_path_factory.mktemp("json")))
+    said, wrong = io.StringIO(), io.StringIO()
+    with contextlib.chdir(path.parent), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office, "local_time", lambda settings: MORNING)
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(wrong):
+            assert main(["check", "--json", *AS_OF]) == 0
+    assert wrong.getvalue() == ""
+    return path, json.loads(said.getvalue())
+
+
 @pytest.fixture(autouse=True)
 def _morning(monkeypatch) -> None:
     """It is always the morning of the same day."""
-    moment = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
-    monkeypatch.setattr(office, "local_time", lambda settings: moment)
+    monkeypatch.setattr(office, "local_time", lambda settings: MORNING)
 
 
 @pytest.fixture
@@ -170,19 +186,17 @@ def test_a_day_gone_by_knows_nothing_of_later_requests(desk, capsys):
     assert {f["baris"] for f in future[1]} <= {f["baris"] for f in future[0]}
 
 
-def test_json_is_one_object(desk, capsys):
+def test_json_is_one_object(told):
     """Counts, statuses and findings for machines."""
-    code, out, _ = run(capsys, "check", "--json", *AS_OF)
-    found = json.loads(out)
-    assert code == 0
+    _, found = told
     assert sum(found["status"].values()) == found["permohonan"] == 180
     assert len(found["temuan"]) == sum(found["jumlah_temuan"].values())
     assert set(found["temuan"][0]) == {"kode", "tingkat", "baris", "kolom", "pesan", "perbaikan"}
 
 
-def test_json_lists_every_request(desk, capsys):
+def test_json_lists_every_request(told):
     """As the sheet shows it: number, row, dates, days, status, officer, and nothing else."""
-    found = json.loads(run(capsys, "check", "--json", *AS_OF)[1])
+    path, found = told
     assert found["versi"] == 1
     listed = found["daftar_permohonan"]
     assert len(listed) == found["permohonan"]
@@ -202,7 +216,7 @@ def test_json_lists_every_request(desk, capsys):
     assert Counter(one["status"] for one in listed) == found["status"]
     late = [one for one in listed if one["status"] == "TERLAMBAT"]
     assert late and all(one["sisa_hari_kerja"] < 0 and not one["lama_layanan"] for one in late)
-    sheet = openpyxl.load_workbook("register.xlsx")["Register"]
+    sheet = openpyxl.load_workbook(path)["Register"]
     headers = [cell.value for cell in sheet[3]]
     for one in listed:
         row = dict(zip(headers, (cell.value for cell in sheet[one["baris"]]), strict=True))
@@ -212,9 +226,9 @@ def test_json_lists_every_request(desk, capsys):
         assert one["batas_waktu"] == (due and due.date().isoformat())
 
 
-def test_every_key_of_the_json_is_documented(desk, capsys):
+def test_every_key_of_the_json_is_documented(told):
     """The page names each key there is, and no other."""
-    found = json.loads(run(capsys, "check", "--json", *AS_OF)[1])
+    _, found = told
     page = (ROOT / "docs" / "check-json.md").read_text(encoding="utf-8")
     named = re.findall(r"^\| `(\w+)` \|", page, re.M)
     assert named == [*found, *found["daftar_permohonan"][0]]
@@ -233,8 +247,8 @@ def test_no_personal_data_is_printed(desk, capsys, options):
     assert [text for text in personal() if text in out + err] == []
 
 
-def test_exit_code_1_tells_schedules(desk, capsys):
-    """With --exit-code the demo's faults show in the exit code, without it they do not."""
+def test_exit_code_1_tells_schedules(small, capsys):
+    """With --exit-code a register's faults show in the exit code, without it they do not."""
     assert run(capsys, "check", *AS_OF, "--exit-code")[0] == 1
     assert run(capsys, "check", *AS_OF)[0] == 0
 

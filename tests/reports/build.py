@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,24 @@ def october(
         table, CLOCK, chosen, Month(2026, 10), as_of, source, link, remarks, lives, objections
     )
     return monthly.book_of(report, old)
+
+
+@cache
+def small_book() -> Book:
+    """October of the small register, made once a process."""
+    return october(register(*small()))
+
+
+@cache
+def busy_book() -> Book:
+    """October of a busy one."""
+    return october(register(*busy(60, 20)))
+
+
+@cache
+def empty_book() -> Book:
+    """October of one without a request."""
+    return october(register())
 
 
 def month_of(table: Table, year: int, month: int) -> Book:

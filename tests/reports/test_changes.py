@@ -17,7 +17,7 @@ from ppid_sheets.reports.month.earlier import of_file
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
 from tests.budget import chosen
-from tests.reports.build import OCTOBER, cells, month_of, october, register, small
+from tests.reports.build import OCTOBER, cells, month_of, october, register, small, small_book
 from tests.reports.test_closing import page
 
 Row = Mapping[str, Any]
@@ -55,7 +55,7 @@ def test_the_same_register_has_no_changes(tmp_path: Path) -> None:
     book = compared(small(), old)
     said = [cell.value for sheet, _, _, cell in cells(book) if sheet == "Perubahan"]
     assert "Tidak ada angka yang berbeda." in said and "Tidak ada baris yang berubah." in said
-    alone = october(register(*small())).sheets
+    alone = small_book().sheets
     others = [one for one in zip(book.sheets, alone, strict=False) if one[0].name != "Ringkasan"]
     assert all(one == other for one, other in others)
     assert book.sheets[-1].name == "Perubahan"

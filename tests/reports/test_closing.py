@@ -19,6 +19,7 @@ from tests.build import SETTINGS
 from tests.reports.build import (
     CLOCK,
     busy,
+    busy_book,
     cells,
     october,
     register,
@@ -175,7 +176,7 @@ def test_only_kinds_of_the_year_are_listed() -> None:
 
 def test_the_sentences_and_the_table_cannot_part() -> None:
     """Every number of the paragraph is read from a cell, and the words depend on it."""
-    book = october(register(*busy(60, 20)))
+    book = busy_book()
     (account,) = [c for s, _, _, c in cells(book) if s == "Laporan" and c.style == "paragraph"]
     assert account.formula.count("Laporan!$") >= 2 and account.formula.count("Ringkasan!$") >= 4
     assert len(account.formula) < 8_000

@@ -35,13 +35,16 @@ from tests.build import SETTINGS, TODAY
 from tests.reports.build import (
     OCTOBER,
     busy,
+    busy_book,
     cells,
     data,
+    empty_book,
     month_of,
     october,
     register,
     request,
     small,
+    small_book,
     table_of,
     texts,
     tile,
@@ -91,7 +94,7 @@ def _line(line: Sequence[Cell]) -> Any:
 
 def test_sheets_stand_in_their_order() -> None:
     """Laporan first, Keterangan last, each with title, period and as-of date."""
-    book = october(register(*small()))
+    book = small_book()
     names = [
         "Laporan",
         "Ringkasan",
@@ -130,7 +133,7 @@ def test_every_number_that_is_counted_has_its_formula() -> None:
 
 def test_checks_agree() -> None:
     """All identities are OK and the first page says so."""
-    book = october(register(*busy(60, 20)))
+    book = busy_book()
     assert "SELISIH" not in texts(book, "Pemeriksaan")
     assert "Pemeriksaan: Semua cocok" in texts(book, "Ringkasan")
 
@@ -200,7 +203,7 @@ def test_findings_are_counted_by_rule_and_officer() -> None:
 
 def test_a_month_without_findings_says_so() -> None:
     """Rules and list, a sentence each; without findings there is no table of officers."""
-    assert texts(october(register()), "Kualitas Data").count("Tidak ada temuan.") == 2
+    assert texts(empty_book(), "Kualitas Data").count("Tidak ada temuan.") == 2
 
 
 def test_days_off_are_named() -> None:
@@ -313,7 +316,7 @@ def test_the_page_to_sign_stays_one_page(name: str, position: str, many: int, pa
 
 def test_an_empty_month_has_sentences_instead_of_charts() -> None:
     """Nothing was ever asked: no chart, zero tiles, no share."""
-    book = october(register())
+    book = empty_book()
     assert not [b for s in book.sheets for b in s.blocks if isinstance(b, Chart)]
     said = texts(book, "Ringkasan")
     assert "Belum ada permohonan dalam 13 bulan terakhir." in said
@@ -384,7 +387,7 @@ def test_rows_without_a_date_of_receipt_are_named() -> None:
 
 def test_data_names_the_rows_of_the_month_first() -> None:
     """What only serves the trend comes after them; the sheet is for the screen."""
-    book = october(register(*small()))
+    book = small_book()
     assert data(book, "in_month") == ["Ya"] * 7 + [None]
     assert not next(s for s in book.sheets if s.name == "Data").prints
 
@@ -422,7 +425,7 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     """The report folder is a file."""
     (tmp_path / "laporan").write_text("")
     with pytest.raises(UnreachableError, match="tidak dapat ditulis"):
-        xlsx.write(october(register()), tmp_path / "laporan" / "a.xlsx")
+        xlsx.write(empty_book(), tmp_path / "laporan" / "a.xlsx")
 
 
 def lived(*days: tuple[int, int, int | None]) -> Lives:
@@ -464,5 +467,5 @@ def test_the_lives_of_findings_stand_below_them() -> None:
 
 def test_without_a_memory_one_sentence_stands_in_its_place() -> None:
     """Nothing is guessed."""
-    said = texts(october(register(*small())), "Kualitas Data")
+    said = texts(small_book(), "Kualitas Data")
     assert any(text.startswith("Tidak ada arsip pemeriksaan tentang bulan ini") for text in said)

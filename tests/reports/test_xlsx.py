@@ -18,17 +18,20 @@ from ppid_sheets.reports.workbook import linked as linked_lines
 from ppid_sheets.reports.workbook import pace, xlsx
 from ppid_sheets.reports.workbook.book import Book, DataTable
 from tests.build import GOOD, SETTINGS
-from tests.reports.build import OCTOBER, busy, october, register, request, small
+from tests.reports.build import (
+    OCTOBER,
+    busy,
+    empty_book,
+    october,
+    register,
+    request,
+    small,
+    small_book,
+)
 
 MARK = "ZZRAHASIA"
 PERSONAL = ("applicant_name", "id_number", "address", "phone", "email", "information", "purpose",
             "extension_reason", "remarks", "occupation", "disposition_no")  # fmt: skip
-
-
-@cache
-def small_book() -> Book:
-    """October of the small register."""
-    return october(register(*small()))
 
 
 @cache
@@ -191,7 +194,7 @@ def test_an_office_with_an_ampersand_prints_it() -> None:
 
 def test_data_is_a_table_with_filters() -> None:
     """Also when it has no row."""
-    for book, last in ((small_book(), 16), (october(register()), 9)):
+    for book, last in ((small_book(), 16), (empty_book(), 9)):
         table = sheet_of(book, "Data").tables["DataPermohonan"]
         assert table.ref == f"A8:AG{last}"
         assert table.autoFilter.ref == table.ref
@@ -211,7 +214,7 @@ def test_a_date_before_excel_is_written_as_text() -> None:
 def test_writing_makes_the_folder_and_leaves_no_other_file(tmp_path: Path) -> None:
     """An earlier report is replaced as a whole."""
     path = tmp_path / "laporan" / "a.xlsx"
-    xlsx.write(october(register()), path)
+    xlsx.write(empty_book(), path)
     xlsx.write(small_book(), path)
     assert [file.name for file in path.parent.iterdir()] == ["a.xlsx"]
     assert path.read_bytes() == small_bytes()
@@ -237,7 +240,7 @@ def test_a_file_that_cannot_be_replaced_is_one_sentence(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(UnreachableError, match=words):
-        xlsx.write(october(register()), path)
+        xlsx.write(empty_book(), path)
     assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
     assert path.read_bytes() == b"old"
 
