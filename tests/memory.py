@@ -48,7 +48,9 @@ class MemoryStore:
         stores = self.others.items()
         held = {name: other.state for name, other in stores if other.state.register}
         beside = {name: Tags(one.register, one.header_row, one.tags) for name, one in held.items()}
-        snapshot = replace(self.state, tabs=tabs, pages=pages, beside=beside)
+        snapshot = replace(
+            self.state, tabs=tabs, pages=pages, beside={**self.state.beside, **beside}
+        )
         self.meddle(self)
         return snapshot
 

@@ -171,7 +171,7 @@ def test_without_a_list_or_its_header_the_reason_is_told(tmp_path: Path) -> None
     with pytest.raises(UsageError, match="init --lists"):
         report_lists(_store({}), SETTINGS, DAY, tmp_path)
     lost = _store({"DIK": [["x"]]})
-    lost.state = replace(lost.state, lists={"dik": Tags("DIK", 1, {"dik_no": 0})})
+    lost.state = replace(lost.state, beside={"dik": Tags("DIK", 1, {"dik_no": 0})})
     with pytest.raises(ShapeError, match="Tab DIK tidak dapat dibaca"):
         report_lists(lost, SETTINGS, DAY, tmp_path)
     assert not [*tmp_path.iterdir()]

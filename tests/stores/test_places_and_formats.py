@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from ppid_sheets.stores.xlsx import styles
+from ppid_sheets.stores.xlsx.number_formats import shows
 from ppid_sheets.stores.xlsx.sheet import corners
 from tests.stores import registers
 
@@ -44,7 +44,7 @@ def test_the_corners_of_a_reference(reference: str, area: Any) -> None:
 def test_what_a_number_format_shows(code: str, kinds: set[Any]) -> None:
     """One kind at the most: a cell whose format shows its kind keeps the office's own."""
     every: tuple[Any, ...] = ("number", "date", "datetime", "time", "duration")
-    assert {kind for kind in every if styles._shows(code, kind)} == kinds
+    assert {kind for kind in every if shows(code, kind)} == kinds
 
 
 def test_cells_that_are_no_text_are_named_whatever_the_first_own_format_is(tmp_path: Path) -> None:
