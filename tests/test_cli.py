@@ -264,7 +264,8 @@ def test_exit_code_0_when_all_is_well(empty, capsys):
     [
         ((), "PERINTAH"),
         (("cek",), "'cek' tidak ada"),
-        (("check", "--cepat"), "pilihan tidak dikenal: --cepat"),
+        (("check", "--cepat"), "pilihan tidak dikenal: --cepat; lihat ppid-sheets check --help"),
+        (("report", "daily", "--as-of", "1"), "--as-of 1; lihat ppid-sheets report daily --help"),
         (("check", "--as-of", "31/02/2026"), "bukan tanggal"),
         (("report", "monthly"), "--month"),
         (("report", "monthly", "--month", "Oktober"), "bukan bulan"),

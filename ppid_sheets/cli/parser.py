@@ -59,6 +59,13 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = "Pilihan"
         self.add_argument("-h", "--help", action="help", help=HELP)
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Raise UsageError for what this command does not know, in whose help the rest stands."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with the message in Indonesian and how to see the help."""
         for pattern, words in _ERRORS:
