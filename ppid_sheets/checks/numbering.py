@@ -104,7 +104,12 @@ def same_number(case: Case) -> Mask:
 
     A number that names no year may come again in another year.
     """
-    return again(case.once(parsed)) & case.filled(case.table.schema.number)
+    return case.once(repeated) & case.filled(case.table.schema.number)
+
+
+def repeated(case: Case) -> Mask:
+    """`again` of the register's own numbers."""
+    return again(case.once(parsed))
 
 
 def again(read: Numbers) -> Mask:

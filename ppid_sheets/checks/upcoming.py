@@ -16,6 +16,7 @@ from ppid_sheets.checks.numbering import (
     parsed,
     patterns,
     read_numbers,
+    repeated,
     span,
 )
 from ppid_sheets.common.arrays import Mask
@@ -68,7 +69,8 @@ def upcoming(case: Case) -> Upcoming | None:
     read = case.once(parsed) if own else read_numbers(table.frame, schema, known)
     if not known or ((read.text != "").any() and not (read.scheme >= 0).any()):
         return None
-    return _Counting(case, table, read).upcoming()
+    again_given = case.once(repeated) if own else again(read)
+    return _Counting(case, table, read, again_given).upcoming()
 
 
 def to_give(case: Case, mask: Mask, unknown: str) -> Sequence[str]:
@@ -98,8 +100,8 @@ def _last(days: ColumnValues) -> np.datetime64:
 class _Counting:
     """Counts on from the numbers of a register, year by year."""
 
-    def __init__(self, case: Case, table: Table, read: Numbers) -> None:
-        self.case, self.read = case, read
+    def __init__(self, case: Case, table: Table, read: Numbers, again_given: Mask) -> None:
+        self.case, self.read, self.again_given = case, read, again_given
         frame = table.frame
         self.patterns = case.once(patterns)
         self.today: date = case.last_day.astype("datetime64[D]").item()
@@ -169,7 +171,7 @@ class _Counting:
         ones, and all with the number of an earlier one.
         """
         order = np.argsort(self.received, kind="stable")
-        waiting = self.blank | (again(self.read) & (self.read.text != ""))
+        waiting = self.blank | (self.again_given & (self.read.text != ""))
         same = dict(
             zip(np.flatnonzero(waiting).tolist(), identities(self.read, waiting), strict=True)
         )
