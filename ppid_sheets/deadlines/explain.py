@@ -1,9 +1,9 @@
 """The Indonesian sentence that says why a due date is the day it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from ppid_sheets.common.indonesian import day_and_date, listed, short_date
 from ppid_sheets.deadlines.calendar import Holiday, WorkCalendar
@@ -11,8 +11,7 @@ from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A count of working days: day 0, the last day, holidays on weekdays between, in a sentence."""
 
     start: date
@@ -21,8 +20,7 @@ class Counted:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One request's due dates and what was skipped on the way.
 
     `extended` tells whether the extension notice counts; `due` is the date that binds.

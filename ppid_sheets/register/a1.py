@@ -14,6 +14,7 @@ def letters(position: int) -> str:
     return text
 
 
+@cache
 def position_of(column: str) -> int:
     """The 0-based position of column letters: A is 0, AA is 26."""
     number = 0

@@ -5,8 +5,9 @@ the check explains each combination, and those of requests that come in over the
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -29,8 +30,7 @@ UNDATED = "[belum dapat dihitung: Tanggal Diterima belum diisi atau tidak terbac
 UNKNOWN = "[belum dapat dihitung: tunggu pemeriksaan berikutnya]"
 
 
-@dataclass(frozen=True, slots=True)
-class DueInputs:
+class DueInputs(NamedTuple):
     """What decides of a due date, as a row has it: days as numbers, None for none.
 
     `odd` is where the start of the clock is no plain matter: a cell that is not readable, or papers
@@ -74,7 +74,8 @@ class DueInputs:
 def first_of_each(table: Table) -> Table:
     """The table without the requests whose due date follows from the same as an earlier one's."""
     frame = table.frame
-    parts = {key: frame[key].to_numpy() for key in ("info_category", *_STARTS[:3], "extended_on")}
+    parts = {key: frame[key].to_numpy() for key in (*_STARTS[:3], "extended_on")}
+    parts["info_category"] = pd.factorize(frame["info_category"].to_numpy())[0]
     parts |= {key: frame[key].to_numpy() != "" for key in ("decision", "extension_reason")}
     parts |= {f"{key}?": table.mask(key, *UNREAD) for key in _STARTS if key in table.notes}
     return replace(table, frame=frame[~pd.DataFrame(parts).duplicated().to_numpy()])

@@ -1,8 +1,8 @@
 """When the answer to a request is due, and why, as papers tell it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.explain import Explanation, explain
@@ -11,8 +11,7 @@ from ppid_sheets.errors import CalendarError
 from ppid_sheets.reports.form.row import Said, weekday_and_date
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """What a due date follows from, at the end of the day `as_of`.
 
     `start` is day 0 of the clock, None where it stands (`waits`) or cannot be told; `notice` is the

@@ -116,7 +116,7 @@ class Request(RegisterRow):
 
         Raises UsageError while the clock has not begun and CalendarError where it cannot count.
         """
-        due = self._due if notice is None else replace(self._due, notice=notice)
+        due = self._due if notice is None else self._due._replace(notice=notice)
         if due.start is None:
             raise UsageError(f"Batas waktu {self.number} belum dapat dihitung: {due.no_start}")
         return due.explained(due.start)
