@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -151,33 +152,22 @@ def judge(
     Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
     """
     rules = rules or rule_book(snapshot.schema)
-    tab, whole = read_register(snapshot, settings)
-    whole = complete(whole)
-    past = earlier(snapshot, tab, settings, max(as_of, today or as_of).year)
-    everything = joined(whole, past.parts)
-    present = as_of if as_then_known else max(as_of, today or as_of)
-    table, later = whole.without_later(as_of, present)
-    desk = everything.without_later(as_of, present)[0] if past.parts else table
-    if as_then_known:
-        desk = table = as_known(everything, as_of)
+    tab, read = read_register(snapshot, settings)
+    present = max(as_of, today or as_of)
+    past = earlier(snapshot, tab, settings, present.year)
+    present = as_of if as_then_known else present
+    rows = _rows(complete(read), past, as_of, None if as_then_known else present)
     holidays = holidays_of(snapshot)
     calendar = calendar_of(holidays.holidays, settings.weekend)
-    clock = clock_of(settings, calendar, whole.schema)
-    unread = desk.all_unread(clock.course.deciding)
-    desk_deadlines = clock.deadlines(desk.frame, as_of, unread)
-    deadlines = desk_deadlines.loc[table.frame.index] if past.parts else desk_deadlines
+    clock = clock_of(settings, calendar, rows.whole.schema)
+    unread = rows.desk.all_unread(clock.course.deciding)
+    desk_deadlines = clock.deadlines(rows.desk.frame, as_of, unread)
+    deadlines = desk_deadlines.loc[rows.table.frame.index] if past.parts else desk_deadlines
     _refuse_blind(deadlines, calendar, as_of, holidays.missing)
-    present_columns = table.schema.job_keys if as_then_known else job_places(snapshot, table.header)
     lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
-    came = (
-        None
-        if sources is None
-        else arrived(
-            sources, _entries(settings, lists), everything, calendar, as_of, settings.intake.since
-        )
-    )
+    came = _arrived(sources, settings, lists, rows.everything, calendar, as_of)
     case = Case(
-        table=table,
+        table=rows.table,
         deadlines=deadlines,
         calendar=calendar,
         holidays=holidays,
@@ -185,30 +175,23 @@ def judge(
         settings=settings,
         as_of=as_of,
         present=present,
-        job_columns=frozenset(present_columns),
-        narrow=""
-        if as_then_known
-        else narrow_filter(snapshot, table.header, job_places(snapshot, table.header).values()),
-        others={} if as_then_known else other_registers(snapshot, tab, present.year),
-        far={} if as_then_known else snapshot.far,
-        earlier=() if as_then_known else left(past, whole, clock, as_of),
-        lost={} if as_then_known else past.troubles,
-        desk=desk,
-        everything=None if as_then_known else everything,
+        job_columns=frozenset(rows.table.schema.job_keys),
+        desk=rows.desk,
         information=of_requests(snapshot, settings.time_zone) if rules.rows else {},
         arrived=came,
     )
+    case = case if as_then_known else _in_the_present(case, snapshot, tab, rows, past, clock)
     findings, hidden = ruled(run(case, rules.rows, rules.register), settings.rulings)
     return Judged(
         tab=tab,
-        whole=whole,
-        table=table,
+        whole=rows.whole,
+        table=rows.table,
         clock=clock,
         deadlines=deadlines,
         findings=findings,
         hidden=hidden,
-        later=later,
-        desk=desk,
+        later=rows.later,
+        desk=rows.desk,
         desk_deadlines=desk_deadlines,
         earlier=past,
         upcoming=case.once(upcoming) if as_of == present and not as_then_known else None,
@@ -216,9 +199,59 @@ def judge(
     )
 
 
-def _entries(settings: Settings, lists: Mapping[str, Sequence[str]]) -> SubmissionReader:
+class _Rows(NamedTuple):
+    """The rows of a register, named as in `Judged`; `everything` has those of earlier parts too."""
+
+    whole: Table
+    everything: Table
+    table: Table
+    later: Mapping[int, str]
+    desk: Table
+
+
+def _rows(whole: Table, past: Earlier, as_of: date, present: date | None) -> _Rows:
+    """The rows as of a day, read on the day `present`; as then known where that is None."""
+    everything = joined(whole, past.parts)
+    table, later = whole.without_later(as_of, present or as_of)
+    if present is None:
+        known = as_known(everything, as_of)
+        return _Rows(whole, everything, known, later, known)
+    desk = everything.without_later(as_of, present)[0] if past.parts else table
+    return _Rows(whole, everything, table, later, desk)
+
+
+def _in_the_present(
+    case: Case, snapshot: Snapshot, tab: str, rows: _Rows, past: Earlier, clock: Clock
+) -> Case:
+    """A case with what is only to be judged of a register as it is, not as it was once known."""
+    places = job_places(snapshot, rows.table.header)
+    present = case.present or case.as_of
+    return replace(
+        case,
+        job_columns=frozenset(places),
+        narrow=narrow_filter(snapshot, rows.table.header, places.values()),
+        others=other_registers(snapshot, tab, present.year),
+        far=snapshot.far,
+        earlier=left(past, rows.whole, clock, case.as_of),
+        lost=past.troubles,
+        everything=rows.everything,
+    )
+
+
+def _arrived(
+    sources: Sequence[IntakeSource] | None,
+    settings: Settings,
+    lists: Mapping[str, Sequence[str]],
+    everything: Table,
+    calendar: WorkCalendar,
+    as_of: date,
+) -> Arrived | None:
+    """What came in and is not among the requests; None where nobody looked."""
+    if sources is None:
+        return None
     intake = settings.intake
-    return SubmissionReader(settings.chosen.schema, intake.columns, intake.order, lists)
+    reader = SubmissionReader(settings.chosen.schema, intake.columns, intake.order, lists)
+    return arrived(sources, reader, everything, calendar, as_of, intake.since)
 
 
 def _refuse_blind(
