@@ -52,7 +52,7 @@ def settings() -> str:
             "",
             "All are optional, in `ppid.toml` where the command runs, or in `--config FILE`. Start "
             "from `ppid-sheets config > ppid.toml`. An unknown key is an error. Relative paths "
-            f"start from the folder of the file. {MADE}",
+            f"start from the folder of the file, `~` is the home folder. {MADE}",
             "",
             "| key | meaning | default |",
             "|---|---|---|",

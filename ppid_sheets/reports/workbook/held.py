@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.reports.workbook.book import Value
 
 LONGEST = 32_767
 """UTF-16 units of a text."""
 _FIRST_SERIAL, _LAST_SERIAL = 61, 2_958_465
 """Serials from 1 March 1900, before which Excel counts a day that never was."""
-_EPOCH = date(1899, 12, 30)
 
 
 def as_held(value: Value) -> Value:
@@ -29,7 +29,7 @@ def units(text: str) -> int:
 
 def serial(day: date) -> int:
     """A day as Excel counts it."""
-    return (day - _EPOCH).days
+    return (day - EPOCH).days
 
 
 def is_day(number: int) -> bool:
