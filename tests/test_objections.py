@@ -144,6 +144,18 @@ def test_objections_follow_the_tags_of_the_requests_whatever_is_copied(sheets: F
     assert len(told) == 3
 
 
+def test_a_run_that_cannot_write_objections_has_not_gone_well(sheets: FakeSheets) -> None:
+    """The requests are checked all the same, and the exit code says that something is left."""
+    store = _served(sheets, OFFICE)
+    init(store)
+    init_objections(store)
+    book = sheets.books[BOOK_ID]
+    People(book, book.owner).protect("Keberatan", "A1:Z9", [])
+    done = _check(store)
+    assert done.unreached and done.unreached.exit_code == 12 and not done.plan.empty
+    assert "tidak diperiksa" in str(store.read().pages[layout.STATUS])
+
+
 def test_a_tab_of_an_earlier_version_keeps_its_header(tmp_path: Path) -> None:
     """What was called *No. Pendaftaran Permohonan* goes on as it stands, in Temuan too."""
     former = "No. Pendaftaran Permohonan"

@@ -10,7 +10,7 @@ from ppid_sheets.archive.verdict import Beside, Verdict, remember, verdict
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.common.collector import no_garbage_collection
 from ppid_sheets.config import Settings
-from ppid_sheets.errors import InUseError, PpidError
+from ppid_sheets.errors import InUseError, PpidError, UnreachableError
 from ppid_sheets.jobs.desk import Desk
 from ppid_sheets.jobs.intake import Sources
 from ppid_sheets.jobs.objections import Objections
@@ -56,6 +56,13 @@ class Checked:
         judged = self.beside.judged if self.beside else None
         return self.verdict.faulty or bool(judged and judged.faulty)
 
+    @property
+    def unreached(self) -> PpidError | None:
+        """Why the objections could not be written although their tab is sound; None where they
+        were."""
+        trouble = self.beside.trouble if self.beside else None
+        return trouble if isinstance(trouble, UnreachableError) else None
+
 
 class _Planned(NamedTuple):
     """What follows from a read, and what is to change in the register's tab."""
@@ -77,7 +84,8 @@ class _Planned(NamedTuple):
 def check_desk(
     desk: Desk, as_of: date, *, dry_run: bool = False, force: bool = False
 ) -> tuple[Checked, PpidError | None]:
-    """Check the register of a desk, alone and with its memory; also what is wrong with the memory.
+    """Check the register of a desk, alone and with its memory; also what is wrong with the memory,
+    or what kept the objections from being written.
 
     Raises what `check` raises, and UnreachableError while another run is at it.
     """
@@ -96,7 +104,7 @@ def check_desk(
             force=force,
             runner=Runner(this_computer()),
         )
-    return checked, memory.trouble if memory else None
+    return checked, (memory.trouble if memory else None) or checked.unreached
 
 
 @no_garbage_collection()

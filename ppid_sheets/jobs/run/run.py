@@ -114,8 +114,9 @@ class _Run(Record):
             sel=sum(len(change.rows) for change in self.checked.plan.cells),
             bergeser=len(verdict.moved),
         )
-        if memory and memory.trouble:
-            raise memory.trouble
+        trouble = (memory.trouble if memory else None) or self.checked.unreached
+        if trouble:
+            raise trouble
 
     def judge_only(self) -> None:
         """Judge a register file that cannot be written, as it stands."""
