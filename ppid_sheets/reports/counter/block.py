@@ -70,12 +70,16 @@ def found(place: Ground) -> Iterator[tuple[str, str]]:
     yield HERE, f'IF({NUMBER}="","",IF(AND(N({ROW})>0,N({TWICE})=0),1,""))'
 
 
-def written(place: Ground, key: str) -> tuple[str, str, str, str]:
-    """What stands in a column of the row: raw, as text, what it means, and what is said of it."""
+def held(place: Ground, key: str) -> str:
+    """What stands in a column of the row."""
     at = f"INDEX({place.column(key)},{ROW})"
-    raw = f'IF({HERE}="","",IF(ISBLANK({at}),"",{at}))'
-    text, meaning = f'IF({HERE}="","",{_text(key)})', f'IF({HERE}="","",{_meaning(place, key)})'
-    return raw, text, meaning, f'IF({HERE}="","",{_said(key)})'
+    return f'IF({HERE}="","",IF(ISBLANK({at}),"",{at}))'
+
+
+def read(key: str, epoch: date) -> tuple[str, str, str]:
+    """What stands there as text, what it means, and what is said of it."""
+    text, meaning = f'IF({HERE}="","",{_text(key)})', f'IF({HERE}="","",{_meaning(key, epoch)})'
+    return text, meaning, f'IF({HERE}="","",{_said(key)})'
 
 
 def _text(key: str) -> str:
@@ -93,7 +97,7 @@ def _text(key: str) -> str:
     return f'IF(ISERROR({raw}),"{_FAILED}",{truth})'
 
 
-def _meaning(place: Ground, key: str) -> str:
+def _meaning(key: str, epoch: date) -> str:
     raw, text = cell(RAW, key), cell(FILLED, key)
     match COLUMNS[key].kind:
         case "text":
@@ -101,7 +105,7 @@ def _meaning(place: Ground, key: str) -> str:
         case "choice":
             return f'IF({text}="","",{fact(key, text)}&"")'
         case "date":
-            since = (place.epoch - EPOCH).days
+            since = (epoch - EPOCH).days
             first, last = FIRST_SERIAL - since, LAST_SERIAL + 1 - since
             dated = f'IF(AND({raw}>={first},{raw}<{last}),INT({raw}),"")'
             return f"IF(ISNUMBER({raw}),{dated},{_other(key)})"

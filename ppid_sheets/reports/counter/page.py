@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ppid_sheets.config.settings import Settings
 from ppid_sheets.deadlines.profiles import Profiles
@@ -55,7 +56,7 @@ def tab(home: Tab, place: Ground, settings: Settings, profiles: Profiles) -> Tab
     """The tab for a register that stands there."""
     ordered = {key: at for at, key in enumerate(sorted(place.positions))}
     canonical = _found(replace(place, tab=_CANON, positions=ordered))
-    wording = _worded(LookedUp(block.present(place), profiles), settings)
+    wording = _worded(LookedUp(block.present(place), profiles), settings, place.epoch)
     plain = wording | canonical
     print_of = hashlib.sha256(repr(sorted(plain.items())).encode()).hexdigest()[:16]
     cells = wording | _found(place)
@@ -96,14 +97,11 @@ def _found(place: Ground) -> dict[str, Value]:
     cells: dict[str, Value] = {_plain(name): Formula(text) for name, text in block.found(place)}
     for at, key in enumerate(KEYS, 1):
         if key in place.positions:
-            written = block.written(place, key)
-            cells[f"F{at}"] = key
-            named = zip((block.RAW, FILLED, READ, SAID), written, strict=True)
-            cells |= {f"{column}{at}": Formula(text) for column, text in named}
+            cells[f"{block.RAW}{at}"] = Formula(block.held(place, key))
     return cells
 
 
-def _worded(hand: LookedUp, settings: Settings) -> dict[str, Value]:
+def _worded(hand: LookedUp, settings: Settings, epoch: date) -> dict[str, Value]:
     """What the papers say of what was found; neither the open cells nor the proof."""
     papers = _papers(hand, settings)
     cells: dict[str, Value] = {
@@ -120,6 +118,11 @@ def _worded(hand: LookedUp, settings: Settings) -> dict[str, Value]:
     cells[_plain(KIND)] = Formula(f'IF({NUMBER}="","",{known})')
     ready = f'AND(N({HERE})=1,N({KIND})>0,{_refusal(papers)}="")'
     cells[_plain(PAGE)] = Formula(f'IF({NUMBER}="","",IF({ready},1,""))')
+    for at, key in enumerate(KEYS, 1):
+        if key in hand.present:
+            cells[f"F{at}"] = key
+            named = zip((FILLED, READ, SAID), block.read(key, epoch), strict=True)
+            cells |= {f"{column}{at}": Formula(text) for column, text in named}
     facts = due_facts.formulas(hand, settings)
     cells |= {_plain(name): Formula(text) for name, text in (*facts.items(), *drafts(hand))}
     return cells | dict(_listed(papers)) | dict(_printed(papers))
