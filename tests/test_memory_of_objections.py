@@ -184,6 +184,15 @@ def workbook(
     return made
 
 
+def test_a_lost_objection_is_said(workbook: Workbook) -> None:
+    """On the terminal without a name, and on *Temuan* with its tab."""
+    workbook.delete_row("Keberatan", 3)
+    told = workbook.check()
+    assert "keberatan 002/K/X/2026 hilang dari register" in told and "Budi" not in told
+    assert workbook.noticed() == [("M01", "Keberatan: (register)")]
+
+
+@pytest.mark.slow
 def test_a_lost_objection_is_said_and_comes_back(workbook: Workbook) -> None:
     """With its tab on *Temuan*; on the page of recovery it stands in the order of its own tab."""
     lost = workbook.rows("Keberatan")[2]

@@ -137,7 +137,7 @@ MADE = {
 }
 
 
-@pytest.mark.parametrize("kind", chosen(MADE, ("objections", "units")))
+@pytest.mark.parametrize("kind", chosen(MADE, ("objections",)))
 def test_no_number_stands_outside_the_declarations(kind: str) -> None:
     """Each number with a formula is of a declared figure or table, or reads one from its cell."""
     made = MADE[kind]()
@@ -167,7 +167,7 @@ def test_figures_are_named_once_a_sheet(kind: str) -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("kind", ["small", "objections", "units"])
+@pytest.mark.parametrize("kind", chosen(["small", "objections", "units"], ["units"]))
 def test_every_term_of_a_figure_is_defined_and_no_other(kind: str) -> None:
     """Keterangan and the declarations name the same words."""
     made = MADE[kind]()

@@ -19,6 +19,7 @@ from ppid_sheets.reports.form.sides import ANNEX
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
 from ppid_sheets.reports.workbook.looks import STYLES
 from ppid_sheets.reports.workbook.pages import fitted, height, page_height
+from tests.budget import chosen
 from tests.build import GOOD, OPEN, SETTINGS, table
 from tests.reports.build import CLOCK
 
@@ -145,7 +146,7 @@ def test_a_letter_is_whole_on_its_pages(
     assert_whole(form, row_of(base, received, texts), signer, paper)
 
 
-@pytest.mark.parametrize("form", sorted(forms.FORMS))
+@pytest.mark.parametrize("form", chosen(sorted(forms.FORMS), sorted(forms.FORMS)[::3]))
 def test_the_longest_texts_are_whole(form: str) -> None:
     """Every form that is made of some row takes the longest names and texts at once."""
     texts = [typed(length, 3) for length in (160, 300, 2000, 2000, 2000)]

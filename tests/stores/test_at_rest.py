@@ -20,7 +20,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.xlsx import reading
 from ppid_sheets.stores.xlsx.backups import FOLDER
-from tests.budget import draws
+from tests.budget import chosen, draws
 from tests.build import GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.stores.registers import parts, repack, store, written
 
@@ -89,7 +89,12 @@ def restyled(path: Path, looks: Iterator[str], epoch1904: bool = False) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "epoch1904"), [("native", False), ("native", True), ("cellwise", False)]
+    ("by", "epoch1904"),
+    [
+        ("native", False),
+        pytest.param("native", True, marks=pytest.mark.slow),
+        ("cellwise", False),
+    ],
 )
 @pytest.mark.parametrize("shift", [0, pytest.param(21, marks=pytest.mark.slow)])
 def test_whatever_the_formats_say(
@@ -139,7 +144,7 @@ def test_whatever_the_texts_say(
 
 
 @pytest.mark.parametrize("literal", [True, pytest.param(False, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("first", range(0, len(TEXTS), 12))
+@pytest.mark.parametrize("first", chosen(range(0, len(TEXTS), 12), (0, 36)))
 def test_whatever_the_known_texts_say(tmp_path: Path, first: int, literal: bool) -> None:
     """The same with texts that are known to be hard."""
     at_rest_with(tmp_path / "register.xlsx", (TEXTS * 2)[first : first + 12], literal)

@@ -167,7 +167,12 @@ def test_what_never_loads_ends_a_run_with_a_sentence(sheets: FakeSheets, tab: st
 
 @pytest.mark.parametrize(
     ("tab", "at", "blocks"),
-    [("Rahasia", "B2", True), ("Rahasia", "I2", False), (FORM, "B2", True), (FORM, "F2", False)],
+    [
+        ("Rahasia", "B2", True),
+        pytest.param("Rahasia", "I2", False, marks=pytest.mark.slow),
+        pytest.param(FORM, "B2", True, marks=pytest.mark.slow),
+        (FORM, "F2", False),
+    ],
 )
 def test_what_stands_beside_the_requests_is_waited_for_as_well(
     sheets: FakeSheets, tab: str, at: str, blocks: bool

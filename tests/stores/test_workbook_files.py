@@ -432,8 +432,18 @@ def steps() -> Iterator[tuple[str, str, int]]:
     yield from (("pathlib.Path", "mkdir", 0), ("pathlib.Path", "iterdir", 0))
 
 
-@pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "No space left on device"), Killed()])
-@pytest.mark.parametrize("step", [*steps()], ids=str)
+FAILURES = (OSError(errno.ENOSPC, "No space left on device"), Killed())
+
+
+@pytest.mark.parametrize(
+    ("step", "failure"),
+    [
+        pytest.param(step, failure, marks=pytest.mark.slow if (i + j) % 2 else ())
+        for i, step in enumerate(steps())
+        for j, failure in enumerate(FAILURES)
+    ],
+    ids=str,
+)
 def test_a_failure_leaves_a_whole_file(
     path: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[str, str, int], failure: BaseException
 ) -> None:
