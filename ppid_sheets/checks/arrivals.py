@@ -76,6 +76,26 @@ def arrived(
     An entry that stands in two of the sources is one. What is wrong with one source stops no other.
     Raises UnfinishedError while one is still being loaded.
     """
+    asked, entries, troubles = _gathered(sources, reader)
+    looked = [e for e in entries if not (since and e.stamp.day and e.stamp.day < since)]
+    looked.sort(key=lambda e: (e.stamp.day or date.max, e.stamp.minutes or 0))
+    held = Registered(table)
+    taken = held.taken(looked)
+    left = [entry for at, entry in enumerate(looked) if at not in taken]
+    undated = [(looked[at], row) for at, row in taken.items() if looked[at].stamp.day is None]
+    return Arrived(
+        tuple(_arrivals(left, held, calendar, as_of)),
+        tuple((entry, row) for entry, row in undated if held.said(row).day),
+        asked,
+        tuple(troubles),
+        len(entries) - len(looked),
+    )
+
+
+def _gathered(
+    sources: Iterable[IntakeSource], reader: SubmissionReader
+) -> tuple[dict[str, Questions], list[Submission], list[PpidError]]:
+    """What each source asks, their entries, each once, and what is wrong with some of them."""
     asked, entries, troubles = {}, list[Submission](), list[PpidError]()
     met = Counter[Hashable]()
     for source in sources:
@@ -93,19 +113,7 @@ def arrived(
             if again[same] > met[same]:
                 entries.append(entry)
         met |= again
-    looked = [e for e in entries if not (since and e.stamp.day and e.stamp.day < since)]
-    looked.sort(key=lambda e: (e.stamp.day or date.max, e.stamp.minutes or 0))
-    held = Registered(table)
-    taken = held.taken(looked)
-    left = [entry for at, entry in enumerate(looked) if at not in taken]
-    undated = [(looked[at], row) for at, row in taken.items() if looked[at].stamp.day is None]
-    return Arrived(
-        tuple(_arrivals(left, held, calendar, as_of)),
-        tuple((entry, row) for entry, row in undated if held.said(row).day),
-        asked,
-        tuple(troubles),
-        len(entries) - len(looked),
-    )
+    return asked, entries, troubles
 
 
 def _same(entry: Submission) -> Hashable:

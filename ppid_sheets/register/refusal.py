@@ -49,16 +49,7 @@ def unrecognised(
     where = "tab register" if schema.job else f"tab {schema.tab}"
     named = where.removeprefix("tab ") if schema.job else where
     if all(is_blank(cell) for row in grid for cell in row):
-        anew = (
-            "buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada"
-            if schema.job
-            else "hapus tab itu, yang lalu dibuat baru"
-        )
-        return ShapeError(
-            f"Judul kolom {named} tidak ditemukan karena tabnya masih kosong",
-            f"isi judul kolomnya, atau {anew}",
-        )
-
+        return _empty(named, schema)
     seen = max(
         (_resembling(row, schema, nearest) for row in grid[:SEARCHED_ROWS]), key=len, default={}
     )
@@ -79,6 +70,18 @@ def unrecognised(
     added = "tambahkan kolom itu" if lacking else f"tambahkan kolom lain, contoh {listed(more)}"
     mend = "; ".join(remedies) or added
     return ShapeError(f"Judul kolom {named} pada 15 baris pertama belum lengkap: {missing}", mend)
+
+
+def _empty(named: str, schema: Schema) -> ShapeError:
+    anew = (
+        "buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada"
+        if schema.job
+        else "hapus tab itu, yang lalu dibuat baru"
+    )
+    return ShapeError(
+        f"Judul kolom {named} tidak ditemukan karena tabnya masih kosong",
+        f"isi judul kolomnya, atau {anew}",
+    )
 
 
 def _remedies(seen: Mapping[str, Sequence[str]], known: Set[str]) -> Iterator[str]:

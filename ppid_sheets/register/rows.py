@@ -157,15 +157,21 @@ def _prepared(
     rows = np.flatnonzero(waiting).tolist()
     for key in same if rows else ():
         place = header.places[key]
+        held = place.ticks or (place.position,)
         said = {
-            i: tuple(_at(sheet[start + i], at) for at in (place.ticks or (place.position,)))
+            i: repr(tuple(_at(sheet[start + i], at) for at in held))
             for i in rows
             if filled[key][start + i]
         }
-        usual = Counter(map(repr, said.values())).most_common(1)
-        constant = usual[0][0] if usual and usual[0][1] > 1 else None
-        rows = [i for i in rows if i not in said or repr(said[i]) == constant]
+        rows = _alike(rows, said)
     return [start + i for i in rows] if start or len(rows) > 1 else []
+
+
+def _alike(rows: Sequence[int], said: Mapping[int, str]) -> list[int]:
+    """The rows that say nothing, or what most of those say that say something, if at least two."""
+    usual = Counter(said.values()).most_common(1)
+    constant = usual[0][0] if usual and usual[0][1] > 1 else None
+    return [row for row in rows if row not in said or said[row] == constant]
 
 
 def _numbered_like(numbers: npt.NDArray[np.object_], start: int) -> Mask:

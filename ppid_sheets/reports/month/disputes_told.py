@@ -35,6 +35,7 @@ def _told(report: Report) -> Phrase:
             objection_flow.DISPUTED_AFTER,
         )
     )
+    every = opening + received + before + came
     answered = wholly + partly + refused
     answered = answered.at(f"({answered.formula})")
     some = (
@@ -50,17 +51,22 @@ def _told(report: Report) -> Phrase:
         + words(", sisa ")
         + counted(left)
         + compare(left, "=", 0).choose(SILENCE, words(" (terlambat ") + counted(late) + words(")"))
-        + words("; ke Komisi Informasi ")
+        + _disputes(came, ruled, after)
+    )
+    nothing = compare(every, "=", 0).choose(words(f"{_NOTHING}."), some)
+    return nothing + words(_uncounted(report))
+
+
+def _disputes(came: Number, ruled: Number, left: Number) -> Phrase:
+    return (
+        words("; ke Komisi Informasi ")
         + counted(came)
         + words(", diputus ")
         + counted(ruled)
         + words(", belum diputus ")
-        + counted(after)
+        + counted(left)
         + words(".")
     )
-    every = opening + received + before + came
-    nothing = compare(every, "=", 0).choose(words(f"{_NOTHING}."), some)
-    return nothing + words(_uncounted(report))
 
 
 def _rulings(wholly: Number, partly: Number, refused: Number) -> Phrase:

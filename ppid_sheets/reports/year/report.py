@@ -177,35 +177,16 @@ def _figures(year: Year, row: int) -> tuple[_Row, ...]:
         _Row("Permohonan diterima", received, past.received),
         _Row("Permohonan selesai", finished, past.finished),
         *(
-            _Row(
-                f"   {outcome}",
-                place(year, outcome),
-                past.outcomes[at],
-                (
-                    share(place(year, outcome), finished),
-                    share(past.outcomes[at].at(cells[outcome]), done),
-                ),
-            )
-            for at, outcome in enumerate(OUTCOMES)
+            _part(f"   {name}", (place(year, name), finished), (number, done), cells[name])
+            for name, number in zip(OUTCOMES, past.outcomes, strict=True)
         ),
         _Row("Sisa permohonan pada akhir masa laporan", remaining, past.remaining),
-        _Row(
-            "Selesai tepat waktu",
-            place(year, "Tepat waktu"),
-            past.on_time,
-            (
-                share(place(year, "Tepat waktu"), judged(year)),
-                share(past.on_time.at(cells["on_time"]), timely),
-            ),
-        ),
-        _Row(
-            "Selesai terlambat",
-            place(year, "Terlambat"),
-            past.late,
-            (
-                share(place(year, "Terlambat"), judged(year)),
-                share(past.late.at(cells["late"]), timely),
-            ),
+        *(
+            _part(f"Selesai {name.lower()}", (place(year, name), judged(year)), (was, timely), cell)
+            for name, was, cell in (
+                ("Tepat waktu", past.on_time, cells["on_time"]),
+                ("Terlambat", past.late, cells["late"]),
+            )
         ),
         _Row(
             "Rata-rata waktu layanan (hari kerja)",
@@ -214,6 +195,12 @@ def _figures(year: Year, row: int) -> tuple[_Row, ...]:
             mean=True,
         ),
     )
+
+
+def _part(name: str, now: tuple[Number, Number], past: tuple[Number, Number], cell: str) -> _Row:
+    """A line with its shares: number and whole of both spans, the past number read from a cell."""
+    number, whole = past
+    return _Row(name, now[0], number, (share(*now), share(number.at(cell), whole)))
 
 
 def _wide(year: Year) -> int:
