@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from email import message_from_bytes, policy
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -103,10 +105,16 @@ class Premises(ABC):
         return self.folder.with_name(f"{self.folder.name}.{name}")
 
     def fingerprint(self) -> bytes:
-        """Another one for every other state of all that a run may change here."""
-        files = sorted(path for path in self.folder.rglob("*") if path.is_file())
-        said = [(str(path.relative_to(self.folder)), path.read_bytes()) for path in files]
+        """Another one for every other state of all that a run may change here, whatever names it
+        drew."""
+        files = [path for path in self.folder.rglob("*") if path.is_file()]
+        said = sorted((_undrawn(str(path.relative_to(self.folder))), path.read_bytes())
+                      for path in files)  # fmt: skip
         return hashlib.sha256(repr(said).encode()).digest()
+
+    def unwanted(self) -> Sequence[str]:
+        """What the register's server saw that must not be."""
+        return ()
 
     def left_behind(self) -> list[str]:
         """Files that only a run at work may need."""
@@ -116,9 +124,7 @@ class Premises(ABC):
     def sizes(self) -> Mapping[str, int]:
         """Bytes of each file; those with a drawn name are called alike."""
         found = (path for path in self.folder.rglob("*") if path.is_file())
-        return {
-            re.sub(r"[0-9a-f]{8}\.tmp$", "tmp", path.name): path.stat().st_size for path in found
-        }
+        return {_undrawn(path.name): path.stat().st_size for path in found}
 
     def files(self) -> Mapping[str, bytes]:
         """All reports and what people were told."""
@@ -187,21 +193,17 @@ class FileOffice(Premises):
         )  # fmt: skip
 
     def staff(self) -> Any:
-        book = openpyxl.load_workbook(self.path)
         kinds = {**{s.tab: s for s in REGISTERS}, REQUESTS.tab: self.schema}
         own = {tab: [s.positions[key] for key in s.job_keys] for tab, s in kinds.items()}
         return {
-            sheet.title: [
-                [c.value for at, c in enumerate(row) if at not in own.get(sheet.title, ())]
-                for row in sheet.iter_rows()
-            ]
-            for sheet in book
-            if sheet.title not in layout.OWNED
-        }
+            title: [[cell for at, cell in enumerate(row) if at not in own.get(title, ())]
+                    for row in rows]
+            for title, rows in _cells(self.path.read_bytes()).items()
+            if title not in layout.OWNED
+        }  # fmt: skip
 
     def tabs(self) -> Any:
-        book = CalamineWorkbook.from_path(str(self.path))
-        return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+        return _shown(self.path.read_bytes())
 
     def type(self, *requests: Request, schema: Schema = REQUESTS) -> None:
         schema = self.schema if schema is REQUESTS else schema
@@ -271,8 +273,30 @@ class SheetsOffice(Premises):
         super().restore(name)
         self.sheets.add(self._copies[name].copy())
 
+    def unwanted(self) -> Sequence[str]:
+        return tuple(self.sheets.violations[:2])
+
     def fingerprint(self) -> bytes:
         return hashlib.sha256(super().fingerprint() + pickle.dumps(self.book)).digest()
+
+
+def _undrawn(name: str) -> str:
+    """The name of a file without what was drawn for it."""
+    return re.sub(r"[0-9a-f]{8}\.tmp$", "tmp", name)
+
+
+@lru_cache(maxsize=16)
+def _cells(content: bytes) -> Mapping[str, list[list[Any]]]:
+    """What stands in the cells of a workbook; the same file is read once."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    return {sheet.title: [[c.value for c in row] for row in sheet.iter_rows()] for sheet in book}
+
+
+@lru_cache(maxsize=16)
+def _shown(content: bytes) -> Mapping[str, list[list[Any]]]:
+    """What a workbook shows; the same file is read once."""
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 def plain(requests: Sequence[Request]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.schema import Schema
 from tests.alarms.server import Box, serving
 from tests.build import GOOD, OPEN
+from tests.fakesheets.direct import at_hand
 from tests.fakesheets.server import FakeSheets
 from tests.running.forking import Forker
 from tests.running.office import KASUBAG, ONE, TWO
@@ -81,9 +83,10 @@ class End:
 
 @dataclass(frozen=True)
 class World:
-    """An office and its mail as they once were; the office saved it by this name."""
+    """An office and its mail as they once were, at a pause; the office saved it by this name."""
 
     name: str = "simpanan"
+    pause: int = 0
     mail: tuple[Envelope, ...] = ()
 
 
@@ -96,6 +99,7 @@ class Scene:
 
     def __init__(self, office: Premises, box: Box) -> None:
         self.office, self.box = office, box
+        self._met: set[tuple[bytes, int]] = set()
         self._type(FIRST, OBJECTED)
         assert office.run(BEFORE).code == 0
         self._type(THEN, OBJECTED_THEN)
@@ -113,7 +117,7 @@ class Scene:
     def ended(self) -> End:
         """What the last run left, everything that has to be true of it looked at."""
         office = self.office
-        assert office.staff() == self.staff
+        assert (office.staff(), office.unwanted()) == (self.staff, ())
         assert heard(self.box) == WANTED
         assert office.left_behind() == []
         archive = office.remembered()
@@ -153,19 +157,25 @@ class Scene:
             self.office.job("run", moment=DAY, halts=tuple(self.moments))
         )
 
-    def worlds(self, pauses: Callable[[], Iterator[None]]) -> list[World]:
-        """What a kill at each pause of a run leaves behind, what is the same only once.
+    @cached_property
+    def stops(self) -> list[World]:
+        """What kills before the moments leave behind."""
+        return self.worlds("moments", self.halted)
+
+    def worlds(self, name: str, pauses: Callable[[], Iterator[None]]) -> list[World]:
+        """What a kill at each pause of a run leaves behind, where no earlier pause showed the same.
 
         That is what disk, server and mail box hold at that moment; a paused run shows it as well.
         """
-        found: dict[tuple[bytes, int], World] = {}
+        found = []
         with self.again():
             for number, _ in enumerate(pauses()):
                 state = self.office.fingerprint(), len(self.box.mail)
-                if state not in found:
-                    found[state] = World(str(number), (*self.box.mail,))
-                    self.office.save(str(number))
-        return [*found.values()]
+                if state not in self._met:
+                    self._met.add(state)
+                    found.append(World(f"{name} {number}", number, (*self.box.mail,)))
+                    self.office.save(found[-1].name)
+        return found
 
     def rests(self) -> None:
         """One more run finds nothing to write, to send or to keep."""
@@ -185,54 +195,55 @@ def on_a_file(folder: Path, forker: Forker, beside: Kinds = ()) -> Iterator[Scen
         yield Scene(FileOffice(folder / "kantor", forker, port, *FIRST, beside=beside), box)
 
 
-@contextmanager
-def on_a_sheet(
-    folder: Path, forker: Forker, sheets: FakeSheets, beside: Kinds = ()
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory, forker: Forker) -> Iterator[Scene]:
+    """On an .xlsx register with all that an office may have."""
+    with on_a_file(tmp_path_factory.mktemp("berkas"), forker, (*KINDS, EXCLUDED)) as scene:
+        yield scene
+
+
+@pytest.fixture(scope="module")
+def sheet(
+    tmp_path_factory: pytest.TempPathFactory, forker: Forker, sheets_server: FakeSheets
 ) -> Iterator[Scene]:
     """Against the fake Sheets server, which watches every single call as well."""
-    box = Box()
-    with serving(box) as port:
-        yield Scene(
-            SheetsOffice(folder / "kantor", forker, port, sheets, *FIRST, beside=beside), box
-        )
+    sheets_server.reset()
+    folder, box = tmp_path_factory.mktemp("lembar"), Box()
+    with serving(box) as port, at_hand(sheets_server):
+        office = SheetsOffice(folder / "kantor", forker, port, sheets_server, *FIRST, beside=KINDS)
+        yield Scene(office, box)
 
 
-def some(scene: Scene, many: int) -> list[int]:
-    """A few steps from all over a run."""
-    moments = scene.moments
-    return moments[len(moments) // (2 * many) :: len(moments) // many]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "beside",
-    [
-        pytest.param((), marks=pytest.mark.slow, id="requests"),
-        pytest.param((*KINDS, EXCLUDED), id="both and a list"),
-    ],
-)
-def test_killed_on_a_file(tmp_path: Path, forker: Forker, beside: Kinds) -> None:
-    """Killed at a few steps, the next run leaves everything as if nothing had happened."""
-    with on_a_file(tmp_path, forker, beside) as scene:
-        for step in some(scene, 1):
-            scene.killed_before(step)
-        scene.rests()
+def killed_and_at_rest(scene: Scene) -> None:
+    """Killed amid its work, and at rest after the run that follows."""
+    scene.killed_before(scene.moments[len(scene.moments) // 2])
+    scene.rests()
 
 
 @pytest.mark.slow
-def test_killed_on_a_google_sheet(tmp_path: Path, forker: Forker, sheets: FakeSheets) -> None:
+def test_killed_on_a_file(tmp_path: Path, forker: Forker) -> None:
+    """Killed amid its work, the next run leaves everything as if nothing had happened."""
+    with on_a_file(tmp_path, forker) as scene:
+        killed_and_at_rest(scene)
+
+
+@pytest.mark.slow
+def test_killed_with_all_that_an_office_may_have(file: Scene) -> None:
+    """The same, with objections and a list beside the requests."""
+    killed_and_at_rest(file)
+
+
+@pytest.mark.slow
+def test_killed_on_a_google_sheet(sheet: Scene) -> None:
     """The same, and no single call changes a cell of staff's."""
-    with on_a_sheet(tmp_path, forker, sheets) as scene:
-        for step in some(scene, 1):
-            scene.killed_before(step)
-        scene.rests()
+    killed_and_at_rest(sheet)
 
 
 @pytest.mark.slow
-def test_killed_between_the_mail_and_its_note(tmp_path: Path, forker: Forker) -> None:
+def test_killed_between_the_mail_and_its_note(file: Scene, forker: Forker) -> None:
     """The one moment at which a mail is sent twice: as the same mail, which heard() counts once."""
-    with on_a_file(tmp_path, forker) as scene, scene.again():
-        office, box = scene.office, scene.box
+    with file.again():
+        office, box = file.office, file.box
         pid = forker.start(office.job("run", moment=DAY))
         box.taken = lambda: os.kill(pid, signal.SIGKILL) if len(box.mail) == 2 else None
         assert forker.wait(pid).code == -signal.SIGKILL
@@ -242,62 +253,57 @@ def test_killed_between_the_mail_and_its_note(tmp_path: Path, forker: Forker) ->
 
 
 @pytest.mark.slow
-def test_runs_and_a_check_at_once(tmp_path: Path, forker: Forker, sheets: FakeSheets) -> None:
+def test_runs_and_a_check_at_once(sheet: Scene, forker: Forker) -> None:
     """Whichever comes first, the others wait for it; nobody hears of anything twice."""
-    with on_a_sheet(tmp_path, forker, sheets) as scene:
-        for commands in (("run", "run"), ("check", "run", "run")):
-            with scene.again():
-                begun = [forker.start(scene.office.job(one, moment=DAY)) for one in commands]
-                assert [forker.wait(pid).code for pid in begun] == [0] * len(commands)
+    for commands in (("run", "run"), ("check", "run", "run")):
+        with sheet.again():
+            begun = [forker.start(sheet.office.job(one, moment=DAY)) for one in commands]
+            assert [forker.wait(pid).code for pid in begun] == [0] * len(commands)
 
 
 @pytest.mark.slow
-def test_a_kill_leaves_what_a_pause_shows(tmp_path: Path, forker: Forker) -> None:
+def test_a_kill_leaves_what_a_pause_shows(file: Scene) -> None:
     """So that one run shows what kills at all of its pauses would leave."""
-    with on_a_file(tmp_path, forker, KINDS) as scene:
-        office, moments = scene.office, scene.moments
-        mailing = 1 + next(n for n, step in enumerate(scene.steps) if step.startswith("smtplib"))
-        for world in scene.worlds(scene.halted)[::6]:
-            if (step := moments[int(world.name)]) < mailing:
-                office.restore(world.name)
-                shown = office.sizes()
-                office.restore()
-                assert office.run(DAY, die_at=step).code == -signal.SIGKILL
-                assert office.sizes() == shown
+    office, moments = file.office, file.moments
+    mailing = 1 + next(n for n, step in enumerate(file.steps) if step.startswith("smtplib"))
+    for world in file.stops[::6]:
+        if (step := moments[world.pause]) < mailing:
+            office.restore(world.name)
+            shown = office.sizes()
+            office.restore()
+            assert office.run(DAY, die_at=step).code == -signal.SIGKILL
+            assert office.sizes() == shown
 
 
 @pytest.mark.slow
-def test_killed_before_every_step_on_a_file(tmp_path: Path, forker: Forker) -> None:
+def test_killed_before_every_step_on_a_file(file: Scene) -> None:
     """Before each file that is written, flushed or put in place, each SQL, each word with SMTP; of
     both registers, for what is done to one alone is done to both."""
-    with on_a_file(tmp_path, forker, KINDS) as scene:
-        for world in scene.worlds(scene.halted):
-            with scene.again(world):
-                pass
+    for world in file.stops:
+        with file.again(world):
+            pass
 
 
 @pytest.mark.slow
-def test_killed_before_every_step_on_a_google_sheet(
-    tmp_path: Path, forker: Forker, sheets: FakeSheets
-) -> None:
+def test_killed_before_every_step_on_a_google_sheet(sheet: Scene) -> None:
     """The same, and before each call of the server and after each answer."""
-    with on_a_sheet(tmp_path, forker, sheets, KINDS) as scene:
-        for world in scene.worlds(scene.halted):
-            with scene.again(world):
-                pass
+    for world in sheet.stops:
+        with sheet.again(world):
+            pass
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment(tmp_path: Path, forker: Forker) -> None:
-    """At random, over the whole length of a run, also inside what SQLite and the disk do."""
+def test_killed_at_any_moment(file: Scene, forker: Forker) -> None:
+    """At random, over the whole length of a run, also inside what SQLite and the disk do, wherever
+    that leaves what no step does."""
     chance = random.Random(3)
-    with on_a_file(tmp_path, forker) as scene:
-        job = scene.office.job("run", moment=DAY)
-        began = time.monotonic()
-        with scene.again():
-            scene.office.run(DAY)
-            length = time.monotonic() - began
-        waits = [chance.random() * length / 30 for _ in range(90)]
-        for world in scene.worlds(lambda: forker.pausing(job, waits)):
-            with scene.again(world):
-                pass
+    job = file.office.job("run", moment=DAY)
+    began = time.monotonic()
+    with file.again():
+        file.office.run(DAY)
+        length = time.monotonic() - began
+    waits = [chance.random() * length / 30 for _ in range(90)]
+    assert file.stops  # what they show is tried above
+    for world in file.worlds("any", lambda: forker.pausing(job, waits)):
+        with file.again(world):
+            pass
