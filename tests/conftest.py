@@ -18,6 +18,20 @@ __all__ = ["sheets", "sheets_server"]
 settings.load_profile(STEADY if os.environ.get("CI") else QUICK)
 
 
+LONGEST = (
+    "test_google_meanwhile.py", "test_kills.py", "test_google_moved_columns.py", "test_sweep.py",
+    "test_google_many.py", "test_fuzzing.py", "test_recalculation.py", "test_product_requests.py",
+    "test_print.py", "test_incoming.py", "test_objected_year.py", "test_heads.py",
+)  # fmt: skip
+"""Files with a test of ten seconds or more: such a one that comes last is waited for."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first."""
+    places = {name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
 def pytest_configure() -> None:
     """What is loaded and collected stays to the end: the collector need not look for garbage."""
     gc.disable()
