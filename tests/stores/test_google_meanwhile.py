@@ -115,6 +115,7 @@ class Desk(RuleBasedStateMachine):
     server: FakeSheets
     objections: Sequence[Mapping[str, Any]] | None = None
     office: Settings = SETTINGS
+    whole: int
 
     @initialize(open_requests=st.integers(0, 4))
     def begin(self, open_requests: int) -> None:
@@ -273,11 +274,14 @@ OBJECTED = (
 ANSWERS = ((46346.385, "=1+1", "081200000009", "Anggaran"), ("11/3/2026 9:15:00", "Ani", 812, "+1"))
 
 
-@pytest.fixture(params=[(None, SETTINGS), (OBJECTED, ENTERED)], ids=["requests", "both"])
+@pytest.fixture(params=[(None, SETTINGS, 20), (OBJECTED, ENTERED, 60)], ids=["requests", "both"])
 def desk(request: pytest.FixtureRequest, sheets: FakeSheets) -> type[Desk]:
-    """The machine with a server of its own, without and with what may stand beside the requests."""
-    objections, office = request.param
-    return type("DeskHere", (Desk,), {"server": sheets, "objections": objections, "office": office})
+    """The machine with a server of its own, without what may stand beside the requests, and more
+    often with it: all that may happen to requests happens there too.
+    """
+    objections, office, whole = request.param
+    named = {"server": sheets, "objections": objections, "office": office, "whole": whole}
+    return type("DeskHere", (Desk,), named)
 
 
 def meet(desk: type[Desk], examples: int) -> None:
@@ -297,4 +301,4 @@ def meet(desk: type[Desk], examples: int) -> None:
 @pytest.mark.slow
 def test_staff_and_faults_at_any_moment(desk: type[Desk]) -> None:
     """Random edits, faults and runs leave every staff cell alone, and a quiet run comes to rest."""
-    meet(desk, draws(75))
+    meet(desk, draws(desk.whole))
