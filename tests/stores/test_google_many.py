@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from typing import Any
 from unittest.mock import patch
 
@@ -63,7 +62,7 @@ def test_12_000_requests_with_three_findings_each(sheets_server: FakeSheets) -> 
     """The calls are as few as for ten, but for one write more for each 2 MB; a stop between any two
     does no harm, and the page of findings and the check say how many they leave out."""
     book = adopted(sheets_server, *faulty(), rows=ROWS + 10)
-    begun = deepcopy(book)
+    begun = book.copy()
     checked = check(sheets_server)
     found = len(checked.verdict.findings)
     sizes = [len(json.dumps(c.body).encode()) for c in sheets_server.log if c.kind == "write"]
@@ -79,7 +78,7 @@ def test_12_000_requests_with_three_findings_each(sheets_server: FakeSheets) -> 
     assert (sheets_server.reads, sheets_server.writes) == (2, 1)
     assert (results(book), pages(book)) == (whole, said)
     for after in (1, len(sizes) - 1):
-        book = sheets_server.add(deepcopy(begun))
+        book = sheets_server.add(begun.copy())
         killed(sheets_server, after)
         blank = ("",) * len(REQUESTS.job_keys)
         assert all(now in (done, blank) for now, done in zip(results(book), whole, strict=True))
