@@ -23,13 +23,13 @@ class Hours:
     closes: time = time(16)
 
     def works(self, day: date) -> bool:
-        """Whether somebody is at work on that day."""
+        """True on a working day."""
         if day.year in self.calendar.years:
             return bool(self.calendar.is_working(np.array([day], "datetime64[D]"))[0])
         return day.weekday() not in self.calendar.weekend
 
     def open_at(self, moment: datetime) -> bool:
-        """Whether somebody is at work at that local time."""
+        """True in working hours, local time."""
         return self.works(moment.date()) and self.opens <= moment.time() < self.closes
 
     def working_before(self, day: date) -> date:

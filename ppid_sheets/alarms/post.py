@@ -34,7 +34,7 @@ class Post:
         self._mail = mail
         self._seconds = seconds
         self.lost = False
-        """Whether the server does not listen any more, nor would for the next mail."""
+        """True for a lost connection, which no later mail could use."""
         self._server: smtplib.SMTP | None = None
 
     def __enter__(self) -> Self:

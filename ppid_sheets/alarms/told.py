@@ -44,7 +44,7 @@ class Told:
         return replace(self, known=known, late={k: self.late[k] for k in self.late if k in known})
 
     def knows(self, entry: AlarmEntry, today: str) -> bool:
-        """Whether that is no news on that day."""
+        """True for an entry that is no news on that day: mailed before, and no graver since."""
         too_early = entry.rank == LATE and self.late.get(entry.key, "") > today
         return entry.rank <= self.known.get(entry.key, 0) and not too_early
 

@@ -29,7 +29,7 @@ class Elsewhere:
         ) - {()}
 
     def holds(self, cells: Cells) -> bool:
-        """Whether a request of this content stands there."""
+        """True for a request of this content in one of the earlier parts."""
         number, received_on, name, asked = map(cells.get, told(self._schema))
         received = read_date(typed(received_on)).value
         day = pd.Timestamp(received) if received else None

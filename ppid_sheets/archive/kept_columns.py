@@ -33,7 +33,7 @@ class Columns:
         return known.get(name.partition(":")[0], len(known)), name
 
     def is_day(self, name: str) -> bool:
-        """Whether a column holds dates."""
+        """True for a column of dates."""
         return self._kind(name) == "date"
 
     def value(self, name: str, kept: Plain | None) -> KeptValue:

@@ -59,5 +59,5 @@ def content(archive: Archive, request: int, end: str) -> Cells:
 
 
 def was_seen(archive: Archive, register: int, day: str) -> bool:
-    """Whether a run saw the register on a local day (ISO)."""
+    """True for a local day (ISO) with a run in the archive."""
     return bool(archive.one("SELECT 1 FROM day WHERE register = ? AND day = ?", register, day))

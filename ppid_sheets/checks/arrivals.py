@@ -33,7 +33,7 @@ class Arrival:
 
     @property
     def late(self) -> bool:
-        """Whether it has waited too long."""
+        """True after more than `LATE` working days."""
         return self.waits > LATE
 
 

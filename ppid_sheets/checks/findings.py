@@ -39,7 +39,7 @@ class Finding(NamedTuple):
 
     @property
     def lit(self) -> bool:
-        """Whether its cell lights up: an *info* asks for nothing."""
+        """True for a finding that colours its cell: *galat* and *peringatan*."""
         return self.severity != "info"
 
     @property

@@ -98,7 +98,7 @@ class Judged:
 
     @property
     def faulty(self) -> bool:
-        """Whether a *galat* finding or an overdue request exists."""
+        """True with a finding of severity *galat*, or an overdue request."""
         return bool(self.overdue or self.severities["galat"])
 
 

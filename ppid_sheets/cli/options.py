@@ -64,14 +64,14 @@ def check_span(options: argparse.Namespace, remedy: str) -> None:
 
 
 def add_verbose(command: argparse.ArgumentParser) -> None:
-    """Whether to say what it took."""
+    """Output with the number of calls."""
     command.add_argument(
         "--verbose", action="store_true", help="sebut juga berapa kali Google Sheets dipanggil"
     )
 
 
 def add_exit_code(command: argparse.ArgumentParser) -> None:
-    """Whether what was found shows in the exit code."""
+    """Findings in the exit code."""
     command.add_argument(
         "--exit-code",
         action="store_true",

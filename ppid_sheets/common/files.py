@@ -47,7 +47,7 @@ def cause(error: OSError) -> str:
 
 
 def is_full(error: OSError) -> bool:
-    """Whether there is no room left."""
+    """True for the error of a full disk or quota."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 

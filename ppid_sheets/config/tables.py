@@ -194,5 +194,5 @@ class Intake:
 
     @property
     def active(self) -> bool:
-        """Whether requests come in beside the desk at all."""
+        """True with a tab or a place where requests come in."""
         return bool(self.tab or self.place)

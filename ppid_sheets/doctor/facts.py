@@ -107,7 +107,7 @@ class Facts:
 
     @property
     def online(self) -> bool:
-        """Whether the register is a Google Sheet."""
+        """True for a Google Sheet, False for a file."""
         return isinstance(self.where, SpreadsheetId)
 
     @property
@@ -120,7 +120,7 @@ class Facts:
         return command(name, self.where, self.settings)
 
     def known(self, stage: Stage) -> bool:
-        """Whether the facts of a stage were gathered."""
+        """True for a stage whose facts were gathered."""
         return self.stopped is None or STAGES.index(stage) < STAGES.index(self.stopped)
 
 

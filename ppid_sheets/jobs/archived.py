@@ -127,7 +127,7 @@ def called(number: str) -> str:
 
 
 def bearing(number: str) -> Callable[[Past], object]:
-    """Whether a register has rows with a number."""
+    """The test of a register's past for rows with a number."""
     return lambda past: _versions(past, number)
 
 

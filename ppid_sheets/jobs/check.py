@@ -52,7 +52,7 @@ class Checked:
 
     @property
     def faulty(self) -> bool:
-        """Whether a *galat* finding or something overdue exists, among objections as well."""
+        """True with a *galat* or an overdue row, in the register of objections too."""
         judged = self.beside.judged if self.beside else None
         return self.verdict.faulty or bool(judged and judged.faulty)
 

@@ -64,7 +64,7 @@ class Doomed:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to forget."""
+        """True without content to delete."""
         return not (self.versions or self.issues)
 
 

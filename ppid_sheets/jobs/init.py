@@ -36,11 +36,11 @@ class Adopted:
 
     @property
     def empty(self) -> bool:
-        """Whether the register lacked nothing."""
+        """True for a register that lacked nothing."""
         return self.plan.empty and not self.furnished and not self.made
 
     def has(self, key: str) -> bool:
-        """Whether the register has a column now, or will have it."""
+        """True for a column that the register has, or gets by this run."""
         return key in self.header.places or key in self.plan.tags
 
     @property

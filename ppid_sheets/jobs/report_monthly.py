@@ -49,7 +49,7 @@ class WantedReport:
 
     @property
     def over(self) -> bool:
-        """Whether the month is over, and seen from its end."""
+        """True for a month that is over, as of its last day or later."""
         return self.month.last < self.now.date() and (self.day >= self.month.last)
 
     @property

@@ -118,7 +118,7 @@ class Words:
 
     @property
     def any(self) -> bool:
-        """Whether there are any."""
+        """True where the page has any."""
         return bool(self._lines)
 
     def beside(self, key: Key, row: int | None, marks: Iterable[str]) -> Value:

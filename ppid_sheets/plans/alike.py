@@ -11,13 +11,13 @@ from ppid_sheets.register.values import Formula, Grid, Snapshot, Tab, Value
 
 
 def differs(snapshot: Snapshot, page: Tab) -> bool:
-    """Whether the register has this page and it holds other rows or is drawn otherwise."""
+    """True where the register has this page with other rows or another look."""
     held = snapshot.pages.get(page.title)
     return held is not None and not (_says(held, page) and drawn(snapshot, page))
 
 
 def _says(held: Grid, page: Tab) -> bool:
-    """Whether a page holds what it shall, by its proof where it has one."""
+    """True where a page has the wanted content, by its proof where it has one."""
     if not page.proof:
         return alike(held, page.rows)
     proven = all(same(_cell(held, *place), wanted) for place, wanted in page.proof.items())
@@ -68,7 +68,7 @@ def differing(snapshot: Snapshot, pages: Iterable[Tab]) -> tuple[Tab, ...]:
 
 
 def alike(held: Grid, wanted: Grid) -> bool:
-    """Whether two grids say the same, blanks at their ends aside."""
+    """True for two grids of equal content, blanks at their ends aside."""
     size = max(len(held), len(wanted))
     lines = zip([*held, *[()] * (size - len(held))], [*wanted, *[()] * size], strict=False)
     return all(

@@ -108,7 +108,7 @@ def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
 
 
 def told_lately(snapshot: Snapshot, moment: datetime) -> bool:
-    """Whether the page that tells of runs does not look stale yet, at a local time."""
+    """True while *Status Pemeriksaan* is too young at a local time to count as stale."""
     before = _last_run(snapshot.pages.get(layout.STATUS, ()))
     age = clock_of(snapshot, moment) - before if before else None
     return age is not None and timedelta() <= age < timedelta(hours=layout.STALE_HOURS)

@@ -81,7 +81,7 @@ def own_columns(
 
 
 def looks_own(key: str, value: Value) -> bool:
-    """Whether a cell says nothing, or what the job might have written in this column."""
+    """True for a blank cell, and for a value that the job could have written in this column."""
     return is_blank(value) or _READERS[key](value)
 
 
@@ -113,7 +113,7 @@ class _Whose:
         return {row: value for row, value in cells if not is_blank(value)}
 
     def to_restore(self, key: str, at: int) -> bool:
-        """Whether a column's header is missing and may be written; raises UnsafeError."""
+        """True where a column lacks its header and may get it; raises UnsafeError."""
         if self.own.get(self.title(at)) == key:
             if at != self.tags[key]:
                 self._follow(key, at)
@@ -163,7 +163,7 @@ class _Whose:
         )
 
     def _beside_another(self, key: str, at: int) -> bool:
-        """Whether a neighbour bears the header that the job puts beside this one."""
+        """True where a neighbour has the header that the job puts beside this one."""
         left = self.own.get(self.title(at - 1)) if at else None
         right = self.own.get(self.title(at + 1))
         near = self.schema.neighbours

@@ -43,7 +43,7 @@ _NO_TICKS = frozenset(("tidak", "t", "0", "false", "salah", "☐"))
 
 
 def is_blank(value: object) -> bool:
-    """Whether a cell says nothing: empty, a lone dash, or an unticked box."""
+    """True for an empty cell, a lone dash, and an unticked box."""
     if not value or not isinstance(value, str):
         return value is None or value is False or value == ""
     text = plain(value).strip()

@@ -186,7 +186,7 @@ def _at(row: Row, position: int) -> object:
 
 
 def _is_numbering(texts: Sequence[str]) -> bool:
-    """Whether a row only counts the columns: (1) (2) (3)."""
+    """True for a row of column numbers: (1) (2) (3)."""
     numbers = [int(match[1]) for text in texts if (match := _ORDINAL.fullmatch(text))]
     return len(numbers) >= 5 and len(numbers) == len(texts) and numbers == sorted(set(numbers))
 

@@ -68,7 +68,7 @@ class Column:
 
     @property
     def formed(self) -> bool:
-        """Whether what staff type here must have one form, which they have to be told."""
+        """True for a column whose input needs a form, shown as help beside the cell."""
         return self.owner == "staff" and (self.kind in _FORMED or self.one_line)
 
 

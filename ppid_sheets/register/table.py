@@ -56,7 +56,7 @@ class Table:
 
     @property
     def unnumbered(self) -> bool:
-        """Whether the requests have a running number alone, as in the national form's *No*."""
+        """True for requests with a running number alone, as in the national form's *No*."""
         column = self.header.places.get(self.schema.number)
         if not column or not column.weak:
             return False

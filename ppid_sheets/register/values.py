@@ -73,7 +73,7 @@ class Chosen:
     entries: str = ""
 
     def enters(self, title: str) -> bool:
-        """Whether a tab is that of what came in."""
+        """True for the tab of incoming requests."""
         return bool(self.entries) and title.casefold() == self.entries.casefold()
 
 

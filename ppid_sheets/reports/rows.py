@@ -125,7 +125,7 @@ def _units(
 
 
 def usable(received: "pd.Series[pd.Timestamp]") -> "pd.Series[bool]":
-    """Whether a date of receipt is one."""
+    """True for a date of receipt from `FIRST_YEAR` on."""
     return received >= pd.Timestamp(FIRST_YEAR, 1, 1)
 
 
@@ -160,7 +160,7 @@ def _late_at(
     finished: "pd.Series[pd.Timestamp]",
     day: date,
 ) -> "pd.Series[str]":
-    """Whether a request was open and overdue at the end of a day."""
+    """`YES` for each request that was open and overdue at the end of a day, else ""."""
     end = pd.Timestamp(day)
     waiting = (frame["received_on"] <= end) & ~(finished <= end)
     late = pd.Series("", frame.index, dtype=object)

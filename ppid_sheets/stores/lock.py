@@ -109,7 +109,7 @@ def _homes() -> Iterator[Path]:
 
 
 def _is_own(folder: Path) -> bool:
-    """Whether it is no link, ours alone, and can be written."""
+    """True for a folder that is no link, has no other owner and is writable."""
     found = folder.lstat()
     if not (stat.S_ISDIR(found.st_mode) and os.access(folder, os.W_OK | os.X_OK)):
         return False

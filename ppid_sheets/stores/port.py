@@ -77,7 +77,7 @@ class Installation(Store, Protocol):
     """A register that the toolkit can also be put into, and taken out of again."""
 
     def blank(self) -> bool:
-        """Whether there is no register yet, nor anything else in its place."""
+        """True without a register or anything else at its place."""
 
     def build(
         self, holidays: Iterable[Holiday], beside: Sequence[Schema] = (), wished: Sequence[str] = ()

@@ -53,7 +53,7 @@ def unreached(case: Case) -> Mask:
 
 
 def is_email(text: str) -> bool:
-    """Whether a text is one or several e-mail addresses."""
+    """True for a text of one or several e-mail addresses."""
     return all(_EMAIL.fullmatch(part) for part in re.split(r"[,;/\s]+", text) if part)
 
 

@@ -26,7 +26,7 @@ def off_pattern(case: Case) -> Mask:
 
 
 def pattern_in_doubt(case: Case) -> bool:
-    """Whether there are numbers enough to judge and not one follows a pattern."""
+    """True for a register with numbers enough to judge by, none of which fits a pattern."""
     filled = int((case.once(parsed).text != "").sum())
     return filled >= FEWEST_TO_DOUBT_THE_PATTERN and int(off_pattern(case).sum()) == filled
 

@@ -32,7 +32,7 @@ def waiting(today: date, hours: Hours, issued: Mapping[Month, datetime]) -> Sequ
 
 
 def lies_there(folder: Path, month: Month, today: date, zone: ZoneInfo) -> bool:
-    """Whether the workbook of a month lies in the folder, written when the month was over."""
+    """True where the folder has the workbook of a month, written after its end."""
     try:
         written = (folder / workbook_name(month)).stat().st_mtime
     except OSError:

@@ -233,7 +233,7 @@ class _Run(Record):
         return found
 
     def is_told(self, error: PpidError) -> bool:
-        """Whether a failure is worth a mail: one that passes is not."""
+        """True for a failure to mail about: one that passes by itself is none."""
         good = self.state.good if self.state else None
         passes = (
             isinstance(error, UnreachableError | TimeUpError)

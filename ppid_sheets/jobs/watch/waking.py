@@ -50,7 +50,7 @@ def _told(folder: Path) -> Iterator[None]:
 
 
 def on_share(path: Path) -> bool:
-    """Whether a file lies on another computer, or on a system that does not say."""
+    """True for a file on another computer, and where the system gives no kind of its disk."""
     if sys.platform == "win32":
         import ctypes
 

@@ -58,7 +58,7 @@ class Watch:
         return True
 
     def _held(self, now: FileMark) -> bool:
-        """Whether a file with something new in it is open, and not for very long."""
+        """True while a changed file is open in another program, for less than `OPEN_SECONDS`."""
         self.waiting(now.opened)
         if not now.opened:
             self._open_since = None

@@ -47,7 +47,7 @@ class DueInputs(NamedTuple):
 
     @property
     def odd(self) -> bool:
-        """Whether the start is no plain matter."""
+        """True for a start that takes more than the date of receipt."""
         waits = self.incomplete is not None and self.complete is None
         return bool(self.unread) or waits
 

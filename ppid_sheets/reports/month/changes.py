@@ -105,7 +105,7 @@ def _rows_of(table: DataTable) -> list[str]:
 
 
 def differs(report: Report, earlier: EarlierIssue) -> bool:
-    """Whether there is anything to say: moved rows are the same, another way of counting is not."""
+    """True with a difference: moved rows are none, another way of counting is one."""
     if earlier.by_receipt:
         return True
     if report.fingerprint == earlier.fingerprint:

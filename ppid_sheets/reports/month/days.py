@@ -50,7 +50,7 @@ def sheet(report: Report) -> Sheet:
 
 
 def _active(placed: Placed) -> bool:
-    """Whether anything was received, finished or due."""
+    """True for a day with a request received, finished or due."""
     moved = (_RECEIVED_AT, _FINISHED_AT, _DUE_AT)
     return any(number and number.value for at in moved for number in placed.column(at))
 

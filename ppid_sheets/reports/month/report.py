@@ -156,12 +156,12 @@ class Report:
         return self.figures.decisions if key == "decision" else self.figures.labels(key)
 
     def has(self, key: str) -> bool:
-        """Whether anything stands in a column of the register: without it there is no table."""
+        """True for a column of the register with content; one without has no table."""
         return bool(set(self.labels(key)) - {NOT_FILLED, NO_REFUSAL})
 
 
 def is_exact(key: str, labels: Sequence[str]) -> bool:
-    """Whether labels of a column must be compared as they are, since some came from people."""
+    """True for labels that COUNTIFS would misread: people's own (see `tally.is_plain`)."""
     grouped = FREE[key].labels if key in FREE else ()
     known = {*choices(key), *OWN_LABELS, *STATUSES, *grouped}
     return not is_plain(labels, known)

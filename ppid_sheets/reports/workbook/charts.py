@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import cycle
 from typing import Any
 
+from ppid_sheets.register.layout import FONT
 from ppid_sheets.reports.workbook.book import Chart, Series
-from ppid_sheets.reports.workbook.looks import BLUE, FONT, GREY, INK, NAVY, RULE, Look
+from ppid_sheets.reports.workbook.looks import BLUE, GREY, INK, NAVY, RULE, Look
 
 WHITE = "#FFFFFF"
 PALETTE = (

@@ -7,7 +7,6 @@ from ppid_sheets.reports.workbook.book import Style, Tone
 
 Look = Mapping[str, Any]
 
-FONT = "Arial"
 NAVY, BLUE, GREY, PALE, RULE, INK, SOFT = (
     "#1F3A5F",
     "#8FA9C8",

@@ -104,5 +104,5 @@ def compare(left: Number, sign: Literal["=", ">"], right: Number | int) -> Wheth
 
 
 def there_is(number: Number) -> Whether:
-    """Whether there was anything to take a number of."""
+    """The condition that a number is one, and not `NONE`."""
     return Whether(number.value != NONE, f"ISNUMBER({number.formula})")

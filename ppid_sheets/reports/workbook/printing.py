@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from ppid_sheets.register.layout import FONT
 from ppid_sheets.reports.workbook.book import Book, Sheet
-from ppid_sheets.reports.workbook.looks import FONT
 from ppid_sheets.reports.workbook.pages import margins
 
 PAPERS = {"A4": 9, "F4": 14}

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from ppid_sheets.common import files
 from ppid_sheets.common.doing import doing
 from ppid_sheets.errors import UnreachableError
-from ppid_sheets.register.layout import ENGINE, EVERYWHERE
+from ppid_sheets.register.layout import ENGINE, EVERYWHERE, FONT
 from ppid_sheets.reports.workbook import charts, pace
 from ppid_sheets.reports.workbook.book import (
     MOST_LINKS,
@@ -29,7 +29,7 @@ from ppid_sheets.reports.workbook.book import (
     WordTones,
 )
 from ppid_sheets.reports.workbook.held import is_day, serial, text_held
-from ppid_sheets.reports.workbook.looks import FONT, INK, LINK, STYLES, TONES
+from ppid_sheets.reports.workbook.looks import INK, LINK, STYLES, TONES
 from ppid_sheets.reports.workbook.pages import fitted
 from ppid_sheets.reports.workbook.printing import set_page
 
@@ -149,7 +149,7 @@ class _Pen:
         return self.workbook.add_format(TONES[tone])
 
     def may_link(self, sheet: "Worksheet", link: str) -> bool:
-        """Whether there is a link and Excel has room for it; it counts as written then."""
+        """True for a link within `MOST_LINKS`; each adds to the count."""
         if not link:
             return False
         fits = len(quote(link)) <= LONGEST_LINK and self._links[sheet.name] < MOST_LINKS

@@ -75,7 +75,7 @@ class Year:
 
     @property
     def closed(self) -> bool:
-        """Whether the span was over."""
+        """True once the span is over."""
         return self.as_of == self.span.last.last
 
     @property

@@ -62,7 +62,7 @@ def rows_of(changes: Iterable[AnchoredChange]) -> frozenset[int]:
 
 
 def hold(there: Hung, rows: Collection[int]) -> bool:
-    """Whether exactly these rows have a tag, and one each."""
+    """True where exactly these rows have a tag, one each."""
     return sorted(row for row, _ in there) == sorted(rows)
 
 

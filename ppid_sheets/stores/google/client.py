@@ -268,7 +268,7 @@ def _json(response: Response) -> Any:
 
 
 def _may_pass(error: Failure) -> bool:
-    """Whether a read may succeed in a moment."""
+    """True for a failure of a read that a repetition may mend."""
     if isinstance(error, RefusalError):
         return error.found.passing
     if isinstance(error, RequestException):
@@ -277,7 +277,7 @@ def _may_pass(error: Failure) -> bool:
 
 
 def _was_not_sent(error: Failure) -> bool:
-    """Whether a token was wanting that may be had in a moment, so that nothing was sent."""
+    """True for a passing lack of a token: nothing was sent."""
     if not isinstance(error, GoogleAuthError):
         return False
     lost = isinstance(error, TransportError) and not isinstance(
@@ -287,7 +287,7 @@ def _was_not_sent(error: Failure) -> bool:
 
 
 def _in_doubt(error: Failure) -> bool:
-    """Whether a write that failed may have been carried out."""
+    """True for a failed write that Google may have carried out."""
     if isinstance(error, RefusalError):
         return error.found.status >= 500
     return isinstance(error, RequestException) and not isinstance(error, ProxyError)

@@ -20,7 +20,7 @@ _OTHER_TYPES = (
 
 
 def is_service_account(path: Path) -> bool:
-    """Whether a file says of itself that it is a service account's key."""
+    """True for a file whose `type` is that of a service account's key."""
     try:
         return _of(_content(path), "type") == "service_account"
     except (OSError, ValueError, RecursionError):

@@ -61,7 +61,7 @@ def _on_register(tab: SheetTab, plan: Plan) -> Iterator[Json]:
 
 
 def as_before(before: Structure, after: Structure) -> bool:
-    """Whether tabs and tagged columns are where they were."""
+    """True while tabs and tagged columns have their places of before."""
     return [(tab.id, tab.title, tab.tags) for tab in before.tabs] == [
         (tab.id, tab.title, tab.tags) for tab in after.tabs
     ]

@@ -46,13 +46,13 @@ class Refusal:
 
     @property
     def of_quota(self) -> bool:
-        """Whether it came too soon after others: not carried out, and welcome in a minute."""
+        """True for a call beyond the quota: not carried out, to be repeated after a minute."""
         told = self.status == 403 and not self.foreign and any(m in self.text for m in QUOTA)
         return (self.status == 429 or told) and not any(mark in self.text for mark in A_DAY)
 
     @property
     def passing(self) -> bool:
-        """Whether Google itself failed."""
+        """True for a failure of Google's own that passes: 408, 500, 502, 503, 504."""
         return self.status in (408, 500, 502, 503, 504)
 
 
@@ -88,7 +88,7 @@ class Meaning:
     foreign: bool | None = False
 
     def fits(self, found: Refusal) -> bool:
-        """Whether an answer is of this kind."""
+        """True for an answer with one of the codes, words and ways of this meaning."""
         return (
             (not self.statuses or found.status in self.statuses)
             and (not self.marks or any(mark in found.text for mark in self.marks))

@@ -69,7 +69,7 @@ def _tabs(seen: Structure, grids: Mapping[int, Grid]) -> dict[str, Grid]:
 
 
 def _is_ruled(tab: SheetTab) -> bool:
-    """Whether a tab of the office's carries rules of ours, as the copy of a register does."""
+    """True for a tab of the office's with rules of ours: the copy of a register."""
     return not (tab.role or tab.foreign or tab.hidden) and any(map(rules.is_ours, tab.rules))
 
 

@@ -119,7 +119,7 @@ class GoogleStore:
         return inspection.inspected(answer, seen, place, columns, header_row)
 
     def blank(self) -> bool:
-        """Whether nobody has put anything into the spreadsheet yet."""
+        """True for a spreadsheet without content of any kind."""
         seen = self.sheet.look()
         return not seen.register and not any(self.sheet.values(seen.tabs).values())
 

@@ -105,7 +105,7 @@ def check_writable(path: Path) -> None:
 
 
 def is_open(path: Path) -> bool:
-    """Whether an office program has the file open, under whatever name."""
+    """True while the lock file of an office program lies beside one of the file's names."""
     return any(True for _ in _opened(path))
 
 

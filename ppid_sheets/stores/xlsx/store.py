@@ -155,7 +155,7 @@ class WorkbookStore:
         return nullcontext()
 
     def blank(self) -> bool:
-        """Whether there is no file yet."""
+        """True without a file at the path."""
         return not files.taken(self.path)
 
     def build(
@@ -287,7 +287,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
 
 
 def _is_ruled(book: WorkbookParts, title: str) -> bool:
-    """Whether a tab carries rules of ours, as the copy of a register does."""
+    """True for a tab with rules of ours: the register, or a copy of it."""
     return title not in (CHOICES, HOLIDAYS) and bears(book.package.read(book.sheet(title).part))
 
 

@@ -68,7 +68,7 @@ class Styles:
         self._shown: dict[int, Literal["number", "date", "duration"]] = {}
 
     def is_text(self, style: int) -> bool:
-        """Whether cells of this style take whatever is typed as text."""
+        """True for a style whose cells store input as text (format 49 or "@")."""
         number = self._format_of(style)
         return number == _TEXT or self._code(number) == TEXT_FORMAT
 
@@ -201,7 +201,7 @@ class Styles:
 
     @property
     def changed(self) -> bool:
-        """Whether anything was appended."""
+        """True once an element was appended."""
         return any(len(items) > self._held[name] for name, items in self._items.items())
 
     def to_bytes(self) -> bytes:
