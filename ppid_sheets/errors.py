@@ -70,7 +70,7 @@ class ArchiveError(PpidError):
 
 
 class AlarmError(PpidError):
-    """The register was checked, but somebody could not be told of it."""
+    """The register was checked, but a mail or heartbeat failed."""
 
     exit_code = 16
 

@@ -1,1 +1,1 @@
-"""Who is told what after a run: mail, a calendar file, a heartbeat."""
+"""Notices after a run: mail, a calendar file, a heartbeat."""

@@ -1,4 +1,4 @@
-"""Keeps between two runs what people were told and which months were issued."""
+"""Stores between two runs the notices sent to each person, and the months issued."""
 
 import json
 from collections.abc import Mapping
@@ -35,11 +35,11 @@ class State:
     unsent: bool = False
 
     def of(self, person: str) -> Told:
-        """What one person was told."""
+        """The notices sent to one person."""
         return self.people.get(person, Told())
 
     def told(self, person: str, told: Told) -> "State":
-        """The same with what one person was told."""
+        """The same with other notices of one person."""
         return replace(self, people={**self.people, person: told})
 
     def with_issued(self, month: Month, moment: datetime) -> "State":

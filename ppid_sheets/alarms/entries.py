@@ -14,10 +14,10 @@ from ppid_sheets.errors import PpidError
 
 EntryKind = Literal["tenggat", "galat", "gagal", "terbit"]
 RANKS: Mapping[str, int] = {DUE_SOON: 1, DUE_TODAY: 2, OVERDUE: 3}
-"""Statuses that are told, each graver than the one before."""
+"""Statuses of which mail goes out, each graver than the one before."""
 LATE = RANKS[OVERDUE]
 ONCE = 1
-"""The rank of what is told once and does not grow graver."""
+"""The rank of a notice that goes out once and does not grow graver."""
 LONGEST_NUMBER = 60
 
 

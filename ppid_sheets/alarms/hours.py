@@ -1,4 +1,4 @@
-"""When somebody at the office can be told something: in working hours of its working days."""
+"""The times at which mail leaves: working hours of the office's working days."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

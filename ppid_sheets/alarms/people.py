@@ -28,7 +28,7 @@ class Person:
 
 
 def people(mail: Mail) -> Iterator[Person]:
-    """Each address once; the Kasubag is told of everything, an officer of their own requests.
+    """Each address once: the Kasubag's with all notices, an officer's with those of their requests.
 
     The Kasubag comes last, to hear also of mail that did not reach an officer.
     """

@@ -1,4 +1,4 @@
-"""Decides what a person is told now, given what they were told before."""
+"""Decides which notices a person gets now, given those of before."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -158,7 +158,7 @@ def _said(entry: AlarmEntry) -> str:
 
 
 def _how_late(entry: AlarmEntry) -> str:
-    """The status with its working days, as far as they are known."""
+    """The status with its working days, where there is a due date."""
     match entry.left:
         case int() as left if left < 0:
             return f"terlambat {-left} hari kerja"

@@ -54,7 +54,7 @@ _READERS: Mapping[str, Callable[[Any], KeptValue]] = {
 
 
 def typed(value: Plain | None) -> KeptValue:
-    """The cell that was kept."""
+    """The cell as a store gave it."""
     if isinstance(value, list):
         kind, text = value
         return _READERS[kind](text)

@@ -88,7 +88,7 @@ class Archive:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction: all of it is kept, or nothing; raises ArchiveError."""
+        """One transaction, all or nothing; raises ArchiveError."""
         with self.explained():
             self.do("BEGIN IMMEDIATE")
             try:
@@ -138,7 +138,7 @@ class Archive:
             Archive(self.path, self._moment, read_only=False).close()
 
     def _bring_up(self, version: int) -> None:
-        """All tables that this version lacks, or none of them; what is kept stays."""
+        """Adds the tables that the file lacks, all or none; content stays."""
         if version == 0 and self.one("SELECT count(*) FROM sqlite_master"):
             raise self._damaged()
         missing = "".join(STEPS[version:])

@@ -1,4 +1,4 @@
-"""Issued workbooks: what was handed out of a closed month, kept and given back byte for byte."""
+"""Issued workbooks of closed months, stored and returned byte for byte."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ def _issue(row: Sequence[Any]) -> Issue:
 
 
 def content(archive: Archive, issue: Issue) -> bytes:
-    """The bytes of an issue; raises ArchiveError where they are not those that were kept."""
+    """The bytes of an issue; raises ArchiveError for bytes of another digest."""
     rows = archive.all("SELECT digest, content FROM workbook WHERE id = ?", issue.workbook)
     digest, kept = rows[0]
     if sha256(kept).digest() != digest:

@@ -115,7 +115,7 @@ def gone(request: int, facts: RowFacts, last_seen: str, moment: str, schema: Sch
 
 @dataclass(frozen=True)
 class Altered:
-    """What is to be said of a request now, and which of what was said before is undone."""
+    """The alterations of a request that hold now, and the former ones that do not any more."""
 
     open: Sequence[Alteration]
     undone: Sequence[Alteration]

@@ -1,4 +1,4 @@
-"""The lives of findings: what was open over some time, as it was known when that time ended."""
+"""The lives of findings: what was open over some days, by the archive as of their end."""
 
 from dataclasses import dataclass
 
@@ -49,7 +49,7 @@ def lived(archive: Archive, register: int, start: str, end: str) -> list[KeptLif
 
 
 def content(archive: Archive, request: int, end: str) -> Cells:
-    """What a request said last before a moment, nothing where it is forgotten."""
+    """The last cells of a request before a moment, none for a deleted one."""
     kept: bytes | None = archive.one(
         "SELECT content FROM version WHERE request = ? AND first_seen < ? ORDER BY id DESC LIMIT 1",
         request,

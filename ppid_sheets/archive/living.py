@@ -69,19 +69,19 @@ class Living:
 
 
 def unremembered(settings: Settings, first: date, last: date) -> Lives:
-    """What is said of the lives of findings where there is no memory at all."""
+    """The lives of findings without an archive: none, and the sentence why."""
     return nothing(first, last, NO_MEMORY if settings.archive_active else NO_ARCHIVE)
 
 
 def nothing(first: date, last: date, why: str) -> Lives:
-    """Lives of which nothing is known, and why."""
+    """No lives, and the sentence why."""
     return Lives(first, last, unknown=_UNKNOWN.format(why))
 
 
 def past(
     archive: Archive, register: int, first: date, last: date, zone: tzinfo, schema: Schema
 ) -> Lives:
-    """The lives from `first` to `last`, as they were known when these days ended."""
+    """The lives from `first` to `last`, by the archive as of the end of `last`."""
     start, end = _span(first, last, zone)
     since = lives.since(archive, register)
     if not since:
@@ -158,7 +158,7 @@ def present(
 def _found_now(
     seen: Seen, alterations: Sequence[Finding], findings: Sequence[Finding]
 ) -> dict[LifeKey, Finding]:
-    """What a run finds itself, by the keys under which lives are kept."""
+    """The findings of a run by the keys of lives in the archive."""
     now = {_key(seen.places.get(f.row, -f.row), f.code, about(f), ""): f for f in findings}
     return now | {
         _key(a.request, a.code, a.place, a.number): finding

@@ -36,7 +36,7 @@ class HeldState:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a request said, and from when to when it was seen to say so (None: it still does)."""
+    """A version of a request: its cells, its first and last moment (None for the present one)."""
 
     request: int
     first_seen: str
@@ -56,7 +56,7 @@ class Whole:
 
 
 def known(archive: Archive, key: str) -> Known | None:
-    """The register of this key, or None where no run has kept a state of it."""
+    """The register of this key, None without a stored state."""
     rows = archive.all(
         "SELECT register.id, state.id, last_seen, fingerprint, lives, basis"
         " FROM register JOIN state ON state.register = register.id WHERE key = ?"
@@ -94,7 +94,7 @@ def places(archive: Archive, state: int) -> Mapping[int, int]:
 
 
 def surroundings(archive: Archive, state: int) -> Surroundings:
-    """What a state held beside its requests."""
+    """The surroundings of a state: its tab, header and tabs beside."""
     content = archive.one(
         "SELECT content FROM surroundings JOIN state ON surroundings = surroundings.id"
         " WHERE state.id = ?",
@@ -104,7 +104,7 @@ def surroundings(archive: Archive, state: int) -> Surroundings:
 
 
 def alterations(archive: Archive, register: int) -> Sequence[Alteration]:
-    """What is to be said of requests of a register, oldest first."""
+    """The open alterations of the requests of a register, oldest first."""
     rows = archive.all(
         "SELECT code, place, number, old, new, reviewed, first_seen, coalesce(request, 0), id"
         " FROM finding WHERE register = ? AND code GLOB 'M*'"
@@ -118,7 +118,7 @@ def alterations(archive: Archive, register: int) -> Sequence[Alteration]:
 
 
 def last_version(archive: Archive, request: int) -> Version | None:
-    """What a request said last."""
+    """The last version of a request, None for a deleted one."""
     rows = archive.all(
         "SELECT request, first_seen, last_seen, content FROM version WHERE request = ?"
         " ORDER BY id DESC LIMIT 1",
@@ -128,7 +128,7 @@ def last_version(archive: Archive, request: int) -> Version | None:
 
 
 def lost(archive: Archive, register: int) -> Sequence[int]:
-    """The requests that are said to be gone."""
+    """The requests with an open alteration of loss."""
     rows = archive.all(
         "SELECT request FROM finding WHERE register = ? AND code = 'M01' AND mended IS NULL"
         " AND acknowledged IS NULL AND request IS NOT NULL ORDER BY id",
@@ -143,7 +143,7 @@ def present(archive: Archive, register: int) -> Collection[int]:
 
 
 def as_of(archive: Archive, request: int, state: int) -> Version | None:
-    """What a request said in a state; None where it was not there."""
+    """The version of a request in a state; None for a state without it."""
     rows = archive.all(
         "SELECT request, first_seen, last_seen, content FROM version WHERE request = ?"
         " AND since <= ? AND (until IS NULL OR until >= ?)",
@@ -186,7 +186,7 @@ def _versions(rows: Iterable[tuple[Any, ...]]) -> Sequence[Version]:
 
 
 def state_as_of(archive: Archive, register: int, moment: str) -> int | None:
-    """The state that was the present one at a moment; None where nothing was seen yet.
+    """The state in force at a moment; None before the first.
 
     The last by its id, not by its time: a clock that ran ahead for a while hides nothing.
     """

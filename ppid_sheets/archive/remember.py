@@ -1,4 +1,4 @@
-"""The memory of one run: what was known of the register before it, and what it adds to that."""
+"""The memory of one run: the archive's last state of the register, and what the run adds to it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -181,7 +181,7 @@ class Memory:
         return Recalled((*clock, *map(self._finding, seen.open)), before, seen)
 
     def _read_tabs(self, snapshot: Snapshot) -> Mapping[str, Grid]:
-        """The tabs beside the register, which are kept with the requests alone."""
+        """The tabs beside the register, stored with the requests alone."""
         titles = (layout.HOLIDAYS, layout.CHOICES) if self._is_first else ()
         return {title: snapshot.tab(title) for title in titles}
 
@@ -238,7 +238,7 @@ class Memory:
         return self._shelf.ask(lambda archive: issues.last(archive, self._key, as_of, zone)) or ""
 
     def lives(self, first: date, last: date) -> Lives:
-        """The lives of findings over some days, as known when these ended."""
+        """The lives of findings over some days, by the archive as of their end."""
 
         def past(archive: Archive) -> Lives:
             known = recalling.known(archive, self._key)

@@ -1,4 +1,4 @@
-"""Lays what a run reads beside what was known, and says what came of each request."""
+"""Compares the register of a run with the last state, and finds what became of each request."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -54,7 +54,7 @@ class Seen:
 
 
 def first_sight(state: RegisterState) -> Seen:
-    """A register that was never seen: all its requests are new, and nothing is to be said."""
+    """A register without a state in the archive: all its requests are new, without alterations."""
     return Seen(state, {}, entered=state.rows)
 
 
@@ -106,7 +106,7 @@ def see(
 def moved_away(
     archive: Archive, open_now: Iterable[Alteration], elsewhere: Elsewhere
 ) -> Sequence[Alteration]:
-    """Of what is said to be gone that which stands in an earlier year's part."""
+    """The alterations of loss whose request stands in an earlier year's part."""
     gone_ = [a for a in open_now if a.code == GONE and a.request]
     last = [(a, recalling.last_version(archive, a.request)) for a in gone_]
     return [a for a, version in last if version and elsewhere.holds(version.cells)]
@@ -139,7 +139,7 @@ def _unchanged(
 def _returned(
     archive: Archive, open_now: Sequence[Alteration], rows: Sequence[SeenRow], schema: Schema
 ) -> Sequence[Pair]:
-    """Requests that were said to be gone and are there again."""
+    """Requests with an open alteration of loss that are back."""
     away = [a for a in open_now if a.code == GONE and a.request]
     if not (away and rows):
         return ()
@@ -193,6 +193,6 @@ class _Judged:
         return still, undone
 
     def lost(self, one: HeldState, cells: Cells) -> Alteration:
-        """What is said of a request that is gone."""
+        """The alteration of a lost request."""
         facts = self._facts(cells, self._old_columns)
         return gone(one.request, facts, self._last_seen, self._moment, self._schema)

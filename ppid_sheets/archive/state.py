@@ -1,4 +1,4 @@
-"""A register as one run saw it, in the form in which it is kept."""
+"""A register as one run read it, in the form that the archive stores."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ class SeenRow:
 
     @cached_property
     def text(self) -> str:
-        """The cells as the text that is kept."""
+        """The cells as stored text."""
         return text_of(self.cells)
 
     @cached_property
@@ -55,12 +55,12 @@ class Surroundings:
 
     @cached_property
     def text(self) -> str:
-        """All of it as the text that is kept."""
+        """All of it as stored text."""
         return text_of([self.tab, self.names, self.head, self.tabs])
 
     @classmethod
     def of(cls, kept: Sequence[Any]) -> "Surroundings":
-        """The surroundings of a text that was kept."""
+        """The surroundings of a stored text."""
         tab, names, head, tabs = kept
         return cls(tab, tuple(names), head, tabs)
 
@@ -117,12 +117,12 @@ def read_state(
 
 
 def plain_grid(grid: KeptGrid) -> PlainGrid:
-    """A grid as it is kept."""
+    """A grid in the form that the archive stores."""
     return [plain_row(row) for row in grid]
 
 
 def plain_row(row: Sequence[KeptValue]) -> Sequence[Plain | None]:
-    """A row as it is kept, without blanks at its end."""
+    """A row in the form that the archive stores: no blanks at its end."""
     kept = [plain(value) for value in row]
     while kept and kept[-1] is None:
         kept.pop()

@@ -1,4 +1,4 @@
-"""What is to be said of a judged register in the light of what earlier runs saw."""
+"""A judged register with its past: what earlier runs read adds alterations, lives, moved dates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields

@@ -51,7 +51,7 @@ class Likeness(NamedTuple):
 
 
 class Registered:
-    """The requests of a register, to be known again one by one."""
+    """The requests of a register, to be matched with entries."""
 
     def __init__(self, table: Table) -> None:
         schema = table.schema

@@ -92,7 +92,7 @@ def to_give(case: Case, mask: Mask, unknown: str) -> Sequence[str]:
 
 
 def _last(days: ColumnValues) -> np.datetime64:
-    """The last of some days; before all others where none is known."""
+    """The last of some days; the earliest possible day for none."""
     known = days[~np.isnat(days)]
     return known.max() if len(known) else np.datetime64(date.min, "s")
 

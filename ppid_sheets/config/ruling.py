@@ -28,7 +28,7 @@ def _options(file: Mapping[str, Any]) -> Iterator[Option]:
 
 
 def _rulings(values: Mapping[str, Any]) -> Mapping[str, Ruling]:
-    """What is said of each code; one that stays as it is has none."""
+    """The rulings by code; a code without one keeps its severity."""
     said = {
         path.partition(".")[2]: value
         for path, value in values.items()

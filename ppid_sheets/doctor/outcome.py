@@ -50,7 +50,7 @@ def failed(found: str, remedy: str, kind: type[PpidError]) -> Outcome:
 
 
 def unchecked(reason: str) -> Outcome:
-    """Not known, and why."""
+    """A check without a result, and the reason."""
     return Outcome("tidak diperiksa", reason)
 
 

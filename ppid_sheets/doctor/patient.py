@@ -254,7 +254,7 @@ def _is_number(value: object) -> bool:
 
 
 def credential_of(access: Access, now: datetime) -> Credential:
-    """What is to be said of a credential at a moment."""
+    """The result for a credential at a moment."""
     scopes = getattr(access.credentials, "scopes", None)
     return Credential(
         account=access.account,

@@ -36,11 +36,11 @@ class Past:
         return self.columns.schema
 
     def state_as_of(self, moment: datetime) -> int | None:
-        """The state at a moment; None where nothing was seen yet."""
+        """The state at a moment; None before the first."""
         return recalling.state_as_of(self.archive, self.known.register, times.stamp(moment))
 
     def state(self, moment: datetime | None) -> int:
-        """The state at a moment, or the last; raises UsageError where nothing was seen yet."""
+        """The state at a moment, or the last; raises UsageError before the first."""
         if moment is None:
             return self.known.state
         state = self.state_as_of(moment)

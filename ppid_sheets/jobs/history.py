@@ -1,4 +1,4 @@
-"""What a request said, version by version."""
+"""The versions of a request, with what changed from one to the next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class ColumnStep:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One version of a request: when it was seen (None: it still is), and what changed with it."""
+    """One version of a request: its moments (None for the present one), and what changed with it."""
 
     request: int
     first_seen: datetime

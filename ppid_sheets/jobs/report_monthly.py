@@ -44,7 +44,7 @@ class WantedReport:
 
     @property
     def day(self) -> date:
-        """The day it is seen from."""
+        """The day as of which it counts."""
         return self.as_of or self.now.date()
 
     @property

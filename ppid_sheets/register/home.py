@@ -33,7 +33,7 @@ def clock_of(snapshot: Snapshot, moment: datetime) -> datetime:
 
 
 def zone_of(name: str) -> ZoneInfo | None:
-    """The time zone of that name, None where it is not known."""
+    """The time zone of that name, None for any other text."""
     try:
         return ZoneInfo(name) if name else None
     except (KeyError, ValueError, OSError):

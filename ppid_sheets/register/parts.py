@@ -18,7 +18,7 @@ from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import fold
 
 _KINDS = 3
-"""Ways in which a row is known again."""
+"""Ways in which a row is matched with its earlier self."""
 
 
 def joined(own: Table, parts: Sequence[tuple[Part, Table]]) -> Table:

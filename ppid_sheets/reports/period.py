@@ -1,4 +1,4 @@
-"""The month that a report is about, and the day from which it is seen."""
+"""The month that a report is about, and the day as of which it counts."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -43,7 +43,7 @@ def _owed(case: Case) -> Mask:
 
 
 def unreachable(case: Case) -> Mask:
-    """Nobody could be told of an answer that is owed."""
+    """Without any contact to send an owed answer to."""
     return case.once(without_contact) & _owed(case)
 
 

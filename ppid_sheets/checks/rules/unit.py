@@ -23,7 +23,7 @@ def dated_without_unit(case: Case) -> Mask:
 
 
 def unit_without_date(case: Case) -> Mask:
-    """A unit that was asked on no day: how long it has been is not to be told."""
+    """A unit that was asked without a date: its days of waiting cannot be counted."""
     asked = case.filled("unit") | case.filled("unit_answered_on")
     return case.blank("unit_asked_on") & asked
 

@@ -43,7 +43,7 @@ class IssueNews:
 
 
 def announce(run: Record, post: Post, person: Person) -> None:
-    """Send a mail for each issue that nobody was told of, in working hours.
+    """Send a mail for each issue without one yet, in working hours.
 
     One that may have arrived goes out as it was, whatever day it is: it must not come twice.
     """

@@ -107,7 +107,7 @@ class Record:
         return mailer.computer if mailer and left else ""
 
     def noted(self, person: Person, told: Told) -> None:
-        """Note what somebody was told."""
+        """Note the notices sent to a person."""
         if self.state:
             self.state = self.state.told(person.key, told)
 

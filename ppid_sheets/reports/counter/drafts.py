@@ -106,7 +106,7 @@ def _written_to(mail: str) -> str:
 
 
 def _messages(hand: LookedUp) -> tuple[str, str]:
-    """What the applicant is told: what to expect, or what to bring; in full and in brief."""
+    """The text for the applicant: what to expect, or what to bring; in full and in brief."""
     received, decision = hand.read("received_on"), hand.read("decision")
     incomplete, complete = hand.read("incomplete_on"), hand.read("complete_on")
     number = Formula(hand.said_number.text)

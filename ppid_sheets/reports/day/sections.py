@@ -112,7 +112,7 @@ class Listing:
         return [decision + _IN_TIME.get(status, "") for decision, status in decided]
 
     def told(self, at: Positions) -> list[str]:
-        """When applicants were told what is lacking."""
+        """The day of the notice of what is lacking."""
         days = map(_plain, self.column("incomplete_on")[at].tolist())
         return [f"Diberi tahu kekurangan {f'{day:%d/%m/%Y}' if day else ''}" for day in days]
 

@@ -8,7 +8,7 @@ from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.reports.form.row import Said
 
 SIGNS_BY_HAND = "(……………………………)"
-"""Below a signature whose name is not known."""
+"""Below a signature without a name."""
 DAY_BY_HAND = "………………"
 
 
@@ -50,7 +50,7 @@ class Hand(Protocol):
         """`Manggar, 13 November 2026`, with dots for a date that the row lacks."""
 
     def of_profile(self, say: Callable[[Profile], str]) -> str:
-        """What is said of the periods that the request's category has."""
+        """The sentence on the periods of the request's category."""
 
     def rights(self, forms: Forms) -> Iterator[str]:
         """What the applicant may expect and do, with the periods of that category."""

@@ -62,7 +62,7 @@ class Letter:
 
 
 def fields(*pairs: tuple[str, Said]) -> Sequence[Field]:
-    """Fields from labels and what is said beside them."""
+    """Fields from labels and the texts beside them."""
     return [Field(label, said) for label, said in pairs]
 
 

@@ -214,7 +214,7 @@ class LookedUp:
         )
 
     def of_profile(self, say: Callable[[Profile], str]) -> str:
-        """What is said of the periods that the request's category has."""
+        """The sentence on the periods of the request's category."""
         ordinary, *others = self.profiles.active
         category, said = self.read("info_category"), say(ordinary)
         for profile in others if category != NOTHING else ():
@@ -234,7 +234,7 @@ class LookedUp:
 
 
 def quoted_said(said: Said) -> Formula:
-    """What is said, as a formula."""
+    """The sentence as a formula."""
     return Formula(quoted(said.text))
 
 

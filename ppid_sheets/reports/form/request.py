@@ -71,7 +71,7 @@ class Request(RegisterRow):
         return f"{city}, {long_date(day) if day else DAY_BY_HAND}"
 
     def of_profile(self, say: Callable[[Profile], str]) -> str:
-        """What is said of the periods that the request's category has."""
+        """The sentence on the periods of the request's category."""
         return say(self.profile)
 
     def rights(self, forms: Forms) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Tenggat: open requests, the most urgent first; what became late; extensions told too late."""
+"""Tenggat: open requests, the most urgent first; what became late; extensions notified too late."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

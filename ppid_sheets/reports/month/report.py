@@ -90,7 +90,7 @@ class Report:
 
     @property
     def period(self) -> Period:
-        """The month and the day it is seen from."""
+        """The month, and the day as of which it counts."""
         return self.figures.period
 
     @property

@@ -1,4 +1,4 @@
-"""How a drawn sheet is to be printed, told to XlsxWriter."""
+"""The page set-up of a drawn sheet, for XlsxWriter."""
 
 from typing import Any
 

@@ -32,7 +32,7 @@ def _cells(sizes: dict[int, tuple[int, int]]) -> int:
 
 
 def _resize(sizes: dict[int, tuple[int, int]], kind: str, what: Json) -> None:
-    """Follow one request; a tab that is not known is one of no size."""
+    """Follow one request; an unfamiliar tab has no size."""
     match kind:
         case "addSheet" | "updateSheetProperties":
             properties = what.get("properties", {})

@@ -227,7 +227,7 @@ def below(sheet_id: int, position: int, header_row: int) -> Json:
 
 
 def tag_column(sheet_id: int, schema: Schema, key: str, position: int) -> Json:
-    """Tag a column, so that it is known again wherever it goes."""
+    """Tag a column; the tag moves with it."""
     place = {"dimensionRange": columns(sheet_id, position, position + 1)}
     return tag(column_tag(schema), key, place)
 

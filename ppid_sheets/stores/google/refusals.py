@@ -57,7 +57,7 @@ class Refusal:
 
 
 def refusal(status: int, answer: Any, *, wrote: bool, asked: float | None) -> Refusal:
-    """What is known of an answer with an error; `answer` is its JSON, None where it has none."""
+    """The facts of an answer with an error; `answer` is its JSON, None without JSON."""
     error = answer.get("error") if isinstance(answer, Mapping) else None
     if not (isinstance(error, Mapping) and isinstance(error.get("message"), str)):
         return Refusal(status, foreign=True, wrote=wrote, asked=asked)

@@ -1,4 +1,4 @@
-"""One spreadsheet as it was last seen: how it is built, its values, and batches that change it."""
+"""One spreadsheet by its last answers: its structure, its values, and batches that change it."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
@@ -24,13 +24,13 @@ class Spreadsheet:
         self.id = spreadsheet
         self.client = client
         self.ids: dict[str, int] = {}
-        """The id of each tab by any title under which it was seen."""
+        """The id of each tab by every title that an answer gave it."""
         self._chosen = chosen
         self._seen: Structure | None = None
 
     @property
     def last(self) -> Structure | None:
-        """How it was built when it was last seen, None before that."""
+        """The structure of the last answer, None before the first."""
         return self._seen
 
     @property
@@ -40,7 +40,7 @@ class Spreadsheet:
 
     @property
     def seen(self) -> Structure:
-        """How it was built when it was last seen, looked at where that never was."""
+        """The structure of the last answer; asks for the first."""
         return self._seen or self.look()
 
     def look(self) -> Structure:
@@ -105,7 +105,7 @@ class Spreadsheet:
         return self.parts(filters, dropdowns.CELLS)
 
     def batch(self, requests: Iterable[Json]) -> Json:
-        """One atomic batchUpdate; what it answers becomes what was seen last."""
+        """One atomic batchUpdate; its answer becomes the last structure."""
         asked = list(requests)
         capacity.refuse_overflow(self.seen, asked)
         body = {"requests": asked, "includeSpreadsheetInResponse": True}

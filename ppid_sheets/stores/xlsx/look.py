@@ -1,4 +1,4 @@
-"""A register file seen from outside: whether it was saved, and whether somebody has it open."""
+"""A register file from outside: its mark, new with each save, and whether a program has it open."""
 
 from dataclasses import dataclass
 from pathlib import Path
