@@ -23,7 +23,7 @@ class ColumnStep:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One version of a request: its moments (None for the present one), and what changed with it."""
+    """A version of a request: its moments (None for the present one), and what changed with it."""
 
     request: int
     first_seen: datetime
