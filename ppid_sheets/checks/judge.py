@@ -47,7 +47,8 @@ class Judged:
     requests that earlier parts still hold. `hidden` are findings that the office does not want to
     see: they count for nothing, and are remembered, so that nobody seems to have mended them.
     `upcoming` are the numbers that come next, None where that is not to be known and as of a day
-    gone by. `arrived` is what came in and is not in the register, None where nobody looked.
+    gone by. `arrived` is what came in and is not in the register, None where nobody looked. `lists`
+    are the choices of the tab Pilihan by header.
     """
 
     tab: str
@@ -63,6 +64,7 @@ class Judged:
     earlier: Earlier
     upcoming: Upcoming | None
     arrived: Arrived | None
+    lists: Mapping[str, Sequence[str]]
 
     @cached_property
     def statuses(self) -> Counter[str]:
@@ -196,6 +198,7 @@ def judge(
         earlier=past,
         upcoming=case.once(upcoming) if as_of == present and not as_then_known else None,
         arrived=came,
+        lists=lists,
     )
 
 

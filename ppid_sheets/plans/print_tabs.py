@@ -6,7 +6,6 @@ from datetime import date
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.config import Settings
 from ppid_sheets.register import layout, own_tabs
-from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.values import Snapshot, Tab
 from ppid_sheets.reports.counter import looked_up_facts, page
 from ppid_sheets.reports.counter.block import Ground
@@ -21,11 +20,10 @@ def printing(snapshot: Snapshot, judged: Judged, settings: Settings, as_of: date
         return
     home = {tab.title: tab for tab in own_tabs.pages(layout.OPTIONAL)}
     place = Ground(judged.tab, places, header.rows[-1], snapshot.epoch)
-    lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
     yield looked_up_facts.tab(
         home[layout.PRINT_FACTS],
         judged.whole,
-        lists,
+        judged.lists,
         judged.clock,
         settings,
         as_of,
