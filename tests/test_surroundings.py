@@ -405,9 +405,9 @@ def test_every_command_in_a_surrounding(made: Path, change: Surrounding) -> None
     assert not _wrong(made, COMMANDS, change)
 
 
-@pytest.mark.parametrize("change", _named(REFUSED[::9]))
+@pytest.mark.parametrize("change", _named(REFUSED[:1]))
 def test_a_few_commands_in_a_surrounding(made: Path, change: Surrounding) -> None:
-    """The same, where most are refused."""
+    """The same, where all are refused."""
     assert not _wrong(made, FEW, change)
 
 

@@ -17,6 +17,7 @@ from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, Grid, Sheet
 from ppid_sheets.reports.workbook.looks import STYLES
+from tests.budget import chosen
 from tests.reports.build import october, texts
 from tests.reports.objecting import objection, report_with
 from tests.reports.situations import SITUATIONS
@@ -89,7 +90,10 @@ def test_what_has_nothing_to_say_is_not_printed() -> None:
     assert printed_ == ["Laporan", "Ringkasan", "Keterangan"]
 
 
-@pytest.mark.parametrize("situation", ["forty a month", OBJECTIONS])
+@pytest.mark.parametrize(
+    "situation",
+    chosen(["six a year", "forty a month", OBJECTIONS], ("six a year", OBJECTIONS)),
+)
 def test_every_sheet_has_a_way_to_the_list_of_sheets(situation: str) -> None:
     """The signed page alone has none; the list leads to each."""
     book = book_of(situation)

@@ -189,7 +189,7 @@ def _torn(judge: Any) -> None:
     judge.staff.batch([{"deleteConditionalFormatRule": {"sheetId": sheet.sheet_id, "index": at}}])
 
 
-@pytest.mark.parametrize("work", ["check", "remove"])
+@pytest.mark.parametrize("work", chosen(["check", "remove"], ("check",)))
 @pytest.mark.parametrize("fault", chosen([None, "lost", "lost_503"], ("lost",)))
 def test_no_rule_of_the_offices_vanishes(work: str, fault: str | None) -> None:
     """Somebody deletes a rule while ours are replaced, and the answer is lost as well."""

@@ -158,7 +158,8 @@ def test_choices_that_settings_named_since_are_no_change_of_the_offices(
     assert canonical(path) == before
 
 
-@pytest.mark.parametrize("objected", chosen([False, True], [True]), ids=["requests", "both"])
+@pytest.mark.slow
+@pytest.mark.parametrize("objected", [False, True], ids=["requests", "both"])
 def test_a_workbook_without_styles_has_none_afterwards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, objected: bool
 ) -> None:
