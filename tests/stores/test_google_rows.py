@@ -60,10 +60,11 @@ def broken(desk: Desk, command: str, what: str, before_the_last: int, who: str =
 @pytest.mark.parametrize("command", ["init", "remove"])
 def test_no_dropdown_of_the_offices_is_lost_where_rows_move(desk: Desk, command: str) -> None:
     """Whatever its owner does to the rows between the read of the cells and the write to them."""
+    places = (2, 3, 4, 5) if isinstance(desk.home, FakeHome) else (2, 4)
     assert [
         (act, before_the_last, found)
         for act in ROWS
-        for before_the_last in (2, 3, 4, 5)
+        for before_the_last in places
         if (found := broken(desk, command, act, before_the_last, desk.home.owner))
     ] == []
 
