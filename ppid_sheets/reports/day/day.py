@@ -69,20 +69,8 @@ def day(
     findings.
     """
     listing = Listing(table, deadlines, as_of)
-    received = listing.section("Diterima hari ini", listing.on("received_on"), listing.channel)
-    answered = listing.section("Selesai hari ini", listing.on("finished_on"), listing.outcome)
-    due = listing.section(
-        "Jatuh tempo hari ini dan segera",
-        listing.by_due_date(DUE_TODAY, DUE_SOON),
-        listing.condition,
-    )
-    late = listing.section(
-        "Terlambat", listing.by_due_date(OVERDUE), listing.condition, "Tidak ada yang terlambat."
-    )
-    waiting = listing.section("Menunggu kelengkapan", listing.of(WAITING), listing.told)
-    unknown = listing.section(
-        "Batas waktu tidak dapat dihitung", listing.of(UNKNOWN, unfinished=True), listing.condition
-    )
+    requests = _of_requests(listing)
+    received, answered, *_ = requests
     counts = Counter(deadlines["status"][deadlines["known"]].tolist())
     return Day(
         as_of,
@@ -97,17 +85,32 @@ def day(
         ),
         (
             *first,
-            received,
-            answered,
-            due,
-            late,
-            waiting,
-            *([unknown] if unknown.rows else []),
+            *requests,
             *more,
             _findings(listing.officers(), findings, lives),
         ),
         issued,
     )
+
+
+def _of_requests(listing: Listing) -> tuple[Section, ...]:
+    """What came, went, is due, late or waits; what has no due date only where there is any."""
+    received = listing.section("Diterima hari ini", listing.on("received_on"), listing.channel)
+    answered = listing.section("Selesai hari ini", listing.on("finished_on"), listing.outcome)
+    due = listing.section(
+        "Jatuh tempo hari ini dan segera",
+        listing.by_due_date(DUE_TODAY, DUE_SOON),
+        listing.condition,
+    )
+    late = listing.section(
+        "Terlambat", listing.by_due_date(OVERDUE), listing.condition, "Tidak ada yang terlambat."
+    )
+    waiting = listing.section("Menunggu kelengkapan", listing.of(WAITING), listing.told)
+    unknown = listing.section(
+        "Batas waktu tidak dapat dihitung", listing.of(UNKNOWN, unfinished=True), listing.condition
+    )
+    undated = (unknown,) if unknown.rows else ()
+    return received, answered, due, late, waiting, *undated
 
 
 def _kind(calendar: WorkCalendar, as_of: date) -> str:
