@@ -19,6 +19,7 @@ settings.load_profile(STEADY if os.environ.get("CI") else QUICK)
 
 
 LONGEST = (
+    "test_surroundings.py",  # starts processes that are copies of this one: while it is small
     "test_google_meanwhile.py", "test_kills.py", "test_google_moved_columns.py", "test_sweep.py",
     "test_google_many.py", "test_fuzzing.py", "test_recalculation.py", "test_product_requests.py",
     "test_print.py", "test_incoming.py", "test_objected_year.py", "test_heads.py",
