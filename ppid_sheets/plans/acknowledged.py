@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ppid_sheets.checks.findings import Key, key
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.common.severity import SEVERITY_NAMES
-from ppid_sheets.register.cells import is_blank, read_date
+from ppid_sheets.register.cells import cell_at, is_blank, read_date
 from ppid_sheets.register.layout import FINDINGS_HEAD
 from ppid_sheets.register.text import normal, storable
 from ppid_sheets.register.values import Grid, Value
@@ -71,8 +71,7 @@ class PageLine:
         return [known.get(title, self._cell(title)) or None for title in FINDINGS_HEAD]
 
     def _cell(self, title: str) -> Value:
-        at = self.places.get(title, len(self.cells))
-        return self.cells[at] if at < len(self.cells) else None
+        return cell_at(self.cells, self.places.get(title, len(self.cells)))
 
     def _text(self, title: str) -> str:
         return storable(str(self._cell(title) or ""))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import zip_longest
 
-from ppid_sheets.register.cells import UNCALCULATED
+from ppid_sheets.register.cells import UNCALCULATED, cell_at
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Formula, Grid, Snapshot, Tab, Value
@@ -44,7 +44,7 @@ def _written_over(held: Grid, page: Tab) -> bool:
 
 
 def _cell(grid: Grid, row: int, at: int) -> Value:
-    return grid[row][at] if 0 <= row < len(grid) and at < len(grid[row]) else None
+    return cell_at(grid[row], at) if 0 <= row < len(grid) else None
 
 
 def _visible(value: Value) -> str:

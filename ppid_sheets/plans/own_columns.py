@@ -14,7 +14,7 @@ from ppid_sheets.deadlines.clock import STATUSES
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.plans.alike import same
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.cells import FIRST_SERIAL, LAST_SERIAL, is_blank
+from ppid_sheets.register.cells import FIRST_SERIAL, LAST_SERIAL, cell_at, is_blank
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.header_row import titles
 from ppid_sheets.register.text import one_line, squash
@@ -102,8 +102,7 @@ class _Whose:
         self.titles = titles(grid, self.row)
 
     def cell(self, row: int, position: int) -> Value:
-        cells = self.grid[row - 1]
-        return cells[position] if position < len(cells) else None
+        return cell_at(self.grid[row - 1], position)
 
     def title(self, position: int) -> str:
         return self.titles[position] if position < len(self.titles) else ""

@@ -16,7 +16,7 @@ from ppid_sheets.archive.verdict import MarkedWords, Verdict
 from ppid_sheets.checks.findings import Finding, key_of
 from ppid_sheets.plans.acknowledged import Words
 from ppid_sheets.register import layout
-from ppid_sheets.register.cells import is_blank
+from ppid_sheets.register.cells import cell_at, is_blank
 from ppid_sheets.register.values import Snapshot, Value
 
 _SIZE = 6
@@ -65,7 +65,7 @@ def _held(verdict: Verdict, snapshot: Snapshot, finding: Finding) -> str | None:
     if finding.severity == "galat" or place is None or not 0 < finding.row <= len(grid):
         return None
     cells = grid[finding.row - 1]
-    held = [cells[at] if at < len(cells) else None for at in place.ticks or (place.position,)]
+    held = [cell_at(cells, at) for at in place.ticks or (place.position,)]
     return "\n".join(map(_plain, held))
 
 

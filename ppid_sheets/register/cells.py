@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 
 from ppid_sheets.register.dates import EPOCH, USUAL, Customs, dated, day_of, here
 from ppid_sheets.register.reading import Note, Reading
 from ppid_sheets.register.text import fold, plain, squash
+
+T = TypeVar("T")
 
 FIRST_SERIAL, LAST_SERIAL = 18_264, 2_958_465
 """Serials from 1950 on: a smaller number in a date cell is a number, not a date."""
@@ -40,6 +42,11 @@ _ERROR = re.compile(
 )
 _TICKS = frozenset(("√", "v", "✓", "✔", "☑", "x", "✗", "ya", "y", "1", "true", "benar"))
 _NO_TICKS = frozenset(("tidak", "t", "0", "false", "salah", "☐"))
+
+
+def cell_at(row: Sequence[T], position: int) -> T | None:
+    """The cell of a row at a 0-based position; None beyond its end."""
+    return row[position] if position < len(row) else None
 
 
 def is_blank(value: object) -> bool:

@@ -159,7 +159,7 @@ def _prepared(
         place = header.places[key]
         held = place.ticks or (place.position,)
         said = {
-            i: repr(tuple(_at(sheet[start + i], at) for at in held))
+            i: repr(tuple(cells.cell_at(sheet[start + i], at) for at in held))
             for i in rows
             if filled[key][start + i]
         }
@@ -179,10 +179,6 @@ def _numbered_like(numbers: npt.NDArray[np.object_], start: int) -> Mask:
     shapes = Counter(shaped := [_shape(number) for number in numbers[start:]])
     usual = {"", *(_shape(number) for number in numbers[max(0, start - LIKE) : start])}
     return np.array([shape in usual or shapes[shape] > 1 for shape in shaped], dtype=bool)
-
-
-def _at(row: Row, position: int) -> object:
-    return row[position] if position < len(row) else None
 
 
 def _is_numbering(texts: Sequence[str]) -> bool:

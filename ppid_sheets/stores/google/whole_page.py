@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from ppid_sheets.register import layout
+from ppid_sheets.register.cells import cell_at
 from ppid_sheets.register.values import Grid, Tab
 from ppid_sheets.stores.google import cell_looks, drawing, page_look
 from ppid_sheets.stores.google.parts import Atom
@@ -152,7 +153,7 @@ def _days(rows: Grid, column: int) -> Iterator[tuple[int, int, date]]:
     first = last = 0
     seen: date | None = None
     for number, row in enumerate(rows):
-        value = row[column] if column < len(row) else None
+        value = cell_at(row, column)
         if value in (None, "") or (seen is not None and type(value) is type(seen)):
             last = number + 1
             continue
