@@ -244,6 +244,44 @@ def test_an_unknown_key_is_refused_with_the_nearest(
     assert refusal(tmp_path, text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("aturan = 3", "'aturan' harus tabel; tulis [aturan] dan isinya di bawahnya."),
+        ("[[surat]]\nport = 25", "'surat' harus tabel; tulis [surat] dan isinya di bawahnya."),
+        ("kantor.kasubag = 'Nama'", "'kantor.kasubag' harus tabel; tulis [kantor.kasubag] dan"),
+        ("[register]\nnama = 'a.xlsx'", "'register' bukan tabel; tulis register = dan isinya."),
+        ("[tenggat.segera]\nhari = 3", "nama profil 'segera'"),
+        ("[arsip.bulan]\nlama = 3", "'arsip.bulan' bukan tabel; tulis arsip.bulan = dan isinya."),
+    ],
+)
+def test_a_table_and_a_value_are_told_apart(tmp_path: Path, text: str, problem: str) -> None:
+    """What is known is not called unknown because it stands in the wrong form."""
+    assert problem in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("tab = '1'\ntab = '2'", "sudah disebut di atas; hapus salah satunya"),
+        ("[surat]\nport = 1\n[kantor]\n[surat]\nport = 2", "sudah disebut di atas"),
+        ("tenggat.segera = 3\n[tenggat]\nmulai = 'lengkap'", "sudah disebut di atas"),
+        ("kolom = {Kanal = 'a', Kanal = 'b'}", "sudah disebut di atas"),
+        ("surat = {port = 1}\n[surat.x]\na = 1", "sudah disebut di atas"),
+        (r'register = "D:\PPID\register.xlsx"', "tulis / sebagai ganti \\"),
+        (r'register = "C:\Users\PPID\register.xlsx"', "tulis / sebagai ganti \\"),
+        (r'register = "C:\xyz.xlsx"', "tulis / sebagai ganti \\"),
+        ("register = D:/register.xlsx", "tulis teks di dalam tanda kutip"),
+        ("tab = 'a", "periksa tanda kutip, kurung, dan tanda sama dengan"),
+        ("[surat\nport = 1", "periksa tanda kutip, kurung, dan tanda sama dengan"),
+    ],
+)
+def test_what_is_no_toml_has_its_own_remedy(tmp_path: Path, text: str, remedy: str) -> None:
+    """A key that stands twice, a path as Windows writes it, a text without quotes."""
+    said = refusal(tmp_path, text)
+    assert "penulisan TOML salah" in said and remedy in said
+
+
 def test_a_key_like_no_other_leads_to_the_list(tmp_path: Path) -> None:
     """Where nothing is near, the command that lists all keys is named."""
     assert refusal(tmp_path, "qwxz = 1").endswith("tidak dikenal; lihat ppid-sheets config.")
@@ -322,9 +360,8 @@ def test_a_wrong_value_is_refused_by_key(
 )
 def test_broken_toml_names_the_line(tmp_path: Path, text: str, place: str) -> None:
     """In Indonesian, with the line and the column."""
-    assert refusal(tmp_path, text) == (
-        f"{tmp_path / 'ppid.toml'}: penulisan TOML salah {place}; periksa tanda kutip."
-    )
+    wanted = f"{tmp_path / 'ppid.toml'}: penulisan TOML salah {place}; "
+    assert refusal(tmp_path, text).startswith(wanted)
 
 
 def test_mail_needs_a_sender_and_a_password_needs_a_lock(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def third(**changed: str | None) -> str:
         ("[tenggat.'a.b']\nhari = 3", ("nama profil 'a.b'",)),
         ("[tenggat.'']\nhari = 3", ("nama profil ''",)),
         ("[tenggat.segera]\nhari = 3", ("nama profil 'segera'", "bukan nama pengaturan lain")),
-        ("tenggat = 5", ("kunci 'tenggat' tidak dikenal",)),
+        ("tenggat = 5", ("'tenggat' harus tabel; tulis [tenggat] dan isinya di bawahnya",)),
         ("[[tenggat.cepat]]\nhari = 3", ("kunci 'tenggat.cepat' tidak dikenal",)),
         ("[tenggat.cepat.x]\nhari = 3", ("kunci 'tenggat.cepat.x.hari' tidak dikenal",)),
     ],

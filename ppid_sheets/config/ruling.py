@@ -6,7 +6,7 @@ from typing import Any, Literal
 from ppid_sheets.common.severity import SEVERITIES, Severity
 from ppid_sheets.config.declaring import Keyed, Kind, Option
 
-_TABLE = "aturan"
+TABLE = "aturan"
 
 Ruling = Severity | Literal[False]
 """The severity of a code, False where its findings are not shown."""
@@ -19,11 +19,11 @@ def _check(value: object) -> str | None:
 
 
 def _options(file: Mapping[str, Any]) -> Iterator[Option]:
-    table = file.get(_TABLE)
+    table = file.get(TABLE)
     for code, value in table.items() if isinstance(table, dict) else ():
         if not isinstance(value, dict):
             yield Option(
-                f"{_TABLE}.{code}", True, Kind(_check), f"artinya: ppid-sheets explain {code}"
+                f"{TABLE}.{code}", True, Kind(_check), f"artinya: ppid-sheets explain {code}"
             )
 
 
@@ -32,7 +32,7 @@ def _rulings(values: Mapping[str, Any]) -> Mapping[str, Ruling]:
     said = {
         path.partition(".")[2]: value
         for path, value in values.items()
-        if path.startswith(f"{_TABLE}.")
+        if path.startswith(f"{TABLE}.")
     }
     return {code: value for code, value in said.items() if value is not True}
 

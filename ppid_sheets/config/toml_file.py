@@ -11,6 +11,7 @@ from typing import Any
 from ppid_sheets.common import files
 from ppid_sheets.config.declaring import Option, Problem, UnfitError, declared, made
 from ppid_sheets.config.kinds import nearest
+from ppid_sheets.config.ruling import TABLE as RULED
 from ppid_sheets.config.settings import Settings
 from ppid_sheets.errors import SettingsError
 from ppid_sheets.register.address import identity
@@ -20,6 +21,15 @@ _AS_UTF8 = "buka di Notepad, pilih Save As dengan Encoding UTF-8, lalu jalankan 
 _TABLES = frozenset(("kolom", "masuk.kolom"))
 """Options that are a whole table, whose keys are headers."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_MISTAKES = (
+    (
+        r"Cannot (overwrite|declare|mutate|redefine)|Duplicate",
+        "kunci atau tabel itu sudah disebut di atas; hapus salah satunya",
+    ),
+    ("Unescaped|Escaped|Invalid hex", r"tulis / sebagai ganti \ di dalam tanda kutip"),
+    ("Invalid value", "tulis teks di dalam tanda kutip"),
+)
+"""What the standard reader complains of, as an expression, and the remedy."""
 
 
 def load(path: Path | None = None) -> Settings:
@@ -103,9 +113,9 @@ def _parse(source: Path) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+), column (\d+)", str(error))
         place = f"di baris {at[1]}, kolom {at[2]}" if at else "di akhir berkas"
-        raise SettingsError(
-            f"{source}: penulisan TOML salah {place}", "periksa tanda kutip"
-        ) from error
+        found = (remedy for mistake, remedy in _MISTAKES if re.match(mistake, str(error)))
+        remedy = next(found, "periksa tanda kutip, kurung, dan tanda sama dengan")
+        raise SettingsError(f"{source}: penulisan TOML salah {place}", remedy) from error
 
 
 def _plain_text(source: Path) -> str:
@@ -151,9 +161,20 @@ def _refuse_unknown(given: Iterable[str], options: Sequence[Option], source: Pat
     known = [option.path for option in options]
     for key in given:
         if key not in known:
+            _refuse_misplaced(key, known, source)
             near = nearest(key, known)
             hint = f"maksudnya '{near}'?" if near else "lihat ppid-sheets config"
             raise SettingsError(f"{source}: kunci '{key}' tidak dikenal", hint)
+
+
+def _refuse_misplaced(key: str, known: Sequence[str], source: Path | None) -> None:
+    """A table given as a value, or a value as a table."""
+    if any(path.startswith(f"{key}.") for path in (*known, f"{RULED}.")):
+        raise SettingsError(
+            f"{source}: '{key}' harus tabel", f"tulis [{key}] dan isinya di bawahnya"
+        )
+    if value := next((path for path in known if key.startswith(f"{path}.")), None):
+        raise SettingsError(f"{source}: '{value}' bukan tabel", f"tulis {value} = dan isinya")
 
 
 def _refuse_open_mail(values: Mapping[str, Any], source: Path | None) -> None:

@@ -43,7 +43,7 @@ def report_register(
 
     if first > last:
         raise UsageError(
-            f"hari pertama {typed_date(first)} sesudah hari terakhir {typed_date(last)}",
+            f"Hari pertama {typed_date(first)} sesudah hari terakhir {typed_date(last)}",
             "tukar keduanya",
         )
     if first > as_of:
