@@ -20,16 +20,36 @@ def _says(held: Grid, page: Tab) -> bool:
     """True where a page has the wanted content, by its proof where it has one."""
     if not page.proof:
         return alike(held, page.rows)
-    proven = all(same(_cell(held, *place), wanted) for place, wanted in page.proof.items())
-    return proven and not _written_over(held, page)
+    idle = _worked_out_by_none(held, page)
+    proven = all(
+        same(_cell(held, *place), wanted) or (idle and _is_formula(page, place))
+        for place, wanted in page.proof.items()
+    )
+    return proven and not _written_over(held, page, idle=idle)
 
 
-def _written_over(held: Grid, page: Tab) -> bool:
+def _is_formula(page: Tab, place: tuple[int, int]) -> bool:
+    return isinstance(_cell(page.rows, *place), Formula)
+
+
+def _worked_out_by_none(held: Grid, page: Tab) -> bool:
+    """True where all formulas of a page read alike: what keeps them works none out, and to write
+    them again would change nothing."""
+    texts = {
+        _visible(_cell(held, row, at))
+        for row, cells in enumerate(page.rows)
+        for at, wanted in enumerate(cells)
+        if isinstance(wanted, Formula)
+    }
+    return len(texts) == 1 and texts != {""}
+
+
+def _written_over(held: Grid, page: Tab, *, idle: bool) -> bool:
     """Whether somebody wrote on a page of formulas beside its open cells, as far as values tell.
 
     What a formula says is known while nothing stands in the first of the open cells: nothing.
     """
-    silent = not _visible(_cell(held, *next(iter(page.open), (-1, -1))))
+    silent = not idle and not _visible(_cell(held, *next(iter(page.open), (-1, -1))))
     apart = {*page.open, *page.proof}
     for row in range(max(len(held), len(page.rows))):
         wide = max(len(grid[row]) if row < len(grid) else 0 for grid in (held, page.rows))

@@ -133,7 +133,7 @@ def _worked_out(formula: str) -> str:
 
     Nothing else is worked out, and references follow nothing that moves.
     """
-    if _GUARDED.match(formula):
+    if _GUARDED.match(formula) or formula.startswith("=COUNTA("):  # counted as it is read
         return ""
     parts = formula.removeprefix("=").removesuffix('&""').split('&","&')
     found = [_COLUMN.fullmatch(part) for part in parts]

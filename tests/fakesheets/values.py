@@ -32,6 +32,7 @@ def read(book: Book, area: Area, options: Options) -> dict[str, Any]:
 
 
 def _rows(sheet: Sheet, area: Area, options: Options) -> list[Sequence[Scalar]]:
+    _count_again(sheet)
     cells = [row[area.left : area.right] for row in sheet.values[area.top : area.bottom]]
     rows = [_trimmed(row) for row in cells]
     match options.get("valueRenderOption", "FORMATTED_VALUE"):
@@ -52,6 +53,27 @@ def _rows(sheet: Sheet, area: Area, options: Options) -> list[Sequence[Scalar]]:
                 for r, row in enumerate(cells, area.top)
             ]
     raise unmodelled("another way of reading values")
+
+
+def _count_again(sheet: Sheet) -> None:
+    """Work out how many cells hold anything, formulas that say nothing among them, where the first
+    row asks for it."""
+    for at in range(len(sheet.values[0])):
+        extra = sheet.extra(0, at)
+        formula = extra.get("formula", "")
+        if formula.startswith("=COUNTA("):
+            sheet.set_cells(0, at, [(str(_filled(sheet, formula)), extra)])
+
+
+def _filled(sheet: Sheet, formula: str) -> int:
+    texts = formula.removeprefix("=COUNTA(").removesuffix(')&""').replace("$", "").split(";")
+    areas = (a1.cells(text, sheet.sheet_id) for text in texts)
+    return sum(
+        sheet.value(row, at) != "" or "formula" in sheet.extra(row, at)
+        for area in areas
+        for row in range(area.top, area.bottom)
+        for at in range(area.left, area.right)
+    )
 
 
 def _trimmed(row: Sequence[Scalar]) -> Sequence[Scalar]:

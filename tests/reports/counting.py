@@ -25,7 +25,7 @@ from tests.soffice import convert
 def pages(
     store: WorkbookStore, settings: Settings, as_of: date, asked: Sequence[tuple[Value, str]]
 ) -> list[list[list[str]]]:
-    """The cells of the tab as LibreOffice works them out for each number and paper."""
+    """The cells of the tab as LibreOffice works them out for each number and paper, proven."""
     snapshot = store.read()
     snapshot = replace(snapshot, pages={layout.PRINT: (), layout.PRINT_FACTS: ()})
     facts, desk = printing(snapshot, judge(snapshot, settings, as_of, as_of), settings, as_of)
@@ -45,13 +45,16 @@ def pages(
     (folder / "asked.xlsx").write_bytes(package.to_bytes())
     convert("xlsx", folder / "told", [folder / "asked.xlsx"])
     told = CalamineWorkbook.from_filelike(BytesIO((folder / "told" / "asked.xlsx").read_bytes()))
-    return [
+    found = [
         [
             [str(cell) for cell in row]
             for row in told.get_sheet_by_name(f"Uji {at}").to_python(skip_empty_area=False)
         ]
         for at in range(len(asked))
     ]
+    proofs = {tuple(page[row][at] for row, at in desk.proof) for page in found}
+    assert proofs == {tuple(desk.proof.values())}
+    return found
 
 
 def _typed(part: bytes, typed: tuple[Value, str]) -> bytes:
@@ -59,7 +62,7 @@ def _typed(part: bytes, typed: tuple[Value, str]) -> bytes:
     for name, value in zip(("B2", "B3"), typed, strict=True):
         inside = f't="inlineStr"><is><t xml:space="preserve">{escape(str(value))}</t></is></c>'
         part = re.sub(rf'(<c r="{name}"[^>]*?)/>'.encode(), rb"\1 " + inside.encode(), part)
-    return part.replace(b' t="str"><f>', b"><f>").replace(b"<v></v>", b"")
+    return re.sub(rb"</f><v>[^<]*</v>", b"</f>", part.replace(b' t="str"><f>', b"><f>"))
 
 
 def text(page: Sequence[Sequence[str]], tab: Tab) -> str:

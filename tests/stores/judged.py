@@ -10,6 +10,7 @@ from typing import Any
 
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register.dates import EPOCH
+from ppid_sheets.register.values import Chosen
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
@@ -42,15 +43,16 @@ def _plain(cell: Any) -> Any:
     return (cell - EPOCH).days if type(cell) is date else cell
 
 
-def store(judge: Any) -> GoogleStore:
+def store(judge: Any, chosen: Chosen = Chosen()) -> GoogleStore:  # noqa: B008
     """A store as a new process opens it; pauses between repetitions are short."""
     google = replace(SETTINGS.google, emulator=judge.env()["SHEETS_EMULATOR_HOST"])
-    return GoogleStore(BOOK, SheetsClient(credentials.find(google), google, pause=0.001))
+    return GoogleStore(BOOK, SheetsClient(credentials.find(google), google, pause=0.001), chosen)
 
 
-def check(judge: Any, **options: Any) -> jobs.Checked:
+def check(judge: Any, chosen: Chosen = Chosen(), **options: Any) -> jobs.Checked:  # noqa: B008
     """One run as a new process carries it out."""
-    return jobs.check(store(judge), SETTINGS, TODAY, local_time=lambda: MOMENT, **options)
+    opened = store(judge, chosen)
+    return jobs.check(opened, SETTINGS, TODAY, local_time=lambda: MOMENT, **options)
 
 
 def tabs(judge: Any) -> Mapping[str, Any]:

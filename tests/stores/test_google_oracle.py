@@ -97,6 +97,21 @@ def test_a_register_lives_its_whole_life(life: str) -> None:
         assert judge.counts()["violations"] == judge.counts()["oracle_faults"] == []
 
 
+def test_a_tab_of_formulas_is_not_written_twice() -> None:
+    """*Cetak* is at rest although this server works no formula out; a line typed over goes."""
+    desk = SETTINGS.chosen
+    with oracle({"Register": grid(OPEN)}) as judge:
+        init(store(judge, desk))
+        check(judge, desk)
+        before = judge.dump(layout.PRINT, option="FORMULA")
+        assert not check(judge, desk).written
+        for text in ("Nama: Siti", ""):
+            judge.staff.set_cell(layout.PRINT, "A16", text)
+            check(judge, desk)
+            assert judge.dump(layout.PRINT, option="FORMULA") == before
+        assert not check(judge, desk).written
+
+
 def _chart(judge: Any) -> None:
     """A chart on a sheet of its own, and a tab that it stands before."""
     source = {"sourceRange": {"sources": [{"sheetId": judge.book(BOOK).sheets[0].sheet_id}]}}

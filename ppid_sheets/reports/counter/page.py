@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from string import ascii_uppercase
 
 from ppid_sheets.config.settings import Settings
 from ppid_sheets.deadlines.profiles import Profiles
@@ -16,7 +17,7 @@ from ppid_sheets.reports.counter.items import BIG, items, signed
 from ppid_sheets.reports.form import application, formula, handover, receipt
 from ppid_sheets.reports.form.formula import quoted
 from ppid_sheets.reports.form.letter import COPIES, Letter
-from ppid_sheets.reports.form.looked_up import FILLED, KEYS, READ, SAID, LookedUp
+from ppid_sheets.reports.form.looked_up import FACTS, FILLED, KEYS, READ, SAID, LookedUp
 from ppid_sheets.reports.workbook.letterhead import UNIT, office_lines
 
 PAPERS = (
@@ -61,17 +62,27 @@ def tab(home: Tab, place: Ground, settings: Settings, profiles: Profiles) -> Tab
     print_of = hashlib.sha256(repr(sorted(plain.items())).encode()).hexdigest()[:16]
     cells = wording | _found(place)
     keys = block.present(place)
-    probe = '&","&'.join(f"COLUMN({place.column(key)})" for key in keys)
-    standing = ",".join(str(place.positions[key] + 1) for key in keys)
+    probe = '&","&'.join(f"COLUMN({one})" for one in (*map(place.column, keys), FACTS))
+    standing = ",".join([*(str(place.positions[key] + 1) for key in keys), "1"])
     cells["A1"] = home.title
     cells["D1"], cells["D2"] = print_of, Formula(f'{probe}&""', standing)
+    cells["X1"], count = _counted(cells)
     return replace(
         home,
         rows=_grid(cells),
         styles=_styles(),
         open={**home.open, (1, 1): _numbers(place), (2, 1): PAPERS},
-        proof={(0, 3): print_of, (1, 3): standing},
+        proof={(0, 3): print_of, (1, 3): standing, (0, 23): count},
     )
+
+
+def _counted(cells: Mapping[str, Value]) -> tuple[Formula, str]:
+    """How many cells hold anything, a formula that says nothing among them: one that was cleared
+    is missing from the count."""
+    last = max(int(name.lstrip(ascii_uppercase)) for name in cells)
+    areas = "$A$1:$W$1", "$A$2:$A$3", "$C$2:$W$3", f"$A$4:$W${last}"
+    count = str(sum(value not in (None, "") for value in cells.values()))
+    return Formula(f'COUNTA({",".join(areas)})&""', count), count
 
 
 def _numbers(place: Ground) -> str:
