@@ -163,7 +163,8 @@ class Rule:
     columns without which it cannot judge: each that the sheet lacks is one finding, so a column
     that an office may do without is left out and read as blank. `message` and `remedy` may name
     columns of the frame or the deadlines, and the values of `Hits`, in braces: `{first_due_on}`;
-    never personal ones.
+    never personal ones. A rule on what a cell was read as has its `note`, and is asked only where
+    there is such a cell.
     """
 
     code: str
@@ -174,6 +175,7 @@ class Rule:
     basis: str
     needs: tuple[str, ...]
     find: Find
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +244,11 @@ def run(
 
 
 def _findings(rule: Rule, case: Case) -> Iterable[Finding]:
+    if rule.note and not case.table.has(rule.column, rule.note):
+        return ()
     found = rule.find(case)
     mask, values = found if isinstance(found, Hits) else (found, {})
-    hit = np.flatnonzero(mask)
+    (hit,) = mask.nonzero()
     if not len(hit):
         return ()
     rows = case.rows[hit].tolist()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ppid_sheets.deadlines.calendar import JOINT_LEAVE, KINDS, LOCAL, Holiday
 from ppid_sheets.register import layout
@@ -58,20 +59,28 @@ def read_holidays(grid: Sequence[Row]) -> HolidayList:
     seen = set()
     for number, row in enumerate(grid[start:], start + 1):
         cells = [row[p] if p is not None and p < len(row) else None for p in places]
-        if all(is_blank(cell) for cell in cells):
+        if all(map(is_blank, cells)):
             continue
-        day, kind = read_date(cells[0]).value, _read_kind(cells[1]).value
-        if day is None or not kind:
+        holiday = _holiday(*cells)
+        if holiday is None:
             unreadable.append(number)
             continue
-        if day in seen:
+        if holiday.day in seen:
             repeated.append(number)
-        seen.add(day)
-        name, basis = (squash(str(cell or "")) for cell in cells[2:])
-        holidays.append(Holiday(day, kind, name or kind, basis))
+        seen.add(holiday.day)
+        holidays.append(holiday)
     if unreadable and not (holidays or start):
         return HolidayList((), missing=tuple(name.title() for name in _NEEDED))
     return HolidayList(tuple(holidays), tuple(unreadable), tuple(repeated))
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _holiday(day: object, kind: object, name: object, basis: object) -> Holiday | None:
+    """What a row says; None where its day or its kind cannot be read."""
+    read, of = read_date(day).value, _read_kind(kind).value
+    if read is None or not of:
+        return None
+    return Holiday(read, of, squash(str(name or "")) or of, squash(str(basis or "")))
 
 
 def _missing(grid: Sequence[Row]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _DATA = re.compile(r"[\d@]")
 plenty of others: that tells it from other lists."""
 
 Row = Sequence[object]
+_Rank = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +111,35 @@ def _best(
     searched: int,
     named: Mapping[str, str],
 ) -> "_Candidate | None":
-    """The run of rows that names the most columns."""
+    """The run of rows that names the most columns; only runs that may do are looked into."""
     top = [[_text(cell) for cell in row] for row in grid[: max(searched, tagged_row)]]
     if tagged_row:
-        depths = [(tagged_row - depth, depth) for depth in range(1, min(DEEPEST, tagged_row) + 1)]
+        runs = [(tagged_row - depth, depth) for depth in range(1, min(DEEPEST, tagged_row) + 1)]
     else:
-        depths = [(r, d) for d in range(1, DEEPEST + 1) for r in range(len(top) - d + 1)]
+        runs = [(r, d) for d in range(1, DEEPEST + 1) for r in range(len(top) - d + 1)]
     names = {text: normal(text) for text in set(chain.from_iterable(top))}
     known = {**schema.names, **{normal(name): (-1, key) for name, key in named.items()}}
+    said = [[names[text] for text in row if text] for row in top]
+    keys = [{*tags, *(known[name][1] for name in row if name in known)} for row in said]
+    leaves = [[key for name in row for key in schema.leaves.get(name, ())] for row in said]
+
+    def most(run: tuple[int, int]) -> _Rank:
+        """The rank of a run all whose names tell columns apart."""
+        start, depth = run
+        ticks = [*chain(*leaves[start : start + depth])]
+        return len({*ticks, *chain(*keys[start : start + depth])}), len(ticks), -depth, -start
 
     def empty(position: int) -> bool:
         below = grid[tagged_row:]
         return not any(position < len(row) and row[position] not in (None, "") for row in below)
 
-    found = [
-        _Candidate(schema, top, names, known, start, depth, tags, empty) for start, depth in depths
-    ]
-    return max(found, key=lambda c: (*c.score, -c.depth, -c.start), default=None)
+    best = None
+    for run in sorted(runs, key=most, reverse=True):
+        if best and best.rank >= most(run):
+            break
+        found = _Candidate(schema, top, names, known, *run, tags, empty)
+        best = max(best or found, found, key=lambda candidate: candidate.rank)
+    return best
 
 
 class _Candidate:
@@ -175,9 +188,10 @@ class _Candidate:
         return {key: place.header for key, place in self.places.items()}
 
     @property
-    def score(self) -> tuple[int, int]:
-        """Columns named, then tick columns."""
-        return len(self.places), sum(len(place.ticks) for place in self.places.values())
+    def rank(self) -> _Rank:
+        """Columns named, then tick columns; of equals the flattest, then the topmost."""
+        ticks = sum(len(place.ticks) for place in self.places.values())
+        return len(self.places), ticks, -self.depth, -self.start
 
     def header(self) -> Header:
         used = {p for place in self.places.values() for p in (place.position, *place.ticks)}

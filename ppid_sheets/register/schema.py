@@ -247,6 +247,13 @@ class Schema:
         }
 
     @cached_property
+    def leaves(self) -> Mapping[str, Set[str]]:
+        """The keys of the columns that a leaf of tick columns may belong to."""
+        of_key = {key: {leaf for leaf, _, _ in ticks} for key, ticks in self.ticks.items()}
+        every = set().union(*of_key.values())
+        return {leaf: {key for key in of_key if leaf in of_key[key]} for leaf in every}
+
+    @cached_property
     def which(self) -> tuple[str, ...]:
         """Columns that say which row it is: a header names one of them."""
         return tuple(filter(None, (self.number, self.course.received)))

@@ -103,6 +103,10 @@ class Table:
                 mask[places] = True
         return mask
 
+    def has(self, key: str, note: Note) -> bool:
+        """True where a request's cell in column `key` was read with a note."""
+        return (key, note) in self._by_note
+
     @cached_property
     def _by_note(self) -> Mapping[tuple[str, Note], list[int]]:
         """Where in the frame the cells of a column are that were read with one note."""
@@ -172,10 +176,11 @@ def _frame(
     index = pd.Index(np.array(numbers, np.int64)[requests])
     there: Mask | slice = slice(None) if requests.all() else requests
     columns = {key: column.values[there] for key, column in typed.items()}
-    series = {
-        key: pd.Series(values, index, values.dtype, copy=False) for key, values in columns.items()
+    kept = {  # a frame would guess what kind of objects they are
+        key: pd.Series(values, index, object, copy=False) if values.dtype == object else values
+        for key, values in columns.items()
     }
-    return pd.DataFrame(series, index, copy=False)
+    return pd.DataFrame(kept, index, copy=False)
 
 
 def _looked_at(grid: Sequence[Row], first: int) -> list[int]:

@@ -14,9 +14,9 @@ _EXAMPLES: dict[ColumnKind, tuple[str, str]] = {
 }
 
 
-def noted(key: str, *notes: Note) -> Find:
-    """The finder of cells that were read with one of `notes`."""
-    return lambda case: case.noted(key, *notes)
+def noted(key: str, note: Note) -> Find:
+    """The finder of cells that were read with a note."""
+    return lambda case: case.noted(key, note)
 
 
 def respelled(key: str) -> Find:
@@ -56,10 +56,19 @@ def _is_ticked(case: Case, key: str) -> bool:
 
 
 def _rule(
-    column: Column, code: str, severity: Severity, message: str, remedy: str, find: Find
+    column: Column,
+    code: str,
+    severity: Severity,
+    message: str,
+    remedy: str,
+    note: Note,
+    find: Find | None = None,
 ) -> Rule:
-    """A rule on one column, for the reason for which the register has it."""
-    return Rule(code, severity, column.key, message, remedy, column.source, (), find)
+    """A rule on the cells of a column that were read with a note, for the reason for which the
+    register has the column.
+    """
+    find = find or noted(column.key, note)
+    return Rule(code, severity, column.key, message, remedy, column.source, (), find, note)
 
 
 def _error(column: Column) -> Rule:
@@ -69,7 +78,7 @@ def _error(column: Column) -> Rule:
         "galat",
         "sel berisi kesalahan rumus",
         "hapus rumusnya, lalu ketik isinya",
-        noted(column.key, "error"),
+        "error",
     )
 
 
@@ -80,13 +89,13 @@ def _uncalculated(column: Column) -> Rule:
         "galat",
         "rumus di sel ini belum dihitung, jadi isinya tidak diketahui",
         "buka berkasnya di Excel atau LibreOffice, simpan, lalu jalankan lagi",
-        noted(column.key, "uncalculated"),
+        "uncalculated",
     )
 
 
 def _unreadable(column: Column) -> Rule:
     message, remedy = _EXAMPLES[column.kind]
-    return _rule(column, "B01", "galat", message, remedy, noted(column.key, "unreadable"))
+    return _rule(column, "B01", "galat", message, remedy, "unreadable")
 
 
 def _date(column: Column) -> tuple[Rule, ...]:
@@ -99,7 +108,7 @@ def _date(column: Column) -> tuple[Rule, ...]:
             "galat",
             "tanggal itu tidak ada dalam kalender",
             "betulkan hari, bulan atau tahunnya",
-            noted(key, "impossible"),
+            "impossible",
         ),
         _rule(
             column,
@@ -107,7 +116,7 @@ def _date(column: Column) -> tuple[Rule, ...]:
             "peringatan",
             f"tahun ditulis dua angka dan dibaca sebagai {{{key}}}",
             "tulis tahunnya empat angka, contoh 28/02/2026",
-            noted(key, "two_digit_year"),
+            "two_digit_year",
         ),
         _rule(
             column,
@@ -115,7 +124,7 @@ def _date(column: Column) -> tuple[Rule, ...]:
             "galat",
             "tahunnya tidak mungkin",
             "tulis tahunnya empat angka, contoh 28/02/2026",
-            noted(key, "far_year"),
+            "far_year",
         ),
         _rule(
             column,
@@ -123,7 +132,7 @@ def _date(column: Column) -> tuple[Rule, ...]:
             "galat",
             "tidak jelas mana hari dan mana bulannya",
             "tulis nama bulannya, contoh 3 November 2026",
-            noted(key, "ambiguous"),
+            "ambiguous",
         ),
         _rule(
             column,
@@ -131,6 +140,7 @@ def _date(column: Column) -> tuple[Rule, ...]:
             "peringatan",
             f"nama harinya tidak cocok; {{{key}}} jatuh pada hari {{weekday}}",
             "betulkan nama hari atau tanggalnya",
+            "other_weekday",
             other_weekday(key),
         ),
         _rule(
@@ -139,7 +149,7 @@ def _date(column: Column) -> tuple[Rule, ...]:
             "info",
             f"jamnya menurut zona waktu lain; di sini hari itu {{{key}}}",
             "pastikan tanggalnya benar",
-            noted(key, "zoned"),
+            "zoned",
         ),
         _error(column),
     )
@@ -154,7 +164,7 @@ def _number(column: Column) -> tuple[Rule, ...]:
             "peringatan",
             f"titik dan komanya tertukar; dibaca sebagai {{{column.key}}}",
             "tulis angka saja, contoh 15000",
-            noted(column.key, "respelled"),
+            "respelled",
         ),
         _error(column),
     )
@@ -170,6 +180,7 @@ def _choice(column: Column) -> tuple[Rule, ...]:
             "info",
             f"ejaannya berbeda dari daftar{read_as}",
             "pilih dari daftar supaya seragam",
+            "respelled",
             respelled(column.key),
         ),
         _error(column),
@@ -182,6 +193,7 @@ def _choice(column: Column) -> tuple[Rule, ...]:
                 "galat",
                 "isian tidak ada dalam daftar",
                 f"pilih dari daftar, contoh {column.choices[0]}",
+                "unlisted",
                 unlisted(column.key),
             )
         )
@@ -193,6 +205,7 @@ def _choice(column: Column) -> tuple[Rule, ...]:
                 "galat",
                 "centangnya lebih dari satu atau tidak jelas",
                 "centang satu pilihan saja dengan √",
+                "unlisted",
                 unclear_tick(column.key),
             )
         )
@@ -204,6 +217,7 @@ def _choice(column: Column) -> tuple[Rule, ...]:
                 "info",
                 "isian ini dibaca sebagai belum ada keputusan",
                 "kosongkan selama permohonan masih diproses",
+                "respelled",
                 undecided(column.key),
             )
         )
