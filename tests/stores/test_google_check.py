@@ -278,6 +278,15 @@ def test_what_is_wrong_outside_is_said(sheets: FakeSheets, name: str) -> None:
     assert word in str(raised.value)
 
 
+@pytest.mark.parametrize("tab", ["Register", layout.STATUS])
+def test_protected_cells_are_told_with_their_tab(sheets: FakeSheets, tab: str) -> None:
+    """Whether results or a page are refused: there may be many tabs to look through."""
+    book = adopted(sheets, LATE)
+    People(book, book.owner).protect(tab, "A1:AZ60" if tab == "Register" else "A1:A9", [])
+    with pytest.raises(UnreachableError, match=rf"dilindungi pada tab {tab};"):
+        check(sheets)
+
+
 def test_no_network_is_said(sheets: FakeSheets) -> None:
     """An address where nobody answers is a sentence too."""
     adopted(sheets, LATE)

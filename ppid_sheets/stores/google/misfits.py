@@ -19,7 +19,7 @@ def misfit(found: Refusal, path: str, body: Any) -> Cause | None:
     """Why a well-formed request does not fit the sheet as it is now; None where that is not it."""
     if found.status != 400 or found.foreign or any(row.fits(found) for row in LASTING):
         return None
-    place, kind, part = _refused(found.message, path, body)
+    place, kind, part = refused_part(found.message, path, body)
     words = cleaned(found.message, texts(body))
     error = _gridless() if GRIDLESS.fits(found) else _bug(place, words)
     refused = f"{kind} {json.dumps(part, sort_keys=True)} {found.message}"
@@ -41,7 +41,7 @@ def _bug(place: str, words: str) -> BugError:
 _PLACE = re.compile(r"\b(requests|data|dataFilters)\[(\d+)\](?:\.(\w+))?")
 
 
-def _refused(message: str, path: str, body: Any) -> tuple[str, str, Any]:
+def refused_part(message: str, path: str, body: Any) -> tuple[str, str, Any]:
     """Which request was refused: for people, its kind, and what of the body it is."""
     method = re.sub(r"^[^/:]*", "", path).lstrip("/:") or "get"
     found = _PLACE.search(message)

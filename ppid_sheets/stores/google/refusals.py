@@ -6,6 +6,7 @@ from typing import Any
 
 from ppid_sheets.errors import PpidError, UnreachableError
 from ppid_sheets.stores.google.capacity import FULL
+from ppid_sheets.stores.google.closed import ClosedError
 from ppid_sheets.stores.google.quoting import cleaned
 
 QUOTA = (
@@ -97,14 +98,15 @@ class Meaning:
         )
 
 
+_CLOSED = Meaning(
+    (400, 403),
+    ("trying to edit a protected cell", "protected cell or object"),
+    "Sel yang ditulis program dilindungi",
+    "di Google Sheet pilih Data > Lindungi sheet dan rentang, lalu izinkan {account} "
+    "menyuntingnya; ppid-sheets doctor menyebut pelindung mana",
+)
 LASTING = (
-    Meaning(
-        (400, 403),
-        ("trying to edit a protected cell", "protected cell or object"),
-        "Sel yang ditulis program dilindungi",
-        "di Google Sheet pilih Data > Lindungi sheet dan rentang, lalu izinkan {account} "
-        "menyuntingnya; ppid-sheets doctor menyebut pelindung mana",
-    ),
+    _CLOSED,
     Meaning(
         (400, 403),
         ("not supported for this document",),
@@ -288,10 +290,11 @@ _MEANINGS = (
 def explained(found: Refusal, account: str) -> PpidError:
     """The sentence for an answer; `account` is the address that the sheet is shared with."""
     meaning = next(meaning for meaning in _MEANINGS if meaning.fits(found))
-    said = (cleaned(found.message), *found.reasons[-1:])  # the last is the most telling
+    words = (cleaned(found.message), *found.reasons[-1:])  # the last is the most telling
     told = {
         "account": account or "akun yang dipakai",
         "code": found.status,
-        "words": "; ".join(filter(None, said)) or "tanpa penjelasan",
+        "words": "; ".join(filter(None, words)) or "tanpa penjelasan",
     }
-    return UnreachableError(meaning.what.format(**told), meaning.remedy.format(**told))
+    said = meaning.what.format(**told), meaning.remedy.format(**told)
+    return ClosedError(*said, found.message) if meaning is _CLOSED else UnreachableError(*said)

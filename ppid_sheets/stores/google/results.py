@@ -37,4 +37,4 @@ def _write_part(
         for change in changes
     ]
     body = {"valueInputOption": "RAW", "data": data}
-    sheet.client.write(f"{sheet.id}/values:batchUpdateByDataFilter", body)
+    sheet.write("/values:batchUpdateByDataFilter", body)

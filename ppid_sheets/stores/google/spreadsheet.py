@@ -4,9 +4,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ppid_sheets.register.header import SEARCHED_ROWS
 from ppid_sheets.register.values import Chosen, Grid
-from ppid_sheets.stores.google import anchors, capacity, dropdowns, guards, replacing
+from ppid_sheets.stores.google import (
+    anchors,
+    capacity,
+    closed,
+    dropdowns,
+    guards,
+    misfits,
+    replacing,
+)
 from ppid_sheets.stores.google.anchors import AnchoredChange
 from ppid_sheets.stores.google.client import SheetsClient
+from ppid_sheets.stores.google.closed import ClosedError
 from ppid_sheets.stores.google.structure import FIELDS, Json, SheetTab, Structure, structure
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 
@@ -109,8 +118,17 @@ class Spreadsheet:
         asked = list(requests)
         capacity.refuse_overflow(self.seen, asked)
         body = {"requests": asked, "includeSpreadsheetInResponse": True}
-        answer: Json = self.client.write(f"{self.id}:batchUpdate", body, _ANSWER)
+        answer = self.write(":batchUpdate", body, _ANSWER)
         self._note(answer.get("updatedSpreadsheet", {}))
+        return answer
+
+    def write(self, path: str, body: Json, params: Mapping[str, str] | None = None) -> Json:
+        """The answer of a call that changes it; protected cells are told with their tab."""
+        try:
+            answer: Json = self.client.write(f"{self.id}{path}", body, params)
+        except ClosedError as error:
+            *_, part = misfits.refused_part(error.words, path, body)
+            raise closed.located(error, part, self.seen) from None
         return answer
 
     def change(self, requests: Sequence[Json]) -> None:
