@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from ppid_sheets.register.a1 import letters
@@ -87,81 +86,8 @@ EVERYWHERE = "A1:XFD1048576"
 """All cells of an Excel sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Colours of a highlight as RRGGBB."""
-
-    fill: str
-    font: str
-    bold: bool
-
-
-LOOKS: Mapping[Style, Colours] = {
-    "finding": Colours("F4B183", "7F3F00", True),
-    "overdue": Colours("F8CBCB", "9C0006", False),
-    "due_today": Colours("FFD966", "5F4700", False),
-    "due_soon": Colours("FFF2CC", "5F4700", False),
-}
-
-
 FONT = "Arial"
 """As on all papers; its letters are the ones that are measured."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lettering:
-    """How a text of a register is written: colours as RRGGBB, no fill where "", size in points."""
-
-    font: str = "000000"
-    fill: str = ""
-    bold: bool = False
-    size: int = 10
-
-
-LETTERING: Mapping[str, Lettering] = {
-    "title": Lettering("1F4E78", bold=True, size=14),
-    "header": Lettering(fill="D9E2F3", bold=True),
-    "body": Lettering(),
-    "wrap": Lettering(),
-    "heading": Lettering("1F4E78", bold=True, size=11),
-    "tile": Lettering("1F4E78", "EEF3FA", bold=True, size=20),
-    "tile_label": Lettering("404040", "EEF3FA"),
-    "line": Lettering(),
-    "link": Lettering("1155CC"),
-    "typed": Lettering(bold=True, size=11),
-    "hint": Lettering("595959", size=9),
-    "paper": Lettering(),
-    "paper_office": Lettering(bold=True, size=12),
-    "paper_unit": Lettering(),
-    "paper_rule": Lettering(),
-    "paper_model": Lettering("595959", size=9),
-    "paper_title": Lettering(bold=True, size=13),
-    "group": Lettering("FFFFFF", bold=True),
-    "staff_header": Lettering(fill="DDEBF7", bold=True),
-    "job_header": Lettering("404040", "D9D9D9", bold=True),
-    "job_cell": Lettering("404040", "F7F7F7"),
-}
-"""Rows of tabs by the style that a `Tab` gives them, and the parts of the register's own tab.
-
-"typed" is a row with an open cell, "paper" a line of print with the looks of its head.
-"tile" is a row of large figures with their names below, "line" a row of a list, "link" a cell of it
-that leads elsewhere; what stands alone in a "body" may run on to the right.
-"""
-HEIGHTS: Mapping[str, int] = {
-    "title": 24,
-    "heading": 22,
-    "tile": 32,
-    "tile_label": 30,
-    "typed": 20,
-    "hint": 16,
-    "paper_office": 18,
-    "paper_unit": 15,
-    "paper_rule": 17,
-    "paper_model": 14,
-    "paper_title": 20,
-    "paper": 13,
-}
-"""Points of rows that are taller than their text, by style."""
 
 BY_STATUS: tuple[tuple[Style, str], ...] = (
     ("overdue", "TERLAMBAT"),

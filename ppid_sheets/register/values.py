@@ -192,7 +192,7 @@ class NewColumn:
 class Tab:
     """A tab to be added, as values: `rows` from A1, `widths` in characters per column.
 
-    `styles` names the look of a row, a key of `layout.LETTERING`; rows beyond it are "body".
+    `styles` names the look of a row, a key of `looks.ROWS`; rows beyond it are "body".
     Columns in `date_columns` (0-based) hold dates. The first `frozen_rows` rows are frozen.
     `highlights` are the rules of ours that come with the tab. The cells of the columns in `choices`
     (0-based) are chosen from these lists, below the frozen rows; a list guides and rejects nothing.

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from ppid_sheets.config import Official, Settings
 from ppid_sheets.errors import CalendarError, UsageError
+from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.reports.form import forms
 from ppid_sheets.reports.form.letter import Field
 from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.form.sides import ANNEX
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
-from ppid_sheets.reports.workbook.looks import STYLES
 from ppid_sheets.reports.workbook.pages import fitted, height, page_height
 from tests.budget import chosen
 from tests.build import GOOD, OPEN, SETTINGS, table
@@ -89,7 +89,7 @@ def heights_of(sheet: Sheet) -> list[float | None]:
 def too_small(sheet: Sheet, settings: Settings) -> bool:
     """True where the page must be shrunk so far that a text of the form falls below ten points."""
     sizes = [
-        STYLES[cell.style].get("font_size", 10.0)
+        LOOKS[cell.style].points
         for cell in cells_of(sheet)
         if cell.value and cell.style.startswith("form") and cell.style != "form_model"
     ]

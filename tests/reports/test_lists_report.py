@@ -15,12 +15,12 @@ from ppid_sheets.errors import ShapeError, UsageError
 from ppid_sheets.jobs.report_lists import report_lists
 from ppid_sheets.register.information.dik import EXCLUDED
 from ppid_sheets.register.information.dip import OPEN
+from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.register.values import Snapshot, Tags
 from ppid_sheets.reports.information import lists_page, lists_table, printed_lists
 from ppid_sheets.reports.information.shown import ShownList, shown
 from ppid_sheets.reports.workbook import pages
 from ppid_sheets.reports.workbook.book import Grid, Paper
-from ppid_sheets.reports.workbook.looks import STYLES
 from tests.build import GOOD, SETTINGS, grid
 from tests.memory import MemoryStore
 from tests.reports.test_fitting import too_low
@@ -104,7 +104,7 @@ def test_a_printed_list_is_as_wide_as_its_page_and_each_row_as_tall_as_its_texts
     used = sum(sheet.widths) * 5.25 + len(sheet.widths) * 3.75
     assert sheet.landscape and used <= pages.across(paper, sheet.side) + 0.01
     sizes = [
-        STYLES[c.style].get("font_size", 10)
+        LOOKS[c.style].points
         for block in sheet.blocks
         if isinstance(block, Grid)
         for row in block.rows

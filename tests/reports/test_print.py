@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.register.objections import GROUNDS
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, Grid, Sheet
-from ppid_sheets.reports.workbook.looks import STYLES
 from tests.budget import chosen
 from tests.reports.build import october, texts
 from tests.reports.objecting import objection, report_with
@@ -70,7 +70,7 @@ def test_no_sheet_is_so_wide_that_its_letters_shrink_below_eight_points(situatio
         printed_columns = sheet.widths[: sheet.print_columns or None]
         needed = sum(5.6 * width + 4.5 for width in printed_columns)
         scale = min(1.0, (WIDTH[sheet.landscape] - 144 * (sheet.side - 0.5)) / needed)
-        sizes = [STYLES[style].get("font_size", 10) for style in printed(sheet)]  # type: ignore[index]
+        sizes = [LOOKS[style].points for style in printed(sheet)]  # type: ignore[index]
         assert min(sizes) * scale >= SMALLEST - 0.05, sheet.name
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.register.header import find_header
+from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports.national import printed
@@ -19,7 +20,6 @@ from ppid_sheets.reports.national.leaves import LEAVES
 from ppid_sheets.reports.national.stretch import Stretch
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, Grid
-from ppid_sheets.reports.workbook.looks import STYLES
 from ppid_sheets.reports.workbook.pages import fitted
 from tests.budget import draws
 from tests.build import GOOD, LISTS, OPEN, SETTINGS, table
@@ -168,7 +168,7 @@ def test_a_long_register_has_its_heads_on_each_page() -> None:
     [sheet] = book(register(*rows), personal=True).sheets
     assert sheet.repeat and sheet.repeat[1] - sheet.repeat[0] == 3
     assert sum(leaf.points for leaf in LEAVES) <= 936 - 2 * 72 * sheet.side
-    assert STYLES["reg_text"]["font_size"] == STYLES["reg_head"]["font_size"] == 7
+    assert LOOKS["reg_text"].points == LOOKS["reg_head"].points == 7
     signed = sheet.blocks[-1]
     assert isinstance(signed, Grid)
     assert max(sheet.breaks) < signed.row - 1 and len(sheet.breaks) >= 4

@@ -18,7 +18,7 @@ from ppid_sheets.errors import BugError, PpidError, ShapeError, UnreachableError
 from ppid_sheets.jobs.watch import waking
 from ppid_sheets.jobs.watch.watching import AGAIN_SECONDS, OPEN_SECONDS, Watch
 from ppid_sheets.stores.lock import only_one
-from ppid_sheets.stores.xlsx.look import look
+from ppid_sheets.stores.xlsx.file_mark import look
 from tests.demos import small_demo
 
 WAKE = 60.0

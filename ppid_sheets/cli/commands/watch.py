@@ -43,7 +43,7 @@ def _follow_saves(desk: Desk, path: Path, checks: _Checks) -> None:
     from ppid_sheets.jobs.watch.waking import wakes
     from ppid_sheets.jobs.watch.watching import Watch
     from ppid_sheets.stores.xlsx import disk
-    from ppid_sheets.stores.xlsx.look import look, mark
+    from ppid_sheets.stores.xlsx.file_mark import look, mark
 
     disk.load(path)  # a wrong name is an error at once, not something to wait for
     source = desk.settings.source

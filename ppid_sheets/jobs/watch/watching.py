@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ppid_sheets.errors import BugError, PpidError, UnreachableError
 from ppid_sheets.jobs.watch.once import Once
-from ppid_sheets.stores.xlsx.look import FileMark
+from ppid_sheets.stores.xlsx.file_mark import FileMark
 
 SETTLED_SECONDS = 1.5
 """A file that did not change for so long is no longer being saved or copied."""

@@ -86,7 +86,7 @@ def describe(found: Day, settings: Settings, link: LineLink | None = None) -> Bo
 def _head(found: Day, settings: Settings) -> Grid:
     last = issued_lately(found)
     texts: tuple[tuple[str, Style], ...] = (
-        (f"{TITLE} — {found.name}", "title"),
+        (f"{TITLE} — {found.name}", "report_title"),
         (settings.office.name, "meta"),
         (" · ".join((found.kind, f"keadaan per {long_date(found.as_of)}", *last)), "meta"),
     )
@@ -97,7 +97,7 @@ def _head(found: Day, settings: Settings) -> Grid:
 
 def _tiles(found: Day) -> Grid:
     labels = tuple(
-        Cell(name, "tile_label", span=span)
+        Cell(name, "tile_name", span=span)
         for (name, _), span in zip(found.counts, _TILES, strict=True)
     )
     numbers = tuple(
@@ -117,7 +117,7 @@ def _lists(found: Day, link: LineLink | None) -> Iterator[Grid]:
 
 
 def _list(section: Section, row: int, link: LineLink | None) -> Grid:
-    heading = (Cell(section.title, "heading", span=_SPAN),)
+    heading = (Cell(section.title, "report_heading", span=_SPAN),)
     notes = [(Cell(text, "note", span=_SPAN),) for text in below(section)]
     if not section.rows:
         nothing = (Cell(section.nothing, "note", span=_SPAN),)

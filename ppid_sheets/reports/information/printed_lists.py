@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ppid_sheets.common import typeface
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Paper, Settings
+from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.reports.information.shown import ShownList
 from ppid_sheets.reports.workbook.book import Block, Book, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import (
@@ -14,13 +15,12 @@ from ppid_sheets.reports.workbook.letterhead import (
     signatures,
     signed_by,
 )
-from ppid_sheets.reports.workbook.looks import STYLES
 from ppid_sheets.reports.workbook.pages import across, page_breaks
 
 _SIDE = 0.35
 _LINES = 12
 """Lines of one row at most: a longer text goes on in the next, so that pages are filled."""
-_SIZE: float = STYLES["list_text"]["font_size"]
+_SIZE = LOOKS["list_text"].points
 _NARROW = 0.95
 """Of a column's width what a line of a broken word may take."""
 _EMPTY, _HEAD = 16.0, 40.0

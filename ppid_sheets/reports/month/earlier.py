@@ -9,6 +9,8 @@ from pathlib import Path
 from ppid_sheets.common import files
 from ppid_sheets.common.month import Month, month_of
 from ppid_sheets.errors import ShapeError, UnreachableError, UsageError
+from ppid_sheets.register.layout import DATE_FORMAT
+from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.reports.month.data import COLUMNS
 from ppid_sheets.reports.month.sheet_names import DATA, NOTES
 from ppid_sheets.reports.month.window import Times
@@ -16,8 +18,7 @@ from ppid_sheets.reports.objections import listed
 from ppid_sheets.reports.objections.listed import OBJECTED, table
 from ppid_sheets.reports.objections.rows import ObjectionRows
 from ppid_sheets.reports.period import Period, period_of
-from ppid_sheets.reports.workbook.book import DataColumn, DataTable, Value
-from ppid_sheets.reports.workbook.looks import is_date
+from ppid_sheets.reports.workbook.book import DataColumn, DataTable, Style, Value
 
 _FINGERPRINT = "Sidik data"
 _COLUMNS = {DATA: COLUMNS, OBJECTED: listed.COLUMNS}
@@ -161,7 +162,7 @@ def _table(sheets: Mapping[str, Sequence[Sequence[object]]], sheet: str) -> Data
     places = {str(cell): col for col, cell in reversed(list(enumerate(rows[header])))}
     body = [row for row in rows[header + 1 :] if any(cell not in ("", None) for cell in row)]
     columns = tuple(
-        DataColumn(key, text, style, [_fitting(row[places[text]], is_date(style)) for row in body])
+        DataColumn(key, text, style, [_fitting(row[places[text]], style) for row in body])
         for key, text, style, _ in _COLUMNS[sheet]
         if text in places
     )
@@ -187,9 +188,9 @@ def _value(cell: object) -> Value:
             return None
 
 
-def _fitting(cell: object, dated: bool) -> Value:
+def _fitting(cell: object, style: Style) -> Value:
     """A value of its column's kind; whoever typed over a date with a text has none there."""
-    value = _value(cell)
+    value, dated = _value(cell), LOOKS[style].number == DATE_FORMAT
     return value if not dated or isinstance(value, date) else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ppid_sheets.register.looks import BLUE, GREY, NAVY
 from ppid_sheets.reports.month.sheet_names import (
     CHANGES,
     CHECKS,
@@ -19,14 +20,13 @@ from ppid_sheets.reports.month.sheet_names import (
 )
 from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet, quoted
-from ppid_sheets.reports.workbook.looks import BLUE, GREY, NAVY
 
 ROW, LINES = 3, 2
 """Where the list stands on Ringkasan, and how many lines it takes."""
 _IN_LINE, _SPAN = 6, 2
 _SHORT: Mapping[str, str] = {MATRIX: "Matriks"}
 _BACK = "‹ Daftar lembar"
-_WARM = "#B08D57"
+_WARM = "B08D57"
 _COLOURS: Mapping[str, str] = {
     REPORT: NAVY,
     SUMMARY: NAVY,

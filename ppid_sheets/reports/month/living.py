@@ -80,7 +80,7 @@ def _found(lives: Lives) -> tuple[Life, ...]:
 def places(report: Report, row: int, below: int, blocks: tuple[int, ...]) -> Places:
     """The summary from a row of the sheet on in its blocks, the list from the row `below`."""
     lives = report.lives
-    heading = (Cell(_TITLE, "heading", span=_SPAN),)
+    heading = (Cell(_TITLE, "report_heading", span=_SPAN),)
     if said := _unsaid(lives):
         nothing = (Cell(said, "note", span=_SPAN),)
         return Places((Grid(row, 0, (heading, nothing), (HEAD_LINE, HEAD_LINE)),))
@@ -176,7 +176,7 @@ def _list(report: Report, found: Sequence[Life], row: int) -> Grid:
         ]
     )
     body = [_line(report, life, at) for at, life in enumerate(found, row + 2)]
-    heading = (Cell(text, "heading", span=_SPAN),)
+    heading = (Cell(text, "report_heading", span=_SPAN),)
     return Grid(row, 0, (heading, heads, *body), (HEAD_LINE, 30, *[LINE] * len(body)))
 
 

@@ -178,7 +178,7 @@ def _proofs(report: Report, placed: Placed) -> Iterable[Check]:
 
 def _activities_grid(placed: Placed) -> Grid:
     """A line per officer: how many requests went through each step in the month."""
-    heading = (Cell("Kegiatan menurut langkah SOP", "heading", span=1 + _DAYS),)
+    heading = (Cell("Kegiatan menurut langkah SOP", "report_heading", span=1 + _DAYS),)
     rows = (heading, *drawn.body(placed), drawn.feet(placed))
     return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *drawn.heights(placed, _STEPS, LINE), LINE))
 
@@ -196,7 +196,7 @@ def _days_grid(report: Report, placed: Placed) -> Grid:
         Cell("Petugas yang melayani", "total"),
         *(number.cell(style) for number, style in zip(_active(placed), styles, strict=True)),
     )
-    heading = (Cell("Kegiatan tercatat per hari", "heading", span=1 + _DAYS),)
+    heading = (Cell("Kegiatan tercatat per hari", "report_heading", span=1 + _DAYS),)
     rows = (heading, *drawn.body(placed), counted)
     return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *drawn.heights(placed, HEAD_LINE, LINE), LINE))
 
@@ -281,7 +281,7 @@ def _assignments(report: Report, row: int) -> Grid:
         )
         for *values, at in zip(*columns, shown.index.tolist(), strict=True)
     ]
-    heading = (Cell("Penugasan yang masih terbuka", "heading", span=1 + _DAYS),)
+    heading = (Cell("Penugasan yang masih terbuka", "report_heading", span=1 + _DAYS),)
     rest = _rest(len(rows) - len(shown), len(rows))
     heights = (HEAD_LINE, 30, *[LINE] * (len(body) + len(rest)))
     return Grid(row, 0, (heading, header, *body, *rest), heights)

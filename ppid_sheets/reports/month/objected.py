@@ -62,7 +62,7 @@ def sheet(report: Report) -> tuple[Sheet, ...]:
     grounds, whole, lately, so_far = report.once(layout)
     span = len(grounds.table.columns)
     below = report.objected
-    heading = Cell(_LISTED, "heading", span=span)
+    heading = Cell(_LISTED, "report_heading", span=span)
     by_ground = (*drawn.lines(grounds), drawn.feet(grounds), *drawn.lines(whole))
     answered = (*drawn.lines(lately), *drawn.lines(so_far))
     above = (
@@ -79,7 +79,7 @@ def _part(
     placed: Placed, span: int, heading: str, lines: Sequence[tuple[Cell, ...]], note: str | None
 ) -> Grid:
     """A table below its heading, its lines as given, with a note below them."""
-    above, below = Cell(heading, "heading", span=span), Cell(note, "note", span=span)
+    above, below = Cell(heading, "report_heading", span=span), Cell(note, "note", span=span)
     rows = ((above,), drawn.heads(placed), *lines, (below,))
     return Grid(placed.row - 2, 0, rows, (HEAD_LINE, _HEADS, *[LINE] * (len(lines) + 1)))
 

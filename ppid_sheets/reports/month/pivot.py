@@ -201,7 +201,7 @@ def _points_above(heading: str, note: str) -> float:
 def _above(heading: str, note: str, row: int) -> Grid:
     span = len(_WIDTHS)
     rows = (
-        (Cell(heading, "heading", span=span),),
+        (Cell(heading, "report_heading", span=span),),
         *(((Cell(note, "note", span=span),),) * bool(note)),
     )
     return Grid(row - len(rows), 0, rows, _ABOVE[: len(rows)])

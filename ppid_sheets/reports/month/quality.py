@@ -233,7 +233,7 @@ def _all_listed(name: str, column: int) -> Callable[[Report, Placed], Iterable[C
 
 
 def _rules_grid(placed: Placed, other: int) -> Grid:
-    heading = (Cell("Temuan menurut aturan, yang tersering di atas", "heading", span=_SPAN),)
+    heading = (Cell("Temuan menurut aturan, yang tersering di atas", "report_heading", span=_SPAN),)
     rest = (
         f"Di luar daftar ini ada {other} temuan pada permohonan yang selesai sebelum bulan laporan."
     )
@@ -244,7 +244,7 @@ def _rules_grid(placed: Placed, other: int) -> Grid:
 
 
 def _officers_grid(placed: Placed) -> Grid:
-    heading = (Cell("Temuan menurut petugas", "heading", span=_SPAN),)
+    heading = (Cell("Temuan menurut petugas", "report_heading", span=_SPAN),)
     rows = (heading, *drawn.body(placed), drawn.feet(placed))
     return Grid(placed.row - 2, 0, rows, (HEAD_LINE, *drawn.heights(placed, HEAD_LINE, LINE), LINE))
 
@@ -254,9 +254,8 @@ _NOTHING = (Cell("Tidak ada temuan.", "note", span=_SPAN),)
 
 def _list(report: Report, entries: Sequence[Entry], row: int) -> Grid:
     """Every finding, the gravest first, in the order of the register."""
-    heading = (
-        Cell(f"Daftar temuan, untuk layar{_unlinked(report, entries)}", "heading", span=_SPAN),
-    )
+    text = f"Daftar temuan, untuk layar{_unlinked(report, entries)}"
+    heading = (Cell(text, "report_heading", span=_SPAN),)
     heads = header(
         [
             (text, "head" if style in ("code", "row_number") else "head_left")

@@ -183,7 +183,7 @@ def head(report: Report, title: str, span: int) -> Grid:
     said = as_of if report.verdict == ALL_GOOD else f"{as_of}{_DRAFT}"
     state = Cell(said, "meta", f'="{as_of}"&IF({VERDICT}="{ALL_GOOD}","","{_DRAFT}")', span)
     rows = (
-        (Cell(f"{title} — {report.month}", "title", span=span),),
+        (Cell(f"{title} — {report.month}", "report_title", span=span),),
         (Cell(f"{report.settings.office.name} · Periode {report.month}", "meta", span=span),),
         (state,),
     )

@@ -248,6 +248,6 @@ def _grid(placed: Placed, heading: str, note: str = "") -> Grid:
     """A table below its heading and its columns, with a note below where it needs one."""
     span = len(_WIDTHS)
     noted = ((Cell(note, "note", span=span),),) if note else ()
-    rows = ((Cell(heading, "heading", span=span),), *drawn.body(placed), *noted)
+    rows = ((Cell(heading, "report_heading", span=span),), *drawn.body(placed), *noted)
     heights = (HEAD_LINE, *drawn.heights(placed, _POINTS.head, _LINE), *(15.0,) * len(noted))
     return Grid(placed.row - 2, 0, rows, heights)

@@ -124,7 +124,7 @@ def chart(report: Report, placed: Placed, year: bool, place: tuple[int, int, int
 
 def grid(report: Report, placed: Placed, span: int) -> Grid:
     """The spread of days."""
-    heading = (Cell("Sebaran waktu layanan", "heading", span=span),)
+    heading = (Cell("Sebaran waktu layanan", "report_heading", span=span),)
     rows = (heading, drawn.heads(placed), *drawn.lines(placed))
     heights = (HEAD_LINE, HEAD_LINE, *[_ROW_HEIGHT] * len(placed.rows))
     return Grid(placed.row - 2, 0, rows, heights)

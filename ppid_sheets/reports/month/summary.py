@@ -214,7 +214,7 @@ def _grid(placed: Placed, heading: str, summed: bool = False) -> Grid:
     """A table below the line of its columns, and below a heading where it has one."""
     lines = (*drawn.lines(placed), drawn.feet(placed)) if summed else drawn.lines(placed)
     span = sum(column.span for column in placed.table.columns)
-    above = ((Cell(heading, "heading", span=span),),) if heading else ()
+    above = ((Cell(heading, "report_heading", span=span),),) if heading else ()
     rows = (*above, drawn.heads(placed), *lines)
     heights = (*(18.0,) * len(above), *(27.0 if summed else 15.0,), *[_LINE] * len(lines))
     return Grid(placed.row - len(above) - 1, placed.col, rows, heights)

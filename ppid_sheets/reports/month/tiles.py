@@ -207,7 +207,7 @@ def _tile_lines(report: Report, at: int, tile: Tile) -> tuple[tuple[Cell, ...], 
     big, small = styles[tile.kind]
     label = tile.label(report) if tile.label else tile.figure.name
     return (
-        (Cell(label, "tile_label", span=_TILE),),
+        (Cell(label, "tile_name", span=_TILE),),
         (now.cell(big, _TILE),),
         (tile.note(report),),
         (Cell(f"{report.before.short_name}:", "tile_before", span=2), before.cell(small)),

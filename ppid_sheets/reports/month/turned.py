@@ -109,7 +109,7 @@ def _head(report: Report, title: str, span: int, notes: Sequence[str]) -> Grid:
     state += "" if report.period.closed else " (sementara, bulan berjalan)"
     state += "" if report.verdict == ALL_GOOD else " — BELUM FINAL: ada selisih"
     rows = (
-        (Cell(f"{title} — {report.month}", "title", span=span),),
+        (Cell(f"{title} — {report.month}", "report_title", span=span),),
         (Cell(f"{report.settings.office.name} · {state}", "meta", span=span),),
         *((Cell(note, "note", span=span),) for note in notes),
     )

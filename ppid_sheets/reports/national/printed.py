@@ -9,6 +9,7 @@ import pandas as pd
 from ppid_sheets.common import typeface
 from ppid_sheets.common.indonesian import listed, long_date
 from ppid_sheets.config import Settings
+from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.national.leaves import (
     HEAD,
@@ -29,7 +30,6 @@ from ppid_sheets.reports.workbook.letterhead import (
     signatures,
     signed_by,
 )
-from ppid_sheets.reports.workbook.looks import STYLES
 from ppid_sheets.reports.workbook.pages import page_breaks
 
 PRIVATE = "Memuat data pribadi pemohon: hanya untuk keperluan di dalam kantor"
@@ -40,7 +40,7 @@ WIDTHS = tuple(
 _SIDE = 0.35
 _LINES = 14
 """Lines of one row at most: a longer text goes on in the next, so that pages are filled."""
-_SIZE: float = STYLES["reg_text"]["font_size"]
+_SIZE = LOOKS["reg_text"].points
 _NAMED = 12
 """Rows that are named one by one."""
 

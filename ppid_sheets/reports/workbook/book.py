@@ -14,11 +14,11 @@ from ppid_sheets.register.a1 import letters
 
 Value = str | int | float | date | None
 Style = Literal[
-    "title", "meta", "heading", "paragraph", "note", "verdict",
+    "report_title", "meta", "report_heading", "paragraph", "note", "verdict",
     "head", "head_left", "head_right", "head_month",
     "text", "count", "share", "month", "centre", "pivot_count", "pivot_share",
     "total", "total_count", "total_share",
-    "tile_label", "tile_count", "tile_share", "tile_note",
+    "tile_name", "tile_count", "tile_share", "tile_note",
     "tile_before", "tile_before_count", "tile_before_share",
     "term", "meaning",
     "cell", "cell_wrapped", "cell_date", "cell_number",

@@ -1,14 +1,17 @@
 """Draws a described chart with the workbook and worksheet of XlsxWriter that it is given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Any
 
+from ppid_sheets.register import looks
 from ppid_sheets.register.layout import FONT
 from ppid_sheets.reports.workbook.book import Chart, Series
-from ppid_sheets.reports.workbook.looks import BLUE, GREY, INK, NAVY, RULE, Look
 
-WHITE = "#FFFFFF"
+BLUE, GREY, INK, NAVY, RULE, WHITE = (
+    f"#{colour}"
+    for colour in (looks.BLUE, looks.GREY, looks.INK, looks.NAVY, looks.RULE, looks.WHITE)
+)
 PALETTE = (
     (NAVY, WHITE),
     (BLUE, INK),
@@ -52,14 +55,14 @@ def insert(workbook: Any, worksheet: Any, chart: Chart) -> int:
         drawn.set_legend({"position": "bottom", "font": _font(9)})
     else:
         drawn.set_legend({"none": True})
-    drawn.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})
+    drawn.set_chartarea({"border": {"color": RULE}, "fill": {"color": WHITE}})
     drawn.set_size({"width": chart.width, "height": chart.height})
     place = {"description": chart.alt, "object_position": 1, "x_offset": 12, "y_offset": 2}
     code: int = worksheet.insert_chart(chart.row, chart.col, drawn, place)
     return code
 
 
-def _series(series: Series) -> Look:
+def _series(series: Series) -> Mapping[str, Any]:
     return {
         "name": _name(series.name),
         "categories": f"={series.categories}",
@@ -114,5 +117,5 @@ def _set_axes(drawn: Any, chart: Chart) -> None:
         drawn.set_y_axis({**values, "major_gridlines": grid})
 
 
-def _font(size: float, bold: bool = False) -> Look:
+def _font(size: float, bold: bool = False) -> Mapping[str, Any]:
     return {"name": FONT, "size": size, "bold": bold, "color": INK}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ppid_sheets.common import typeface
 from ppid_sheets.config import Office, Official
+from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Picture, Style
 from ppid_sheets.reports.workbook.emblem import Emblem, emblem
-from ppid_sheets.reports.workbook.looks import STYLES
 
 UNIT = "Pejabat Pengelola Informasi dan Dokumentasi (PPID)"
 HEIGHT = 6
@@ -97,11 +97,11 @@ def _room(widths: Sequence[float], mark: float) -> float:
 
 def _broken(text: str, style: Style, room: float) -> str:
     """A text with a line end wherever the next word would leave the room."""
-    look = STYLES[style]
+    look = LOOKS[style]
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        fits = typeface.width(longer, look["font_size"], bold="bold" in look) <= room
+        fits = typeface.width(longer, look.points, bold=look.bold) <= room
         lines = [*lines[:-1], longer] if fits or not lines[-1] else [*lines, word]
     return "\n".join(lines)
 

@@ -6,8 +6,8 @@ from functools import cache
 
 from ppid_sheets.common import typeface
 from ppid_sheets.config import Paper
+from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.reports.workbook.book import Cell, Chart, Grid, Sheet, Style
-from ppid_sheets.reports.workbook.looks import STYLES
 
 _POINTS_OF_INDENT = 7.0
 _LINE, _AROUND = 1.27, 4.0
@@ -60,10 +60,8 @@ def _needed(cells: Sequence[Cell], col: int, widths: Sequence[float]) -> float:
 @cache
 def _wrapped(style: Style) -> tuple[float, bool, int] | None:
     """Size, weight and indent of a style whose lines break; None for another."""
-    look = STYLES[style]
-    if not look.get("text_wrap") or look.get("rotation"):
-        return None
-    return look.get("font_size", 10.0), look.get("bold", False), look.get("indent", 0)
+    look = LOOKS[style]
+    return (look.points, look.bold, look.indent) if look.wraps and not look.turned else None
 
 
 _PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595, 842), "F4": (612, 936)}

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from ppid_sheets.common import files
 from ppid_sheets.common.doing import doing
 from ppid_sheets.errors import UnreachableError
-from ppid_sheets.register.layout import ENGINE, EVERYWHERE, FONT
+from ppid_sheets.register.layout import ENGINE, EVERYWHERE
+from ppid_sheets.register.looks import INK, LINK, LOOKS, TONES
 from ppid_sheets.reports.workbook import charts, pace
 from ppid_sheets.reports.workbook.book import (
     MOST_LINKS,
@@ -29,9 +30,9 @@ from ppid_sheets.reports.workbook.book import (
     WordTones,
 )
 from ppid_sheets.reports.workbook.held import is_day, serial, text_held
-from ppid_sheets.reports.workbook.looks import INK, LINK, STYLES, TONES
 from ppid_sheets.reports.workbook.pages import fitted
 from ppid_sheets.reports.workbook.printing import set_page
+from ppid_sheets.stores.xlsx.drawn_looks import font_of, format_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -79,7 +80,7 @@ def render(book: Book) -> bytes:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 10, "font_color": INK},
+        "default_format_properties": font_of(INK),
     }
     workbook = Workbook(stream, options)
     workbook.set_properties(
@@ -140,13 +141,13 @@ class _Pen:
         """The format of a style."""
         key = (style, link)
         if key not in self._formats:
-            look = {**STYLES[style], **(LINK if link else {})}
-            self._formats[key] = self.workbook.add_format(look)
+            look = LOOKS[style] | LINK if link else LOOKS[style]
+            self._formats[key] = self.workbook.add_format(format_of(look))
         return self._formats[key]
 
     def tone(self, tone: Tone) -> "Format":
         """The format of a tone, for conditional formats."""
-        return self.workbook.add_format(TONES[tone])
+        return self.workbook.add_format(format_of(TONES[tone]))
 
     def may_link(self, sheet: "Worksheet", link: str) -> bool:
         """True for a link within `MOST_LINKS`; each adds to the count."""
@@ -212,7 +213,7 @@ def _draw_sheet(pen: _Pen, worksheet: "Worksheet", sheet: Sheet, book: Book) -> 
     if sheet.freeze:
         worksheet.freeze_panes(*sheet.freeze)
     if sheet.tab:
-        worksheet.set_tab_color(sheet.tab)
+        worksheet.set_tab_color(f"#{sheet.tab}")
     _done(worksheet.ignore_errors(dict.fromkeys(_UNMARKED, EVERYWHERE)))
     set_page(worksheet, sheet, book)
 

@@ -289,7 +289,7 @@ def _between(days: "pd.Series[pd.Timestamp]", first: date, last: date) -> "pd.Se
 def head(year: Year, title: str, span: int) -> Grid:
     """The three lines above a sheet: title with the span, office, as-of date."""
     texts: tuple[tuple[str, Style], ...] = (
-        (f"{title} — {year.span.name}", "title"),
+        (f"{title} — {year.span.name}", "report_title"),
         (f"{year.settings.office.name} · {year.begun.covered}", "meta"),
         (year.state, "meta"),
     )

@@ -3,7 +3,9 @@
 import re
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.layout import LAST_ROW, LOOKS, Colours
+from ppid_sheets.register.layout import LAST_ROW
+from ppid_sheets.register.look import Look
+from ppid_sheets.register.looks import HIGHLIGHTS
 from ppid_sheets.register.values import Highlight, Style
 from ppid_sheets.stores.google.structure import Json, SheetTab
 
@@ -46,7 +48,7 @@ def _area(grid: Json, tab: SheetTab) -> str:
 
 def _style(rule: Json) -> Style:
     drawn = _colour(rule.get("booleanRule", {}).get("format", {}), "backgroundColor")
-    for style, look in LOOKS.items():
+    for style, look in HIGHLIGHTS.items():
         if drawn == look.fill:
             return style
     return ""  # type: ignore[return-value]  # no style of ours
@@ -64,10 +66,10 @@ def rgb(colour: str) -> Json:
     return dict(zip(("red", "green", "blue"), parts, strict=True))
 
 
-def _looks(look: Colours) -> Json:
+def _looks(look: Look) -> Json:
     return {
         "backgroundColorStyle": {"rgbColor": rgb(look.fill)},
-        "textFormat": {"foregroundColorStyle": {"rgbColor": rgb(look.font)}, "bold": look.bold},
+        "textFormat": {"foregroundColorStyle": {"rgbColor": rgb(look.colour)}, "bold": look.bold},
     }
 
 
@@ -86,7 +88,7 @@ def adding(sheet_id: int, index: int, highlight: Highlight) -> Json:
         grid["endRowIndex"] = int(found[4])
     formula = f"={semicolons(highlight.formula)}"
     condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": formula}]}
-    look = _looks(LOOKS[highlight.style])
+    look = _looks(HIGHLIGHTS[highlight.style])
     rule = {"ranges": [grid], "booleanRule": {"condition": condition, "format": look}}
     return {"addConditionalFormatRule": {"rule": rule, "index": index}}
 

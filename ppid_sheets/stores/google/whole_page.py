@@ -6,6 +6,7 @@ from itertools import groupby
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import cell_at
+from ppid_sheets.register.looks import ROWS
 from ppid_sheets.register.values import Grid, Tab
 from ppid_sheets.stores.google import cell_looks, drawing, page_look
 from ppid_sheets.stores.google.parts import Atom
@@ -48,7 +49,7 @@ def _laid_out(sheet_id: int, wanted: Tab) -> Iterator[Json]:
         runs = groupby(range(wanted.printed_to), lambda row: drawing.look_of(wanted, row))
         for look, run in runs:
             found = list(run)
-            if points := layout.HEIGHTS.get(look):
+            if points := ROWS[look].height:
                 span = {"sheetId": sheet_id, "dimension": "ROWS"}
                 span |= {"startIndex": found[0], "endIndex": found[-1] + 1}
                 yield _dimension(span, {"pixelSize": round(points * _PIXELS)})

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.register import bands, layout, own_tabs
 from ppid_sheets.register.guide import guide_tab
+from ppid_sheets.register.look import Edge, Look, boxed
+from ppid_sheets.register.looks import HIGHLIGHTS, LOOKS, WHITE
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Plan, Tab, Value
 from ppid_sheets.stores.xlsx import disk
 from ppid_sheets.stores.xlsx.book import WorkbookParts
+from ppid_sheets.stores.xlsx.drawn_looks import font_of, format_of
 from ppid_sheets.stores.xlsx.edit import carry_out
 from ppid_sheets.stores.xlsx.guidance import guidance
 from ppid_sheets.stores.xlsx.heights import height
@@ -38,39 +41,26 @@ def options() -> dict[str, Any]:
 
     Texts stay texts. A row of the default font is 17 dots tall: 22 of them fit a small screen.
     """
-    font = {"font_name": layout.FONT, "font_size": 10}
     return {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "default_format_properties": font,
+        "default_format_properties": font_of(),
         "default_row_height": 17,
     }
 
 
-def _lettered(style: str) -> dict[str, Any]:
-    look = layout.LETTERING[style]
-    plain = {"font_name": layout.FONT, "font_size": look.size, "valign": "top"}
-    colour = {"font_color": f"#{look.font}"} if look.font != layout.Lettering().font else {}
-    fill = {"bg_color": f"#{look.fill}"} if look.fill else {}
-    return plain | colour | fill | ({"bold": True} if look.bold else {})
-
-
-_CENTRED = {
-    "align": "center",
-    "valign": "vcenter",
-    "text_wrap": True,
-    "border": 1,
-    "border_color": "#BFBFBF",
-}
-BODY = _lettered("body")
-_LOOKS: Mapping[str, Mapping[str, Any]] = {
-    "title": _lettered("title"),
-    "header": {**_lettered("header"), "text_wrap": True, "bottom": 1},
+BODY = LOOKS["body"]
+_BOXED = boxed(Edge("thin", "BFBFBF"))
+_PLAIN = Look(fill=WHITE)
+_LOOKS: Mapping[str, Look] = {
+    "title": LOOKS["title"] | BODY,
+    "header": LOOKS["header"] | Look(bottom=Edge("thin")),
     "body": BODY,
-    "wrap": {**_lettered("wrap"), "text_wrap": True},
+    "wrap": LOOKS["wrap"],
 }
+"""Of the tabs that a new file begins with, whose rows are no taller than their text."""
 
 
 _Rows = Sequence[Mapping[str, Value]]
@@ -142,7 +132,7 @@ def _draw_register(
     lists: Sequence[Value],
 ) -> None:
     sheet = workbook.add_worksheet(schema.tab)
-    formats = [workbook.add_format(_cell_look(column)) for column in schema.built]
+    formats = [workbook.add_format(format_of(_cell_look(column))) for column in schema.built]
     for position, column in enumerate(schema.built):
         sheet.set_column(position, position, column.width, formats[position])
     _draw_heading(workbook, sheet, schema)
@@ -163,23 +153,26 @@ def _draw_register(
 
 def _draw_heading(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> None:
     """The title, the groups above the columns, the headers; frozen."""
-    plain = workbook.add_format({**BODY, "bg_color": "#FFFFFF"})
+
+    def drawn(look: Look) -> "Format":
+        return workbook.add_format(format_of(look))
+
+    plain = drawn(BODY | _PLAIN)
     tall = height([(schema.title, schema.built[0].width)], bold=True)
     sheet.set_row(layout.TITLE_ROW - 1, max(28, tall), plain)
     sheet.set_row(layout.GROUP_ROW - 1, 16, plain)
     sheet.set_row(layout.HEADER_ROW - 1, 42, plain)
-    look = {**_LOOKS["title"], "valign": "vcenter", "bg_color": "#FFFFFF"}
+    look = LOOKS["title"] | _PLAIN
     # the number's column stands on each page of the print, so its title must fit into it
-    title = workbook.add_format({**look, "font_size": 10, "text_wrap": True})
+    title = drawn(look | Look(10, wraps=True))
     sheet.write_string(layout.TITLE_ROW - 1, 0, schema.title, title)
-    named = workbook.add_format({**look, "font_size": 12})
+    named = drawn(look | Look(12))
     for name, first in bands.bands(schema):
         sheet.write_string(layout.TITLE_ROW - 1, first, name, named)
     for group, color, first, last in bands.groups(schema):
-        look = {**_lettered("group"), **_CENTRED, "bg_color": f"#{color}"}
-        _draw_group(sheet, first, last, group, workbook.add_format(look))
-    staff = workbook.add_format({**_lettered("staff_header"), **_CENTRED})
-    job = workbook.add_format({**_lettered("job_header"), **_CENTRED})
+        look = LOOKS["group"] | _BOXED | Look(fill=color)
+        _draw_group(sheet, first, last, group, drawn(look))
+    staff, job = drawn(LOOKS["staff_header"] | _BOXED), drawn(LOOKS["job_header"] | _BOXED)
     for position, column in enumerate(schema.built):
         look_of = job if column.owner == "job" else staff
         sheet.write_string(layout.HEADER_ROW - 1, position, column.header, look_of)
@@ -194,18 +187,15 @@ def _draw_group(sheet: "Worksheet", first: int, last: int, text: str, look: "For
         sheet.merge_range(row, first, row, last, text, look)
 
 
-def _cell_look(column: Column) -> dict[str, Any]:
-    look = _lettered("job_cell" if column.owner == "job" else "body")
-    look |= {"border": 1, "border_color": "#D9D9D9"}
-    number_format = layout.number_format(column)
-    if number_format:
-        look["num_format"] = number_format
-    if _wraps(column):
-        look["text_wrap"] = True
+def _cell_look(column: Column) -> Look:
+    look = BODY | boxed(Edge("thin", "D9D9D9"))
+    look |= Look(number=layout.number_format(column) or "", wraps=_wraps(column))
+    if column.owner == "job":
+        look |= LOOKS["job_cell"]
     if column.kind in ("date", "time") or (column.kind == "number" and column.owner == "job"):
-        look["align"] = "center"
+        look |= Look(across="center")
     elif column.kind == "number":
-        look |= {"align": "right", "indent": 1}
+        look |= Look(across="right", indent=1)
     return look
 
 
@@ -223,8 +213,7 @@ def _fit(sheet: "Worksheet", row: int, texts: Iterable[tuple[Value, float]]) -> 
 def _add_highlights(workbook: "Workbook", sheet: "Worksheet", schema: Schema) -> None:
     columns = schema.positions
     for rule in layout.highlights(columns, (layout.HEADER_ROW,), len(columns)):
-        look = layout.LOOKS[rule.style]
-        shown = {"bg_color": f"#{look.fill}", "font_color": f"#{look.font}", "bold": look.bold}
+        shown = format_of(HIGHLIGHTS[rule.style])
         sheet.conditional_format(
             rule.area,
             {
@@ -259,8 +248,9 @@ def leave_texts(sheet: "Worksheet") -> None:
 
 def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
     sheet = workbook.add_worksheet(tab.title)
-    formats = {name: workbook.add_format(dict(look)) for name, look in _LOOKS.items()}
-    dated = workbook.add_format({**BODY, "num_format": layout.DATE_FORMAT, "align": "left"})
+    formats = {name: workbook.add_format(format_of(look)) for name, look in _LOOKS.items()}
+    day = Look(across="left", number=layout.DATE_FORMAT)
+    dated = workbook.add_format(format_of(BODY | day))
     for position, width in enumerate(tab.widths):
         sheet.set_column(
             position, position, width, dated if position in tab.date_columns else formats["body"]
@@ -270,8 +260,8 @@ def _draw_tab(workbook: "Workbook", tab: Tab) -> None:
         if look == "wrap":
             _fit(sheet, number, zip(row, tab.widths, strict=False))
         for position, value in enumerate(row):
-            day = look == "body" and position in tab.date_columns
-            write(sheet, number, position, value, dated if day else formats[look])
+            is_day = look == "body" and position in tab.date_columns
+            write(sheet, number, position, value, dated if is_day else formats[look])
     if tab.frozen_rows:
         sheet.freeze_panes(tab.frozen_rows, 0)
     if sum(tab.widths) > layout.PORTRAIT_WIDTH:

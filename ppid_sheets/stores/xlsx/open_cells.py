@@ -18,18 +18,8 @@ from ppid_sheets.stores.xlsx.xml import Edit, escape
 OpenCells = Mapping[tuple[int, int], bytes]
 AS_TEXT = 49
 """The built-in number format under which what is typed stays as it is."""
-UNLOCKED = {
-    "protection": '<protection locked="0"/>',
-    "fill": '<fill><patternFill patternType="solid"><fgColor rgb="FFFFF9E5"/></patternFill></fill>',
-    "border": "<border>"
-    + "".join(
-        f'<{side} style="thin"><color rgb="FF7F7F7F"/></{side}>'
-        for side in ("left", "right", "top", "bottom")
-    )
-    + "<diagonal/></border>",
-    "alignment": '<alignment horizontal="left" vertical="center"/>',
-}
-"""How an open cell looks."""
+UNLOCKED = {"protection": '<protection locked="0"/>'}
+"""What an open cell has beside its look."""
 LOCK = '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from ppid_sheets.register import layout
+from ppid_sheets.register.look import Look
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx import disk
+from ppid_sheets.stores.xlsx.drawn_looks import format_of
 from ppid_sheets.stores.xlsx.new import BODY, CREATED, leave_texts, options, write
 
 
@@ -23,7 +24,10 @@ def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> Non
     buffer = BytesIO()
     workbook = Workbook(buffer, options())
     workbook.set_properties({"created": CREATED})
-    looks = {kind: workbook.add_format({**BODY, **look}) for kind, look in _LOOKS_OF_VALUES.items()}
+    looks = {
+        kind: workbook.add_format(format_of(BODY | Look(number=code)))
+        for kind, code in _FORMATS.items()
+    }
     for title, rows in tabs.items():
         sheet = workbook.add_worksheet(title)
         leave_texts(sheet)
@@ -34,14 +38,14 @@ def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> Non
     disk.create(path, buffer.getvalue(), private=True)
 
 
-_LOOKS_OF_VALUES: Mapping[type, Mapping[str, Any]] = {
-    type(None): {},
-    int: {},
-    float: {},
-    bool: {},
-    str: {"num_format": layout.TEXT_FORMAT},
-    date: {"num_format": layout.DATE_FORMAT},
-    datetime: {"num_format": f"{layout.DATE_FORMAT} {layout.TIME_FORMAT}:ss"},
-    time: {"num_format": f"{layout.TIME_FORMAT}:ss"},
-    timedelta: {"num_format": "[h]:mm:ss"},
+_FORMATS: Mapping[type, str] = {
+    type(None): "",
+    int: "",
+    float: "",
+    bool: "",
+    str: layout.TEXT_FORMAT,
+    date: layout.DATE_FORMAT,
+    datetime: f"{layout.DATE_FORMAT} {layout.TIME_FORMAT}:ss",
+    time: f"{layout.TIME_FORMAT}:ss",
+    timedelta: "[h]:mm:ss",
 }

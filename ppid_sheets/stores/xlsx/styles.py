@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
-from ppid_sheets.register.layout import LOOKS, TEXT_FORMAT, Colours
+from ppid_sheets.register.layout import TEXT_FORMAT
+from ppid_sheets.register.look import Look
+from ppid_sheets.register.looks import HIGHLIGHTS
 from ppid_sheets.register.values import Style
 from ppid_sheets.stores.xlsx.number_formats import BUILT_IN, FORMATS, letters_of, shows
 from ppid_sheets.stores.xlsx.values import CellKind
@@ -180,7 +182,7 @@ class Styles:
         if not 0 <= index < len(items):
             return UNKNOWN
         look = _look(items[index])
-        return next((style for style, known in LOOKS.items() if known == look), UNKNOWN)
+        return next((style for style, known in HIGHLIGHTS.items() if known == look), UNKNOWN)
 
     def _ensure(self, section: str, xml: str | bytes) -> int:
         """The index of an element in a section, appended where it is not there yet."""
@@ -235,10 +237,10 @@ class Styles:
 
 def highlight_xml(style: Style) -> str:
     """The differential style of a highlight as it is appended."""
-    look = LOOKS[style]
+    look = HIGHLIGHTS[style]
     bold = '<b/><i val="0"/>' if look.bold else ""
     return (
-        f'<dxf><font>{bold}<color rgb="FF{look.font}"/></font><fill><patternFill>'
+        f'<dxf><font>{bold}<color rgb="FF{look.colour}"/></font><fill><patternFill>'
         f'<bgColor rgb="FF{look.fill}"/></patternFill></fill></dxf>'
     )
 
@@ -253,7 +255,7 @@ def _with(item: bytes, values: dict[str, str]) -> bytes:
     return splice(item, [set_attributes(item, document(item), values)])
 
 
-def _look(item: bytes) -> Colours | None:
+def _look(item: bytes) -> Look | None:
     """The fill, the font colour and the weight of a differential style, as far as it has them."""
     parts = {found.name: found for found in inside(item, document(item))}
     if not {"font", "fill"} <= parts.keys():
@@ -267,4 +269,4 @@ def _look(item: bytes) -> Colours | None:
     if not background or not color:
         return None
     bold = "b" in font and font["b"].get("val") not in ("0", "false")
-    return Colours(background[1].decode()[-6:].upper(), color[-6:].upper(), bold)
+    return Look(colour=color[-6:].upper(), bold=bold, fill=background[1].decode()[-6:].upper())

@@ -1,11 +1,10 @@
 """Draws tabs that are described as values: new ones after the last, and pages of the job anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from posixpath import dirname, join
 
-from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.bands import SCALE
 from ppid_sheets.register.layout import (
@@ -17,10 +16,13 @@ from ppid_sheets.register.layout import (
     OWNED,
     PORTRAIT_WIDTH,
 )
+from ppid_sheets.register.look import Look
+from ppid_sheets.register.looks import ROWS
 from ppid_sheets.register.schema import Column
 from ppid_sheets.register.values import Formula, Tab, Value
 from ppid_sheets.stores.xlsx import names, open_cells, row_links, rules
 from ppid_sheets.stores.xlsx.book import WorkbookParts
+from ppid_sheets.stores.xlsx.drawn_looks import parts_of
 from ppid_sheets.stores.xlsx.filters import filtered
 from ppid_sheets.stores.xlsx.heights import height
 from ppid_sheets.stores.xlsx.sheet import SheetXml, column_width, gridless, parse
@@ -37,69 +39,16 @@ from ppid_sheets.stores.xlsx.xml import (
     splice,
 )
 
-_BORDER = (
-    '<border><left/><right/><top/><bottom style="{style}"><color rgb="FF{colour}"/></bottom>'
-    "<diagonal/></border>"
-)
-_APART = (
-    '<border><left style="thick"><color rgb="FFFFFFFF"/></left>'
-    '<right style="thick"><color rgb="FFFFFFFF"/></right><top/><bottom/><diagonal/></border>'
-)
-_TOP = '<alignment vertical="top"/>'
-_WRAP = '<alignment vertical="top" wrapText="1"/>'
-_CENTRED = '<alignment horizontal="center" vertical="{0}" wrapText="1"/>'
-_ALIGNED = {
-    "center": _CENTRED.format("top"),
-    "right": '<alignment horizontal="right" vertical="top" wrapText="1" indent="1"/>',
-}
-
-
-def _lettered(style: str, *, underlined: bool = False) -> dict[str, str]:
-    look = layout.LETTERING[style]
-    drawn = "<b/>" * look.bold + "<u/>" * underlined
-    size, color = f'<sz val="{look.size}"/>', f'<color rgb="FF{look.font}"/>'
-    font = {"font": f'<font>{drawn}{size}{color}<name val="{layout.FONT}"/></font>'}
-    filled = f'<patternFill patternType="solid"><fgColor rgb="FF{look.fill}"/></patternFill>'
-    return {**font, "fill": f"<fill>{filled}</fill>"} if look.fill else font
-
-
-_ON_PAPER = {"alignment": '<alignment vertical="center"/>'}
-_LISTED = {"border": _BORDER.format(style="hair", colour="A6A6A6"), "alignment": _WRAP}
-LOOKS: dict[str, dict[str, str]] = {
-    "title": {**_lettered("title"), "alignment": '<alignment vertical="center"/>'},
-    "heading": {**_lettered("heading"), "alignment": '<alignment vertical="center"/>'},
-    "header": {
-        **_lettered("header"),
-        "border": _BORDER.format(style="thin", colour="BFBFBF"),
-        "alignment": _WRAP,
-    },
-    "body": {**_lettered("body"), "alignment": _TOP},
-    "wrap": {**_lettered("wrap"), "alignment": _WRAP},
-    "line": {**_lettered("line"), **_LISTED},
-    "link": {**_lettered("link", underlined=True), **_LISTED},
-    "tile": {**_lettered("tile"), "border": _APART, "alignment": _CENTRED.format("center")},
-    "tile_label": {
-        **_lettered("tile_label"),
-        "border": _APART,
-        "alignment": _CENTRED.format("top"),
-    },
-    "hint": {**_lettered("hint"), "alignment": _TOP},
-    "open": {**_lettered("typed"), **open_cells.UNLOCKED},
-    **{
-        look: {**_lettered(look), **_ON_PAPER}
-        for look in ("typed", "paper", "paper_office", "paper_unit", "paper_model", "paper_title")
-    },
-    "paper_rule": {
-        **_lettered("paper_rule"),
-        **_ON_PAPER,
-        "border": _BORDER.format(style="double", colour="000000"),
-    },
+PARTS: Mapping[str, dict[str, str]] = {
+    **{name: parts_of(look) for name, look in ROWS.items()},
+    "open": {**parts_of(ROWS["open"]), **open_cells.UNLOCKED},
 }
 """The parts of each look of a row, as they stand in the table of styles."""
+_ALIGNED = {"center": Look(across="center"), "right": Look(across="right", indent=1)}
 _IN_LISTS = ("header", "line", "link")
 """Looks that stand in a column as the column says."""
-_WRAPPED = {"wrap": False, "line": False, "header": True, "tile_label": False}
-"""Looks whose texts wrap, and whether their letters are bold."""
+_FITTED = ("wrap", "line", "header", "tile_label")
+"""Looks of rows that are as tall as their texts, which wrap."""
 
 
 def add(book: WorkbookParts, tab: Tab, styles: Styles) -> None:
@@ -214,7 +163,7 @@ def _blank(book: WorkbookParts, tab: Tab, styles: Styles) -> str:
 def _filled(column: Column, styles: Styles) -> int:
     """The style of cells that people fill."""
     shown = styles.number_format(DATE_FORMAT) if column.kind == "date" else 0
-    return styles.append_cell_style(number_format=shown, **LOOKS["wrap"])
+    return styles.append_cell_style(number_format=shown, **PARTS["wrap"])
 
 
 def _breaks(tab: Tab) -> str:
@@ -252,9 +201,9 @@ def _rows(
     @cache
     def style_of(look: str, stands: str, dated: bool) -> int:
         if look == "open":
-            return styles.append_cell_style(number_format=open_cells.AS_TEXT, **LOOKS[look])
+            return styles.append_cell_style(number_format=open_cells.AS_TEXT, **PARTS[look])
         number_format = styles.number_format(DATE_FORMAT) if dated else 0
-        parts = LOOKS[look] | ({"alignment": _ALIGNED[stands]} if stands else {})
+        parts = parts_of(ROWS[look] | _ALIGNED[stands]) if stands else PARTS[look]
         return styles.append_cell_style(number_format=number_format, **parts)
 
     def style(look: str, at: tuple[int, int]) -> int:
@@ -286,9 +235,9 @@ def _name(place: tuple[int, int]) -> str:
 
 def _tall(tab: Tab, widths: Sequence[float], look: str, row: Sequence[Value]) -> str:
     """The attributes of a row that is taller than a line."""
-    fixed = layout.HEIGHTS.get(look, 0) if tab.title in OWNED else 0
-    texts = zip(row, widths, strict=False) if look in _WRAPPED else ()
-    needed = max(fixed, height(texts, bold=_WRAPPED.get(look, False)))
+    fixed = ROWS[look].height if tab.title in OWNED else 0
+    texts = zip(row, widths, strict=False) if look in _FITTED else ()
+    needed = max(fixed, height(texts, bold=ROWS[look].bold))
     by_hand = ' customHeight="1"' * bool(fixed)
     return f' ht="{needed}"{by_hand}' if needed else ""
 

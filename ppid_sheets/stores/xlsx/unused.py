@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ppid_sheets.register.layout import LOOKS
+from ppid_sheets.register.looks import HIGHLIGHTS
 from ppid_sheets.stores.xlsx import tabs
 from ppid_sheets.stores.xlsx.number_formats import FORMATS
 from ppid_sheets.stores.xlsx.package import Package
@@ -103,9 +103,9 @@ def _own(name: str, prefix: str) -> set[bytes]:
     if name == "numFmts":
         return {code.encode() for code in FORMATS.values()}
     if name == "dxfs":
-        written: Iterator[str] = (highlight_xml(style) for style in LOOKS)
+        written: Iterator[str] = (highlight_xml(style) for style in HIGHLIGHTS)
     else:
-        written = (look.get(name[:-1], "") for look in tabs.LOOKS.values())
+        written = (look.get(name[:-1], "") for look in tabs.PARTS.values())
     return {re.sub(r"<(/?)(?=\w)", rf"<\1{prefix}", xml).encode() for xml in written if xml}
 
 
