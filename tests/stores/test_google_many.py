@@ -58,29 +58,29 @@ def killed(server: FakeSheets, after: int) -> None:
 
 
 @pytest.mark.slow
-def test_12_000_requests_with_three_findings_each(sheets_server: FakeSheets) -> None:
+def test_12_000_requests_with_three_findings_each(sheets: FakeSheets) -> None:
     """The calls are as few as for ten, but for one write more for each 2 MB; a stop between any two
     does no harm, and the page of findings and the check say how many they leave out."""
-    book = adopted(sheets_server, *faulty(), rows=ROWS + 10)
+    book = adopted(sheets, *faulty(), rows=ROWS + 10)
     begun = book.copy()
-    checked = check(sheets_server)
+    checked = check(sheets)
     found = len(checked.verdict.findings)
-    sizes = [len(json.dumps(c.body).encode()) for c in sheets_server.log if c.kind == "write"]
+    sizes = [len(json.dumps(c.body).encode()) for c in sheets.log if c.kind == "write"]
     assert found >= 3 * ROWS and max(sizes) < 2_000_000
-    assert (sheets_server.reads, sheets_server.writes) == (4, len(sizes))
+    assert (sheets.reads, sheets.writes) == (4, len(sizes))
     assert 2 < len(sizes) <= 2 + sum(sizes) / 1_600_000
     left = f"{found - MOST_FINDINGS} temuan lain muncul"
     assert left in str(values_of(book, layout.FINDINGS)[1])
     assert left in " ".join(check_summary.lines(checked, "Register", TODAY))
     whole, said = results(book), pages(book)
-    sheets_server.log.clear()
-    check(sheets_server)
-    assert (sheets_server.reads, sheets_server.writes) == (2, 1)
+    sheets.log.clear()
+    check(sheets)
+    assert (sheets.reads, sheets.writes) == (2, 1)
     assert (results(book), pages(book)) == (whole, said)
     for after in (1, len(sizes) - 1):
-        book = sheets_server.add(begun.copy())
-        killed(sheets_server, after)
+        book = sheets.add(begun.copy())
+        killed(sheets, after)
         blank = ("",) * len(REQUESTS.job_keys)
         assert all(now in (done, blank) for now, done in zip(results(book), whole, strict=True))
-        check(sheets_server)
+        check(sheets)
         assert (results(book), pages(book)) == (whole, said)

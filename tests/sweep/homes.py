@@ -360,6 +360,7 @@ class FakeHome:
         return sum("sedang disiapkan" in str(p) for p in found)
 
     def close(self) -> None:
+        self.server.reset()
         if self._own:
             self.server.close()
 
