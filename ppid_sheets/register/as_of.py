@@ -24,7 +24,7 @@ def as_known(table: Table, day: date) -> Table:
     schema = table.schema
     there = ~(frame[schema.course.received] > end).to_numpy(bool)
     later = _later(frame, end, schema)
-    if there.all() and not any(mask.any() for mask in later.values()):
+    if there.all() and not later:
         return table
     columns = {
         key: frame[key].mask(later[key], _blank(schema, key)) if key in later else frame[key]
@@ -43,13 +43,13 @@ def earliest(dates: Iterable[npt.ArrayLike]) -> npt.NDArray[np.datetime64]:
 
 
 def _later(frame: pd.DataFrame, end: pd.Timestamp, schema: Schema) -> Mapping[str, Mask]:
-    """Masks of the cells that were not yet written, by column."""
+    """Masks of the cells that were not yet written, by column; of those that have any."""
     dated = {c.key: c.written_with for c in schema.staff if c.written_with}
     dated |= {c.key: (c.key,) for c in schema.staff if c.kind == "date"}
     del dated[schema.course.received]
     last = end.to_datetime64()
     masks = {keys: earliest(frame[key] for key in keys) > last for keys in set(dated.values())}
-    return {key: masks[keys] for key, keys in dated.items()}
+    return {key: masks[keys] for key, keys in dated.items() if masks[keys].any()}
 
 
 def _blank(schema: Schema, key: str) -> Any:

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +17,7 @@ _SCALARS = {
     "number": (int, float),
 }
 _CELL_TYPES = frozenset((str, int, float, bool, type(None)))
+Check = Callable[[Any], Sequence[str]]
 _COMMON = frozenset(("fields", "alt", "prettyPrint", "key", "quotaUser"))
 _MASKED = {
     "updateSheetProperties": "SheetProperties",
@@ -104,72 +105,78 @@ def wrong_in_query(method: Method, query: dict[str, list[str]]) -> Iterator[str]
         yield from _wrong_in_mask(text, method.response, "fields")
 
 
-def wrong(schema: str, value: Any, path: str = "") -> Iterator[str]:
+def wrong(schema: str, value: Any) -> list[str]:
     """Where a message is none of that schema; `null` is nobody's value but a cell's."""
+    found = _message(schema, value)
+    return [one.removeprefix(".") if one[0] != ":" else f"{schema}{one}" for one in found]
+
+
+def _message(schema: str, value: Any) -> list[str]:
     if not isinstance(value, dict):
-        yield f"{path or schema}: not an object"
-        return
-    properties = _fields(schema)
+        return [": not an object"]
+    checks = _checks(schema)
+    found = []
     for name, item in value.items():
-        declared = properties.get(name)
-        if declared and "type" in declared and _is_scalar(declared, item):
-            continue
-        here = f"{path}.{name}" if path else name
-        if declared is None:
-            yield f"{here}: no such field in {schema}"
-        else:
-            yield from _wrong_item(declared, item, here)
+        check = checks.get(name)
+        if check is None:
+            found.append(f".{name}: no such field in {schema}")
+        elif faults := check(item):
+            found += [f".{name}{one}" for one in faults]
     if schema == "Request":
-        yield from _wrong_in_request(value, path)
-
-
-def _wrong_item(declared: dict[str, Any], value: Any, path: str) -> Iterator[str]:
-    if "$ref" in declared:
-        yield from wrong(declared["$ref"], value, path)
-    elif declared["type"] == "array":
-        yield from _wrong_in_array(declared["items"], value, path)
-    elif declared["type"] == "object":
-        inner = declared["additionalProperties"]
-        for name, item in value.items():
-            yield from _wrong_item(inner, item, f"{path}.{name}")
-    elif not _is_scalar(declared, value):
-        due = declared.get("enum", declared["type"])
-        yield f"{path}: a {type(value).__name__} where {due} is due"
-
-
-def _wrong_in_array(declared: dict[str, Any], value: Any, path: str) -> Iterator[str]:
-    if not isinstance(value, list | tuple):
-        yield f"{path}: not a list"
-    elif declared.get("type") == "any":
-        others = set(map(type, value)) - _CELL_TYPES
-        yield from (f"{path}: a {other.__name__} is no cell value" for other in others)
-    else:
-        items = {id(item): item for item in value}.values() if _is_long(value) else value
-        for i, item in enumerate(items):
-            yield from _wrong_item(declared, item, f"{path}[{i}]")
-
-
-def _is_long(value: Any) -> bool:
-    return isinstance(value, masks.Finished)
-
-
-def _is_scalar(declared: dict[str, Any], value: Any) -> bool:
-    allowed = declared.get("enum")
-    return type(value) in _SCALARS.get(declared["type"], ()) and (not allowed or value in allowed)
-
-
-@cache
-def _fields(schema: str) -> dict[str, Any]:
-    found: dict[str, Any] = document()["schemas"][schema]["properties"]
+        found += _wrong_in_request(value)
     return found
 
 
-def _wrong_in_request(request: dict[str, Any], path: str) -> Iterator[str]:
+@cache
+def _checks(schema: str) -> dict[str, Check]:
+    return {
+        name: _check(declared)
+        for name, declared in document()["schemas"][schema]["properties"].items()
+    }
+
+
+def _check(declared: dict[str, Any]) -> Check:
+    """What says where a value of such a declaration is wrong, each place from that value on."""
+    if "$ref" in declared:
+        return partial(_message, declared["$ref"])
+    if declared["type"] == "array":
+        plain = declared["items"].get("type") == "any"
+        return partial(_array, _cells if plain else _check(declared["items"]), plain)
+    if declared["type"] == "object":
+        inner = _check(declared["additionalProperties"])
+        return lambda value: [f".{k}{one}" for k, item in value.items() for one in inner(item)]
+    kinds, allowed = _SCALARS.get(declared["type"], ()), declared.get("enum")
+    due = allowed or declared["type"]
+
+    def scalar(value: Any) -> Sequence[str]:
+        if type(value) in kinds and (not allowed or value in allowed):
+            return ()
+        return [f": a {type(value).__name__} where {due} is due"]
+
+    return scalar
+
+
+def _array(check: Check, whole: bool, value: Any) -> Sequence[str]:
+    if not isinstance(value, list | tuple):
+        return [": not a list"]
+    if whole:
+        return check(value)
+    alike = isinstance(value, masks.Finished)
+    items = {id(item): item for item in value}.values() if alike else value
+    return [f"[{i}]{one}" for i, item in enumerate(items) for one in check(item)]
+
+
+def _cells(values: Any) -> Sequence[str]:
+    others = set(map(type, values)) - _CELL_TYPES
+    return [f": a {other.__name__} is no cell value" for other in others]
+
+
+def _wrong_in_request(request: dict[str, Any]) -> Iterator[str]:
     if len(request) != 1:
-        yield f"{path}: {len(request)} kinds in one request"
+        yield f": {len(request)} kinds in one request"
     for kind, body in request.items():
         if kind in _MASKED and isinstance(body, dict) and body.get("fields"):
-            yield from _wrong_in_mask(body["fields"], _MASKED[kind], f"{path}.{kind}.fields")
+            yield from _wrong_in_mask(body["fields"], _MASKED[kind], f".{kind}.fields")
 
 
 def _wrong_in_mask(text: str, schema: str, path: str) -> Iterator[str]:

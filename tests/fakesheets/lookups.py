@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.fakesheets.areas import Area
+from tests.fakesheets.areas import Area, Dimension
 from tests.fakesheets.errors import invalid
 from tests.fakesheets.model import Book, Tag
 
@@ -22,14 +22,13 @@ def tag_message(book: Book, tag: Tag) -> dict[str, Any]:
 
 
 def _location(book: Book, tag: Tag) -> dict[str, Any]:
-    area = book.area_of(tag)
-    if area is None:
+    if tag.sheet_id is None:
         return {"locationType": "SPREADSHEET", "spreadsheet": True}
     if tag.line is None:
         return {"locationType": "SHEET", "sheetId": tag.sheet_id}
-    dimension = "ROWS" if tag.place == "ROW" else "COLUMNS"
-    start, end = area.span(dimension)
-    found = {"dimension": dimension, "sheetId": tag.sheet_id, "startIndex": start, "endIndex": end}
+    dimension: Dimension = "ROWS" if tag.place == "ROW" else "COLUMNS"
+    at = book.sheet(tag.sheet_id).keys(dimension).index(tag.line)
+    found = {"dimension": dimension, "sheetId": tag.sheet_id, "startIndex": at, "endIndex": at + 1}
     return {"locationType": tag.place, "dimensionRange": found}
 
 

@@ -101,19 +101,18 @@ def prune(message: Any, zeros: bool) -> Any:
         return [prune(item, zeros) if isinstance(item, _DEEP) else item for item in message]
     if not isinstance(message, dict):
         return message
-    return {
-        name: prune(item, zeros)
-        if isinstance(item, _DEEP) and not _goes_as_it_is(name, item)
-        else item
-        for name, item in message.items()
-        if name in _ALWAYS
-        or item not in _DEFAULTS
-        or (zeros and name in ("sheetId", "index") and "sheetType" in message)
-    }
+    named = zeros and "sheetType" in message
+    sent = {}
+    for name, item in message.items():
+        if isinstance(item, _DEEP):
+            if item != []:
+                sent[name] = item if _goes_as_it_is(name, item) else prune(item, zeros)
+        elif item or name in _ALWAYS or (named and name in ("sheetId", "index")):
+            sent[name] = item
+    return sent
 
 
 _DEEP = (dict, list)
-_DEFAULTS = (None, False, 0, "", [])
 _ALWAYS = frozenset(("numberValue", "boolValue", "stringValue"))
 
 

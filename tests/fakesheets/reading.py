@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.fakesheets import lookups, masks
 from tests.fakesheets.areas import Area
-from tests.fakesheets.cells import as_cell, shown
+from tests.fakesheets.cells import Extra, Scalar, as_cell, shown
 from tests.fakesheets.errors import unmodelled
 from tests.fakesheets.masks import Mask, inside, wants
 from tests.fakesheets.model import Book
@@ -88,24 +88,37 @@ def _grid(book: Book, sheet: Sheet, area: Area, mask: Mask) -> dict[str, Any]:
     if wants(mask, "rowData"):
         answer["rowData"] = _row_data(sheet, area, inside(inside(mask, "rowData"), "values"))
     if wants(mask, "rowMetadata"):
-        answer["rowMetadata"] = _lines(book, sheet, "ROWS", sheet.rows[area.top : area.bottom])
+        keys = sheet.rows[area.top : area.bottom]
+        answer["rowMetadata"] = _lines(book, sheet, "ROWS", keys, inside(mask, "rowMetadata"))
     if wants(mask, "columnMetadata"):
         keys = sheet.columns[area.left : area.right]
-        answer["columnMetadata"] = _lines(book, sheet, "COLUMNS", keys)
+        answer["columnMetadata"] = _lines(
+            book, sheet, "COLUMNS", keys, inside(mask, "columnMetadata")
+        )
     return answer
 
 
-def _lines(book: Book, sheet: Sheet, dimension: str, keys: list[int]) -> list[dict[str, Any]]:
+def _lines(
+    book: Book, sheet: Sheet, dimension: str, keys: list[int], mask: Mask
+) -> list[dict[str, Any]]:
     tagged: dict[int | None, list[dict[str, Any]]] = {}
     asked = set(keys)
     for tag in book.tags.values():
         if tag.sheet_id == sheet.sheet_id and tag.line in asked:
             tagged.setdefault(tag.line, []).append(lookups.tag_message(book, tag))
-    usual = {"pixelSize": _DEFAULT_WIDTH[dimension]}
-    return [
-        {**usual, **sheet.lines.get(key, {}), "developerMetadata": tagged.get(key, [])}
-        for key in keys
-    ]
+
+    def message(key: int | None) -> Any:
+        own = sheet.lines.get(key, {}) if key else {}
+        line = {"pixelSize": _DEFAULT_WIDTH[dimension], **own}
+        return _sent(mask, {**line, "developerMetadata": tagged.get(key, [])})
+
+    usual = message(None)
+    own = sheet.lines.keys() | tagged.keys()
+    return masks.Finished(message(key) if key in own else usual for key in keys)
+
+
+def _sent(mask: Mask, message: Mapping[str, Any]) -> Any:
+    return masks.prune(masks.only(mask, message), zeros=False)
 
 
 def _row_data(sheet: Sheet, area: Area, mask: Mask) -> list[dict[str, Any]]:
@@ -115,7 +128,7 @@ def _row_data(sheet: Sheet, area: Area, mask: Mask) -> list[dict[str, Any]]:
     known: dict[Any, Any] = {}
     rows = masks.Finished()
     for r in range(area.top, area.bottom or 0):
-        cells = tuple(_known(sheet, r, c, mask, known) for c in range(area.left, area.right or 0))
+        cells = _known(sheet, r, area, mask, known)
         key = tuple(map(id, cells))
         if key not in known:
             row = list(cells)
@@ -128,19 +141,19 @@ def _row_data(sheet: Sheet, area: Area, mask: Mask) -> list[dict[str, Any]]:
     return rows
 
 
-def _known(sheet: Sheet, row: int, column: int, mask: Mask, known: dict[Any, Any]) -> Any:
-    """The message of a cell; cells that are alike are one object."""
-    value, extra = sheet.cell(row, column)
+def _known(sheet: Sheet, row: int, area: Area, mask: Mask, known: dict[Any, Any]) -> list[Any]:
+    """The messages of the cells of a row; cells that are alike are one object."""
     shows = not mask or mask.keys() & _VALUES
-    key = id(extra), (type(value), value) if shows else value == ""
-    if key not in known:
-        cell = masks.only(mask, _cell(sheet, row, column, mask))
-        known[key] = masks.prune(cell, zeros=False)
-    return known[key]
+    cells = []
+    for value, extra in sheet.cells_in(row, area):
+        key = id(extra), (type(value), value) if shows else value == ""
+        if key not in known:
+            known[key] = _sent(mask, _cell(value, extra, mask))
+        cells.append(known[key])
+    return cells
 
 
-def _cell(sheet: Sheet, row: int, column: int, mask: Mask) -> Mapping[str, Any]:
-    value, extra = sheet.cell(row, column)
+def _cell(value: Scalar, extra: Extra, mask: Mask) -> Mapping[str, Any]:
     cell = as_cell(value, extra)
     if not mask:
         return {**cell, "formattedValue": shown(value, extra)} if value != "" else cell

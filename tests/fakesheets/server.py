@@ -170,7 +170,7 @@ class FakeSheets:
         asked = api.Asked(path, call.query, call.body, viewer, mask, self.ignore_missing_filters)
         answer = masks.only(mask, api.answer(self.books, method.name, asked))
         answer = masks.prune(answer, self.shows_zero_ids)
-        own_faults = list(gate.wrong(method.response, answer))
+        own_faults = gate.wrong(method.response, answer)
         if own_faults:
             raise AssertionError(f"the fake answered against Google's description: {own_faults}")
         return answer

@@ -8,7 +8,7 @@ extras, rules) is replaced and never changed in place, so that a copy is shallow
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 
 from tests.fakesheets import formulas
@@ -121,6 +121,13 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> tuple[Scalar, Extra]:
         return self.value(row, column), self.extra(row, column)
+
+    def cells_in(self, row: int, area: Area) -> Iterator[tuple[Scalar, Extra]]:
+        """The cells of a row that lie in a closed area."""
+        values, row_key, extras = self.values[row], self.rows[row], self.extras
+        columns = self.columns[area.left : area.right]
+        found = zip_longest(values[area.left : area.right], columns, fillvalue="")
+        return ((value, extras.get((row_key, column), NOTHING)) for value, column in found)
 
     def set_cells(self, row: int, left: int, new: Sequence[tuple[Scalar, Extra]]) -> None:
         """Write cells into a row, with all that they have."""

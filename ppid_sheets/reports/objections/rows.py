@@ -10,6 +10,7 @@ type.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -44,6 +45,7 @@ _DATES = (
 )
 
 
+@cache
 def _none() -> pd.DataFrame:
     """No rows, in the shape of `objection_rows`."""
     texts = ("reg_number", "request_no", "ground", "decision", "status", "pending")

@@ -127,6 +127,7 @@ class Tally:
         self.table = table
         self._masks: dict[tuple[object, ...], Mask] = {}
         self._columns: dict[str, Any] = {}
+        self._areas: dict[str, str] = {}
 
     @cached_property
     def size(self) -> int:
@@ -147,7 +148,7 @@ class Tally:
         rows = self.rows(*criteria)
         numbers = self.numbers(key)[rows]
         numbers = numbers[~np.isnan(numbers)]
-        area = str(self.table.area(key))
+        area = self._area(key)
         tests = "*".join(f"({self._test(c)})" for c in criteria)
         chosen = f'IF(ISNUMBER({area})*{tests},{area},"")'
         last = ",0.9" if name == "PERCENTILE" else ""
@@ -160,6 +161,11 @@ class Tally:
         for condition in conditions:
             mask &= self._mask(condition)
         return mask
+
+    def _area(self, key: str) -> str:
+        if key not in self._areas:
+            self._areas[key] = str(self.table.area(key))
+        return self._areas[key]
 
     def _mask(self, condition: Condition) -> Mask:
         if isinstance(condition, AnyOf):
@@ -219,7 +225,7 @@ class Tally:
 
     def _condition(self, condition: Condition) -> str:
         """The pair of arguments of COUNTIFS."""
-        area = self.table.area(condition.key)
+        area = self._area(condition.key)
         match condition:
             case AnyOf(words=words):
                 return f"{area},{{{','.join(f'{chr(34)}{word}{chr(34)}' for word in words)}}}"
@@ -232,7 +238,7 @@ class Tally:
         """True or false for each row."""
         if isinstance(condition, AnyOf):
             raise TypeError(f"{condition.key} is no single test")
-        area, point = self.table.area(condition.key), condition.point
+        area, point = self._area(condition.key), condition.point
         if condition.sign == "=" and isinstance(point.value, str):
             return f"EXACT({area},{point.ref})"
         return f"{area}{condition.sign}{point.ref}"
