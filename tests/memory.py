@@ -129,7 +129,7 @@ class MemoryStore:
 
     def beside(self, schema: Schema) -> "MemoryStore":
         if schema.name not in self.others:
-            other = MemoryStore({}, chosen=Chosen(schema=schema))
+            other = MemoryStore({}, chosen=self.state.chosen.beside(schema))
             other.tabs, other.pages = self.tabs, self.pages
             self.others[schema.name] = other
         return self.others[schema.name]

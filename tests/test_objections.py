@@ -1,6 +1,7 @@
 """The register of objections lives beside the requests: made, checked, removed, each apart."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,45 @@ def test_objections_follow_the_tags_of_the_requests_whatever_is_copied(sheets: F
     told = {f.code: f.message for f in done.verdict.findings if f.code in ("R13", "R24", "R25")}
     assert ["'2027'" in told["R13"], "'Keberatan 2027'" in told["R24"], "'Senin'" in told["R25"]]
     assert len(told) == 3
+
+
+def test_objections_follow_the_tags_of_the_tab_that_the_settings_name(sheets: FakeSheets) -> None:
+    """Of two tabs with tags that one has the requests, whatever it calls its columns."""
+    years = {"2025": grid(OPEN), "2026": grid(REFUSED, GRANTED)}
+    _served(sheets, {**years, **{t: OFFICE[t] for t in ("Keberatan", "Pilihan", "Hari Libur")}})
+
+    def opened(tab: str) -> GoogleStore:
+        settings, chosen = google(sheets), replace(SETTINGS, tab=tab, desks=0).chosen
+        client = SheetsClient(credentials.find(settings), settings, pause=0.001)
+        return GoogleStore(BOOK_ID, client, chosen)
+
+    def judged() -> Any:
+        here = replace(SETTINGS, tab="2026")
+        done = check(opened("2026"), here, TODAY, local_time=_moment)
+        assert done.beside and done.beside.judged, done.beside
+        return done.beside.judged.findings
+
+    for tab in years:
+        init(opened(tab))
+    init_objections(opened("2026"))
+    before = judged()
+    People(sheets.books[BOOK_ID]).type("2026", "A1", "Kode Berkas")
+    assert judged() == before
+
+
+def test_objections_beside_cost_no_call_of_their_own(sheets: FakeSheets) -> None:
+    """They are judged from what was read for the requests; what is written is read again."""
+    store = _served(sheets, OFFICE)
+    init(store)
+    init_objections(store)
+    _check(store)
+    calls = []
+    for received in (date(2026, 10, 1), date(2026, 10, 2)):
+        People(sheets.books[BOOK_ID]).type("Register", "B2", received)
+        sheets.log.clear()
+        _check(store)
+        calls.append((sheets.reads, sheets.writes))
+    assert calls == [(2, 1), (4, 2)]
 
 
 def test_a_run_that_cannot_write_objections_has_not_gone_well(sheets: FakeSheets) -> None:

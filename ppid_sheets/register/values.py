@@ -63,7 +63,8 @@ class Chosen:
     "", and the office's own headers with the keys of the columns that they stand for.
 
     `pages` are the titles of further tabs that the job shall have there; `entries` is that of a tab
-    of the office's with requests that came in, "" for none.
+    of the office's with requests that came in, "" for none. `requests` is that of the requests'
+    tab for what stands beside it, where the settings tell it.
     """
 
     tab: str = ""
@@ -71,6 +72,11 @@ class Chosen:
     schema: Schema = REQUESTS
     pages: tuple[str, ...] = ()
     entries: str = ""
+    requests: str = ""
+
+    def beside(self, schema: Schema) -> "Chosen":
+        """The same of another register or list in the same place."""
+        return Chosen(schema=schema, requests=self.tab)
 
     def enters(self, title: str) -> bool:
         """True for the tab of incoming requests."""

@@ -8,24 +8,29 @@ from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.values import Chosen, Grid, PageLook, Snapshot
 from ppid_sheets.stores.google import rules
 from ppid_sheets.stores.google.loading import loading_cells
-from ppid_sheets.stores.google.spreadsheet import Spreadsheet
+from ppid_sheets.stores.google.spreadsheet import Spreadsheet, WholeRead
 from ppid_sheets.stores.google.structure import SheetTab, Structure
 
-_LISTS = frozenset(schema.name for schema in LISTS)
 _LIST_TITLES = frozenset(schema.tab.casefold() for schema in LISTS)
 
 
 def read(sheet: Spreadsheet, chosen: Chosen) -> Snapshot:
-    """The register as it is now, in two calls.
+    """The register as it is now, in two calls, or in none where a reading was handed on.
 
     Of tabs that a run has no use for the first rows are there, of hidden ones the title.
     """
+    reading = sheet.taken() or _asked(sheet)
+    seen = sheet.seen
+    whole = [tab for tab in seen.tabs if _is_read(tab, seen)]
+    return _snapshot(seen, reading.grids, whole if reading.loading else (), chosen)
+
+
+def _asked(sheet: Spreadsheet) -> WholeRead:
     seen = sheet.look()
     whole = [tab for tab in seen.tabs if _is_read(tab, seen)]
     heads = [tab for tab in seen.tabs if tab not in whole and not tab.hidden]
     grids = sheet.values(whole, heads)
-    loading = any(map(sheet.client.mentioned, LOADING))
-    return _snapshot(seen, grids, whole if loading else (), chosen)
+    return sheet.keep(grids, loading=any(map(sheet.client.mentioned, LOADING)))
 
 
 def _snapshot(
@@ -78,7 +83,7 @@ def _is_read(tab: SheetTab, seen: Structure) -> bool:
     is unknown, and of tabs that hold a year, for earlier ones may have open requests. What stands
     beside the requests is judged in their light, and the office's lists with them.
     """
-    if (tab.foreign and seen.chosen.schema.name) or not tab.foreign.keys().isdisjoint(_LISTS):
+    if tab.foreign:
         return True
     if tab.title.casefold() in _LIST_TITLES and not tab.hidden:
         return True

@@ -1,8 +1,10 @@
 """One spreadsheet by its last answers: its structure, its values, and batches that change it."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ppid_sheets.register.header import SEARCHED_ROWS
+from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Chosen, Grid
 from ppid_sheets.stores.google import (
     anchors,
@@ -23,6 +25,17 @@ _ROUNDS = 8
 _ANSWER = {"fields": f"replies,updatedSpreadsheet({FIELDS})"}
 
 
+class WholeRead(NamedTuple):
+    """What was read in one go: how the spreadsheet is built, values of tabs by their ids, and
+    whether a cell may still be loading; `writes` is how many the client had made by then.
+    """
+
+    answer: Json
+    grids: Mapping[int, Grid]
+    loading: bool
+    writes: int
+
+
 class Spreadsheet:
     """A spreadsheet by its id; `chosen` tells which of its registers is meant.
 
@@ -34,8 +47,12 @@ class Spreadsheet:
         self.client = client
         self.ids: dict[str, int] = {}
         """The id of each tab by every title that an answer gave it."""
+        self.handed: WholeRead | None = None
+        """A reading that takes the place of the first one."""
         self._chosen = chosen
         self._seen: Structure | None = None
+        self._answer: Json = {}
+        self._kept: WholeRead | None = None
 
     @property
     def last(self) -> Structure | None:
@@ -57,7 +74,26 @@ class Spreadsheet:
         answer = self.client.read("get", self.id, params={"fields": FIELDS})
         return self._note(answer)
 
+    def taken(self) -> WholeRead | None:
+        """The reading that was handed on; it counts once."""
+        reading, self.handed = self.handed, None
+        if reading:
+            self._note(reading.answer)
+        return reading
+
+    def keep(self, grids: Mapping[int, Grid], *, loading: bool) -> WholeRead:
+        """What was read since the last look, which may be handed on."""
+        self._kept = WholeRead(self._answer, grids, loading, self.client.writes)
+        return self._kept
+
+    def handed_on(self, schema: Schema) -> WholeRead | None:
+        """The last reading for a register that stands beside; None once anything was written."""
+        kept = self._kept
+        known = kept and kept.writes == self.client.writes and schema.name in self.seen.beside
+        return kept if known else None
+
     def _note(self, answer: Json) -> Structure:
+        self._answer = answer
         self._seen = structure(answer, self._chosen)
         self.ids |= {tab.title: tab.id for tab in self._seen.tabs}
         return self._seen

@@ -268,8 +268,11 @@ class GoogleStore:
                 self.sheet.change(requests)
 
     def beside(self, schema: Schema) -> "GoogleStore":
-        """The store of another register in the spreadsheet."""
-        return GoogleStore(self.sheet.id, self.client, Chosen(schema=schema), self._past)
+        """The store of another register in the spreadsheet, which begins with what was read last
+        while nothing has been written since."""
+        other = GoogleStore(self.sheet.id, self.client, self._chosen.beside(schema), self._past)
+        other.sheet.handed = self.sheet.handed_on(schema)
+        return other
 
     def link(self, tab: str, row: int, folder: Path) -> str:
         """The address of a sheet row in the browser."""

@@ -152,11 +152,14 @@ class Structure:
     @property
     def beside(self) -> Mapping[str, Tags]:
         """The tags of other registers and lists, by the names of their schemas; of requests those
-        of the tab with the most.
+        of the tab that the settings chose, else of the one with the most.
         """
+        wanted = self.chosen.requests.casefold()
         others = [tab for tab in self.tabs if tab is not self.register]
         tagged = [(tab, name) for tab in reversed(others) for name in tab.foreign]
-        tagged.sort(key=lambda one: len(one[0].foreign[one[1]]))
+        tagged.sort(
+            key=lambda one: (one[0].title.casefold() == wanted, len(one[0].foreign[one[1]]))
+        )
         return {name: Tags(tab.title, 0, tab.foreign[name]) for tab, name in tagged}
 
     @property

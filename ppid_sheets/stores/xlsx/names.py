@@ -62,21 +62,27 @@ def read(workbook: bytes, titles: Set[str], chosen: Chosen) -> Tags:
     return Tags(tab, rows.most_common(1)[0][0], positions)
 
 
-def beside(workbook: bytes, titles: Set[str], schema: Schema) -> Mapping[str, Tags]:
-    """The tags of registers and lists of another kind than `schema`, by the names of their schemas;
-    of each those of the tab with the most.
+def beside(workbook: bytes, titles: Set[str], chosen: Chosen) -> Mapping[str, Tags]:
+    """The tags of registers and lists of another kind than the chosen one, by the names of their
+    schemas; of requests those of the tab that the settings chose, else of the one with the most.
     """
+    wanted = chosen.requests.casefold()
     counted: dict[str, Counter[str]] = {}
     for key, (title, _) in _tagged(workbook, titles).items():
         name = key.rpartition(".")[0]
-        if name not in (schema.name, _TAB_PREFIX.rstrip(".")):
+        if name not in (chosen.schema.name, _TAB_PREFIX.rstrip(".")):
             counted.setdefault(name, Counter())[title] += 1
     known = {one.name: one for one in SHAPES}
-    homes = {name: found.most_common(1)[0][0] for name, found in counted.items()}
+    homes = {name: _home(found, wanted) for name, found in counted.items()}
     return {
         name: read(workbook, {tab}, Chosen(schema=known[name])) if name in known else Tags(tab)
         for name, tab in homes.items()
     }
+
+
+def _home(tagged: Counter[str], wanted: str) -> str:
+    """The tab of these tags: the wanted one if it has any."""
+    return max(tagged, key=lambda title: (title.casefold() == wanted, tagged[title]))
 
 
 def _mark(schema: Schema) -> str:

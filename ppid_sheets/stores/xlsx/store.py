@@ -203,7 +203,7 @@ class WorkbookStore:
 
     def beside(self, schema: Schema) -> "WorkbookStore":
         """The store of another register in the file."""
-        chosen = Chosen(schema=schema)
+        chosen = self._chosen.beside(schema)
         return WorkbookStore(
             self.path, backups=self._backups, now=self._now, chosen=chosen, past=self._past
         )
@@ -262,7 +262,7 @@ def _snapshot(package: Package, chosen: Chosen) -> Snapshot:
     titles = {sheet.title for sheet in sheets}
     tags = names.read(workbook, titles, chosen)
     pages = names.pages(workbook, titles - {tags.title})
-    beside = names.beside(workbook, titles - {tags.title}, chosen.schema)
+    beside = names.beside(workbook, titles - {tags.title}, chosen)
     kin = {one.title for one in beside.values()}
     needed = {tags.title, *pages.values(), *kin, *_READ_EVEN_WHEN_HIDDEN}
     needed |= set(filter(chosen.enters, titles))
