@@ -12,7 +12,7 @@ from ppid_sheets.deadlines.holiday_tab import holidays_tab, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnfinishedError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
-from ppid_sheets.plans import pages
+from ppid_sheets.plans import status_page
 from ppid_sheets.register import layout
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
@@ -51,7 +51,7 @@ def test_the_status_page_counts_what_it_has_no_room_for(
     most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Findings of the whole register stand there; those beyond are one line."""
-    monkeypatch.setattr(pages, "MOST_OF_REGISTER", most)
+    monkeypatch.setattr(status_page, "MOST_OF_REGISTER", most)
     store = office({"Register": grid(OPEN)})
     init(store)
     store.tabs["Salinan dari Register"] = [list(row) for row in store.tabs["Register"]]

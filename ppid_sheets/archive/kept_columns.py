@@ -7,6 +7,7 @@ from ppid_sheets.archive.content import KeptValue, Plain, typed
 from ppid_sheets.archive.state import RUNNING
 from ppid_sheets.register.cells import read_date, read_time
 from ppid_sheets.register.schema import Schema, with_wished
+from ppid_sheets.register.serials import as_day, is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,11 @@ class Columns:
         return self._kind(name) == "date"
 
     def value(self, name: str, kept: Plain | None) -> KeptValue:
-        """A cell as people type it: a store's serial number of a day or an hour is one again."""
+        """A cell as people type it: a day and an hour, which a store may give as bare numbers."""
         value, kind = typed(kept), self._kind(name)
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if kind == "date" and number:
-            return read_date(value).value or value
-        if kind == "time" and number:
+        if kind == "date":
+            return as_day(value)
+        if kind == "time" and is_number(value):
             minutes = read_time(value).value
             return value if minutes is None else time(*divmod(round(minutes), 60))
         return value

@@ -97,7 +97,7 @@ class Memory:
 
         return self._shelf.ask(last) or ""
 
-    def hear(self, said: Mapping[Key, str], tab: str = "") -> None:
+    def acknowledge(self, said: Mapping[Key, str], tab: str = "") -> None:
         """Take in what the Kasubag wrote on the page *Temuan*, before that is written anew.
 
         `tab` is what that page names for findings of a register beside the requests.

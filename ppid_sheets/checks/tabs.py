@@ -62,20 +62,14 @@ def _candidates(snapshot: Snapshot) -> list[str]:
 
 def registers_in(snapshot: Snapshot) -> list[str]:
     """The tabs that look like a register of the snapshot's kind, tagged or not."""
-    named = snapshot.chosen.columns
-    return [
-        title
-        for title in _candidates(snapshot)
-        if is_register(snapshot.tabs[title], snapshot.schema, named=named)
-        and not _of_another_kind(snapshot.tabs[title], snapshot)
-    ]
+    return [title for title in _candidates(snapshot) if _is_one(snapshot.tabs[title], snapshot)]
 
 
-def _of_another_kind(grid: Grid, snapshot: Snapshot) -> bool:
-    """True for a tab whose header is rather that of another register than the one looked for."""
+def _is_one(grid: Grid, snapshot: Snapshot) -> bool:
+    """True for a tab whose header is that of the register looked for rather than of another."""
     own = recognised(grid, snapshot.schema, snapshot.chosen.columns)
     others = (schema for schema in SHAPES if schema.name != snapshot.schema.name)
-    return any(recognised(grid, schema, {}) > own for schema in others)
+    return own > 0 and all(recognised(grid, schema, {}) <= own for schema in others)
 
 
 def _hidden(snapshot: Snapshot) -> str:
@@ -144,8 +138,7 @@ def other_registers(snapshot: Snapshot, tab: str, present: int) -> Mapping[str, 
 def _kind(snapshot: Snapshot, title: str, grid: Grid) -> OtherKind | None:
     """What a tab without tags seems to be; None for one that has nothing to do with the job."""
     schema = snapshot.schema
-    named = is_register(grid, schema, named=snapshot.chosen.columns)
-    if named and not _of_another_kind(grid, snapshot):
+    if _is_one(grid, snapshot):
         return "register"
     results = schema.job_names.keys()
     headed = results and any(results <= set(titles(grid, n)) for n in _SEARCHED)

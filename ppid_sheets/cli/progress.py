@@ -61,12 +61,12 @@ _line = ProgressLine(None)
 @contextmanager
 def shown() -> Iterator[None]:
     """Show on standard error what is done meanwhile."""
-    from ppid_sheets.common.doing import heard
+    from ppid_sheets.common.doing import reported_to
 
     global _line
     _line = ProgressLine(getattr(sys.stderr, "beneath", sys.stderr))
     try:
-        with heard(_line):
+        with reported_to(_line):
             yield
     finally:
         _line.clear()

@@ -19,7 +19,7 @@ def doing(text: str) -> None:
 
 
 @contextmanager
-def heard(listener: Listener) -> Iterator[None]:
+def reported_to(listener: Listener) -> Iterator[None]:
     """Let a listener hear all that is done meanwhile."""
     before = _listener.set(listener)
     try:

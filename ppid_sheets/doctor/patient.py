@@ -29,6 +29,7 @@ from ppid_sheets.plans.annotate import adoption, annotation
 from ppid_sheets.plans.brake import refuse_accidents, refuse_unsettled
 from ppid_sheets.register.address import SpreadsheetId
 from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.serials import is_number
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
@@ -160,7 +161,7 @@ class Patient:
             if number not in self._skipped
         ]
         numbers = {
-            key: sum(at < len(row) and _is_number(row[at]) for row in requests)
+            key: sum(at < len(row) and is_number(row[at]) for row in requests)
             for key, at in self._columns.items()
         }
         return Formats(not_text, numbers)
@@ -247,10 +248,6 @@ class File(Patient):
         first = self._last_header_row + 1
         not_text = self.store.not_text(self.found["tab"], self._columns, first, len(self._grid))
         self.found["formats"] = self._formats(not_text)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def credential_of(access: Access, now: datetime) -> Credential:

@@ -1,4 +1,4 @@
-"""The use cases: read, judge, plan, apply, until nothing is left to change."""
+"""Checks a register: reads, judges, plans and applies until nothing is left to change."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,19 +13,22 @@ from ppid_sheets.config import Settings
 from ppid_sheets.errors import InUseError, PpidError, UnreachableError
 from ppid_sheets.jobs.desk import Desk
 from ppid_sheets.jobs.intake import Sources
-from ppid_sheets.jobs.objections import Objections
+from ppid_sheets.jobs.objections import Mandate, Objections
 from ppid_sheets.jobs.settle import seen, settle
-from ppid_sheets.plans import acknowledged, incoming_page, pages, runners
+from ppid_sheets.plans import acknowledged, incoming_page, pages, runners, status_page
 from ppid_sheets.plans.alike import differing
-from ppid_sheets.plans.annotate import Absent, absent, annotation, still_good, told_lately
+from ppid_sheets.plans.annotate import Absent, absent, annotation
 from ppid_sheets.plans.brake import refuse_accidents
 from ppid_sheets.plans.print_tabs import printing
 from ppid_sheets.plans.runners import Mailer, Runner
-from ppid_sheets.plans.silence import heard
+from ppid_sheets.plans.silence import without_acknowledged
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Plan, Snapshot, Tab
 from ppid_sheets.stores.lock import only_one, this_computer
 from ppid_sheets.stores.port import Store
+
+LocalTime = Callable[[], datetime]
+"""The register's own clock."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,13 @@ class _Planned(NamedTuple):
 
     def with_pages(self, settings: Settings, as_of: date) -> Plan:
         """The plan with the pages that say something else now."""
-        snapshot, told, beside, results = self
+        snapshot, judged, beside, results = self
         present = snapshot.pages.get(layout.FINDINGS, ())
-        made = [*pages.pages(told, as_of, present, beside), *incoming_page.pages(told, snapshot)]
-        made += printing(snapshot, told, settings, as_of)
+        made = [
+            *pages.pages(judged, as_of, present, beside),
+            *incoming_page.pages(judged, snapshot),
+            *printing(snapshot, judged, settings, as_of),
+        ]
         return replace(results, pages=differing(snapshot, made))
 
 
@@ -113,7 +119,7 @@ def check(
     settings: Settings,
     as_of: date,
     *,
-    local_time: Callable[[], datetime] | None = None,
+    local_time: LocalTime | None = None,
     dry_run: bool = False,
     force: bool = False,
     memory: Memory | None = None,
@@ -130,44 +136,35 @@ def check(
     what is read while columns are being moved is no state to remember. Raises UnsafeError where the
     register has shrunk, UnreachableError when it does not come to rest within a few rounds.
     """
-    others = Objections(store, settings, as_of, dry_run=dry_run, force=force, memory=memory)
-    work = _Check(store, settings, as_of, local_time, force, memory, runner, others)
-    return work.shown() if dry_run else work.carried_out()
+    mandate = Mandate(store, settings, as_of, memory, dry_run, force)
+    work = _Check(mandate, local_time, runner)
+    return work.planned() if dry_run else work.carried_out()
 
 
 class _Check:
     """One check of a register and of the objections beside it."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        as_of: date,
-        local_time: Callable[[], datetime] | None,
-        force: bool,
-        memory: Memory | None,
-        runner: Runner | None,
-        others: Objections,
-    ) -> None:
-        self._store, self._settings, self._as_of = store, settings, as_of
-        self._local_time, self._force = local_time, force
-        self._memory, self._runner, self._others = memory, runner, others
-        self._came = Sources(settings)
+    def __init__(self, mandate: Mandate, clock: LocalTime | None, runner: Runner | None) -> None:
+        self._mandate, self._clock, self._runner = mandate, clock, runner
+        self._others = Objections(mandate)
+        self._sources = Sources(mandate.settings)
         self._last: _Planned
 
-    def shown(self) -> Checked:
+    def planned(self) -> Checked:
         """What would be changed."""
-        seen(self._store, self._plan)
+        seen(self._mandate.store, self._plan)
         return self._checked(self._with_pages(), written=False)
 
     def carried_out(self) -> Checked:
         """Change it, and remember what was seen once the register is at rest."""
         waiting = False
         try:
-            wanted = settle(self._store, self._plan, self._status, lambda _: self._with_pages())
+            wanted = settle(
+                self._mandate.store, self._plan, self._status, lambda _: self._with_pages()
+            )
         except InUseError:
-            wanted, time = self._with_pages(), self._local_time
-            waiting = bool(time and wanted.empty and told_lately(self._last.snapshot, time()))
+            wanted = self._with_pages()
+            waiting = wanted.empty and self._is_young()
             if not waiting:
                 raise
         self._remember()
@@ -176,46 +173,56 @@ class _Check:
 
     def _plan(self, snapshot: Snapshot) -> Plan:
         """What the requests' tab needs; takes in what the Kasubag wrote, and checks objections."""
-        today = self._local_time().date() if self._local_time else None
-        came = self._came.of(snapshot)
-        judged = judge(snapshot, self._settings, self._as_of, today, sources=came)
-        if self._memory:
-            self._memory.hear(acknowledged.texts(snapshot.pages.get(layout.FINDINGS, ())))
-        known = verdict(judged, snapshot, self._settings, self._as_of, self._memory)
-        told = heard(known, snapshot)
-        results = annotation(snapshot, told)
-        if not self._force:
-            refuse_accidents(snapshot, told, results)
+        of, today = self._mandate, self._today
+        settings, as_of, memory = of.settings, of.as_of, of.memory
+        judged = judge(snapshot, settings, as_of, today, sources=self._sources.of(snapshot))
+        if memory:
+            memory.acknowledge(acknowledged.texts(snapshot.pages.get(layout.FINDINGS, ())))
+        whole = verdict(judged, snapshot, settings, as_of, memory)
+        lit = without_acknowledged(whole, snapshot)
+        results = annotation(snapshot, lit)
+        if not of.force:
+            refuse_accidents(snapshot, lit, results)
         # a refusal above leaves both registers as they are
         beside = self._others.check(snapshot, today)
-        self._last = _Planned(snapshot, told, beside, results)
+        self._last = _Planned(snapshot, lit, beside, results)
         return results
 
+    @property
+    def _today(self) -> date | None:
+        return self._clock().date() if self._clock else None
+
     def _with_pages(self) -> Plan:
-        return self._last.with_pages(self._settings, self._as_of)
+        return self._last.with_pages(self._mandate.settings, self._mandate.as_of)
 
     def _status(self, first: Plan) -> Tab | None:
-        """The page that tells of the run; None while the one that stands there is still good."""
-        if not self._local_time:
+        """The page that tells of the run; None while the one that stands there may stay."""
+        if not self._clock:
             return None
-        snapshot, told, *_ = self._last
-        beside = self._others.found
-        page = pages.status(told, self._as_of, self._local_time(), snapshot, self._runner, beside)
-        if first.empty and still_good(snapshot, page, self._store.heartbeat):
-            return None
-        return page
+        snapshot, judged, *_ = self._last
+        page = status_page.status(
+            judged,
+            self._mandate.as_of,
+            self._clock(),
+            snapshot,
+            self._runner,
+            self._others.found,
+        )
+        patience = self._mandate.store.heartbeat
+        return None if first.empty and status_page.may_stay(snapshot, page, patience) else page
+
+    def _is_young(self) -> bool:
+        return bool(self._clock and status_page.is_young(self._last.snapshot, self._clock()))
 
     def _remember(self) -> None:
-        if self._memory:
-            of_today = self._local_time is None or self._local_time().date() == self._as_of
-            remember(self._memory, self._store.name, self._last.verdict, of_today=of_today)
+        memory, store = self._mandate.memory, self._mandate.store
+        if memory:
+            of_today = self._today in (None, self._mandate.as_of)
+            remember(memory, store.name, self._last.verdict, of_today=of_today)
             self._others.remember(of_today=of_today)
 
     def _checked(self, wanted: Plan, *, written: bool, waiting: bool = False) -> Checked:
-        snapshot, told, *_ = self._last
+        snapshot, judged, *_ = self._last
+        mailer = runners.mailer(snapshot.pages.get(layout.STATUS, ()))
         beside, lacking = self._others.found, absent(snapshot)
-        return Checked(told, wanted, written, lacking, waiting, _mailer(snapshot), beside)
-
-
-def _mailer(snapshot: Snapshot) -> Mailer | None:
-    return runners.mailer(snapshot.pages.get(layout.STATUS, ()))
+        return Checked(judged, wanted, written, lacking, waiting, mailer, beside)

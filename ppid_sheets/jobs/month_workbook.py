@@ -14,7 +14,7 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError, UnreachableError, UsageError
 from ppid_sheets.jobs.links import links
-from ppid_sheets.jobs.objections import Objections
+from ppid_sheets.jobs.objections import to_read
 from ppid_sheets.jobs.settle import seen
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.reports.month import monthly
@@ -44,7 +44,7 @@ def report_of_month(
     if month.first > today:
         raise UsageError(f"{month.name} belum dimulai", "pilih bulan yang sudah berjalan")
     as_of = min(today, month.last)
-    others = Objections(store, settings, as_of, dry_run=True, force=True)
+    others = to_read(store, settings, as_of)
 
     def then(read: Snapshot) -> Judged:
         others.check(read, today)

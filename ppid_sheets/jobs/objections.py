@@ -1,7 +1,7 @@
 """The register of objections beside the requests: checked with them, removed before them."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ppid_sheets.archive.remember import Memory
@@ -13,7 +13,7 @@ from ppid_sheets.jobs.settle import seen, settle
 from ppid_sheets.plans import acknowledged
 from ppid_sheets.plans.annotate import annotation
 from ppid_sheets.plans.brake import refuse_unsettled
-from ppid_sheets.plans.silence import heard
+from ppid_sheets.plans.silence import without_acknowledged
 from ppid_sheets.register import layout
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.values import Chosen, Plan, Snapshot
@@ -24,27 +24,35 @@ KINDS = (OBJECTIONS,)
 """The registers that may stand beside the requests."""
 
 
-class Objections:
-    """The objections beside the requests of one check, which are checked once.
+@dataclass(frozen=True)
+class Mandate:
+    """What a check is about, and what it may do: the requests in a store, judged as of a day.
 
-    A `memory` is that of the requests.
+    With `dry_run` nothing is written; with `force` a register that has shrunk is accepted. The
+    `memory` is that of the requests.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        as_of: date,
-        *,
-        dry_run: bool,
-        force: bool,
-        memory: Memory | None = None,
-    ) -> None:
-        self._store, self._settings, self._as_of = store, settings, as_of
-        self._dry_run, self._force = dry_run, force
-        self._memory = memory.beside(OBJECTIONS) if memory else None
+    store: Store
+    settings: Settings
+    as_of: date
+    memory: Memory | None = None
+    dry_run: bool = False
+    force: bool = False
+
+
+def to_read(store: Store, settings: Settings, as_of: date) -> "Objections":
+    """The objections beside the requests, for a report: nothing is written, and nothing refused."""
+    return Objections(Mandate(store, settings, as_of, dry_run=True, force=True))
+
+
+class Objections:
+    """The objections beside the requests of one check, which are checked once."""
+
+    def __init__(self, mandate: Mandate) -> None:
+        self._mandate = mandate
+        self._memory = mandate.memory.beside(OBJECTIONS) if mandate.memory else None
         self._checked = False
-        self._heard: Callable[[Snapshot], Verdict] | None = None
+        self._without: Callable[[Snapshot], Verdict] | None = None
         self.found: Beside | None = None
 
     def check(self, snapshot: Snapshot, today: date | None) -> Beside | None:
@@ -59,8 +67,8 @@ class Objections:
             self.found = self._look(snapshot, today)
             if self.written:
                 raise ChangedMeanwhile
-        elif self.found and self.found.judged and self._heard:
-            self.found = replace(self.found, judged=self._heard(snapshot))
+        elif self.found and self.found.judged and self._without:
+            self.found = replace(self.found, judged=self._without(snapshot))
         return self.found
 
     @property
@@ -76,7 +84,7 @@ class Objections:
     def remember(self, *, of_today: bool) -> None:
         """Keep what was seen of them, as `archive.verdict.remember` does."""
         if self._memory and self.found and self.found.judged:
-            remember(self._memory, self._store.name, self.found.judged, of_today=of_today)
+            remember(self._memory, self._mandate.store.name, self.found.judged, of_today=of_today)
 
     def _look(self, snapshot: Snapshot, today: date | None) -> Beside | None:
         tab = snapshot.kin.get(OBJECTIONS.name, "")
@@ -96,26 +104,29 @@ class Objections:
         last: list[Verdict] = []
 
         def plan(found: Snapshot) -> Plan:
-            told = self._judged(found, tab, today)
-            wanted = annotation(only(found, told.tab), told)
-            if not self._force:
-                refuse_unsettled(told, wanted)
-            last[:] = [told]
+            judged = self._judged(found, tab, today)
+            wanted = annotation(only(found, judged.tab), judged)
+            if not self._mandate.force:
+                refuse_unsettled(judged, wanted)
+            last[:] = [judged]
             return wanted
 
-        other = self._store.beside(OBJECTIONS)
-        wanted = seen(other, plan) if self._dry_run else settle(other, plan)
-        (told,) = last
-        return Beside(told.tab, told, not (wanted.empty or self._dry_run))
+        other, dry_run = self._mandate.store.beside(OBJECTIONS), self._mandate.dry_run
+        wanted = seen(other, plan) if dry_run else settle(other, plan)
+        (judged,) = last
+        return Beside(judged.tab, judged, not (wanted.empty or dry_run))
 
     def _judged(self, found: Snapshot, tab: str, today: date | None) -> Verdict:
-        judged = judge_objections(found, self._settings, self._as_of, today)
+        settings, as_of = self._mandate.settings, self._mandate.as_of
+        judged = judge_objections(found, settings, as_of, today)
         if self._memory:
-            said = acknowledged.texts(found.pages.get(layout.FINDINGS, ()))
-            self._memory.hear(said, tab)
-        told = verdict(judged, found, self._settings, self._as_of, self._memory)
-        self._heard = lambda now: heard(told, replace(found, pages=now.pages), tab)
-        return self._heard(found)
+            words = acknowledged.texts(found.pages.get(layout.FINDINGS, ()))
+            self._memory.acknowledge(words, tab)
+        whole = verdict(judged, found, settings, as_of, self._memory)
+        self._without = lambda now: without_acknowledged(
+            whole, replace(found, pages=now.pages), tab
+        )
+        return self._without(found)
 
 
 def _untagged(tab: str) -> ShapeError:

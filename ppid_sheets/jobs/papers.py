@@ -17,7 +17,7 @@ from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.intake import Sources
 from ppid_sheets.jobs.links import links
-from ppid_sheets.jobs.objections import Objections
+from ppid_sheets.jobs.objections import to_read
 from ppid_sheets.jobs.settle import seen
 from ppid_sheets.register.parts import joined
 from ppid_sheets.register.table import Table
@@ -60,13 +60,13 @@ def report_daily(
     not come.
     """
     from ppid_sheets.plans.pages import at_the_desk
-    from ppid_sheets.plans.silence import heard
+    from ppid_sheets.plans.silence import without_acknowledged
     from ppid_sheets.reports.day import daily
     from ppid_sheets.reports.workbook import xlsx
 
     if day > today:
         raise UsageError(f"Hari {typed_date(day)} belum tiba", "pilih hari ini atau sebelumnya")
-    others, came = Objections(store, settings, day, dry_run=True, force=True), Sources(settings)
+    others, came = to_read(store, settings, day), Sources(settings)
 
     def judged(read: Snapshot) -> Verdict:
         others.check(read, today)
@@ -74,7 +74,7 @@ def report_daily(
         sources = came.of(read) if day == today else None
         found = judge(read, settings, day, today, sources=sources)
         told = verdict(found, read, settings, day, mine)
-        return heard(told, read)
+        return without_acknowledged(told, read)
 
     told = seen(store, judged)
     if memory and day < today:
@@ -121,7 +121,7 @@ def report_annual(
     if span.first.first > today:
         raise UsageError(f"{span.name} belum dimulai", "pilih masa yang sudah berjalan")
     as_of = min(today, span.last.last)
-    others = Objections(store, settings, as_of, dry_run=True, force=True)
+    others = to_read(store, settings, as_of)
 
     def both(snapshot: Snapshot) -> ReadRegister:
         others.check(snapshot, today)

@@ -8,6 +8,7 @@ from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.common.severity import SEVERITY_NAMES
 from ppid_sheets.register.cells import cell_at, is_blank, read_date
 from ppid_sheets.register.layout import FINDINGS_HEAD
+from ppid_sheets.register.serials import as_day
 from ppid_sheets.register.text import normal, storable
 from ppid_sheets.register.values import Grid, Value
 
@@ -57,14 +58,14 @@ class PageLine:
     def words(self) -> Value:
         """What somebody wrote beside it, a day as a date; None for nothing."""
         said = self._cell(_WORDS)
-        return None if is_blank(said) else _said(said)
+        return None if is_blank(said) else as_day(said)
 
     def again(self) -> Sequence[Value]:
         """The line as it is written anew."""
         severity = self._text(_SEVERITY)
         known = {
             _WORDS: self.words,
-            _SINCE: _said(self._cell(_SINCE)),
+            _SINCE: as_day(self._cell(_SINCE)),
             _SEVERITY: SEVERITY_NAMES.get(severity, severity),
             _CODE: self.code,
         }
@@ -134,9 +135,3 @@ def as_text(said: Value) -> str:
     """What was written, as one text."""
     day = read_date(said).value if not isinstance(said, str) else None
     return typed_date(day) if day else str(said)
-
-
-def _said(value: Value) -> Value:
-    """A day that a store gives as a serial number is a day again."""
-    plain_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return read_date(value).value or value if plain_number else value

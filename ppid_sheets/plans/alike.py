@@ -1,11 +1,12 @@
 """Whether cells and pages already say what is wanted, however their store types it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import zip_longest
 
 from ppid_sheets.register.cells import UNCALCULATED, cell_at
 from ppid_sheets.register.dates import EPOCH
+from ppid_sheets.register.serials import is_number, moment_of_number
 from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Formula, Grid, Snapshot, Tab, Value
 
@@ -108,10 +109,10 @@ def same(before: Value, after: Value, epoch: date = EPOCH) -> bool:
     if after is None or after == "":
         return before in (None, "")
     if isinstance(after, date):
-        if isinstance(before, datetime):
-            return before.date() == after
-        serial = (after - epoch).days
-        return isinstance(before, int | float) and before == serial
+        moment = moment_of_number(before, epoch) if is_number(before) else None
+        if moment:
+            return moment == datetime.combine(after, time())
+        return isinstance(before, datetime) and before.date() == after
     if isinstance(after, str) and isinstance(before, str):
         return storable(before) == after
     return False

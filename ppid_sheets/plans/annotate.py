@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from itertools import chain, islice, product
 from operator import itemgetter
 
@@ -12,14 +12,13 @@ from ppid_sheets.checks.findings import annotate
 from ppid_sheets.checks.judge import Judged, read_register
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
-from ppid_sheets.plans import incoming_page, runners
-from ppid_sheets.plans.alike import alike, differing, drawn, same
+from ppid_sheets.plans import incoming_page
+from ppid_sheets.plans.alike import differing, same
 from ppid_sheets.plans.own_columns import OwnColumns, WantedColumns, own_columns
 from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.header import Header
-from ppid_sheets.register.home import clock_of
 from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import one_line, storable
@@ -33,8 +32,6 @@ from ppid_sheets.register.values import (
     Tab,
     Value,
 )
-
-_MOST_DAYS = (date.max - EPOCH).days
 
 
 def annotation(snapshot: Snapshot, verdict: Judged, pages: Sequence[Tab] = ()) -> Plan:
@@ -87,45 +84,6 @@ def _moved_tags(snapshot: Snapshot, header: Header, own: dict[str, int]) -> Mapp
         staff = {}
     moved = bool(staff) and snapshot.header_row not in (0, header.rows[-1])
     return {key: at for key, at in (staff | own).items() if moved or snapshot.tags.get(key) != at}
-
-
-def still_good(snapshot: Snapshot, page: Tab, patience: timedelta) -> bool:
-    """Whether the page that tells of runs may stay: it differs from `page` in the time alone,
-    and by less than `patience`.
-
-    A time that lies ahead will not do: it would hide for long that no run came after it.
-    """
-    held = snapshot.pages.get(page.title)
-    before, now = _last_run(held or ()), _last_run(page.rows)
-    if not held or before is None or now is None or not timedelta() <= now - before < patience:
-        return False
-    rows = list(page.rows)
-    rows[layout.LAST_RUN_ROW - 1] = held[layout.LAST_RUN_ROW - 1]
-    mails, after = runners.mailer(held), runners.mailer(rows)
-    if mails and after and mails.computer == after.computer:
-        rows[layout.MAILER_ROW - 1] = held[layout.MAILER_ROW - 1]
-    return alike(held, rows) and drawn(snapshot, page)
-
-
-def told_lately(snapshot: Snapshot, moment: datetime) -> bool:
-    """True while *Status Pemeriksaan* is too young at a local time to count as stale."""
-    before = _last_run(snapshot.pages.get(layout.STATUS, ()))
-    age = clock_of(snapshot, moment) - before if before else None
-    return age is not None and timedelta() <= age < timedelta(hours=layout.STALE_HOURS)
-
-
-def _last_run(page: Grid) -> datetime | None:
-    """When the last run ended, by the page it left; None where it does not say."""
-    cells = page[layout.LAST_RUN_ROW - 1] if len(page) >= layout.LAST_RUN_ROW else ()
-    match cells[1] if len(cells) > 1 else None:
-        case datetime() as moment:
-            return moment
-        case date() as day:
-            return datetime.combine(day, time())
-        case int() | float() as serial if 0 <= serial < _MOST_DAYS:
-            return datetime.combine(EPOCH, time()) + timedelta(days=serial)
-        case _:
-            return None
 
 
 def _wanted(deadlines: pd.DataFrame, texts: Mapping[int, str]) -> Mapping[str, Mapping[int, Value]]:

@@ -6,7 +6,7 @@ from ppid_sheets.archive.verdict import Verdict
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.deadlines.clock import STATUSES, UNKNOWN
 from ppid_sheets.errors import UnsafeError
-from ppid_sheets.plans import pages
+from ppid_sheets.plans import status_page
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import ColumnChange, Plan, Snapshot
 
@@ -33,7 +33,7 @@ def refuse_unsettled(verdict: Judged, plan: Plan) -> None:
 
 
 def _refuse_shrunken(snapshot: Snapshot, requests: int, away: int) -> None:
-    before = pages.last_count(snapshot.pages.get(layout.STATUS, ()))
+    before = status_page.last_count(snapshot.pages.get(layout.STATUS, ()))
     left = requests + away
     if before is not None and before - left >= FEWEST and left < before / 2:
         raise UnsafeError(

@@ -14,22 +14,21 @@ from ppid_sheets.deadlines.clock import STATUSES
 from ppid_sheets.errors import UnsafeError
 from ppid_sheets.plans.alike import same
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.cells import FIRST_SERIAL, LAST_SERIAL, cell_at, is_blank
+from ppid_sheets.register.cells import cell_at, is_blank
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.header_row import titles
+from ppid_sheets.register.serials import FIRST_SERIAL, as_day, is_number
 from ppid_sheets.register.text import one_line, squash
 from ppid_sheets.register.values import Grid, Snapshot, Value
 
 
 def _is_day(value: Value) -> bool:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return FIRST_SERIAL <= value <= LAST_SERIAL and float(value).is_integer()
-    return isinstance(value, date)
+    whole = not is_number(value) or float(value).is_integer()
+    return whole and isinstance(as_day(value), date)
 
 
 def _is_count(value: Value) -> bool:
-    numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    return numeric and float(str(value)).is_integer() and abs(float(str(value))) < FIRST_SERIAL
+    return is_number(value) and float(value).is_integer() and abs(value) < FIRST_SERIAL
 
 
 _TELLING = frozenset(("deadline_status", "findings"))
@@ -39,7 +38,7 @@ _READERS: Mapping[str, Callable[[Value], bool]] = {
     "due_on": _is_day,
     "days_left": _is_count,
     "deadline_status": lambda value: value in STATUSES,
-    "service_days": lambda value: _is_count(value) and float(str(value)) >= 0,
+    "service_days": lambda value: is_number(value) and _is_count(value) and value >= 0,
     "findings": lambda value: (
         isinstance(value, str) and all(map(_SENTENCE.match, value.splitlines()))
     ),

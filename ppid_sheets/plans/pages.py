@@ -1,34 +1,27 @@
-"""What the job's own tabs say: the day at the desk, the last run, and all findings as a list."""
+"""What two of the job's own tabs say: the day at the desk, and all findings as a list."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from ppid_sheets.archive import living
 from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.archive.verdict import Beside, MarkedWords, Verdict
 from ppid_sheets.checks.findings import Finding, place_of
 from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES
-from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
-from ppid_sheets.plans import acknowledged, runners
-from ppid_sheets.plans.incoming_page import arrival_counts
-from ppid_sheets.plans.runners import Runner
+from ppid_sheets.plans import acknowledged
 from ppid_sheets.register import layout, own_tabs
-from ppid_sheets.register.home import cautions, clock_of
 from ppid_sheets.register.places import target
 from ppid_sheets.register.text import storable
-from ppid_sheets.register.values import Grid, Snapshot, Tab, Value
+from ppid_sheets.register.values import Grid, Tab, Value
 from ppid_sheets.reports.day import awaiting, day, next_number, objecting, owing
 
 MOST_FINDINGS = 5_000
 """More findings than these are mended one rule at a time, not read."""
 
-_REQUESTS = "Permohonan"
-_OF_ALL = "Temuan atas register secara keseluruhan"
+OF_ALL = "Temuan atas register secara keseluruhan"
 _ROW = layout.FINDINGS_HEAD.index("Baris")
 _HOME = {tab.title: tab for tab in own_tabs.pages()}
-MOST_OF_REGISTER = 20
-"""So many findings of the register as a whole are read on the page of runs."""
 
 
 def pages(
@@ -44,7 +37,7 @@ def pages(
     that it has of these. Their findings follow those of the requests.
     """
     rows, tabs = zip(*_findings(verdict, as_of, present, beside), strict=True)
-    found = _filled(layout.FINDINGS, rows)
+    found = filled(layout.FINDINGS, rows)
     links = {
         (at, _ROW): (tab, row)
         for at, (tab, cells) in enumerate(zip(tabs, rows, strict=True))
@@ -149,25 +142,7 @@ def _again(verdict: Verdict, present: Grid, beside: Beside | None) -> Iterator[S
             yield line.again()
 
 
-def status(
-    verdict: Verdict,
-    as_of: date,
-    moment: datetime,
-    home: Snapshot | None = None,
-    runner: Runner | None = None,
-    beside: Beside | None = None,
-) -> Tab:
-    """The page that tells of a run that ended at `moment`, by the clock of its `home`."""
-    home = home or Snapshot({})
-    warned = [*cautions(home.locale, home.time_zone, moment)]
-    held = home.pages.get(layout.STATUS, ())
-    who = (f"oleh {runner.name}",) if runner else ()
-    run = ("Pemeriksaan terakhir", clock_of(home, moment), *who)
-    lines = _status(verdict, as_of, run, runners.line(held, runner, moment), warned, beside)
-    return _filled(layout.STATUS, lines)
-
-
-def _filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
+def filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
     """A page with these rows, each in its own look where the page names one."""
     home, rows = _HOME[title], tuple(map(_storable, lines))
     rest = [_look(row) for row in rows[len(home.styles) :]]
@@ -176,66 +151,4 @@ def _filled(title: str, lines: Iterable[Sequence[Value]]) -> Tab:
 
 def _look(row: Sequence[Value]) -> str:
     """The look of a row: what stands alone in it may run on to the right, lists must not."""
-    return "heading" if row == [_OF_ALL] else "line" if len(row) > 1 else "body"
-
-
-def _status(
-    verdict: Verdict,
-    as_of: date,
-    run: Sequence[Value],
-    mails: Sequence[Value],
-    warned: Sequence[str],
-    beside: Beside | None,
-) -> Iterator[Sequence[Value]]:
-    yield (layout.STATUS,)
-    yield ("Menyala merah bila pemeriksaan terakhir lebih dari 26 jam yang lalu.",)
-    yield ()
-    yield run
-    yield "Keadaan per", as_of
-    yield mails
-    yield _REQUESTS, len(verdict.table.frame)
-    yield "Masih terbuka", verdict.open
-    yield "Terlambat", verdict.overdue
-    yield DUE_TODAY, verdict.statuses[DUE_TODAY]
-    yield DUE_SOON, verdict.statuses[DUE_SOON]
-    for severity in SEVERITIES:
-        yield f"Temuan {SEVERITY_NAMES[severity]}", verdict.severities[severity]
-    yield "Baris dilewati", len(verdict.table.skipped)
-    yield from arrival_counts(verdict)
-    if verdict.issued:
-        yield "Laporan bulanan terakhir", None, verdict.issued
-    yield from objection_counts(beside)
-    if beside and beside.trouble:
-        yield "Keberatan", None, f"tidak diperiksa: {beside.trouble}"
-    yield ()
-    yield (_OF_ALL,)
-    both = [verdict, beside.judged] if beside and beside.judged else [verdict]
-    whole = list(dict.fromkeys(f for one in both for f in one.findings if not f.row))
-    yield from map(_of_register, whole[:MOST_OF_REGISTER])
-    if len(whole) > MOST_OF_REGISTER:
-        yield (f"{len(whole) - MOST_OF_REGISTER} temuan lain ada di tab {layout.FINDINGS}.",)
-    yield from (("peringatan", None, sentence) for sentence in warned)
-    if not (whole or warned):
-        yield ("Tidak ada",)
-
-
-def objection_counts(beside: Beside | None) -> Iterator[tuple[str, int]]:
-    """How many objections there are, open and late; none where no tab holds them."""
-    judged = beside.judged if beside else None
-    if judged:
-        yield "Keberatan", len(judged.table.frame)
-        yield "Keberatan masih terbuka", judged.open
-        yield "Keberatan terlambat", judged.overdue
-        yield "Temuan pada keberatan", len(judged.findings)
-
-
-def _of_register(finding: Finding) -> Sequence[Value]:
-    return SEVERITY_NAMES[finding.severity], finding.code, f"{finding.message}; {finding.remedy}."
-
-
-def last_count(page: Grid) -> int | None:
-    """How many requests the last run counted, by the page it left; None where it does not say."""
-    for row in page:
-        if len(row) > 1 and row[0] == _REQUESTS and isinstance(row[1], int | float):
-            return int(row[1])
-    return None
+    return "heading" if row == [OF_ALL] else "line" if len(row) > 1 else "body"

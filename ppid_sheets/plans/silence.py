@@ -25,7 +25,7 @@ _ENOUGH = 5
 _NO_MARK = ""
 
 
-def heard(verdict: Verdict, snapshot: Snapshot, tab: str = "") -> Verdict:
+def without_acknowledged(verdict: Verdict, snapshot: Snapshot, tab: str = "") -> Verdict:
     """The verdict less what was acknowledged, which is `silent` then, with what stands beside each.
 
     A *galat* must be mended, whatever is written beside it. What a memory noticed is put out there.

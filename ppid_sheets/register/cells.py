@@ -11,14 +11,13 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TypeGuard, TypeVar
 
-from ppid_sheets.register.dates import EPOCH, USUAL, Customs, dated, day_of, here
+from ppid_sheets.register.dates import USUAL, Customs, dated, day_of, here
 from ppid_sheets.register.reading import Note, Reading
+from ppid_sheets.register.serials import FIRST_SERIAL, LAST_SERIAL, day_of_number, is_number
 from ppid_sheets.register.text import fold, plain, squash
 
 T = TypeVar("T")
 
-FIRST_SERIAL, LAST_SERIAL = 18_264, 2_958_465
-"""Serials from 1950 on: a smaller number in a date cell is a number, not a date."""
 AND = "; "
 """Between the choices of a cell that holds several."""
 LOADING = ("Loading...", "Memuat...")
@@ -121,21 +120,15 @@ def read_date(value: object, customs: Customs = USUAL) -> Reading[date]:
         return here(value, customs)
     if isinstance(value, date):
         return dated(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _day_of_number(value, customs.epoch)
+    if is_number(value):
+        day = day_of_number(value, customs.epoch)
+        return Reading(day) if day else Reading(None, "unreadable")
     if value is not False and is_blank(value):
         return Reading(None)
     if isinstance(value, str):
         text = fold(value)
         return Reading(None, note) if (note := _failed(text)) else day_of(text, customs)
     return Reading(None, "unreadable")
-
-
-def _day_of_number(value: float, epoch: date) -> Reading[date]:
-    since = value + (epoch - EPOCH).days
-    if not FIRST_SERIAL <= since < LAST_SERIAL + 1:
-        return Reading(None, "unreadable")
-    return Reading(EPOCH + timedelta(days=int(since)))
 
 
 def read_time(value: object) -> Reading[float]:
@@ -158,7 +151,7 @@ def _minutes(value: object) -> float | None:
         return value.hour * 60 + value.minute
     if isinstance(value, timedelta):
         return round(value.total_seconds() / 60)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if is_number(value):
         return _minutes_of_number(value)
     return _clock(fold(value)) if isinstance(value, str) else None
 
@@ -187,7 +180,7 @@ def read_number(value: object) -> Reading[float]:
         return Reading(None)
     if isinstance(value, str):
         return _number_of(fold(value))
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if is_number(value):
         return _finite(Reading(float(value) if abs(value) < _HUGE else math.inf))
     return Reading(None, "unreadable")
 

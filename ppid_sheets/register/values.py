@@ -118,7 +118,8 @@ class Snapshot:
     tabs that the job owns, by the title it gave them whatever they are called now; `tabs` has the
     others alone. `unread` are the titles of tabs that were not read, hidden ones and charts.
     `locale` (as Google writes it: "in_ID", "en_US") and `time_zone` (as IANA does) are those of the
-    spreadsheet, "" for a file, which has none. `epoch` is day 0 of its bare numbers. `loading` are
+    spreadsheet, "" for a file, which has none. `epoch` is day 0 of its bare
+    numbers, which days may be (`register.serials`). `loading` are
     the cells whose formula still waits for its value: title of the tab, 1-based row, 0-based
     position. Of tabs that a run has no use for `tabs` may have the first rows alone; `ruled` are
     those that carry rules of ours, though no tags. `chosen` is what the settings say. `filters` are

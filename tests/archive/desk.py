@@ -48,7 +48,7 @@ class Desk:
         with remembered(REGISTER, self.settings, self.now, read_only=read_only) as requests:
             assert requests
             memory = requests.beside(self.schema) if self.schema.name else requests
-            memory.hear(texts(page), tab if self.schema.name else "")
+            memory.acknowledge(texts(page), tab if self.schema.name else "")
             recalled = memory.recall(snapshot, tab, table)
             outcome = None if self.faults is None else RunOutcome(sorted(self.faults), {}, "")
             memory.keep("register.xlsx", recalled, outcome)

@@ -16,7 +16,7 @@ from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
-from ppid_sheets.plans import pages
+from ppid_sheets.plans import pages, status_page
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot, Tab
@@ -283,7 +283,7 @@ def test_the_pages_are_the_ones_we_want_people_to_read() -> None:
     snapshot = Snapshot(tabs)
     told = verdict(judge(snapshot, SETTINGS, TODAY), snapshot, SETTINGS, TODAY, None)
     _, findings = pages.pages(told, TODAY)
-    status = pages.status(told, TODAY, MORNING)
+    status = status_page.status(told, TODAY, MORNING)
     assert_golden("\n".join((*said(findings), "", *said(status))) + "\n", "own-tabs.txt")
 
 

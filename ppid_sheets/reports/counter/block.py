@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.cells import FIRST_SERIAL, LAST_SERIAL
 from ppid_sheets.register.dates import EPOCH
+from ppid_sheets.register.serials import FIRST_SERIAL, LAST_SERIAL
 from ppid_sheets.register.values import Formula
 from ppid_sheets.reports.form import formula
 from ppid_sheets.reports.form.formula import either, quoted

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
+from ppid_sheets.register.cells import cell_at
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.text import normal
@@ -221,5 +222,5 @@ def _said(cells: Sequence[Json], row: int) -> str:
 
 
 def _shown(held: Grid, row: int, at: int) -> str:
-    cells = held[row] if row < len(held) else ()
-    return "" if at >= len(cells) or cells[at] is None else str(cells[at])
+    cell = cell_at(cell_at(held, row) or (), at)
+    return "" if cell is None else str(cell)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets.plans.annotate import told_lately
+from ppid_sheets.plans.status_page import is_young
 from ppid_sheets.register import layout
-from ppid_sheets.register.cells import EPOCH
+from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.values import Snapshot
 
 NOW = datetime(2026, 11, 23, 8, 15)
@@ -27,18 +27,18 @@ def page(said: Any) -> Snapshot:
 )
 def test_a_page_is_young_for_so_many_hours(age: timedelta, young: bool) -> None:
     """One that lies ahead is not: it would hide for long that no run came after it."""
-    assert told_lately(page(NOW - age), NOW) is young
+    assert is_young(page(NOW - age), NOW) is young
 
 
 def test_a_moment_may_be_a_bare_number() -> None:
     """As Google gives it: days since the first."""
     days = (NOW - datetime(EPOCH.year, EPOCH.month, EPOCH.day)) / timedelta(days=1)
-    assert told_lately(page(days), NOW)
-    assert not told_lately(page(days - 2), NOW)
+    assert is_young(page(days), NOW)
+    assert not is_young(page(days - 2), NOW)
 
 
 @pytest.mark.parametrize("said", ["kemarin", None, "", 1e9])
 def test_a_page_that_does_not_say_when_is_not_young(said: Any) -> None:
     """Nor is one that is not there."""
-    assert not told_lately(page(said), NOW)
-    assert not told_lately(Snapshot(tabs={}), NOW)
+    assert not is_young(page(said), NOW)
+    assert not is_young(Snapshot(tabs={}), NOW)
