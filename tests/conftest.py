@@ -4,10 +4,13 @@ import gc
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import settings
 
+from ppid_sheets.cli import arguments
+from ppid_sheets.cli.overview import COMMANDS
 from ppid_sheets.stores import lock
 from tests.budget import QUICK, STEADY
 from tests.fakesheets.fixtures import sheets, sheets_server
@@ -48,12 +51,19 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _passing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Locks of registers that pytest removes lie in a folder that it removes with them, and
-    nothing waits for the disk."""
+    """Locks of registers that pytest removes lie in a folder that it removes with them, nothing
+    waits for the disk, and the options of a command are declared once a process."""
     folder = tmp_path_factory.mktemp("sementara")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(folder))
         patch.setattr(tempfile, "tempdir", None)
         patch.setattr(lock, "_homes", lambda: iter(()))  # two suites share a user, not their locks
         leave_to_the_system(patch)
+        _declare_once(patch)
         yield
+
+
+def _declare_once(patch: pytest.MonkeyPatch) -> None:
+    words = {word for name in COMMANDS for word in name.split()}
+    made = cache(arguments.parser)
+    patch.setattr(arguments, "parser", lambda typed: made(tuple(sorted(words & set(typed)))))

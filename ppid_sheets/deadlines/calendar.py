@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import count
 
@@ -38,6 +38,7 @@ class Holiday:
     basis: str = ""
 
 
+@cache
 def decreed_holidays() -> tuple[Holiday, ...]:
     """Holidays of 2022-2027 with the joint decrees (SKB 3 Menteri) that fix them."""
     text = files("ppid_sheets.deadlines").joinpath("holidays.csv").read_text(encoding="utf-8")
@@ -205,5 +206,8 @@ class _DayTable:
 def calendar_of(
     holidays: Iterable[Holiday], weekend: Sequence[int] = SATURDAY_SUNDAY
 ) -> WorkCalendar:
-    """The calendar of a list of holidays."""
-    return WorkCalendar(tuple(holidays), tuple(weekend))
+    """The calendar of a list of holidays; who asks again gets the same, with what it counted."""
+    return _calendar(tuple(holidays), tuple(weekend))
+
+
+_calendar = lru_cache(maxsize=8)(WorkCalendar)

@@ -125,33 +125,46 @@ def test_a_sound_objection_has_no_finding() -> None:
     assert not of_rows(GOOD_ONE)
 
 
-@pytest.mark.parametrize(("code", "changes", "more"), FAULTS)
-def test_each_rule_speaks_of_what_it_is_for(
+def test_each_rule_speaks_of_what_it_is_for() -> None:
+    """A row with one fault has that finding on the cell it is about, and hardly another."""
+    alone = [(code, changes) for code, changes, more in FAULTS if not more]
+    rows = ({**GOOD_ONE, "objection_no": f"K-{at}", **one} for at, (_, one) in enumerate(alone))
+    found = of_rows(*rows)
+    for row, (code, _) in enumerate(alone, 2):
+        _speaks(code, [finding for finding in found if finding.row == row], row)
+
+
+@pytest.mark.parametrize(("code", "changes", "more"), [fault for fault in FAULTS if fault[2]])
+def test_each_rule_of_several_rows_speaks_as_well(
     code: str, changes: dict[str, Any], more: tuple[dict[str, Any], ...]
 ) -> None:
-    """A row with one fault has that finding on the cell it is about, and hardly another."""
-    found = of_rows({**GOOD_ONE, **changes}, *({**GOOD_ONE, **row} for row in more))
+    """So it is where an objection is at odds with another."""
+    _speaks(code, of_rows({**GOOD_ONE, **changes}, *({**GOOD_ONE, **row} for row in more)), 2)
+
+
+def _speaks(code: str, found: list[Finding], row: int) -> None:
     (column,) = {rule.column for rule in RULES if rule.code == code}
-    assert {(f.row, f.column) for f in found if f.code == code} >= {(2, column)}
+    assert {(f.row, f.column) for f in found if f.code == code} >= {(row, column)}, found
     assert {f.code for f in found} <= {code, "S02", "S07", "S09"}, found
 
 
 STATES = {"refused": REFUSED, "granted": GRANTED, "open": OPEN}
 
 
-@pytest.mark.parametrize("letter", "abcdefg")
 @pytest.mark.parametrize("state", STATES)
-def test_each_ground_arises_on_its_own_day(letter: str, state: str) -> None:
+def test_each_ground_arises_on_its_own_day(state: str) -> None:
     """The notice, or the day after the due date; what only the applicant knows is not guessed."""
     request = STATES[state]
-    row = {**GOOD_ONE, "request_no": request["reg_number"], "objection_ground": f"huruf {letter}"}
-    seen = judged(row).table.frame.iloc[0]
+    row = {**GOOD_ONE, "request_no": request["reg_number"]}
+    seen = judged(*({**row, "objection_ground": f"huruf {letter}"} for letter in "abcdefg"))
     due = naive.add(request["received_on"], 10)
-    wanted = OBJECTION_GROUNDS[letter].arises(request["notified_on"], due)
-    found = seen["request_arose"]
-    assert (None if pd.isna(found) else found.date()) == wanted
-    last = naive.add(wanted, 30) if wanted else None
-    assert (None if pd.isna(seen["request_by"]) else seen["request_by"].date()) == last
+    for letter, (_, found) in zip("abcdefg", seen.table.frame.iterrows(), strict=True):
+        wanted = OBJECTION_GROUNDS[letter].arises(request["notified_on"], due)
+        last = naive.add(wanted, 30) if wanted else None
+        assert [
+            None if pd.isna(day) else day.date()
+            for day in (found["request_arose"], found["request_by"])
+        ] == [wanted, last], letter
 
 
 def test_what_was_promised_and_never_given_may_be_objected_to() -> None:

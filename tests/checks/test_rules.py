@@ -1,6 +1,6 @@
 """Every rule finds its fault and lets the mended register pass."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ import pytest
 
 from ppid_sheets.checks.arrivals import Arrival, Arrived
 from ppid_sheets.checks.earlier import EarlierTab
-from ppid_sheets.checks.engine import Case, run
+from ppid_sheets.checks.engine import run
 from ppid_sheets.checks.information_lists import InformationList, read_list
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.checks.rules.number import parsed
@@ -343,27 +343,30 @@ def test_sound_requests_have_no_findings() -> None:
     assert [codes(), codes(GOOD), codes(OPEN), codes(GOOD, second)] == [set()] * 4
 
 
-_SEEN: dict[str, Case] = {}
-"""Many examples are mended in the same way: each table is read once."""
+ACROSS = {e.code for e in EXAMPLES if isinstance(e.bad, tuple) or isinstance(e.good, tuple)}
+"""Codes of rules that look at several rows; of any other the examples stand in one table."""
 
 
-def _seen(rows: Sequence[Row], other: Mapping[str, Any]) -> Case:
-    if other:
-        return case(*rows, **other)
-    key = repr(rows)
-    if key not in _SEEN:
-        _SEEN[key] = case(*rows)
-    return _SEEN[key]
+def _lit(code: str, mended: bool) -> Iterator[tuple[Example, set[str]]]:
+    """Each example of a code, and the columns that light up in its rows."""
+    rules = [rule for rule in RULES if rule.code == code]
+    alone = [e for e in EXAMPLES if e.code == code and (e.other or code in ACROSS)]
+    for one in alone:
+        rows = one.rows(one.good if mended else one.bad)
+        yield one, {found.column for found in run(case(*rows, **one.other), rules, ())}
+    beside = [e for e in EXAMPLES if e.code == code and not (e.other or code in ACROSS)]
+    rows = [row for one in beside for row in one.rows(one.good if mended else one.bad)]
+    found = run(case(*rows), rules, ()) if rows else []
+    for at, one in enumerate(beside, 2):
+        yield one, {finding.column for finding in found if finding.row == at}
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.code}-{e.column}")
-def test_a_rule_finds_its_fault_and_passes_what_is_mended(example: Example) -> None:
-    """The failing table has the finding, in its column; the passing one has not."""
-    rules = [rule for rule in RULES if rule.code == example.code]
-    wrong = run(_seen(example.rows(example.bad), example.other), rules, ())
-    right = run(_seen(example.rows(example.good), example.other), rules, ())
-    assert example.cell in {finding.column for finding in wrong}
-    assert example.cell not in {finding.column for finding in right}
+@pytest.mark.parametrize("code", sorted({example.code for example in EXAMPLES}))
+def test_a_rule_finds_its_faults_and_passes_what_is_mended(code: str) -> None:
+    """Each failing row or table has the finding, in its column; no mended one has it."""
+    missed = [example for example, lit in _lit(code, mended=False) if example.cell not in lit]
+    wrong = [example for example, lit in _lit(code, mended=True) if example.cell in lit]
+    assert (missed, wrong) == ([], [])
 
 
 def test_every_rule_has_an_example() -> None:

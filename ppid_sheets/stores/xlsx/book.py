@@ -103,7 +103,7 @@ class WorkbookParts:
 
     def _target(self, part: str, written: str) -> str:
         """The part that a relation leads to; some programs write backslashes, or escape letters."""
-        target = normpath(join("/", dirname(part), written.replace("\\", "/")))[1:]
+        target = _absolute(part, written)
         return target if target in self.package else unquote(target)
 
     def sheets(self) -> list[SheetPart]:
@@ -265,6 +265,11 @@ def _same_part(workbook: str, written: str, part: str) -> bool:
 def _relations_of(part: str) -> str:
     folder, _, name = part.rpartition("/")
     return join(folder, "_rels", f"{name}.rels")
+
+
+@lru_cache(maxsize=512)
+def _absolute(part: str, written: str) -> str:
+    return normpath(join("/", dirname(part), written.replace("\\", "/")))[1:]
 
 
 @lru_cache(maxsize=64)
