@@ -29,6 +29,7 @@ from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.as_of import as_known
+from ppid_sheets.register.header import Header
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.parts import joined
 from ppid_sheets.register.schema import Schema
@@ -121,13 +122,18 @@ def read_register(snapshot: Snapshot, settings: Settings | None = None) -> tuple
 
     Raises UnfinishedError while a cell that counts is still being loaded.
     """
+    tab, header = located(snapshot)
+    return tab, requests_of(snapshot, tab, header, settings)
+
+
+def located(snapshot: Snapshot) -> tuple[str, Header]:
+    """The tab that holds the requests, and its header; raises as `read_register` does."""
     try:
-        tab, header = register_tab(snapshot)
+        return register_tab(snapshot)
     except (ShapeError, UnsafeError) as error:
         if snapshot.loading:
             raise unfinished(*snapshot.loading[0]) from error
         raise
-    return tab, requests_of(snapshot, tab, header, settings)
 
 
 def judge(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ppid_sheets.archive.remember import Memory, remembered
 from ppid_sheets.archive.verdict import Beside, Verdict, remember, verdict
 from ppid_sheets.checks.judge import judge
+from ppid_sheets.checks.rejudging import Rejudging
 from ppid_sheets.common.collector import no_garbage_collection
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import InUseError, PpidError, UnreachableError
@@ -145,9 +146,13 @@ class _Check:
     """One check of a register and of the objections beside it."""
 
     def __init__(self, mandate: Mandate, clock: LocalTime | None, runner: Runner | None) -> None:
+        settings, as_of = mandate.settings, mandate.as_of
         self._mandate, self._clock, self._runner = mandate, clock, runner
         self._others = Objections(mandate)
-        self._sources = Sources(mandate.settings)
+        self._sources = Sources(settings)
+        self._judge = Rejudging(
+            lambda snapshot, today, came: judge(snapshot, settings, as_of, today, sources=came)
+        )
         self._last: _Planned
 
     def planned(self) -> Checked:
@@ -175,7 +180,7 @@ class _Check:
         """What the requests' tab needs; takes in what the Kasubag wrote, and checks objections."""
         of, today = self._mandate, self._today
         settings, as_of, memory = of.settings, of.as_of, of.memory
-        judged = judge(snapshot, settings, as_of, today, sources=self._sources.of(snapshot))
+        judged = self._judge(snapshot, today, self._sources.of(snapshot))
         if memory:
             memory.acknowledge(acknowledged.texts(snapshot.pages.get(layout.FINDINGS, ())))
         whole = verdict(judged, snapshot, settings, as_of, memory)

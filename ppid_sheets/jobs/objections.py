@@ -7,6 +7,7 @@ from datetime import date
 from ppid_sheets.archive.remember import Memory
 from ppid_sheets.archive.verdict import Beside, Verdict, remember, verdict
 from ppid_sheets.checks.judge_objections import judge_objections, only
+from ppid_sheets.checks.rejudging import Rejudging
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError, ShapeError
 from ppid_sheets.jobs.settle import seen, settle
@@ -49,7 +50,11 @@ class Objections:
     """The objections beside the requests of one check, which are checked once."""
 
     def __init__(self, mandate: Mandate) -> None:
+        settings, as_of = mandate.settings, mandate.as_of
         self._mandate = mandate
+        self._judge = Rejudging(
+            lambda found, today: judge_objections(found, settings, as_of, today)
+        )
         self._memory = mandate.memory.beside(OBJECTIONS) if mandate.memory else None
         self._checked = False
         self._without: Callable[[Snapshot], Verdict] | None = None
@@ -118,7 +123,7 @@ class Objections:
 
     def _judged(self, found: Snapshot, tab: str, today: date | None) -> Verdict:
         settings, as_of = self._mandate.settings, self._mandate.as_of
-        judged = judge_objections(found, settings, as_of, today)
+        judged = self._judge(found, today)
         if self._memory:
             words = acknowledged.texts(found.pages.get(layout.FINDINGS, ()))
             self._memory.acknowledge(words, tab)

@@ -53,7 +53,7 @@ def sort_out(
     filled = np.logical_or.reduce([np.zeros(len(rows), dtype=bool), *by_column.values()])
     schema = header.schema
     skipped: dict[int, str] = {}
-    labels = {normal(place.header) for place in header.places.values()}
+    labels = _labels(header)
     if not schema.course.received:
         return _entries(rows, numbers, labels, by_column)
     dated = ~columns[schema.course.received].empty
@@ -84,6 +84,23 @@ def _entries(
             skipped[numbers[i]] = reason
             entries[i] = False
     return SortedOut(entries, skipped, ())
+
+
+def says_something(row: Row) -> bool:
+    """True for a row in which anything stands."""
+    return any(cell is not None and cell != "" for cell in row)
+
+
+def outline(row: Row, header: Header) -> tuple[bool, str]:
+    """All that decides on a row without a date but for what its columns say: whether anything
+    stands in it, be it the job's, and the reason why it is no request, or "".
+    """
+    return says_something(row), _no_request(row, _labels(header))
+
+
+def _labels(header: Header) -> Collection[str]:
+    """The headers in their normal form."""
+    return {normal(place.header) for place in header.places.values()}
 
 
 def empty(values: npt.NDArray[Any]) -> Mask:

@@ -19,7 +19,7 @@ from ppid_sheets.register.dates import USUAL, Customs
 from ppid_sheets.register.header import Header, Row
 from ppid_sheets.register.places import Part, shown
 from ppid_sheets.register.reading import UNREAD, Note
-from ppid_sheets.register.rows import LIKE, sort_out
+from ppid_sheets.register.rows import LIKE, says_something, sort_out
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.typed import EMPTY, TypedColumn, typed_columns
 
@@ -189,11 +189,7 @@ def _looked_at(grid: Sequence[Row], first: int) -> list[int]:
     """
     places, blank = [], 0
     for i in range(first, len(grid)):
-        blank = 0 if any(grid[i]) or _says_something(grid[i]) else blank + 1
+        blank = 0 if any(grid[i]) or says_something(grid[i]) else blank + 1
         if blank <= LIKE:
             places.append(i)
     return places
-
-
-def _says_something(row: Row) -> bool:
-    return any(cell is not None and cell != "" for cell in row)

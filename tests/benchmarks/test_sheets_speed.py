@@ -128,7 +128,8 @@ class Check:
     def __init__(self, book: Book, server: FakeSheets, monkeypatch: pytest.MonkeyPatch) -> None:
         self._id, self._google = book.book_id, google(server)
         self.spent: Counter[str] = Counter()
-        monkeypatch.setattr(jobs, "judge", timed(jobs.judge, "judging", self.spent))
+        judge = jobs.Rejudging.__call__
+        monkeypatch.setattr(jobs.Rejudging, "__call__", timed(judge, "judging", self.spent))
         monkeypatch.setattr(jobs, "annotation", timed(jobs.annotation, "planning", self.spent))
         monkeypatch.setattr(jobs.pages, "pages", timed(jobs.pages.pages, "planning", self.spent))
 
