@@ -172,7 +172,12 @@ SOUGHT: tuple[Column, ...] = (
         "Cara informasi disampaikan kepada pemohon.",
         "SOP langkah 5",
         15,
-        aliases=("Cara Penyampaian Informasi", "Cara Mendapatkan Salinan", "Cara Pengiriman"),
+        aliases=(
+            "Cara Penyampaian Informasi",
+            "Cara Mendapatkan Salinan",
+            "Cara Mendapatkan Salinan Informasi",
+            "Cara Pengiriman",
+        ),
         several=True,
         choices=("Desk Informasi", "Surat", "Email", "WhatsApp"),
         spellings={
