@@ -22,6 +22,9 @@ _MOST = 5
 _SEARCHED = range(1, SEARCHED_ROWS + 1)
 
 
+EMPTY = "Google Sheet ini masih kosong"
+
+
 def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     """The tab that holds the requests and its header: the tagged one, else *Register*, else any.
 
@@ -30,19 +33,28 @@ def register_tab(snapshot: Snapshot) -> tuple[str, Header]:
     """
     if snapshot.register:
         return snapshot.register, _tagged_header(snapshot)
+    if is_empty(snapshot):
+        raise ShapeError(EMPTY, "jalankan ppid-sheets init, yang membuat register baru di sana")
     if snapshot.chosen.tab:
         return _chosen_tab(snapshot)
     schema, named = snapshot.schema, snapshot.chosen.columns
     candidates, alike = _candidates(snapshot), registers_in(snapshot)
     if len(alike) > 1 and alike[0].casefold() != schema.tab.casefold():
         alike = _newest(alike)
-    tab = next(iter(alike or candidates or snapshot.tabs))
+    tab = next(iter(alike or candidates or snapshot.tabs), "")
     try:
-        header = find_header(snapshot.tabs[tab], schema, named=named)
+        header = find_header(snapshot.tab(tab), schema, named=named)
     except ShapeError as error:
         raise ShapeError(error.what, f"{error.remedy}{_hidden(snapshot)}") from None
     _refuse_buried(tab, snapshot.tabs[tab], header)
     return tab, header
+
+
+def is_empty(snapshot: Snapshot) -> bool:
+    """True for a Google Sheet without any content, which `init` makes a register of."""
+    held = (*snapshot.tabs.values(), *snapshot.pages.values())
+    filled = any(not is_blank(cell) for grid in held for row in grid for cell in row)
+    return bool(snapshot.locale) and not (snapshot.unread or filled)
 
 
 def _candidates(snapshot: Snapshot) -> list[str]:

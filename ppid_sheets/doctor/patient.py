@@ -13,6 +13,7 @@ from typing import Any, Self
 from ppid_sheets.archive.verdict import verdict
 from ppid_sheets.checks.judge import judge, read_register
 from ppid_sheets.checks.judge_objections import judge_objections, only
+from ppid_sheets.checks.tabs import EMPTY, is_empty
 from ppid_sheets.config import Settings
 from ppid_sheets.doctor.facts import (
     TEXT_KEYS,
@@ -100,11 +101,8 @@ class Patient:
     def recognise(self) -> None:
         """Find its header, and what it lacks beside the cells."""
         snapshot = self.found["snapshot"]
-        hidden = snapshot.unread
-        if not hidden and not any(any(map(any, grid)) for grid in snapshot.tabs.values()):
-            raise ShapeError(
-                "Register masih kosong", f"jalankan {command('init', self.where, self.settings)}"
-            )
+        if is_empty(snapshot):
+            raise ShapeError(EMPTY, f"jalankan {command('init', self.where, self.settings)}")
         tab, table = read_register(snapshot)
         self._skipped = table.skipped
         self.found |= {"tab": tab, "header": table.header, "adopted": adoption(snapshot)}

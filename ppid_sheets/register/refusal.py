@@ -74,7 +74,8 @@ def unrecognised(
 
 def _empty(named: str, schema: Schema) -> ShapeError:
     anew = (
-        "buat register baru: jalankan ppid-sheets init dengan nama berkas yang belum ada"
+        "buat register baru dengan ppid-sheets init, di berkas yang belum ada atau di Google Sheet "
+        "yang kosong"
         if schema.job
         else "hapus tab itu, yang lalu dibuat baru"
     )

@@ -1,5 +1,8 @@
 """Init and remove on a Google Sheet: what comes in, what stays, what goes out again."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pytest
 
 from ppid_sheets.errors import ShapeError, UnreachableError
@@ -10,7 +13,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google.structure import HOLD
-from tests.build import GOOD, OPEN, SETTINGS
+from tests.build import GOOD, OPEN, SETTINGS, grid
 from tests.fakesheets import faults
 from tests.fakesheets.books import empty_book, position_of, staff_view, values_of
 from tests.fakesheets.errors import RefusedError
@@ -335,3 +338,28 @@ def test_nobody_is_left_shut_out_unsaid(sheets: FakeSheets, times: int) -> None:
 
 def _lifts(call: faults.Call) -> bool:
     return "deleteProtectedRange" in str(call.body)
+
+
+def _hidden(sheets: FakeSheets, tabs: Mapping[str, Sequence[Sequence[Any]]]) -> None:
+    book = serve(sheets, tabs)
+    book.tab("Register").properties = {"hidden": True}
+
+
+@pytest.mark.parametrize("beside", [(), (("Notulen",),)])
+def test_a_hidden_register_is_named_as_what_may_be_shown(
+    sheets: FakeSheets, beside: Sequence[Sequence[str]]
+) -> None:
+    """It is not read, and nobody is told that it is empty."""
+    _hidden(sheets, {"Sheet1": beside, "Register": grid(OPEN)})
+    for refused in (lambda: check(sheets), lambda: init(store(sheets))):
+        with pytest.raises(ShapeError, match="tab tersembunyi 'Register', tampilkan tabnya"):
+            refused()
+
+
+def test_an_empty_spreadsheet_is_one_for_init(sheets: FakeSheets) -> None:
+    """Whoever checks before `init` is told to run it, and is not sent to make a file."""
+    serve(sheets, {"Sheet1": (), "Sheet2": ()})
+    with pytest.raises(ShapeError, match="masih kosong; jalankan ppid-sheets init, yang membuat"):
+        check(sheets)
+    assert init(store(sheets)) is None
+    assert not check(sheets).verdict.faulty

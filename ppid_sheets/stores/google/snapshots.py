@@ -17,7 +17,7 @@ _LIST_TITLES = frozenset(schema.tab.casefold() for schema in LISTS)
 def read(sheet: Spreadsheet, chosen: Chosen) -> Snapshot:
     """The register as it is now, in two calls, or in none where a reading was handed on.
 
-    Of tabs that a run has no use for the first rows are there, of hidden ones the title.
+    Of tabs that a run has no use for the first rows are there, hidden ones are `unread`.
     """
     reading = sheet.taken() or _asked(sheet)
     seen = sheet.seen
@@ -46,6 +46,7 @@ def _snapshot(
         tags={key: tag.position for key, tag in register.tags.items()} if register else {},
         highlights=rules.read(register) if register else (),
         pages={tab.role: grids.get(tab.id, ()) for tab in seen.tabs if tab.role in layout.OWNED},
+        unread=[tab.title for tab in _offices(seen) if tab.id not in grids],
         locale=seen.locale,
         time_zone=seen.time_zone,
         loading=tuple(loading_cells({t: g for t, g in tabs.items() if t in doubted})),
@@ -66,11 +67,15 @@ def _look(tab: SheetTab, seen: Structure) -> PageLook:
 
 def _tabs(seen: Structure, grids: Mapping[int, Grid]) -> dict[str, Grid]:
     """The values of all tabs but the job's pages, by their titles and by their roles."""
-    offices = [tab for tab in seen.tabs if tab.role not in layout.OWNED]
+    read = [tab for tab in _offices(seen) if tab.id in grids]
     tabs: dict[str, Grid] = {}
-    for tab in offices:
-        tabs.setdefault(tab.title, grids.get(tab.id, ()))
-    return tabs | {tab.role: grids.get(tab.id, ()) for tab in offices if tab.role}
+    for tab in read:
+        tabs.setdefault(tab.title, grids[tab.id])
+    return tabs | {tab.role: grids[tab.id] for tab in read if tab.role}
+
+
+def _offices(seen: Structure) -> Sequence[SheetTab]:
+    return [tab for tab in seen.tabs if tab.role not in layout.OWNED]
 
 
 def _is_ruled(tab: SheetTab) -> bool:
