@@ -15,16 +15,14 @@ from ppid_sheets.archive import issues
 from ppid_sheets.archive.database import FILE, Archive
 from ppid_sheets.archive.sql_tables import VERSION
 from ppid_sheets.cli import main, office
-from ppid_sheets.deadlines.calendar import decreed_holidays
-from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.reports.month import checks
 from ppid_sheets.reports.workbook.identities import NOT_GOOD
-from ppid_sheets.stores.xlsx import new
 from tests.budget import chosen
-from tests.build import GOOD, OFFICERS
+from tests.build import GOOD
 from tests.fakesheets.books import BOOK_ID
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
+from tests.kept import built
 from tests.stores.sheets import adopted
 
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -52,7 +50,7 @@ class Desk:
     def type(self, *rows: Mapping[str, Any]) -> None:
         """Have these requests in the register."""
         (self.folder / "register.xlsx").unlink(missing_ok=True)
-        new.build("register.xlsx", REQUESTS, rows, holidays=decreed_holidays(), officers=OFFICERS)
+        built(self.folder / "register.xlsx", *rows)
 
     def say(self, *arguments: str) -> tuple[int, str, str]:
         """Exit code, output and errors of one command, a minute after the last."""

@@ -26,6 +26,7 @@ from tests.fakesheets.fixtures import sheets, sheets_server
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
+from tests.kept import kept
 
 __all__ = ["sheets", "sheets_server"]
 
@@ -100,5 +101,4 @@ def examined(book: Book, sheets: FakeSheets) -> Examine:
 def desk(tmp_path: Path) -> Path:
     """A new, empty register as a file."""
     path = tmp_path / "register.xlsx"
-    init(open_store(path, SETTINGS, lambda: NOW), beside=KINDS)
-    return path
+    return kept(path, "new", lambda at: init(open_store(at, SETTINGS, lambda: NOW), beside=KINDS))

@@ -10,15 +10,13 @@ import pytest
 from ppid_sheets.alarms import between_runs
 from ppid_sheets.alarms.between_runs import State
 from ppid_sheets.config import Settings
-from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.doctor.gathering import gather
 from ppid_sheets.doctor.outcome import Outcome
 from ppid_sheets.register.address import identity
-from ppid_sheets.register.requests import REQUESTS
-from ppid_sheets.stores.xlsx import new
 from tests.alarms.server import Box, free_port, serving
-from tests.build import OFFICERS, SETTINGS
+from tests.build import SETTINGS
 from tests.doctor.conftest import NOW, outcomes
+from tests.kept import built
 from tests.reports.test_letterhead import png
 
 ADDRESSES = {"petugas satu": "satu@kpu.example", "petugas dua": "dua@kpu.example"}
@@ -28,8 +26,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Of an office with two officers, whose mail server is on this machine."""
-    path = tmp_path / "register.xlsx"
-    new.build(path, REQUESTS, (), holidays=decreed_holidays(), officers=OFFICERS)
+    path = built(tmp_path / "register.xlsx")
     mail = replace(
         SETTINGS.mail,
         server="127.0.0.1",

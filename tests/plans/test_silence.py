@@ -10,17 +10,16 @@ import openpyxl
 import pytest
 
 from ppid_sheets.archive.remember import remembered
-from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.port import Store
-from ppid_sheets.stores.xlsx import new
 from tests.budget import chosen
-from tests.build import GOOD, OFFICERS, SETTINGS, TODAY
+from tests.build import GOOD, SETTINGS, TODAY
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
+from tests.kept import built
 from tests.stores import registers
 from tests.stores.sheets import adopted, store
 
@@ -84,7 +83,7 @@ class Desk:
 
 def in_a_file(folder: Path) -> Desk:
     path = folder / "register.xlsx"
-    new.build(path, REQUESTS, ROWS, holidays=decreed_holidays(), officers=OFFICERS)
+    built(path, *ROWS)
 
     def lay(tab: str, row: int, at: int, rows: Sequence[Sequence[Any]]) -> None:
         book = openpyxl.load_workbook(path)

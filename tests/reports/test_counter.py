@@ -12,7 +12,6 @@ import pytest
 from ppid_sheets.checks.judge import judge
 from ppid_sheets.checks.rules.contact import is_email, phone_fault
 from ppid_sheets.config import Settings
-from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.papers import read
 from ppid_sheets.plans.print_tabs import printing
@@ -26,9 +25,9 @@ from ppid_sheets.reports.form import application, handover, receipt
 from ppid_sheets.reports.form.letter import Letter
 from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.form.row import find
-from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import WorkbookStore
-from tests.build import GOOD, OFFICERS, OPEN, SETTINGS, TODAY, WITH_ELECTIONS
+from tests.build import GOOD, OPEN, SETTINGS, TODAY, WITH_ELECTIONS
+from tests.kept import built
 from tests.reports import counting
 from tests.soffice import SOFFICE
 
@@ -83,7 +82,7 @@ def form(request: Request, paper: str) -> str:
 def test_the_tab_says_what_the_form_says(tmp_path: Path) -> None:
     """Each paper of each row: the same words and gaps, however the row was typed."""
     path = tmp_path / "register.xlsx"
-    new.build(path, REQUESTS, ROWS, holidays=decreed_holidays(), officers=OFFICERS)
+    built(path, *ROWS)
     store = WorkbookStore(path, now=lambda: datetime(2026, 11, 23))
     found = read(store.read(), OFFICE, TODAY)
     asked = [(str(row["reg_number"]), paper) for row in ROWS for paper in PAPERS]
@@ -132,7 +131,7 @@ def test_a_draft_is_offered_for_what_passes_its_own_rule(tmp_path: Path) -> None
         {**(OPEN if at % 2 else GOOD), "reg_number": number, "phone": phone, "email": mail}
         for at, (number, (phone, mail)) in enumerate(zip(numbers, pairs, strict=True))
     ]
-    new.build(path, REQUESTS, rows, holidays=decreed_holidays(), officers=OFFICERS)
+    built(path, *rows)
     store = WorkbookStore(path, now=lambda: datetime(2026, 11, 23))
     pages = counting.pages(store, SETTINGS, TODAY, [(number, "") for number in numbers])
     for (phone, mail), number, page in zip(pairs, numbers, pages, strict=True):
@@ -153,7 +152,7 @@ def test_a_draft_is_offered_for_what_passes_its_own_rule(tmp_path: Path) -> None
 def test_no_formula_is_longer_or_deeper_than_excel_takes(tmp_path: Path) -> None:
     """8,192 letters, 64 functions one in another, and no text of more than 255 letters."""
     path = tmp_path / "register.xlsx"
-    new.build(path, REQUESTS, ROWS[:1], holidays=decreed_holidays(), officers=OFFICERS)
+    built(path, ROWS[0])
     snapshot = WorkbookStore(path, now=lambda: datetime(2026, 11, 23)).read()
     judged = judge(snapshot, OFFICE, TODAY, TODAY)
     snapshot = replace(snapshot, pages={layout.PRINT: (), layout.PRINT_FACTS: ()})

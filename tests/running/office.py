@@ -3,10 +3,12 @@
 import json
 import os
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,6 +51,14 @@ class Sheet(MemoryStore):
         return f"https://sheets.example/{tab}#{row}"
 
 
+@cache
+def _adopted() -> Sheet:
+    """An empty register after `init`, adopted once a process."""
+    sheet = Sheet({"Register": grid(), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES})
+    init(sheet)
+    return sheet
+
+
 class Office:
     """A register in memory, a folder with settings and last month's workbook,
     and a post box where all mail arrives."""
@@ -64,9 +74,8 @@ class Office:
         os.utime(self.filed, (at("2026-11-02 08:00").timestamp(),) * 2)
         self.mail: list[EmailMessage] = []
         self.trouble: Exception | None = None
-        tabs = {"Register": grid(), "Hari Libur": HOLIDAYS, "Pilihan": CHOICES}
-        self.store = Sheet(tabs)
-        init(self.store)
+        made = _adopted()
+        self.store = deepcopy(made, {id(made.state.chosen): made.state.chosen})
         monkeypatch.setattr(Post, "send", lambda post, message: self._arrive(message))
 
     def unissued(self) -> None:

@@ -24,6 +24,7 @@ from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.edit import edited
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.store import WorkbookStore
+from tests.kept import kept
 
 MOMENT = datetime(2026, 11, 23, 8, 15)
 STAFF = ("No. Registrasi", "Tanggal Diterima", "Nama Pemohon", "Jumlah", "Dua kali")
@@ -47,6 +48,10 @@ def tagged(path: Path, tags: Mapping[str, int], title: str = "Register") -> None
 
 def written(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> None:
     """A plain workbook that holds these values."""
+    kept(path, ("written", tabs), lambda at: _write(at, tabs))
+
+
+def _write(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> None:
     book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     for title, rows in tabs.items():
@@ -74,6 +79,11 @@ def type_in(path: Path, tab: str, cell: str, value: str) -> None:
 
 def by_xlsxwriter(path: Path, rows: Collection[int], features: Collection[str]) -> None:
     """A messy register by XlsxWriter, with requests in these sheet rows (1-based)."""
+    key = ("messy", [*rows], sorted(features))
+    kept(path, key, lambda at: _by_xlsxwriter(at, rows, features))
+
+
+def _by_xlsxwriter(path: Path, rows: Collection[int], features: Collection[str]) -> None:
     book = xlsxwriter.Workbook(path, {"date_1904": "1904" in features})
     sheet = book.add_worksheet("Register")
     other = book.add_worksheet("Daftar 'lama' 2")

@@ -12,22 +12,20 @@ import pytest
 
 from ppid_sheets.archive.verdict import verdict
 from ppid_sheets.checks.judge import judge
-from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
 from ppid_sheets.plans import pages, status_page
 from ppid_sheets.register import layout
-from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import Snapshot, Tab
-from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.heights import height
-from tests.build import CALENDAR, GOOD, OFFICERS, OPEN, SETTINGS, TODAY, grid
+from tests.build import CALENDAR, GOOD, OPEN, SETTINGS, TODAY, grid
 from tests.fakesheets.books import values_of
 from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.golden import assert_golden
+from tests.kept import built, kept
 from tests.stores import registers
 from tests.stores import sheets as google_sheets
 
@@ -45,10 +43,7 @@ EARLIER = re.compile(
 def path(tmp_path: Path) -> Path:
     """A new register with three requests, checked."""
     made = tmp_path / "register.xlsx"
-    rows = [GOOD, LATE, WRONG]
-    new.build(made, REQUESTS, rows, holidays=decreed_holidays(), officers=OFFICERS)
-    checked(made)
-    return made
+    return kept(made, "looks", lambda path: checked(built(path, GOOD, LATE, WRONG)))
 
 
 def checked(path: Path, moment: datetime = MORNING) -> jobs.Checked:

@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from ppid_sheets.config import Settings
-from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.remove import remove
@@ -20,16 +19,16 @@ from ppid_sheets.reports.counter.page import PAPERS
 from ppid_sheets.stores.google import credentials
 from ppid_sheets.stores.google.client import SheetsClient
 from ppid_sheets.stores.google.store import GoogleStore
-from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.store import WorkbookStore
 from tests.budget import chosen
-from tests.build import GOOD, OFFICERS, OPEN, SETTINGS, TODAY
+from tests.build import GOOD, OPEN, SETTINGS, TODAY
 from tests.fakesheets.books import BOOK_ID
 from tests.fakesheets.model import Book as GoogleBook
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
+from tests.kept import built
 from tests.stores import registers
 from tests.stores import sheets as google_sheets
 
@@ -158,7 +157,7 @@ _MADE: dict[str, Any] = {}
 def _in_a_file(path: Path) -> File:
     made = File(path)
     if "file" not in _MADE:
-        new.build(path, REQUESTS, [GOOD, OPEN], holidays=decreed_holidays(), officers=OFFICERS)
+        built(path, GOOD, OPEN)
         _settled(made)
         _MADE["file"] = path.read_bytes()
     path.write_bytes(_MADE["file"])

@@ -6,15 +6,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.errors import InUseError, UnsafeError
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.register import layout, own_tabs
-from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.values import ColumnChange, Plan
-from ppid_sheets.stores.xlsx import new
 from ppid_sheets.stores.xlsx.store import HEARTBEAT
-from tests.build import GOOD, OFFICERS, OPEN, SETTINGS, TODAY
+from tests.build import GOOD, OPEN, SETTINGS, TODAY
+from tests.kept import built
 from tests.stores import registers
 
 MORNING = datetime(2026, 11, 23, 8, 15)
@@ -24,9 +22,7 @@ LATE = {**OPEN, "received_on": date(2026, 10, 1), "reg_number": "002/PPID/X/2026
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A new register with two requests, not yet checked."""
-    made = tmp_path / "register.xlsx"
-    new.build(made, REQUESTS, [GOOD, LATE], holidays=decreed_holidays(), officers=OFFICERS)
-    return made
+    return built(tmp_path / "register.xlsx", GOOD, LATE)
 
 
 def check(path: Path, moment: datetime = MORNING, **options: bool) -> jobs.Checked:
@@ -130,8 +126,7 @@ def test_the_rule_on_stale_runs_comes_with_its_page(path: Path) -> None:
 
 def test_a_file_that_lost_most_rows_is_refused_unless_asked_for(tmp_path: Path) -> None:
     """The page remembers how many requests there were when somebody deletes most of them."""
-    path = tmp_path / "register.xlsx"
-    new.build(path, REQUESTS, [OPEN] * 30, holidays=decreed_holidays(), officers=OFFICERS)
+    path = built(tmp_path / "register.xlsx", *[OPEN] * 30)
     check(path)
     book = openpyxl.load_workbook(path)
     book["Register"].delete_rows(9, 25)
@@ -151,8 +146,7 @@ def test_what_the_kasubag_wrote_stays_beside_its_finding(tmp_path: Path) -> None
         "information": "Anggaran",
         "channel": "Loket",
     }
-    rows = [{**GOOD, "received_on": "kapan"}, wrong]
-    new.build(path, REQUESTS, rows, holidays=decreed_holidays(), officers=OFFICERS)
+    built(path, {**GOOD, "received_on": "kapan"}, wrong)
     check(path)
     before = page(path, layout.FINDINGS)
     book = openpyxl.load_workbook(path)
