@@ -155,7 +155,9 @@ def test_due_takes_days_in_every_form() -> None:
         lambda: ps.due("2026-03-06", extended=pd.NaT),
         lambda: ps.due("2026-03-06", profile=None),
         lambda: ps.due("2026-03-06", settings=1),
-        *(lambda where=where: ps.open(where) for where in (5, b"register.xlsx", "", Path(" "))),
+        *(lambda where=where: ps.open(where) for where in (5, b"a.xlsx", "", Path(" "), "a\0")),
+        lambda: ps.open("register.xlsx", settings="a\0.toml"),
+        lambda: ps.open(Path("a\0")),
         lambda: ps.open("register.xlsx", today="besok"),
         lambda: ps.demo(5),
         *(

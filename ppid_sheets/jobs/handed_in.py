@@ -32,7 +32,7 @@ def path(named: object) -> Path:
     """A file or folder; a leading `~` is the home of whoever runs the script."""
     if isinstance(named, str | os.PathLike):
         text = os.fspath(named)
-        if isinstance(text, str) and text.strip():
+        if isinstance(text, str) and text.strip() and "\0" not in text:
             return files.named(text)
     raise UsageError(f"{_shown(named)} bukan nama berkas atau folder", 'tulis seperti "laporan"')
 

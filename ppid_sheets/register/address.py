@@ -24,6 +24,7 @@ _PUBLISHED = re.compile(r"/spreadsheets/(?:u/\d+/)?d/e/", re.IGNORECASE)
 _WEB = re.compile(r"https?:|www\.|(?:[a-z]+\.)?google\.com(?:/|$)", re.IGNORECASE)
 _AROUND = " \t\r\n<>\"'“”‘’«»()[]"
 _ID = re.compile(r"[A-Za-z0-9_-]{30,}")
+_QUOTED = re.compile(r'"([^"]+)"')
 
 
 class SpreadsheetId(str):
@@ -35,14 +36,19 @@ class SpreadsheetId(str):
 def address(text: str, home: Path | None = None) -> Path | SpreadsheetId:
     """A Google Sheet's address or id, else a file, whose relative path starts from `home`.
 
-    Raises ValueError, in Indonesian, for an empty text and for an address of something else.
+    The quotes that *Copy as path* of Windows puts around a path are no part of it. Raises
+    ValueError, in Indonesian, for an empty text, one that no system takes as a name, and for an
+    address of something else.
     """
     if not plain(text).strip():
         raise ValueError("kosong; tulis nama berkas atau alamat Google Sheet")
+    if "\0" in text:
+        raise ValueError("memuat huruf NUL, yang tidak terlihat; tulis lagi namanya")
     bare = plain(text).strip(_AROUND)
     if _WEB.match(bare):
         return _sheet(unquote(bare))
-    path = (home or Path()) / files.named(text.strip())
+    quoted = _QUOTED.fullmatch(text.strip())
+    path = (home or Path()) / files.named(quoted[1] if quoted else text.strip())
     return SpreadsheetId(bare) if _ID.fullmatch(bare) and not files.exists(path) else path
 
 

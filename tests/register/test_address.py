@@ -64,6 +64,7 @@ def test_an_address_as_any_browser_shows_it(text: str) -> None:
         (f"https://{HOME}/u/0/", "bukan alamat Google Sheet"),
         ("https://example.com/register.xlsx", "bukan alamat Google Sheet"),
         ("docs.google.com", "bukan alamat Google Sheet"),
+        ("register\0.xlsx", "huruf NUL"),
     ],
 )
 def test_an_address_of_something_else_is_said(text: str, sentence: str) -> None:
@@ -78,6 +79,14 @@ def test_an_address_of_something_else_is_said(text: str, sentence: str) -> None:
 def test_a_name_of_a_file_stays_one(text: str) -> None:
     """Brackets inside a name belong to it."""
     assert address(text, Path("/kantor")) == Path("/kantor") / text
+
+
+def test_the_quotes_around_a_copied_path_are_no_part_of_it() -> None:
+    """As *Copy as path* of Windows gives it; one that stands alone belongs to the name."""
+    assert address(' "Map PPID/register.xlsx"\n', Path("/kantor")) == Path(
+        "/kantor/Map PPID/register.xlsx"
+    )
+    assert address('17" .xlsx', Path("/kantor")) == Path('/kantor/17" .xlsx')
 
 
 @pytest.mark.parametrize("name", ["~/register.xlsx", "~"])
