@@ -177,6 +177,16 @@ def test_open_requests_and_numbers_of_earlier_years_are_told() -> None:
     assert store.tabs["PPID 2025"] == past
 
 
+def test_a_number_of_an_earlier_year_is_known_in_another_spelling() -> None:
+    """R17: as for whoever looks the request up; it is carried over by it as well."""
+    then = {"reg_number": "009/PPID/XI/2025", "received_on": date(2025, 11, 10)}
+    now = {**OPEN, "reg_number": "009-ppid-xi-2025", "applicant_name": "Pemohon Lain"}
+    for row, told in ((now, True), ({**now, "received_on": then["received_on"]}, False)):
+        store = office({"2025": grid({**OPEN, **then}), "2026": grid(row)})
+        found = judge(store.read(), SETTINGS, TODAY).findings
+        assert ("R17" in {finding.code for finding in found}) == told
+
+
 def test_a_hidden_register_is_named() -> None:
     """All that people see is blank: the sentence says which tab to show."""
     store = office({"Sheet1": [["x"]]})

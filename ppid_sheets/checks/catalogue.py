@@ -28,6 +28,7 @@ class CodeEntry:
     messages: tuple[str, ...]
     remedies: tuple[str, ...]
     bases: tuple[str, ...]
+    examples: tuple[str, ...] = ()
 
 
 def of_rules(schema: Schema) -> Iterator[CodeEntry]:

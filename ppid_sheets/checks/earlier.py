@@ -10,12 +10,12 @@ from ppid_sheets.checks.tabs import is_earlier, register_tab
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import OPEN_STATUSES, OVERDUE, Clock
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError
+from ppid_sheets.register import numbers
 from ppid_sheets.register.header import Header, find_header
 from ppid_sheets.register.layout import YEAR
 from ppid_sheets.register.parts import carried
 from ppid_sheets.register.places import Part
 from ppid_sheets.register.table import Table
-from ppid_sheets.register.text import fold
 from ppid_sheets.register.values import PastFile, Snapshot
 
 
@@ -128,8 +128,8 @@ def left(found: Earlier, table: Table, clock: Clock, as_of: date) -> tuple[Earli
         return ()
     schema = table.schema
     given_now = table.frame[schema.number]
-    numbers = {
-        row: fold(number)
+    own = {
+        row: numbers.key(number)
         for row, number in zip(given_now.index.tolist(), given_now.tolist(), strict=True)
         if YEAR.search(number)
     }
@@ -142,13 +142,13 @@ def left(found: Earlier, table: Table, clock: Clock, as_of: date) -> tuple[Earli
         mine = statuses[~statuses.index.isin(again)]
         moved = statuses[statuses.index.isin(again)].isin(OPEN_STATUSES)
         kept = past.frame[schema.number].drop(moved.index[moved])
-        given = set(map(fold, kept))
+        given = set(map(numbers.key, kept))
         told.append(
             EarlierTab(
                 *_called(part, found.parts),
                 int(mine.isin(OPEN_STATUSES).sum()),
                 int((mine == OVERDUE).sum()),
-                tuple(row for row, number in numbers.items() if number in given),
+                tuple(row for row, number in own.items() if number in given),
             )
         )
         seen.append(past.frame)

@@ -11,6 +11,7 @@ import pandas as pd
 from ppid_sheets.checks.engine import Case, lines
 from ppid_sheets.common.arrays import Mask
 from ppid_sheets.deadlines.calendar import years
+from ppid_sheets.register import numbers
 from ppid_sheets.register.numbers import NumberPattern, RegistrationNumber, shown_by
 from ppid_sheets.register.schema import Schema
 
@@ -100,7 +101,8 @@ def _month_and_year(number: RegistrationNumber | None) -> tuple[float, float]:
 
 
 def same_number(case: Case) -> Mask:
-    """The same number twice; "1" and "001" are the same where the pattern tells the serial.
+    """The same number twice, in whatever spelling; "1" and "001" are the same where the pattern
+    tells the serial.
 
     A number that names no year may come again in another year.
     """
@@ -128,8 +130,26 @@ def _parts(read: Numbers) -> Sequence[npt.NDArray[Any]]:
     yearless = known & np.isnan(read.year)
     yearless[~known] = [text.isdecimal() for text in read.text[~known]]
     texts = pd.factorize(np.where(known, "", read.text))[0]
-    year = np.where(yearless, read.of, read.year)
-    return (texts, read.scheme, read.serial, read.month, year)
+    of = _spelled_like(read, known)
+    year = np.where(yearless[of], read.of, read.year[of])
+    return (texts[of], read.scheme[of], read.serial[of], read.month[of], year)
+
+
+def _spelled_like(read: Numbers, known: Mask) -> npt.NDArray[np.intp]:
+    """For each row the one that says what its number is: its own, but for one off the pattern the
+    first with the same number in another spelling, one on the pattern before all others.
+
+    So 001-PPID-XI-2026 is 001/PPID/XI/2026, as for whoever looks a request up.
+    """
+    of = np.arange(len(known))
+    if not known.all():
+        alike = set(numbers.repeated(read.text.tolist()))
+        rows = [row for row in of.tolist() if read.text[row] in alike]
+        first: dict[str, int] = {}
+        for row in sorted(rows, key=known.__getitem__, reverse=True):
+            same = first.setdefault(numbers.key(read.text[row]), row)
+            of[row] = row if known[row] else same
+    return of
 
 
 def twice(*parts: npt.NDArray[Any]) -> Mask:

@@ -13,7 +13,7 @@ _MOST = 6
 
 
 def lines(entry: CodeEntry, rulings: Mapping[str, Ruling]) -> Iterator[str]:
-    """A calm block: what is wrong, where, how to mend it, and why it matters.
+    """A calm block: what is wrong, where, how to mend it, why it matters, and an example.
 
     `rulings` are the office's own on how grave a finding is.
     """
@@ -24,6 +24,7 @@ def lines(entry: CodeEntry, rulings: Mapping[str, Ruling]) -> Iterator[str]:
         ("Kolom", entry.columns or ("register sebagai keseluruhan",)),
         ("Perbaikan", entry.remedies),
         ("Dasar", entry.bases),
+        ("Contoh", entry.examples),
     )
     for name, texts in (*facts, *_firm(entry)):
         yield from wrap(

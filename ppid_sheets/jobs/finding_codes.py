@@ -1,12 +1,14 @@
 """Every code of a finding, whoever finds it: the rules, and what is noticed from memory."""
 
 import re
+from dataclasses import replace
 
 from ppid_sheets.archive import alterations
 from ppid_sheets.checks import catalogue
 from ppid_sheets.checks.catalogue import CodeEntry
 from ppid_sheets.checks.rules import objection_rules
 from ppid_sheets.errors import UsageError
+from ppid_sheets.jobs.finding_examples import EXAMPLES
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.text import squash
@@ -16,7 +18,8 @@ def entries() -> tuple[CodeEntry, ...]:
     """All codes in alphabetical order."""
     of_objections = catalogue.entries(objection_rules.RULES, OBJECTIONS)
     found = (*catalogue.of_rules(REQUESTS), *of_objections, *alterations.entries(REQUESTS))
-    return tuple(sorted(found, key=lambda entry: entry.code))
+    shown = (replace(entry, examples=EXAMPLES.get(entry.code, ())) for entry in found)
+    return tuple(sorted(shown, key=lambda entry: entry.code))
 
 
 def entry(code: str) -> CodeEntry:

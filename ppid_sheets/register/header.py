@@ -230,13 +230,19 @@ class _Candidate:
                 position: choice
                 for leaf, parent, choice in choices
                 for position in positions.get(leaf, ())
-                if parent in self._parents(position)
+                if self._stands_under(position, parent, key)
             }
             if ticks:
                 first = min(ticks)
                 label = next(row[first] for row in self.rows if row[first])
                 places[key] = Place(first, one_line(label), ticks)
         return places
+
+    def _stands_under(self, position: int, parent: str, key: str) -> bool:
+        """Whether a leaf belongs to its declared parent, or to any plain header of its column."""
+        parents = self._parents(position)
+        plain = {self.known[name] for name in parents if name in self.known}
+        return parent in parents or any(rank < 2 and meant == key for rank, meant in plain)
 
     def _parents(self, position: int) -> set[str]:
         """Normal texts of the merged cells above a leaf, which stand at their left end."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from ppid_sheets.register import numbers
 from ppid_sheets.register.layout import YEAR
 from ppid_sheets.register.places import Part, label
 from ppid_sheets.register.schema import Schema
@@ -105,8 +106,9 @@ def known_by(
     number: str, received: pd.Timestamp | None, name: str, asked: str
 ) -> Sequence[tuple[object, ...]]:
     """What a request of these folded texts is known by, the surest first; () for what it does not
-    say.
+    say. Its number is the same in every spelling.
     """
+    number = numbers.key(number)
     dated = received is not None and not pd.isna(received)
     return (
         (number, received) if number and dated else (),

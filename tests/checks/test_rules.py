@@ -158,6 +158,12 @@ NUMBERS = (
             number("001/PPID/XI/2026", "002/PPID/XI/2026")),
     Example("N02", number("001/PPID/XI/2026", "1/PPID/XI/2026"),
             number("001/PPID/XI/2026", "002/PPID/XI/2026")),
+    Example("N02", number("001/PPID/XI/2026", "001-PPID-XI-2026"),
+            number("001/PPID/XI/2026", "01-1-PPID-XI-2026")),
+    Example("N02", number("A.1-2026", "a/1/2026"), number("A.1-2026", "a/11/2026")),
+    Example("N02", number("7/A", "7-A"), (
+        {"reg_number": "7/A"}, {"reg_number": "7-A", "received_on": date(2025, 11, 10)}),
+            other={"settings": replace(SETTINGS, number_patterns=(NumberPattern("{urut}/A"),))}),
     Example("N02", number("7", "7"), ({"reg_number": "7"}, {
         "reg_number": "7", "received_on": date(2025, 11, 10)})),
     Example("N02", number("TK-1", "tk-1"), number("TK-1", "TK-2")),

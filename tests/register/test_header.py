@@ -14,6 +14,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.guide import guide_tab
 from ppid_sheets.register.header import Header, Place, find_header, is_register, nearest
 from ppid_sheets.register.requests import REQUESTS
+from ppid_sheets.register.schema import Column
 from ppid_sheets.register.text import normal, one_line
 from tests.budget import draws
 from tests.build import GOOD, grid
@@ -167,6 +168,23 @@ def test_the_national_form_with_columns_of_the_toolkit_beside_it() -> None:
     header = find_header([top, *NATIONAL[1:]], REQUESTS)
     assert positions(header) | {"channel": 21, "officer": 22} == positions(header)
     assert header.places["possession"].ticks
+
+
+@pytest.mark.parametrize(
+    ("column", "heading"),
+    [(c, name) for c in REQUESTS.staff if c.ticks for name in (c.header, *c.aliases)],
+    ids=lambda one: getattr(one, "key", one),
+)
+def test_ticks_stand_below_any_header_of_their_column(column: Column, heading: str) -> None:
+    """An office that writes *Bentuk Informasi* above *Softcopy* and *Hardcopy* ticks as others."""
+    leaves = list({tick.choice: tick.leaf for tick in column.ticks}.values())
+    rows = [
+        ["No", "Tgl", "Nama", heading, *[""] * (len(leaves) - 1)],
+        ["", "", "", *leaves],
+    ]
+    found = find_header(rows, REQUESTS)
+    assert found.rows == (1, 2)
+    assert list(found.places[column.key].ticks) == [*range(3, 3 + len(leaves))]
 
 
 def test_ticks_below_another_heading_are_the_offices_own() -> None:

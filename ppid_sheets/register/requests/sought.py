@@ -110,8 +110,6 @@ SOUGHT: tuple[Column, ...] = (
         ticks=(
             Tick(HELD, "Ya", "Di bawah penguasaan"),
             Tick(NOT_HELD, "Tidak", "Di bawah penguasaan"),
-            Tick(HELD, "Ya", "Status Informasi"),
-            Tick(NOT_HELD, "Tidak", "Status Informasi"),
             Tick(UNDOCUMENTED, "Belum didokumentasikan", "Status Informasi"),
         ),
     ),
