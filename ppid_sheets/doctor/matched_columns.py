@@ -10,7 +10,8 @@ from ppid_sheets.common.indonesian import listed
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.outcome import Outcome, attention, good
 from ppid_sheets.register.a1 import letters
-from ppid_sheets.register.header import Header, Place, nearest
+from ppid_sheets.register.header import Header, Place
+from ppid_sheets.register.refusal import nearest
 from ppid_sheets.register.text import normal
 from ppid_sheets.register.values import Snapshot
 

@@ -4,11 +4,9 @@ Offices put title rows above the header, spread it over merged rows, rename colu
 own. A header is the run of one to three rows, within the first 15, that names the most columns.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain, repeat
 
 from ppid_sheets.register.refusal import unrecognised
@@ -18,7 +16,6 @@ from ppid_sheets.register.text import normal, one_line
 SEARCHED_ROWS = 15
 DEEPEST = 3
 _FEWEST, _PLENTY = 3, 8
-_SHORT = 6
 _DATA = re.compile(r"[\d@]")
 """A header names one column that says which row it is, and one that says what it is about or
 plenty of others: that tells it from other lists."""
@@ -81,7 +78,7 @@ def find_header(
     best = _best(grid, schema, tags or {}, tagged_row, searched, named)
     if best is None or not (tagged_row or best.is_register):
         labels = best.labels if best else {}
-        raise unrecognised(grid, schema, labels, partial(nearest, schema=schema))
+        raise unrecognised(grid, schema, labels)
     return best.header()
 
 
@@ -230,7 +227,7 @@ class _Candidate:
                 position: choice
                 for leaf, parent, choice in choices
                 for position in positions.get(leaf, ())
-                if self._stands_under(position, parent, key)
+                if {parent, key} & self._parents(position)
             }
             if ticks:
                 first = min(ticks)
@@ -238,19 +235,16 @@ class _Candidate:
                 places[key] = Place(first, one_line(label), ticks)
         return places
 
-    def _stands_under(self, position: int, parent: str, key: str) -> bool:
-        """Whether a leaf belongs to its declared parent, or to any plain header of its column."""
-        parents = self._parents(position)
-        plain = {self.known[name] for name in parents if name in self.known}
-        return parent in parents or any(rank < 2 and meant == key for rank, meant in plain)
-
     def _parents(self, position: int) -> set[str]:
-        """Normal texts of the merged cells above a leaf, which stand at their left end."""
+        """Normal texts of the merged cells above a leaf, which stand at their left end, and the
+        keys of the columns that they name plainly."""
         parents = set()
         for row in self.rows[:-1]:
             left = next((i for i in range(position, -1, -1) if row[i]), None)
             if left is not None:
-                parents.add(self.normals[row[left]])
+                name = self.normals[row[left]]
+                rank, key = self.known.get(name, (9, ""))
+                parents |= {name, key if rank < 2 else name}
         return parents
 
     def _tagged(self, tags: Mapping[str, int]) -> dict[str, Place]:
@@ -294,13 +288,3 @@ class _Candidate:
 
 def _text(cell: object) -> str:
     return cell if isinstance(cell, str) and cell.strip() else ""
-
-
-def nearest(text: str, schema: Schema) -> str:
-    """The header of a register's column that a text resembles most, or "".
-
-    Short texts must be a known header: *Nana* is a person, not a misspelt *Nama*.
-    """
-    name = normal(text)
-    near = difflib.get_close_matches(name, schema.names, 1, 0.8 if len(name) >= _SHORT else 1)
-    return schema.header(schema.names[near[0]][1]) if near else ""

@@ -1,16 +1,17 @@
 """Says what a tab lacks to be a register, without a word of its requests."""
 
+import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.schema import Schema
-from ppid_sheets.register.text import squash
+from ppid_sheets.register.text import normal, squash
 
 SEARCHED_ROWS = 15
-_MOST, _FEW = 8, 3
+_MOST, _FEW, _SHORT = 8, 3, 6
 _DATA = re.compile(r"[\d@]")
 _JOINT = re.compile(r"\s*(?:[&/+,;|()–—]| - |\b(?:dan|serta|beserta)\b)\s*")
 _NUMBER, _DAY = {"no", "nomor", "nmr"}, {"tgl", "tanggal"}
@@ -33,26 +34,18 @@ _OF_BOTH = {
 }
 """Words that say nothing else where number and day of a request stand in one header."""
 
-Nearest = Callable[[str], str]
-
 
 def unrecognised(
     grid: Sequence[Sequence[object]],
     schema: Schema,
     found: Mapping[str, str],
-    nearest: Nearest,
 ) -> ShapeError:
-    """Why a grid is no register, given the headers `found` by key in its likeliest rows.
-
-    `nearest` gives the header of the register that a text resembles.
-    """
+    """Why a grid is no register, given the headers `found` by key in its likeliest rows."""
     where = "tab register" if schema.job else f"tab {schema.tab}"
     named = where.removeprefix("tab ") if schema.job else where
     if all(is_blank(cell) for row in grid for cell in row):
         return _empty(named, schema)
-    seen = max(
-        (_resembling(row, schema, nearest) for row in grid[:SEARCHED_ROWS]), key=len, default={}
-    )
+    seen = max((_resembling(row, schema) for row in grid[:SEARCHED_ROWS]), key=len, default={})
     if not seen:
         examples = [repr(schema.header(key)) for key in (*schema.which, *schema.what)[:3]]
         return ShapeError(
@@ -98,9 +91,7 @@ def _remedies(seen: Mapping[str, Sequence[str]], known: Set[str]) -> Iterator[st
         yield f"betulkan judul {listed(near[:_MOST])} seperti yang disebut dalam kurung"
 
 
-def _resembling(
-    row: Sequence[object], schema: Schema, nearest: Nearest
-) -> Mapping[str, Sequence[str]]:
+def _resembling(row: Sequence[object], schema: Schema) -> Mapping[str, Sequence[str]]:
     """Texts of a row that may be shown, with the headers that each resembles or joins.
 
     None, where the row could be a request: a header has words alone, and most of them are known.
@@ -109,16 +100,26 @@ def _resembling(
     texts = [squash(cell) for cell in filled if isinstance(cell, str) and not _DATA.search(cell)]
     if len(texts) < len(filled):
         return {}
-    like = {text: headers for text in texts if (headers := _meant(text, schema, nearest))}
+    like = {text: headers for text in texts if (headers := _meant(text, schema))}
     return like if len(like) >= max(2, len(texts) / 2) else {}
 
 
-def _meant(text: str, schema: Schema, nearest: Nearest) -> Sequence[str]:
+def _meant(text: str, schema: Schema) -> Sequence[str]:
     """The header that a text resembles, or the two or more that it joins: *No. & Tgl Masuk*."""
     words = set(re.findall(r"[^\W_]+", text.casefold()))
     if words & _NUMBER and words & _DAY and words <= _NUMBER | _DAY | _OF_BOTH:
         return tuple(map(schema.header, schema.which))
-    parts = [nearest(part) for part in _JOINT.split(text) if part]
+    parts = [nearest(part, schema) for part in _JOINT.split(text) if part]
     joined = tuple(dict.fromkeys(parts)) if all(parts) else ()
-    near = nearest(text)
+    near = nearest(text, schema)
     return joined if len(joined) > 1 else (near,) if near else ()
+
+
+def nearest(text: str, schema: Schema) -> str:
+    """The header of a register's column that a text resembles most, or "".
+
+    Short texts must be a known header: *Nana* is a person, not a misspelt *Nama*.
+    """
+    name = normal(text)
+    near = difflib.get_close_matches(name, schema.names, 1, 0.8 if len(name) >= _SHORT else 1)
+    return schema.header(schema.names[near[0]][1]) if near else ""

@@ -12,7 +12,8 @@ from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.guide import guide_tab
-from ppid_sheets.register.header import Header, Place, find_header, is_register, nearest
+from ppid_sheets.register.header import Header, Place, find_header, is_register
+from ppid_sheets.register.refusal import nearest
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Column
 from ppid_sheets.register.text import normal, one_line

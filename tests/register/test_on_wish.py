@@ -9,7 +9,8 @@ from ppid_sheets.checks.judge import judge
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.init import init
 from ppid_sheets.register import layout
-from ppid_sheets.register.header import find_header, nearest
+from ppid_sheets.register.header import find_header
+from ppid_sheets.register.refusal import nearest
 from ppid_sheets.register.schema import Column, with_wished
 from ppid_sheets.register.values import Chosen
 from ppid_sheets.register.wishes import wished
