@@ -14,7 +14,8 @@ from ppid_sheets.errors import ShapeError
 from ppid_sheets.jobs.init import init
 from ppid_sheets.jobs.settle import settle
 from ppid_sheets.plans.annotate import annotation
-from ppid_sheets.register.header import find_header, is_register, nearest
+from ppid_sheets.register.header import find_header, is_register
+from ppid_sheets.register.refusal import nearest
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.results import RESULTS
 from ppid_sheets.register.schema import Column, Course, Schema, with_choices
