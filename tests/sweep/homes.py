@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from ppid_sheets.register import layout
-from ppid_sheets.register.cells import EPOCH
+from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.layout import letters
 from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.requests import REQUESTS

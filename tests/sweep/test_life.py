@@ -9,7 +9,7 @@ import pytest
 
 from ppid_sheets.jobs.demo.rows import rows
 from ppid_sheets.register import layout
-from ppid_sheets.register.cells import EPOCH
+from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
 from tests.build import grid
