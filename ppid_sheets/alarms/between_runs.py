@@ -52,7 +52,7 @@ class NewerStateError(AlarmError):
 
 
 def path_of(folder: Path, register: str) -> Path:
-    """Where the state of a register lies, by its `identity`: a lock is held on one register."""
+    """The file with the state of a register, by its `identity`: one lock, one register."""
     return folder / f"jalan-{register}.json"
 
 

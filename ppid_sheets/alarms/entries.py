@@ -1,4 +1,4 @@
-"""What there is to tell of a register: one entry a deadline, *galat* finding or failure."""
+"""The news of a register: one entry a deadline, *galat* finding or failure."""
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -23,7 +23,8 @@ LONGEST_NUMBER = 60
 
 @dataclass(frozen=True, slots=True)
 class AlarmEntry:
-    """One thing to tell. Two entries with one `key` are of the same thing; a higher `rank` is news.
+    """One piece of news. Two entries with one `key` are about the same matter; a higher `rank` is
+    news again.
 
     `number` and `row` name the request, `due` is its due date in ISO ("" and 0 where there is
     none); `text` is a status or a sentence, `link` the address of the row or "". `officer` handles
@@ -62,8 +63,8 @@ class AlarmCase:
 def cases(verdict: Judged) -> tuple[AlarmCase, ...]:
     """All requests of a register, those of its earlier parts too.
 
-    One is known by its number; those that share a number, or have none, by their order of receipt.
-    In a register beside the requests its name stands before the number.
+    Their number identifies them; the order of receipt those that share a number, or have none. In a
+    register beside the requests its name stands before the number.
     """
     frame, deadlines = verdict.desk.frame, verdict.desk_deadlines
     schema = verdict.desk.schema
@@ -98,7 +99,7 @@ def open_cases(verdict: Judged) -> tuple[AlarmCase, ...]:
 def of_register(
     verdict: Judged, link: Callable[[int], str], officers: Collection[str] | None = None
 ) -> tuple[AlarmEntry, ...]:
-    """What there is to tell of a register, to officers (case-folded) only of their requests."""
+    """The news of a register; for officers (case-folded) of their own requests alone."""
     everybody = officers is None
     mine = {
         case.row: case for case in cases(verdict) if everybody or case.officer in (officers or ())

@@ -12,9 +12,9 @@ WHOLE_SECONDS = 15.0
 
 
 def knock(url: str, *, good: bool) -> bool:
-    """Call the address, or `…/fail` of it after a failure; whether it was heard, never an error.
+    """Call the address, or `…/fail` of it after a failure; True where it answered, never an error.
 
-    What the answer says beyond its status is not waited for.
+    The answer's body is not waited for.
     """
 
     def call() -> bool:

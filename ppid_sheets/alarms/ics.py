@@ -1,7 +1,8 @@
 """The calendar file `tenggat.ics`: a day and a reminder for each due date (RFC 5545).
 
 Written here rather than by a library: whole days and relative reminders need no time zone tables,
-and an event that has not changed must keep its bytes, so that subscribers are not told of it again.
+and an event that has not changed must keep its bytes, so that subscribers get no second notice of
+it.
 """
 
 import re

@@ -12,9 +12,10 @@ NOBODY = "Kasubag"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Where mail goes: `officers` are the names (case-folded) it is about, None for all.
+    """A recipient of mail.
 
-    What they are told `of_issues` of workbooks is known apart from all else.
+    `officers` are the names (case-folded) that the mail is about, None for all. Mail `of_issues` of
+    workbooks has a state of its own, apart from all other mail.
     """
 
     address: str

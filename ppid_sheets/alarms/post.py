@@ -135,7 +135,7 @@ class Post:
 
 
 def _refused(error: smtplib.SMTPException, otherwise: str) -> str:
-    """What a refusal means where its code alone tells, else `otherwise`."""
+    """The meaning of a refusal whose code is enough for it, else `otherwise`."""
     codes = {getattr(error, "smtp_code", 0)}
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = {code for code, _ in error.recipients.values()}

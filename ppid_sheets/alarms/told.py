@@ -10,7 +10,7 @@ from ppid_sheets.alarms.hours import Hours
 
 @dataclass(frozen=True, slots=True)
 class DueLetter:
-    """A mail to one person: the day it was made on, and what it tells.
+    """A mail to one person: the day on which it was made, and its text.
 
     The same letter is the same mail, down to its Message-ID, however often it is sent.
     """
@@ -21,10 +21,11 @@ class DueLetter:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one person was told: `known` are ranks by key, `sent_on` the day of the last mail.
+    """The mail that one person got.
 
-    `pending` is a letter of which it is not known whether it arrived. `late` are the days on which
-    requests were told as overdue: one told so by a clock that ran ahead is news when it is.
+    `known` are ranks by key, `sent_on` the day of the last mail. `pending` is a letter that may not
+    have arrived. `late` are the days on which requests were reported overdue: a report by a clock
+    that ran ahead is repeated once it is true.
     """
 
     sent_on: str = ""

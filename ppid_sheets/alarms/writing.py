@@ -23,7 +23,7 @@ HEADINGS: Mapping[str, str] = {
     "gagal": "Yang gagal",
     "terbit": "Laporan bulanan yang terbit",
 }
-"""What a mail tells, in this order, by the status of a deadline or the kind of an entry."""
+"""The parts of a mail in their order, by the status of a deadline or the kind of an entry."""
 _SHORT = {
     OVERDUE: "terlambat",
     DUE_TODAY: "jatuh tempo hari ini",

@@ -1,4 +1,4 @@
-"""The lives of findings over some days, as reports tell of them."""
+"""The lives of findings over some days, as reports show them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,13 +17,13 @@ UNREMEMBERED = (
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One finding: whose and what it is, and when runs saw it.
+    """One finding: whose it is, what it is, and its days.
 
-    `row` is its present sheet row, 0 for the register as a whole, None where that is not known or
-    not asked; `number` and `officer` are those that its request had ("" for the register). `place`
-    is the key of its column, "" for the register. `since` is the day of the first run that found
-    it, `ended` that of the first which found it no more. `new` ones came in these days: one that
-    memory began with did not.
+    `row` is its present sheet row, 0 for the register as a
+    whole, None where the row is unknown or of no matter; `number` and `officer` are those that its
+    request had ("" for the register). `place` is the key of its column, "" for the register.
+    `since` is the day of the first run that found it, `ended` that of the first which found it no
+    more. `new` ones came in these days: one that memory began with did not.
     """
 
     row: int | None
@@ -41,8 +41,9 @@ class Life:
 class Lives:
     """All findings that were open at some time from `first` to `last`, the oldest first.
 
-    `since` is the day on which memory began, where that lies in these days. `past` tells that the
-    days were over when memory was asked. Where nothing is known `unknown` says why, as a sentence.
+    `since` is the day on which memory began, where that lies in these days. `past` is True where
+    the days were over at the time of the question. `unknown` is a sentence with the reason where
+    memory has nothing.
     """
 
     first: date

@@ -1,4 +1,4 @@
-"""Which request stood in which row, kept as runs: a register that only grows is one run.
+"""The request of each row, stored as runs: a register that only grows is one run.
 
 A run is four numbers: the first sheet row, the first request, how many rows, and by how much the
 request changes from row to row (1 or -1).

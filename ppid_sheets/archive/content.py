@@ -23,7 +23,8 @@ class DamagedError(Exception):
 
 
 def plain(value: KeptValue) -> Plain | None:
-    """A cell as it is kept; None for a blank one. A float without fraction is a whole number."""
+    """A cell as the archive stores it; None for a blank one. A float without fraction is a whole
+    number."""
     match value:
         case None | "":
             return None
@@ -62,7 +63,7 @@ def typed(value: Plain | None) -> KeptValue:
 
 
 def text_of(value: object) -> str:
-    """The one JSON text of a kept value: the same content is the same text."""
+    """The one JSON text of a stored value: equal content gives equal text."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

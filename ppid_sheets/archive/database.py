@@ -37,10 +37,10 @@ class NewerArchiveError(ArchiveError):
 class Archive:
     """An open archive: a connection whose failures are ours.
 
-    It is kept with SQLite's rollback journal, not its write-ahead log: there is one writer at a
-    time and it is quick, the folder may lie on a share where such a log does not work, and what is
-    erased here shall be erased, not linger in a second file. Erased content is overwritten
-    (`secure_delete`), for it is personal data.
+    It uses SQLite's rollback journal, not its write-ahead log: there is one writer at a time and it
+    is quick, the folder may lie on a share where such a log does not work, and what is erased here
+    shall be erased, not linger in a second file. Erased content is overwritten (`secure_delete`),
+    for it is personal data.
     """
 
     def __init__(self, path: Path, moment: datetime, *, read_only: bool) -> None:

@@ -31,12 +31,12 @@ Columns that the sheet does not have are absent.
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """Something that happened to a request, which stays until it is undone or acknowledged.
+    """A change of a request that lasts until it is undone or acknowledged.
 
-    `number` is how people know the request; `place` the key of the altered column, "" for the whole
-    row. `old` and `new` are facts; of a request that is gone `old` is the moment it was last seen.
-    `reviewed` tells that the Kasubag had reviewed it. `first_seen` is a moment as the archive
-    writes it. `id` and `request` are 0 for what the archive does not hold yet.
+    `number` is the registration number; `place` the key of the altered column, "" for the whole
+    row. `old` and `new` are facts; of a missing request `old` is the moment of its last run.
+    `reviewed` is True after a review by the Kasubag. `first_seen` is a moment as the archive writes
+    it. `id` and `request` are 0 for what the archive does not hold yet.
     """
 
     code: Code
@@ -130,10 +130,10 @@ def compare(
     moment: str,
     schema: Schema,
 ) -> Altered:
-    """What is to be said of a request that was `old` when it was last seen, on the day `seen`.
+    """The alterations of a request whose content was `old` on the day `seen` of its last run.
 
-    An alteration that was `known` goes on from what was there before it, and is undone when that
-    is there again. One that becomes another kind of alteration ends, and that one begins.
+    A `known` alteration goes on from the content before it, and is undone by the return of that
+    content. One that becomes another kind of alteration ends, and that one begins.
     """
     said = {alteration.place: alteration for alteration in known}
     found, undone = [], [a for a in known if a.code == GONE]

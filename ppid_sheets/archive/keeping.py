@@ -39,11 +39,11 @@ def keep(
     moment: str,
     day: str,
 ) -> bool:
-    """Keep all that a run saw, or nothing; returns whether it is the first run of that day.
+    """Store the state of a run as a whole, or nothing; True for the first run of that day.
 
-    `before` is what the run was compared with: where another run has kept something since, nothing
-    is kept, for the next run will compare with that. `outcome` is None where the run judged another
-    day than its own. Raises ArchiveError.
+    `before` is the state that the run was compared with: where
+    another run has stored one since, nothing is stored, for the next run compares with that.
+    `outcome` is None where the run judged another day than its own. Raises ArchiveError.
     """
     with archive.writing():
         now = recalling.known(archive, key)

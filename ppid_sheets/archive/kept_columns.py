@@ -1,4 +1,4 @@
-"""What the kept cells of a register mean, by the names under which the archive keeps them."""
+"""The meaning of archived cells, by the names of their columns in the archive."""
 
 from dataclasses import dataclass
 from datetime import time

@@ -8,11 +8,11 @@ from ppid_sheets.archive.database import Archive
 
 @dataclass(frozen=True, slots=True)
 class KeptLife:
-    """One finding from the moment it was first seen until it was mended or acknowledged.
+    """One finding from its first run until it was mended or acknowledged.
 
     `request` is 0 for a finding of the register as a whole, or where it is forgotten; `place` is
-    the key of a column, or what a finding of the register is about; `number` is how people know the
-    request of an alteration. `ended` is None while it is open.
+    the key of a column, or what a finding of the register is about; `number` is the registration
+    number of an altered request. `ended` is None while it is open.
     """
 
     request: int
@@ -32,7 +32,7 @@ def since(archive: Archive, register: int) -> str:
 def lived(archive: Archive, register: int, start: str, end: str) -> list[KeptLife]:
     """Findings that were open at some moment in [start, end), oldest first.
 
-    What became of them from `end` on is not said: asked later, the answer is the same. Where a
+    Their fate from `end` on is left out, so that a later question has the same answer. Where a
     clock was set back a life ends when it began, not before.
     """
     rows = archive.all(

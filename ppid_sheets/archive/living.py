@@ -1,4 +1,4 @@
-"""Tells reports of the lives of findings over some days, out of the archive."""
+"""The lives of findings over some days for reports, out of the archive."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -114,9 +114,9 @@ def present(
     zone: tzinfo,
     schema: Schema,
 ) -> Living:
-    """The lives over the day of a run, with what it finds itself at a `moment` of that day.
+    """The lives over the day of a run, with the run's own findings at a `moment` of that day.
 
-    `alterations` are the findings as which `seen.open` is told, `findings` all others.
+    `alterations` are the findings about `seen.open`, `findings` all others.
     """
     start, end = _span(today, today, zone)
     register = before.register if before else 0
@@ -178,7 +178,7 @@ def _life(
     days: tuple[date, date | None],
     new: bool,
 ) -> Life:
-    """A kept life as a value: `known` are number and officer, `days` its first and its last."""
+    """An archived life as a value: `known` are number and officer, `days` the first and last."""
     (number, officer), (first, last) = known, days
     place = kept.place
     if _of_register(kept):

@@ -1,8 +1,8 @@
 """Finds the requests of one state again in the next, whatever people did to rows and numbers.
 
-Rows that are unchanged are paired before; what comes here are the few that are not. A row is known
-again by its content where only its number differs, by its number where that is still about the same
-matter, else by who asked for what.
+Rows that are unchanged are paired before; what comes here are the few that are not. Its content
+identifies a row whose number alone differs, its number one that is still about the same matter;
+else the applicant and the matter do.
 """
 
 from collections import Counter, defaultdict
@@ -28,7 +28,7 @@ class KeptRow:
 def match(old: Sequence[KeptRow], new: Sequence[KeptRow], schema: Schema) -> Mapping[int, int]:
     """Pairs of indices into `old` and `new` that are one request; what is left is gone or new.
 
-    `schema` tells which cells say whose a request is, and what it is about.
+    `schema` names the columns of the applicant and of the matter.
     """
     left = _Left(old, new, schema)
     for step in (_same_body, _same_number, _same_matter, _grown):

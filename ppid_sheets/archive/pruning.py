@@ -13,8 +13,8 @@ from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.schema import Schema
 
 FEWEST_DAYS = 30
-"""A run deletes by age only when it was seen on so many days since: a clock that is wrong for a
-while must not erase years."""
+"""A run deletes by age only after runs on so many days since: a clock that is wrong for a while
+must not erase years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ def size(path: Path) -> int:
 
 
 def prune(archive: Archive, key: str, cutoff: str) -> int:
-    """Forget what one register was before a moment, as a run does; how many versions went.
+    """Delete the versions of one register from before a moment, as a run does; their number.
 
-    Issued workbooks stay: they are small, hold no personal data, and are to be found for good.
-    Nothing while the register was seen on fewer than `FEWEST_DAYS` days since.
+    Issued workbooks stay: they are small, without personal data, and must be
+    found for good. Nothing is deleted while there were runs on fewer than `FEWEST_DAYS` days since.
     """
     days = archive.one(
         "SELECT count(*) FROM day JOIN register ON register.id = day.register"
@@ -74,7 +74,8 @@ def prune(archive: Archive, key: str, cutoff: str) -> int:
 
 
 def forget_older(archive: Archive, cutoff: str) -> int:
-    """Forget what was seen last or issued before a moment; how many versions went."""
+    """Delete the versions whose last run, and the issues whose date, lies before a moment; returns
+    the number of versions."""
     with archive.writing():
         issues.forget_older(archive, cutoff)
         gone = sum(_forget_older(archive, one, cutoff) for one in _registers(archive))
@@ -87,9 +88,9 @@ def _registers(archive: Archive) -> list[int]:
 
 
 def _first_kept(archive: Archive, register: int, cutoff: str) -> int:
-    """The first state that was still seen after a moment, or the last of all.
+    """The first state with a run after a moment, or the last of all.
 
-    What comes after it stays, whatever time it bears: a clock may have been wrong meanwhile.
+    Later states stay, whatever their time: a clock may have been wrong meanwhile.
     """
     first: int | None = archive.one(
         "SELECT coalesce("
@@ -191,9 +192,9 @@ def older(archive: Archive, cutoff: str) -> int:
 
 
 def forget_number(archive: Archive, number: str, schema: Schema) -> None:
-    """Forget the rows of a kind of register that ever had this number, with all said of them.
+    """Delete the rows of a kind of register that ever had this number, and their findings.
 
-    One that is still in the register is new to the next run.
+    For the next run a row that is still in the register is new.
     """
     with archive.writing():
         for register, request in _numbered(archive, number, schema):

@@ -67,7 +67,7 @@ def known(archive: Archive, key: str) -> Known | None:
 
 
 def held(archive: Archive, register: int) -> Sequence[HeldState]:
-    """The requests that the last state held."""
+    """The requests of the last state."""
     rows = archive.all(
         "SELECT request.id, version.id, number, digest FROM request"
         " JOIN version ON version.request = request.id WHERE register = ? AND until IS NULL"
@@ -138,7 +138,7 @@ def lost(archive: Archive, register: int) -> Sequence[int]:
 
 
 def present(archive: Archive, register: int) -> Collection[int]:
-    """The requests that the last state held."""
+    """The requests of the last state."""
     return {one.request for one in held(archive, register)}
 
 

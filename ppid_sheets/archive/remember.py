@@ -50,7 +50,8 @@ BACK = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Recalled:
-    """What a run says from memory, and what it adds to it; `seen` is None without a memory."""
+    """The findings out of the memory, and the state that a run adds to it; `seen` is None without a
+    memory."""
 
     findings: tuple[Finding, ...]
     before: Known | None = None
@@ -83,8 +84,8 @@ class Memory:
 
     @property
     def missed(self) -> str:
-        """The tab in which the register stood last, while it holds rows by what is known of it or
-        something is to be said of them; "" where nobody would miss it.
+        """The register's last tab, as long as it had rows, or alterations of them are open; ""
+        otherwise.
         """
 
         def last(archive: Archive) -> str:
@@ -125,9 +126,10 @@ class Memory:
     def recall(
         self, snapshot: Snapshot, tab: str, table: Table, parts: Iterable[Table] = ()
     ) -> Recalled:
-        """What is to be said of the register `snapshot` in the light of what was known.
+        """The alterations of the register `snapshot` since the archived state.
 
-        What stands in its earlier `parts` is not gone. Of the archive itself the requests' tell.
+        Rows of its earlier `parts` are not gone. Trouble with the archive itself is a finding of
+        the requests.
         """
         elsewhere = Elsewhere(parts, table.schema)
         found = self._shelf.ask(

@@ -26,7 +26,7 @@ from ppid_sheets.register.schema import Schema
 
 @dataclass(frozen=True)
 class Pair:
-    """A request that was known and is there, with other content; `version` is 0 if it was gone."""
+    """An archived request with other content now; `version` is 0 if it was gone."""
 
     request: int
     version: int
@@ -36,11 +36,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a run saw.
+    """The state of a run.
 
-    `state` is None where it is the one that was known. `places` maps the sheet rows of known
-    requests to these; `entered` are the rows of new ones. `open` are the alterations that hold now,
-    `undone` those that held before. `away` counts those that left for an earlier year's part.
+    `state` is None where it is the archived one. `places` maps sheet rows to archived requests;
+    `entered` are the rows of new ones. `open` are the present alterations, `undone` those that
+    ended. `away` counts those that left for an earlier year's part.
     """
 
     state: RegisterState | None
@@ -69,9 +69,9 @@ def see(
     moment: str,
     elsewhere: Elsewhere,
 ) -> Seen:
-    """What became of each request since the state `before`, last seen on the day `seen`.
+    """The fate of each request since the state `before` of the day `seen`.
 
-    `open_now` are the alterations that hold so far, `decisions` the office's own choices.
+    `open_now` are the open alterations so far, `decisions` the office's own choices.
     """
     held = recalling.held(archive, before.register)
     places, old, new = _unchanged(held, state.rows)

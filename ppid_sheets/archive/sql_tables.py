@@ -1,11 +1,11 @@
 """The tables of the archive.
 
-A *state* is the register as one or more runs in a row saw it. A *version* is the content of one
+A *state* is the register as one or more runs in a row read it. A *version* is the content of one
 request from the state `since` to the state `until`, both included; `until` is NULL while it is the
-present one. An *arrangement* says which request stood in which row, *surroundings* are what
-else the register held. Blobs are packed JSON (`content`). Moments are UTC, as
-`2026-11-23T01:15:00Z`; their order is that of the ids, for a computer's clock may be set back.
-An *issue* is a final workbook of a closed month as it was handed out, byte for byte.
+present one. An *arrangement* is the request of each row, *surroundings* are all other content of
+the register. Blobs are packed JSON (`content`). Moments are UTC, as `2026-11-23T01:15:00Z`; their
+order is that of the ids, for a computer's clock may be set back. An *issue* is a final workbook of
+a closed month as it was handed out, byte for byte.
 
 Each of `STEPS` makes the archive of one version that of the next. A step that was released is never
 changed; a new one is added at the end, and repeating it does no harm.

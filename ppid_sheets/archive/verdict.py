@@ -46,9 +46,10 @@ class Verdict(Judged):
 
 @dataclass(frozen=True)
 class Beside:
-    """What a check made of the objections: judged, or the `trouble` that kept it from that.
+    """The objections of a check: judged, or the `trouble` that prevented it.
 
-    `tab` is where they stand; `written` tells that this tab was changed.
+    `tab` is their tab; `written` is True where it was
+    changed.
     """
 
     tab: str

@@ -54,7 +54,7 @@ class Finding(NamedTuple):
 
 
 WHOLE = "(register)"
-"""How the column of a finding is named that speaks of the register as a whole."""
+"""The name of the column in findings about the register as a whole."""
 _OF_TAB = ": "
 Key = tuple[str, str, str, str]
 """What makes a finding on the page *Temuan* the same: number, column's header, code and text."""

@@ -40,16 +40,15 @@ from ppid_sheets.register.values import Snapshot
 
 @dataclass(frozen=True)
 class Judged:
-    """What is to be said of a register as of one day.
+    """The deadlines and findings of a register as of one day.
 
-    `whole` is the table as read, `table` without what was not known as of that day; `later` has the
-    registration numbers, by sheet row, of the requests that were received after it. `desk` is all
-    that the desk has to do with, and `desk_deadlines` what is due there: `table` and the open
-    requests that earlier parts still hold. `hidden` are findings that the office does not want to
-    see: they count for nothing, and are remembered, so that nobody seems to have mended them.
-    `upcoming` are the numbers that come next, None where that is not to be known and as of a day
-    gone by. `arrived` is what came in and is not in the register, None where nobody looked. `lists`
-    are the choices of the tab Pilihan by header.
+    `whole` is the table as read, `table` without the requests that came after that day; `later` has
+    the registration numbers, by sheet row, of the requests that were received after it. `desk` is
+    the work of the desk, and `desk_deadlines` are its due dates: `table` and the open requests of
+    earlier parts. `hidden` are findings that the office has switched off: they count for nothing,
+    and are remembered, so that they do not look mended. `upcoming` are the next numbers, None where
+    there is no pattern and as of a day gone by. `arrived` are the submissions that are not in the
+    register, None where none were read. `lists` are the choices of the tab Pilihan by header.
     """
 
     tab: str
@@ -118,7 +117,7 @@ def holidays_of(snapshot: Snapshot) -> HolidayList:
 def read_register(snapshot: Snapshot, settings: Settings | None = None) -> tuple[str, Table]:
     """The tab that holds the requests, and its table.
 
-    The settings tell where the office is, and whom of the staff mail goes to.
+    The settings give the office's time zone, and the staff that mail goes to.
 
     Raises UnfinishedError while a cell that counts is still being loaded.
     """
@@ -149,15 +148,14 @@ def judge(
 ) -> Judged:
     """Deadlines and findings of a register as of a day.
 
-    `today` is the day on which it is read: what was received after `as_of` and up to then was not
-    known as of that day and is left out; only what lies beyond both days lies in the future.
-    With `as_then_known` every cell dated after `as_of` is left out, so that a report on a time
-    that is over finds the same whenever it is made, also when the job's columns were added since;
-    the table then has the requests of earlier parts as well.
-    `rules` are those of the register's schema where none are given; `complete` puts beside its rows
-    what another register says of them. `sources` are where requests come in, None where nobody
-    looked.
-    Raises CalendarError when requests wait for a deadline and the calendar yields none at all.
+    `today` is the day on which it is read: what was received after `as_of` and up to then is left
+    out; only a date beyond both days lies in the future. With `as_then_known` every cell dated
+    after `as_of` is left out, so that a report on a time that is over finds the same whenever it is
+    made, also when the job's columns were added since; the table then has the requests of earlier
+    parts as well. `rules` are those of the register's schema where none are given; `complete` adds
+    columns from another register to its rows. `sources` are the places where requests come in, None
+    where none were read. Raises CalendarError when requests wait for a deadline and the calendar
+    yields none at all.
     """
     rules = rules or rule_book(snapshot.schema)
     tab, read = read_register(snapshot, settings)
@@ -219,7 +217,7 @@ class _Rows(NamedTuple):
 
 
 def _rows(whole: Table, past: Earlier, as_of: date, present: date | None) -> _Rows:
-    """The rows as of a day, read on the day `present`; as then known where that is None."""
+    """The rows as of a day, read on the day `present`; without later cells where that is None."""
     everything = joined(whole, past.parts)
     table, later = whole.without_later(as_of, present or as_of)
     if present is None:
@@ -232,7 +230,7 @@ def _rows(whole: Table, past: Earlier, as_of: date, present: date | None) -> _Ro
 def _in_the_present(
     case: Case, snapshot: Snapshot, tab: str, rows: _Rows, past: Earlier, clock: Clock
 ) -> Case:
-    """A case with what is only to be judged of a register as it is, not as it was once known."""
+    """A case with what is judged of the present register alone, not of an earlier day's."""
     places = job_places(snapshot, rows.table.header)
     present = case.present or case.as_of
     return replace(
@@ -266,9 +264,9 @@ def _arrived(
 def _refuse_blind(
     deadlines: pd.DataFrame, calendar: WorkCalendar, as_of: date, lacking: Sequence[str]
 ) -> None:
-    """Raise CalendarError where no deadline is known at all because this year's list is missing.
+    """Raise CalendarError where this year's list is missing and there is no deadline at all.
 
-    A year that only a slip of the pen speaks of is a finding: one cell never stops a register.
+    A year that only a slip of the pen names is a finding: one cell never stops a register.
     `lacking` are the columns that the list has not.
     """
     if np.isnat(deadlines["first_due_on"].to_numpy()).all():

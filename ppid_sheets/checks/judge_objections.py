@@ -88,12 +88,12 @@ def _answering(profile: Profile) -> Profile:
 
 
 def _beside(table: Table, requests: "_Requests") -> Table:
-    """The objections with what is known of the request of each, on which see `_Requests`.
+    """The objections with the columns of their requests, on which see `_Requests`.
 
-    `request_row` is 0 where the number is known to be none of the register's, `UNSURE` where an
-    earlier register that may have it cannot be read; `request_arose` is the day 0 of the
-    applicant's period by the objection's own ground, by what the register shows where that is
-    blank; `request_by` the last day of that period.
+    `request_row` is 0 for a number that is not in the register, `UNSURE` where an earlier register
+    that may have it cannot be read; `request_arose` is the day 0 of the applicant's period by the
+    objection's own ground, or by the request's where that is blank; `request_by` the last day of
+    that period.
     """
     frame = table.frame
     keys = [numbers.key(text) if text else "" for text in frame["request_no"].tolist()]
@@ -117,12 +117,12 @@ def _beside(table: Table, requests: "_Requests") -> Table:
 
 @dataclass(frozen=True)
 class _Requests:
-    """What objections ask of requests, by the key of their numbers: `info_category`, and for rules
-    `request_row`, `request_received`, `request_decision`, `request_given`, `request_open` (1 where
-    nothing was given, as far as can be read) and `request_ground` (a letter, "" where no ground is
-    to be seen).
+    """The columns of requests that objections need, by the key of their numbers: `info_category`,
+    and for rules `request_row`, `request_received`, `request_decision`, `request_given`,
+    `request_open` (1 where nothing was given, as far as can be read) and `request_ground` (a
+    letter, "" without a ground).
 
-    `gaps` tells that an earlier register could not be read.
+    `gaps` is True where an earlier register could not be read.
     """
 
     known: pd.DataFrame

@@ -101,8 +101,7 @@ def _month_and_year(number: RegistrationNumber | None) -> tuple[float, float]:
 
 
 def same_number(case: Case) -> Mask:
-    """The same number twice, in whatever spelling; "1" and "001" are the same where the pattern
-    tells the serial.
+    """The same number twice, in any spelling; "1" and "001" are one in a pattern with a serial.
 
     A number that names no year may come again in another year.
     """

@@ -22,11 +22,11 @@ from ppid_sheets.register.text import fold
 
 _ID, _PHONE, _MAIL = "id_number", "phone", "email"
 _CONTACTS: Mapping[str, str] = {_ID: "nomor identitas", _PHONE: "telepon", _MAIL: "email"}
-"""What tells a person from others, the surest first, as people call it."""
+"""What identifies a person, the surest first, in Indonesian."""
 
 
 class Likeness(NamedTuple):
-    """What of a request tells it from others; "" and None for what it does not say."""
+    """The parts of a request that identify it; "" and None for blank ones."""
 
     day: date | None
     minutes: int | None
@@ -170,7 +170,7 @@ _WAYS: Sequence[tuple[Callable[[Likeness], Hashable], Callable[[Likeness, Likene
     (_same_minute, Likeness.is_of),
     (_same_day, _without_hour),
 )
-"""How a row is known to hold an entry, the surest way first: what must be equal, and what more."""
+"""The ways in which a row is an entry's, the surest first: what must be equal, and what more."""
 
 
 def _text(value: object) -> str:

@@ -22,7 +22,7 @@ def requests_of(
 ) -> Table:
     """The table below a header.
 
-    The settings tell where the office is, whom of the staff mail goes to, and which categories have
+    The settings give the office's time zone, the staff that mail goes to, and the categories with
     periods of their own. The choices of the `present` register count in a file of earlier years
     beside its own. Raises UnfinishedError while a cell that counts is still being loaded.
     """

@@ -38,10 +38,10 @@ class Upcoming:
 
     `number` is that of the next request, `of_rows` those of the rows that have none of their own,
     by sheet row, of which so many get theirs `ahead` of it. `anew` is what the number would be
-    where numbering begins anew with the year, "" where that is known. `row` is the sheet row in
+    where numbering begins anew with the year, "" where there is no doubt. `row` is the sheet row in
     which `number` is prepared, 0 for none. `others` are the next numbers of other patterns in use,
-    `gaps` the year's serials that are not found. `arrivals` are those of what came in and is still
-    to be registered, in its order, when it is registered before all else.
+    `gaps` the year's missing serials. `arrivals` are those of what came in and is still to be
+    registered, in its order, when it is registered before all else.
     """
 
     number: str
@@ -55,11 +55,10 @@ class Upcoming:
 
 
 def upcoming(case: Case) -> Upcoming | None:
-    """What comes next in the office's pattern; None where that is not to be known.
+    """The next numbers in the office's pattern; None without one, as where rows are counted.
 
-    That is: numbers that follow no pattern of the office's, and a register that only counts its
-    rows. Gaps stay: a number that is not found may have been given all the same. All that was given
-    up to the day of reading counts, whatever day is judged.
+    Gaps stay: a missing number may have been given all the same. All that was given up to the day
+    of reading counts, whatever day is judged.
     """
     table, schema = case.everything or case.desk or case.table, case.table.schema
     if case.table.unnumbered or schema.number not in case.table.header.places:
@@ -75,7 +74,7 @@ def upcoming(case: Case) -> Upcoming | None:
 
 def to_give(case: Case, mask: Mask, unknown: str) -> Sequence[str]:
     """The number that each of these rows is to get; of one that keeps its own that of the next with
-    the same number. `unknown` where none is to be known.
+    the same number. `unknown` where there is none.
     """
     found, rows = case.once(upcoming), case.table.frame.index[mask].tolist()
     if found is None:
@@ -230,8 +229,8 @@ class _Counting:
         return found
 
     def _begins_anew(self, scheme: int, year: int) -> bool | None:
-        """Whether serials begin anew with each year, by the last turn of a year that the register
-        holds; else by the pattern, of which None tells that it does not say.
+        """Whether serials begin anew with each year, by the last turn of a year in the register;
+        else by the pattern, None where that leaves it open.
         """
         before = self.read.scheme == scheme
         held = sorted({int(one) for one in self.read.of[before & (self.read.of < year)].tolist()})

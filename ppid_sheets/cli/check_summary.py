@@ -1,4 +1,4 @@
-"""What a finished check tells people, without personal data."""
+"""The summary of a finished check for people, without personal data."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

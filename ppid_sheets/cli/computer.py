@@ -29,7 +29,7 @@ def start_menu() -> Path:
 
 
 def user() -> str:
-    """This user as Windows tells them from those of other domains; "" elsewhere."""
+    """This user with the domain, as Windows names users; "" elsewhere."""
     names = [os.environ.get(name, "") for name in ("USERDOMAIN", "USERNAME")]
     return "\\".join(names) if is_windows() and all(names) else ""
 

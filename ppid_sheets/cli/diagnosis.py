@@ -1,4 +1,4 @@
-"""What the doctor tells people and machines."""
+"""The doctor's results, for people and as JSON."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -73,9 +73,10 @@ def _carried_out(arguments: Sequence[str]) -> int:
 
 
 def _unforeseen(error: BaseException) -> int:
-    """Say what nobody else has: the computer's limits in a sentence, a fault of ours by its place.
+    """Report what no other place did: the computer's limits, or the place of a fault of ours.
 
-    Files of ours are spoken of where they are read and written, so one without a name is a stream.
+    Failures of our files are
+    reported where they are read and written, so one without a name is a stream.
     """
     if isinstance(error, OSError) and error.errno and not isinstance(error, ConnectionError):
         from ppid_sheets.common import files

@@ -1,4 +1,4 @@
-"""The words of the command line: an argparse that speaks Indonesian."""
+"""The words of the command line: argparse in Indonesian."""
 
 from __future__ import annotations
 

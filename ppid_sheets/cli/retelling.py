@@ -1,4 +1,4 @@
-"""What the commands that look back tell at the command line."""
+"""The output of the commands that look back: history, restore, archive."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class _Nowhere(io.TextIOBase):
-    """What is said under pythonw.exe, where nobody listens."""
+    """Output under pythonw.exe, which has no terminal."""
 
     def write(self, text: str) -> int:
         """Take the text, and leave it at that."""
@@ -30,7 +30,7 @@ class PlainStream:
         self.beneath = beneath
 
     def write(self, text: str) -> int:
-        """Write what can be seen of a text, and the ends of its lines."""
+        """Write the printable characters of a text, and the ends of its lines."""
         self.beneath.write(text.translate(_CONTROL))
         return len(text)
 

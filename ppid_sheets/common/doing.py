@@ -1,7 +1,7 @@
-"""What the program is doing just now, for whoever shows it to the person who waits.
+"""The work in progress, for whoever shows it to the person who waits.
 
-Any room may say it, none needs to know whether somebody listens. Nothing that stands in a register
-is said.
+Any room may report it, whether somebody listens or not. Nothing of a register's content is
+reported.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ _listener: ContextVar[Listener] = ContextVar("listener", default=lambda _: None)
 
 
 def doing(text: str) -> None:
-    """Tell whoever listens: a few Indonesian words without a full stop."""
+    """Report a step to the listener, if any: a few Indonesian words without a full stop."""
     _listener.get()(text)
 
 

@@ -64,11 +64,11 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """What the papers of the desk say of models, costs and periods.
+    """Models, costs and periods on the papers of the desk.
 
-    The models are those of Kep. KPU 156/2015; whether they still stand is not known, so each may
-    have another name, or "" for none. `sheet_price` is in rupiah, 0 where the office has none.
-    `completion_days` are the working days to notify an applicant of what is lacking, and as many to
+    The models are those of Kep. KPU 156/2015, which may have been replaced, so each may have
+    another name, or "" for none. `sheet_price` is in rupiah, 0 where the office has none.
+    `completion_days` are the working days for the notice of what is lacking, and as many to
     complete it; `unit_days` those before the due date at which a unit's answer is needed.
     """
 
@@ -161,8 +161,8 @@ class Intake:
     a folder of files; neither where none do.
 
     `columns` are the questions with the keys of the columns that they stand for; where there are
-    none, headers that a register could have. `order` says whether stamps of time begin with the day
-    or the month, "" where each must tell it itself. What came in before `since` is left aside.
+    none, headers that a register could have. `order` is what stamps of time begin with, the day or
+    the month, "" to read it from each. What came in before `since` is left aside.
     """
 
     tab: str = option("tab", "", kinds.STRIPPED, "tab jawaban Google Form; kosong = tidak ada")

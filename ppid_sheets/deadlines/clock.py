@@ -70,12 +70,11 @@ class Clock:
         as_of: date | Days,
         unread: Mapping[str, pd.Series] | None = None,
     ) -> pd.DataFrame:
-        """Deadlines of all requests as they were known at the end of the day `as_of`, or of each
-        one's own.
+        """Deadlines of all requests as of the end of the day `as_of`, or of each one's own.
 
         `requests` has the typed columns of `register.table`; `unread` maps keys of
-        `course.deciding` to a mask of rows whose cell is filled but cannot be read: it may say
-        anything, so that nothing is told that depends on it. Returns a frame on the same index:
+        `course.deciding` to a mask of rows whose cell is filled but cannot be read: its meaning is
+        open, so nothing is derived from it. Returns a frame on the same index:
 
         - `start_on`, `first_due_on`, `due_on`, `finished_on` (datetime64[s], NaT where none),
         - `extended` (bool), `days_left` (float, NaN once finished), `service_days` (float),
@@ -142,7 +141,7 @@ class _Reckoning:
 
     @cached_property
     def waiting(self) -> Mask:
-        """Told that papers are missing, not completed, nothing decided: the clock stands."""
+        """Notice of missing papers, no completion, no decision: the clock stands."""
         if self.clock.start == "diterima":
             return np.zeros(len(self.index), bool)
         return np.asarray(
@@ -160,7 +159,7 @@ class _Reckoning:
 
     @cached_property
     def _unstarted(self) -> Mask:
-        """Nobody can tell when the clock started, or whether it did."""
+        """The clock's start is unreadable, or whether it started at all."""
         if self.clock.start == "diterima":
             return self.written.unread(self.course.received)
         lacking = np.isnat(self.written.known(self.course.complete))

@@ -23,7 +23,7 @@ class Counted(NamedTuple):
 class Explanation(NamedTuple):
     """One request's due dates and what was skipped on the way.
 
-    `extended` tells whether the extension notice counts; `due` is the date that binds.
+    `extended` is True where the extension notice counts; `due` is the date that binds.
     """
 
     received: date

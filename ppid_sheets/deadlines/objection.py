@@ -85,10 +85,10 @@ STAGES = (APPLICANT, SUPERIOR, COMMISSION, OPENING, CLOSING, SUIT)
 
 @dataclass(frozen=True, slots=True)
 class ObjectionGround:
-    """A ground of an objection, and when it arises as far as a register can tell.
+    """A ground of an objection, and the day on which it arises by the dates of a register.
 
     `since` is "notice" (the day of the written notice), "due" (the day after the due date on which
-    nothing had come), or "" where only the applicant knows; `when` says it in Indonesian.
+    nothing had come), or "" where only the applicant knows; `when` is the same in Indonesian.
     """
 
     text: str
@@ -96,7 +96,7 @@ class ObjectionGround:
     when: str
 
     def arises(self, notified: date | None, due: date | None) -> date | None:
-        """Day 0 of the applicant's period; None where the register cannot tell."""
+        """Day 0 of the applicant's period; None where the register has no such day."""
         if self.since == "notice":
             return notified
         if self.since == "due" and due is not None:
@@ -106,7 +106,7 @@ class ObjectionGround:
 
 def arising(letters: Sequence[str], finished: Days, due: Days) -> Days:
     """Day 0 of the applicant's period for each ground by its letter, of requests that were
-    `finished` and `due` on those days; NaT where a register cannot tell."""
+    `finished` and `due` on those days; NaT where a register has no such day."""
     by = np.asarray(letters, dtype=str)
     noticed, lapsed = (
         np.isin(by, [letter for letter, ground in GROUNDS.items() if ground.since == since])

@@ -16,8 +16,8 @@ from ppid_sheets.register.schema import Course
 
 @dataclass(frozen=True)
 class Written:
-    """The rows of a register whose clock `course` describes, as known at the end of a day, the same
-    for all or one for each.
+    """The rows of a register whose clock `course` describes, as of the end of a day, the same for
+    all or one for each.
 
     `unreadable` maps keys to a mask of rows whose cell is filled but cannot be read. A column that
     the register does not have ("") is blank in every row.

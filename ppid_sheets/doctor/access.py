@@ -49,7 +49,8 @@ def key_mode(facts: Facts) -> Outcome:
 
 
 def key_age(facts: Facts) -> Outcome:
-    """A key is changed once a year; its file tells its least age, for it has no date itself."""
+    """A key is changed once a year; the age of its file is its least age, for it has no date
+    itself."""
     key = _credential(facts).key
     if key is None:
         return good("tidak ada berkas kunci")
@@ -80,7 +81,7 @@ def scope(facts: Facts) -> Outcome:
 
 
 def clock(facts: Facts) -> Outcome:
-    """This machine's clock agrees with Google's, to the second that its answers tell."""
+    """This machine's clock agrees with Google's, to the second, which is what answers name."""
     if facts.ahead is None:
         return unchecked("jam Google tidak terbaca")
     off = abs(facts.ahead)
@@ -106,9 +107,9 @@ def reach(facts: Facts) -> Outcome:
 
 
 def editing(facts: Facts) -> Outcome:
-    """The job may write, as far as that can be known without writing.
+    """The job may write, as far as a read can show.
 
-    Google says so only of protected ranges, and shows who may edit one to those alone who may.
+    Google names only protected ranges, and shows the editors of one to its editors alone.
     """
     account = _credential(facts).account or "akun yang dipakai"
     if facts.closed and not facts.may_edit:
@@ -147,7 +148,7 @@ def time_zone(facts: Facts) -> Outcome:
 
 
 def _offsets(name: str, facts: Facts) -> object:
-    """How far a zone is from Greenwich in January and July; None where it is not known."""
+    """How far a zone is from Greenwich in January and July; None for an unknown zone."""
     zone = zone_of(name)
     return zone and [
         datetime(facts.today.year, month, 1, tzinfo=zone).utcoffset() for month in (1, 7)

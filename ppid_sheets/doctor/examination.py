@@ -21,7 +21,7 @@ Judge = Callable[[Facts], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One check: the stage whose facts it judges. The first of a stage tells why that failed."""
+    """One check: the stage whose facts it judges. The first of a stage reports why that failed."""
 
     name: str
     stage: Stage
@@ -121,7 +121,7 @@ def _beside(facts: Facts) -> Sequence[Examined]:
 
 
 def _results(checks: Sequence[Examined], facts: Facts, tab: str = "") -> Iterator[Result]:
-    """The first check speaks also for stages before its own that have none."""
+    """The first check also reports the stages before its own that have no check."""
     owners: dict[Stage, str] = dict.fromkeys(
         STAGES[: STAGES.index(checks[0].stage)], checks[0].name
     )

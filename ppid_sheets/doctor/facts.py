@@ -38,7 +38,7 @@ class FactKey:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What the job shows to Google. `scopes` is None where the credential does not tell."""
+    """The job's identity for Google. `scopes` is None where the credential names none."""
 
     account: str
     source: str
@@ -74,12 +74,12 @@ class Service:
 class Facts:
     """What could be learnt, stage by stage, until `error` stopped it at `stopped`.
 
-    `where` is None where the settings that name it cannot be read. `service` is of no stage: it is
-    known with the settings. `ahead` is by how many seconds this machine's clock is ahead of
+    `where` is None where the settings that name it cannot be read. `service` is of no stage: it
+    comes with the settings. `ahead` is by how many seconds this machine's clock is ahead of
     Google's. `lacking` is what `init` would furnish, a line each. `locked` is why a file cannot be
-    written. `closed` and `may_edit` are as in an `Inspection`. `calls` says what it took. `beside`
-    are the facts of the other registers there, from the stage *read* on; one that is `listed` is a
-    list without a column of the job's, of which no stage beyond *furniture* tells anything.
+    written. `closed` and `may_edit` are as in an `Inspection`. `calls` are the calls to Google.
+    `beside` are the facts of the other registers there, from the stage *read* on; one that is
+    `listed` is a list without a column of the job's, which has no stage beyond *furniture*.
     """
 
     today: date

@@ -78,7 +78,7 @@ def hold(facts: Facts) -> Outcome:
 def tabs(facts: Facts) -> Outcome:
     """Every tab of the toolkit is there, under whatever title.
 
-    Without holidays no deadline can be told.
+    Without holidays there is no deadline.
     """
     named = dict(_named(facts))
     missing = [title for title in (*_LISTS, *_pages(facts)) if title not in named]

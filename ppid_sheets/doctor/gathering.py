@@ -28,7 +28,7 @@ def gather(
 ) -> Facts:
     """What can be learnt of a register, or of the settings' own where `register` is None.
 
-    `settings` may be the error that kept them from being read.
+    `settings` may be the error of reading them.
     """
     today = local_time().date()
     if isinstance(settings, SettingsError):

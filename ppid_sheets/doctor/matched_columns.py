@@ -158,7 +158,7 @@ def _todo(facts: Facts, near: Mapping[str, str]) -> Iterator[str]:
 
 
 def text_columns(facts: Facts) -> Outcome:
-    """Identity and telephone numbers are kept as they are typed."""
+    """Cells of identity and telephone numbers are texts, which stay as they are typed."""
     places = _header(facts).places
     told = tuple(_lossy(facts))
     if told:

@@ -55,7 +55,7 @@ def unchecked(reason: str) -> Outcome:
 
 
 def broken(error: PpidError) -> Outcome:
-    """The failure that an error tells of."""
+    """The failure in an error."""
     return failed(error.what, _capital(error.remedy), type(error))
 
 

@@ -48,7 +48,7 @@ class Patient:
     first = True
     """Whether it is that of the requests, which its place is opened for."""
     untold: tuple[Stage, ...] = ()
-    """Stages of which a list has nothing to tell."""
+    """Stages that a list has no facts for."""
 
     store: GoogleStore | WorkbookStore
 
@@ -127,7 +127,7 @@ class Patient:
             self.found["verdict"] = judge_objections(snapshot, self.settings, today)
 
     def rehearse(self) -> None:
-        """All else that a check would do before it writes, so that its refusals are known."""
+        """The rest of a check up to its writing, so that its refusals come to light."""
         snapshot, told = self.found["snapshot"], self.found["verdict"]
         if self.first:
             plan = annotation(snapshot, told, pages.pages(told, self.local_time().date()))

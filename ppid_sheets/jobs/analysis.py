@@ -28,7 +28,7 @@ from ppid_sheets.reports.period import period_of
 class Register:
     """One register. Its frames are indexed by the row in the sheet, one row a request.
 
-    What is read is kept, the frames are the caller's own; `refresh()` reads anew.
+    It is read once, and each frame is the caller's own; `refresh()` reads anew.
     """
 
     def __init__(self, office: Desk, as_of: date | None = None) -> None:
@@ -62,7 +62,7 @@ class Register:
     @property
     def deadlines(self) -> pd.DataFrame:
         """`start_on`, `first_due_on`, `due_on`, `finished_on`, `extended`, `days_left` and
-        `service_days` (working days), `status`; `known`: received by that day."""
+        `service_days` (working days), `status`; `known` (received by that day)."""
         return self._judged.deadlines.copy()
 
     @property
@@ -163,7 +163,7 @@ class MonthOfRegister:
         return data.set_axis(data.index.map(self.figures.shown)) if self.figures.parts else data
 
     def write(self, folder: str | Path) -> Path:
-        """Write the month's workbook into a folder; it is no issue and is not kept."""
+        """Write the month's workbook into a folder; it is no issue and the archive gets no copy."""
         office, today = self._desk, self._today
         place = handed_in.path(folder)
         return write_month(office.store, office.settings, self.month, today, place)

@@ -91,8 +91,8 @@ class _Planned(NamedTuple):
 def check_desk(
     desk: Desk, as_of: date, *, dry_run: bool = False, force: bool = False
 ) -> tuple[Checked, PpidError | None]:
-    """Check the register of a desk, alone and with its memory; also what is wrong with the memory,
-    or what kept the objections from being written.
+    """Check the register of a desk, alone and with its memory; also the trouble with the memory, or
+    with writing the objections.
 
     Raises what `check` raises, and UnreachableError while another run is at it.
     """
@@ -128,14 +128,14 @@ def check(
 ) -> Checked:
     """Annotate a register until a fresh read yields an empty plan.
 
-    `local_time` gives the register's time: for the page that tells of the run, and to know what
-    has come to pass where `as_of` is a day gone by. A run that changes nothing leaves that page as
-    it is for as long as the store's `heartbeat`; where the file is open in another program, until
-    it would look stale. With `dry_run` nothing is written; with `force` a
-    register that has shrunk a great deal is accepted. A `memory` takes in what the Kasubag
-    acknowledged before that is written anew, and what the run saw once the register is at rest:
-    what is read while columns are being moved is no state to remember. Raises UnsafeError where the
-    register has shrunk, UnreachableError when it does not come to rest within a few rounds.
+    `local_time` gives the register's time, for the page of runs and for the present day where
+    `as_of` is a day gone by. A run that changes nothing leaves that page as it is for as long as
+    the store's `heartbeat`; where the file is open in another program, until it would look stale.
+    With `dry_run` nothing is written; with `force` a register that has shrunk a great deal is
+    accepted. A `memory` stores the acknowledgements of the Kasubag before their page is written
+    anew, and the state of the register once it is at rest: a read while columns are being moved is
+    no state to remember. Raises UnsafeError where the register has shrunk, UnreachableError when it
+    does not come to rest within a few rounds.
     """
     mandate = Mandate(store, settings, as_of, memory, dry_run, force)
     work = _Check(mandate, local_time, runner)
@@ -161,7 +161,7 @@ class _Check:
         return self._checked(self._with_pages(), written=False)
 
     def carried_out(self) -> Checked:
-        """Change it, and remember what was seen once the register is at rest."""
+        """Change it, and store its state once the register is at rest."""
         waiting = False
         try:
             wanted = settle(
@@ -201,7 +201,7 @@ class _Check:
         return self._last.with_pages(self._mandate.settings, self._mandate.as_of)
 
     def _status(self, first: Plan) -> Tab | None:
-        """The page that tells of the run; None while the one that stands there may stay."""
+        """The page of runs; None while the present one may stay."""
         if not self._clock:
             return None
         snapshot, judged, *_ = self._last

@@ -41,9 +41,7 @@ def contents(archive: Archive) -> Contents:
 
 @dataclass(frozen=True, slots=True)
 class ToForget:
-    """A number that shall be forgotten, and what its register is called; None where that is not
-    said.
-    """
+    """A number to be forgotten, and the title of its register, None for any."""
 
     number: str
     tab: str | None = None
@@ -105,7 +103,7 @@ def _naming(archive: Archive, key: str) -> Sequence[Issue]:
 def forget(
     archive: Archive, settings: Settings, month: Month | None, number: str, schema: Schema
 ) -> None:
-    """Forget what was seen or issued last before a month, or rows of a register with a number."""
+    """Delete from the archive what has no run or issue since a month, or the rows with a number."""
     if month:
         pruning.forget_older(archive, _start(month, settings))
     else:

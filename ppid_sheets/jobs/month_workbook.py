@@ -34,9 +34,9 @@ def report_of_month(
     out: Path,
     memory: Memory | None = None,
 ) -> Report:
-    """What the workbook of a month is made from, with links from the folder `out`.
+    """The contents of the workbook of a month, with links from the folder `out`.
 
-    A `memory` tells which findings came, went and stayed.
+    A `memory` gives the lives of findings.
 
     A closed month is reported as of its last day, whenever that is done; the present one as of
     `today`. Raises UsageError for a month that has not begun.

@@ -87,7 +87,7 @@ class Objections:
         return bool(self.found and self.found.written)
 
     def remember(self, *, of_today: bool) -> None:
-        """Keep what was seen of them, as `archive.verdict.remember` does."""
+        """Store their state in the memory, as `archive.verdict.remember` does."""
         if self._memory and self.found and self.found.judged:
             remember(self._memory, self._mandate.store.name, self.found.judged, of_today=of_today)
 

@@ -56,8 +56,8 @@ def report_daily(
 ) -> Path:
     """Write the page of a day into the folder `out` and return its path.
 
-    A `memory` tells which findings came and went that day. Raises UsageError for a day that has
-    not come.
+    A `memory` gives the lives of findings on that day. Raises UsageError for a day that has not
+    come.
     """
     from ppid_sheets.plans.pages import at_the_desk
     from ppid_sheets.plans.silence import without_acknowledged

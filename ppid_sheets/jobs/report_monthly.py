@@ -28,11 +28,11 @@ from ppid_sheets.stores.port import Store
 
 @dataclass(frozen=True)
 class WantedReport:
-    """Which workbook is asked for, and the local time.
+    """The workbook that is wanted, and the local time.
 
-    It is seen from the day `as_of`, today unless named, and tells what differs from the file
-    `compare`. With `once` a month that was issued is handed out as it was, unless the clock ran
-    ahead when that was done.
+    It is of the day `as_of`, today unless named, and lists the differences from the file `compare`.
+    With `once` a month that was issued is handed out as it was, unless the clock ran ahead when
+    that was done.
     """
 
     month: Month
@@ -149,13 +149,13 @@ def _shelf(
 def report_monthly(
     where: Path | SpreadsheetId, store: Store, settings: Settings, wanted: WantedReport
 ) -> Made:
-    """Write the workbook of a month, and keep it if it is an issue.
+    """Write the workbook of a month, and archive it if it is an issue.
 
-    Where the month was issued before, it is compared with the first issue, and tells what differs.
-    It is kept before it is written: killed in between, the next one finds it kept and writes the
-    same; the working file comes before both, and what keeps it from its place keeps back neither.
-    Raises UsageError for a month that has not begun, UnreachableError where it cannot be
-    written, which leaves nothing kept.
+    A month that was issued before is compared with its first issue, and the differences are listed.
+    It is archived before it is written: killed in between, the next run finds it in the archive and
+    writes the same; the working file comes before both, and its failure stops neither. Raises
+    UsageError for a month that has not begun, UnreachableError where it cannot be written, which
+    leaves nothing in the archive.
     """
     with _shelf(where, settings, wanted) as shelf:
         before = shelf.issued()

@@ -32,7 +32,7 @@ def report_register(
     *,
     personal: bool,
 ) -> RegisterPrint:
-    """Write the requests received from `first` to `last`, as known on `as_of`, into a folder.
+    """Write the requests received from `first` to `last`, as of the day `as_of`, into a folder.
 
     One with `personal` data only its owner may read. Raises UsageError for days that run backwards
     or have not come.

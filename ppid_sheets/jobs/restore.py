@@ -50,12 +50,12 @@ def restore(
 ) -> Restored:
     """Write rows as they were onto a page of the job, in the column order of their own tab.
 
-    The page holds afterwards these and no others.
+    The page has these rows afterwards and no others.
 
-    Those with a `number`, or for None those that are missing: said to be gone, or with a `moment`
-    those that were there then and are not now. Nothing is put into the staff's tabs. `tab` names
-    the register that is meant, as `past.meant` has it. Raises UsageError where there is nothing to
-    restore.
+    Those with a `number`, or for None those that are missing: those the memory calls gone, or with
+    a `moment` those that were there then and are not now. Nothing is put into the staff's tabs.
+    `tab` names the register that is meant, as `past.meant` has it. Raises UsageError where there is
+    nothing to restore.
     """
     missing = partial(_versions, number=None, moment=moment)
     has, what = (missing, "Yang hilang") if number is None else (bearing(number), called(number))

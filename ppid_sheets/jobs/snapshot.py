@@ -18,10 +18,10 @@ from ppid_sheets.register.values import Value
 
 def snapshot(found: Sequence[Past], moment: datetime | None, out: Path) -> Mapping[str, Whole]:
     """Write the registers of a workbook as they were into a new one for its owner alone; returns
-    what they were, by what people call their rows.
+    the registers by the Indonesian noun for their rows.
 
-    The columns of the job are left empty: a check of that file fills them. Raises UsageError where
-    nothing was seen yet, UnsafeError where the file exists.
+    The columns of the job are left empty: a check of that file fills them. Raises UsageError
+    without any run, UnsafeError where the file exists.
     """
     from ppid_sheets.stores.xlsx.plain_copy import write_copy
 

@@ -23,7 +23,7 @@ class PageLine:
     """One line of the page, and where its columns stand by their titles: a version of the page may
     have them elsewhere, or not at all.
 
-    `mark` stands for what the cell held; "" on a page that had no marks yet.
+    `mark` is the digest of the faulty cell; "" on a page that had no marks yet.
     """
 
     cells: Sequence[Value]
@@ -108,8 +108,8 @@ def texts(page: Grid) -> Mapping[Key, str]:
 
 
 class Words:
-    """What was written beside findings, each given out once: two of one key are told apart by their
-    row, where it is the same still, and by their order."""
+    """The remarks beside findings, each given out once: two of one key differ by their row, where
+    it is the same still, and by their order."""
 
     def __init__(self, page: Grid) -> None:
         self._lines: dict[Key, list[PageLine]] = {}

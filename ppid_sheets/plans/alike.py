@@ -46,9 +46,9 @@ def _worked_out_by_none(held: Grid, page: Tab) -> bool:
 
 
 def _written_over(held: Grid, page: Tab, *, idle: bool) -> bool:
-    """Whether somebody wrote on a page of formulas beside its open cells, as far as values tell.
+    """Whether somebody wrote on a page of formulas beside its open cells, by the values alone.
 
-    What a formula says is known while nothing stands in the first of the open cells: nothing.
+    A formula's value is certain while the first of the open cells is blank: it is blank too.
     """
     silent = not idle and not _visible(_cell(held, *next(iter(page.open), (-1, -1))))
     apart = {*page.open, *page.proof}
@@ -77,7 +77,7 @@ def _visible(value: Value) -> str:
 
 
 def drawn(snapshot: Snapshot, page: Tab) -> bool:
-    """Whether a page has its rules, and links that lead where they shall, as far as is known."""
+    """Whether a page has its rules and the right links; True where the store has no looks."""
     look = snapshot.looks.get(page.title)
     wanted = page.look
     return look is None or (look.highlights, {*look.leads}) == (wanted.highlights, {*wanted.leads})

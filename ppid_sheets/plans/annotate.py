@@ -131,8 +131,8 @@ def _change(
     wanted: Mapping[int, Value],
     epoch: date = EPOCH,
 ) -> ColumnChange:
-    """What is to change where a column `held` other values in `rows`; few pairs of values differ
-    from all others, so each is compared once.
+    """The change of a column that `held` other values in `rows`; there are few distinct pairs of
+    values, so each is compared once.
     """
     pairs = list(zip(held, map(wanted.get, rows), strict=True))
     differ = {pair for pair in set(pairs) if not same(*pair, epoch)}

@@ -58,6 +58,6 @@ def _refuse_unsettled(change: ColumnChange, verdict: Judged) -> None:
 
 
 def _turned(change: ColumnChange) -> Iterator[bool]:
-    """For each changed row, whether its status was known and no longer is."""
+    """For each changed row, whether it lost its status."""
     for old, new in zip(change.old, change.new, strict=True):
         yield old in STATUSES and old != UNKNOWN and (new or UNKNOWN) == UNKNOWN

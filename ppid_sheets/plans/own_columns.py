@@ -1,7 +1,7 @@
 """Where the job may write: only below its own headers, and only where all below them is its own.
 
-The one place that decides it for every store. Tags are hints (`register.header_row`); what stands
-in the header's row counts. Where it cannot be told whose a column is, nothing is written at all.
+The one place that decides it for every store. Tags are hints (`register.header_row`); the text in
+the header's row counts. Where the owner of a column is in doubt, nothing is written at all.
 """
 
 import re
@@ -69,8 +69,8 @@ def own_columns(
 ) -> OwnColumns:
     """Where the job's columns stand in a tab.
 
-    `rows` are the sheet rows that the job writes, `wanted` what they shall say by key and row,
-    where that is known. Raises UnsafeError where a column may be somebody else's.
+    `rows` are the sheet rows that the job writes, `wanted` their new values by key and row, where
+    there are any. Raises UnsafeError where a column may be somebody else's.
     """
     whose = _Whose(snapshot.tabs[tab], snapshot.tags, header, rows, wanted)
     places = job_places(snapshot, header)
@@ -85,7 +85,7 @@ def looks_own(key: str, value: Value) -> bool:
 
 
 class _Whose:
-    """Tells whose a column is."""
+    """Decides whose a column is."""
 
     def __init__(
         self,

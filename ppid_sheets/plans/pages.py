@@ -132,8 +132,8 @@ def _line(verdict: Verdict, finding: Finding, tab: str) -> Sequence[Value]:
 
 
 def _again(verdict: Verdict, present: Grid, beside: Beside | None) -> Iterator[Sequence[Value]]:
-    """What goes on standing there, for this run knows nothing of it: what earlier runs said from a
-    memory, and all of objections that cannot be judged.
+    """The lines that stay, for this run has no news of them: those of earlier runs with a memory,
+    and all of objections that cannot be judged.
     """
     forgotten = verdict.recalled is None or verdict.recalled.seen is None
     unread = f"{beside.tab}: " if beside and beside.trouble else ""

@@ -1,7 +1,7 @@
 """Puts out what the Kasubag has acknowledged on the page *Temuan*, until its cell changes.
 
-The page itself remembers: beside each finding stands a mark of what its cell held, so that neither
-an archive nor another run is needed to know whether that is still there.
+The page itself is the memory: beside each finding stands a digest of its cell, which shows without
+an archive or another run whether the cell has changed.
 """
 
 from base64 import b32encode
@@ -70,9 +70,9 @@ def _held(verdict: Verdict, snapshot: Snapshot, finding: Finding) -> str | None:
 
 
 def _mark(held: str) -> str:
-    """A few letters that stand for what a cell holds.
+    """A short digest of a cell's content.
 
-    They say that it has changed, and nothing of what it held.
+    It shows a change of the cell, and nothing of its content.
     """
     digest = sha256(held.encode(errors="replace")).digest()
     return b32encode(digest[:_ENOUGH]).decode()[:_SIZE].lower()

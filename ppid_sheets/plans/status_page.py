@@ -1,4 +1,4 @@
-"""The page that tells of runs: what it says, and what is read of the last run there."""
+"""The page of runs: its rows, and what is read of the last run there."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -30,7 +30,7 @@ def status(
     runner: Runner | None = None,
     beside: Beside | None = None,
 ) -> Tab:
-    """The page that tells of a run that ended at `moment`, by the clock of its `home`."""
+    """The page of a run that ended at `moment`, by the clock of its `home`."""
     home = home or Snapshot({})
     warned = [*cautions(home.locale, home.time_zone, moment)]
     held = home.pages.get(layout.STATUS, ())

@@ -69,9 +69,9 @@ def _sheet(text: str) -> SpreadsheetId:
 
 
 def identity(where: Path | SpreadsheetId) -> str:
-    """A short name for a register that tells it from all others on this computer.
+    """A short name that no other register on this computer has.
 
-    The id of a Google Sheet; of a file a hash, for a path may hold a person's name.
+    The id of a Google Sheet; of a file a hash, for a path may contain a person's name.
     """
     if isinstance(where, SpreadsheetId):
         return str(where)

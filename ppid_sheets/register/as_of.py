@@ -1,4 +1,4 @@
-"""The register as it was known at the end of a day: what is dated later is not there yet."""
+"""The register as of the end of a day: what is dated later is not there yet."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ from ppid_sheets.register.table import Table
 
 
 def as_known(table: Table, day: date) -> Table:
-    """The requests received up to `day`, each as it stood then; undated rows are kept.
+    """The requests received up to `day`, each as it stood then; undated rows stay.
 
     Dates after `day` are blank, and so is what was written with them. A decision belongs to the
     earlier of notice and giving; without either it has no date and stays.

@@ -68,9 +68,9 @@ def _all_plain(values: Sequence[object]) -> TypeGuard[Sequence[str]]:
 def odd_texts(values: Sequence[object]) -> list[int]:
     """Positions of values that `read_text` might change; "" and the rest it returns as they are.
 
-    Told at a glance: longer than any word for blank, plain ASCII, and neither a space nor "#" at
-    the ends (both sort below "$"). Where all values are, but for their length, that is told of all
-    of them at once.
+    Plain texts are longer than any word for blank, ASCII, and without a space or "#" at the ends
+    (both sort below "$"). Where all values are, but for their length, one test of all of them at
+    once is enough.
     """
     if _all_plain(values):
         sizes = [*map(len, values)]
@@ -93,7 +93,7 @@ def odd_texts(values: Sequence[object]) -> list[int]:
 
 @lru_cache(maxsize=1024, typed=True)
 def read_text(value: object) -> Reading[str]:
-    """Text without outer spaces and what cannot be seen; a number becomes its digits, "numeric"."""
+    """Text without outer spaces and invisible characters; of a number its digits, "numeric"."""
     if is_blank(value):
         return Reading("")
     if isinstance(value, str):
@@ -230,9 +230,9 @@ def choice_reader(
 
     Upper and lower case, spaces, line breaks and `spellings` are forgiven with the note
     "respelled"; whatever else is "unlisted". A spelling keeps its meaning where an office lists it
-    as a choice of its own: "Proses" is never a decision. What is `known` from elsewhere, folded, is
-    "unlisted" too, but keeps its value. With `several` a list of choices is read as these, joined
-    by `AND`.
+    as a choice of its own: "Proses" is never a decision. A choice in `known` (from elsewhere,
+    folded) is "unlisted" too, but keeps its value. With `several` a list of choices is read as
+    these, joined by `AND`.
     """
     canonical = {fold(choice): choice for choice in choices}
     canonical |= {fold(spelling): choice for spelling, choice in spellings.items()}

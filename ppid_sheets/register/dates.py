@@ -151,7 +151,7 @@ def _with(
 
 
 def dated(day: date, note: Note | None = None) -> Reading[date]:
-    """A day, unless it lies in a year in which no register was kept."""
+    """A day, unless it lies in a year before all registers."""
     return Reading(day, note) if day >= EARLIEST else Reading(None, "far_year")
 
 

@@ -17,8 +17,8 @@ SEARCHED_ROWS = 15
 DEEPEST = 3
 _FEWEST, _PLENTY = 3, 8
 _DATA = re.compile(r"[\d@]")
-"""A header names one column that says which row it is, and one that says what it is about or
-plenty of others: that tells it from other lists."""
+"""A header names one column that identifies a row, and one of its matter or plenty of others: other
+lists do not."""
 
 Row = Sequence[object]
 _Rank = tuple[int, int, int, int]
@@ -121,7 +121,7 @@ def _best(
     leaves = [[key for name in row for key in schema.leaves.get(name, ())] for row in said]
 
     def most(run: tuple[int, int]) -> _Rank:
-        """The rank of a run all whose names tell columns apart."""
+        """The rank of a run if each of its names were another column."""
         start, depth = run
         ticks = [*chain(*leaves[start : start + depth])]
         return len({*ticks, *chain(*keys[start : start + depth])}), len(ticks), -depth, -start
@@ -140,10 +140,10 @@ def _best(
 
 
 class _Candidate:
-    """A run of rows read as a header; `normals` holds the normal form of every text.
+    """A run of rows read as a header; `normals` is the normal form of every text.
 
-    `known` has what headers mean, by their normal form; `empty` tells of a column whether nothing
-    stands below the header.
+    `known` are the meanings of headers, by their normal
+    form; `empty` is True for a column with nothing below its header.
     """
 
     def __init__(
@@ -250,8 +250,8 @@ class _Candidate:
     def _tagged(self, tags: Mapping[str, int]) -> dict[str, Place]:
         """Columns by their tags.
 
-        Where most headers contradict the tags, columns were moved without them, and a tag tells
-        nothing of a column whose header nobody knows.
+        Where most headers contradict the tags, columns were moved without them, and a tag is worth
+        nothing for a column with an unknown header.
         """
         if not tags:
             return {}

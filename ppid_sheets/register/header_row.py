@@ -39,7 +39,7 @@ def header_row(
 ) -> int:
     """The 1-based last row of a tagged tab's header; 0 where no row is one.
 
-    `remembered` is where the tags say it is, 0 where they do not tell.
+    `remembered` is the row of the tags, 0 where they have none.
     """
     names = titles(grid, remembered)
     agreeing = sum(_names_its_column(schema, names, key, at) for key, at in tags.items())
@@ -56,7 +56,7 @@ def header_row(
 
 
 def _names_its_column(schema: Schema, names: Sequence[str], key: str, at: int) -> bool:
-    """Whether a tag's column bears a header that it is plainly known by."""
+    """Whether a tag's column has one of its own headers."""
     rank, named = schema.names.get(names[at] if at < len(names) else "", (9, ""))
     return named == key and rank < 2
 

@@ -183,9 +183,9 @@ def _fixed(match: re.Match[str]) -> str:
 
 
 def _width(written: Iterable[str | None], usual: int) -> int:
-    """How many digits an office writes at least, by what it wrote; `usual` where that tells none.
+    """How many digits an office writes at least, by what it wrote; `usual` without any.
 
-    A leading zero tells it; without one anywhere the shortest number does.
+    A leading zero decides it; without one anywhere the shortest number does.
     """
     digits = [text for text in written if text]
     padded = [len(text) for text in digits if text[0] == "0"]

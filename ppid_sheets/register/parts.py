@@ -94,7 +94,7 @@ def told(schema: Schema) -> tuple[str, ...]:
 
 
 def keys(frame: pd.DataFrame, schema: Schema) -> dict[int, Sequence[tuple[object, ...]]]:
-    """What each row of a table's frame is known by."""
+    """The keys that identify each row of a table's frame."""
     columns = [frame[key].tolist() if key else [""] * len(frame) for key in told(schema)]
     return {
         row: known_by(fold(number), received, fold(name), fold(asked))
@@ -105,8 +105,8 @@ def keys(frame: pd.DataFrame, schema: Schema) -> dict[int, Sequence[tuple[object
 def known_by(
     number: str, received: pd.Timestamp | None, name: str, asked: str
 ) -> Sequence[tuple[object, ...]]:
-    """What a request of these folded texts is known by, the surest first; () for what it does not
-    say. Its number is the same in every spelling.
+    """The keys that identify a request with these folded texts, the surest first; () where it has
+    none. Its number is the same in every spelling.
     """
     number = numbers.key(number)
     dated = received is not None and not pd.isna(received)

@@ -94,7 +94,7 @@ def _remedies(seen: Mapping[str, Sequence[str]], known: Set[str]) -> Iterator[st
 def _resembling(row: Sequence[object], schema: Schema) -> Mapping[str, Sequence[str]]:
     """Texts of a row that may be shown, with the headers that each resembles or joins.
 
-    None, where the row could be a request: a header has words alone, and most of them are known.
+    None, where the row could be a request: a header has words alone, most of them known.
     """
     filled = [cell for cell in row if not is_blank(cell)]
     texts = [squash(cell) for cell in filled if isinstance(cell, str) and not _DATA.search(cell)]
@@ -118,7 +118,7 @@ def _meant(text: str, schema: Schema) -> Sequence[str]:
 def nearest(text: str, schema: Schema) -> str:
     """The header of a register's column that a text resembles most, or "".
 
-    Short texts must be a known header: *Nana* is a person, not a misspelt *Nama*.
+    A short text must equal a header: *Nana* is a person, not a misspelt *Nama*.
     """
     name = normal(text)
     near = difflib.get_close_matches(name, schema.names, 1, 0.8 if len(name) >= _SHORT else 1)

@@ -32,16 +32,16 @@ class Column:
     """One column of a register: how its header may be written, what its cells hold, who owns it.
 
     `help` is shown beside its cells, `source` names the SOP step or article that asks for it.
-    `aliases` are other headers seen in offices; `weak_aliases` count only where nothing better
+    `aliases` are other headers in use at offices; `weak_aliases` count only where nothing better
     stands in the sheet. `spellings` map other ways to write a choice to the listed one; a spelling
     that maps to "" means "nothing decided yet". `listed` columns take their choices from the tab
     Pilihan alone; an `open_list` is the office's to lengthen there, and has a rule of its own on
     what is not in it; those of `several` may hold more than one choice, as chips of Google Sheets
     do. `personal` is personal data (UU 27/2022). `one_line` cells are never wrapped. `written_with`
     are the date columns of which the earliest dates what is written here, for it has no date
-    itself. `beside` is the place that it has right of the number in a new register, 0 for none.
-    Columns `on_wish` are had by those offices alone that ask for them: no new register gets them by
-    itself, and none is asked for them where it lacks them.
+    itself. `beside` is its place right of the number in a new register, 0 for none. Columns
+    `on_wish` belong to offices that ask for them: no new register gets them by itself, and none
+    lacks them.
     """
 
     key: str
@@ -122,12 +122,12 @@ NO_COURSE = Course(received="", answered=())
 class Schema:
     """One kind of register.
 
-    `name` is what it is known by, among its rules and in the tags of its columns, which another
-    register in the same workbook has as well; "" for the first of all. `tab` is the title that its
-    tab gets, `title` stands above a new register. `number` is the key of the column that names a
-    row, `who` are those that say whose it is (the foremost first), `matter` is what it is about; ""
-    or () where the register has none. `reviewed` is the date from which a superior stands by its
-    decision. `noun` is what its rows are called, its name where that is "".
+    `name` identifies it among rules and in the tags of its columns, which another register in the
+    same workbook has as well; "" for the first of all. `tab` is the title of its tab, `title`
+    stands above a new register. `number` is the key of the column that names a row, `who` are those
+    of the applicant (the foremost first), `matter` that of the matter; "" or () where the register
+    has none. `reviewed` is the date from which a superior stands by its decision. `noun` is what
+    its rows are called, its name where that is "".
     """
 
     name: str
@@ -260,7 +260,7 @@ class Schema:
 
     @cached_property
     def what(self) -> tuple[str, ...]:
-        """Columns that say what a row is about, which tell its header from those of other lists."""
+        """Columns of a row's matter, which other lists do not have in their headers."""
         return tuple(filter(None, (*self.who[:1], self.matter)))
 
     def header(self, key: str) -> str:

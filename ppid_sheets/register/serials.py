@@ -1,8 +1,8 @@
 """Bare numbers as days and moments: how a Google Sheet, and a cell without a date format, has them.
 
 Stores hand numbers out as they are: a register's cells are too many to be gone through one by one,
-a cell of a format of its own is a bare number in a file as well, and archives keep it as one. What
-such a number means is said here alone.
+a cell of a format of its own is a bare number in a file as well, and archives keep it as one. The
+meaning of such a number is defined here alone.
 """
 
 from datetime import date, datetime, time, timedelta

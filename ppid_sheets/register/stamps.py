@@ -1,7 +1,7 @@
 """Reads a stamp of time, as forms and exporting programs write it, as a day and an hour.
 
-A program writes all its stamps alike, the month or the day first, and does not say which: a text
-that can be read both ways is no day until the office has said it.
+A program writes all its stamps alike, the month or the day first, without a hint which: a text that
+can be read both ways is no day until the office has chosen.
 """
 
 import re
@@ -61,7 +61,7 @@ def read_stamp(value: Value, customs: Customs, order: StampOrder) -> Stamp:
 
 def order_of(values: Iterable[Value]) -> StampOrder:
     """What all of these stamps begin with, by those that can be read in one way alone; "" where
-    none tells it, or they contradict one another.
+    there is none, or they contradict one another.
     """
     texts = (_DIGITS.match(fold(value)) for value in values if isinstance(value, str))
     pairs = [(int(found[2]), int(found[3])) for found in texts if found]

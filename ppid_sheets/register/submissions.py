@@ -27,8 +27,8 @@ RECEIVED_AT = "received_at"
 
 @dataclass(frozen=True, slots=True)
 class IntakeSource:
-    """Where requests came in: what people call it, what stands there, how dates do, and the
-    `trouble` that kept it from being read.
+    """A place where requests came in: its name for people, its rows, its customs of dates, and the
+    `trouble` with reading it.
     """
 
     name: str

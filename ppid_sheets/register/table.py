@@ -136,9 +136,9 @@ def read_table(
 ) -> Table:
     """The requests below `header`.
 
-    `lists` are the choices of the tab Pilihan by header; they add to the declared ones, so that
-    an office may have its own. `customs` say how dates stand in the sheet. `known` are, by key,
-    choices that no list has and that somebody else counts on, folded.
+    `lists` are the choices of the tab Pilihan by header; they add to the declared ones, so that an
+    office may have its own. `customs` say how dates stand in the sheet. `known` are, by key,
+    choices of no list that another register relies on, folded.
     """
     places = _looked_at(grid, header.rows[-1])
     rows = [grid[i] for i in places]

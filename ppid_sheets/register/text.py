@@ -1,4 +1,4 @@
-"""What people see of a text: marks that cannot be seen are left out, and spaces are single."""
+"""The visible part of a text: invisible marks are left out, and spaces are single."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ _ALIKE = str.maketrans("’‘ʼ`´‐‒–—−", "'''''-----")
 
 
 def plain(text: str) -> str:
-    """The text without characters that cannot be seen; spaces of any kind stay as they are."""
+    """The text without invisible characters; spaces of any kind stay as they are."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN.sub("", text).replace(_BLANK_PATTERN, " ")

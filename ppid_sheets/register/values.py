@@ -59,12 +59,12 @@ class PageLook:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which register is meant: its schema, the title of its tab where the settings tell it, else
-    "", and the office's own headers with the keys of the columns that they stand for.
+    """The register in question: its schema, the title of its tab by the settings, else "", and the
+    office's own headers with the keys of the columns that they stand for.
 
     `pages` are the titles of further tabs that the job shall have there; `entries` is that of a tab
     of the office's with requests that came in, "" for none. `requests` is that of the requests'
-    tab for what stands beside it, where the settings tell it.
+    tab, by the settings, for a register beside it.
     """
 
     tab: str = ""
@@ -113,24 +113,23 @@ class Snapshot:
     `tabs` maps titles to rows (ragged, from A1, blanks as "" or None) in the order of the tabs;
     `register` is the title of the tab that carries our tags, or "" when no tab does. `tags` maps
     column keys to 0-based positions as the store remembers them, whatever the header says now;
-    `header_row` is the 1-based row of the tagged header cells, or 0 where the store does not know.
-    `highlights` are the rules of ours that the register tab holds now, in order. `pages` are the
-    tabs that the job owns, by the title it gave them whatever they are called now; `tabs` has the
-    others alone. `unread` are the titles of tabs that were not read, hidden ones and charts.
-    `locale` (as Google writes it: "in_ID", "en_US") and `time_zone` (as IANA does) are those of the
-    spreadsheet, "" for a file, which has none. `epoch` is day 0 of its bare
-    numbers, which days may be (`register.serials`). `loading` are
-    the cells whose formula still waits for its value: title of the tab, 1-based row, 0-based
-    position. Of tabs that a run has no use for `tabs` may have the first rows alone; `ruled` are
-    those that carry rules of ours, though no tags. `chosen` is what the settings say. `filters` are
-    the filters and tables of the register's tab: 1-based first row, 0-based first and last column.
-    `merged` are the merged cells of each tab by its title: top, left, bottom and right,
-    0-based and half open. `typed` are the positions of columns, by the tab's title, that take no
-    dropdown of ours, for a table gives them a type of its own. `far` are the filled cells of each
-    tab by its title that lie too far below to be read ("A1048576"). `past` are the registers of
-    earlier years that lie elsewhere. `beside` are the tags of other registers and lists here, by
-    the names of their schemas: they are not ours to follow. `looks` tells how the pages are drawn,
-    where the store knows.
+    `header_row` is the 1-based row of the tagged header cells, or 0 where the store has none.
+    `highlights` are the rules of ours on the register tab, in order. `pages` are the tabs that the
+    job owns, by the title it gave them whatever they are called now; `tabs` has the others alone.
+    `unread` are the titles of tabs that were not read, hidden ones and charts. `locale` (as Google
+    writes it: "in_ID", "en_US") and `time_zone` (as IANA does) are those of the spreadsheet, "" for
+    a file, which has none. `epoch` is day 0 of its bare numbers, which days may be
+    (`register.serials`). `loading` are the cells whose formula still waits for its value: title of
+    the tab, 1-based row, 0-based position. Of tabs that a run has no use for `tabs` may have the
+    first rows alone; `ruled` are those that carry rules of ours, though no tags. `chosen` is the
+    choice of the settings. `filters` are the filters and tables of the register's tab: 1-based
+    first row, 0-based first and last column. `merged` are the merged cells of each tab by its
+    title: top, left, bottom and right, 0-based and half open. `typed` are the positions of columns,
+    by the tab's title, that take no dropdown of ours, for a table gives them a type of its own.
+    `far` are the filled cells of each tab by its title that lie too far below to be read
+    ("A1048576"). `past` are the registers of earlier years that lie elsewhere. `beside` are the
+    tags of other registers and lists here, by the names of their schemas: they are not ours to
+    follow. `looks` are the drawn rules and links of pages, where the store reads them.
     """
 
     tabs: Mapping[str, Grid]
@@ -199,21 +198,19 @@ class NewColumn:
 class Tab:
     """A tab to be added, as values: `rows` from A1, `widths` in characters per column.
 
-    `styles` names the look of a row, a key of `looks.ROWS`; rows beyond it are "body".
-    Columns in `date_columns` (0-based) hold dates. The first `frozen_rows` rows are frozen.
-    `highlights` are the rules of ours that come with the tab. The cells of the columns in `choices`
-    (0-based) are chosen from these lists, below the frozen rows; a list guides and rejects nothing.
-    `aligned` tells how lines and their headers stand in columns (0-based) that hold no texts.
-    Its print begins a new page at the columns in `breaks` (0-based), the first one on each; it has
-    the width of one page where there are none.
-    `links` lead from a cell (0-based row and column) to the row of a tab: its title, 1-based.
-    On a page of formulas people fill the `open` cells (0-based row and column), from these lists or
-    from the cells of a range, and no write reaches them; whether its formulas still hold, the
-    values of the cells in `proof` say. Its columns from `hidden_from` on are out of sight, and its
-    rows `printed_from` to `printed_to` (1-based) are printed, on one page. A `hidden` tab is out of
-    sight as a whole.
-    `columns` are those that people fill below the headers, in their order: texts wrap, days are
-    shown as days.
+    `styles` names the look of a row, a key of `looks.ROWS`; rows beyond it are "body". Columns in
+    `date_columns` (0-based) hold dates. The first `frozen_rows` rows are frozen. `highlights` are
+    the rules of ours that come with the tab. The cells of the columns in `choices` (0-based) are
+    chosen from these lists, below the frozen rows; a list guides and rejects nothing. `aligned` is
+    the alignment of lines and their headers in columns (0-based) without texts. Its print begins a
+    new page at the columns in `breaks` (0-based), the first one on each; it has the width of one
+    page where there are none. `links` lead from a cell (0-based row and column) to the row of a
+    tab: its title, 1-based. On a page of formulas people fill the `open` cells (0-based row and
+    column), from these lists or from the cells of a range, and no write reaches them; the values of
+    the cells in `proof` show whether its formulas still stand. Its columns from `hidden_from` on
+    are out of sight, and its rows `printed_from` to `printed_to` (1-based) are printed, on one
+    page. A `hidden` tab is out of sight as a whole. `columns` are those that people fill below the
+    headers, in their order: texts wrap, days are shown as days.
     """
 
     title: str

@@ -10,7 +10,7 @@ TREND_MONTHS = 13
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A month, seen at the end of the day `as_of`, which lies in it."""
+    """A month as of the end of the day `as_of`, which lies in it."""
 
     month: Month
     as_of: date

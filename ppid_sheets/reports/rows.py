@@ -1,7 +1,7 @@
-"""The requests of a report, one a row, as known at its end: labels, dates and judgements.
+"""The requests of a report, one a row, as of its end: labels, dates and judgements.
 
 A finished request is judged as of the end of the month in which it was finished, so that no later
-report says otherwise; an open one as of the report's last day.
+report differs; an open one as of the report's last day.
 """
 
 from collections.abc import Mapping
@@ -188,7 +188,7 @@ def _flag(mask: "pd.Series[bool]") -> "pd.Series[str]":
 
 
 def labelled(table: Table, key: str) -> "pd.Series[str]":
-    """A column of choices without blanks; an office's own choice is kept apart from our labels."""
+    """A column of choices without blanks; an office's own choice stays apart from our labels."""
     values = table.frame[key]
     if key in FREE:
         values = values.map({text: FREE[key].of(text) for text in set(values.tolist())})
@@ -236,7 +236,7 @@ def _span(judged: pd.DataFrame, finished: "pd.Series[pd.Timestamp]") -> "pd.Seri
 def _at_the_desk(
     frame: pd.DataFrame, finished: "pd.Series[pd.Timestamp]"
 ) -> Mapping[str, "pd.Series"]:
-    """Minutes from receipt to the end of what was finished on the same day, where both are known.
+    """Minutes from receipt to the end of what was finished on the same day, where both are there.
 
     The standard is that of the SOP's first two steps, and of the third for exempt information.
     """

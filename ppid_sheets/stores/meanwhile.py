@@ -12,9 +12,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What the register's home said, or did not say, to a request that was to change it.
+    """The answer, or the silence, of the register's home to a request that was to change it.
 
-    `error` is what to tell people once it is certain. `refused` identifies the request and the
+    `error` is the message for people once it is certain. `refused` identifies the request and the
     answer that refused it: two of the same are no chance. "" where no answer came, so that the
     request may have been carried out. `words` are the answer's own, cleaned of what people typed.
     `moved` is whether the answer itself proves a change: what was read at its place is not there.

@@ -21,8 +21,8 @@ class Store(Protocol):
 
     `exclusive` is True when `apply` replaces exactly the state that the last `read` returned and
     refuses any other (compare and swap), so that no second read is needed to know the result.
-    `heartbeat` is how old the page that tells of the last run may grow there before a run that
-    changes nothing else writes it; 0 where closing a run takes a write in any case.
+    `heartbeat` is the age of the page of runs at which a run that changes nothing else writes it; 0
+    where closing a run takes a write in any case.
     """
 
     @property
@@ -43,7 +43,7 @@ class Store(Protocol):
 
     @property
     def heartbeat(self) -> timedelta:
-        """How old the page that tells of runs may grow while nothing else is to be written."""
+        """The age that the page of runs may reach while nothing else is to be written."""
 
     def read(self) -> Snapshot:
         """Return the register as it is now; raises UnreachableError or ShapeError."""
@@ -55,15 +55,15 @@ class Store(Protocol):
         """Carry out `plan` as a whole or not at all.
 
         Raises `ChangedMeanwhile` when the register was changed since the last read in a way that
-        stood in the way, or when it is not known whether the plan was carried out.
+        stood in the way, or when the plan may have been carried out.
         """
 
     def finish(self, plan: Plan, status: Tab | None) -> None:
         """Close a run: carry out what is left of its plan, which changes no cell of a request.
 
-        `status` is the page that tells of the run, written where the register has that page; None
-        when what that page says now will do.
-        Raises `ChangedMeanwhile` when what the last `read` returned may not have been one state.
+        `status` is the page of runs, written where the register has one; None when the present one
+        will do. Raises `ChangedMeanwhile` when what the last `read` returned may not have been one
+        state.
         """
 
     def link(self, tab: str, row: int, folder: Path) -> str:

@@ -49,7 +49,7 @@ _SOP = "SOP langkah 1"
 def papers_due(case: Case) -> Mask:
     """Requests whose papers must be complete.
 
-    Not while the applicant has been told what is lacking and has not brought it, and not where the
+    Not while the applicant has notice of what is lacking and has not brought it, and not where the
     request was withdrawn or left unprocessed.
     """
     awaited = case.filled("incomplete_on") & case.blank("complete_on")
@@ -134,7 +134,7 @@ def nik_birth(case: Case) -> Mask:
 
 
 def nik_serial(case: Case) -> Mask:
-    """No NIK has the serial 0000, but one that was once kept as a number often ends so."""
+    """No NIK has the serial 0000, but one that was once a number in a cell often ends so."""
     return case.once(niks)["serial"]
 
 

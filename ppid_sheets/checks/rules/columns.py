@@ -10,7 +10,7 @@ Faults = Iterator[Mapping[str, object]]
 
 
 def vital(schema: Schema) -> tuple[str, ...]:
-    """Columns without which no deadline, or no end of one, can be told."""
+    """Columns without which no deadline, or no end of one, can be reckoned."""
     course = schema.course
     ends = (course.decision,) if course.decision else course.answered
     return tuple(filter(None, (course.received, *ends)))

@@ -16,7 +16,7 @@ _EMAIL = re.compile(_ADDRESS, re.IGNORECASE)
 _USUAL_EMAIL = re.compile(
     r"(?:[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+@(?:[A-Za-z0-9]++\.)++[A-Za-z]{2,})?"
 )
-"""Nothing, or an address as most are: told five times as fast as any address."""
+"""Nothing, or an address as most are: this takes a fifth of the time of the whole rule."""
 _MOBILE_OR_NOTHING = re.compile(r"(?:08\d{8,11})?")
 _PHONE = re.compile(r"(0|\+?62)(8\d{8,11}|[2-79]\d{6,10})|\+(?!62)\d{8,15}")
 _APOSTROPHES = "'’‘ʼ`´"

@@ -38,7 +38,7 @@ def answered_on(case: Case) -> ColumnValues:
 
 
 def in_future(key: str) -> Find:
-    """The finder of dates that have not come yet: a register tells what has happened."""
+    """The finder of dates that have not come yet: a register is about the past."""
     return lambda case: case[key] > case.last_day
 
 
@@ -64,7 +64,7 @@ def on_day_off(case: Case) -> Mask:
 
 
 def completed_before_told(case: Case) -> Mask:
-    """Completed before the applicant was told what was lacking."""
+    """Completed before the notice of what was lacking."""
     return case["complete_on"] < case["incomplete_on"]
 
 

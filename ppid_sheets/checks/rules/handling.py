@@ -42,7 +42,7 @@ def not_passed_on(case: Case) -> Mask:
 
 
 def decided_without_answer(case: Case) -> Mask:
-    """Every decision is told to the applicant; one who withdrew needs no notice."""
+    """Every decision needs a notice to the applicant, unless the request was withdrawn."""
     owed = ~case.says("decision", "", WITHDRAWN)
     return owed & case.blank("notified_on") & case.blank("given_on")
 
@@ -54,7 +54,7 @@ def answered_without_decision(case: Case) -> Mask:
 
 
 def granted_not_given(case: Case) -> Mask:
-    """Told that it is granted, and still without the information."""
+    """Granted by notice, and still without the information."""
     granted = case.says("decision", *GRANTED)
     return granted & case.filled("notified_on") & case.blank("given_on")
 

@@ -53,7 +53,7 @@ def ground_without_refusal(case: Case) -> Mask:
 
 
 def ground_without_class(case: Case) -> Mask:
-    """Art. 17 speaks of exempt information only."""
+    """Art. 17 is about exempt information alone."""
     plain = ~case.says("info_class", EXEMPT) & ~case.unread("info_class")
     return case.says("refusal_ground", *ARTICLE_17) & plain
 

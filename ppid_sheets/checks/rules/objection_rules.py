@@ -16,7 +16,7 @@ from ppid_sheets.register.requests.words import GRANTED_WHOLLY
 
 _BASIS = "UU KIP Pasal 36"
 UNSURE = -1
-"""The row of a request that cannot be told; those of earlier parts are far below it."""
+"""The row of a request that cannot be looked up; those of earlier parts are far below it."""
 
 
 def repeated(key: str) -> Callable[[Case], Mask]:
@@ -69,12 +69,12 @@ def _known(case: Case) -> Mask:
 
 
 def before_ground(case: Case) -> Mask:
-    """Received before its ground arose, as far as the register can tell."""
+    """Received before its ground arose, by the dates of the register."""
     return case["objected_on"] < case["request_arose"]
 
 
 def before_request(case: Case) -> Mask:
-    """Received before the request itself, where no day of the ground is known."""
+    """Received before the request itself, where the ground has no day."""
     unknown: Mask = np.isnat(case["request_arose"])
     return unknown & (case["objected_on"] < case["request_received"])
 

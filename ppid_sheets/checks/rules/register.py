@@ -48,7 +48,7 @@ def _unclear(case: Case) -> Mask:
 
 
 def calendar_too_short(case: Case) -> Faults:
-    """Each year that keeps a due date from being known."""
+    """Each year without holidays in which a due date lies."""
     return ({"year": year} for year in undecreed_years(case))
 
 

@@ -15,7 +15,7 @@ def declare(_: argparse.ArgumentParser) -> None:
 
 
 def carry_out(options: argparse.Namespace) -> int:
-    """Print the settings as a file that can be kept."""
+    """Print the settings as a file of settings."""
     from ppid_sheets import config
 
     settings = office.settings(options)

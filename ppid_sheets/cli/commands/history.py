@@ -1,4 +1,4 @@
-"""`history`: what one request or objection said, version by version."""
+"""`history`: the content of one request or objection, version by version."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ _OF_SHARING = ("Kredensial", "Jam komputer", "Google Sheet", "Hak sunting")
 
 
 def _trouble(work: Work) -> PpidError | None:
-    """Why the sheet cannot be edited, as far as that can be known without writing."""
+    """Why the sheet cannot be edited, as far as a read can show."""
     for name in _OF_SHARING:
         outcome = work.outcome(name)
         if outcome and outcome.state == "gagal":
@@ -104,7 +104,7 @@ def _trouble(work: Work) -> PpidError | None:
 
 
 def sharing_done(work: Work) -> str:
-    """The sheet opens, and no protection is known to be in the way."""
+    """The sheet opens, and no visible protection is in the way."""
     outcome = work.outcome("Google Sheet")
     return outcome.found if outcome and outcome.state == "baik" and not _trouble(work) else ""
 

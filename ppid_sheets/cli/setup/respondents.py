@@ -132,7 +132,7 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> Any:
 
 
 def _placed(answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Answers in which the register's address tells where it is, unless that was said."""
+    """Answers completed by the place that the register's address implies, unless they name one."""
     try:
         sheet = isinstance(address(str(answers.get("register", ""))), SpreadsheetId)
     except ValueError:

@@ -96,7 +96,8 @@ def _due_about(today: date, calendar: WorkCalendar) -> list[date]:
 
 
 def _slow_ones(made: Sequence[DemoRow], calendar: WorkCalendar, first: date) -> None:
-    """In the month that is reported: one late, one within its extension, one told of it too late.
+    """In the month that is reported: one late, one within its extension, one with a notice that
+    came too late.
 
     `first` is the first day of that month; only requests answered in it are touched.
     """

@@ -1,4 +1,4 @@
-"""Tells the Kasubag of each issue of a month's workbook, in a mail of its own."""
+"""Mails each issue of a month's workbook to the Kasubag, in a mail of its own."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -38,7 +38,7 @@ class IssueNews:
 
     @property
     def key(self) -> str:
-        """What makes it the same thing to tell."""
+        """The key of the news: equal keys are the same news."""
         return _key(self.issue)
 
 
@@ -66,7 +66,7 @@ def show(run: Record, person: Person) -> None:
 
 
 def _untold(run: Record, person: Person) -> Sequence[IssueNews]:
-    """The issues that are news. Those from before the first run that tells of issues are none."""
+    """The issues that are news. Those from before the first run that announced issues are none."""
     if not run.state:
         return ()
     path = run.settings.archive_folder / FILE
@@ -108,7 +108,7 @@ def _file(settings: Settings, issue: Issue) -> bytes:
 
 
 def _beginning(run: Record, found: Sequence[Issue]) -> Told:
-    """What somebody counts as told of whom nothing is noted yet."""
+    """The state of a recipient without a note: the issues that count as announced."""
     if run.previous is None:
         return Told()
     last = times.stamp(run.previous)

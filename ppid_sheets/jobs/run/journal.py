@@ -48,7 +48,7 @@ class _Private(RotatingFileHandler):
         return TextIOWrapper(FileIO(self.baseFilename, self.mode, opener=_opener), "utf-8")
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
-        """A full disk is told of by what else cannot be written."""
+        """A full disk shows in all else that cannot be written."""
 
 
 def _opener(path: str, flags: int) -> int:
@@ -57,7 +57,7 @@ def _opener(path: str, flags: int) -> int:
 
 @contextmanager
 def journal(folder: Path, zone: ZoneInfo) -> Iterator[None]:
-    """Write what `note` is told into the folder's log meanwhile, if that is possible."""
+    """Write the texts given to `note` into the folder's log meanwhile, if that is possible."""
     handler: logging.Handler = logging.NullHandler()
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -17,9 +17,10 @@ from ppid_sheets.stores.port import Store
 
 @dataclass(frozen=True)
 class Order:
-    """What a run is given: the register, how to open it, and the local time.
+    """The order for a run: the register, how to open it, and the local time.
 
-    With `show` mail is made and not sent, whatever the hour, and nobody counts as told.
+    With `show` mail is made and not sent,
+    whatever the hour, and no recipient's state changes.
     """
 
     where: Path | SpreadsheetId

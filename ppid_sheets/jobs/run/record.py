@@ -28,7 +28,8 @@ from ppid_sheets.stores.port import Store
 
 
 class Record:
-    """What a run was given, found and did; what goes wrong in one part is kept, and no more."""
+    """The order of a run, its results and its failures; a failure in one part does not stop the
+    others."""
 
     def __init__(self, order: Order) -> None:
         self.order, self.settings = order, order.settings
@@ -97,9 +98,9 @@ class Record:
 
     @property
     def left_to(self) -> str:
-        """The other computer that mails what stands in this register; "" where this one does.
+        """The other computer that mails about this register; "" where this one does.
 
-        What goes wrong on this computer is told by this one in any case.
+        This one mails its own failures in any case.
         """
         mailer = self.checked.mailer if self.checked else None
         mails = self.settings.mail.server and not self.order.show
@@ -119,7 +120,7 @@ class Record:
         due: DueLetter,
         attached: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
-        """Send a letter to somebody who was `told` other things before.
+        """Send a letter to a recipient whose earlier mail is `told`.
 
         It is noted before it leaves, and again once it was taken: a run that is killed in between
         leaves a note, and the next one sends the same mail with the same Message-ID.

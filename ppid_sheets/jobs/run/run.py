@@ -39,7 +39,7 @@ from ppid_sheets.stores.lock import only_one
 BACK = timedelta(hours=1)
 """So far a clock may be set back, as for another time zone, before it is called wrong."""
 PATIENCE = timedelta(hours=4)
-"""A check that fails is told of once none has succeeded for so long: a register may be open."""
+"""A failed check is news once none has succeeded for so long: a register may be open."""
 
 
 _BUG = PpidError(
@@ -216,7 +216,7 @@ class _Run(Record):
             self.state = replace(self.state, unsent=len(self.failures) > before)
 
     def entries(self, person: Person) -> Sequence[AlarmEntry]:
-        """All there is to tell somebody, new or not."""
+        """All entries for a recipient, new or not."""
         found: list[AlarmEntry] = []
         if self.checked and not self.left_to:
             verdict, store = self.checked.verdict, self.store
@@ -243,7 +243,8 @@ class _Run(Record):
         return not passes
 
     def told(self, person: Person, entries: Sequence[AlarmEntry]) -> Told:
-        """What somebody was told that still holds, or may: not all registers may be readable."""
+        """The earlier mail of a recipient that still holds, or may: not all registers may be
+        readable."""
         told = self.state.of(person.key) if self.state else Told()
         over = told.known.keys() - {entry.key for entry in entries}
         checked = self.checked

@@ -15,7 +15,7 @@ from ppid_sheets.jobs.schedule.units import Units
 
 
 class Installer(Protocol):
-    """Where a system keeps its schedules; each tells what it did, a line each."""
+    """Where a system has its schedules; each step returns what it did, a line each."""
 
     def installed(self, place: RunPlace) -> bool:
         """True while it is in place."""

@@ -52,7 +52,8 @@ class RunPlace:
 
     @property
     def mark(self) -> str:
-        """What tells this installation's schedule from others' on the computer; all ASCII."""
+        """The mark that sets this installation's schedule apart from others on the computer; all
+        ASCII."""
         told = f"{self.folder}\n{self.settings}\n{self.register}"
         return (
             f"{self.name} {hashlib.sha256(told.encode(errors='surrogateescape')).hexdigest()[:8]}"

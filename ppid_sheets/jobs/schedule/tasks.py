@@ -54,6 +54,6 @@ def _name(place: RunPlace) -> str:
 
 
 def _found(name: str) -> str | None:
-    """A task as Windows tells it, less the zeros that its UTF-16 may bring; None for none."""
+    """A task as Windows prints it, less the zeros of its UTF-16; None for none."""
     answer = asked("schtasks", "/Query", "/TN", name, "/XML")
     return None if answer.code else answer.out.replace(b"\0", b"").decode(errors="replace")

@@ -12,7 +12,7 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command ended with: `out` as it wrote it, `said` the first line of its complaint."""
+    """The end of a command: `out` is its output, `said` the first line of its complaint."""
 
     code: int
     out: bytes

@@ -40,7 +40,7 @@ def answer(
     """Look at the box each minute, without end, and check whenever it was ticked.
 
     The tick goes before the check begins, so that one set meanwhile is asked for again. A check
-    that failed is tried again each minute; what went wrong is told once while it stays the same.
+    that failed is tried again each minute; a failure is reported once while it stays the same.
     """
     asked, failed = False, Once(complain)
     while True:

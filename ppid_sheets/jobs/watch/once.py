@@ -1,4 +1,4 @@
-"""Tells of what went wrong once while it stays the same."""
+"""Reports a failure once while it stays the same."""
 
 from collections.abc import Callable
 
@@ -6,13 +6,13 @@ from ppid_sheets.errors import PpidError
 
 
 class Once:
-    """What `complain` is told through: once while it stays the same."""
+    """Passes failures on to `complain`: each once while it stays the same."""
 
     def __init__(self, complain: Callable[[PpidError], None]) -> None:
         self._complain, self._last = complain, ""
 
     def __call__(self, error: PpidError) -> None:
-        """Pass a failure on unless it says what the last one said."""
+        """Pass a failure on unless its text is that of the last one."""
         if str(error) != self._last:
             self._complain(error)
         self._last = str(error)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SECONDS = 60.0
-"""The longest time between two looks: a computer that slept, a change that no system tells of."""
+"""The longest time between two looks: a computer that slept, a change without an event."""
 POLL_SECONDS = 5.0
-"""Between two looks where the system tells of no changes."""
+"""Between two looks on a system without events of changes."""
 _SHARES = ("nfs", "cifs", "smb", "9p", "fuse", "ncp", "afs", "davfs", "vboxsf", "prl_fs")
 _REMOTE_DRIVE = 4
 
@@ -29,7 +29,7 @@ def wakes(path: Path) -> Iterator[None]:
 
 
 def _told(folder: Path) -> Iterator[None]:
-    """Whenever the system tells of a change, and now and then; ends where it tells no more."""
+    """At each event of a change, and now and then; ends with the events."""
     from watchfiles import watch
 
     changes = watch(

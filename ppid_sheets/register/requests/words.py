@@ -1,4 +1,4 @@
-"""The choices of the register of requests that rules, clocks and reports speak of."""
+"""The choices of the register of requests that rules, clocks and reports name."""
 
 GRANTED_WHOLLY = "Dikabulkan Seluruhnya"
 GRANTED_PARTLY = "Dikabulkan Sebagian"

@@ -1,7 +1,7 @@
-"""The row of a register as formulas find it: what is written there, what it means, what is said.
+"""A register's row as formulas find it: its text, the meaning, and the words for a paper.
 
-Columns are spoken of as a whole, so that a spreadsheet itself follows what is moved, inserted or
-renamed. What no formula can read or reckon stands in the tab of facts.
+Formulas name whole columns, so that the spreadsheet itself follows what is moved, inserted or
+renamed. What no formula can reckon stands in the tab of facts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -77,7 +77,7 @@ def held(place: Ground, key: str) -> str:
 
 
 def read(key: str, epoch: date) -> tuple[str, str, str]:
-    """What stands there as text, what it means, and what is said of it."""
+    """A cell's text, its meaning, and the words for a paper."""
     text, meaning = f'IF({HERE}="","",{_text(key)})', f'IF({HERE}="","",{_meaning(key, epoch)})'
     return text, meaning, f'IF({HERE}="","",{_said(key)})'
 
@@ -137,5 +137,5 @@ def _said(key: str) -> str:
 
 
 def present(place: Ground) -> list[str]:
-    """The columns that the register has, of those that papers speak of."""
+    """The columns on papers that the register has."""
     return [key for key in KEYS if key in place.positions]

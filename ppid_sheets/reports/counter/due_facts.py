@@ -84,8 +84,8 @@ def first_of_each(table: Table) -> Table:
 def coming(
     profiles: Profiles, as_of: date, epoch: date = EPOCH
 ) -> Iterator[tuple[DueInputs, Profile, date]]:
-    """Requests received on one of these days, with their periods and the day, of which nothing else
-    is known.
+    """Requests received on one of these days, with their periods and the day, and without any other
+    date.
     """
     for at in range(-BEHIND.days, AHEAD.days + 1):
         day = as_of + timedelta(days=at)

@@ -62,7 +62,7 @@ _WHY = "Dibaca oleh tab Cetak; diisi setiap pemeriksaan, tanpa data pribadi."
 
 
 def _spellings(column: Column, lists: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Each way to write a choice that is known beforehand, and the choice."""
+    """Each declared way to write a choice, and the choice."""
     yield from column.spellings.items()
     for choice in (*column.choices, *lists.get(column.header, ())):
         yield choice, choice

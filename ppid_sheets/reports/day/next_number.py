@@ -11,7 +11,7 @@ _AS_OF = "Belum dipakai menurut pemeriksaan ini."
 
 
 def sections(*registers: Judged | None) -> Iterator[Section]:
-    """What the next row of each register gets, where that is to be known."""
+    """The next number of each register, where there is a pattern."""
     for judged in registers:
         found = judged.upcoming if judged else None
         if judged and found:

@@ -35,7 +35,7 @@ _IN_TIME = {ON_TIME: ", tepat waktu", FINISHED_LATE: ", terlambat"}
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list; `left` rows did not fit, `nothing` is said where it is empty.
+    """A titled list; `left` rows did not fit, `nothing` is its text where it is empty.
 
     `note` stands below it in any case. `labels` name the row of the register that each line is
     about, in `tab`, or among the requests where that is "".
@@ -52,9 +52,9 @@ class Section:
 
 
 class Listing:
-    """What the lists show of the requests that were known on a day: the open, and those of it.
+    """The requests for the lists of a day: the open, and those of that day.
 
-    Its lists of requests are positions in the table.
+    They are positions in the table.
     """
 
     def __init__(self, table: Table, deadlines: pd.DataFrame, as_of: date) -> None:

@@ -1,4 +1,4 @@
-"""When the answer to a request is due, and why, as papers tell it."""
+"""The due date of the answer to a request, and its grounds, for papers."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,9 +12,9 @@ from ppid_sheets.reports.form.row import Said, weekday_and_date
 
 
 class Due(NamedTuple):
-    """What a due date follows from, at the end of the day `as_of`.
+    """The grounds of a due date at the end of the day `as_of`.
 
-    `start` is day 0 of the clock, None where it stands (`waits`) or cannot be told; `notice` is the
+    `start` is day 0 of the clock, None where it stands (`waits`) or is unreadable; `notice` is the
     day of an extension that has a reason.
     """
 

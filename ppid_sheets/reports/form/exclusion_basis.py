@@ -32,7 +32,7 @@ class ExclusionBasis:
         return frozenset().union(*(entry.grounds for entry in self.entries))
 
     def law(self, *, needed: bool) -> Said:
-        """The articles of other laws, a gap where one is `needed` and none is known."""
+        """The articles of other laws, a gap where one is `needed` and there is none."""
         laws = dict.fromkeys(law for one in self.entries for law in other_laws(one.ground))
         if laws or not needed:
             return Said(squash(AND.join(laws)) or "Tidak ada.")

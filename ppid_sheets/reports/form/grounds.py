@@ -40,7 +40,7 @@ def _meaning(ground: str) -> str:
 def objection(profile: Profile, last_day: str = "") -> str:
     """The applicant's remedies (UU 14/2008 Art. 35-37) in the terms of a profile.
 
-    `last_day` is the last day to object, where it is known.
+    `last_day` is the last day to object, if any.
     """
     terms = profile.objection
     law = "Pasal 35 sampai dengan 37 UU 14/2008"

@@ -14,7 +14,7 @@ COPIES = "rangkap dua"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label and what is said beside it; `mark` is the letter of a listed item.
+    """A label and the text beside it; `mark` is the letter of a listed item.
 
     One without a label goes on with the field above it.
     """

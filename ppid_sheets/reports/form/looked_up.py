@@ -51,10 +51,10 @@ KEYS = (
     "cost",
     "payment",
 )
-"""The columns of the register that papers of the counter speak of, the number first."""
+"""The columns of the register on papers of the counter, the number first."""
 COLUMNS = {key: REQUESTS.by_key[key] for key in KEYS}
 FILLED, READ, SAID = "H", "I", "J"
-"""The columns of the block: the text as it stands, what it means, what is said of it."""
+"""The columns of the block: a cell's text, its meaning, and the words for a paper."""
 FACTS, MEANT, ALSO = (f"'{layout.PRINT_FACTS}'!${column}:${column}" for column in "ABC")
 """The columns of facts: their key and what they say."""
 DUE, EXPLAINED = Formula("$D$12"), Formula("$D$13")

@@ -1,4 +1,4 @@
-"""One objection as papers speak of it, with the request that it is about."""
+"""One objection for papers, with the request that it is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ class Objection(RegisterRow):
         )
 
     def last_day(self, term: ObjectionTerm, start: date | None) -> str:
-        """The last day of a period that began on a day, "" where that day is not known."""
+        """The last day of a period that began on a day, "" without that day."""
         if not start:
             return ""
         try:
@@ -89,7 +89,7 @@ class Objection(RegisterRow):
     def remedy(self, answer: str, start: date | None = None) -> str:
         """What the applicant may do against an `answer` of the superior's (Art. 37).
 
-        `start` is the day of that answer, where it is known.
+        `start` is the day of that answer, if any.
         """
         last = self.last_day(COMMISSION, start)
         day = f" ({last}, bila diterima pada tanggal surat ini)" if last else ""

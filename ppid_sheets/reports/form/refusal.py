@@ -60,8 +60,8 @@ def _ground(request: Request, ground: str) -> Said:
 
 
 def _examined(ground: str, basis: ExclusionBasis) -> Iterator[tuple[str, Said]]:
-    """Exempt information is weighed first (Art. 19), and letter j rests on another law; what is not
-    held or not documented needs neither.
+    """Exempt information is weighed first (Art. 19), and letter j rests on another law; information
+    that the office does not have or document needs neither.
     """
     exempt = set(ARTICLE_17).intersection(ground.split(AND))
     if exempt:

@@ -1,4 +1,4 @@
-"""One request as the forms of the desk speak of it: its texts, its dates, and what it lacks."""
+"""One request for the forms of the desk: its texts, its dates, and its gaps."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ from ppid_sheets.reports.form.row import RegisterRow, Said, plain, weekday_and_d
 
 @dataclass(frozen=True)
 class Request(RegisterRow):
-    """One request of a register, seen at the end of the day `as_of`.
+    """One request of a register at the end of the day `as_of`.
 
     `excluded` is the office's list of excluded information, None where it has none.
     """
@@ -103,7 +103,7 @@ class Request(RegisterRow):
 
     @property
     def start(self) -> date | None:
-        """Day 0 of the clock, None while it stands or cannot be told."""
+        """Day 0 of the clock, None while it stands or is unreadable."""
         return self._due.start
 
     @property

@@ -1,4 +1,4 @@
-"""One row of a register as papers speak of it: its texts, its dates, and what it lacks."""
+"""One row of a register for papers: its texts, its dates, and its gaps."""
 
 import re
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ def _plain_numbers(table: Table) -> list[str]:
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """One row of a register, seen at the end of the day `as_of`."""
+    """One row of a register at the end of the day `as_of`."""
 
     table: Table
     row: int

@@ -1,4 +1,4 @@
-"""What Waktu Layanan tells of units that were asked: asked, answered, still owed, and how long."""
+"""The units on Waktu Layanan that were asked: asked, answered, still owed, and how long."""
 
 from collections.abc import Iterable
 from functools import partial

@@ -42,9 +42,9 @@ _BY_RECEIPT = (
     " Halaman Laporan terbitan itu menghitung keputusan menurut bulan diterima; di bawah ini Dulu "
     "dan Kini dihitung menurut bulan jawaban."
 )
-"""Said of an issue whose printed page had other figures than those it is compared by."""
+"""The remark on an issue whose printed page had other figures than those it is compared by."""
 _MOVES_WITH_TIME = frozenset({"days_left", "in_month", "late_before", "late_year", "row"})
-"""Columns that say when or where a row was seen, not what the office did."""
+"""Columns about the time and place of a read, not about the office's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def _edits(table: DataTable, past: DataTable) -> Iterator[_Edit]:
 
 
 def _by_name(table: DataTable) -> dict[str, dict[str, Value]]:
-    """Each request by its name; where a number stands twice, its year and row tell them apart."""
+    """Each request by its name; where a number stands twice, its year and row are added."""
     received = _column(table, "received_on")
     rows = [
         f"{row}, {day:%Y}" if isinstance(day, date) else row

@@ -103,7 +103,7 @@ def _open(line: Line) -> Rows:
 
 
 def _late(line: Line) -> Rows:
-    """Past their due date and not finished; those whose due date cannot be told are not late."""
+    """Past their due date and not finished; those without a due date are not late."""
     due, gone = _on("due_on", "<")(line), _on("finished_on", "<=")(line)
     unclear = due & says("status", UNKNOWN)
     return due - (due & gone) - unclear + (unclear & gone)

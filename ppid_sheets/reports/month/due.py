@@ -49,9 +49,9 @@ _NARROW = 105.0
 
 @dataclass(frozen=True, slots=True)
 class DueList:
-    """One list: what it holds, its figure and how many, its rows, and what is said of none.
+    """One list: its title, its figure and their number, its rows, and its text without any.
 
-    `link` gives the address of a row, `shown` what people call it.
+    `link` gives the address of a row, `shown` its name for people.
     """
 
     heading: str

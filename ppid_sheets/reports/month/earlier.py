@@ -50,7 +50,7 @@ def of_file(path: Path) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class EarlierIssue:
-    """An earlier issue: its name, what it was seen from, its rows and their fingerprint.
+    """An earlier issue: its name, its day, its rows and their fingerprint.
 
     `objected` are its objections, none where it has no such sheet.
     """

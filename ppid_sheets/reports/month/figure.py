@@ -137,7 +137,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number: its sheet, its name, its definition, the rows it is taken from, what of them.
+    """One number: its sheet, its name, its definition, its rows and its statistic.
 
     Without a `statistic` rows are counted, with one it is taken of the numbers in `over`. `seen`
     chooses another month's days than those of the issue, `source` is the sheet of the list whose
@@ -177,7 +177,7 @@ class Figure:
         return self.source, self.statistic, self.statistic and self.over, tuple(parts)
 
     def needs(self, times: Times) -> frozenset[str]:
-        """The columns of its list without which it cannot be told."""
+        """The columns of its list that it is reckoned from."""
         keys = {one.key for _, chosen in self.parts(times) for one in chosen}
         return frozenset(keys | {self.over} if self.statistic else keys)
 

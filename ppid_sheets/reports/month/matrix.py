@@ -52,7 +52,7 @@ ACTIVITIES: tuple[tuple[str, str], ...] = (
     ("Register selesai\n(6)", "finished_on"),
     ("Disupervisi\n(7)", "reviewed_on"),
 )
-"""Steps of the SOP with the column of Data that tells of them."""
+"""Steps of the SOP with their columns of Data."""
 
 _ROW = 4
 _LABEL, _DAY, _DAYS = 21.0, 3.5, 31

@@ -52,13 +52,12 @@ def report_of(
     lives: Lives | None = None,
     objections: ObjectionRows | None = None,
 ) -> Report:
-    """What the sheets of a month are made from, as it stood at the end of `as_of`, or of the month
-    if earlier.
+    """The contents of the sheets of a month as of the end of `as_of`, or of the month if earlier.
 
     `source` is the register's name; `link` gives the address of one of its sheet rows, "" for none;
-    `remarks` are the findings on the register as known at the end (see `register.as_of`), `lives`
-    what memory knew of findings until then, `objections` those known then, None where no register
-    has any. Raises ValueError when `as_of` lies before the month.
+    `remarks` are the findings on the register as of that end (see `register.as_of`), `lives` those
+    of findings until then, `objections` those until then, None where no register has any. Raises
+    ValueError when `as_of` lies before the month.
     """
     period = period_of(month, as_of)
     numbers = figures(as_known(table, period.as_of), clock, period, settings.subject_length)

@@ -125,7 +125,8 @@ def _columns(
 
 
 def _progress(window: Callable[[Times], Window]) -> tuple[Column, ...]:
-    """How answers kept to the term, and what went to the Komisi Informasi and the courts."""
+    """Answers within the term and after it, and disputes before the Komisi Informasi and the
+    courts."""
     done = within("finished_on", window)
     disputed = partial(open_before, began="disputed_on", ended="ruled_on")
     return (

@@ -55,11 +55,11 @@ HEAD_LINES = (24.0, 15.0, 20.0)
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """What every sheet is made from.
+    """The contents of every sheet.
 
-    `link` gives the address of a row of the register; `remarks` are the findings on the register
-    as known at the end of the period, `lives` those that memory knew in it; `judge` says what all
-    identities come to. `objections` are None where no register has them, `objected` is their list.
+    `link` gives the address of a row of the register; `remarks` are the findings on the register as
+    of the end of the period, `lives` those of findings in it; `judge` gives the verdict on all
+    identities. `objections` are None where no register has them, `objected` is their list.
     """
 
     figures: Figures

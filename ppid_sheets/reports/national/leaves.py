@@ -25,9 +25,9 @@ FREE = "Tanpa biaya"
 
 @dataclass(frozen=True)
 class Requested:
-    """One request; without `personal` nothing of it is said that a person wrote freely.
+    """One request; without `personal` the free texts of a person are left out.
 
-    `subject` is how many letters of what was asked may be said all the same.
+    `subject` is the number of letters of the matter that may be printed all the same.
     """
 
     table: Table
@@ -63,7 +63,7 @@ class Requested:
         return TICK if choice in str(self._value(key)) else ""
 
     def possession(self, choice: str) -> str:
-        """A tick where the information is so held; one choice is part of another's words."""
+        """A tick for the choice of possession; one choice is part of another's words."""
         found = str(self._value("possession"))
         return UNSURE if self.unread("possession") else TICK if found == choice else ""
 

@@ -47,8 +47,8 @@ _NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A register that was asked for: its requests in the order of their receipt, those of them
-    whose day of receipt is not known, and how it is to look.
+    """A register to print: its requests in the order of their receipt, those of them without a day
+    of receipt, and its layout.
     """
 
     table: Table

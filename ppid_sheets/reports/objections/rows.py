@@ -1,4 +1,4 @@
-"""The objections of a report, one a row, as known at the end of a day: nothing of it is personal.
+"""The objections of a report, one a row, as of the end of a day, without personal data.
 
 An objection is *received* on its day of receipt and *finished* on the day of the superior's answer
 once that is decided, but never before it was received; one that was withdrawn without a date on the
@@ -84,7 +84,7 @@ class ObjectionRows:
 def objections_known(
     found: Beside | None, as_of: date, link: Callable[[int], str] | None = None
 ) -> ObjectionRows | None:
-    """The objections that a check found, as known at the end of a day; None without a register."""
+    """The objections of a check, as of the end of a day; None without a register."""
     if found is None:
         return None
     if found.judged is None:

@@ -90,9 +90,9 @@ def label(text: Value) -> Value:
 
 
 def flags(values: Iterable[Value]) -> Flags:
-    """The attributes that say of which kinds values are; raises TypeError for days among numbers.
+    """The attributes for the kinds of the values; raises TypeError for days among numbers.
 
-    What Excel leaves out, since it holds unless something else is said, is left out.
+    Defaults are left out, as Excel does.
     """
     texts, numbers, days, blank = _sorted_by_kind(values)
     if numbers and days:

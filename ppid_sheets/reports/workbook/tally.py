@@ -114,7 +114,7 @@ def equals(key: str, text: str) -> Criterion:
 def is_plain(labels: Sequence[str], known: Container[str] = ()) -> bool:
     """Whether COUNTIFS takes labels for what they are; `known` ones are our own.
 
-    It reads "*" or ">5" as a pattern, "1 Mei" as a date, and knows no upper and lower case.
+    It reads "*" or ">5" as a pattern, "1 Mei" as a date, and ignores case.
     """
     apart = len({label.casefold() for label in labels}) == len(labels)
     return apart and all(label in known or _PLAIN.fullmatch(label) for label in labels)

@@ -55,7 +55,7 @@ def describe(year: Year, earlier: bytes = b"") -> Book:
 
 
 def describe_publication(year: Year) -> Book:
-    """The page for everybody: values alone, small ones kept back."""
+    """The page for everybody: values alone, small ones suppressed."""
     return Book(
         title=f"Layanan Informasi Publik {year.span.name}",
         period=year.span.name,

@@ -42,8 +42,8 @@ _EXPLAINED = (
 
 @dataclass(frozen=True, slots=True)
 class ObjectionCount:
-    """A number with its name: of these months, and of those a year before, None where that is not
-    known any more. A `part` is one of the number above it.
+    """A number with its name: of these months, and of those a year before, None where the register
+    has them no more. A `part` is one of the number above it.
     """
 
     name: str

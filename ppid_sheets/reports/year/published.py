@@ -51,7 +51,7 @@ class Stated:
 
 @dataclass(frozen=True)
 class Published:
-    """The numbers of a year with their names, and which of them are kept back."""
+    """The numbers of a year with their names, and which of them are suppressed."""
 
     year: Year
 
@@ -140,7 +140,7 @@ class Published:
     def links(self) -> Iterator[Link]:
         """What was finished as a network: each month's outcomes and their sum.
 
-        The sums of the year are known to everybody, so they are no links.
+        The sums of the year are public, so they are no links.
         """
         for month, counts in enumerate(self.counts):
             yield Link(f"{FINISHED} {month}", "all", f"month {month}", counts[FINISHED], total=True)
@@ -264,5 +264,5 @@ def _count(number: Number) -> int:
 
 
 def _mean(number: Number) -> float | str:
-    """A mean to one decimal: its exact value would tell how many requests it stands on."""
+    """A mean to one decimal: its exact value would give away the number of requests behind it."""
     return round(number.value, 1) if isinstance(number.value, float) else NONE

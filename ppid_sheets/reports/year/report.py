@@ -42,7 +42,7 @@ NOTHING = Typed()
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A part of the paper: its heading, what is said below it, and how many lines are left."""
+    """A part of the paper: its heading, the text below it, and the number of lines left."""
 
     title: str
     lines: int
@@ -77,7 +77,7 @@ def said_before(year: Year, content: bytes) -> Typed:
 def sheet(year: Year, said: Typed = NOTHING) -> Sheet:
     """The sheet, with a place for both signatures once the months are over.
 
-    `said` is what people typed into an earlier one.
+    `said` is the text that people typed into an earlier one.
     """
     before, after = headings(year)
     title = _title(year, said)

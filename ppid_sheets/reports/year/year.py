@@ -216,7 +216,7 @@ class Year:
         return self.tally.statistic("AVERAGE", "service_days", *self.whole("finished_on"))
 
     def timed(self, month: int) -> int:
-        """Requests of a month whose working days are known: what its mean stands on."""
+        """Requests of a month with working days, the base of its mean."""
         return self._timed(self.within("finished_on", month))
 
     @property

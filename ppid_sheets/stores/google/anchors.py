@@ -13,12 +13,12 @@ from ppid_sheets.stores.google import drawing, guards
 from ppid_sheets.stores.google.structure import ROW_TAG, Json
 
 FIELDS = "startRow,rowMetadata(developerMetadata(metadataId,metadataKey))"
-"""What of a grid tells where these tags hang."""
+"""The part of a grid with the places of these tags."""
 CELLS = f"sheets(data({FIELDS},rowData(values(effectiveValue))))"
-"""What is asked of a tab whose rows are held, with what they say."""
+"""The fields of a tab whose rows are anchored, with their texts."""
 MOST = 600
-"""Rows that are held at once: each takes four requests, and a tab has room for 30,000 characters
-of tags."""
+"""Rows that are anchored at once: each takes four requests, and a tab has room for 30,000
+characters of tags."""
 _VALUE = "1"
 Hung = Collection[tuple[int, int]]
 """Tags that hang: the 0-based row and the id of each."""

@@ -108,8 +108,8 @@ class SheetsClient(HTTPClient):
     def write(self, path: str, body: Any, params: Mapping[str, Any] | None = None) -> Any:
         """The answer of a call that changes the sheet.
 
-        Raises `ChangedMeanwhile` where the call did not fit the sheet any more or where it is not
-        known whether it was carried out, UnreachableError where it certainly was not.
+        Raises `ChangedMeanwhile` where the call did not fit the sheet any more or may have been
+        carried out, UnreachableError where it certainly was not.
         """
 
         def once() -> Any:

@@ -8,7 +8,7 @@ from ppid_sheets.stores.google.structure import Structure
 
 
 class ClosedError(UnreachableError):
-    """A write was refused for protected cells; `words` are Google's, which tell its place."""
+    """A write was refused for protected cells; `words` are Google's, with the place."""
 
     def __init__(self, what: str, remedy: str, words: str) -> None:
         super().__init__(what, remedy)

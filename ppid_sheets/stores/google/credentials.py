@@ -11,7 +11,7 @@ from ppid_sheets.errors import UnreachableError
 from ppid_sheets.stores.google import keys
 
 SCOPE = "https://www.googleapis.com/auth/spreadsheets"
-"""The least that reads and writes a sheet whose id is known; it sees no other file."""
+"""The least that reads and writes a sheet by its id; it opens no other file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ CELLS = (
     f"sheets(data(startColumn,{anchors.FIELDS},"
     "rowData(values(dataValidation,effectiveValue,userEnteredFormat(numberFormat)))))"
 )
-"""What is asked of whole columns: their rules, and what tells whether rows stand still."""
+"""The fields of whole columns: their rules, and the parts that show moved rows."""
 _FEW = 100
-"""Rows with a rule of the office's that are all held; of more, those beside what is written."""
+"""Rows with a rule of the office's that are all anchored; of more, those beside the written run."""
 RowRun = tuple[int, int]
 """First row and end of a run of rows, 0-based, half open."""
 
@@ -193,7 +193,7 @@ def _held(column: Column, cells: Sequence[Json], run: RowRun, tab: SheetTab) -> 
     """The rows that must stand still lest a run reach a rule of the office's.
 
     None of these are in the run while all of them stand where they were read; where they are many,
-    the ends of the run tell of rows that came, went or moved.
+    the ends of the run show rows that came, went or moved.
     """
     office = [
         row
@@ -206,7 +206,7 @@ def _held(column: Column, cells: Sequence[Json], run: RowRun, tab: SheetTab) -> 
 
 
 def same_header(answer: Json, header: Header, positions: Mapping[str, int], held: Grid) -> bool:
-    """Whether the header's rows still say over these columns what they said as the sheet was read.
+    """Whether the header over these columns is still as it was read.
 
     `held` are the rows of the tab as read then.
     """

@@ -10,7 +10,7 @@ _LOGIN = "gcloud auth application-default login"
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A row of the table: what is said where any of these marks stands in the failure."""
+    """A row of the table: the advice for a failure with any of these marks."""
 
     marks: tuple[str, ...]
     what: str

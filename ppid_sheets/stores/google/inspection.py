@@ -66,7 +66,7 @@ def _corner(sheet_id: int) -> Json:
 def inspected(
     answer: Json, seen: Structure, tab: SheetTab, columns: Mapping[str, int], header_row: int
 ) -> Inspection:
-    """What an answer with `FIELDS` says of the spreadsheet that was seen."""
+    """The facts of the spreadsheet in an answer with `FIELDS`."""
     sheets: Sequence[Json] = answer.get("sheets", ())
     return Inspection(
         not_text={

@@ -30,8 +30,8 @@ def is_service_account(path: Path) -> bool:
 def checked(path: Path, made: Callable[[Any], T]) -> T:
     """The credential that `made` makes of a file's content, tried by signing with it.
 
-    Raises UnreachableError where the file cannot be read, SettingsError where it is no key; nothing
-    of a key is told.
+    Raises UnreachableError where the file cannot be read, SettingsError where it is no key; no
+    message contains a part of a key.
     """
     key: Any = None
     try:

@@ -27,9 +27,10 @@ class Steps:
 
 
 def steps(held: Sequence[Hashable], wanted: Sequence[Hashable]) -> Steps | None:
-    """The steps from the held to the wanted lines, known by their keys; None where too many move.
+    """The steps from the held to the wanted lines, identified by their keys; None where too many
+    move.
 
-    A key that stands twice is told apart by its count.
+    A key that stands twice is counted.
     """
     old, new = list(_counted(held)), list(_counted(wanted))
     places = {key: at for at, key in enumerate(old)}

@@ -1,4 +1,4 @@
-"""Tells whether a well-formed request was refused because it does not fit the sheet as it is."""
+"""Recognises refusals of a well-formed request that does not fit the present sheet."""
 
 import json
 import re

@@ -2,7 +2,7 @@
 
 Where people write in one column, that column is not written: its cells go with their lines as rows
 are deleted, moved and inserted, so that what somebody types meanwhile stays beside its finding. The
-rows of lines with such words are held, for people may sort the page as well.
+rows of lines with such words are anchored, for people may sort the page as well.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ from ppid_sheets.stores.google.structure import Json, SheetTab
 def worded(held: Grid, wanted: Tab) -> Sequence[int]:
     """The 0-based rows of a page beside whose lines people wrote, where its lines are to change.
 
-    Not more than can be held.
+    Not more than can be anchored.
     """
     steps = _followed(held, wanted)
     if steps is None:
@@ -59,7 +59,7 @@ def written(
     hung: anchors.Hung = (),
     ids: page_look.Ids = MappingProxyType({}),
 ) -> Iterator[Atom]:
-    """The requests that make a page which holds the rows `held` hold the wanted ones.
+    """The requests that change a page from the rows `held` to the wanted ones.
 
     A stop between two of them leaves each line whole or blank, and no word beside another line;
     where a row with one of the tags `hung` has moved, they are refused.

@@ -1,4 +1,4 @@
-"""Turns a plan into the requests of one batch, and tells whether it was carried out."""
+"""Turns a plan into the requests of one batch, and recognises a batch that was carried out."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,8 +20,8 @@ def atoms(
 ) -> Iterator[Atom]:
     """The requests for all of a plan but its cells, and for the page of the run, if any.
 
-    `held` are the pages as they were read, `hung` the tags that hang on their rows. Raises
-    `ChangedMeanwhile` where the register's tab is gone.
+    `held` are the pages as they were read, `hung` the tags on their rows. Raises `ChangedMeanwhile`
+    where the register's tab is gone.
     """
     if status:
         yield tuple(holding.lifting(seen))

@@ -150,7 +150,7 @@ GRIDLESS = Meaning(
     "sendiri)",
     "pindahkan bagan itu ke dalam tab biasa, lalu jalankan lagi",
 )
-"""Said of a tab deleted this moment as well: only what comes again is of a tab without cells."""
+"""Google's answer for a tab deleted this moment as well: only a second one means no cells."""
 
 _MEANINGS = (
     *LASTING,

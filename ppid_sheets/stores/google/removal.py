@@ -48,8 +48,8 @@ def _meant(seen: Structure) -> Sequence[SheetTab]:
 
 
 def asked(tab: SheetTab) -> list[Json]:
-    """Filters for the columns that may have a dropdown of ours, of a built tab for one that tells
-    whether rows have tags: what was built with it keeps its dropdowns."""
+    """Filters for the columns that may have a dropdown of ours, of a built tab for one that shows
+    whether rows have tags: a tab that was built keeps its dropdowns."""
     places = [tag.position for key, tag in tab.tags.items() if key in tab.schema.choices]
     return dropdowns.asked(tab, [0] if tab.built else places)
 

@@ -1,9 +1,9 @@
 """Replaces the job's conditional rules in a Google Sheet and loses none of the office's.
 
 Rules have no id, only places, and somebody may change their order between a read and a write. So
-each batch that deletes rules of ours first notes the office's in the tab; its answer tells what was
-deleted, and what was not ours is put back as the note goes. Where a run stopped before that, the
-note tells the next one.
+each batch that deletes rules of ours first notes the office's in the tab; its answer shows the
+deleted rules, and those that were not ours are put back as the note goes. Where a run stopped
+before that, the note is there for the next one.
 """
 
 from collections import Counter

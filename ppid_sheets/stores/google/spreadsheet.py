@@ -37,9 +37,9 @@ class WholeRead(NamedTuple):
 
 
 class Spreadsheet:
-    """A spreadsheet by its id; `chosen` tells which of its registers is meant.
+    """A spreadsheet by its id; `chosen` is the register in question.
 
-    Every answer to a batch tells how it is built then, so that no look is needed after it.
+    Every answer to a batch has its structure, so that no further read is needed.
     """
 
     def __init__(self, spreadsheet: str, client: SheetsClient, chosen: Chosen) -> None:
@@ -159,7 +159,7 @@ class Spreadsheet:
         return answer
 
     def write(self, path: str, body: Json, params: Mapping[str, str] | None = None) -> Json:
-        """The answer of a call that changes it; protected cells are told with their tab."""
+        """The answer of a call that changes it; a refusal of protected cells names their tab."""
         try:
             answer: Json = self.client.write(f"{self.id}{path}", body, params)
         except ClosedError as error:

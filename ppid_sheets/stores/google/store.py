@@ -48,7 +48,7 @@ class GoogleStore:
 
     Nothing is locked there, so what may go wrong between two calls is made harmless: cells are
     written by the tags of their columns, never by their places; what a write left open, the next
-    read tells; and the last write of a run shows whether its last read was of one state.
+    read shows; and so does the last write of a run whether its last read was of one state.
     """
 
     exclusive = False
@@ -146,8 +146,8 @@ class GoogleStore:
     def apply(self, plan: Plan) -> None:
         """Carry out a plan: how the spreadsheet is built in one atomic call, cells in another.
 
-        Raises `ChangedMeanwhile` when a call did not fit the sheet any more, or when it is not
-        known whether it was carried out.
+        Raises `ChangedMeanwhile` when a call did not fit the sheet any more, or may have been
+        carried out.
         """
         if not plan.without_cells.empty:
             self._build_on(plan.without_cells)
@@ -159,7 +159,7 @@ class GoogleStore:
         """Carry out what is left of a run's plan and write its page, in one call.
 
         Its answer shows how the spreadsheet is built now. Raises `ChangedMeanwhile` when tagged
-        columns have moved since the last read began, which may then have seen two states.
+        columns have moved since the last read began, which may then be of two states.
         """
         self._build_on(plan, status)
 

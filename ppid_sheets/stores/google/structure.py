@@ -189,7 +189,7 @@ class Structure:
 def structure(answer: Json, chosen: Chosen = Chosen()) -> Structure:  # noqa: B008
     """The spreadsheet that an answer with `FIELDS` describes; absent numbers are 0.
 
-    `chosen` tells which register is meant: only its columns' tags count.
+    `chosen` is the register in question: only its columns' tags count.
     """
     properties = answer.get("properties", {})
     taken: set[str] = set()

@@ -1,4 +1,4 @@
-"""Cells that lie in the area of another: what is written there would not be seen."""
+"""Cells that lie in the area of another: a value there would be invisible."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -145,12 +145,12 @@ def replace(
     moment: datetime,
     own: Collection[str] = (),
 ) -> bool:
-    """Put `new` in the place of `old`, which is kept in the folder `cadangan` beside it.
+    """Put `new` in the place of `old`, with a copy of that in the folder `cadangan` beside it.
 
-    Returns False, with nothing changed, when the file no longer holds `old`, whenever somebody
-    saved it. Whatever happens, the file is afterwards the old or the new one as a whole, with the
-    rights it had. Keeps the last `backups` backups; none are made when that is 0. `own` are the
-    parts of the workbook that the job writes anew. Raises UnreachableError.
+    Returns False, with nothing changed, when the file is no longer `old`, whenever somebody saved
+    it. Whatever happens, the file is afterwards the old or the new one as a whole, with the rights
+    it had. Keeps the last `backups` backups; none are made when that is 0. `own` are the parts of
+    the workbook that the job writes anew. Raises UnreachableError.
     """
     path = files.real(path)
     kept = Backups(path, backups, moment, own)

@@ -46,7 +46,7 @@ _PARTS = {
         "</cellXfs></styleSheet>"
     ),
 }
-"""The smallest workbook of the 1904 system that holds one known day.
+"""The smallest workbook of the 1904 system with one day in it.
 
 Every version of the reader takes it for a workbook.
 """

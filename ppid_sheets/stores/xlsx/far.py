@@ -19,7 +19,7 @@ _FILLED = re.compile(rb">[^<]|<(?:[^\s<>:]+:)?f[\s/>]")
 def without_far(part: bytes) -> tuple[bytes, tuple[str, ...]]:
     """A worksheet without its rows below `MOST_ROWS`, and where these are filled.
 
-    It is left as it is where they hold more than `MOST_STRAY` cells, or cannot be told apart.
+    It is left as it is where they have more than `MOST_STRAY` cells, or cannot be parsed.
     """
     with suppress(UnsupportedError):
         sheet = parse(part)

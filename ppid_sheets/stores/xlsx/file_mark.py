@@ -12,8 +12,8 @@ Mark = tuple[int, int, int]
 class FileMark:
     """A file at one moment: a mark that changes with each save, None while nothing lies there.
 
-    `opened` is True while Excel, LibreOffice or WPS Office has it open, as the file tells that
-    these put beside it.
+    `opened` is True while Excel, LibreOffice or WPS Office has it open, by the file that these put
+    beside it.
     """
 
     mark: Mark | None

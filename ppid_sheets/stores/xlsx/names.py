@@ -145,7 +145,7 @@ def put_pages(workbook: bytes, titles: Iterable[str]) -> bytes:
 
 
 def without_ours(workbook: bytes, schema: Schema) -> bytes:
-    """The workbook part without our names, and without the element that held no others.
+    """The workbook part without our names, and without the element that has no others.
 
     Of a register beside the requests its own alone; with the requests goes all that is left.
     """

@@ -238,7 +238,7 @@ def _set_page(sheet: "Worksheet", schema: Schema) -> None:
 
 
 def leave_texts(sheet: "Worksheet") -> None:
-    """No green corner on numbers kept as text.
+    """No green corner on numbers that are texts.
 
     The first thing that Excel offers there is *Convert to Number*, which destroys the 16th digit of
     a NIK and the leading zero of a telephone.

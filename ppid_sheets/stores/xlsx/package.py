@@ -15,7 +15,7 @@ _ENCRYPTED = 0x01
 
 
 class Package:
-    """The parts of an .xlsx file by name; changes are kept aside until `to_bytes`.
+    """The parts of an .xlsx file by name; changes take effect in `to_bytes`.
 
     Names do not distinguish case, and a backslash in them is a slash, as Windows reads it.
     `data` are the bytes of the file as it was.

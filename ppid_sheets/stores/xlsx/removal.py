@@ -46,7 +46,7 @@ def _left_blank(grid: Grid, positions: Collection[int]) -> list[str]:
 def seeded(snapshot: Snapshot, book: WorkbookParts) -> list[str]:
     """The tabs for staff that `init` added, where nobody has changed them.
 
-    A register that `init` built keeps them all: its dropdowns speak of *Pilihan*.
+    A register that `init` built keeps them all: its dropdowns refer to *Pilihan*.
     """
     schemas = {snapshot.schema, Chosen().schema}  # settings may name other choices than at init
     lists = map(choices_tab, schemas | {with_wished(one, snapshot.tags) for one in schemas})

@@ -115,7 +115,7 @@ def _column(sheet: SheetXml, position: int) -> Element | None:
 
 
 def merged_areas(sheet: SheetXml) -> list[CellArea]:
-    """The areas of merged cells; only the first cell of each is seen."""
+    """The areas of merged cells; only the first cell of each is visible."""
     held = (found for found in sheet.tail if found.name == "mergeCells")
     areas = (corners(found.get("ref") or "") for all_ in held for found in inside(sheet.data, all_))
     return [area for area in areas if area]

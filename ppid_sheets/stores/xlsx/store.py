@@ -33,8 +33,8 @@ from ppid_sheets.stores.xlsx.xml import UnreadableError, UnsupportedError
 
 _READ_EVEN_WHEN_HIDDEN = (CHOICES, HOLIDAYS)
 HEARTBEAT = timedelta(hours=12)
-"""Each write exchanges the whole file, which may be synchronised or copied elsewhere, so a job that
-runs hourly tells of itself twice a day; runs up to 14 hours apart still never look stale."""
+"""Each write exchanges the whole file, which may be synchronised or copied elsewhere, so an hourly
+job writes its page twice a day; runs up to 14 hours apart still never look stale."""
 
 """How a rule of ours is written in a tab's part; programs that write the quotes plainly do not
 matter, for a copy has our headers as well."""
@@ -43,7 +43,7 @@ matter, for a copy has our headers as well."""
 class WorkbookStore:
     """A register in an .xlsx or .xlsm file; `apply` is a compare-and-swap on the last `read`.
 
-    `now` gives the local time for the names of backups, of which the last `backups` are kept.
+    `now` gives the local time for the names of backups, of which the last `backups` stay.
     """
 
     exclusive = True
@@ -95,9 +95,8 @@ class WorkbookStore:
     def not_text(
         self, tab: str, columns: Mapping[str, int], first: int, last: int
     ) -> Mapping[str, Sequence[int]]:
-        """Which of these rows would not take what is typed as text, by column key.
-
-        Speaks of the file as it was last read; `columns` are 0-based positions.
+        """Which of these rows would not take what is typed as text, by column key, in the file as
+        it was last read; `columns` are 0-based positions.
         """
         package = self._seen or Package(disk.load(self.path))
         with self._explained():
@@ -292,6 +291,6 @@ def _is_ruled(book: WorkbookParts, title: str) -> bool:
 
 
 def _own_parts(book: WorkbookParts) -> Collection[str]:
-    """The parts of the job's pages, which tell the time of each run."""
+    """The parts of the job's pages, with the time of each run."""
     titles = names.pages(book.package.read(book.part), {sheet.title for sheet in book.sheets()})
     return [book.sheet(title).part for title in titles.values()]

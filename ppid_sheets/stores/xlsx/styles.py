@@ -27,7 +27,8 @@ EMPTY_PART = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{namespace}"/>'
 )
 OUR_BLANKS = "  "
-"""Before the count of a section that we added, so that removal can tell it from one we filled."""
+"""Before the count of a section that we added, so that removal can distinguish it from one we
+filled."""
 UNKNOWN = cast(Style, "")
 """The style of a highlight that no longer looks like any of ours; unequal to every style."""
 

@@ -1,4 +1,4 @@
-"""Tells which cells of a column do not take what is typed into them as text."""
+"""The cells of a column that do not take what is typed into them as text."""
 
 import re
 from collections.abc import Iterable, Sequence
