@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 QUICK, STEADY, THOROUGH = "quick", "steady", "thorough"
-WHOLE, SOME, FEWEST = 100, 10, 2
+WHOLE, SOME, FEWEST = 100, 5, 2
 
 settings.register_profile(QUICK, max_examples=SOME, deadline=None)
 settings.register_profile(STEADY, max_examples=SOME, derandomize=True, deadline=None)

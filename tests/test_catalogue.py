@@ -31,13 +31,13 @@ def test_every_code_has_one_entry() -> None:
     assert sorted(CODES) == codes
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_every_code_is_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_code_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     """In whatever letters it is typed."""
-    assert main(["explain", f" {code.lower()} "]) == 0
-    said = capsys.readouterr().out
-    assert said.startswith(code) and all(word in said for word in ("Temuan", "Perbaikan", "Dasar"))
-    assert "{" not in said
+    for code in sorted(CODES):
+        assert main(["explain", f" {code.lower()} "]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith(code) and "{" not in said
+        assert all(word in said for word in ("Temuan", "Perbaikan", "Dasar")), code
 
 
 @pytest.mark.parametrize("text", ["t07", " T 07 ", "T-07", "T7", "[T07]", "Ｔ０７", "t07."])

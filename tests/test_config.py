@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets import config
-from ppid_sheets.config import OPTIONS, Option, Settings
+from ppid_sheets.config import OPTIONS, Settings
 from ppid_sheets.config.effective import _toml
 from ppid_sheets.deadlines.profiles import BY_LAW, Profile
 from ppid_sheets.errors import SettingsError
@@ -67,11 +67,13 @@ def test_without_a_file_everything_has_its_default(
     assert len(found.legal_basis) == 3
 
 
-@pytest.mark.parametrize("option", OPTIONS, ids=NAMES)
-def test_every_option_has_a_default_that_works_and_a_meaning(option: Option) -> None:
+def test_every_option_has_a_default_that_works_and_a_meaning() -> None:
     """A default passes its own check, and the example file has a remark for each key."""
-    assert option.kind.check(option.default) is None
-    assert option.meaning
+    assert [
+        option.path
+        for option in OPTIONS
+        if option.kind.check(option.default) is not None or not option.meaning
+    ] == []
 
 
 def test_no_option_is_declared_twice() -> None:

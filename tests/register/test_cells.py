@@ -88,11 +88,11 @@ def test_a_date_is_read_however_it_is_typed(typed: object) -> None:
         ("nop", 11), ("desember", 12), ("des", 12),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("form", ["7 {} 2025", "07-{}-2025", "7 {}. 2025"])
-def test_indonesian_months_and_their_abbreviations(word: str, month: int, form: str) -> None:
+def test_indonesian_months_and_their_abbreviations(word: str, month: int) -> None:
     """Every month name and abbreviation of offices, in any case."""
     for spelled in (word, word.title(), word.upper()):
-        assert cells.read_date(form.format(spelled)) == Reading(date(2025, month, 7))
+        for typed in (f"7 {spelled} 2025", f"07-{spelled}-2025", f"7 {spelled}. 2025"):
+            assert cells.read_date(typed) == Reading(date(2025, month, 7)), typed
 
 
 @pytest.mark.parametrize(
