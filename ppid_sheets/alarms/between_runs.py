@@ -10,7 +10,7 @@ from typing import Any
 
 from ppid_sheets.alarms import placing
 from ppid_sheets.alarms.entries import AlarmEntry
-from ppid_sheets.alarms.told import DueLetter, Told
+from ppid_sheets.alarms.notices import DueLetter, Notices
 from ppid_sheets.common import files
 from ppid_sheets.common.month import Month, month_labelled
 from ppid_sheets.errors import AlarmError
@@ -31,16 +31,16 @@ class State:
     last: datetime | None = None
     good: datetime | None = None
     issued: Mapping[Month, datetime] = field(default_factory=dict)
-    people: Mapping[str, Told] = field(default_factory=dict)
+    people: Mapping[str, Notices] = field(default_factory=dict)
     unsent: bool = False
 
-    def of(self, person: str) -> Told:
+    def of(self, person: str) -> Notices:
         """The notices sent to one person."""
-        return self.people.get(person, Told())
+        return self.people.get(person, Notices())
 
-    def told(self, person: str, told: Told) -> "State":
+    def with_notices(self, person: str, notices: Notices) -> "State":
         """The same with other notices of one person."""
-        return replace(self, people={**self.people, person: told})
+        return replace(self, people={**self.people, person: notices})
 
     def with_issued(self, month: Month, moment: datetime) -> "State":
         """The same with a month whose workbook was written."""
@@ -84,30 +84,30 @@ def _read(kept: Mapping[str, Any], path: Path) -> State:
             f"{path.name} dibuat oleh versi program yang lebih baru",
             "pasang versi itu, atau pilih arsip.folder lain",
         )
-    people = {str(key): _told(value) for key, value in kept["orang"].items()}
-    issued = {month_labelled(label): _known_moment(text) for label, text in kept["terbit"].items()}
+    people = {str(key): _notices(value) for key, value in kept["orang"].items()}
+    issued = {month_labelled(label): _zoned_moment(text) for label, text in kept["terbit"].items()}
     unsent = bool(kept.get("gagal"))
     return State(_moment(kept["mulai"]), _moment(kept["baik"]), issued, people, unsent)
 
 
 def _moment(text: str) -> datetime | None:
-    return _known_moment(text) if text else None
+    return _zoned_moment(text) if text else None
 
 
-def _known_moment(text: str) -> datetime:
+def _zoned_moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError
     return moment
 
 
-def _told(kept: Mapping[str, Any]) -> Told:
+def _notices(kept: Mapping[str, Any]) -> Notices:
     known = {str(key): int(rank) for key, rank in kept["tahu"].items()}
     pending = kept["tunda"] and DueLetter(
         str(kept["tunda"]["hari"]), tuple(AlarmEntry(**entry) for entry in kept["tunda"]["isi"])
     )
     late = {str(key): str(day) for key, day in kept["lambat"].items()}
-    return Told(str(kept["surat"]), known, pending, late)
+    return Notices(str(kept["surat"]), known, pending, late)
 
 
 def _set_aside(path: Path, now: datetime) -> AlarmError:
@@ -136,7 +136,7 @@ def save(path: Path, state: State) -> None:
     placing.write(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
 
-def _as_json(told: Told) -> Mapping[str, Any]:
+def _as_json(told: Notices) -> Mapping[str, Any]:
     entries = [asdict(entry) for entry in told.pending.entries] if told.pending else []
     pending = {"hari": told.pending.day, "isi": entries} if told.pending else None
     known, late = dict(told.known), dict(told.late)

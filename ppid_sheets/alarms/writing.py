@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ppid_sheets.alarms.entries import AlarmEntry, key_of
-from ppid_sheets.alarms.told import DueLetter
+from ppid_sheets.alarms.notices import DueLetter
 from ppid_sheets.common.indonesian import DAYS, listed, long_date, typed_date
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
 from ppid_sheets.register.text import plain

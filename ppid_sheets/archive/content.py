@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 from typing import Any
 
-KeptValue = str | float | int | bool | date | datetime | time | timedelta | None
+ArchivedValue = str | float | int | bool | date | datetime | time | timedelta | None
 Plain = str | float | int | bool | list[Any]
 """A value as JSON has it; what JSON lacks is a pair of its kind and its text."""
 Cells = Mapping[str, Plain]
@@ -22,7 +22,7 @@ class DamagedError(Exception):
     """Bytes that were never packed here."""
 
 
-def plain(value: KeptValue) -> Plain | None:
+def plain(value: ArchivedValue) -> Plain | None:
     """A cell as the archive stores it; None for a blank one. A float without fraction is a whole
     number."""
     match value:
@@ -46,7 +46,7 @@ def plain(value: KeptValue) -> Plain | None:
 
 _LASTING = 86_399_999_913_600.0
 """Seconds of 999,999,998 days: the longest duration, rounded, would be longer than itself."""
-_READERS: Mapping[str, Callable[[Any], KeptValue]] = {
+_READERS: Mapping[str, Callable[[Any], ArchivedValue]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,
@@ -54,7 +54,7 @@ _READERS: Mapping[str, Callable[[Any], KeptValue]] = {
 }
 
 
-def typed(value: Plain | None) -> KeptValue:
+def typed(value: Plain | None) -> ArchivedValue:
     """The cell as a store gave it."""
     if isinstance(value, list):
         kind, text = value

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ppid_sheets.archive.content import Cells, Plain, typed
 from ppid_sheets.register.cells import read_date, read_text
-from ppid_sheets.register.parts import keys, known_by, told
+from ppid_sheets.register.parts import key_columns, keys, request_keys
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import fold
@@ -30,10 +30,12 @@ class Elsewhere:
 
     def holds(self, cells: Cells) -> bool:
         """True for a request of this content in one of the earlier parts."""
-        number, received_on, name, asked = map(cells.get, told(self._schema))
+        number, received_on, name, asked = map(cells.get, key_columns(self._schema))
         received = read_date(typed(received_on)).value
         day = pd.Timestamp(received) if received else None
-        return not self._known.isdisjoint(known_by(_text(number), day, _text(name), _text(asked)))
+        return not self._known.isdisjoint(
+            request_keys(_text(number), day, _text(name), _text(asked))
+        )
 
 
 def _text(kept: Plain | None) -> str:

@@ -7,7 +7,7 @@ from ppid_sheets.archive.database import Archive
 
 
 @dataclass(frozen=True, slots=True)
-class KeptLife:
+class ArchivedLife:
     """One finding from its first run until it was mended or acknowledged.
 
     `request` is 0 for a finding of the register as a whole, or where it is forgotten; `place` is
@@ -29,7 +29,7 @@ def since(archive: Archive, register: int) -> str:
     return moment or ""
 
 
-def lived(archive: Archive, register: int, start: str, end: str) -> list[KeptLife]:
+def lived(archive: Archive, register: int, start: str, end: str) -> list[ArchivedLife]:
     """Findings that were open at some moment in [start, end), oldest first.
 
     Their fate from `end` on is left out, so that a later question has the same answer. Where a
@@ -45,7 +45,7 @@ def lived(archive: Archive, register: int, start: str, end: str) -> list[KeptLif
         start=start,
         end=end,
     )
-    return [KeptLife(*row) for row in rows]
+    return [ArchivedLife(*row) for row in rows]
 
 
 def content(archive: Archive, request: int, end: str) -> Cells:
@@ -58,6 +58,6 @@ def content(archive: Archive, request: int, end: str) -> Cells:
     return unpacked(kept) if kept else {}
 
 
-def was_seen(archive: Archive, register: int, day: str) -> bool:
+def had_run(archive: Archive, register: int, day: str) -> bool:
     """True for a local day (ISO) with a run in the archive."""
     return bool(archive.one("SELECT 1 FROM day WHERE register = ? AND day = ?", register, day))

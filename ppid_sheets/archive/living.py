@@ -11,9 +11,9 @@ from ppid_sheets.archive import lives, recalling
 from ppid_sheets.archive.ages import Life, Lives
 from ppid_sheets.archive.content import Cells, typed
 from ppid_sheets.archive.database import Archive
-from ppid_sheets.archive.lives import KeptLife
-from ppid_sheets.archive.recalling import Known
-from ppid_sheets.archive.seeing import Seen
+from ppid_sheets.archive.differences import Differences
+from ppid_sheets.archive.lives import ArchivedLife
+from ppid_sheets.archive.recalling import ArchivedRegister
 from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.rules import rule_book
 from ppid_sheets.common import times
@@ -43,7 +43,7 @@ _ROWS = re.compile(r"(?<=baris )\d[\d, ]*(?: dan \d+(?: baris lain)?)?")
 
 LifeKey = tuple[int, str, str]
 """A request (0 for the register), a code, and the column or what the finding is about."""
-SaidOf = tuple[int, str, str]
+FindingIdentity = tuple[int, str, str]
 """The sheet row of a finding, its code, and its column or message."""
 
 
@@ -55,7 +55,7 @@ def about(finding: Finding) -> str:
     return finding.column or _ROWS.sub("…", finding.message)
 
 
-def said(finding: Finding) -> SaidOf:
+def identity_of(finding: Finding) -> FindingIdentity:
     """How `Living.since` names a finding."""
     return finding.row, finding.code, finding.column or finding.message
 
@@ -65,7 +65,7 @@ class Living:
     """The lives over the day of a run, and since when each of its findings has been there."""
 
     lives: Lives
-    since: Mapping[SaidOf, date] = field(default_factory=dict)
+    since: Mapping[FindingIdentity, date] = field(default_factory=dict)
 
 
 def unremembered(settings: Settings, first: date, last: date) -> Lives:
@@ -89,11 +89,11 @@ def past(
     day = _days(zone)
     if since >= end:
         return nothing(first, last, _YOUNGER.format(typed_date(day(since))))
-    if first == last and not lives.was_seen(archive, register, first.isoformat()):
+    if first == last and not lives.had_run(archive, register, first.isoformat()):
         return nothing(first, last, _NOT_SEEN)
     who = _Who(archive, register, end, schema)
 
-    def told(kept: KeptLife) -> Life:
+    def told(kept: ArchivedLife) -> Life:
         row = 0 if _of_register(kept) else None
         ended = day(kept.ended) if kept.ended else None
         new = kept.first_seen >= start and kept.first_seen > since
@@ -105,8 +105,8 @@ def past(
 
 def present(
     archive: Archive,
-    before: Known | None,
-    seen: Seen,
+    before: ArchivedRegister | None,
+    seen: Differences,
     alterations: Sequence[Finding],
     findings: Sequence[Finding],
     today: date,
@@ -128,7 +128,7 @@ def present(
     who = _Who(archive, register, end, schema)
     rows = {request: row for row, request in seen.places.items()}
 
-    def ended(one: KeptLife) -> Life:
+    def ended(one: ArchivedLife) -> Life:
         row = 0 if _of_register(one) else rows.get(one.request)
         known = who.of(one) if row is None else ("", "")
         new = one.first_seen >= start and one.first_seen > began
@@ -150,13 +150,13 @@ def present(
 
     found = [open_(key, finding) for key, finding in now.items()]
     found += [ended(one) for one in kept if one.ended or _key_of(one) not in still]
-    since = {said(finding): day(still.get(key, moment)) for key, finding in now.items()}
+    since = {identity_of(finding): day(still.get(key, moment)) for key, finding in now.items()}
     first = day(began) if began > start else None
     return Living(Lives(today, today, tuple(found), first, past=False), since)
 
 
 def _found_now(
-    seen: Seen, alterations: Sequence[Finding], findings: Sequence[Finding]
+    seen: Differences, alterations: Sequence[Finding], findings: Sequence[Finding]
 ) -> dict[LifeKey, Finding]:
     """The findings of a run by the keys of lives in the archive."""
     now = {_key(seen.places.get(f.row, -f.row), f.code, about(f), ""): f for f in findings}
@@ -166,13 +166,13 @@ def _found_now(
     }
 
 
-def _of_register(kept: KeptLife) -> bool:
+def _of_register(kept: ArchivedLife) -> bool:
     """True for a finding that stands in no row that is there now."""
     return not kept.request or kept.code in telling.SEVERITIES
 
 
 def _life(
-    kept: KeptLife,
+    kept: ArchivedLife,
     row: int | None,
     known: tuple[str, str],
     days: tuple[date, date | None],
@@ -196,7 +196,7 @@ def _key(request: int, code: str, place: str, number: str) -> LifeKey:
     return request, code, place if request else f"{place}{number}"
 
 
-def _key_of(kept: KeptLife) -> LifeKey:
+def _key_of(kept: ArchivedLife) -> LifeKey:
     return _key(kept.request, kept.code, kept.place, kept.number)
 
 
@@ -213,7 +213,7 @@ class _Who:
         self._schema = schema
         self._known: dict[int, tuple[str, str]] = {}
 
-    def of(self, life: KeptLife) -> tuple[str, str]:
+    def of(self, life: ArchivedLife) -> tuple[str, str]:
         """Number, "" without one, and officer."""
         if life.request not in self._known:
             cells = lives.content(self._archive, life.request, self._end)

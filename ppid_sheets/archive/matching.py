@@ -18,14 +18,16 @@ FEWEST_CELLS = 3
 
 
 @dataclass(frozen=True)
-class KeptRow:
+class ArchivedRow:
     """One request in one state: its number's key ("" without) and its filled cells."""
 
     number: str
     cells: Cells
 
 
-def match(old: Sequence[KeptRow], new: Sequence[KeptRow], schema: Schema) -> Mapping[int, int]:
+def match(
+    old: Sequence[ArchivedRow], new: Sequence[ArchivedRow], schema: Schema
+) -> Mapping[int, int]:
     """Pairs of indices into `old` and `new` that are one request; what is left is gone or new.
 
     `schema` names the columns of the applicant and of the matter.
@@ -39,7 +41,9 @@ def match(old: Sequence[KeptRow], new: Sequence[KeptRow], schema: Schema) -> Map
 class _Left:
     """What is not paired yet on both sides, in order, with counts of its numbers and matters."""
 
-    def __init__(self, old: Sequence[KeptRow], new: Sequence[KeptRow], schema: Schema) -> None:
+    def __init__(
+        self, old: Sequence[ArchivedRow], new: Sequence[ArchivedRow], schema: Schema
+    ) -> None:
         self.old, self.new, self.schema = old, new, schema
         self.pairs: dict[int, int] = {}
         self.olds = dict.fromkeys(range(len(old)))
@@ -53,11 +57,11 @@ class _Left:
         self.numbers[self.old[old].number] -= 1
         self.matters[self.matter(self.new[new])] -= 1
 
-    def matter(self, entry: KeptRow) -> tuple[str, str]:
+    def matter(self, entry: ArchivedRow) -> tuple[str, str]:
         """A number and what is asked for under it."""
         return entry.number, text_of(entry.cells.get(self.schema.matter))
 
-    def body(self, entry: KeptRow) -> str:
+    def body(self, entry: ArchivedRow) -> str:
         """The content without the number; "" where there is too little of it."""
         counted = (self.schema.number, RUNNING)
         cells = {name: value for name, value in entry.cells.items() if name not in counted}

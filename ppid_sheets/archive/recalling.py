@@ -13,7 +13,7 @@ from ppid_sheets.register import numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ArchivedRegister:
     """A register that the archive knows, and its last state."""
 
     register: int
@@ -25,7 +25,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldState:
+class PresentVersion:
     """The present version of a request."""
 
     request: int
@@ -55,7 +55,7 @@ class Whole:
     others: Sequence[tuple[int, Sequence[Plain | None]]]
 
 
-def known(archive: Archive, key: str) -> Known | None:
+def register_of(archive: Archive, key: str) -> ArchivedRegister | None:
     """The register of this key, None without a stored state."""
     rows = archive.all(
         "SELECT register.id, state.id, last_seen, fingerprint, lives, basis"
@@ -63,10 +63,10 @@ def known(archive: Archive, key: str) -> Known | None:
         " ORDER BY state.id DESC LIMIT 1",
         key,
     )
-    return Known(*rows[0]) if rows else None
+    return ArchivedRegister(*rows[0]) if rows else None
 
 
-def held(archive: Archive, register: int) -> Sequence[HeldState]:
+def requests_of(archive: Archive, register: int) -> Sequence[PresentVersion]:
     """The requests of the last state."""
     rows = archive.all(
         "SELECT request.id, version.id, number, digest FROM request"
@@ -74,7 +74,7 @@ def held(archive: Archive, register: int) -> Sequence[HeldState]:
         " ORDER BY request.id",
         register,
     )
-    return [HeldState(*row) for row in rows]
+    return [PresentVersion(*row) for row in rows]
 
 
 def cells_of(archive: Archive, version: int) -> Cells:
@@ -139,7 +139,7 @@ def lost(archive: Archive, register: int) -> Sequence[int]:
 
 def present(archive: Archive, register: int) -> Collection[int]:
     """The requests of the last state."""
-    return {one.request for one in held(archive, register)}
+    return {one.request for one in requests_of(archive, register)}
 
 
 def as_of(archive: Archive, request: int, state: int) -> Version | None:

@@ -10,26 +10,26 @@ import pandas as pd
 
 from ppid_sheets.archive import alterations as telling
 from ppid_sheets.archive import (
+    differences,
     issues,
-    keeping,
     living,
     moved,
     pruning,
     recalling,
     register_keys,
-    seeing,
+    storing,
 )
 from ppid_sheets.archive.ages import Lives
 from ppid_sheets.archive.database import FILE, Archive
+from ppid_sheets.archive.differences import Differences
 from ppid_sheets.archive.elsewhere import Elsewhere
 from ppid_sheets.archive.judgement import Alteration
-from ppid_sheets.archive.keeping import RunOutcome
 from ppid_sheets.archive.living import Living
 from ppid_sheets.archive.moved import Moved
-from ppid_sheets.archive.recalling import Known
-from ppid_sheets.archive.seeing import Seen
+from ppid_sheets.archive.recalling import ArchivedRegister
 from ppid_sheets.archive.shelf import Shelf
 from ppid_sheets.archive.state import fingerprint, read_state
+from ppid_sheets.archive.storing import RunOutcome
 from ppid_sheets.checks.findings import Finding, Key, key_of
 from ppid_sheets.checks.tabs import job_places
 from ppid_sheets.common import files, times
@@ -54,8 +54,8 @@ class Recalled:
     memory."""
 
     findings: tuple[Finding, ...]
-    before: Known | None = None
-    seen: Seen | None = None
+    before: ArchivedRegister | None = None
+    seen: Differences | None = None
 
 
 class Memory:
@@ -89,10 +89,10 @@ class Memory:
         """
 
         def last(archive: Archive) -> str:
-            known = recalling.known(archive, self._key)
+            known = recalling.register_of(archive, self._key)
             if known is None:
                 return ""
-            rows = recalling.held(archive, known.register)
+            rows = recalling.requests_of(archive, known.register)
             told = rows or recalling.alterations(archive, known.register)
             return recalling.surroundings(archive, known.state).tab if told else ""
 
@@ -105,7 +105,7 @@ class Memory:
         """
 
         def take_in(archive: Archive) -> None:
-            before = recalling.known(archive, self._key)
+            before = recalling.register_of(archive, self._key)
             if not before:
                 return
             heard = [
@@ -114,7 +114,7 @@ class Memory:
                 if (key := key_of(self._finding(alteration), "", tab)) in said
             ]
             if heard and not self._shelf.read_only:
-                keeping.acknowledge(archive, heard, self._stamp)
+                storing.acknowledge(archive, heard, self._stamp)
             self._heard |= {alteration.id for alteration, _ in heard}
 
         if said:
@@ -145,28 +145,28 @@ class Memory:
     def _recall(
         self, archive: Archive, snapshot: Snapshot, tab: str, table: Table, elsewhere: Elsewhere
     ) -> Recalled:
-        before = recalling.known(archive, self._key)
+        before = recalling.register_of(archive, self._key)
         grid, tabs = snapshot.tabs[tab], self._read_tabs(snapshot)
         job = list(job_places(snapshot, table.header).values())
         mark = fingerprint(grid, job, tabs)
         if before is None:
-            seen = seeing.first_sight(read_state(grid, table, tab, job, tabs, mark))
+            seen = differences.first_sight(read_state(grid, table, tab, job, tabs, mark))
             return Recalled((), None, seen)
         open_now = [
             alteration
             for alteration in recalling.alterations(archive, before.register)
             if alteration.id not in self._heard
         ]
-        away = seeing.moved_away(archive, open_now, elsewhere)
+        away = differences.moved_away(archive, open_now, elsewhere)
         open_now = [alteration for alteration in open_now if alteration not in away]
         last = times.moment(before.last_seen, self._settings.time_zone)
         if before.fingerprint == mark:
-            seen = Seen(None, recalling.places(archive, before.state), open=open_now)
+            seen = Differences(None, recalling.places(archive, before.state), open=open_now)
         else:
             state = read_state(grid, table, tab, job, tabs, mark)
             lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
             decisions = lists.get(snapshot.schema.header(snapshot.schema.course.decision), ())
-            seen = seeing.see(
+            seen = differences.found(
                 archive,
                 before,
                 state,
@@ -243,7 +243,7 @@ class Memory:
         """The lives of findings over some days, by the archive as of their end."""
 
         def past(archive: Archive) -> Lives:
-            known = recalling.known(archive, self._key)
+            known = recalling.register_of(archive, self._key)
             if not known:
                 return living.nothing(first, last, living.NO_MEMORY)
             zone = self._settings.time_zone
@@ -263,7 +263,7 @@ class Memory:
         day = self._moment.date()
 
         def kept(archive: Archive) -> None:
-            first = keeping.keep(
+            first = storing.keep(
                 archive,
                 self._key,
                 name,
@@ -296,5 +296,5 @@ def remembered(
         shelf.close()
 
 
-def _decides(pair: seeing.Pair, course: Course) -> bool:
+def _decides(pair: differences.Pair, course: Course) -> bool:
     return any(pair.old.get(key) != pair.row.cells.get(key) for key in course.dating)

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import compress
 from typing import Any
 
-from ppid_sheets.archive.content import Cells, KeptValue, Plain, digest, plain, text_of
+from ppid_sheets.archive.content import ArchivedValue, Cells, Plain, digest, plain, text_of
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import read_text
 from ppid_sheets.register.header import Header
@@ -17,12 +17,12 @@ from ppid_sheets.register.text import one_line
 RUNNING = "#"
 """A column that counts the rows: what it says changes when people sort, and names no request."""
 
-KeptGrid = Sequence[Sequence[KeptValue]]
+ArchivedGrid = Sequence[Sequence[ArchivedValue]]
 PlainGrid = Sequence[Sequence[Plain | None]]
 
 
 @dataclass(frozen=True)
-class SeenRow:
+class RequestRow:
     """One request: its 1-based sheet row, its number as typed ("" without), its filled cells."""
 
     row: int
@@ -74,18 +74,20 @@ class RegisterState:
 
     fingerprint: bytes
     surroundings: Surroundings
-    rows: Sequence[SeenRow]
+    rows: Sequence[RequestRow]
     others: Sequence[tuple[int, Sequence[Plain | None]]]
 
 
-def fingerprint(grid: KeptGrid, job: Collection[int], tabs: Mapping[str, KeptGrid]) -> bytes:
+def fingerprint(
+    grid: ArchivedGrid, job: Collection[int], tabs: Mapping[str, ArchivedGrid]
+) -> bytes:
     """The mark of all that people own; `job` are the positions of the job's columns."""
     said = [list(_without(grid, job)), list(tabs.items())]
     text = json.dumps(said, default=cache(repr))  # the same days stand in many cells
     return digest(text)
 
 
-def _without(grid: KeptGrid, job: Collection[int]) -> Iterator[Sequence[KeptValue]]:
+def _without(grid: ArchivedGrid, job: Collection[int]) -> Iterator[Sequence[ArchivedValue]]:
     """The rows without some positions and without blanks at their ends."""
     own = [position not in job for position in range(max(map(len, grid), default=0))]
     for row in grid:
@@ -96,11 +98,11 @@ def _without(grid: KeptGrid, job: Collection[int]) -> Iterator[Sequence[KeptValu
 
 
 def read_state(
-    grid: KeptGrid,
+    grid: ArchivedGrid,
     table: Table,
     tab: str,
     job: Collection[int],
-    tabs: Mapping[str, KeptGrid],
+    tabs: Mapping[str, ArchivedGrid],
     mark: bytes,
 ) -> RegisterState:
     """The state of a register; `mark` is its fingerprint."""
@@ -116,12 +118,12 @@ def read_state(
     )
 
 
-def plain_grid(grid: KeptGrid) -> PlainGrid:
+def plain_grid(grid: ArchivedGrid) -> PlainGrid:
     """A grid in the form that the archive stores."""
     return [plain_row(row) for row in grid]
 
 
-def plain_row(row: Sequence[KeptValue]) -> Sequence[Plain | None]:
+def plain_row(row: Sequence[ArchivedValue]) -> Sequence[Plain | None]:
     """A row in the form that the archive stores: no blanks at its end."""
     kept = [plain(value) for value in row]
     while kept and kept[-1] is None:
@@ -129,21 +131,21 @@ def plain_row(row: Sequence[KeptValue]) -> Sequence[Plain | None]:
     return kept
 
 
-def _rows(grid: KeptGrid, table: Table, names: Sequence[str]) -> Iterator[SeenRow]:
+def _rows(grid: ArchivedGrid, table: Table, names: Sequence[str]) -> Iterator[RequestRow]:
     place = table.header.places.get(table.schema.number)
     position = place.position if place and not place.weak else None
     for number in table.frame.index.tolist():
         cells = grid[number - 1]
         said = cells[position] if position is not None and position < len(cells) else None
-        yield SeenRow(number, read_text(said).value or "", _cells(cells, names))
+        yield RequestRow(number, read_text(said).value or "", _cells(cells, names))
 
 
-def _cells(row: Sequence[KeptValue], names: Sequence[str]) -> Cells:
+def _cells(row: Sequence[ArchivedValue], names: Sequence[str]) -> Cells:
     filled = ((name, plain(v)) for name, v in zip(names, row, strict=False) if name)
     return {name: value for name, value in filled if value is not None}
 
 
-def column_names(grid: KeptGrid, header: Header, job: Collection[int]) -> tuple[str, ...]:
+def column_names(grid: ArchivedGrid, header: Header, job: Collection[int]) -> tuple[str, ...]:
     """What each position of the tab is called in the archive, "" for the job's columns.
 
     A recognised column has its key (a number that only counts the rows: `RUNNING`), a tick column
@@ -172,7 +174,7 @@ def _known(header: Header) -> Iterable[tuple[int, str]]:
             yield place.position, key
 
 
-def column_titles(grid: KeptGrid, header: Header, width: int) -> Sequence[str]:
+def column_titles(grid: ArchivedGrid, header: Header, width: int) -> Sequence[str]:
     """The lowest header text of each position, "" without one."""
     rows = [grid[row - 1] for row in reversed(header.rows)]
 

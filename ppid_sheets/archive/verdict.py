@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ppid_sheets.archive import moved
-from ppid_sheets.archive.keeping import RunOutcome
 from ppid_sheets.archive.living import Living, about, unremembered
 from ppid_sheets.archive.moved import Moved
 from ppid_sheets.archive.remember import Memory, Recalled
+from ppid_sheets.archive.storing import RunOutcome
 from ppid_sheets.checks.findings import Finding
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.checks.rulings import ruled

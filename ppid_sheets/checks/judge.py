@@ -28,7 +28,7 @@ from ppid_sheets.deadlines.clock import OPEN_STATUSES, OVERDUE, Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList, read_holidays
 from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError
 from ppid_sheets.register import layout
-from ppid_sheets.register.as_of import as_known
+from ppid_sheets.register.as_of import without_later_dates
 from ppid_sheets.register.header import Header
 from ppid_sheets.register.lists import read_lists
 from ppid_sheets.register.parts import joined
@@ -221,7 +221,7 @@ def _rows(whole: Table, past: Earlier, as_of: date, present: date | None) -> _Ro
     everything = joined(whole, past.parts)
     table, later = whole.without_later(as_of, present or as_of)
     if present is None:
-        known = as_known(everything, as_of)
+        known = without_later_dates(everything, as_of)
         return _Rows(whole, everything, known, later, known)
     desk = everything.without_later(as_of, present)[0] if past.parts else table
     return _Rows(whole, everything, table, later, desk)

@@ -7,9 +7,9 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from ppid_sheets.archive import recalling, register_keys
+from ppid_sheets.archive.archived_columns import Columns
 from ppid_sheets.archive.database import Archive, open_existing
-from ppid_sheets.archive.kept_columns import Columns
-from ppid_sheets.archive.recalling import Known, Version
+from ppid_sheets.archive.recalling import ArchivedRegister, Version
 from ppid_sheets.common import times
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.config import Settings
@@ -26,7 +26,7 @@ class Past:
     """The archive of one register, open for reading."""
 
     archive: Archive
-    known: Known
+    known: ArchivedRegister
     zone: tzinfo
     columns: Columns
 
@@ -77,7 +77,7 @@ def past(
         found = [
             Past(archive, known, settings.time_zone, Columns(schema))
             for schema, key in zip(schemas, keys, strict=True)
-            if (known := recalling.known(archive, key))
+            if (known := recalling.register_of(archive, key))
         ]
         if not found:
             raise ArchiveError(

@@ -15,7 +15,7 @@ from ppid_sheets.errors import InUseError, PpidError, UnreachableError
 from ppid_sheets.jobs.desk import Desk
 from ppid_sheets.jobs.intake import Sources
 from ppid_sheets.jobs.objections import Mandate, Objections
-from ppid_sheets.jobs.settle import seen, settle
+from ppid_sheets.jobs.settle import consistent, settle
 from ppid_sheets.plans import acknowledged, incoming_page, pages, runners, status_page
 from ppid_sheets.plans.alike import differing
 from ppid_sheets.plans.annotate import Absent, absent, annotation
@@ -157,7 +157,7 @@ class _Check:
 
     def planned(self) -> Checked:
         """What would be changed."""
-        seen(self._mandate.store, self._plan)
+        consistent(self._mandate.store, self._plan)
         return self._checked(self._with_pages(), written=False)
 
     def carried_out(self) -> Checked:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ppid_sheets.checks.tabs import registers_in
 from ppid_sheets.jobs.init import Adopted, init
-from ppid_sheets.jobs.settle import seen, settle
+from ppid_sheets.jobs.settle import consistent, settle
 from ppid_sheets.register import layout
 from ppid_sheets.register.registers import SHAPES
 from ppid_sheets.register.schema import Schema
@@ -41,7 +41,7 @@ def init_beside(
         there = tagged or registers_in(_looked_for(snapshot, schema))
         return Plan(snapshot.register, new_tabs=() if there else (tab,))
 
-    missing = seen(store, lacking) if dry_run else settle(store, lacking)
+    missing = consistent(store, lacking) if dry_run else settle(store, lacking)
     if dry_run and not missing.empty:
         return None
     adopted = init(store.beside(schema), dry_run=dry_run, wished=wished)

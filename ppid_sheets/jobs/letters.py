@@ -13,7 +13,7 @@ from ppid_sheets.common.indonesian import listed
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import CalendarError, ShapeError, UnsafeError, UsageError
 from ppid_sheets.jobs.papers import ReadRegister, read
-from ppid_sheets.jobs.settle import seen
+from ppid_sheets.jobs.settle import consistent
 from ppid_sheets.register.numbers import key
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.table import Table
@@ -82,7 +82,7 @@ def _request(store: Store, settings: Settings, number: str, today: date) -> "Req
         zone, kept = settings.time_zone, OBJECTIONS.name in snapshot.kin
         return read(snapshot, settings, today), kept, excluded_in(snapshot, zone)
 
-    found, kept, excluded = seen(store, both)
+    found, kept, excluded = consistent(store, both)
     if kept and not rows_with(found.table, number):
         with suppress(ShapeError, UnsafeError, CalendarError):
             if rows_with(_judged(store, settings, today).table, number):
@@ -99,7 +99,7 @@ def _objection(store: Store, settings: Settings, number: str, today: date) -> "O
     from ppid_sheets.reports.form.request import Request
     from ppid_sheets.reports.form.row import find, rows_with
 
-    requests, kept = seen(
+    requests, kept = consistent(
         store, lambda snapshot: (read(snapshot, settings, today), OBJECTIONS.name in snapshot.kin)
     )
     if not kept:
@@ -121,7 +121,7 @@ def _objection(store: Store, settings: Settings, number: str, today: date) -> "O
 
 def _judged(store: Store, settings: Settings, today: date) -> Judged:
     other = store.beside(OBJECTIONS)
-    return seen(other, lambda snapshot: judge_objections(snapshot, settings, today, today))
+    return consistent(other, lambda snapshot: judge_objections(snapshot, settings, today, today))
 
 
 def _of_request(requests: ReadRegister, objections: Table, number: str) -> str:

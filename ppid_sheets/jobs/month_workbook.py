@@ -15,12 +15,12 @@ from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError, UnreachableError, UsageError
 from ppid_sheets.jobs.links import links
 from ppid_sheets.jobs.objections import to_read
-from ppid_sheets.jobs.settle import seen
+from ppid_sheets.jobs.settle import consistent
 from ppid_sheets.register.values import Snapshot
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.month import turned as working_file
 from ppid_sheets.reports.month.report import Report
-from ppid_sheets.reports.objections.rows import objections_known
+from ppid_sheets.reports.objections.rows import objections_as_of
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.stores.port import Store
 
@@ -50,7 +50,7 @@ def report_of_month(
         others.check(read, today)
         return judge(read, settings, as_of, today, as_then_known=True)
 
-    judged = seen(store, then)
+    judged = consistent(store, then)
     judged.earlier.refuse_gaps()
     lives = (
         memory.lives(month.first, as_of) if memory else unremembered(settings, month.first, as_of)
@@ -66,7 +66,7 @@ def report_of_month(
         link,
         judged.findings,
         lives,
-        objections_known(others.found, as_of, links(store, others.tab, (), out)),
+        objections_as_of(others.found, as_of, links(store, others.tab, (), out)),
     )
 
 

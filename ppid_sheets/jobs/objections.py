@@ -10,7 +10,7 @@ from ppid_sheets.checks.judge_objections import judge_objections, only
 from ppid_sheets.checks.rejudging import Rejudging
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError, ShapeError
-from ppid_sheets.jobs.settle import seen, settle
+from ppid_sheets.jobs.settle import consistent, settle
 from ppid_sheets.plans import acknowledged
 from ppid_sheets.plans.annotate import annotation
 from ppid_sheets.plans.brake import refuse_unsettled
@@ -117,7 +117,7 @@ class Objections:
             return wanted
 
         other, dry_run = self._mandate.store.beside(OBJECTIONS), self._mandate.dry_run
-        wanted = seen(other, plan) if dry_run else settle(other, plan)
+        wanted = consistent(other, plan) if dry_run else settle(other, plan)
         (judged,) = last
         return Beside(judged.tab, judged, not (wanted.empty or dry_run))
 

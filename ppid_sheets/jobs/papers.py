@@ -18,7 +18,7 @@ from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.intake import Sources
 from ppid_sheets.jobs.links import links
 from ppid_sheets.jobs.objections import to_read
-from ppid_sheets.jobs.settle import seen
+from ppid_sheets.jobs.settle import consistent
 from ppid_sheets.register.parts import joined
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
@@ -76,7 +76,7 @@ def report_daily(
         told = verdict(found, read, settings, day, mine)
         return without_acknowledged(told, read)
 
-    told = seen(store, judged)
+    told = consistent(store, judged)
     if memory and day < today:
         told = replace(told, living=Living(memory.lives(day, day)))
     path = out / daily.file_name(day)
@@ -113,7 +113,7 @@ def report_annual(
     What people typed into an earlier workbook there stays. Months that are over are reported as of
     the last day, others as of `today`. Raises UsageError where the first has not begun.
     """
-    from ppid_sheets.reports.objections.rows import objections_known
+    from ppid_sheets.reports.objections.rows import objections_as_of
     from ppid_sheets.reports.workbook import xlsx
     from ppid_sheets.reports.year import annual, open_data, web
     from ppid_sheets.reports.year.year import span_of
@@ -127,10 +127,10 @@ def report_annual(
         others.check(snapshot, today)
         return read(snapshot, settings, today)
 
-    found = seen(store, both)
+    found = consistent(store, both)
     found.past.refuse_gaps()
     link = links(store, found.tab, found.table.parts, out)
-    objections = objections_known(others.found, as_of, links(store, others.tab, (), out))
+    objections = objections_as_of(others.found, as_of, links(store, others.tab, (), out))
     counted = replace(
         span_of(found.table, found.clock, settings, span, as_of, store.name, link),
         objections=objections and objections.moved_since(span.before.first.first),

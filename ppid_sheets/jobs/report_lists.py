@@ -8,7 +8,7 @@ from pathlib import Path
 from ppid_sheets.checks.information_lists import InformationList, of_requests
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import ShapeError, UsageError
-from ppid_sheets.jobs.settle import seen
+from ppid_sheets.jobs.settle import consistent
 from ppid_sheets.register.information import LISTS
 from ppid_sheets.stores.port import Store
 
@@ -31,7 +31,7 @@ def report_lists(store: Store, settings: Settings, as_of: date, out: Path) -> Li
     from ppid_sheets.reports.information.shown import shown
     from ppid_sheets.reports.workbook import xlsx
 
-    found = seen(store, lambda snapshot: _read(of_requests(snapshot, settings.time_zone)))
+    found = consistent(store, lambda snapshot: _read(of_requests(snapshot, settings.time_zone)))
     lists = [shown(one, found[one.name], as_of) for one in LISTS if one.name in found]
     day = as_of.isoformat()
     printed = out / printed_lists.file_name(day)

@@ -178,7 +178,7 @@ def report_monthly(
             wanted.path,
             issue,
             before,
-            changed=monthly.tells_changes(book) if source and source.by_itself else None,
+            changed=monthly.lists_changes(book) if source and source.by_itself else None,
             draft=wanted.over and not final,
             trouble=shelf.trouble,
             turned=turned,

@@ -8,8 +8,8 @@ from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.papers import read
-from ppid_sheets.jobs.settle import seen
-from ppid_sheets.register.as_of import as_known
+from ppid_sheets.jobs.settle import consistent
+from ppid_sheets.register.as_of import without_later_dates
 from ppid_sheets.stores.port import Store
 
 
@@ -50,10 +50,12 @@ def report_register(
         raise UsageError(
             f"hari {typed_date(first)} belum tiba", "pilih rentang yang sudah berjalan"
         )
-    found = seen(store, lambda snapshot: read(snapshot, settings, as_of))
+    found = consistent(store, lambda snapshot: read(snapshot, settings, as_of))
     found.past.refuse_gaps()
     stretch = Stretch(first, last)
-    register = printed.printed(as_known(found.table, as_of), stretch, as_of, personal=personal)
+    register = printed.printed(
+        without_later_dates(found.table, as_of), stretch, as_of, personal=personal
+    )
     path = out / printed.file_name(stretch, personal=personal)
     xlsx.write(printed.describe(register, settings), path, private=personal)
     return RegisterPrint(

@@ -45,7 +45,7 @@ def settle(
     return undisturbed(attempt, lambda: store.name)
 
 
-def seen(store: Store, judge: Callable[[Snapshot], T]) -> T:
+def consistent(store: Store, judge: Callable[[Snapshot], T]) -> T:
     """What `judge` makes of a read that was of one state, for whoever writes nothing."""
 
     def attempt() -> T:

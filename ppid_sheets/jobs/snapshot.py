@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ppid_sheets.archive import recalling
+from ppid_sheets.archive.archived_columns import Columns
 from ppid_sheets.archive.content import Plain, typed
-from ppid_sheets.archive.kept_columns import Columns
 from ppid_sheets.archive.recalling import Whole
 from ppid_sheets.archive.state import (
     position_of,

@@ -125,7 +125,7 @@ def _line(verdict: Verdict, finding: Finding, tab: str) -> Sequence[Value]:
         finding.message,
         finding.remedy,
         words,
-        verdict.living.since.get(living.said(finding)),
+        verdict.living.since.get(living.identity_of(finding)),
         finding.code,
         mark or None,
     )

@@ -14,7 +14,7 @@ from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.table import Table
 
 
-def as_known(table: Table, day: date) -> Table:
+def without_later_dates(table: Table, day: date) -> Table:
     """The requests received up to `day`, each as it stood then; undated rows stay.
 
     Dates after `day` are blank, and so is what was written with them. A decision belongs to the

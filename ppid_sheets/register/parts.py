@@ -85,24 +85,24 @@ def _candidates(schema: Schema, frame: pd.DataFrame, *others: pd.DataFrame) -> p
     for other in others:
         alike |= frame[received].isin(other[received].dropna())
         alike |= frame[number].isin(other[number]) & (frame[number] != "")
-    return frame.loc[alike, list(filter(None, told(schema)))]
+    return frame.loc[alike, list(filter(None, key_columns(schema)))]
 
 
-def told(schema: Schema) -> tuple[str, ...]:
+def key_columns(schema: Schema) -> tuple[str, ...]:
     """The columns of number, receipt, person and matter; "" for one that there is not."""
     return (*schema.which, next(iter(schema.who), ""), schema.matter)
 
 
 def keys(frame: pd.DataFrame, schema: Schema) -> dict[int, Sequence[tuple[object, ...]]]:
     """The keys that identify each row of a table's frame."""
-    columns = [frame[key].tolist() if key else [""] * len(frame) for key in told(schema)]
+    columns = [frame[key].tolist() if key else [""] * len(frame) for key in key_columns(schema)]
     return {
-        row: known_by(fold(number), received, fold(name), fold(asked))
+        row: request_keys(fold(number), received, fold(name), fold(asked))
         for row, number, received, name, asked in zip(frame.index.tolist(), *columns, strict=True)
     }
 
 
-def known_by(
+def request_keys(
     number: str, received: pd.Timestamp | None, name: str, asked: str
 ) -> Sequence[tuple[object, ...]]:
     """The keys that identify a request with these folded texts, the surest first; () where it has

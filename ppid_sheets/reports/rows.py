@@ -21,7 +21,7 @@ from ppid_sheets.deadlines.clock import (
     WITHDRAWN_STATUS,
     Clock,
 )
-from ppid_sheets.register.as_of import as_known
+from ppid_sheets.register.as_of import without_later_dates
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import EXEMPT, GRANTED_PARTLY, REFUSED
 from ppid_sheets.register.table import Table
@@ -81,7 +81,7 @@ def report_rows(table: Table, clock: Clock, period: Period, subject: int = 0) ->
     the same month a year before), those of `asked_units` where the register records what units were
     asked for, and `subject`, the first characters of what was asked for, where any are allowed.
     """
-    known = as_known(table, period.as_of)
+    known = without_later_dates(table, period.as_of)
     frame = known.frame
     unread = known.all_unread(clock.course.deciding)
     now = clock.deadlines(frame, period.as_of, unread)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ppid_sheets.alarms import between_runs
 from ppid_sheets.alarms.between_runs import NewerStateError, State
 from ppid_sheets.alarms.entries import AlarmEntry
-from ppid_sheets.alarms.told import DueLetter, Told
+from ppid_sheets.alarms.notices import DueLetter, Notices
 from ppid_sheets.common.month import Month
 from ppid_sheets.errors import AlarmError
 
@@ -39,7 +39,7 @@ states = st.builds(
     st.dictionaries(
         texts,
         st.builds(
-            Told,
+            Notices,
             texts,
             st.dictionaries(texts, st.integers()),
             st.none() | letters,

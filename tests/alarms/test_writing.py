@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppid_sheets.alarms.entries import AlarmEntry
-from ppid_sheets.alarms.told import DueLetter
+from ppid_sheets.alarms.notices import DueLetter
 from ppid_sheets.alarms.writing import html, message, subject, text
 from tests.golden import assert_golden
 

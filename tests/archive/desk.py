@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ppid_sheets.archive.keeping import RunOutcome
 from ppid_sheets.archive.remember import Recalled, remembered
+from ppid_sheets.archive.storing import RunOutcome
 from ppid_sheets.checks.findings import place_of
 from ppid_sheets.checks.judge import read_register
 from ppid_sheets.plans.acknowledged import texts

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ppid_sheets.archive.matching import KeptRow, match
+from ppid_sheets.archive.matching import ArchivedRow, match
 from ppid_sheets.register.requests import REQUESTS
 
 ALI = {
@@ -26,10 +26,10 @@ CITRA = {
 }
 
 
-def entry(number: str, cells: Mapping[str, Any], **changed: Any) -> KeptRow:
+def entry(number: str, cells: Mapping[str, Any], **changed: Any) -> ArchivedRow:
     """A request with its number."""
     numbered = {"reg_number": number} if number else {}
-    return KeptRow(number, {**numbered, **cells, **changed})
+    return ArchivedRow(number, {**numbered, **cells, **changed})
 
 
 def test_a_changed_number_is_the_same_request() -> None:

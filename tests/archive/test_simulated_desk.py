@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.archive import recalling
+from ppid_sheets.archive.archived_columns import Columns
 from ppid_sheets.archive.database import FILE, Archive
-from ppid_sheets.archive.kept_columns import Columns
 from ppid_sheets.archive.register_keys import registers
 from ppid_sheets.archive.remember import Recalled
 from ppid_sheets.common import times

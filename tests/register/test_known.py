@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppid_sheets.deadlines.clock import Clock
-from ppid_sheets.register.as_of import as_known
+from ppid_sheets.register.as_of import without_later_dates
 from ppid_sheets.register.requests import REQUESTS
 from tests.budget import draws
 from tests.build import CALENDAR, GOOD, OPEN, table
@@ -19,13 +19,13 @@ CLOCK = Clock(CALENDAR)
 
 def known(**cells: Any) -> pd.Series:
     """The one request of a register as known on DAY."""
-    return as_known(table({**GOOD, **cells}), DAY).frame.iloc[0]
+    return without_later_dates(table({**GOOD, **cells}), DAY).frame.iloc[0]
 
 
 def test_requests_received_later_are_not_there() -> None:
     """Those without a date of receipt stay, since nobody knows when they came."""
     days = (date(2026, 11, 12), date(2026, 11, 13), "entah", None)
-    found = as_known(table(*({**OPEN, "received_on": day} for day in days)), DAY)
+    found = without_later_dates(table(*({**OPEN, "received_on": day} for day in days)), DAY)
     assert found.frame.index.tolist() == [2, 4, 5]
 
 
@@ -57,7 +57,9 @@ def test_what_goes_with_a_later_date_goes_too() -> None:
 
 def test_remarks_on_cells_that_are_not_there_are_gone() -> None:
     """A year written with two digits in a later date is no fault yet."""
-    found = as_known(table({**GOOD, "notified_on": "13-11-26", "disposition_on": "10-11-26"}), DAY)
+    found = without_later_dates(
+        table({**GOOD, "notified_on": "13-11-26", "disposition_on": "10-11-26"}), DAY
+    )
     assert dict(found.notes) == {"disposition_on": {2: "two_digit_year"}}
 
 
@@ -90,10 +92,10 @@ ROWS = st.lists(
 def test_the_clock_says_the_same_of_what_was_known(rows: list[dict[str, Any]], day: date) -> None:
     """It looks away from later facts itself; so nothing may be lost that it looks at."""
     whole = table(*rows)
-    seen = as_known(whole, day)
+    seen = without_later_dates(whole, day)
     now, then = (
         CLOCK.deadlines(one.frame, day, {k: one.unread(k) for k in ("received_on", "decision")})
         for one in (whole, seen)
     )
     pd.testing.assert_frame_equal(now.loc[then.index], then, check_dtype=False)
-    assert as_known(seen, day) is seen
+    assert without_later_dates(seen, day) is seen

@@ -16,7 +16,7 @@ from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.holiday_tab import HolidayList
-from ppid_sheets.register.as_of import as_known
+from ppid_sheets.register.as_of import without_later_dates
 from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import Table, read_table
@@ -95,7 +95,7 @@ def month_of(table: Table, year: int, month: int) -> Book:
 
 def findings(table: Table, as_of: date = OCTOBER) -> Sequence[Finding]:
     """What the rules find in the register as it was known on a day."""
-    known = as_known(table, as_of)
+    known = without_later_dates(table, as_of)
     unread = {key: known.unread(key) for key in ("received_on", "complete_on", "decision")}
     case = Case(
         table=known,

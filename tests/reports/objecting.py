@@ -13,7 +13,7 @@ from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.register.values import Chosen
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.month.report import Report
-from ppid_sheets.reports.objections.rows import objections_known
+from ppid_sheets.reports.objections.rows import objections_as_of
 from tests.build import SETTINGS, grid
 from tests.checks.test_objections import GRANTED, HEADERS, OPEN, REFUSED
 from tests.memory import MemoryStore
@@ -84,7 +84,7 @@ def report_with(
         chosen,
         as_of,
         "register.xlsx",
-        objections=objections_known(found(rows, as_of), as_of, link),
+        objections=objections_as_of(found(rows, as_of), as_of, link),
     )
 
 

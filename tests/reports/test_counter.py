@@ -74,7 +74,7 @@ def form(request: Request, paper: str) -> str:
     except UsageError:
         return ""
     assert letter
-    return counting.said(letter)
+    return counting.wording(letter)
 
 
 @needs_soffice

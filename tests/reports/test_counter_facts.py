@@ -85,19 +85,23 @@ def test_facts_say_what_each_row_says(rows, elections, start):
     if elections:
         office = replace(office, profiles=WITH_ELECTIONS)
     cells, table = read(rows)
-    said = facts(table, office)
-    words = {key.casefold(): meant for key, meant in said.items()}  # as MATCH compares them
+    wording = facts(table, office)
+    words = {key.casefold(): meant for key, meant in wording.items()}  # as MATCH compares them
     for key, text, value in typed(cells, table):
         meant = (value.date() - date(1899, 12, 30)).days if hasattr(value, "date") else value
         assert words[f"{key}|{text}".casefold()] == (meant,)
     numbers = [squash(text) for text in table.frame["reg_number"]]
     keys = [number_key(number) for number in numbers]
     twice = {f"ganda|{one}" for one in numbers if one and keys.count(number_key(one)) > 1}
-    assert {key for key in said if key.startswith("ganda|")} == twice
-    assert_due_dates(table, office, {key: said[key] for key in said if key[:2] in ("b|", "x|")})
+    assert {key for key in wording if key.startswith("ganda|")} == twice
+    assert_due_dates(
+        table, office, {key: wording[key] for key in wording if key[:2] in ("b|", "x|")}
+    )
 
 
-def assert_due_dates(table: Table, office: Settings, said: Mapping[str, tuple[Any, ...]]) -> None:
+def assert_due_dates(
+    table: Table, office: Settings, wording: Mapping[str, tuple[Any, ...]]
+) -> None:
     """What `form` says of each row, and of requests of each profile in the days around today."""
     clock = clock_of(office)
     wanted: dict[str, tuple[str, ...]] = {}
@@ -105,9 +109,9 @@ def assert_due_dates(table: Table, office: Settings, said: Mapping[str, tuple[An
         one = replace(table, frame=table.frame.loc[[row]])
         (found,) = starts(one, office.profiles, by_receipt=office.start == "diterima")
         if found.key:
-            due = Request(table, row, clock, TODAY).said_due()
+            due = Request(table, row, clock, TODAY).due_wording()
             wanted.setdefault(found.key, tuple(text.text for _, text in due))
-    assert said == {**coming(office.profiles.by_category), **wanted}
+    assert wording == {**coming(office.profiles.by_category), **wanted}
 
 
 @cache
@@ -123,7 +127,7 @@ def _coming(office: Settings) -> Iterator[tuple[str, tuple[str, ...]]]:
             row = {"received_on": TODAY + timedelta(days=at), "info_category": category}
             _, table = read([row])
             (found,) = starts(table, office.profiles)
-            due = Request(table, 2, clock_of(office), TODAY + AHEAD).said_due()
+            due = Request(table, 2, clock_of(office), TODAY + AHEAD).due_wording()
             yield found.key, tuple(text.text for _, text in due)
 
 

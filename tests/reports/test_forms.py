@@ -68,21 +68,21 @@ def book(form: str, row: Mapping[str, Any]) -> Book:
     return forms.book(made, SETTINGS, TODAY, request.number)
 
 
-def said(paper: Letter) -> dict[str, str]:
+def wording(paper: Letter) -> dict[str, str]:
     """What stands beside each label."""
-    return {line.label: line.said.text for line in paper.lines if isinstance(line, Field)}
+    return {line.label: line.wording.text for line in paper.lines if isinstance(line, Field)}
 
 
 def as_text(paper: Letter) -> str:
     """A letter as lines to read."""
     lines = [
-        f"{line.mark or ' '} {line.label}: {line.said.text}"
+        f"{line.mark or ' '} {line.label}: {line.wording.text}"
         if isinstance(line, Field)
         else f"\n{line.text}\n"
         for line in paper.lines
     ]
     signed = [f"{s.above} | {s.position} | {s.name} | {s.below}" for s in paper.signed if s]
-    number = f"{paper.number.label}: {paper.number.said.text}" if paper.number else ""
+    number = f"{paper.number.label}: {paper.number.wording.text}" if paper.number else ""
     model = f" ({paper.model})" if paper.model else ""
     head = [f"{paper.title}{model}", number, ""]
     text = "\n".join((*head, *lines, "", *signed, f"\nKurang: {', '.join(paper.lacks)}\n"))
@@ -143,7 +143,7 @@ def test_a_cost_is_taken_apart_where_the_row_allows(
     chosen = replace(SETTINGS, forms=replace(SETTINGS.forms, sheet_price=price))
     request = Request(table({**GOOD, **change}), 2, CLOCK, TODAY)
     for form in ("notice", "handover"):
-        found = said(forms.FORMS[form].describe(request, chosen))
+        found = wording(forms.FORMS[form].describe(request, chosen))
         assert found["Biaya dan cara pembayaran"] == text
 
 
@@ -183,7 +183,7 @@ def test_a_refusal_states_what_its_entry_says(
     assert held.table
     row = {**REFUSED, "refusal_ground": ground, "exclusion_basis": named}
     request = Request(table(row), 2, CLOCK, TODAY, excluded("DIK", held.table))
-    found = said(forms.FORMS["refusal"].describe(request, SETTINGS))
+    found = wording(forms.FORMS["refusal"].describe(request, SETTINGS))
     assert {label: found[label] for label in wanted} == wanted
 
 
@@ -214,7 +214,9 @@ def test_a_unit_is_given_a_day_that_leaves_time_to_answer(
     change: dict[str, Any], wanted: str
 ) -> None:
     """Some working days before the due date, but not before the next one after the note."""
-    assert said(letter("disposition", {**OPEN, **change}))["Jawaban diperlukan"].startswith(wanted)
+    assert wording(letter("disposition", {**OPEN, **change}))["Jawaban diperlukan"].startswith(
+        wanted
+    )
 
 
 @pytest.mark.parametrize(
@@ -237,7 +239,7 @@ def test_a_note_names_the_unit_that_the_register_names(
     change: dict[str, Any], who: str, day: str
 ) -> None:
     """And has the day on which it was asked, where the note itself has none."""
-    note = said(letter("disposition", {**OPEN, **change}))
+    note = wording(letter("disposition", {**OPEN, **change}))
     assert (note["Yth."], note["Tanggal"]) == (who, day)
 
 
@@ -267,7 +269,7 @@ def test_a_notice_of_shortage_lists_what_the_row_lacks(
 
 def test_a_shortage_is_to_be_brought_within_working_days() -> None:
     """Three after the notice, or as many as the settings say."""
-    found = said(letter("incomplete", {**OPEN, "incomplete_on": date(2026, 11, 20)}))
+    found = wording(letter("incomplete", {**OPEN, "incomplete_on": date(2026, 11, 20)}))
     assert found["Dilengkapi paling lambat"].startswith("Rabu, 25 November 2026 (3 hari kerja")
 
 
@@ -309,7 +311,7 @@ def test_the_notice_has_the_seven_contents_of_the_law() -> None:
 )  # fmt: skip
 def test_the_notice_says_what_the_row_says(change: dict[str, Any], label: str, text: str) -> None:
     """And marks what the row lacks or what cannot be read."""
-    assert said(letter("notice", {**GOOD, **change}))[label] == text
+    assert wording(letter("notice", {**GOOD, **change}))[label] == text
 
 
 def test_what_is_missing_stands_out_on_the_page() -> None:
@@ -324,10 +326,10 @@ def test_what_is_missing_stands_out_on_the_page() -> None:
 
 def test_the_due_date_comes_with_its_reason() -> None:
     """From the date of receipt, or from the date the papers were complete."""
-    found = said(letter("receipt", OPEN))
+    found = wording(letter("receipt", OPEN))
     assert found["Batas waktu"] == "Senin, 23 November 2026"
     assert found["Cara menghitung"].startswith("Diterima Sen 9 Nov 2026; hari kerja ke-10 = ")
-    later = said(letter("receipt", {**OPEN, "complete_on": date(2026, 11, 12)}))
+    later = wording(letter("receipt", {**OPEN, "complete_on": date(2026, 11, 12)}))
     assert later["Cara menghitung"].startswith("Berkas lengkap Kam 12 Nov 2026; ")
 
 
@@ -342,15 +344,15 @@ def test_the_due_date_comes_with_its_reason() -> None:
 )
 def test_a_receipt_without_a_due_date_says_why(change: dict[str, Any], why: str) -> None:
     """A receipt is due at once, whatever the clock says."""
-    assert why in said(letter("receipt", {**OPEN, **change}))["Batas waktu"]
+    assert why in wording(letter("receipt", {**OPEN, **change}))["Batas waktu"]
 
 
 def test_an_extension_not_yet_dated_is_reckoned_as_of_today() -> None:
     """Its date is a gap on the page; the new due date does not depend on it."""
     paper = letter("extension", {**EXTENDED, "extended_on": None})
     assert (
-        said(paper)["Batas waktu baru"]
-        == said(letter("extension", EXTENDED))["Batas waktu baru"]
+        wording(paper)["Batas waktu baru"]
+        == wording(letter("extension", EXTENDED))["Batas waktu baru"]
         == "Rabu, 2 Desember 2026"
     )
     assert "Tanggal Pemberitahuan Perpanjangan" in paper.lacks
@@ -431,8 +433,8 @@ def test_any_row_gives_a_page_or_a_sentence(form: str, change: dict[str, Any]) -
         return
     for line in paper.lines:
         if isinstance(line, Field):
-            assert line.said.text and (not line.said.lacks or "[" in line.said.text)
-            assert not line.said.lacks or line.said.lacks in paper.lacks
+            assert line.wording.text and (not line.wording.lacks or "[" in line.wording.text)
+            assert not line.wording.lacks or line.wording.lacks in paper.lacks
 
 
 HOSTILE: Sequence[str] = (

@@ -24,7 +24,7 @@ from ppid_sheets.reports.month.objection_flow import (
     WHOLLY,
 )
 from ppid_sheets.reports.month.report import Report
-from ppid_sheets.reports.objections.rows import ObjectionRows, objections_known
+from ppid_sheets.reports.objections.rows import ObjectionRows, objections_as_of
 from ppid_sheets.reports.workbook import xlsx
 from tests.budget import chosen
 from tests.reports.build import cells, october, register, table_of, texts
@@ -130,7 +130,7 @@ def test_without_the_tab_and_without_headers_it_is_said_so() -> None:
     bare = october(register(*REQUESTS))
     assert any("nihil (register ini tanpa tab Keberatan)." in t for t in texts(bare, "Laporan"))
     assert "Keberatan" not in [sheet.name for sheet in bare.sheets]
-    trouble = objections_known(
+    trouble = objections_as_of(
         Beside("Keberatan", trouble=ShapeError("Tab itu rusak")), date(2026, 10, 31)
     )
     book = october(register(*REQUESTS), objections=trouble)
@@ -180,7 +180,7 @@ def test_a_later_issue_names_what_changed_among_objections() -> None:
     """Figures, the numbers behind them, and the rows; where nothing changed there is no sheet."""
     before = Source("lama", xlsx.render(monthly.book_of(report_with(SOME))), by_itself=True)
     same = monthly.book_of(report_with(SOME), before)
-    assert not monthly.tells_changes(same)
+    assert not monthly.lists_changes(same)
     changed = [
         *SOME[:-2],
         objection("K-8", date(2026, 10, 20), "Diterima Sebagian", date(2026, 10, 30)),
@@ -196,7 +196,7 @@ def test_a_later_issue_names_what_changed_among_objections() -> None:
     row = lines["Keberatan", "Keputusan"]
     assert [cell.value for cell in row][2:4] == ["Masih diproses", "Diterima Sebagian"]
     gone = monthly.book_of(report_with(()), before)
-    assert monthly.tells_changes(gone)
+    assert monthly.lists_changes(gone)
     assert any("K-1" in text for text in texts(gone, "Perubahan"))
 
 

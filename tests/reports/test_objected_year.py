@@ -31,7 +31,7 @@ from ppid_sheets.reports.month.objection_flow import (
     UNCLEAR,
     WHOLLY,
 )
-from ppid_sheets.reports.objections.rows import objections_known
+from ppid_sheets.reports.objections.rows import objections_as_of
 from ppid_sheets.reports.year import annual, checks, objected, open_data, web
 from ppid_sheets.reports.year.announced import announced
 from ppid_sheets.reports.year.span import MonthSpan
@@ -145,7 +145,7 @@ def test_twelve_months_are_the_year(rows: list[Objection]) -> None:
             assert so_far.number(0, at).value == sum(one[at] for one in flows)
         for at in (DISPUTED, MEDIATED, RULED, SUED):
             assert dispute_of(last, 3)[at] == sum(one[at] for one in disputes)
-    known = objections_known(beside(rows, END), END)
+    known = objections_as_of(beside(rows, END), END)
     year = replace(of(register(*REQUESTS)), objections=known)
     assert {check.result for check in checks.identities(year)} == {"OK"}
     counted = {one.name: one.now.value for one in objected.counts(year)}
@@ -166,13 +166,13 @@ def test_twelve_months_are_the_year(rows: list[Objection]) -> None:
 @pytest.mark.slow
 def test_recalculation_changes_nothing(tmp_path: Path) -> None:
     """LibreOffice comes to the same counts."""
-    year = replace(of(register(*REQUESTS)), objections=objections_known(beside(SOME, END), END))
+    year = replace(of(register(*REQUESTS)), objections=objections_as_of(beside(SOME, END), END))
     assert_recalculated({"year": annual.describe(year)}, tmp_path)
 
 
 def _published(rows: Any, span: Any = None, **changed: Any) -> Any:
     year = of(register(*REQUESTS), **changed) if span is None else part(register(*REQUESTS), span)
-    return replace(year, objections=rows and objections_known(beside(rows, year.as_of), year.as_of))
+    return replace(year, objections=rows and objections_as_of(beside(rows, year.as_of), year.as_of))
 
 
 def test_what_is_announced_is_the_same_in_three_files() -> None:
@@ -205,7 +205,7 @@ def test_small_counts_of_a_short_report_are_hidden_together() -> None:
 
 def test_nothing_is_announced_as_nihil_where_a_register_says_so() -> None:
     """An office that keeps no register announces nothing of objections."""
-    nothing = replace(_published(None), objections=objections_known(beside((), END), END))
+    nothing = replace(_published(None), objections=objections_as_of(beside((), END), END))
     assert "<p>Nihil.</p>" in web.page(nothing)
     assert '"Keberatan dan sengketa informasi";"0"' in open_data.table(nothing)
     assert len(annual.describe_publication(nothing).sheets) == 2

@@ -27,7 +27,7 @@ from tests.checks.test_objections import GOOD_ONE, GRANTED, HEADERS, OPEN, REFUS
 from tests.golden import assert_golden
 from tests.memory import MemoryStore
 from tests.reports.build import CLOCK
-from tests.reports.test_forms import as_text, said
+from tests.reports.test_forms import as_text, wording
 from tests.reports.test_letter_pages import cells_of, squeezed, too_small, words
 from tests.stores.sheets import HOLIDAYS
 
@@ -132,7 +132,7 @@ def test_gaps_are_marked_and_lateness_is_said(
     change: dict[str, Any], label: str, text: str
 ) -> None:
     """What the row lacks stands on the letter as such."""
-    assert said(letter("objection-answer", {**UPHELD, **change}))[label] == text
+    assert wording(letter("objection-answer", {**UPHELD, **change}))[label] == text
 
 
 def test_an_unknown_request_leaves_gaps() -> None:
@@ -150,7 +150,7 @@ def test_the_profile_of_the_request_reckons() -> None:
         request=stages,
         settings=replace(SETTINGS, profiles=WITH_ELECTIONS),
     )
-    assert said(found)["Batas waktu tanggapan"] == "Jumat, 23 Oktober 2026"
+    assert wording(found)["Batas waktu tanggapan"] == "Jumat, 23 Oktober 2026"
 
 
 @given(
@@ -173,7 +173,7 @@ def test_a_letter_is_whole_on_its_page(
     assert [sheet.name for sheet in others] in ([], [ANNEX])
     assert page.one_page and not too_small(page, settings)
     written = squeezed("".join(str(cell.value) for one in book.sheets for cell in cells_of(one)))
-    fields = [line.said.text for line in found.lines if isinstance(line, Field)]
+    fields = [line.wording.text for line in found.lines if isinstance(line, Field)]
     assert [text[:40] for text in fields if squeezed(text) not in written] == []
 
 

@@ -21,7 +21,7 @@ from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.turning import cache as turning
 from ppid_sheets.reports.turning.body import PivotTable, drawn
 from ppid_sheets.reports.turning.insertion import with_pivot
-from ppid_sheets.reports.workbook import held, xlsx
+from ppid_sheets.reports.workbook import cell_values, xlsx
 from ppid_sheets.reports.workbook.book import Book, DataColumn, DataTable, Sheet
 from tests.budget import chosen, draws
 from tests.build import SETTINGS
@@ -247,8 +247,10 @@ def test_whatever_stands_in_the_table(table: DataTable, choose: bool) -> None:
 
 def test_a_text_of_most_letters_is_cut_as_excel_counts() -> None:
     """Signs beyond the basic plane count twice."""
-    text = str(held.as_held("😀" * 20_000))
-    assert held.units(text) <= held.LONGEST and text == "😀" * (held.LONGEST // 2)
+    text = str(cell_values.as_cell_value("😀" * 20_000))
+    assert cell_values.units(text) <= cell_values.LONGEST and text == "😀" * (
+        cell_values.LONGEST // 2
+    )
     with pytest.raises(TypeError):
         turning.flags([1, OCTOBER])
 

@@ -18,7 +18,7 @@ import requests
 from python_calamine import CalamineWorkbook
 
 from ppid_sheets.archive import database
-from ppid_sheets.cli import check_summary, office, retelling
+from ppid_sheets.cli import check_summary, lookback, office
 from ppid_sheets.cli import entry as cli
 from ppid_sheets.cli import run_line as telling
 from ppid_sheets.jobs import check as jobs
@@ -31,7 +31,7 @@ from ppid_sheets.stores.xlsx import store as workbook
 from tests.unsynced import leave_to_the_system
 
 LOADED = (
-    CalamineWorkbook, jobs, restore, retelling, check_summary, monthly, xlsx, run, telling, google,
+    CalamineWorkbook, jobs, restore, lookback, check_summary, monthly, xlsx, run, telling, google,
     workbook,
 )  # fmt: skip
 """What a job would otherwise spend its time with."""

@@ -20,8 +20,8 @@ from python_calamine import CalamineWorkbook
 
 from ppid_sheets import config
 from ppid_sheets.archive import recalling
+from ppid_sheets.archive.archived_columns import Columns
 from ppid_sheets.archive.database import FILE, Archive
-from ppid_sheets.archive.kept_columns import Columns
 from ppid_sheets.common import times
 from ppid_sheets.deadlines.calendar import decreed_holidays
 from ppid_sheets.jobs.init import init
@@ -153,7 +153,7 @@ class Premises(ABC):
         """The requests of the state at a local time."""
         archive = Archive(self.archive, at("2026-01-01"), read_only=True)
         try:
-            known = recalling.known(archive, identity(address(self.register, self.folder)))
+            known = recalling.register_of(archive, identity(address(self.register, self.folder)))
             assert known
             state = recalling.state_as_of(archive, known.register, times.stamp(at(moment)))
             assert state

@@ -63,7 +63,7 @@ def on_day_off(case: Case) -> Mask:
     return off & ~case.says("channel", *UNATTENDED)
 
 
-def completed_before_told(case: Case) -> Mask:
+def completed_before_notice(case: Case) -> Mask:
     """Completed before the notice of what was lacking."""
     return case["complete_on"] < case["incomplete_on"]
 
@@ -237,6 +237,6 @@ RULES = (
         "betulkan salah satu tanggalnya",
         "UU KIP Pasal 22; praktik layanan",
         (),
-        completed_before_told,
+        completed_before_notice,
     ),
 )

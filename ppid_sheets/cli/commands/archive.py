@@ -29,7 +29,7 @@ def declare(archive: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """List the archive, or forget what was named once that is agreed to."""
-    from ppid_sheets.cli import retelling
+    from ppid_sheets.cli import lookback
     from ppid_sheets.jobs import forget
     from ppid_sheets.jobs.archived import opened
 
@@ -39,12 +39,12 @@ def carry_out(options: argparse.Namespace) -> int:
     deletes = bool(options.older_than) or options.forget is not None
     with opened(settings, office.local_time(settings), read_only=not deletes) as archive:
         if not deletes:
-            output.show(*retelling.archive(forget.contents(archive), settings.time_zone))
+            output.show(*lookback.archive(forget.contents(archive), settings.time_zone))
             return DONE
         number = options.forget or ""
         wanted = forget.ToForget(number, options.tab)
         doomed = forget.doomed(archive, settings, options.older_than, wanted)
-        output.show(*retelling.doomed(doomed))
+        output.show(*lookback.doomed(doomed))
         if doomed.empty:
             return DONE
         if not (options.yes or output.agreed()):

@@ -23,7 +23,7 @@ def declare(history: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Ask the archive; the register itself is not read."""
-    from ppid_sheets.cli import retelling
+    from ppid_sheets.cli import lookback
     from ppid_sheets.jobs.archived import bearing, called, meant, past
     from ppid_sheets.jobs.history import history
 
@@ -32,5 +32,5 @@ def carry_out(options: argparse.Namespace) -> int:
         chosen = meant(archived, options.tab, bearing(number), called(number))
         steps = history(chosen, number)
     noun, personal = chosen.schema.rows, options.with_personal
-    output.show(*retelling.history(steps, noun, number, with_personal=personal))
+    output.show(*lookback.history(steps, noun, number, with_personal=personal))
     return DONE

@@ -27,7 +27,7 @@ def declare(snapshot: argparse.ArgumentParser) -> None:
 
 def carry_out(options: argparse.Namespace) -> int:
     """Rebuild the register from the archive."""
-    from ppid_sheets.cli import retelling
+    from ppid_sheets.cli import lookback
     from ppid_sheets.jobs.archived import past
     from ppid_sheets.jobs.snapshot import snapshot
 
@@ -35,5 +35,5 @@ def carry_out(options: argparse.Namespace) -> int:
     settings = desk.settings
     with past(desk.where, settings, desk.clock()) as archived:
         wholes = snapshot(archived, office.moment(options, settings), options.out)
-    output.show(*retelling.snapshot(wholes, options.out, settings.time_zone))
+    output.show(*lookback.snapshot(wholes, options.out, settings.time_zone))
     return DONE

@@ -11,7 +11,7 @@ from pathlib import Path
 from ppid_sheets.common import files
 from ppid_sheets.config import Google
 from ppid_sheets.errors import PpidError, UnreachableError
-from ppid_sheets.jobs.schedule.tools import asked
+from ppid_sheets.jobs.schedule.tools import outcome_of
 from ppid_sheets.stores.google import credentials, keys
 
 _LARGEST = 20_000
@@ -72,4 +72,4 @@ def lock(place: Path) -> None:
     if os.name == "nt":
         with suppress(PpidError):
             user = getpass.getuser()
-            asked("icacls", str(place), "/inheritance:r", "/grant:r", f"{user}:F")
+            outcome_of("icacls", str(place), "/inheritance:r", "/grant:r", f"{user}:F")

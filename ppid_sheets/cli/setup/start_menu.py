@@ -12,7 +12,7 @@ from ppid_sheets.cli.setup.work import Work
 from ppid_sheets.common import files
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs.schedule.place import RunPlace
-from ppid_sheets.jobs.schedule.tools import told
+from ppid_sheets.jobs.schedule.tools import success_of
 
 FOLDER, GROUP = "menu", "PPID"
 """The folder beside the settings with what is run, and the group in the Start menu."""
@@ -95,7 +95,7 @@ def _make(work: Work) -> None:
         for name, file, shown in _entries(work):
             files.put(file, script(name, place).encode())
             files.make_folder(shown.parent)
-            told(*command(shortcut(str(file), str(shown), place.folder)))
+            success_of(*command(shortcut(str(file), str(shown), place.folder)))
     except OSError as error:
         raise UnreachableError(
             f"Pintasan tidak dapat dibuat: {files.cause(error)}", "periksa hak atas foldernya"

@@ -7,9 +7,9 @@ from functools import partial
 
 from ppid_sheets.alarms.between_runs import State
 from ppid_sheets.alarms.entries import ONCE, AlarmEntry, key_of
+from ppid_sheets.alarms.notices import DueLetter, Notices
 from ppid_sheets.alarms.people import Person
 from ppid_sheets.alarms.post import Post
-from ppid_sheets.alarms.told import DueLetter, Told
 from ppid_sheets.archive import issues
 from ppid_sheets.archive.database import FILE, Archive
 from ppid_sheets.archive.issues import Issue, workbook_name
@@ -50,7 +50,7 @@ def announce(run: Record, post: Post, person: Person) -> None:
     person = replace(person, of_issues=True)
     if not run.state or not run.hours.open_at(run.now):
         return
-    for issue in _untold(run, person):
+    for issue in _unannounced(run, person):
         told = run.state.of(person.key)
         pending = told.pending if told.pending and _is_of(told.pending, issue) else None
         due = pending or DueLetter(run.now.date().isoformat(), (_entry(run.settings, issue),))
@@ -60,12 +60,12 @@ def announce(run: Record, post: Post, person: Person) -> None:
 def show(run: Record, person: Person) -> None:
     """Keep the mails that would be sent, to be shown."""
     person = replace(person, of_issues=True)
-    for issue in _untold(run, person):
+    for issue in _unannounced(run, person):
         entry = _entry(run.settings, issue)
         run.show_letter(person, DueLetter(run.now.date().isoformat(), (entry,)))
 
 
-def _untold(run: Record, person: Person) -> Sequence[IssueNews]:
+def _unannounced(run: Record, person: Person) -> Sequence[IssueNews]:
     """The issues that are news. Those from before the first run that announced issues are none."""
     if not run.state:
         return ()
@@ -107,12 +107,12 @@ def _file(settings: Settings, issue: Issue) -> bytes:
     return b""
 
 
-def _beginning(run: Record, found: Sequence[Issue]) -> Told:
+def _beginning(run: Record, found: Sequence[Issue]) -> Notices:
     """The state of a recipient without a note: the issues that count as announced."""
     if run.previous is None:
-        return Told()
+        return Notices()
     last = times.stamp(run.previous)
-    return Told(known={_key(issue): ONCE for issue in found if issue.made <= last})
+    return Notices(known={_key(issue): ONCE for issue in found if issue.made <= last})
 
 
 def _announced(

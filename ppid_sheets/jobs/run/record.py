@@ -11,9 +11,9 @@ from types import MappingProxyType
 from ppid_sheets.alarms import between_runs
 from ppid_sheets.alarms.between_runs import State
 from ppid_sheets.alarms.hours import Hours, packaged_calendar
+from ppid_sheets.alarms.notices import DueLetter, Notices
 from ppid_sheets.alarms.people import Person
 from ppid_sheets.alarms.post import DoubtError, Post
-from ppid_sheets.alarms.told import DueLetter, Told
 from ppid_sheets.alarms.writing import message, subject, text
 from ppid_sheets.errors import AlarmError, PpidError
 from ppid_sheets.jobs.check import Checked
@@ -107,16 +107,16 @@ class Record:
         left = mails and self.runner.leaves_mail_to(mailer, self.now)
         return mailer.computer if mailer and left else ""
 
-    def noted(self, person: Person, told: Told) -> None:
+    def noted(self, person: Person, told: Notices) -> None:
         """Note the notices sent to a person."""
         if self.state:
-            self.state = self.state.told(person.key, told)
+            self.state = self.state.with_notices(person.key, told)
 
     def deliver(
         self,
         post: Post,
         person: Person,
-        told: Told,
+        told: Notices,
         due: DueLetter,
         attached: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ppid_sheets.alarms import between_runs, heartbeat, ics, placing
 from ppid_sheets.alarms.entries import AlarmCase, AlarmEntry, failure, of_register, open_cases
+from ppid_sheets.alarms.notices import DueLetter, Notices, letter, news
 from ppid_sheets.alarms.people import NOBODY, Person, people
 from ppid_sheets.alarms.post import Post
-from ppid_sheets.alarms.told import DueLetter, Told, letter, news
 from ppid_sheets.archive.remember import remembered
 from ppid_sheets.checks.judge import Judged
 from ppid_sheets.common import files
@@ -228,11 +228,11 @@ class _Run(Record):
                 link = links(store, others.tab, (), folder) if store else lambda _: ""
                 found += of_register(others, link)
         if person.officers is None:
-            found += [failure(error) for error in self.failures if self.is_told(error)]
+            found += [failure(error) for error in self.failures if self.is_news(error)]
             found += [failure(_BUG)] if self.bug else []
         return found
 
-    def is_told(self, error: PpidError) -> bool:
+    def is_news(self, error: PpidError) -> bool:
         """True for a failure to mail about: one that passes by itself is none."""
         good = self.state.good if self.state else None
         passes = (
@@ -242,10 +242,10 @@ class _Run(Record):
         )
         return not passes
 
-    def told(self, person: Person, entries: Sequence[AlarmEntry]) -> Told:
+    def notices(self, person: Person, entries: Sequence[AlarmEntry]) -> Notices:
         """The earlier mail of a recipient that still holds, or may: not all registers may be
         readable."""
-        told = self.state.of(person.key) if self.state else Told()
+        told = self.state.of(person.key) if self.state else Notices()
         over = told.known.keys() - {entry.key for entry in entries}
         checked = self.checked
         unread = checked and checked.beside and checked.beside.trouble
@@ -254,14 +254,14 @@ class _Run(Record):
 
     def show(self, person: Person) -> None:
         entries = self.entries(person)
-        unknown = news(self.told(person, entries), entries, self.now)
+        unknown = news(self.notices(person, entries), entries, self.now)
         if unknown and self.store:
             self.show_letter(person, DueLetter(self.now.date().isoformat(), unknown))
 
     def mail(self, post: Post, person: Person) -> None:
         """Send somebody their mail."""
         entries = self.entries(person)
-        told = self.told(person, entries)
+        told = self.notices(person, entries)
         due = letter(told, entries, self.now, self.hours)
         self.noted(person, told)
         if due:

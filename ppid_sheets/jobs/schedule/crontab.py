@@ -3,7 +3,7 @@
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.jobs.schedule import cron
 from ppid_sheets.jobs.schedule.place import RunPlace
-from ppid_sheets.jobs.schedule.tools import asked, told
+from ppid_sheets.jobs.schedule.tools import outcome_of, success_of
 
 _NONE = ("no crontab", "can't open")
 """What cron says, in its several makes, of a user who has no crontab yet."""
@@ -23,7 +23,7 @@ class Crontab:
         """
         rest = _without(_text(), place)
         gap = "\n" if rest and not rest.endswith("\n") else ""
-        told("crontab", "-", given=_bytes(f"{rest}{gap}{_block(place)}"))
+        success_of("crontab", "-", given=_bytes(f"{rest}{gap}{_block(place)}"))
         started = ("Mulai mengawasi setelah komputer dinyalakan ulang",) if place.watching else ()
         return ("Dipasang di crontab pemakai ini. Melihatnya: crontab -l", *started)
 
@@ -36,14 +36,14 @@ class Crontab:
         rest = _without(text, place)
         if rest == text:
             return ()
-        told("crontab", "-", given=_bytes(rest))
+        success_of("crontab", "-", given=_bytes(rest))
         still = "; pengawas yang berjalan berhenti setelah komputer dinyalakan ulang"
         return (f"Dilepas dari crontab pemakai ini{still if place.watching else ''}",)
 
 
 def _text() -> str:
     """The crontab; raises UnreachableError where it cannot be read, so that none is overwritten."""
-    answer = asked("crontab", "-l")
+    answer = outcome_of("crontab", "-l")
     if not answer.code:
         return answer.out.decode("utf-8", "surrogateescape")
     if any(words in answer.said.casefold() for words in _NONE):

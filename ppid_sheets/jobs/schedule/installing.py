@@ -10,7 +10,7 @@ from ppid_sheets.errors import PpidError, UsageError
 from ppid_sheets.jobs.schedule.crontab import Crontab
 from ppid_sheets.jobs.schedule.place import RunPlace
 from ppid_sheets.jobs.schedule.tasks import Tasks
-from ppid_sheets.jobs.schedule.tools import asked
+from ppid_sheets.jobs.schedule.tools import outcome_of
 from ppid_sheets.jobs.schedule.units import Units
 
 
@@ -50,6 +50,6 @@ def usual_system() -> str:
     if os.name == "nt":
         return "windows"
     with suppress(PpidError):
-        if not asked("systemctl", "--user", "show-environment").code:
+        if not outcome_of("systemctl", "--user", "show-environment").code:
             return "systemd"
     return "cron"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ppid_sheets.jobs.schedule import windows
 from ppid_sheets.jobs.schedule.place import RunPlace
-from ppid_sheets.jobs.schedule.tools import asked, own_name, told
+from ppid_sheets.jobs.schedule.tools import outcome_of, own_name, success_of
 
 
 class Tasks:
@@ -24,10 +24,10 @@ class Tasks:
         with tempfile.TemporaryDirectory(prefix="ppid-") as folder:
             file = Path(folder) / "jadwal-ppid.xml"
             file.write_bytes(_exported(windows.describe(place)))
-            told("schtasks", "/Create", "/F", "/TN", name, "/XML", str(file))
+            success_of("schtasks", "/Create", "/F", "/TN", name, "/XML", str(file))
         if place.watching:
-            asked("schtasks", "/End", "/TN", name)
-            told("schtasks", "/Run", "/TN", name)
+            outcome_of("schtasks", "/End", "/TN", name)
+            success_of("schtasks", "/Run", "/TN", name)
         return (f"Dipasang di Penjadwal Tugas Windows (Task Scheduler) sebagai {name}",)
 
     def uninstall(self, place: RunPlace) -> tuple[str, ...]:
@@ -38,8 +38,8 @@ class Tasks:
         name = _name(place)
         if _found(name) is None:
             return ()
-        asked("schtasks", "/End", "/TN", name)
-        told("schtasks", "/Delete", "/F", "/TN", name)
+        outcome_of("schtasks", "/End", "/TN", name)
+        success_of("schtasks", "/Delete", "/F", "/TN", name)
         return (f"Dilepas dari Penjadwal Tugas Windows: {name}",)
 
 
@@ -55,5 +55,5 @@ def _name(place: RunPlace) -> str:
 
 def _found(name: str) -> str | None:
     """A task as Windows prints it, less the zeros of its UTF-16; None for none."""
-    answer = asked("schtasks", "/Query", "/TN", name, "/XML")
+    answer = outcome_of("schtasks", "/Query", "/TN", name, "/XML")
     return None if answer.code else answer.out.replace(b"\0", b"").decode(errors="replace")

@@ -19,7 +19,7 @@ class Answer:
     said: str
 
 
-def asked(*words: str, given: bytes = b"") -> Answer:
+def outcome_of(*words: str, given: bytes = b"") -> Answer:
     """Run a command with `given` as its input.
 
     Raises UsageError where this computer does not have it, UnreachableError where it does not end.
@@ -41,9 +41,9 @@ def asked(*words: str, given: bytes = b"") -> Answer:
     return Answer(done.returncode, done.stdout, complaint.split("\n")[0].strip()[:_MOST])
 
 
-def told(*words: str, given: bytes = b"") -> Answer:
+def success_of(*words: str, given: bytes = b"") -> Answer:
     """The same of a command that must succeed; raises UnreachableError with its own words."""
-    answer = asked(*words, given=given)
+    answer = outcome_of(*words, given=given)
     if answer.code:
         raise UnreachableError(
             f"Perintah {' '.join(words[:2])} gagal: {answer.said or f'kode {answer.code}'}",

@@ -8,7 +8,7 @@ from ppid_sheets.common import files
 from ppid_sheets.errors import PpidError, UnreachableError
 from ppid_sheets.jobs.schedule import systemd
 from ppid_sheets.jobs.schedule.place import RunPlace
-from ppid_sheets.jobs.schedule.tools import asked, own_name, told
+from ppid_sheets.jobs.schedule.tools import outcome_of, own_name, success_of
 
 _MANAGER = ("systemctl", "--user")
 
@@ -23,26 +23,26 @@ class Units:
         """True while the schedule is in place as it would be put there, and runs."""
         name = self._name(place)
         wanted = systemd.units(place, name)
-        return all(self._text(file) == text for file, text in wanted.items()) and all(
-            not asked(*_MANAGER, word, [*wanted][-1]).code for word in ("is-enabled", "is-active")
-        )
+        states = (outcome_of(*_MANAGER, ask, [*wanted][-1]) for ask in ("is-enabled", "is-active"))
+        written = all(self._text(file) == text for file, text in wanted.items())
+        return written and not any(state.code for state in states)
 
     def install(self, place: RunPlace) -> tuple[str, ...]:
         """Put it in place; what was done.
 
         Raises UsageError, UnreachableError.
         """
-        told(*_MANAGER, "daemon-reload")  # where this fails nothing is written
+        success_of(*_MANAGER, "daemon-reload")  # where this fails nothing is written
         name = self._name(place)
         wanted = systemd.units(place, name)
         unit = [*wanted][-1]
         replaced = self._text(unit) is not None
         for file, text in wanted.items():
             self._put(file, text)
-        told(*_MANAGER, "daemon-reload")
-        told(*_MANAGER, "enable", "--now", unit)
+        success_of(*_MANAGER, "daemon-reload")
+        success_of(*_MANAGER, "enable", "--now", unit)
         if replaced:
-            told(*_MANAGER, "restart", unit)
+            success_of(*_MANAGER, "restart", unit)
         return (
             f"Dipasang di systemd sebagai {unit}. Melihatnya: systemctl --user status {unit}",
             *_lingering(),
@@ -57,11 +57,11 @@ class Units:
         kept = [file for file in systemd.units(place, name) if self._text(file) is not None]
         if not kept:
             return ()
-        told(*_MANAGER, "disable", "--now", kept[-1])
+        success_of(*_MANAGER, "disable", "--now", kept[-1])
         for file in kept:
             with suppress(FileNotFoundError):
                 (self.folder / file).unlink()
-        told(*_MANAGER, "daemon-reload")
+        success_of(*_MANAGER, "daemon-reload")
         return (f"Dilepas dari systemd: {', '.join(kept)}",)
 
     def _name(self, place: RunPlace) -> str:
@@ -92,7 +92,7 @@ class Units:
 def _lingering() -> tuple[str, ...]:
     """Let it run also while nobody is logged in; how that is done where it was refused."""
     with suppress(PpidError):
-        if not asked("loginctl", "enable-linger").code:
+        if not outcome_of("loginctl", "enable-linger").code:
             return ()
     return (
         "Berjalan hanya selama pemakai ini masuk ke komputer; agar selalu: loginctl enable-linger",

@@ -70,7 +70,7 @@ def found(place: Ground) -> Iterator[tuple[str, str]]:
     yield HERE, f'IF({NUMBER}="","",IF(AND(N({ROW})>0,N({TWICE})=0),1,""))'
 
 
-def held(place: Ground, key: str) -> str:
+def raw_cell(place: Ground, key: str) -> str:
     """What stands in a column of the row."""
     at = f"INDEX({place.column(key)},{ROW})"
     return f'IF({HERE}="","",IF(ISBLANK({at}),"",{at}))'
@@ -132,8 +132,8 @@ def _said(key: str) -> str:
     header = COLUMNS[key].header
     gap = either(unread(key), f"[tidak terbaca: {header}]", f"[belum diisi: {header}]")
     dated = COLUMNS[key].kind == "date"
-    said = formula.weekday_and_date(meaning) if dated else Formula(meaning)
-    return either(f'{meaning}=""', gap, Formula(quoted(said)))
+    wording = formula.weekday_and_date(meaning) if dated else Formula(meaning)
+    return either(f'{meaning}=""', gap, Formula(quoted(wording)))
 
 
 def present(place: Ground) -> list[str]:

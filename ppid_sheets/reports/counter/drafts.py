@@ -109,7 +109,7 @@ def _messages(hand: LookedUp) -> tuple[str, str]:
     """The text for the applicant: what to expect, or what to bring; in full and in brief."""
     received, decision = hand.read("received_on"), hand.read("decision")
     incomplete, complete = hand.read("incomplete_on"), hand.read("complete_on")
-    number = Formula(hand.said_number.text)
+    number = Formula(hand.number_wording.text)
     known = Formula(f'ISERROR(FIND("[",{DUE}))')
     dated = either(f'{received}=""', "", joined(" tanggal ", formula.long_date(received)))
     due = either(known, joined(" Jawaban paling lambat ", DUE, "."), "")

@@ -56,8 +56,8 @@ class DueInputs(NamedTuple):
         """The key of its explanation; "" where there is nothing to explain."""
         notice = "" if self.notice is None else self.notice
         if self.odd:
-            said = {key: "" if one is None else str(one) for key, one in self._days.items()}
-            marks = ["!" if key in self.unread else said.get(key, "") for key in _STARTS[:3]]
+            wording = {key: "" if one is None else str(one) for key, one in self._days.items()}
+            marks = ["!" if key in self.unread else wording.get(key, "") for key in _STARTS[:3]]
             decided = "!" if "decision" in self.unread else "1" if self.decided else ""
             return f"x|{self.profile}|{'|'.join(marks)}|{decided}|{notice}"
         if self.received is None:

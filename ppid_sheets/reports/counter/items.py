@@ -48,7 +48,7 @@ def items(letter: Letter) -> Iterator[Item]:
                 yield Item("", line.text)
             case Field():
                 label = _padded(line.label)
-                yield Item(f"{label}: ", line.said.text, _blank(f"{label}: "), BESIDE)
+                yield Item(f"{label}: ", line.wording.text, _blank(f"{label}: "), BESIDE)
         before = line
 
 

@@ -42,12 +42,12 @@ def tab(
         column = table.schema.by_key[key]
         if column.kind == "choice":
             lines |= {
-                f"{key}|{text.casefold()}": (f"{key}|{text}", said)
-                for text, said in _spellings(column, lists)
+                f"{key}|{text.casefold()}": (f"{key}|{text}", wording)
+                for text, wording in _spellings(column, lists)
             }
         lines |= {
-            f"{key}|{one.casefold()}": (f"{key}|{one}", said)
-            for one, said in _typed(table, key, epoch)
+            f"{key}|{one.casefold()}": (f"{key}|{one}", wording)
+            for one, wording in _typed(table, key, epoch)
         }
     twice = repeated(map(squash, table.frame[table.schema.number].tolist()))
     rows = [
@@ -96,7 +96,7 @@ def _explained(
     for key, due in chain(held, new):
         if key not in found:
             found.add(key)
-            yield (key, *(said.text for _, said in due.told()))
+            yield (key, *(wording.text for _, wording in due.wording()))
 
 
 def _dues(table: Table, clock: Clock, as_of: date) -> Iterator[Due]:

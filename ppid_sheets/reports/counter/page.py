@@ -108,7 +108,7 @@ def _found(place: Ground) -> dict[str, Value]:
     cells: dict[str, Value] = {_plain(name): Formula(text) for name, text in block.found(place)}
     for at, key in enumerate(KEYS, 1):
         if key in place.positions:
-            cells[f"{block.RAW}{at}"] = Formula(block.held(place, key))
+            cells[f"{block.RAW}{at}"] = Formula(block.raw_cell(place, key))
     return cells
 
 
@@ -200,7 +200,7 @@ def _printed(papers: Sequence[_Paper]) -> Iterator[tuple[str, Value]]:
     yield "A11", Formula(_by_kind(models))
     yield "A12", Formula(_by_kind([one.title for one in letters]))
     numbers = [
-        formula.joined(f"{one.number.label}: ", one.number.said.text) if one.number else ""
+        formula.joined(f"{one.number.label}: ", one.number.wording.text) if one.number else ""
         for one in letters
     ]
     yield "A13", Formula(_by_kind(numbers))
@@ -246,10 +246,10 @@ def _line(row: int, count: int) -> Iterator[tuple[str, Value]]:
     )
     begun = f"{number}=R{above}" if row > _FIRST else "FALSE"
     before = f"IF({begun},INDEX($P$1:$P${count},{item}),INDEX($L$1:$L${count},{item}))"
-    said = f"{before}&LEFT({rest},{size})"
+    wording = f"{before}&LEFT({rest},{size})"
     if final:
-        said = f'IF(OR({left}<>"",{number}<{last}),"{_CUT}",{said})'
-    yield f"A{row}", Formula(_if(number, said))
+        wording = f'IF(OR({left}<>"",{number}<{last}),"{_CUT}",{wording})'
+    yield f"A{row}", Formula(_if(number, wording))
 
 
 def _if(number: str, text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, OVERDUE
-from ppid_sheets.reports.day.day import TITLE, Day, below, issued_lately
+from ppid_sheets.reports.day.day import TITLE, Day, below, recent_issues
 from ppid_sheets.reports.day.sections import ListRow, Section
 from ppid_sheets.reports.workbook.book import (
     Area,
@@ -84,7 +84,7 @@ def describe(found: Day, settings: Settings, link: LineLink | None = None) -> Bo
 
 
 def _head(found: Day, settings: Settings) -> Grid:
-    last = issued_lately(found)
+    last = recent_issues(found)
     texts: tuple[tuple[str, Style], ...] = (
         (f"{TITLE} — {found.name}", "report_title"),
         (settings.office.name, "meta"),

@@ -105,7 +105,7 @@ def _of_requests(listing: Listing) -> tuple[Section, ...]:
     late = listing.section(
         "Terlambat", listing.by_due_date(OVERDUE), listing.condition, "Tidak ada yang terlambat."
     )
-    waiting = listing.section("Menunggu kelengkapan", listing.of(WAITING), listing.told)
+    waiting = listing.section("Menunggu kelengkapan", listing.of(WAITING), listing.lacking_notices)
     unknown = listing.section(
         "Batas waktu tidak dapat dihitung", listing.of(UNKNOWN, unfinished=True), listing.condition
     )
@@ -192,7 +192,7 @@ def below(section: Section) -> Sequence[str]:
     return (*more, *([section.note] if section.note else []))
 
 
-def issued_lately(found: Day) -> Iterator[str]:
+def recent_issues(found: Day) -> Iterator[str]:
     """Which of the months' workbooks is the last, where one was issued."""
     if found.issued:
         yield f"Laporan bulanan terakhir: {found.issued}"
@@ -203,7 +203,7 @@ def lines(found: Day) -> Iterator[tuple[ListRow, str, int, str]]:
     the label and tab of the row that it is about, 0 and "" for none.
     """
     yield (f"{TITLE} — {found.name}",), "title", 0, ""
-    yield (" · ".join([found.kind, *issued_lately(found)]),), "body", 0, ""
+    yield (" · ".join([found.kind, *recent_issues(found)]),), "body", 0, ""
     yield tuple(count for _, count in found.counts), "tile", 0, ""
     yield tuple(name for name, _ in found.counts), "tile_label", 0, ""
     for section in found.sections:

@@ -111,7 +111,7 @@ class Listing:
         decided = zip(self.label("decision", at), self.condition(at), strict=True)
         return [decision + _IN_TIME.get(status, "") for decision, status in decided]
 
-    def told(self, at: Positions) -> list[str]:
+    def lacking_notices(self, at: Positions) -> list[str]:
         """The day of the notice of what is lacking."""
         days = map(_plain, self.column("incomplete_on")[at].tolist())
         return [f"Diberi tahu kekurangan {f'{day:%d/%m/%Y}' if day else ''}" for day in days]

@@ -7,7 +7,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.reports.form.hand import Hand
 from ppid_sheets.reports.form.letter import Field, Letter, LetterLine, Text, fields, ticked
 from ppid_sheets.reports.form.rights import rights
-from ppid_sheets.reports.form.row import Said
+from ppid_sheets.reports.form.row import Wording
 from ppid_sheets.reports.workbook.letterhead import Signature
 
 _DOTS = "…" * 27
@@ -19,16 +19,16 @@ _TITLE = "FORMULIR PERMOHONAN INFORMASI PUBLIK"
 class _Answers(Protocol):
     """What the questions of the form ask: of a request, or of nobody yet."""
 
-    def first_said(self, *keys: str) -> Said: ...
+    def first_wording(self, *keys: str) -> Wording: ...
 
-    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Said: ...
+    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Wording: ...
 
 
 class _Empty:
-    def first_said(self, *_keys: str) -> Said:
-        return Said(_DOTS)
+    def first_wording(self, *_keys: str) -> Wording:
+        return Wording(_DOTS)
 
-    def boxes(self, _key: str, choices: Sequence[str], *, within: bool = False) -> Said:
+    def boxes(self, _key: str, choices: Sequence[str], *, within: bool = False) -> Wording:
         del within
         return ticked(dict.fromkeys(choices, False))
 
@@ -41,23 +41,25 @@ def describe(request: Hand, settings: Settings) -> Letter:
         request.placed(settings.office.city, "received_on"),
     )
     proof = fields(
-        ("Nomor registrasi", request.said_number),
-        ("Nama pemohon", request.said("applicant_name")),
-        ("Permohonan diterima", request.said_received()),
-        *list(request.said_due())[:1],
+        ("Nomor registrasi", request.number_wording),
+        ("Nama pemohon", request.wording("applicant_name")),
+        ("Permohonan diterima", request.received_wording()),
+        *list(request.due_wording())[:1],
     )
     told = list(request.rights(settings.forms))
-    return _form(_questions(request, settings), settings, request.said_number, signed, proof, told)
+    return _form(
+        _questions(request, settings), settings, request.number_wording, signed, proof, told
+    )
 
 
 def blank(settings: Settings) -> Letter:
     """The form that an applicant fills in by hand."""
     signed = _signed(_NAME, _NAME, f"{settings.office.city}, ……………………………")
     labels = ("Nomor registrasi", "Nama pemohon", "Permohonan diterima", "Batas waktu")
-    proof = fields(*((label, Said(_DOTS)) for label in labels))
+    proof = fields(*((label, Wording(_DOTS)) for label in labels))
     told = list(rights(settings.profiles.active, settings.forms))
     questions = list(_ruled(_questions(_Empty(), settings)))
-    return _form(questions, settings, Said("………………………"), signed, proof, told, personal=False)
+    return _form(questions, settings, Wording("………………………"), signed, proof, told, personal=False)
 
 
 _MORE = {"Alamat": 1, "Rincian informasi": 4, "Tujuan penggunaan": 1}
@@ -69,13 +71,13 @@ def _ruled(questions: Sequence[LetterLine]) -> Iterator[LetterLine]:
     for line in questions:
         yield line
         if isinstance(line, Field):
-            yield from [Field("", Said(_DOTS))] * _MORE.get(line.label, 0)
+            yield from [Field("", Wording(_DOTS))] * _MORE.get(line.label, 0)
 
 
 def _form(
     questions: Sequence[LetterLine],
     settings: Settings,
-    number: Said,
+    number: Wording,
     signed: tuple[Signature, Signature],
     proof: Sequence[Field],
     told: Sequence[str],
@@ -109,21 +111,21 @@ def _form(
 def _questions(hand: _Answers, settings: Settings) -> Sequence[LetterLine]:
     """What the form asks (UU 14/2008 Art. 22(2)-(3), SOP step 1), in the order of the model."""
 
-    def boxes(key: str) -> Said:
+    def boxes(key: str) -> Wording:
         return hand.boxes(key, settings.chosen.schema.by_key[key].choices)
 
     return (
         Text("Pemohon mengajukan permohonan informasi publik dengan keterangan sebagai berikut."),
         *fields(
-            ("Nama", hand.first_said("applicant_name")),
+            ("Nama", hand.first_wording("applicant_name")),
             ("Jenis pemohon", boxes("applicant_type")),
             ("Identitas", boxes("id_type")),
-            ("Nomor identitas", hand.first_said("id_number")),
-            ("Alamat", hand.first_said("address")),
-            ("Pekerjaan", hand.first_said("occupation")),
-            ("Telepon / email", hand.first_said("phone", "email")),
-            ("Rincian informasi", hand.first_said("information")),
-            ("Tujuan penggunaan", hand.first_said("purpose")),
+            ("Nomor identitas", hand.first_wording("id_number")),
+            ("Alamat", hand.first_wording("address")),
+            ("Pekerjaan", hand.first_wording("occupation")),
+            ("Telepon / email", hand.first_wording("phone", "email")),
+            ("Rincian informasi", hand.first_wording("information")),
+            ("Tujuan penggunaan", hand.first_wording("purpose")),
             ("Kategori informasi", boxes("info_category")),
             ("Cara memperoleh informasi", boxes("request_kind")),
             ("Bentuk salinan", hand.boxes("info_form", _FORMS, within=True)),

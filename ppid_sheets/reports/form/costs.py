@@ -1,13 +1,13 @@
 """What an answer costs: price of a sheet, sheets, postage and their sum (Art. 22(7) letter g)."""
 
 from ppid_sheets.common.indonesian import number
-from ppid_sheets.reports.form.row import RegisterRow, Said
+from ppid_sheets.reports.form.row import RegisterRow, Wording
 
 _BY_POST = "Surat"
 _GAP = "[lengkapi]"
 
 
-def said_cost(request: RegisterRow, price: int) -> Said:
+def cost_wording(request: RegisterRow, price: int) -> Wording:
     """The cost and how it is paid; `price` is what the office takes for a sheet, 0 if not set.
 
     The register has the sum alone. Its parts follow where the price is known and nothing is
@@ -17,8 +17,8 @@ def said_cost(request: RegisterRow, price: int) -> Said:
     if cost is None or cost < 0:
         return request.lacking("cost")
     if cost == 0:
-        return Said("Tidak dikenakan biaya.")
-    payment = request.said("payment")
+        return Wording("Tidak dikenakan biaya.")
+    payment = request.wording("payment")
     posted = _BY_POST in request.text("delivery")
     sheets = cost / price if price and not posted and cost % price == 0 else None
     gaps = [
@@ -33,4 +33,4 @@ def said_cost(request: RegisterRow, price: int) -> Said:
     )
     text = "Rp {} × {} lembar + pengiriman Rp {} = Rp {}".format(*parts, number(cost))
     lacks = ", ".join(filter(None, (*gaps, payment.lacks)))
-    return Said(f"{text}; {payment.text}", lacks)
+    return Wording(f"{text}; {payment.text}", lacks)

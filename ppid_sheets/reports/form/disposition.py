@@ -8,7 +8,7 @@ from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.reports.asked_units import ASKED_ON, UNIT
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields, ticked
 from ppid_sheets.reports.form.request import Request
-from ppid_sheets.reports.form.row import Said, by_hand, plain, weekday_and_date
+from ppid_sheets.reports.form.row import Wording, by_hand, plain, weekday_and_date
 from ppid_sheets.reports.form.shared import place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import Signature, signed_by
 
@@ -35,13 +35,13 @@ def describe(request: Request, settings: Settings) -> Letter:
     return Letter(
         "Nota Dinas",
         "NOTA DINAS",
-        Field("Nomor", request.said("disposition_no")),
+        Field("Nomor", request.wording("disposition_no")),
         (
             *fields(
                 ("Yth.", _unit(request)),
-                ("Dari", Said(kasubag.position or "PPID")),
-                ("Tanggal", request.said_day(dated)),
-                ("Hal", Said("Permintaan bahan jawaban permohonan informasi publik")),
+                ("Dari", Wording(kasubag.position or "PPID")),
+                ("Tanggal", request.day_wording(dated)),
+                ("Hal", Wording("Permintaan bahan jawaban permohonan informasi publik")),
             ),
             Text(
                 "Desk layanan menerima permohonan informasi publik yang tidak dapat dijawab "
@@ -49,10 +49,10 @@ def describe(request: Request, settings: Settings) -> Letter:
             ),
             *fields(
                 ("Nomor registrasi", plain(request.number)),
-                ("Permohonan diterima", request.said_day("received_on")),
-                ("Kategori informasi", request.said("info_category")),
-                ("Informasi yang diminta", request.said("information")),
-                ("Bentuk informasi", request.said("info_form")),
+                ("Permohonan diterima", request.day_wording("received_on")),
+                ("Kategori informasi", request.wording("info_category")),
+                ("Informasi yang diminta", request.wording("information")),
+                ("Bentuk informasi", request.wording("info_form")),
                 *_periods(request, settings),
             ),
             Text(
@@ -62,9 +62,9 @@ def describe(request: Request, settings: Settings) -> Letter:
             Text("Disposisi dan jawaban unit kerja", "form_heading"),
             *fields(
                 ("Jawaban", ticked(dict.fromkeys(_ANSWERS, False))),
-                ("Catatan", Said(_DOTS)),
-                ("", Said(_DOTS)),
-                ("", Said(_DOTS)),
+                ("Catatan", Wording(_DOTS)),
+                ("", Wording(_DOTS)),
+                ("", Wording(_DOTS)),
             ),
         ),
         (
@@ -80,7 +80,7 @@ def _dated(request: Request) -> str:
     return "disposition_on" if noted else ASKED_ON
 
 
-def _unit(request: Request) -> Said:
+def _unit(request: Request) -> Wording:
     """Whom the note is for, where the register records the unit that was asked."""
     unit = request.text(UNIT)
     if not unit:
@@ -88,23 +88,23 @@ def _unit(request: Request) -> Said:
     return plain(f"Kepala {unit}" if re.match(r"(sub ?)?bagian\b", unit, re.IGNORECASE) else unit)
 
 
-def _periods(request: Request, settings: Settings) -> Iterator[tuple[str, Said]]:
+def _periods(request: Request, settings: Settings) -> Iterator[tuple[str, Wording]]:
     """The day by which the unit answers, some working days before the answer itself is due."""
     label = "Jawaban diperlukan"
     try:
         due = request.due().due
     except (CalendarError, UsageError):
         yield label, by_hand("hari jawaban unit kerja diperlukan")
-        yield from request.said_due()
+        yield from request.due_wording()
         return
     asked = request.day(_dated(request)) or request.as_of
     days = settings.forms.unit_days
     wanted, soonest = request.before(due, days), request.after(asked, 1)
     if asked >= due or not wanted or not soonest:
-        yield label, Said("Segera, karena batas waktu kepada pemohon sudah sangat dekat.")
+        yield label, Wording("Segera, karena batas waktu kepada pemohon sudah sangat dekat.")
     elif wanted >= soonest:
         before = f" ({days} hari kerja sebelum batas waktu)" if days else ""
-        yield label, Said(f"{weekday_and_date(wanted)}{before}")
+        yield label, Wording(f"{weekday_and_date(wanted)}{before}")
     else:
-        yield label, Said(weekday_and_date(min(soonest, due)))
-    yield "Batas waktu kepada pemohon", Said(weekday_and_date(due))
+        yield label, Wording(weekday_and_date(min(soonest, due)))
+    yield "Batas waktu kepada pemohon", Wording(weekday_and_date(due))

@@ -8,7 +8,7 @@ from ppid_sheets.deadlines.calendar import WorkCalendar
 from ppid_sheets.deadlines.explain import Explanation, explain
 from ppid_sheets.deadlines.profiles import Profile
 from ppid_sheets.errors import CalendarError
-from ppid_sheets.reports.form.row import Said, weekday_and_date
+from ppid_sheets.reports.form.row import Wording, weekday_and_date
 
 
 class Due(NamedTuple):
@@ -40,16 +40,16 @@ class Due(NamedTuple):
             return "Tanggal Diterima belum tiba"
         return "Tanggal Diterima belum diisi atau tidak terbaca"
 
-    def told(self) -> Sequence[tuple[str, Said]]:
+    def wording(self) -> Sequence[tuple[str, Wording]]:
         """The due date and the sentence that explains it, or why there is none."""
         if self.start is None:
             why = f"[belum dapat dihitung: {self.no_start}]"
-            return (("Batas waktu", Said(why, "Batas Waktu")),)
+            return (("Batas waktu", Wording(why, "Batas Waktu")),)
         try:
             found = self.explained(self.start)
         except CalendarError as error:
-            return (("Batas waktu", Said(f"[belum dapat dihitung] {error}", "Batas Waktu")),)
+            return (("Batas waktu", Wording(f"[belum dapat dihitung] {error}", "Batas Waktu")),)
         return (
-            ("Batas waktu", Said(weekday_and_date(found.due))),
-            ("Cara menghitung", Said(f"{found.sentence} Dasar: {found.profile.basis}.")),
+            ("Batas waktu", Wording(weekday_and_date(found.due))),
+            ("Cara menghitung", Wording(f"{found.sentence} Dasar: {found.profile.basis}.")),
         )

@@ -12,7 +12,7 @@ from ppid_sheets.register.information.dik import BASIS
 from ppid_sheets.register.requests.words import ARTICLE_17
 from ppid_sheets.register.text import squash
 from ppid_sheets.reports.form.request import Request
-from ppid_sheets.reports.form.row import Said, by_hand
+from ppid_sheets.reports.form.row import Wording, by_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +31,29 @@ class ExclusionBasis:
         """The grounds of Art. 17 that the entries have."""
         return frozenset().union(*(entry.grounds for entry in self.entries))
 
-    def law(self, *, needed: bool) -> Said:
+    def law(self, *, needed: bool) -> Wording:
         """The articles of other laws, a gap where one is `needed` and there is none."""
         laws = dict.fromkeys(law for one in self.entries for law in other_laws(one.ground))
         if laws or not needed:
-            return Said(squash(AND.join(laws)) or "Tidak ada.")
+            return Wording(squash(AND.join(laws)) or "Tidak ada.")
         return self._gap("pasal dan undang-undang yang merahasiakannya")
 
-    def consequence(self) -> Said:
+    def consequence(self) -> Wording:
         """What opening it would do."""
         texts = dict.fromkeys(squash(entry.consequence) for entry in self.entries)
         if not texts or "" in texts:
             return self._gap("konsekuensi apabila informasi itu dibuka")
-        return Said(AND.join(texts))
+        return Wording(AND.join(texts))
 
-    def decree(self) -> Said:
+    def decree(self) -> Wording:
         """By what it was decided: the decree of each entry, the papers of tests."""
-        said = [(entry.number, squash(entry.decree)) for entry in self.entries]
-        texts = [f"{decree} (DIK nomor {number})" for number, decree in said]
-        if not all(decree for _, decree in said) or not (texts or self.tests):
+        wording = [(entry.number, squash(entry.decree)) for entry in self.entries]
+        texts = [f"{decree} (DIK nomor {number})" for number, decree in wording]
+        if not all(decree for _, decree in wording) or not (texts or self.tests):
             return self._gap("nomor dan tanggal lembar pengujian konsekuensi, Pasal 19 UU 14/2008")
-        return Said(AND.join((*texts, *self.tests)))
+        return Wording(AND.join((*texts, *self.tests)))
 
-    def _gap(self, what: str) -> Said:
+    def _gap(self, what: str) -> Wording:
         """A gap for the hand, and which entries do not fill it."""
         if not self.lapsed:
             return by_hand(what)

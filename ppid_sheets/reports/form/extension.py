@@ -6,7 +6,7 @@ from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.explain import Explanation
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
 from ppid_sheets.reports.form.request import Request
-from ppid_sheets.reports.form.row import Said, by_hand, weekday_and_date
+from ppid_sheets.reports.form.row import Wording, by_hand, weekday_and_date
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import signed_by
 
@@ -36,11 +36,11 @@ def describe(request: Request, settings: Settings) -> Letter:
                 f"lama {found.profile.extension} hari kerja."
             ),
             *fields(
-                ("Alasan perpanjangan", request.said("extension_reason")),
-                ("Tanggal pemberitahuan", request.said_day("extended_on")),
-                ("Batas waktu semula", Said(weekday_and_date(found.first_due))),
-                ("Batas waktu baru", Said(weekday_and_date(found.due))),
-                ("Cara menghitung", Said(f"{found.sentence} Dasar: {found.profile.basis}.")),
+                ("Alasan perpanjangan", request.wording("extension_reason")),
+                ("Tanggal pemberitahuan", request.day_wording("extended_on")),
+                ("Batas waktu semula", Wording(weekday_and_date(found.first_due))),
+                ("Batas waktu baru", Wording(weekday_and_date(found.due))),
+                ("Cara menghitung", Wording(f"{found.sentence} Dasar: {found.profile.basis}.")),
             ),
             Text(
                 "Perpanjangan ini berlaku bila surat bertanggal paling lambat pada batas waktu "

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from ppid_sheets.config import Forms
 from ppid_sheets.deadlines.profiles import Profile
-from ppid_sheets.reports.form.row import Said
+from ppid_sheets.reports.form.row import Wording
 
 SIGNS_BY_HAND = "(……………………………)"
 """Below a signature without a name."""
@@ -16,31 +16,31 @@ class Hand(Protocol):
     """What a paper of the desk asks of who fills it, so that one declaration serves them all."""
 
     @property
-    def said_number(self) -> Said:
+    def number_wording(self) -> Wording:
         """The registration number."""
 
-    def said(self, key: str) -> Said:
+    def wording(self, key: str) -> Wording:
         """A text or choice, or its mark."""
 
-    def first_said(self, *keys: str) -> Said:
+    def first_wording(self, *keys: str) -> Wording:
         """The filled ones of several texts, or the mark of the first."""
 
-    def said_day(self, key: str) -> Said:
+    def day_wording(self, key: str) -> Wording:
         """`Senin, 9 November 2026`, or its mark."""
 
-    def said_received(self) -> Said:
+    def received_wording(self) -> Wording:
         """The day of receipt with its hour, where that was noted."""
 
-    def said_due(self) -> Sequence[tuple[str, Said]]:
+    def due_wording(self) -> Sequence[tuple[str, Wording]]:
         """The due date and the sentence that explains it, or why there is none."""
 
-    def said_cost(self, price: int) -> Said:
+    def cost_wording(self, price: int) -> Wording:
         """The cost and how it is paid; `price` is what the office takes for a sheet, 0 if unset."""
 
-    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Said:
+    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Wording:
         """Boxes for the choices of a column, those of the row ticked; `within` a longer choice."""
 
-    def granted(self, form: str, wholly: Said, partly: Said) -> Said:
+    def granted(self, form: str, wholly: Wording, partly: Wording) -> Wording:
         """One or the other as the decision says; a `form` of what is not granted is refused."""
 
     def signer(self, key: str) -> str:

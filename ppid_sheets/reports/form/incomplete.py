@@ -7,7 +7,7 @@ from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.config import Settings
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
 from ppid_sheets.reports.form.request import Request
-from ppid_sheets.reports.form.row import Said, by_hand, weekday_and_date
+from ppid_sheets.reports.form.row import Wording, by_hand, weekday_and_date
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import signed_by
 
@@ -42,9 +42,9 @@ def describe(request: Request, settings: Settings) -> Letter:
             ),
             *_lacking(request),
             *fields(
-                ("Tanggal pemberitahuan", request.said_day("incomplete_on")),
+                ("Tanggal pemberitahuan", request.day_wording("incomplete_on")),
                 ("Dilengkapi paling lambat", _by(request, settings.forms.completion_days)),
-                ("Dasar", Said(settings.forms.completion_basis or "Kebijakan layanan PPID")),
+                ("Dasar", Wording(settings.forms.completion_basis or "Kebijakan layanan PPID")),
             ),
             Text(_consequence(settings)),
         ),
@@ -59,7 +59,7 @@ def _lacking(request: Request) -> Iterator[Field]:
     """What the row lacks, in order; columns that the register does not have are nobody's fault."""
     found = list(_wanted(request))
     for at, (label, what) in enumerate(found, 1):
-        yield Field(label, Said(what), f"{at}.")
+        yield Field(label, Wording(what), f"{at}.")
     if not found:
         yield Field("Kekurangan", by_hand("berkas atau keterangan yang kurang"), "1.")
 
@@ -78,12 +78,12 @@ def _wanted(request: Request) -> Iterator[tuple[str, str]]:
             yield "Identitas", f"salinan {either} beserta nomornya"
 
 
-def _by(request: Request, days: int) -> Said:
+def _by(request: Request, days: int) -> Wording:
     notice = request.day("incomplete_on") or request.as_of
     last = request.after(notice, days)
     if not last:
         return by_hand("hari terakhir melengkapi berkas")
-    return Said(f"{weekday_and_date(last)} ({days} hari kerja sejak pemberitahuan ini)")
+    return Wording(f"{weekday_and_date(last)} ({days} hari kerja sejak pemberitahuan ini)")
 
 
 def _consequence(settings: Settings) -> str:

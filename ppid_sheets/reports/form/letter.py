@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ppid_sheets.reports.form.row import Said
+from ppid_sheets.reports.form.row import Wording
 from ppid_sheets.reports.workbook.book import Style
 from ppid_sheets.reports.workbook.letterhead import Signature
 
@@ -20,7 +20,7 @@ class Field:
     """
 
     label: str
-    said: Said
+    wording: Wording
     mark: str = ""
 
 
@@ -56,18 +56,18 @@ class Letter:
     @property
     def lacks(self) -> tuple[str, ...]:
         """What is still to be filled in, each named once."""
-        said = [line.said for line in (self.number, *self.lines) if isinstance(line, Field)]
+        wording = [line.wording for line in (self.number, *self.lines) if isinstance(line, Field)]
         behind = self.back.lacks if self.back else ()
-        return tuple(dict.fromkeys((*(one.lacks for one in said if one.lacks), *behind)))
+        return tuple(dict.fromkeys((*(one.lacks for one in wording if one.lacks), *behind)))
 
 
-def fields(*pairs: tuple[str, Said]) -> Sequence[Field]:
+def fields(*pairs: tuple[str, Wording]) -> Sequence[Field]:
     """Fields from labels and the texts beside them."""
-    return [Field(label, said) for label, said in pairs]
+    return [Field(label, wording) for label, wording in pairs]
 
 
-def ticked(choices: Mapping[str, bool]) -> Said:
+def ticked(choices: Mapping[str, bool]) -> Wording:
     """Boxes with their words, those that apply ticked."""
-    return Said(
+    return Wording(
         "   ".join(f"{TICKED if on else UNTICKED}\u00a0{word}" for word, on in choices.items())
     )

@@ -19,7 +19,7 @@ from ppid_sheets.reports.form.formula import NOTHING, either, joined, quoted
 from ppid_sheets.reports.form.hand import DAY_BY_HAND, SIGNS_BY_HAND
 from ppid_sheets.reports.form.letter import TICKED, UNTICKED
 from ppid_sheets.reports.form.rights import rights
-from ppid_sheets.reports.form.row import Said, by_hand
+from ppid_sheets.reports.form.row import Wording, by_hand
 
 KEYS = (
     "reg_number",
@@ -101,51 +101,51 @@ class LookedUp:
         return cell(READ, key) if key in self.present else NOTHING
 
     @property
-    def said_number(self) -> Said:
+    def number_wording(self) -> Wording:
         """The registration number."""
-        return self.said("reg_number")
+        return self.wording("reg_number")
 
-    def said(self, key: str) -> Said:
+    def wording(self, key: str) -> Wording:
         """A text or choice, or its mark."""
         if key not in self.present:
             return by_hand(COLUMNS[key].header)
-        return Said(Formula(cell(SAID, key)))
+        return Wording(Formula(cell(SAID, key)))
 
-    def first_said(self, *keys: str) -> Said:
+    def first_wording(self, *keys: str) -> Wording:
         """The filled ones of two texts at the most, or the mark of the first."""
         first, *others = keys
         for other in (one for one in others if one in self.present):
             one, two = self.read(first), self.read(other)
             both = joined(Formula(one), either(f"{one}={NOTHING}", "", " · "), Formula(two))
-            return Said(either(f"{two}={NOTHING}", quoted_said(self.said(first)), both))
-        return self.said(first)
+            return Wording(either(f"{two}={NOTHING}", quoted_wording(self.wording(first)), both))
+        return self.wording(first)
 
-    def said_day(self, key: str) -> Said:
+    def day_wording(self, key: str) -> Wording:
         """`Senin, 9 November 2026`, or its mark."""
-        return self.said(key)
+        return self.wording(key)
 
-    def said_received(self) -> Said:
+    def received_wording(self) -> Wording:
         """The day of receipt with its hour, where that was noted."""
         day, time = self.read("received_on"), self.read("received_at")
-        said = self.said("received_on")
+        wording = self.wording("received_on")
         if time == NOTHING or day == NOTHING:
-            return said
+            return wording
         noted = joined(", pukul ", formula.clock_time(time))
-        return Said(
-            joined(said.text, either(f"OR({day}={NOTHING},{time}={NOTHING})", "", bare(noted)))
+        return Wording(
+            joined(wording.text, either(f"OR({day}={NOTHING},{time}={NOTHING})", "", bare(noted)))
         )
 
-    def said_due(self) -> Sequence[tuple[str, Said]]:
+    def due_wording(self) -> Sequence[tuple[str, Wording]]:
         """The due date and the sentence that explains it, "" where there is none."""
-        return (("Batas waktu", Said(DUE)), ("Cara menghitung", Said(EXPLAINED)))
+        return (("Batas waktu", Wording(DUE)), ("Cara menghitung", Wording(EXPLAINED)))
 
-    def said_cost(self, price: int) -> Said:
+    def cost_wording(self, price: int) -> Wording:
         """The cost and how it is paid."""
         cost, delivery = self.read("cost"), self.read("delivery")
-        lacking = self.said("cost").text
+        lacking = self.wording("cost").text
         if cost == NOTHING:
-            return Said(lacking)
-        payment = self.said("payment").text
+            return Wording(lacking)
+        payment = self.wording("payment").text
         posted = formula.within(_BY_POST, delivery)
         counts = f"AND({price}>0,NOT({posted}),MOD({cost},{max(price, 1)})=0)"
         counted = either(counts, formula.amount(f"{cost}/{max(price, 1)}"), _GAP)
@@ -160,11 +160,11 @@ class LookedUp:
             payment,
         )
         free = either(f"{cost}=0", "Tidak dikenakan biaya.", text)
-        return Said(
+        return Wording(
             either(f"N({cost})<0", marked("cost"), either(f"{cost}={NOTHING}", lacking, free))
         )
 
-    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Said:
+    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Wording:
         """Boxes for the choices of a column, those of the row ticked; `within` a longer choice."""
         text = self.read(key)
         listed = f'"{AND}"&{text}&"{AND}"'
@@ -176,13 +176,13 @@ class LookedUp:
             joined(either(test, TICKED, UNTICKED), f"\u00a0{one}{'   ' * (one != choices[-1])}")
             for one, test in zip(choices, tests, strict=True)
         ]
-        gap = self.said(key).text
+        gap = self.wording(key).text
         other = joined(f"   {TICKED}\u00a0", Formula(text))
         unlisted = "" if within else either(f"OR({','.join(tests)})", "", other)
         end = either(f"{text}={NOTHING}", joined(" ", gap), unlisted)
-        return Said(joined(*boxes, end))
+        return Wording(joined(*boxes, end))
 
-    def granted(self, form: str, wholly: Said, partly: Said) -> Said:
+    def granted(self, form: str, wholly: Wording, partly: Wording) -> Wording:
         """One or the other; what is not granted is a refusal."""
         decision = self.read("decision")
         decided = either(
@@ -197,7 +197,7 @@ class LookedUp:
         self.refusals.append(
             either(f"OR({given})", "", joined(f"Formulir {form} tidak dibuat: ", why))
         )
-        return Said(either(f'{decision}="{GRANTED_WHOLLY}"', wholly.text, partly.text))
+        return Wording(either(f'{decision}="{GRANTED_WHOLLY}"', wholly.text, partly.text))
 
     def signer(self, key: str) -> str:
         """A name in brackets, dots where there is none."""
@@ -216,11 +216,11 @@ class LookedUp:
     def of_profile(self, say: Callable[[Profile], str]) -> str:
         """The sentence on the periods of the request's category."""
         ordinary, *others = self.profiles.active
-        category, said = self.read("info_category"), say(ordinary)
+        category, wording = self.read("info_category"), say(ordinary)
         for profile in others if category != NOTHING else ():
             meant = ",".join(f"{category}={quoted(one)}" for one in profile.categories)
-            said = either(f"OR({meant},FALSE)", say(profile), said)
-        return said
+            wording = either(f"OR({meant},FALSE)", say(profile), wording)
+        return wording
 
     def rights(self, forms: Forms) -> Iterator[str]:
         """What the applicant may expect and do."""
@@ -233,9 +233,9 @@ class LookedUp:
             yield self.of_profile(right)
 
 
-def quoted_said(said: Said) -> Formula:
+def quoted_wording(wording: Wording) -> Formula:
     """The sentence as a formula."""
-    return Formula(quoted(said.text))
+    return Formula(quoted(wording.text))
 
 
 def bare(text: str) -> Formula:

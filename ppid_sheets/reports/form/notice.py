@@ -16,15 +16,15 @@ from ppid_sheets.register.requests.words import (
     REFUSED,
     UNDOCUMENTED,
 )
-from ppid_sheets.reports.form.costs import said_cost
+from ppid_sheets.reports.form.costs import cost_wording
 from ppid_sheets.reports.form.grounds import objection, reason
 from ppid_sheets.reports.form.letter import Field, Letter, LetterLine, Text, fields, ticked
 from ppid_sheets.reports.form.request import Request
-from ppid_sheets.reports.form.row import Said, by_hand, weekday_and_date
+from ppid_sheets.reports.form.row import Wording, by_hand, weekday_and_date
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import signed_by
 
-_NOTHING = Said("Tidak ada.")
+_NOTHING = Wording("Tidak ada.")
 
 
 def describe(request: Request, settings: Settings) -> Letter:
@@ -43,8 +43,8 @@ def describe(request: Request, settings: Settings) -> Letter:
             ),
             *_contents(request, settings),
             *fields(
-                ("Tanggal pemberitahuan", request.said_day("notified_on")),
-                *request.said_due(),
+                ("Tanggal pemberitahuan", request.day_wording("notified_on")),
+                *request.due_wording(),
             ),
             Text(objection(request.profile, request.last_objection)),
         ),
@@ -55,7 +55,7 @@ def describe(request: Request, settings: Settings) -> Letter:
 
 def _contents(request: Request, settings: Settings) -> Iterator[LetterLine]:
     """The seven contents in the order of the law, and what the model asks beside them."""
-    yield Field("Penguasaan informasi", request.said("possession"), "a.")
+    yield Field("Penguasaan informasi", request.wording("possession"), "a.")
     yield Field("Badan publik yang menguasai", _holder(request, settings), "b.")
     yield Field("Keputusan dan alasannya", _decision(request), "c.")
     yield Text("A. Informasi dapat diberikan", "form_heading")
@@ -70,56 +70,58 @@ def _contents(request: Request, settings: Settings) -> Iterator[LetterLine]:
         yield Field("Waktu mendokumentasikan", by_hand("jangka waktu penyediaannya, dalam hari"))
 
 
-def _holder(request: Request, settings: Settings) -> Said:
+def _holder(request: Request, settings: Settings) -> Wording:
     match request.text("possession"):
         case "":
             return request.lacking("possession")
         case possession if possession == HELD:
-            return Said(f"{settings.office.name}.")
+            return Wording(f"{settings.office.name}.")
         case possession if possession == NOT_HELD:
             return by_hand("badan publik yang menguasai informasi ini, bila diketahui")
         case possession:
-            return Said(f"Tidak ada: {possession.lower()}.")
+            return Wording(f"Tidak ada: {possession.lower()}.")
 
 
-def _decision(request: Request) -> Said:
+def _decision(request: Request) -> Wording:
     decision = request.text("decision")
     if decision == GRANTED_WHOLLY:
-        return Said(f"{decision}.")
+        return Wording(f"{decision}.")
     if decision == NOT_PROCESSED:
         return by_hand("alasan permohonan tidak diproses")
     ground = request.text("refusal_ground")
-    return Said(f"{decision}: {reason(ground)}.") if ground else request.lacking("refusal_ground")
+    return (
+        Wording(f"{decision}: {reason(ground)}.") if ground else request.lacking("refusal_ground")
+    )
 
 
-def _material(request: Request) -> Said:
+def _material(request: Request) -> Wording:
     decision = request.text("decision")
     if decision == GRANTED_WHOLLY:
-        return Said("Seluruh informasi yang diminta.")
+        return Wording("Seluruh informasi yang diminta.")
     return by_hand("bagian yang diberikan") if decision == GRANTED_PARTLY else _NOTHING
 
 
-def _blackened(request: Request) -> Said:
+def _blackened(request: Request) -> Wording:
     partly = request.text("decision") == GRANTED_PARTLY
     return by_hand("bagian yang dihitamkan dan alasannya") if partly else _NOTHING
 
 
-def _means(request: Request) -> Said:
+def _means(request: Request) -> Wording:
     if request.text("decision") not in GRANTED:
         return _NOTHING
-    delivery = request.said("delivery")
-    form = request.said("info_form")
+    delivery = request.wording("delivery")
+    form = request.wording("info_form")
     if not form.lacks:
         form = ticked({kind: kind in form.text for kind in ("Softcopy", "Hardcopy")})
-    return Said(f"{delivery.text}; {form.text}", delivery.lacks or form.lacks)
+    return Wording(f"{delivery.text}; {form.text}", delivery.lacks or form.lacks)
 
 
-def _cost(request: Request, settings: Settings) -> Said:
+def _cost(request: Request, settings: Settings) -> Wording:
     granted = request.text("decision") in GRANTED
-    return said_cost(request, settings.forms.sheet_price) if granted else _NOTHING
+    return cost_wording(request, settings.forms.sheet_price) if granted else _NOTHING
 
 
-def _delivered(request: Request) -> Said:
+def _delivered(request: Request) -> Wording:
     """Working days from the notice to the giving, and that day."""
     if request.text("decision") not in GRANTED:
         return _NOTHING
@@ -129,10 +131,10 @@ def _delivered(request: Request) -> Said:
     days = request.working_days(notified, given) if notified else None
     if days is None:
         return by_hand("waktu penyediaan dalam hari kerja")
-    return Said(f"{max(days, 0)} hari kerja; informasi diserahkan {weekday_and_date(given)}.")
+    return Wording(f"{max(days, 0)} hari kerja; informasi diserahkan {weekday_and_date(given)}.")
 
 
-def _why_not(request: Request) -> Said:
+def _why_not(request: Request) -> Wording:
     """The two reasons of the model that are no exemption, and that there is one."""
     possession, grounds = request.text("possession"), request.text("refusal_ground")
     exempt = any(ground in grounds for ground in ARTICLE_17)

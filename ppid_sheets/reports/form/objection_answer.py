@@ -13,7 +13,7 @@ from ppid_sheets.register.objections import (
 from ppid_sheets.reports.form.grounds import reason
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
 from ppid_sheets.reports.form.objection_row import Objection, addressee
-from ppid_sheets.reports.form.row import Said, by_hand, weekday_and_date
+from ppid_sheets.reports.form.row import Wording, by_hand, weekday_and_date
 from ppid_sheets.reports.form.shared import place_and_day, refuse
 from ppid_sheets.reports.workbook.letterhead import Signature
 
@@ -30,7 +30,7 @@ def describe(objection: Objection, settings: Settings) -> Letter:
     ruling = objection.text("ruling")
     if ruling not in _VERDICTS:
         _refuse(objection)
-    superior = objection.said("superior")
+    superior = objection.wording("superior")
     answered = objection.day("answered_on")
     return Letter(
         "Tanggapan atas Keberatan",
@@ -45,8 +45,8 @@ def describe(objection: Objection, settings: Settings) -> Letter:
             Text(_VERDICTS[ruling], "form_title"),
             *fields(
                 *_reasons(objection, ruling),
-                ("Tanggal tanggapan", objection.said_day("answered_on")),
-                *objection.said_due(),
+                ("Tanggal tanggapan", objection.day_wording("answered_on")),
+                *objection.due_wording(),
             ),
             Text(objection.remedy("tanggapan ini", answered)),
         ),
@@ -72,16 +72,16 @@ def _refuse(objection: Objection) -> NoReturn:
     refuse(objection, "tanggapan atas keberatan", why)
 
 
-def _late(objection: Objection) -> Iterator[tuple[str, Said]]:
+def _late(objection: Objection) -> Iterator[tuple[str, Wording]]:
     """That the objection came too late, which its answer is to say (Art. 36(1))."""
     if last := objection.late_since:
         yield (
             "Jangka waktu pengajuan",
-            Said(f"Diajukan sesudah hari terakhir mengajukan keberatan, yaitu {last}."),
+            Wording(f"Diajukan sesudah hari terakhir mengajukan keberatan, yaitu {last}."),
         )
 
 
-def _reasons(objection: Objection, ruling: str) -> Iterator[tuple[str, Said]]:
+def _reasons(objection: Objection, ruling: str) -> Iterator[tuple[str, Wording]]:
     """What follows from the decision; where the refusal is upheld, why (Art. 36(3))."""
     if ruling == ACCEPTED_PARTLY:
         yield "Bagian yang diterima", by_hand("bagian keberatan yang diterima")
@@ -91,15 +91,15 @@ def _reasons(objection: Objection, ruling: str) -> Iterator[tuple[str, Said]]:
         return
     request = objection.request
     if request and (ground := request.text("refusal_ground")):
-        yield "Dasar penolakan permohonan", Said(f"{reason(ground)}.")
+        yield "Dasar penolakan permohonan", Wording(f"{reason(ground)}.")
     part = "" if ruling == UPHELD else " atas bagian yang ditolak"
     yield "Alasan tertulis", by_hand(f"alasan{part}, Pasal 36 ayat (3) UU 14/2008")
 
 
-def _given(objection: Objection) -> Said:
+def _given(objection: Objection) -> Wording:
     """When the information was given, or that it is still to be."""
     given = objection.request.day("given_on") if objection.request else None
     answered = objection.day("answered_on")
     if given and answered and given >= answered:
-        return Said(f"Informasi diserahkan {weekday_and_date(given)}.")
+        return Wording(f"Informasi diserahkan {weekday_and_date(given)}.")
     return by_hand("apa yang dilakukan PPID dan paling lambat kapan")

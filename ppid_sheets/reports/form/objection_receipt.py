@@ -13,8 +13,8 @@ _HIDDEN = ("Kepada", "Nomor registrasi keberatan")
 
 def describe(objection: Objection, settings: Settings) -> Letter:
     """The receipt; any objection may have one."""
-    name = objection.said("objector")
-    about = [(label, said) for label, said in addressee(objection) if label not in _HIDDEN]
+    name = objection.wording("objector")
+    about = [(label, wording) for label, wording in addressee(objection) if label not in _HIDDEN]
     return Letter(
         "Tanda Terima Keberatan",
         "TANDA TERIMA KEBERATAN ATAS PERMOHONAN INFORMASI",
@@ -27,11 +27,11 @@ def describe(objection: Objection, settings: Settings) -> Letter:
             *fields(
                 ("Nama pemohon/kuasa", name),
                 *about,
-                ("Kasus posisi", objection.said("objection_case")),
-                ("Tujuan penggunaan", objection.said_purpose()),
+                ("Kasus posisi", objection.wording("objection_case")),
+                ("Tujuan penggunaan", objection.purpose_wording()),
             ),
             Text("Batas waktu tanggapan Atasan PPID", "form_heading"),
-            *fields(*objection.said_due()),
+            *fields(*objection.due_wording()),
             Text(
                 "Tanggapan tertulis Atasan PPID disampaikan paling lambat pada batas waktu di "
                 "atas. Simpan tanda terima ini dan sebutkan nomornya apabila menanyakan "

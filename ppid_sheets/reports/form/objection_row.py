@@ -11,7 +11,7 @@ from ppid_sheets.errors import CalendarError
 from ppid_sheets.register.objections import GROUNDS as CHOICES
 from ppid_sheets.register.objections import LETTERS
 from ppid_sheets.reports.form.request import Request
-from ppid_sheets.reports.form.row import RegisterRow, Said, by_hand, weekday_and_date
+from ppid_sheets.reports.form.row import RegisterRow, Wording, by_hand, weekday_and_date
 
 _DUE, _DUE_LABEL = "Batas Waktu", "Batas waktu tanggapan"
 _UNCOUNTED = "harinya belum dapat dihitung, sebab daftar hari libur belum lengkap"
@@ -33,42 +33,42 @@ class Objection(RegisterRow):
         """The letter of its ground in Art. 35(1), "" where none is chosen."""
         return dict(zip(CHOICES, LETTERS, strict=True)).get(self.text("objection_ground"), "")
 
-    def said_ground(self) -> Said:
+    def ground_wording(self) -> Wording:
         """The ground with what it means."""
-        said = self.said("objection_ground")
+        wording = self.wording("objection_ground")
         if not self.letter:
-            return said
-        return Said(f"{said.text} UU 14/2008: {GROUNDS[self.letter].text}.")
+            return wording
+        return Wording(f"{wording.text} UU 14/2008: {GROUNDS[self.letter].text}.")
 
-    def said_purpose(self) -> Said:
+    def purpose_wording(self) -> Wording:
         """What the information is for, as the objection or else the request says."""
-        said = self.said("objection_purpose")
-        return self.of_request("purpose", said.lacks) if said.lacks else said
+        wording = self.wording("objection_purpose")
+        return self.of_request("purpose", wording.lacks) if wording.lacks else wording
 
-    def of_request(self, key: str, what: str) -> Said:
+    def of_request(self, key: str, what: str) -> Wording:
         """What the request says, or a gap that names what is lacking."""
-        return self.request.said(key) if self.request else by_hand(what)
+        return self.request.wording(key) if self.request else by_hand(what)
 
-    def reached_at(self) -> Said:
+    def reached_at(self) -> Wording:
         """Telephone and mail of the request's applicant."""
         if self.request:
-            return self.request.first_said("phone", "email")
+            return self.request.first_wording("phone", "email")
         return by_hand("telepon atau email pemohon")
 
-    def said_due(self) -> Sequence[tuple[str, Said]]:
+    def due_wording(self) -> Sequence[tuple[str, Wording]]:
         """The superior's last day and the sentence that explains it, or why there is none."""
         received = self.day("objected_on")
         if not received:
             why = f"[belum dapat dihitung: {self.lacking('objected_on').lacks} belum ada]"
-            return ((_DUE_LABEL, Said(why, _DUE)),)
+            return ((_DUE_LABEL, Wording(why, _DUE)),)
         try:
             found = SUPERIOR.count(self.clock.calendar, self.profile, received)
         except CalendarError as error:
-            return ((_DUE_LABEL, Said(f"[belum dapat dihitung] {error}", _DUE)),)
+            return ((_DUE_LABEL, Wording(f"[belum dapat dihitung] {error}", _DUE)),)
         basis = SUPERIOR.basis(self.profile)
         return (
-            (_DUE_LABEL, Said(weekday_and_date(found.due))),
-            ("Cara menghitung", Said(f"{found.sentence} Dasar: {basis}.")),
+            (_DUE_LABEL, Wording(weekday_and_date(found.due))),
+            ("Cara menghitung", Wording(f"{found.sentence} Dasar: {basis}.")),
         )
 
     def last_day(self, term: ObjectionTerm, start: date | None) -> str:
@@ -101,15 +101,15 @@ class Objection(RegisterRow):
         )
 
 
-def addressee(objection: Objection) -> Sequence[tuple[str, Said]]:
+def addressee(objection: Objection) -> Sequence[tuple[str, Wording]]:
     """Who objects, and to what."""
     return (
-        ("Kepada", objection.said("objector")),
+        ("Kepada", objection.wording("objector")),
         ("Alamat", objection.of_request("address", "alamat pemohon")),
         ("Telepon / email", objection.reached_at()),
-        ("Nomor registrasi keberatan", Said(objection.number)),
-        ("Keberatan diterima", objection.said_day("objected_on")),
-        ("Nomor permohonan", objection.said("request_no")),
+        ("Nomor registrasi keberatan", Wording(objection.number)),
+        ("Keberatan diterima", objection.day_wording("objected_on")),
+        ("Nomor permohonan", objection.wording("request_no")),
         ("Informasi yang diminta", objection.of_request("information", "informasi yang diminta")),
-        ("Alasan keberatan", objection.said_ground()),
+        ("Alasan keberatan", objection.ground_wording()),
     )

@@ -10,7 +10,7 @@ from ppid_sheets.reports.form.exclusion_basis import ExclusionBasis, basis_of, g
 from ppid_sheets.reports.form.grounds import objection, reason
 from ppid_sheets.reports.form.letter import Field, Letter, Text, fields
 from ppid_sheets.reports.form.request import Request
-from ppid_sheets.reports.form.row import Said, by_hand
+from ppid_sheets.reports.form.row import Wording, by_hand
 from ppid_sheets.reports.form.shared import addressee, place_and_day, refuse, still_open
 from ppid_sheets.reports.workbook.letterhead import signed_by
 
@@ -40,7 +40,8 @@ def describe(request: Request, settings: Settings) -> Letter:
             Text("Dengan demikian permohonan informasi tersebut dinyatakan:"),
             Text(verdict, "form_title"),
             *fields(
-                ("Tanggal pemberitahuan", request.said_day("notified_on")), *request.said_due()
+                ("Tanggal pemberitahuan", request.day_wording("notified_on")),
+                *request.due_wording(),
             ),
             Text(objection(request.profile, request.last_objection)),
         ),
@@ -49,17 +50,17 @@ def describe(request: Request, settings: Settings) -> Letter:
     )
 
 
-def _refused(request: Request) -> Said:
+def _refused(request: Request) -> Wording:
     if request.text("decision") == REFUSED:
-        return Said("Seluruh informasi yang diminta.")
+        return Wording("Seluruh informasi yang diminta.")
     return by_hand("bagian informasi yang ditolak")
 
 
-def _ground(request: Request, ground: str) -> Said:
-    return Said(f"{reason(ground)}.") if ground else request.lacking("refusal_ground")
+def _ground(request: Request, ground: str) -> Wording:
+    return Wording(f"{reason(ground)}.") if ground else request.lacking("refusal_ground")
 
 
-def _examined(ground: str, basis: ExclusionBasis) -> Iterator[tuple[str, Said]]:
+def _examined(ground: str, basis: ExclusionBasis) -> Iterator[tuple[str, Wording]]:
     """Exempt information is weighed first (Art. 19), and letter j rests on another law; information
     that the office does not have or document needs neither.
     """

@@ -19,12 +19,12 @@ from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import GRANTED, GRANTED_WHOLLY
 from ppid_sheets.reports.form import shared
-from ppid_sheets.reports.form.costs import said_cost
+from ppid_sheets.reports.form.costs import cost_wording
 from ppid_sheets.reports.form.due import Due
 from ppid_sheets.reports.form.hand import DAY_BY_HAND, SIGNS_BY_HAND
 from ppid_sheets.reports.form.letter import ticked
 from ppid_sheets.reports.form.rights import rights
-from ppid_sheets.reports.form.row import RegisterRow, Said, plain, weekday_and_date
+from ppid_sheets.reports.form.row import RegisterRow, Wording, plain, weekday_and_date
 
 
 @dataclass(frozen=True)
@@ -37,24 +37,24 @@ class Request(RegisterRow):
     excluded: Excluded | None = None
 
     @property
-    def said_number(self) -> Said:
+    def number_wording(self) -> Wording:
         """The registration number, or its mark."""
         return plain(self.number) if self.number else self.lacking("reg_number")
 
-    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Said:
+    def boxes(self, key: str, choices: Sequence[str], *, within: bool = False) -> Wording:
         """Boxes for the choices of a column, those of the row ticked; `within` a longer choice."""
         text = self.text(key)
         chosen = [one for one in choices if one in text] if within else text.split(AND)
         all_of_them = dict.fromkeys((*choices, *filter(None, chosen)))
         boxes = ticked({choice: choice in chosen for choice in all_of_them})
         gap = self.lacking(key)
-        return boxes if text else Said(f"{boxes.text} {gap.text}", gap.lacks)
+        return boxes if text else Wording(f"{boxes.text} {gap.text}", gap.lacks)
 
-    def said_cost(self, price: int) -> Said:
+    def cost_wording(self, price: int) -> Wording:
         """The cost and how it is paid."""
-        return said_cost(self, price)
+        return cost_wording(self, price)
 
-    def granted(self, form: str, wholly: Said, partly: Said) -> Said:
+    def granted(self, form: str, wholly: Wording, partly: Wording) -> Wording:
         """One or the other; raises UsageError where nothing is granted."""
         if self.text("decision") not in GRANTED:
             shared.refuse(self, form, shared.still_open(self))
@@ -62,7 +62,7 @@ class Request(RegisterRow):
 
     def signer(self, key: str) -> str:
         """A name in brackets, dots where there is none."""
-        name = self.said(key)
+        name = self.wording(key)
         return SIGNS_BY_HAND if name.lacks else f"({name.text})"
 
     def placed(self, city: str, key: str) -> str:
@@ -78,12 +78,12 @@ class Request(RegisterRow):
         """What the applicant may expect and do."""
         return rights([self.profile], forms)
 
-    def said_received(self) -> Said:
+    def received_wording(self) -> Wording:
         """The day of receipt with its hour, where that was noted."""
-        said, minutes = self.said_day("received_on"), self.amount("received_at")
-        if said.lacks or minutes is None:
-            return said
-        return Said(f"{said.text}, pukul {clock_time(minutes)}")
+        wording, minutes = self.day_wording("received_on"), self.amount("received_at")
+        if wording.lacks or minutes is None:
+            return wording
+        return Wording(f"{wording.text}, pukul {clock_time(minutes)}")
 
     @cached_property
     def _due(self) -> Due:
@@ -146,6 +146,6 @@ class Request(RegisterRow):
             return "harinya belum dapat dihitung, sebab daftar hari libur belum lengkap"
         return f"{weekday_and_date(last.due)}, dihitung dari tanggal pemberitahuan ini"
 
-    def said_due(self) -> Sequence[tuple[str, Said]]:
+    def due_wording(self) -> Sequence[tuple[str, Wording]]:
         """The due date and the sentence that explains it, or why there is none."""
-        return self._due.told()
+        return self._due.wording()

@@ -18,24 +18,24 @@ from ppid_sheets.register.text import squash
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Wording:
     """What a form says in one place; `lacks` names what is to be filled in there, "" if nothing."""
 
     text: str
     lacks: str = ""
 
 
-def plain(text: str) -> Said:
+def plain(text: str) -> Wording:
     """A text that lacks nothing, in one line."""
-    return Said(squash(text))
+    return Wording(squash(text))
 
 
 _LONGEST_NUMBER = 30
 
 
-def by_hand(what: str) -> Said:
+def by_hand(what: str) -> Wording:
     """A gap that no column of the register can fill."""
-    return Said(f"[lengkapi: {what}]", what)
+    return Wording(f"[lengkapi: {what}]", what)
 
 
 def slug(number: str) -> str:
@@ -109,31 +109,31 @@ class RegisterRow:
         value: Any = self.table.frame.at[self.row, key]
         return None if pd.isna(value) else float(value)
 
-    def lacking(self, key: str) -> Said:
+    def lacking(self, key: str) -> Wording:
         """The mark of a cell that says nothing, or that the register has no column for."""
         column = self.table.schema.by_key[key]
         if key not in self.table.header.places:
             return by_hand(column.header)
         mark = "tidak terbaca" if self.unread(key) else "belum diisi"
-        return Said(f"[{mark}: {column.header}]", column.header)
+        return Wording(f"[{mark}: {column.header}]", column.header)
 
     def unread(self, key: str) -> bool:
         """True where a cell is filled and cannot be read."""
         return bool(self.table.unread(key)[self.row])
 
-    def said(self, key: str) -> Said:
+    def wording(self, key: str) -> Wording:
         """A text or choice, or its mark."""
-        return self.first_said(key)
+        return self.first_wording(key)
 
-    def first_said(self, *keys: str) -> Said:
+    def first_wording(self, *keys: str) -> Wording:
         """The filled ones of several texts, or the mark of the first."""
         texts = [text for key in keys if (text := squash(self.text(key)))]
         return plain(" · ".join(texts)) if texts else self.lacking(keys[0])
 
-    def said_day(self, key: str) -> Said:
+    def day_wording(self, key: str) -> Wording:
         """`Senin, 9 November 2026`, or its mark."""
         day = self.day(key)
-        return Said(weekday_and_date(day)) if day else self.lacking(key)
+        return Wording(weekday_and_date(day)) if day else self.lacking(key)
 
     def working_days(self, start: date, end: date) -> int | None:
         """Working days in (start, end], None where a list of holidays is missing."""

@@ -7,19 +7,19 @@ from ppid_sheets.common.indonesian import long_date
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import UsageError
 from ppid_sheets.register.requests.words import WITHDRAWN
-from ppid_sheets.reports.form.row import RegisterRow, Said, plain
+from ppid_sheets.reports.form.row import RegisterRow, Wording, plain
 
 
-def addressee(request: RegisterRow, *, occupation: bool = False) -> Iterator[tuple[str, Said]]:
+def addressee(request: RegisterRow, *, occupation: bool = False) -> Iterator[tuple[str, Wording]]:
     """The applicant, on some papers with the occupation, and the request."""
-    yield "Kepada", request.said("applicant_name")
+    yield "Kepada", request.wording("applicant_name")
     if occupation:
-        yield "Pekerjaan", request.said("occupation")
-    yield "Alamat", request.said("address")
-    yield "Telepon / email", request.first_said("phone", "email")
+        yield "Pekerjaan", request.wording("occupation")
+    yield "Alamat", request.wording("address")
+    yield "Telepon / email", request.first_wording("phone", "email")
     yield "Nomor registrasi", plain(request.number)
-    yield "Permohonan diterima", request.said_day("received_on")
-    yield "Informasi yang diminta", request.said("information")
+    yield "Permohonan diterima", request.day_wording("received_on")
+    yield "Informasi yang diminta", request.wording("information")
 
 
 def place_and_day(row: RegisterRow, settings: Settings, key: str) -> str:

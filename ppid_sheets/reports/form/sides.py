@@ -6,7 +6,7 @@ from dataclasses import replace
 from ppid_sheets.common import typeface
 from ppid_sheets.config import Settings
 from ppid_sheets.reports.form.letter import COPIES, Field, Letter, LetterLine, Text
-from ppid_sheets.reports.form.row import Said
+from ppid_sheets.reports.form.row import Wording
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead, signatures
 from ppid_sheets.reports.workbook.pages import TALLEST, fitted, height, page_height
@@ -48,11 +48,11 @@ def _fit(letter: Letter, settings: Settings) -> tuple[Letter, list[Field]]:
     """The letter with as few of its texts shortened as the page needs, and those as they are."""
     moved: list[Field] = []
     while _overflows(letter, settings):
-        longest = max(_movable(letter), key=lambda field: len(field.said.text), default=None)
+        longest = max(_movable(letter), key=lambda field: len(field.wording.text), default=None)
         if not longest:
             break
         moved.append(longest)
-        short = replace(longest, said=Said(_beginning(longest.said.text)))
+        short = replace(longest, wording=Wording(_beginning(longest.wording.text)))
         lines = tuple(short if line is longest else line for line in letter.lines)
         letter = replace(letter, lines=lines)
     return letter, moved
@@ -70,7 +70,7 @@ def _overflows(letter: Letter, settings: Settings) -> bool:
 def _movable(letter: Letter) -> Iterator[Field]:
     """Fields that would be shorter if their text stood elsewhere."""
     for line in letter.lines:
-        if isinstance(line, Field) and not line.said.lacks and len(line.said.text) > _LONG:
+        if isinstance(line, Field) and not line.wording.lacks and len(line.wording.text) > _LONG:
             yield line
 
 
@@ -106,7 +106,7 @@ def _annex(letter: Letter, moved: dict[Field, None], settings: Settings) -> Shee
     rows: list[tuple[Cell, ...]] = []
     for field in moved:
         rows.append((Cell(field.label, "form_heading", span=_SPAN),))
-        parts = typeface.pieces(field.said.text, _ROOM, _SIZE, _LINES)
+        parts = typeface.pieces(field.wording.text, _ROOM, _SIZE, _LINES)
         rows += [(Cell(part, "form_value", span=_SPAN),) for part in parts]
     title = _titled(replace(letter, title=f"{ANNEX.upper()} {letter.title}", model=""))
     body = Grid(title.end, 0, tuple(rows), _AIRY[:1] * len(rows))
@@ -127,8 +127,8 @@ def _titled(letter: Letter) -> Grid:
         (letter.title, "form_title", 22),
     ]
     if number := letter.number:
-        style: Style = "form_number_missing" if number.said.lacks else "form_number"
-        lines.append((f"{number.label}: {number.said.text}", style, 17))
+        style: Style = "form_number_missing" if number.wording.lacks else "form_number"
+        lines.append((f"{number.label}: {number.wording.text}", style, 17))
     lines.append((None, "form_text", 8))
     rows = tuple((Cell(text, style, span=_SPAN),) for text, style, _ in lines)
     return Grid(HEIGHT, 0, rows, tuple(high for _, _, high in lines))
@@ -139,10 +139,10 @@ def _row(line: LetterLine) -> tuple[Cell, ...]:
         case Text():
             return (Cell(line.text, line.style, span=_SPAN),)
         case Field():
-            style: Style = "form_missing" if line.said.lacks else "form_value"
+            style: Style = "form_missing" if line.wording.lacks else "form_value"
             return (
                 Cell(line.mark or None, "form_label"),
                 Cell(line.label, "form_label"),
                 Cell(":" if line.label else None, "form_label"),
-                Cell(line.said.text, style, span=2),
+                Cell(line.wording.text, style, span=2),
             )

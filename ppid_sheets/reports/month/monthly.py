@@ -8,7 +8,7 @@ from ppid_sheets.archive.ages import UNREMEMBERED, Lives
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.clock import Clock
-from ppid_sheets.register.as_of import as_known
+from ppid_sheets.register.as_of import without_later_dates
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.figures import figures
 from ppid_sheets.reports.month import (
@@ -60,7 +60,9 @@ def report_of(
     ValueError when `as_of` lies before the month.
     """
     period = period_of(month, as_of)
-    numbers = figures(as_known(table, period.as_of), clock, period, settings.subject_length)
+    numbers = figures(
+        without_later_dates(table, period.as_of), clock, period, settings.subject_length
+    )
     told = objections and objections.moved_since(period.months[0].first)
     return Report(
         numbers,
@@ -117,7 +119,7 @@ def reissued(book: Book, number: int, replaced: date) -> Book:
     """The workbook as a later issue of its month, which replaces the one made on a day."""
     page, *others = book.sheets
     return replace(
-        book, sheets=(official.issued(page, number, replaced, tells_changes(book)), *others)
+        book, sheets=(official.issued(page, number, replaced, lists_changes(book)), *others)
     )
 
 
@@ -127,7 +129,7 @@ def _changes(report: Report, source: Source) -> tuple[Sheet, ...]:
     return (changes.sheet(report, before),) if wanted else ()
 
 
-def tells_changes(book: Book) -> bool:
+def lists_changes(book: Book) -> bool:
     """Whether a monthly workbook says what differs from an earlier issue."""
     return any(sheet.name == CHANGES for sheet in book.sheets)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ppid_sheets.common.indonesian import long_date
-from ppid_sheets.reports.month import attention, disputes_told, flow
+from ppid_sheets.reports.month import attention, dispute_sentences, flow
 from ppid_sheets.reports.month.narrative import month_in_words
 from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.month.sheet_names import REPORT
@@ -101,7 +101,7 @@ def _page(report: Report, most: int) -> Sheet:
 
 
 def _objections(report: Report, row: int) -> Grid:
-    told = disputes_told.line(report, "paper_text", flow.SPAN)
+    told = dispute_sentences.line(report, "paper_text", flow.SPAN)
     return Grid(row, 0, ((told,),), (flow.LINE,))
 
 

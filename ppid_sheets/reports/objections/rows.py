@@ -17,7 +17,7 @@ import pandas as pd
 
 from ppid_sheets.archive.verdict import Beside
 from ppid_sheets.deadlines.clock import UNKNOWN, Clock
-from ppid_sheets.register.as_of import as_known, earliest
+from ppid_sheets.register.as_of import earliest, without_later_dates
 from ppid_sheets.register.objections import GROUNDS, LETTERS
 from ppid_sheets.register.table import Table
 from ppid_sheets.reports.rows import (
@@ -81,7 +81,7 @@ class ObjectionRows:
         )
 
 
-def objections_known(
+def objections_as_of(
     found: Beside | None, as_of: date, link: Callable[[int], str] | None = None
 ) -> ObjectionRows | None:
     """The objections of a check, as of the end of a day; None without a register."""
@@ -102,7 +102,7 @@ def objection_rows(table: Table, clock: Clock, as_of: date) -> pd.DataFrame:
     `status`, `days_left`, `pending` (why an open one is), and the days of the dispute:
     `disputed_on`, `mediated_on`, `ruled_on`, `sued_on`.
     """
-    known = as_known(table, as_of)
+    known = without_later_dates(table, as_of)
     frame = known.frame
     now = clock.deadlines(frame, as_of, known.all_unread(clock.course.deciding))
     received = frame["objected_on"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ppid_sheets.reports.workbook.book import DataColumn, Value
-from ppid_sheets.reports.workbook.held import as_held, units
+from ppid_sheets.reports.workbook.cell_values import as_cell_value, units
 
 LONGEST_ITEM = 255
 """UTF-16 units of an item of an axis, and of the longest text that needs no mark."""
@@ -69,7 +69,7 @@ def axis_field(column: DataColumn) -> CacheField:
 
 def held(values: Sequence[Value]) -> list[Value]:
     """Values as cells hold them, where an empty text is an empty cell."""
-    return [None if value in (None, "") else as_held(value) for value in values]
+    return [None if value in (None, "") else as_cell_value(value) for value in values]
 
 
 def likeness(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from ppid_sheets.reports.turning.body import PivotTable
 from ppid_sheets.reports.turning.cache import CacheField, day_text, numeral
 from ppid_sheets.reports.workbook.book import Value
-from ppid_sheets.reports.workbook.held import serial
+from ppid_sheets.reports.workbook.cell_values import serial
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

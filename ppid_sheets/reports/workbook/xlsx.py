@@ -29,7 +29,7 @@ from ppid_sheets.reports.workbook.book import (
     Value,
     WordTones,
 )
-from ppid_sheets.reports.workbook.held import is_day, serial, text_held
+from ppid_sheets.reports.workbook.cell_values import cell_text, is_day, serial
 from ppid_sheets.reports.workbook.pages import fitted
 from ppid_sheets.reports.workbook.printing import set_page
 from ppid_sheets.stores.xlsx.drawn_looks import font_of, format_of
@@ -187,7 +187,7 @@ def _plain(sheet: "Worksheet", row: int, col: int, value: Value, style: "Format"
     """Write a value; the methods without an underscore would first look for a place such as A1."""
     match value:
         case str():
-            _done(sheet._write_string(row, col, text_held(value), style))
+            _done(sheet._write_string(row, col, cell_text(value), style))
         case None:
             _done(sheet._write_blank(row, col, None, style))
         case date() if is_day(number := serial(value)):

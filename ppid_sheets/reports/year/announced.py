@@ -32,7 +32,7 @@ class AnnouncedCount:
     part: bool
 
 
-def keeps_objections(year: Year) -> bool:
+def has_objections(year: Year) -> bool:
     """True where the office has a register of objections that could be read."""
     return bool(year.objections and not year.objections.trouble)
 

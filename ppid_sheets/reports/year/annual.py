@@ -31,7 +31,7 @@ def describe(year: Year, earlier: bytes = b"") -> Book:
 
     What people typed into an `earlier` one stands in it again.
     """
-    said = report.said_before(year, earlier) if earlier else report.NOTHING
+    said = report.typed_before(year, earlier) if earlier else report.NOTHING
     proofs = checks.identities(year)
     return Book(
         title=f"Laporan Layanan Informasi Publik {year.span.name}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ppid_sheets.reports.publishing.semicolons import written
-from ppid_sheets.reports.year.announced import HEADING, MARK, keeps_objections
+from ppid_sheets.reports.year.announced import HEADING, MARK, has_objections
 from ppid_sheets.reports.year.published import MEAN, Announced, Published
 from ppid_sheets.reports.year.web import text_of
 from ppid_sheets.reports.year.year import Year
@@ -24,7 +24,7 @@ def table(year: Year) -> str:
 def _records(year: Year) -> Iterator[tuple[str, ...]]:
     shown = Published(year)
     office = year.settings.office.name
-    now = year.told.name
+    now = year.covered.name
     for record in (*_stated(shown, past=False), *_objections(shown, past=False), *_months(shown)):
         yield office, now, *record
     if year.compared:
@@ -43,7 +43,7 @@ def _stated(shown: Published, *, past: bool) -> Iterator[_Record]:
 def _objections(shown: Published, *, past: bool) -> Iterator[_Record]:
     for one in shown.objections:
         yield "", "", one.whole, *_value(one.past if past else one.value, mean=False)
-    if keeps_objections(shown.year) and not shown.objections:
+    if has_objections(shown.year) and not shown.objections:
         yield "", "", HEADING, "0", ""
 
 

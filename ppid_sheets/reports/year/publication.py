@@ -6,7 +6,7 @@ from dataclasses import replace
 from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import Area, Block, Cell, Chart, Grid, Series, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead
-from ppid_sheets.reports.year.announced import HEADING, NIHIL, keeps_objections
+from ppid_sheets.reports.year.announced import HEADING, NIHIL, has_objections
 from ppid_sheets.reports.year.published import MEAN, Announced, Published, Stated
 from ppid_sheets.reports.year.year import LINE, Year
 
@@ -29,7 +29,7 @@ _ALONE = ("a", "b")
 def sheets(year: Year) -> tuple[Sheet, ...]:
     """The page, and one on objections where the office registers them."""
     shown = Published(year)
-    return _page(shown), *((_objections(shown),) if keeps_objections(year) else ())
+    return _page(shown), *((_objections(shown),) if has_objections(year) else ())
 
 
 def _page(shown: Published) -> Sheet:
@@ -85,7 +85,7 @@ def _title(year: Year, name: str = "LAYANAN INFORMASI PUBLIK") -> Grid:
 
 def names(year: Year) -> tuple[str, ...]:
     """What the values of now and of a year before are headed by."""
-    return (year.told.short, year.before.short) if year.compared else (year.told.short,)
+    return (year.covered.short, year.before.short) if year.compared else (year.covered.short,)
 
 
 def parts(stated: Sequence[Stated]) -> Sequence[tuple[str, Sequence[Stated]]]:

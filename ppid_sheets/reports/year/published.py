@@ -148,7 +148,7 @@ class Published:
                 yield Link(f"{name} {month}", f"month {month}", name, counts[name])
 
     @cached_property
-    def kept_back(self) -> frozenset[str]:
+    def suppressed_names(self) -> frozenset[str]:
         """Names of the counts that are not shown, `Ditolak 3` for the fourth month."""
         return hidden(tuple(self.links()), self.year.settings.small_cell)
 
@@ -156,7 +156,7 @@ class Published:
     def crossed(self) -> bool:
         """Whether outcomes are shown by month: there are several, and enough need not be hidden."""
         links = [link for link in self.links() if link.value]
-        hidden_ones = sum(link.key in self.kept_back for link in links)
+        hidden_ones = sum(link.key in self.suppressed_names for link in links)
         some = len(self.months) > 1 and bool(links) and not self._marked
         return some and 3 * hidden_ones <= 2 * len(links)
 
@@ -177,7 +177,7 @@ class Published:
         if name == MEAN:
             mean = _mean(self.year.lines[month].mean)
             return MARK if mean != NONE and month in self.silent_means else mean
-        return MARK if f"{name} {month}" in self.kept_back else self.counts[month][name]
+        return MARK if f"{name} {month}" in self.suppressed_names else self.counts[month][name]
 
     @cached_property
     def silent_means(self) -> frozenset[int]:
@@ -191,7 +191,7 @@ class Published:
         silent = {
             month
             for month, n in timed.items()
-            if n < least or f"{FINISHED} {month}" in self.kept_back
+            if n < least or f"{FINISHED} {month}" in self.suppressed_names
         }
         others = sorted(set(timed) - silent, key=lambda month: (timed[month], month))
         for month in others:
@@ -222,7 +222,7 @@ class Published:
             )
         if least < 2 or len(self.months) < 2:
             return ()
-        if not (self.kept_back or self.silent_means):
+        if not (self.suppressed_names or self.silent_means):
             return ()
         if not self.crossed:
             return (

@@ -26,7 +26,7 @@ from ppid_sheets.reports.year.month_by_month import (
     place,
     reason,
 )
-from ppid_sheets.reports.year.objections_told import labels, part_f
+from ppid_sheets.reports.year.objection_sentences import labels, part_f
 from ppid_sheets.reports.year.rows import OUTCOMES
 from ppid_sheets.reports.year.sentences import in_words
 from ppid_sheets.reports.year.typed_in import ABOVE, BASIS, NUMBER, RUNNING, Typed, typed
@@ -68,7 +68,7 @@ def headings(year: Year) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
     )
 
 
-def said_before(year: Year, content: bytes) -> Typed:
+def typed_before(year: Year, content: bytes) -> Typed:
     """What people typed into an earlier report."""
     parts = (part.title for group in headings(year) for part in group)
     return typed(content, {title[0]: title for title in parts}, labels(year))
@@ -149,7 +149,7 @@ def _figures_of(year: Year, row: int) -> Grid:
         Cell("Uraian", "head_left", span=_wide(year)),
         *(
             cell
-            for span in (year.told, *((year.before,) if year.compared else ()))
+            for span in (year.covered, *((year.before,) if year.compared else ()))
             for cell in (Cell(span.short, "head_right"), Cell("%", "head_right"))
         ),
     )
@@ -233,8 +233,8 @@ def _grounds(year: Year, row: int) -> Grid:
     """Why requests were refused, wholly or in part."""
     header = (
         Cell("Alasan penolakan", "head_left"),
-        Cell(f"{REFUSED}, {year.told.short}", "head_right", span=2),
-        Cell(f"{GRANTED_PARTLY}, {year.told.short}", "head_right", span=2),
+        Cell(f"{REFUSED}, {year.covered.short}", "head_right", span=2),
+        Cell(f"{GRANTED_PARTLY}, {year.covered.short}", "head_right", span=2),
     )
     lines = [
         (

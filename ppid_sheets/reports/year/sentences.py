@@ -32,7 +32,7 @@ def in_words(year: Year) -> Phrase:
 
 
 def _received(year: Year) -> Phrase:
-    name = year.told.name.replace("Tahun", "tahun")
+    name = year.covered.name.replace("Tahun", "tahun")
     received = place(year, "Diterima")
     some = words("menerima ") + requests(received, _NOUN) + _beside(year)
     none = words("tidak menerima permohonan informasi publik")

@@ -5,7 +5,7 @@ from html import escape
 
 from ppid_sheets.common.indonesian import number
 from ppid_sheets.reports.publishing import website
-from ppid_sheets.reports.year.announced import HEADING, MARK, NIHIL, keeps_objections
+from ppid_sheets.reports.year.announced import HEADING, MARK, NIHIL, has_objections
 from ppid_sheets.reports.year.publication import NO_REFUSAL, names, parts
 from ppid_sheets.reports.year.published import MEAN, Announced, Published, Stated
 from ppid_sheets.reports.year.year import Year
@@ -25,7 +25,7 @@ def page(year: Year) -> str:
             _figures(shown),
             *([_chart(shown)] if shown.charted else []),
             *([_months(shown)] if len(shown.months) > 1 else []),
-            *([_objections(shown)] if keeps_objections(year) else []),
+            *([_objections(shown)] if has_objections(year) else []),
         ),
         shown.notes,
     )

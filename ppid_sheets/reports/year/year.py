@@ -84,7 +84,7 @@ class Year:
         return self.span.until(self.as_of)
 
     @property
-    def told(self) -> MonthSpan:
+    def covered(self) -> MonthSpan:
         """The months that the figures are of: all of them, or those that have begun."""
         return self.span if self.closed else self.begun
 
@@ -92,7 +92,7 @@ class Year:
     def before(self) -> MonthSpan:
         """The months that they are compared with."""
         back = self.span.back
-        return MonthSpan(self.told.first.before(back), self.told.last.before(back))
+        return MonthSpan(self.covered.first.before(back), self.covered.last.before(back))
 
     @property
     def months(self) -> tuple[Month, ...]:

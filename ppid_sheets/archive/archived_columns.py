@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from ppid_sheets.archive.content import KeptValue, Plain, typed
+from ppid_sheets.archive.content import ArchivedValue, Plain, typed
 from ppid_sheets.archive.state import RUNNING
 from ppid_sheets.register.cells import read_date, read_time
 from ppid_sheets.register.schema import Schema, with_wished
@@ -37,7 +37,7 @@ class Columns:
         """True for a column of dates."""
         return self._kind(name) == "date"
 
-    def value(self, name: str, kept: Plain | None) -> KeptValue:
+    def value(self, name: str, kept: Plain | None) -> ArchivedValue:
         """A cell as people type it: a day and an hour, which a store may give as bare numbers."""
         value, kind = typed(kept), self._kind(name)
         if kind == "date":

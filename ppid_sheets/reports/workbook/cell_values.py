@@ -11,11 +11,11 @@ _FIRST_SERIAL, _LAST_SERIAL = 61, 2_958_465
 """Serials from 1 March 1900, before which Excel counts a day that never was."""
 
 
-def as_held(value: Value) -> Value:
+def as_cell_value(value: Value) -> Value:
     """What a cell holds of a value: text that Excel knows, a day that it does not know as text."""
     match value:
         case str():
-            return text_held(value)
+            return cell_text(value)
         case date() if not is_day(serial(value)):
             return value.isoformat()
         case _:
@@ -37,7 +37,7 @@ def is_day(number: int) -> bool:
     return _FIRST_SERIAL <= number <= _LAST_SERIAL
 
 
-def text_held(text: str) -> str:
+def cell_text(text: str) -> str:
     """Text that a cell can hold: of a length and in characters that Excel knows."""
     if text.isascii() and len(text) <= LONGEST:
         return text

@@ -17,9 +17,9 @@ from ppid_sheets.archive.judgement import (
     gone,
     is_request,
 )
-from ppid_sheets.archive.matching import KeptRow, match
-from ppid_sheets.archive.recalling import HeldState, Known
-from ppid_sheets.archive.state import RegisterState, SeenRow
+from ppid_sheets.archive.matching import ArchivedRow, match
+from ppid_sheets.archive.recalling import ArchivedRegister, PresentVersion
+from ppid_sheets.archive.state import RegisterState, RequestRow
 from ppid_sheets.register import numbers
 from ppid_sheets.register.schema import Schema
 
@@ -31,11 +31,11 @@ class Pair:
     request: int
     version: int
     old: Cells
-    row: SeenRow
+    row: RequestRow
 
 
 @dataclass(frozen=True)
-class Seen:
+class Differences:
     """The state of a run.
 
     `state` is None where it is the archived one. `places` maps sheet rows to archived requests;
@@ -46,21 +46,21 @@ class Seen:
     state: RegisterState | None
     places: Mapping[int, int]
     changed: Sequence[Pair] = ()
-    lost: Sequence[HeldState] = ()
-    entered: Sequence[SeenRow] = ()
+    lost: Sequence[PresentVersion] = ()
+    entered: Sequence[RequestRow] = ()
     open: Sequence[Alteration] = ()
     undone: Sequence[Alteration] = ()
     away: int = 0
 
 
-def first_sight(state: RegisterState) -> Seen:
+def first_sight(state: RegisterState) -> Differences:
     """A register without a state in the archive: all its requests are new, without alterations."""
-    return Seen(state, {}, entered=state.rows)
+    return Differences(state, {}, entered=state.rows)
 
 
-def see(
+def found(
     archive: Archive,
-    before: Known,
+    before: ArchivedRegister,
     state: RegisterState,
     schema: Schema,
     open_now: Sequence[Alteration],
@@ -68,16 +68,16 @@ def see(
     seen: date,
     moment: str,
     elsewhere: Elsewhere,
-) -> Seen:
+) -> Differences:
     """The fate of each request since the state `before` of the day `seen`.
 
     `open_now` are the open alterations so far, `decisions` the office's own choices.
     """
-    held = recalling.held(archive, before.register)
+    held = recalling.requests_of(archive, before.register)
     places, old, new = _unchanged(held, state.rows)
     cells = [recalling.cells_of(archive, one.version) for one in old]
     found = match(
-        [KeptRow(one.number, content) for one, content in zip(old, cells, strict=True)],
+        [ArchivedRow(one.number, content) for one, content in zip(old, cells, strict=True)],
         [_entry(row) for row in new],
         schema,
     )
@@ -91,7 +91,7 @@ def see(
     away = [i for i in lost if elsewhere.holds(cells[i])]
     gone_ = [i for i in lost if i not in set(away) and is_request(cells[i], schema)]
     missing = [judged.lost(old[i], cells[i]) for i in gone_]
-    return Seen(
+    return Differences(
         state,
         places | {pair.row.row: pair.request for pair in [*pairs, *returned]},
         changed=[*pairs, *returned],
@@ -112,13 +112,13 @@ def moved_away(
     return [a for a, version in last if version and elsewhere.holds(version.cells)]
 
 
-def _entry(row: SeenRow) -> KeptRow:
-    return KeptRow(numbers.key(row.number), row.cells)
+def _entry(row: RequestRow) -> ArchivedRow:
+    return ArchivedRow(numbers.key(row.number), row.cells)
 
 
 def _unchanged(
-    held: Sequence[HeldState], rows: Sequence[SeenRow]
-) -> tuple[dict[int, int], list[HeldState], list[SeenRow]]:
+    held: Sequence[PresentVersion], rows: Sequence[RequestRow]
+) -> tuple[dict[int, int], list[PresentVersion], list[RequestRow]]:
     """The sheet rows of requests with the same content as before, and what is left on both sides.
 
     Of several with the same content the first is the first, in the order of requests and rows.
@@ -137,7 +137,7 @@ def _unchanged(
 
 
 def _returned(
-    archive: Archive, open_now: Sequence[Alteration], rows: Sequence[SeenRow], schema: Schema
+    archive: Archive, open_now: Sequence[Alteration], rows: Sequence[RequestRow], schema: Schema
 ) -> Sequence[Pair]:
     """Requests with an open alteration of loss that are back."""
     away = [a for a in open_now if a.code == GONE and a.request]
@@ -145,7 +145,7 @@ def _returned(
         return ()
     last = [(a, recalling.last_version(archive, a.request)) for a in away]
     known = [(a.request, version.cells) for a, version in last if version]
-    old = [KeptRow(numbers.key(str(cells.get(schema.number, ""))), cells) for _, cells in known]
+    old = [ArchivedRow(numbers.key(str(cells.get(schema.number, ""))), cells) for _, cells in known]
     found = match(old, [_entry(row) for row in rows], schema)
     return [Pair(known[i][0], 0, known[i][1], rows[j]) for i, j in found.items()]
 
@@ -158,7 +158,7 @@ class _Judged:
         schema: Schema,
         decisions: Iterable[str],
         archive: Archive,
-        before: Known,
+        before: ArchivedRegister,
         state: RegisterState,
         seen: date,
         moment: str,
@@ -192,7 +192,7 @@ class _Judged:
             undone += altered.undone
         return still, undone
 
-    def lost(self, one: HeldState, cells: Cells) -> Alteration:
+    def lost(self, one: PresentVersion, cells: Cells) -> Alteration:
         """The alteration of a lost request."""
         facts = self._facts(cells, self._old_columns)
         return gone(one.request, facts, self._last_seen, self._moment, self._schema)

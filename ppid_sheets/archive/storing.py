@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from ppid_sheets.archive import arrangement, recalling
 from ppid_sheets.archive.content import digest, packed, text_of
 from ppid_sheets.archive.database import Archive
+from ppid_sheets.archive.differences import Differences
 from ppid_sheets.archive.judgement import Alteration
-from ppid_sheets.archive.recalling import Known
-from ppid_sheets.archive.seeing import Seen
-from ppid_sheets.archive.state import RegisterState, SeenRow
+from ppid_sheets.archive.recalling import ArchivedRegister
+from ppid_sheets.archive.state import RegisterState, RequestRow
 from ppid_sheets.register import numbers
 
 FaultKey = tuple[int, str, str]
@@ -33,8 +33,8 @@ def keep(
     archive: Archive,
     key: str,
     name: str,
-    before: Known | None,
-    seen: Seen,
+    before: ArchivedRegister | None,
+    seen: Differences,
     outcome: RunOutcome | None,
     moment: str,
     day: str,
@@ -46,7 +46,7 @@ def keep(
     `outcome` is None where the run judged another day than its own. Raises ArchiveError.
     """
     with archive.writing():
-        now = recalling.known(archive, key)
+        now = recalling.register_of(archive, key)
         if (now and now.state) != (before and before.state):
             return False
         register = archive.register(key, name)
@@ -56,15 +56,15 @@ def keep(
         elif before:
             archive.do("UPDATE state SET last_seen = ? WHERE id = ?", moment, before.state)
         if outcome and (seen.state or before is None or before.lives != outcome.mark()):
-            _keep_outcome(archive, register, places, outcome, moment)
+            _store_outcome(archive, register, places, outcome, moment)
         return _count_run(archive, register, day)
 
 
 def _new_state(
     archive: Archive,
     register: int,
-    before: Known | None,
-    seen: Seen,
+    before: ArchivedRegister | None,
+    seen: Differences,
     now: RegisterState,
     moment: str,
 ) -> Mapping[int, int]:
@@ -87,14 +87,14 @@ def _new_state(
     _insert_versions(
         archive, [*((pair.row, pair.request) for pair in seen.changed), *new], state, moment
     )
-    _keep_alterations(archive, register, seen, moment)
+    _store_alterations(archive, register, seen, moment)
     return places
 
 
 def _insert_state(
     archive: Archive,
     register: int,
-    before: Known | None,
+    before: ArchivedRegister | None,
     state: RegisterState,
     places: Mapping[int, int],
     moment: str,
@@ -125,7 +125,9 @@ _INSERT = {
 }
 
 
-def _blob(archive: Archive, register: int, before: Known | None, table: str, text: str) -> int:
+def _blob(
+    archive: Archive, register: int, before: ArchivedRegister | None, table: str, text: str
+) -> int:
     """The id of a content, which the last state has already or which is new."""
     content = packed(text)
     same: int | None = archive.one(_LAST[table], before.state, content) if before else None
@@ -133,7 +135,7 @@ def _blob(archive: Archive, register: int, before: Known | None, table: str, tex
 
 
 def _insert_versions(
-    archive: Archive, rows: Iterable[tuple[SeenRow, int]], state: int, moment: str
+    archive: Archive, rows: Iterable[tuple[RequestRow, int]], state: int, moment: str
 ) -> None:
     archive.many(
         "INSERT INTO version (request, since, first_seen, number, digest, content)"
@@ -145,7 +147,7 @@ def _insert_versions(
     )
 
 
-def _keep_alterations(archive: Archive, register: int, seen: Seen, moment: str) -> None:
+def _store_alterations(archive: Archive, register: int, seen: Differences, moment: str) -> None:
     archive.many(
         "INSERT INTO finding"
         " (register, request, code, place, number, old, new, reviewed, first_seen)"
@@ -174,7 +176,7 @@ def acknowledge(archive: Archive, words: Iterable[tuple[Alteration, str]], momen
         )
 
 
-def _keep_outcome(
+def _store_outcome(
     archive: Archive, register: int, places: Mapping[int, int], outcome: RunOutcome, moment: str
 ) -> None:
     """Faults that are new or mended, due dates that are other ones."""
@@ -195,7 +197,7 @@ def _keep_outcome(
         "UPDATE finding SET mended = ? WHERE id = ?",
         ((moment, known[fault]) for fault in known.keys() - found),
     )
-    _keep_dues(archive, register, {places[row]: due for row, due in outcome.dues.items()})
+    _store_dues(archive, register, {places[row]: due for row, due in outcome.dues.items()})
     archive.do(
         "UPDATE register SET lives = ?, basis = ? WHERE id = ?",
         outcome.mark(),
@@ -205,7 +207,7 @@ def _keep_outcome(
     archive.do("INSERT OR IGNORE INTO living (register, since) VALUES (?, ?)", register, moment)
 
 
-def _keep_dues(archive: Archive, register: int, dues: Mapping[int, str]) -> None:
+def _store_dues(archive: Archive, register: int, dues: Mapping[int, str]) -> None:
     kept = recalling.dues(archive, register)
     archive.many(
         "DELETE FROM due WHERE request = ?", ((request,) for request in kept if request not in dues)

@@ -20,7 +20,7 @@ class DueLetter:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notices:
     """The mail that one person got.
 
     `known` are ranks by key, `sent_on` the day of the last mail. `pending` is a letter that may not
@@ -33,13 +33,13 @@ class Told:
     pending: DueLetter | None = None
     late: Mapping[str, str] = field(default_factory=dict)
 
-    def after(self, letter: DueLetter) -> "Told":
+    def after(self, letter: DueLetter) -> "Notices":
         """The same once a letter has arrived."""
         known = {e.key: e.rank for e in letter.entries}
         late = {e.key: letter.day for e in letter.entries if e.rank == LATE}
-        return Told(letter.day, {**self.known, **known}, late={**self.late, **late})
+        return Notices(letter.day, {**self.known, **known}, late={**self.late, **late})
 
-    def without(self, over: Collection[str]) -> "Told":
+    def without(self, over: Collection[str]) -> "Notices":
         """The same without what is over, so that it is news when it comes back."""
         known = {k: rank for k, rank in self.known.items() if k not in over}
         return replace(self, known=known, late={k: self.late[k] for k in self.late if k in known})
@@ -50,14 +50,14 @@ class Told:
         return entry.rank <= self.known.get(entry.key, 0) and not too_early
 
 
-def news(told: Told, entries: Sequence[AlarmEntry], now: datetime) -> tuple[AlarmEntry, ...]:
+def news(told: Notices, entries: Sequence[AlarmEntry], now: datetime) -> tuple[AlarmEntry, ...]:
     """What somebody does not know yet: new things, and old ones that have grown graver."""
     today = now.date().isoformat()
     return tuple(entry for entry in entries if not told.knows(entry, today))
 
 
 def letter(
-    told: Told, entries: Sequence[AlarmEntry], now: datetime, hours: Hours
+    told: Notices, entries: Sequence[AlarmEntry], now: datetime, hours: Hours
 ) -> DueLetter | None:
     """The letter that a person gets now, or None.
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ppid_sheets.alarms.entries import LATE, AlarmEntry
 from ppid_sheets.alarms.hours import Hours
-from ppid_sheets.alarms.told import DueLetter, Told, letter
+from ppid_sheets.alarms.notices import DueLetter, Notices, letter
 from tests.build import CALENDAR
 from tests.deadlines.naive import works
 
@@ -23,7 +23,7 @@ def entry(key: str, rank: int = 1) -> AlarmEntry:
 def test_a_letter_that_may_not_have_arrived_goes_first() -> None:
     """On its own day as it was; on another day what is true then is written anew."""
     pending = DueLetter("2026-11-23", (entry("a"),))
-    told = Told(pending=pending)
+    told = Notices(pending=pending)
     assert letter(told, [entry("b", LATE)], MORNING, HOURS) == pending
     later = letter(told, [entry("b", LATE)], MORNING + timedelta(days=1), HOURS)
     assert later == DueLetter("2026-11-24", (entry("b", LATE),))
@@ -51,7 +51,7 @@ def test_nothing_is_told_twice_and_nothing_is_kept_back(steps: list) -> None:
     Nobody hears the same at the same rank twice; who is at work hears every rank that lasts until
     the next day; a day without anything overdue brings one mail at most.
     """
-    told, now = Told(), MORNING
+    told, now = Notices(), MORNING
     heard: list[tuple[str, int]] = []
     calm: dict[date, int] = {}
     for hours, found, arrives in steps:
