@@ -1,6 +1,7 @@
 """Gathers what the doctor judges; it reads, and writes nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from ppid_sheets.doctor.facts import Facts, Service, Stage
 from ppid_sheets.doctor.patient import File, Patient, SheetPatient
 from ppid_sheets.errors import PpidError, SettingsError
 from ppid_sheets.jobs.objections import KINDS
+from ppid_sheets.jobs.settle import doubted
 from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.values import Snapshot
@@ -68,14 +70,16 @@ def _beside(patient: Patient, known: Facts) -> Iterator[Facts]:
 
 
 def _stopped(patient: Patient) -> Mapping[str, Any]:
-    """Gather stage by stage, anew where the register changed meanwhile; what stopped it."""
+    """Gather stage by stage, anew where the register changed meanwhile or a single read speaks
+    against it; what stopped it."""
     at: Stage = next(iter(patient.stages))
 
     def attempt() -> None:
         nonlocal at
         for stage, examine in patient.stages.items():
             at = stage
-            examine()
+            with doubted(patient.store) if hasattr(patient, "store") else nullcontext():
+                examine()
 
     try:
         undisturbed(attempt, lambda: "Register")

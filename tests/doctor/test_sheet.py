@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from ppid_sheets.errors import UnreachableError
+from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.stores.google import client
 from ppid_sheets.stores.google.structure import HOLD
@@ -353,3 +354,15 @@ def test_a_header_that_vanished_under_its_tags_is_unsafe(book: Book, examined: E
     People(book, book.owner).delete_rows("Register", 1, 3)
     outcome = examined()["Judul kolom"]
     assert (outcome.state, outcome.code) == ("gagal", 13)
+
+
+def test_columns_that_move_while_it_looks_are_no_fault(
+    examined: Examine, book: Book, sheets: FakeSheets
+) -> None:
+    """A read of two states is read again before the header is called wrong."""
+    people = People(book)
+    at = [*book.tab("Register").values[2]].index("Temuan")
+    people.type("Register", f"{letters(at)}4", "ditimpa")
+    sheets.before(lambda: people.insert_columns("Register", at), only="read", skip=2)
+    assert examined()["Judul kolom"].state == "baik"
+    assert not sheets.pending
