@@ -58,6 +58,11 @@ ROWS = [
      "extension_reason": "Dokumen di arsip", "decision": "Proses", "officer": ""},
     {**GOOD, "reg_number": "009/PPID/XI/2026", "cost": 7500.0, "delivery": "Surat"},
     {**GOOD, "reg_number": "010/PPID/XI/2026", "info_category": ELECTION_STAGES, "cost": 1500.0},
+    {**OPEN, "reg_number": "011/PPID/XI/2026", "info_category": "lain sekali"},
+    {**OPEN, "reg_number": "012/PPID/XI/2026", "extended_on": "entah", "extension_reason": "Arsip"},
+    {**OPEN, "reg_number": "013/PPID/XI/2026", "extended_on": "entah"},
+    {**OPEN, "reg_number": "014/PPID/XI/2026", "extended_on": date(2026, 11, 16),
+     "extension_reason": "#N/A"},
 ]  # fmt: skip
 
 

@@ -347,6 +347,34 @@ def test_a_receipt_without_a_due_date_says_why(change: dict[str, Any], why: str)
     assert why in wording(letter("receipt", {**OPEN, **change}))["Batas waktu"]
 
 
+@pytest.mark.parametrize(
+    ("change", "lost"),
+    [
+        ({"info_category": "lain sekali"}, "Kategori Informasi"),
+        (
+            {"extended_on": "entah", "extension_reason": "arsip"},
+            "Tanggal Pemberitahuan Perpanjangan",
+        ),
+        ({"extended_on": date(2026, 11, 16), "extension_reason": "#N/A"}, "Alasan Perpanjangan"),
+    ],
+)
+def test_a_period_that_cannot_be_read_is_promised_to_nobody(
+    change: dict[str, Any], lost: str
+) -> None:
+    """A paper names no due date where the register has none."""
+    clock = replace(CLOCK, profiles=WITH_ELECTIONS)
+    request = Request(table({**OPEN, **change}), 2, clock, TODAY)
+    found = said(forms.FORMS["receipt"].describe(request, SETTINGS))
+    assert found["Batas waktu"] == f"[belum dapat dihitung: {lost} tidak terbaca]"
+    assert "Cara menghitung" not in found
+    with pytest.raises(UsageError, match=f"{lost} tidak terbaca"):
+        request.due()
+    if lost == "Kategori Informasi":  # where all have one period it does not matter
+        assert (
+            said(letter("receipt", {**OPEN, **change}))["Batas waktu"] == "Senin, 23 November 2026"
+        )
+
+
 def test_an_extension_not_yet_dated_is_reckoned_as_of_today() -> None:
     """Its date is a gap on the page; the new due date does not depend on it."""
     paper = letter("extension", {**EXTENDED, "extended_on": None})

@@ -19,8 +19,9 @@ from ppid_sheets.register.reading import UNREAD
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Formula
 from ppid_sheets.reports.counter.block import HERE
+from ppid_sheets.reports.form.due import unreadable
 from ppid_sheets.reports.form.formula import quoted
-from ppid_sheets.reports.form.looked_up import ALSO, FACTS, MEANT, LookedUp, unread
+from ppid_sheets.reports.form.looked_up import ALSO, COLUMNS, FACTS, MEANT, LookedUp, unread
 
 _STARTS = ("received_on", "incomplete_on", "complete_on", "decision")
 AHEAD, BEHIND = timedelta(days=14), timedelta(days=7)
@@ -157,15 +158,38 @@ def formulas(hand: LookedUp, settings: Settings) -> dict[str, str]:
     simple = f'AND({waits},{decision}="",NOT(OR({",".join((*odd, "FALSE"))})))'
     known = f"MATCH($D$11,{FACTS},0)"
     undated = f'AND({received}="",$D$10=0)'
+    periods = _periods(hand)
+    lost = f"OR({','.join((*periods, 'FALSE'))})"
+    why = quoted(UNKNOWN)
+    for test, header in periods.items():
+        why = f"IF({test},{quoted(f'[belum dapat dihitung: {unreadable(header)}]')},{why})"
+    counted = f'IF(AND({lost},INDEX({ALSO},{known})<>""),{why},INDEX({MEANT},{known})&"")'
     return {
         "$D$10": _here(f"IF(OR({','.join((*odd, waits))}),1,0)"),
         "$D$11": _here(f'IF($D$10=1,"x|"&{full},IF({received}="","","b|"&{plain}))'),
         "$D$12": _here(
             f"IF({simple},{quoted(WAITING)},IF({undated},{quoted(UNDATED)},"
-            f'IFERROR(INDEX({MEANT},{known})&"",{quoted(UNKNOWN)})))'
+            f"IFERROR({counted},{quoted(UNKNOWN)})))"
         ),
-        "$D$13": _here(f'IF(OR({simple},{undated}),"",IFERROR(INDEX({ALSO},{known})&"",""))'),
+        "$D$13": _here(
+            f'IF(OR({simple},{undated},{lost}),"",IFERROR(INDEX({ALSO},{known})&"",""))'
+        ),
     }
+
+
+def _periods(hand: LookedUp) -> dict[str, str]:
+    """Whether a cell is unreadable of which another reading would change the period, the last that
+    counts first, with its header.
+    """
+    category, notice, reason = "info_category", "extended_on", "extension_reason"
+    tests = {}
+    if {notice, reason} <= {*hand.present}:
+        tests[f'AND({hand.read(notice)}<>"",{unread(reason)})'] = reason
+        given = f'OR({hand.read(reason)}<>"",{unread(reason)})'
+        tests[f"AND({given},{unread(notice)})"] = notice
+    if category in hand.present and hand.profiles.by_category:
+        tests[unread(category)] = category
+    return {test: COLUMNS[key].header for test, key in tests.items()}
 
 
 def _here(formula: str) -> str:

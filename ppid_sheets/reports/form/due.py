@@ -11,11 +11,17 @@ from ppid_sheets.errors import CalendarError
 from ppid_sheets.reports.form.row import Wording, weekday_and_date
 
 
+def unreadable(header: str) -> str:
+    """The clause on a cell that is filled and cannot be read."""
+    return f"{header} tidak terbaca"
+
+
 class Due(NamedTuple):
     """The grounds of a due date at the end of the day `as_of`.
 
     `start` is day 0 of the clock, None where it stands (`waits`) or is unreadable; `notice` is the
-    day of an extension that has a reason.
+    day of an extension that has a reason. `lost` is the header of an unreadable cell that decides
+    of the period, "" for none.
     """
 
     calendar: WorkCalendar
@@ -25,6 +31,7 @@ class Due(NamedTuple):
     waits: bool
     received: date | None
     notice: date | None = None
+    lost: str = ""
 
     def explained(self, start: date) -> Explanation:
         """The due date of a clock that began; raises CalendarError where it cannot be counted."""
@@ -32,8 +39,10 @@ class Due(NamedTuple):
         return explain(self.calendar, start, self.profile, self.notice, verb)
 
     @property
-    def no_start(self) -> str:
-        """Why the clock has not begun."""
+    def unknown(self) -> str:
+        """Why no due date can be told, "" where one can be counted."""
+        if self.start:
+            return unreadable(self.lost) if self.lost else ""
         if self.waits:
             return "menunggu kelengkapan berkas dari pemohon"
         if self.received and self.received > self.as_of:
@@ -42,13 +51,15 @@ class Due(NamedTuple):
 
     def wording(self) -> Sequence[tuple[str, Wording]]:
         """The due date and the sentence that explains it, or why there is none."""
+        why = (("Batas waktu", Wording(f"[belum dapat dihitung: {self.unknown}]", "Batas Waktu")),)
         if self.start is None:
-            why = f"[belum dapat dihitung: {self.no_start}]"
-            return (("Batas waktu", Wording(why, "Batas Waktu")),)
+            return why
         try:
             found = self.explained(self.start)
         except CalendarError as error:
             return (("Batas waktu", Wording(f"[belum dapat dihitung] {error}", "Batas Waktu")),)
+        if self.unknown:
+            return why
         return (
             ("Batas waktu", Wording(weekday_and_date(found.due))),
             ("Cara menghitung", Wording(f"{found.sentence} Dasar: {found.profile.basis}.")),

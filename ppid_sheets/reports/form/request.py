@@ -99,7 +99,20 @@ class Request(RegisterRow):
             waits=reckoned["status"] == WAITING,
             received=self.day("received_on"),
             notice=self.day("extended_on") if self.text("extension_reason") else None,
+            lost=self._lost,
         )
+
+    @property
+    def _lost(self) -> str:
+        """The header of an unreadable cell that another reading of would change the period."""
+        reasoned = bool(self.text("extension_reason")) or self.unread("extension_reason")
+        matters = {
+            "info_category": bool(self.clock.profiles.by_category),
+            "extended_on": reasoned,
+            "extension_reason": self.day("extended_on") is not None,
+        }
+        lost = (key for key, does in matters.items() if does and self.unread(key))
+        return next((self.table.schema.header(key) for key in lost), "")
 
     @property
     def start(self) -> date | None:
@@ -117,8 +130,8 @@ class Request(RegisterRow):
         Raises UsageError while the clock has not begun and CalendarError where it cannot count.
         """
         due = self._due if notice is None else self._due._replace(notice=notice)
-        if due.start is None:
-            raise UsageError(f"Batas waktu {self.number} belum dapat dihitung: {due.no_start}")
+        if due.start is None or due.unknown:
+            raise UsageError(f"Batas waktu {self.number} belum dapat dihitung: {due.unknown}")
         return due.explained(due.start)
 
     def after(self, day: date, count: int) -> date | None:
