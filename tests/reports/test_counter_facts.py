@@ -111,7 +111,7 @@ def assert_due_dates(
         if found.key:
             due = Request(table, row, clock, TODAY)._due._replace(lost="")  # a formula tells it
             wanted.setdefault(found.key, tuple(text.text for _, text in due.wording()))
-    assert said == {**coming(office.profiles.by_category), **wanted}
+    assert wording == {**coming(office.profiles.by_category), **wanted}
 
 
 @cache

@@ -364,7 +364,7 @@ def test_a_period_that_cannot_be_read_is_promised_to_nobody(
     """A paper names no due date where the register has none."""
     clock = replace(CLOCK, profiles=WITH_ELECTIONS)
     request = Request(table({**OPEN, **change}), 2, clock, TODAY)
-    found = said(forms.FORMS["receipt"].describe(request, SETTINGS))
+    found = wording(forms.FORMS["receipt"].describe(request, SETTINGS))
     assert found["Batas waktu"] == f"[belum dapat dihitung: {lost} tidak terbaca]"
     assert "Cara menghitung" not in found
     with pytest.raises(UsageError, match=f"{lost} tidak terbaca"):
