@@ -424,7 +424,7 @@ def test_a_built_register_stays_without_the_jobs_parts() -> None:
 
 
 def test_what_looks_at_the_jobs_parts_is_named_before_they_go() -> None:
-    """Formulas, highlight rules and named ranges of the office's; others are not named."""
+    """Formulas, highlight rules, named ranges and charts of the office's; others are not named."""
     with oracle({**OFFICE, "Lain": [["a"] * 30]}) as judge:
         adopted(judge)
         sheet, width = judge.book(BOOK).sheets[0], len(grid()[0])
@@ -445,6 +445,12 @@ def test_what_looks_at_the_jobs_parts_is_named_before_they_go() -> None:
         span = {"sheetId": sheet.sheet_id, "startColumnIndex": width, "endColumnIndex": width + 1}
         named = {"name": "batas", "range": span}
         judge.staff.batch([{"addNamedRange": {"namedRange": named}}])
+        for source in (span, {**span, "startColumnIndex": 0, "endColumnIndex": 2}):
+            series = {"series": {"sourceRange": {"sources": [source]}}}
+            spec = {"basicChart": {"chartType": "COLUMN", "series": [series]}}
+            cell = {"sheetId": judge.tab("Lain").sheet_id, "rowIndex": 4, "columnIndex": 4}
+            place = {"overlayPosition": {"anchorCell": cell}}
+            judge.staff.batch([{"addChart": {"chart": {"spec": spec, "position": place}}}])
         here = store(judge)
         here.traces()
         assert here.onlookers() == (
@@ -452,4 +458,5 @@ def test_what_looks_at_the_jobs_parts_is_named_before_they_go() -> None:
             "1 aturan format bersyarat di tab Register",
             "rumus di tab Lain: A2, B2, E2, G2",
             "rentang bernama batas",
+            "1 bagan di tab Lain",
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters, position_of
@@ -11,7 +12,7 @@ from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
 
 MOST = 5
 """So many cells of a tab are named one by one."""
-FIELDS = "namedRanges(name,range)"
+FIELDS = "properties(title),namedRanges(name,range),sheets(properties(title),charts(spec))"
 _TEXT = re.compile(r'(?<!INDIRECT\()"[^"]*"', re.IGNORECASE)
 """What is no reference; the text that INDIRECT is given is one."""
 _PLACE = re.compile(
@@ -22,7 +23,7 @@ _PLACE = re.compile(
 
 
 def named(seen: Structure, formulas: Mapping[int, Grid], answer: Json) -> Iterator[str]:
-    """The formulas, highlight rules and named ranges, in Indonesian, a line each.
+    """The formulas, highlight rules, named ranges and charts, in Indonesian, a line each.
 
     `formulas` are the tabs with their formulas by the ids of the tabs, `answer` is one with
     `FIELDS`.
@@ -40,6 +41,20 @@ def named(seen: Structure, formulas: Mapping[int, Grid], answer: Json) -> Iterat
     for entry in answer.get("namedRanges", ()):
         if _meets(seen, entry.get("range", {})):
             yield f"rentang bernama {entry.get('name', '')}"
+    for sheet in answer.get("sheets", ()):
+        specs = [chart.get("spec", {}) for chart in sheet.get("charts", ())]
+        drawn = sum(any(_meets(seen, area) for area in _areas(spec)) for spec in specs)
+        if drawn:
+            yield f"{drawn} bagan di tab {sheet['properties'].get('title', '')}"
+
+
+def _areas(part: Any) -> Iterator[Json]:
+    """The places in cells that a part of a chart is drawn from."""
+    if isinstance(part, Mapping):
+        yield from part.get("sources", ())
+        part = [*part.values()]
+    for one in part if isinstance(part, list) else ():
+        yield from _areas(one)
 
 
 def _cells(seen: Structure, tab: SheetTab, grid: Grid) -> Iterator[str]:
