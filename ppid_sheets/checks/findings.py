@@ -78,6 +78,11 @@ def key(number: str, place: str, code: str, message: str) -> Key:
     return storable(number), storable(same_place), code, storable(message)
 
 
+def worst_first(findings: Iterable[Finding]) -> Sequence[Finding]:
+    """The most severe first, else as they come."""
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
 def annotate(findings: Iterable[Finding]) -> Mapping[int, str]:
     """Sheet row -> text of its *Temuan*: one sentence a line, most severe first, else as found.
 
@@ -93,9 +98,8 @@ def annotate(findings: Iterable[Finding]) -> Mapping[int, str]:
     return {row: _text(found) for row, found in rows.items()}
 
 
-def _text(findings: list[Finding]) -> str:
-    if len(findings) > 1:
-        findings = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+def _text(findings: Sequence[Finding]) -> str:
+    findings = worst_first(findings) if len(findings) > 1 else findings
     sentences = [finding.sentence for finding in findings if finding.lit]
     mild = [finding for finding in findings if not finding.lit]
     sentences += [_briefly(mild)] if mild else []

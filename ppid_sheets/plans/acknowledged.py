@@ -12,6 +12,9 @@ from ppid_sheets.register.serials import as_day
 from ppid_sheets.register.text import normal, storable
 from ppid_sheets.register.values import Grid, Value
 
+MOST_FINDINGS = 5_000
+"""More findings than these are mended one rule at a time, not read: the page has no more."""
+
 _NUMBER, _ROW, _COLUMN, _SEVERITY = "No. Registrasi", "Baris", "Kolom", "Tingkat"
 _TEXT, _REMEDY, _WORDS = "Temuan", "Perbaikan", "Diketahui Kasubag"
 _SINCE, _CODE, _MARK = "Pertama Terlihat", "Kode", "Sidik"

@@ -7,17 +7,15 @@ from datetime import date
 from ppid_sheets.archive import living
 from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.archive.verdict import Beside, MarkedWords, Verdict
-from ppid_sheets.checks.findings import Finding, place_of
-from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES
+from ppid_sheets.checks.findings import Finding, place_of, worst_first
+from ppid_sheets.common.severity import SEVERITY_NAMES
 from ppid_sheets.plans import acknowledged
+from ppid_sheets.plans.acknowledged import MOST_FINDINGS
 from ppid_sheets.register import layout, own_tabs
 from ppid_sheets.register.places import target
 from ppid_sheets.register.text import storable
 from ppid_sheets.register.values import Grid, Tab, Value
 from ppid_sheets.reports.day import awaiting, day, next_number, objecting, owing
-
-MOST_FINDINGS = 5_000
-"""More findings than these are mended one rule at a time, not read."""
 
 OF_ALL = "Temuan atas register secara keseluruhan"
 _ROW = layout.FINDINGS_HEAD.index("Baris")
@@ -94,7 +92,7 @@ def _findings(
     told = [(verdict, "")]
     if beside and beside.judged:
         told += [(beside.judged, beside.tab)]
-    ordered = [(one, tab, finding) for one, tab in told for finding in _worst_first(one.findings)]
+    ordered = [(one, tab, finding) for one, tab in told for finding in worst_first(one.findings)]
     silent = [(one, tab, finding) for one, tab in told for finding in one.silent]
     count, shown = len(ordered), ordered[:MOST_FINDINGS]
     left = count - len(shown)
@@ -106,10 +104,6 @@ def _findings(
     yield from ((line, "") for line in _again(verdict, present, beside))
     for one, tab, finding in (*shown, *silent):
         yield _line(one, finding, tab), one.tab
-
-
-def _worst_first(findings: Iterable[Finding]) -> Sequence[Finding]:
-    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def _line(verdict: Verdict, finding: Finding, tab: str) -> Sequence[Value]:

@@ -5,7 +5,7 @@ an archive or another run whether the cell has changed.
 """
 
 from base64 import b32encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,8 +13,8 @@ from hashlib import sha256
 
 from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.archive.verdict import MarkedWords, Verdict
-from ppid_sheets.checks.findings import Finding, key_of
-from ppid_sheets.plans.acknowledged import Words
+from ppid_sheets.checks.findings import Finding, key_of, worst_first
+from ppid_sheets.plans.acknowledged import MOST_FINDINGS, Words
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import cell_at, is_blank
 from ppid_sheets.register.values import Snapshot, Value
@@ -32,27 +32,31 @@ def without_acknowledged(verdict: Verdict, snapshot: Snapshot, tab: str = "") ->
     `tab` is what the page names for findings of a register beside the requests.
     """
     words = Words(snapshot.pages.get(layout.FINDINGS, ()))
-    remarks = dict(_remarks(verdict, snapshot, words, tab))
+    # without any words only those count that will be listed, and a long register has many findings
+    heeded = verdict.findings if words.any else worst_first(verdict.findings)[:MOST_FINDINGS]
+    remarks = dict(_remarks(verdict, snapshot, words, tab, heeded))
     silent = {
         finding
         for finding, (_, said) in remarks.items()
         if said is not None and finding.severity != "galat" and finding.code not in CODES
     }
+    if not silent:
+        return replace(verdict, silent=(), remarks=remarks)
     lit = tuple(finding for finding in verdict.findings if finding not in silent)
     put_out = tuple(finding for finding in verdict.findings if finding in silent)
     return replace(verdict, findings=lit, silent=put_out, remarks=remarks)
 
 
 def _remarks(
-    verdict: Verdict, snapshot: Snapshot, words: Words, tab: str
+    verdict: Verdict, snapshot: Snapshot, words: Words, tab: str, findings: Iterable[Finding]
 ) -> Iterator[tuple[Finding, MarkedWords]]:
     numbers = verdict.texts(verdict.table.schema.number)
     marks = cache(_mark)  # most of the cells are blank
-    for finding in verdict.findings:
+    for finding in findings:
         held = _held(verdict, snapshot, finding)
         mark = _NO_MARK if held is None else marks(held)
         said = None
-        if words.any:  # most pages have none, and a long register many findings
+        if words.any:
             key = key_of(finding, numbers.get(finding.row) or "", tab)
             said = words.beside(key, finding.row, (mark, _NO_MARK))
         yield finding, MarkedWords(mark, said)

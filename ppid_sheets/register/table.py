@@ -187,6 +187,8 @@ def _looked_at(grid: Sequence[Row], first: int) -> list[int]:
     """The 0-based places of the rows from `first` on; where more than `LIKE` are blank in a run,
     the others are passed over: a stray cell far below costs nothing.
     """
+    if all(map(any, grid[first:])):
+        return [*range(first, len(grid))]
     places, blank = [], 0
     for i in range(first, len(grid)):
         blank = 0 if any(grid[i]) or says_something(grid[i]) else blank + 1

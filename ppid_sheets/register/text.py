@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _UNSEEN = re.compile(
@@ -55,6 +56,15 @@ def squash(text: str) -> str:
     """Text on one line with single spaces, as people see it."""
     text = plain(text)
     return " ".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
+
+
+def squashed(texts: Sequence[str]) -> Sequence[str]:
+    """`squash` of each; where none of them changes, which is told of all at once, the same."""
+    joined = "|".join(("", *texts, ""))
+    plainly = joined.isascii() and joined.isprintable()
+    if plainly and not any(gap in joined for gap in ("  ", "| ", " |")):
+        return texts
+    return [*map(squash, texts)]
 
 
 @lru_cache(maxsize=4096)

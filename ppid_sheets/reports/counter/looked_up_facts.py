@@ -16,7 +16,7 @@ from ppid_sheets.register.dates import EPOCH
 from ppid_sheets.register.numbers import repeated
 from ppid_sheets.register.schema import Column
 from ppid_sheets.register.table import Table
-from ppid_sheets.register.text import squash
+from ppid_sheets.register.text import squash, squashed
 from ppid_sheets.register.values import Tab, Value
 from ppid_sheets.reports.counter.due_facts import AHEAD, coming, first_of_each, starts
 from ppid_sheets.reports.form.due import Due
@@ -49,7 +49,7 @@ def tab(
             f"{key}|{one.casefold()}": (f"{key}|{one}", wording)
             for one, wording in _typed(table, key, epoch)
         }
-    twice = repeated(map(squash, table.frame[table.schema.number].tolist()))
+    twice = repeated(squashed(table.frame[table.schema.number].tolist()))
     rows = [
         *lines.values(),
         *((f"ganda|{number}", "") for number in dict.fromkeys(twice)),

@@ -50,7 +50,7 @@ def changes(all_changes: Sequence[ColumnChange]) -> Iterator[Sequence[ColumnChan
             yield _between(filled, rows[start], row)
             start, size = at, costs[row]
     if rows:
-        yield _between(filled, rows[start], rows[-1] + 1)
+        yield _between(filled, rows[start], rows[-1] + 1) if start else filled
 
 
 def _between(filled: Sequence[ColumnChange], first: int, end: int) -> Sequence[ColumnChange]:
