@@ -36,13 +36,14 @@ def _is_formula(page: Tab, place: tuple[int, int]) -> bool:
 def _worked_out_by_none(held: Grid, page: Tab) -> bool:
     """True where all formulas of a page read alike: what keeps them works none out, and to write
     them again would change nothing."""
-    texts = {
+    texts = (
         _visible(_cell(held, row, at))
         for row, cells in enumerate(page.rows)
         for at, wanted in enumerate(cells)
         if isinstance(wanted, Formula)
-    }
-    return len(texts) == 1 and texts != {""}
+    )
+    first = next(texts, "")
+    return first != "" and all(text == first for text in texts)
 
 
 def _written_over(held: Grid, page: Tab, *, idle: bool) -> bool:
@@ -52,14 +53,13 @@ def _written_over(held: Grid, page: Tab, *, idle: bool) -> bool:
     """
     silent = not idle and not _visible(_cell(held, *next(iter(page.open), (-1, -1))))
     apart = {*page.open, *page.proof}
-    for row in range(max(len(held), len(page.rows))):
-        wide = max(len(grid[row]) if row < len(grid) else 0 for grid in (held, page.rows))
-        for at in range(wide):
-            wanted = _cell(page.rows, row, at)
-            worked_out = isinstance(wanted, Formula)
-            if (row, at) in apart or (worked_out and not silent):
-                continue
-            if _visible(_cell(held, row, at)) != _visible(None if worked_out else wanted):
+    for row, lines in enumerate(zip_longest(held, page.rows, fillvalue=())):
+        for at, (there, wanted) in enumerate(zip_longest(*lines, fillvalue=None)):
+            if isinstance(wanted, Formula):
+                if not silent:
+                    continue
+                wanted = None
+            if there != wanted and (row, at) not in apart and _visible(there) != _visible(wanted):
                 return True
     return False
 
@@ -95,6 +95,7 @@ def alike(held: Grid, wanted: Grid) -> bool:
     return all(
         before == after or same(before, after)
         for old, new in lines
+        if old != new
         for before, after in zip_longest(old, new, fillvalue=None)
     )
 

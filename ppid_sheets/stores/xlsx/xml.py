@@ -63,7 +63,7 @@ class Element:
 
     def get(self, name: str) -> str | None:
         """The unescaped value of an attribute, or None."""
-        return attributes(self.attributes).get(name)
+        return _attributes(self.attributes).get(name)
 
 
 def attributes(text: bytes) -> dict[str, str]:
@@ -72,6 +72,10 @@ def attributes(text: bytes) -> dict[str, str]:
         name.decode(): html.unescape((double or single).decode())
         for name, double, single in _ATTRIBUTE.findall(text)
     }
+
+
+_attributes = lru_cache(maxsize=1024)(attributes)
+"""For a look at one of them: the columns of a sheet are asked one by one, and are written alike."""
 
 
 def escape(text: str) -> str:
