@@ -58,46 +58,43 @@ def first_sight(state: RegisterState) -> Differences:
     return Differences(state, {}, entered=state.rows)
 
 
-def found(
-    archive: Archive,
-    before: ArchivedRegister,
-    state: RegisterState,
-    schema: Schema,
-    open_now: Sequence[Alteration],
-    decisions: Iterable[str],
-    seen: date,
-    moment: str,
-    elsewhere: Elsewhere,
-) -> Differences:
-    """The fate of each request since the state `before` of the day `seen`.
+@dataclass(frozen=True)
+class Against:
+    """What a run compares with: the archived state `before` of the day `seen`, the alterations
+    that are open so far, the office's own decisions, and the parts of earlier years."""
 
-    `open_now` are the open alterations so far, `decisions` the office's own choices.
-    """
-    held = recalling.requests_of(archive, before.register)
+    before: ArchivedRegister
+    seen: date
+    open: Sequence[Alteration]
+    decisions: Iterable[str]
+    elsewhere: Elsewhere
+
+
+def found(
+    archive: Archive, against: Against, state: RegisterState, schema: Schema, moment: str
+) -> Differences:
+    """The fate of each request since an earlier state."""
+    held = recalling.requests_of(archive, against.before.register)
     places, old, new = _unchanged(held, state.rows)
     cells = [recalling.cells_of(archive, one.version) for one in old]
-    found = match(
-        [ArchivedRow(one.number, content) for one, content in zip(old, cells, strict=True)],
-        [_entry(row) for row in new],
-        schema,
-    )
-    pairs = [Pair(old[i].request, old[i].version, cells[i], new[j]) for i, j in found.items()]
-    lost = [i for i in range(len(old)) if i not in found]
-    rest = [row for j, row in enumerate(new) if j not in set(found.values())]
-    returned = _returned(archive, open_now, rest, schema)
-    back = {pair.row.row for pair in returned}
-    judged = _Judged(schema, decisions, archive, before, state, seen, moment)
-    still, undone = judged.pairs([*pairs, *returned], open_now)
-    away = [i for i in lost if elsewhere.holds(cells[i])]
-    gone_ = [i for i in lost if i not in set(away) and is_request(cells[i], schema)]
-    missing = [judged.lost(old[i], cells[i]) for i in gone_]
+    entries = [ArchivedRow(one.number, held) for one, held in zip(old, cells, strict=True)]
+    pairing = match(entries, [_entry(row) for row in new], schema)
+    pairs = [Pair(old[i].request, old[i].version, cells[i], new[j]) for i, j in pairing.items()]
+    lost = [i for i in range(len(old)) if i not in pairing]
+    rest = [row for j, row in enumerate(new) if j not in set(pairing.values())]
+    changed = [*pairs, *_returned(archive, against.open, rest, schema)]
+    paired = {pair.row.row: pair.request for pair in changed}
+    judged = _Judged(schema, archive, against, state, moment)
+    still, undone = judged.pairs(changed, against.open)
+    away = {i for i in lost if against.elsewhere.holds(cells[i])}
+    missing = [i for i in lost if i not in away and is_request(cells[i], schema)]
     return Differences(
         state,
-        places | {pair.row.row: pair.request for pair in [*pairs, *returned]},
-        changed=[*pairs, *returned],
+        places | paired,
+        changed=changed,
         lost=[old[i] for i in lost],
-        entered=[row for row in rest if row.row not in back],
-        open=[*still, *missing],
+        entered=[row for row in rest if row.row not in paired],
+        open=[*still, *(judged.lost(old[i], cells[i]) for i in missing)],
         undone=undone,
         away=len(away),
     )
@@ -156,17 +153,16 @@ class _Judged:
     def __init__(
         self,
         schema: Schema,
-        decisions: Iterable[str],
         archive: Archive,
-        before: ArchivedRegister,
+        against: Against,
         state: RegisterState,
-        seen: date,
         moment: str,
     ) -> None:
-        self._schema, self._facts = schema, fact_reader(schema, decisions)
+        before = against.before
+        self._schema, self._facts = schema, fact_reader(schema, against.decisions)
         self._old_columns: Collection[str] = recalling.surroundings(archive, before.state).names
         self._new_columns: Collection[str] = state.surroundings.names
-        self._last_seen, self._seen, self._moment = before.last_seen, seen, moment
+        self._last_seen, self._seen, self._moment = before.last_seen, against.seen, moment
 
     def pairs(
         self, pairs: Sequence[Pair], open_now: Sequence[Alteration]

@@ -147,21 +147,23 @@ def compare(
         base = before.old if before else old[place]
         reviewed = before.reviewed if before else old.get(schema.reviewed, "") not in _NO_DAY
         code = _code(schema, place, base, new[place], reviewed, seen)
-        if code and before:
-            now = replace(before, code=code, new=new[place], number=name_of(new, schema))
-            if code != before.code:
-                undone.append(before)
-                now = replace(now, first_seen=moment, id=0)
-            found.append(now)
-        elif code:
-            found.append(
-                Alteration(
-                    code, place, name_of(new, schema), base, new[place], reviewed, moment, request
-                )
-            )
-        elif before:
+        if before and code != before.code:
             undone.append(before)
+        if code:
+            now = Alteration(
+                code, place, name_of(new, schema), base, new[place], reviewed, moment, request
+            )
+            found.append(_going_on(before, now) if before else now)
     return Altered(found, undone)
+
+
+def _going_on(before: Alteration, now: Alteration) -> Alteration:
+    """An alteration that goes on; as another kind it begins anew."""
+    same = now.code == before.code
+    began, number = (before.first_seen, before.id) if same else (now.first_seen, 0)
+    return replace(
+        before, code=now.code, new=now.new, number=now.number, first_seen=began, id=number
+    )
 
 
 _NO_DAY = ("", UNREADABLE)

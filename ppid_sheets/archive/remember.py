@@ -21,7 +21,7 @@ from ppid_sheets.archive import (
 )
 from ppid_sheets.archive.ages import Lives
 from ppid_sheets.archive.database import FILE, Archive
-from ppid_sheets.archive.differences import Differences
+from ppid_sheets.archive.differences import Against, Differences
 from ppid_sheets.archive.elsewhere import Elsewhere
 from ppid_sheets.archive.judgement import Alteration
 from ppid_sheets.archive.living import Living
@@ -164,19 +164,8 @@ class Memory:
             seen = Differences(None, recalling.places(archive, before.state), open=open_now)
         else:
             state = read_state(grid, table, tab, job, tabs, mark)
-            lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
-            decisions = lists.get(snapshot.schema.header(snapshot.schema.course.decision), ())
-            seen = differences.found(
-                archive,
-                before,
-                state,
-                table.schema,
-                open_now,
-                decisions,
-                last.date(),
-                self._stamp,
-                elsewhere,
-            )
+            against = Against(before, last.date(), open_now, _own_decisions(snapshot), elsewhere)
+            seen = differences.found(archive, against, state, table.schema, self._stamp)
         seen = replace(seen, undone=[*seen.undone, *away])
         early = self._is_first and last - self._moment > BACK
         clock = (telling.wrong_clock(self._moment, last),) if early else ()
@@ -294,6 +283,11 @@ def remembered(
         yield Memory(identity(where), settings, moment, shelf, settings.chosen.schema)
     finally:
         shelf.close()
+
+
+def _own_decisions(snapshot: Snapshot) -> Sequence[str]:
+    lists = read_lists(snapshot.tab(layout.CHOICES), snapshot.schema)
+    return lists.get(snapshot.schema.header(snapshot.schema.course.decision), ())
 
 
 def _decides(pair: differences.Pair, course: Course) -> bool:

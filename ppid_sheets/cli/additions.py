@@ -1,6 +1,6 @@
 """What `init` added to a register, or would add."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ppid_sheets.cli.output import aligned
 from ppid_sheets.jobs.init import Adopted
@@ -24,6 +24,15 @@ def built(
     yield "Isi nama petugas (minimal 2) di tab Pilihan, lalu mulailah mengisi tab Register."
 
 
+def beside(added: Mapping[Schema, Adopted | None], *, dry_run: bool) -> Iterator[str]:
+    """What was added for registers and lists beside the requests, or would be."""
+    for kind, found in added.items():
+        if found:
+            yield from lines(found, f"Tab {found.tab}", dry_run=dry_run)
+        else:
+            yield f"Tab {kind.tab} belum ada; {kind.title} akan dibuat di sana."
+
+
 def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str]:
     """What `init` added to an existing register, or would add."""
     if adopted.empty:
@@ -32,23 +41,10 @@ def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str
         yield from _barred(adopted.barred)
         yield from _spared(adopted.spared)
         return
-    plan = adopted.plan
     if dry_run:
         yield from mapping(adopted)
-    columns = [plan.schema.by_key[column.key] for column in plan.new_columns]
-    judged = bool(plan.schema.job)
-    own = [column.header for column in columns if column.owner == "job"]
-    wished = [column.header for column in columns if column.owner == "staff"]
-    yield from aligned(
-        (
-            *((("Kolom isian ditambah", ", ".join(wished)),) if wished else ()),
-            *((("Kolom otomatis ditambah", ", ".join(own) or "-"),) * judged),
-            ("Tab ditambah", ", ".join(adopted.tabs) or "-"),
-            ("Kolom ditandai", str(len(plan.tags) - len(columns))),
-            *((("Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"),) * judged),
-            *(("Pelengkap", line) for line in adopted.furnished),
-        )
-    )
+    judged = bool(adopted.plan.schema.job)
+    yield from aligned([*_added(adopted)])
     yield from _barred(adopted.barred)
     yield from _spared(adopted.spared)
     if dry_run:
@@ -63,6 +59,23 @@ def lines(adopted: Adopted, name: str, *, dry_run: bool = False) -> Iterator[str
     yield from _on_wish(adopted)
     if layout.CHOICES in adopted.tabs:
         yield f"Isi nama petugas (minimal 2) di tab {layout.CHOICES}."
+
+
+def _added(adopted: Adopted) -> Iterator[tuple[str, str]]:
+    plan, judged = adopted.plan, bool(adopted.plan.schema.job)
+    columns = [plan.schema.by_key[column.key] for column in plan.new_columns]
+    wished = [column.header for column in columns if column.owner == "staff"]
+    if wished:
+        yield "Kolom isian ditambah", ", ".join(wished)
+    if judged:
+        own = [column.header for column in columns if column.owner == "job"]
+        yield "Kolom otomatis ditambah", ", ".join(own) or "-"
+    yield "Tab ditambah", ", ".join(adopted.tabs) or "-"
+    yield "Kolom ditandai", str(len(plan.tags) - len(columns))
+    if judged:
+        yield "Aturan sorotan", "dipasang" if plan.highlights else "sudah ada"
+    for line in adopted.furnished:
+        yield "Pelengkap", line
 
 
 def _barred(titles: Sequence[str]) -> Iterator[str]:

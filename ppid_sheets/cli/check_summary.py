@@ -24,26 +24,8 @@ MOST = 20
 def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
     """The summary of a check for people."""
     verdict = checked.verdict
-    status, severity = verdict.statuses, verdict.severities
-    changed = sum(len(change.rows) for change in checked.plan.cells)
-    wrote = "ditulis" if checked.written else "tidak ditulis"
     yield f"Pemeriksaan {name}, tab {verdict.tab}, per {day_and_date(as_of)}"
-    yield from aligned(
-        (
-            ("  Permohonan", f"{len(verdict.table.frame)}"),
-            ("  Masih terbuka", f"{verdict.open}"),
-            ("  Terlambat", f"{verdict.overdue}"),
-            ("  Jatuh tempo hari ini", f"{status[DUE_TODAY]}"),
-            ("  Segera jatuh tempo", f"{status[DUE_SOON]}"),
-            ("  Tidak dapat dihitung", f"{status[UNKNOWN]}"),
-            ("  Temuan", ", ".join(f"{severity[s]} {SEVERITY_NAMES[s]}" for s in SEVERITIES)),
-            ("  Baris dilewati", f"{len(verdict.table.skipped)}"),
-            *((f"  {name}", f"{count}") for name, count in arrival_counts(verdict)),
-            *((f"  {name}", f"{count}") for name, count in objection_counts(checked.beside)),
-            *((("  Hasil keberatan", "ditulis"),) if _wrote_objections(checked) else ()),
-            ("  Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"),
-        )
-    )
+    yield from aligned([(f"  {name}", count) for name, count in _counts(checked)])
     if verdict.later:
         count = len(verdict.later)
         yield f"  {count} permohonan diterima sesudah tanggal itu; kolom hasilnya dikosongkan."
@@ -65,6 +47,26 @@ def lines(checked: Checked, name: str, as_of: date) -> Iterator[str]:
         )
     for one in (verdict, beside):
         yield from _moved(one) if one else ()
+
+
+def _counts(checked: Checked) -> Iterator[tuple[str, str]]:
+    verdict = checked.verdict
+    status, severity = verdict.statuses, verdict.severities
+    yield "Permohonan", f"{len(verdict.table.frame)}"
+    yield "Masih terbuka", f"{verdict.open}"
+    yield "Terlambat", f"{verdict.overdue}"
+    yield "Jatuh tempo hari ini", f"{status[DUE_TODAY]}"
+    yield "Segera jatuh tempo", f"{status[DUE_SOON]}"
+    yield "Tidak dapat dihitung", f"{status[UNKNOWN]}"
+    yield "Temuan", ", ".join(f"{severity[one]} {SEVERITY_NAMES[one]}" for one in SEVERITIES)
+    yield "Baris dilewati", f"{len(verdict.table.skipped)}"
+    for name, count in (*arrival_counts(verdict), *objection_counts(checked.beside)):
+        yield name, f"{count}"
+    if _wrote_objections(checked):
+        yield "Hasil keberatan", "ditulis"
+    changed = sum(len(change.rows) for change in checked.plan.cells)
+    wrote = "ditulis" if checked.written else "tidak ditulis"
+    yield "Sel hasil", f"{changed} berubah, {wrote}" if changed else "sudah sesuai"
 
 
 def _wrote_objections(checked: Checked) -> bool:

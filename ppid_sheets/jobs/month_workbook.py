@@ -7,16 +7,14 @@ from pathlib import Path
 from ppid_sheets.archive.issues import workbook_name
 from ppid_sheets.archive.living import unremembered
 from ppid_sheets.archive.remember import Memory
-from ppid_sheets.checks.judge import Judged, judge
+from ppid_sheets.checks.judge import judge
 from ppid_sheets.common import files
 from ppid_sheets.common.collector import no_garbage_collection
 from ppid_sheets.common.month import Month
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError, UnreachableError, UsageError
 from ppid_sheets.jobs.links import links
-from ppid_sheets.jobs.objections import to_read
-from ppid_sheets.jobs.settle import consistent
-from ppid_sheets.register.values import Snapshot
+from ppid_sheets.jobs.objections import read_beside
 from ppid_sheets.reports.month import monthly
 from ppid_sheets.reports.month import turned as working_file
 from ppid_sheets.reports.month.report import Report
@@ -36,21 +34,19 @@ def report_of_month(
 ) -> Report:
     """The contents of the workbook of a month, with links from the folder `out`.
 
-    A `memory` gives the lives of findings.
-
-    A closed month is reported as of its last day, whenever that is done; the present one as of
-    `today`. Raises UsageError for a month that has not begun.
+    A `memory` gives the lives of findings. A closed month is reported as of its last day, whenever
+    that is done; the present one as of `today`. Raises UsageError for a month that has not begun.
     """
     if month.first > today:
         raise UsageError(f"{month.name} belum dimulai", "pilih bulan yang sudah berjalan")
     as_of = min(today, month.last)
-    others = to_read(store, settings, as_of)
-
-    def then(read: Snapshot) -> Judged:
-        others.check(read, today)
-        return judge(read, settings, as_of, today, as_then_known=True)
-
-    judged = consistent(store, then)
+    judged, others = read_beside(
+        store,
+        settings,
+        as_of,
+        today,
+        lambda snapshot: judge(snapshot, settings, as_of, today, as_then_known=True),
+    )
     judged.earlier.refuse_gaps()
     lives = (
         memory.lives(month.first, as_of) if memory else unremembered(settings, month.first, as_of)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from ppid_sheets.archive.remember import Memory
 from ppid_sheets.archive.verdict import Beside, Verdict, remember, verdict
@@ -20,6 +21,8 @@ from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.values import Chosen, Plan, Snapshot
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 from ppid_sheets.stores.port import Store
+
+T = TypeVar("T")
 
 KINDS = (OBJECTIONS,)
 """The registers that may stand beside the requests."""
@@ -41,9 +44,22 @@ class Mandate:
     force: bool = False
 
 
-def to_read(store: Store, settings: Settings, as_of: date) -> "Objections":
-    """The objections beside the requests, for a report: nothing is written, and nothing refused."""
-    return Objections(Mandate(store, settings, as_of, dry_run=True, force=True))
+def read_beside(
+    store: Store,
+    settings: Settings,
+    as_of: date,
+    today: date,
+    of_requests: Callable[[Snapshot], T],
+) -> tuple[T, "Objections"]:
+    """What a report reads of requests, and the objections beside them; nothing is written, and
+    nothing refused."""
+    others = Objections(Mandate(store, settings, as_of, dry_run=True, force=True))
+
+    def both(snapshot: Snapshot) -> T:
+        others.check(snapshot, today)
+        return of_requests(snapshot)
+
+    return consistent(store, both), others
 
 
 class Objections:

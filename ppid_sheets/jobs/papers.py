@@ -17,8 +17,7 @@ from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import UsageError
 from ppid_sheets.jobs.intake import Sources
 from ppid_sheets.jobs.links import links
-from ppid_sheets.jobs.objections import to_read
-from ppid_sheets.jobs.settle import consistent
+from ppid_sheets.jobs.objections import read_beside
 from ppid_sheets.register.parts import joined
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot
@@ -66,26 +65,24 @@ def report_daily(
 
     if day > today:
         raise UsageError(f"Hari {typed_date(day)} belum tiba", "pilih hari ini atau sebelumnya")
-    others, came = to_read(store, settings, day), Sources(settings)
+    came, present = Sources(settings), day == today
 
     def judged(read: Snapshot) -> Verdict:
-        others.check(read, today)
-        mine = memory if day == today else None
-        sources = came.of(read) if day == today else None
+        sources = came.of(read) if present else None
         found = judge(read, settings, day, today, sources=sources)
-        told = verdict(found, read, settings, day, mine)
-        return without_acknowledged(told, read)
+        whole = verdict(found, read, settings, day, memory if present else None)
+        return without_acknowledged(whole, read)
 
-    told = consistent(store, judged)
+    found, others = read_beside(store, settings, day, today, judged)
     if memory and day < today:
-        told = replace(told, living=Living(memory.lives(day, day)))
+        found = replace(found, living=Living(memory.lives(day, day)))
     path = out / daily.file_name(day)
-    requests = links(store, told.tab, told.desk.parts, out)
+    requests = links(store, found.tab, found.desk.parts, out)
 
     def link(label: int, tab: str) -> str:
         return store.link(tab, label, out) if tab else requests(label)
 
-    xlsx.write(daily.describe(at_the_desk(told, day, others.found), settings, link), path)
+    xlsx.write(daily.describe(at_the_desk(found, day, others.found), settings, link), path)
     return path
 
 
@@ -121,13 +118,9 @@ def report_annual(
     if span.first.first > today:
         raise UsageError(f"{span.name} belum dimulai", "pilih masa yang sudah berjalan")
     as_of = min(today, span.last.last)
-    others = to_read(store, settings, as_of)
-
-    def both(snapshot: Snapshot) -> ReadRegister:
-        others.check(snapshot, today)
-        return read(snapshot, settings, today)
-
-    found = consistent(store, both)
+    found, others = read_beside(
+        store, settings, as_of, today, lambda snapshot: read(snapshot, settings, today)
+    )
     found.past.refuse_gaps()
     link = links(store, found.tab, found.table.parts, out)
     objections = objections_as_of(others.found, as_of, links(store, others.tab, (), out))
@@ -136,13 +129,12 @@ def report_annual(
         objections=objections and objections.moved_since(span.before.first.first),
     )
     inside = out / annual.file_name(span)
-    published = {
-        "xlsx": xlsx.render(annual.describe_publication(counted)),
-        "html": web.page(counted).encode(),
-        "csv": open_data.table(counted).encode(),
+    outside = {
+        out / annual.file_name(span, "xlsx"): xlsx.render(annual.describe_publication(counted)),
+        out / annual.file_name(span, "html"): web.page(counted).encode(),
+        out / annual.file_name(span, "csv"): open_data.table(counted).encode(),
     }
     xlsx.write(annual.describe(counted, _lying_there(inside)), inside)
-    outside = {out / annual.file_name(span, ending): text for ending, text in published.items()}
     for path, content in outside.items():
         xlsx.save(content, path)
     return Annual(inside, tuple(outside))

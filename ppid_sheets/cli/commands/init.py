@@ -77,11 +77,7 @@ def carry_out(options: argparse.Namespace) -> int:
     else:
         pages = desk.settings.chosen.pages
         output.show(*additions.built(store.name, (schema, *others), pages, dry_run=dry))
-    for kind, found in beside.items():
-        if found:
-            output.show(*additions.lines(found, f"Tab {found.tab}", dry_run=dry))
-        else:
-            output.show(f"Tab {kind.tab} belum ada; {kind.title} akan dibuat di sana.")
+    output.show(*additions.beside(beside, dry_run=dry))
     if beside.get(EXCLUDED) and BASIS not in columns and not (adopted and adopted.has(BASIS)):
         output.show(additions.basis_lacking(schema.header(BASIS)))
     again, check = (command(name, where, desk.settings) for name in ("init", "check"))

@@ -70,27 +70,21 @@ def day(
     """
     listing = Listing(table, deadlines, as_of)
     requests = _of_requests(listing)
+    counts = tuple(_counts(requests, deadlines["status"][deadlines["known"]]))
+    of_findings = _findings(listing.officers(), findings, lives)
+    sections = (*first, *requests, *more, of_findings)
+    return Day(as_of, _kind(calendar, as_of), counts, sections, issued)
+
+
+def _counts(requests: Sequence[Section], known: "pd.Series[str]") -> Iterator[tuple[str, int]]:
     received, answered, *_ = requests
-    counts = Counter(deadlines["status"][deadlines["known"]].tolist())
-    return Day(
-        as_of,
-        _kind(calendar, as_of),
-        (
-            ("Diterima", len(received.rows) + received.left),
-            ("Selesai", len(answered.rows) + answered.left),
-            ("Jatuh tempo hari ini", counts[DUE_TODAY]),
-            ("Segera jatuh tempo", counts[DUE_SOON]),
-            ("Terlambat", counts[OVERDUE]),
-            ("Menunggu kelengkapan", counts[WAITING]),
-        ),
-        (
-            *first,
-            *requests,
-            *more,
-            _findings(listing.officers(), findings, lives),
-        ),
-        issued,
-    )
+    yield "Diterima", len(received.rows) + received.left
+    yield "Selesai", len(answered.rows) + answered.left
+    statuses = Counter(known.tolist())
+    yield "Jatuh tempo hari ini", statuses[DUE_TODAY]
+    yield "Segera jatuh tempo", statuses[DUE_SOON]
+    yield "Terlambat", statuses[OVERDUE]
+    yield "Menunggu kelengkapan", statuses[WAITING]
 
 
 def _of_requests(listing: Listing) -> tuple[Section, ...]:
@@ -134,29 +128,18 @@ def _findings(
     open_now = [(officer(row), severity) for row, severity in findings]
     if lives.past and not lives.unknown:
         open_now = [(of(life), life.severity) for life in lives.open]
-    counted: dict[str, Counter[str]] = {}
+    new, mended = Counter(map(of, lives.new)), Counter(map(of, lives.mended))
+    counted: dict[str, Counter[str]] = {name: Counter() for name in (*new, *mended)}
     for name, severity in open_now:
         counted.setdefault(name, Counter())[severity] += 1
-    new, mended = Counter(map(of, lives.new)), Counter(map(of, lives.mended))
-    for name in (*new, *mended):
-        counted.setdefault(name, Counter())
-    order = sorted(counted, key=lambda name: (-counted[name].total(), name))
-    rows = tuple(
-        (
-            name,
-            None,
-            _today(new[name], mended[name]),
-            None,
-            counted[name].total(),
-            _by_severity(counted[name]) or None,
-            None,
-        )
-        for name in order
-    )
+    rows = []
+    for name in sorted(counted, key=lambda name: (-counted[name].total(), name)):
+        today, open_ = _today(new[name], mended[name]), counted[name]
+        rows.append((name, None, today, None, open_.total(), _by_severity(open_) or None, None))
     return Section(
         "Temuan menurut petugas",
         _FINDINGS_HEAD,
-        rows[:SHOWN],
+        tuple(rows[:SHOWN]),
         "Tidak ada temuan.",
         len(rows[SHOWN:]),
         _news(lives),

@@ -107,7 +107,7 @@ def _edits(sheet: SheetXml, book: WorkbookParts, tab: Tab, styles: Styles) -> It
         yield from gridless(sheet)
     widths = [column_width(sheet, at) or width for at, width in enumerate(tab.widths)]
     typed = open_cells.held(sheet, tab)
-    rows = "".join(_rows(tab, widths, book, styles, sheet.prefix, typed))
+    rows = "".join(_Rows(tab, widths, book, styles, sheet.prefix).written(typed))
     cells = f"<{sheet.prefix}sheetData>{rows}</{sheet.prefix}sheetData>"
     yield sheet.cells.start, sheet.cells.end, cells.encode()
     after = [(e.start, e.end, b"") for e in sheet.tail if e.name == "mergeCells"]
@@ -185,48 +185,53 @@ def _dropdowns(tab: Tab) -> str:
     return f'<dataValidations count="{count}">{rules}</dataValidations>' if count else ""
 
 
-def _rows(
-    tab: Tab,
-    widths: Sequence[float],
-    book: WorkbookParts,
-    styles: Styles,
-    prefix: str,
-    typed: open_cells.OpenCells,
-) -> Iterator[str]:
-    """The rows as they are written, each tall enough for its texts in columns of these widths; what
-    people `typed` stays as it is.
+class _Rows:
+    """The rows of a tab as they are written, each tall enough for its texts in columns of these
+    widths; what people `typed` stays as it is.
     """
-    epoch1904 = book.epoch1904
 
-    @cache
-    def style_of(look: str, stands: str, dated: bool) -> int:
-        if look == "open":
-            return styles.append_cell_style(number_format=open_cells.AS_TEXT, **PARTS[look])
-        number_format = styles.number_format(DATE_FORMAT) if dated else 0
-        parts = parts_of(ROWS[look] | _ALIGNED[stands]) if stands else PARTS[look]
-        return styles.append_cell_style(number_format=number_format, **parts)
+    def __init__(
+        self, tab: Tab, widths: Sequence[float], book: WorkbookParts, styles: Styles, prefix: str
+    ) -> None:
+        self._tab, self._widths, self._prefix = tab, widths, prefix
+        self._styles, self._epoch1904 = styles, book.epoch1904
+        self._style_of = cache(self._appended)
 
-    def style(look: str, at: tuple[int, int]) -> int:
-        stands = tab.aligned.get(at[1], "") if look in _IN_LISTS else ""
-        return style_of("link" if at in tab.links else look, stands, _dated(tab, look, at[1]))
+    def written(self, typed: open_cells.OpenCells) -> Iterator[str]:
+        tab, prefix = self._tab, self._prefix
+        for number, row in enumerate(tab.rows):
+            look = tab.styles[number] if number < len(tab.styles) else "body"
+            wide = max(len(row), *(at + 1 for of, at in (*tab.open, (number, 0)) if of == number))
+            full = [*row, *[None] * (wide - len(row))]
+            cells = b"".join(
+                self._cell(look, (number, at), value, typed) for at, value in enumerate(full)
+            )
+            tall = _tall(tab, self._widths, look, row)
+            yield f'<{prefix}row r="{number + 1}"{tall}>{cells.decode()}</{prefix}row>'
 
-    def cell(look: str, number: int, position: int, value: Value) -> bytes:
-        place = (number, position)
-        if place in tab.open:
-            blank = f'<{prefix}c r="{_name(place)}" s="{style_of("open", "", False)}"/>'
-            return typed.get(place, blank.encode())
-        shown = styles.cell(style(look, place), kind_of(value))
+    def _cell(
+        self, look: str, place: tuple[int, int], value: Value, typed: open_cells.OpenCells
+    ) -> bytes:
+        prefix = self._prefix
+        if place in self._tab.open:
+            style = self._style_of("open", "", False)
+            return typed.get(place, f'<{prefix}c r="{_name(place)}" s="{style}"/>'.encode())
+        style = self._styles.cell(self._style(look, place), kind_of(value))
         worked_out = isinstance(value, Formula) and not value.value and open_cells.filled(typed)
-        written = cell_xml(_name(place), shown, value, prefix=prefix, epoch1904=epoch1904)
+        written = cell_xml(_name(place), style, value, prefix=prefix, epoch1904=self._epoch1904)
         return open_cells.uncalculated(written, prefix) if worked_out else written
 
-    for number, row in enumerate(tab.rows):
-        look = tab.styles[number] if number < len(tab.styles) else "body"
-        wide = max(len(row), *(at + 1 for of, at in (*tab.open, (number, 0)) if of == number))
-        full = [*row, *[None] * (wide - len(row))]
-        cells = b"".join(cell(look, number, at, value) for at, value in enumerate(full))
-        tall = _tall(tab, widths, look, row)
-        yield f'<{prefix}row r="{number + 1}"{tall}>{cells.decode()}</{prefix}row>'
+    def _style(self, look: str, at: tuple[int, int]) -> int:
+        tab = self._tab
+        stands = tab.aligned.get(at[1], "") if look in _IN_LISTS else ""
+        return self._style_of("link" if at in tab.links else look, stands, _dated(tab, look, at[1]))
+
+    def _appended(self, look: str, stands: str, dated: bool) -> int:
+        if look == "open":
+            return self._styles.append_cell_style(number_format=open_cells.AS_TEXT, **PARTS[look])
+        number_format = self._styles.number_format(DATE_FORMAT) if dated else 0
+        parts = parts_of(ROWS[look] | _ALIGNED[stands]) if stands else PARTS[look]
+        return self._styles.append_cell_style(number_format=number_format, **parts)
 
 
 def _name(place: tuple[int, int]) -> str:
