@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ppid_sheets import errors
+
 ROOT = Path(__file__).parents[1] / "ppid_sheets"
 MODULES = sorted(ROOT.rglob("*.py"))
 
@@ -297,6 +299,38 @@ def types_of(path: Path) -> Iterator[str]:
             ):
                 if name[0].isupper() and not name.isupper():
                     yield name
+
+
+FAMILY = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+
+
+def test_no_failure_hides_its_remedy() -> None:
+    """What went wrong holds no second clause, and neither part a full stop at its end."""
+    assert [
+        f"{where}: {text}"
+        for where, texts in _failures()
+        for text in texts
+        if text.endswith(".") or "; " in texts[0]
+    ] == []
+
+
+def _failures() -> Iterator[tuple[str, list[str]]]:
+    """Where a failure is made, and its parts as far as they stand there as text."""
+    for path in MODULES:
+        for node in nodes_of(path):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FAMILY and node.args:
+                yield f"{name_of(path)}:{node.lineno}", [*map(_static, node.args)]
+
+
+def _static(node: ast.expr) -> str:
+    """The text of a literal, a space for what is put into it."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            return "".join(map(_static, parts))
+        case _:
+            return " "
 
 
 HEAVY = {"dataclasses", "datetime", "inspect", "typing", "pathlib", "shutil", "pandas", "gspread"}
