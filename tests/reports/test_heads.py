@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -103,7 +104,8 @@ def test_paper_shows_each_officer_below_a_head(tmp_path: Path) -> None:
         pytest.skip("pdftotext, which reads the pages, is not installed")
     books = {tmp_path / f"{officers}.xlsx": book_of(officers) for officers in (45, 130)}
     for path, book in books.items():
-        path.write_bytes(xlsx.render(book))
+        looked_at = tuple(sheet for sheet in book.sheets if sheet.name in CUT)
+        path.write_bytes(xlsx.render(replace(book, sheets=looked_at)))
     convert("pdf", tmp_path, books)
     for path in books:
         assert _below_heads(path.with_suffix(".pdf")) == {*CUT}, path.stem

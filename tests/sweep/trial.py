@@ -9,7 +9,7 @@ import signal
 import tempfile
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -307,12 +307,12 @@ class Desk:
             self._calm[command] = said.code, gate.count
         return self._calm[command]
 
-    def trials(self, only: str = "") -> list[Trial]:
-        """All that there are."""
+    def trials(self, only: str = "", commands: Iterable[str] = COMMANDS) -> list[Trial]:
+        """All that there are of these commands."""
         people = [self.home.owner, self.home.editor]
         return [
             trial
-            for command in COMMANDS
+            for command in commands
             for number in range(1, self.calm(command)[1] + 1)
             for trial in _trials(command, number, people)
             if only in str(trial)
