@@ -70,17 +70,7 @@ class Post:
 
     def _connected(self) -> smtplib.SMTP:
         mail = self._mail
-        if mail.user and mail.password is None:
-            raise AlarmError(
-                f"Surat tidak terkirim: variabel lingkungan {mail.password_variable} belum berisi "
-                "sandi server surat"
-            )
-        if not (mail.user + (mail.password or "")).isascii():
-            raise AlarmError(
-                "Surat tidak terkirim: nama pengguna atau sandi server surat memuat huruf di "
-                "luar ASCII, yang tidak dapat dikirim",
-                f"ganti surat.pengguna atau sandi dalam {mail.password_variable}",
-            )
+        _refuse_credentials(mail)
         trusted = ssl.create_default_context()
         if mail.channel == "ssl":
             server: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -131,6 +121,21 @@ class Post:
         place = f"{self._mail.server}:{self._mail.port}"
         return kind(
             f"Surat tidak terkirim: server {place}: {cause}", "periksa surat.* di pengaturan"
+        )
+
+
+def _refuse_credentials(mail: Mail) -> None:
+    """Raise AlarmError for a user without a password, or one that no server can be sent."""
+    if mail.user and mail.password is None:
+        raise AlarmError(
+            f"Surat tidak terkirim: variabel lingkungan {mail.password_variable} belum berisi "
+            "sandi server surat"
+        )
+    if not (mail.user + (mail.password or "")).isascii():
+        raise AlarmError(
+            "Surat tidak terkirim: nama pengguna atau sandi server surat memuat huruf di "
+            "luar ASCII, yang tidak dapat dikirim",
+            f"ganti surat.pengguna atau sandi dalam {mail.password_variable}",
         )
 
 

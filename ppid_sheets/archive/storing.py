@@ -1,6 +1,6 @@
 """Writes into the archive what a run saw."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ppid_sheets.archive import arrangement, recalling
@@ -180,23 +180,8 @@ def _store_outcome(
     archive: Archive, register: int, places: Mapping[int, int], outcome: RunOutcome, moment: str
 ) -> None:
     """Faults that are new or mended, due dates that are other ones."""
-    known = {
-        (request, code, place): fault
-        for fault, request, code, place in archive.all(
-            "SELECT id, request, code, place FROM finding"
-            " WHERE register = ? AND code NOT GLOB 'M*' AND mended IS NULL",
-            register,
-        )
-    }
     found = {(places.get(row), code, place) for row, code, place in outcome.faults}
-    archive.many(
-        "INSERT INTO finding (register, request, code, place, first_seen) VALUES (?, ?, ?, ?, ?)",
-        ((register, *fault, moment) for fault in sorted(found - known.keys(), key=repr)),
-    )
-    archive.many(
-        "UPDATE finding SET mended = ? WHERE id = ?",
-        ((moment, known[fault]) for fault in known.keys() - found),
-    )
+    _store_faults(archive, register, found, moment)
     _store_dues(archive, register, {places[row]: due for row, due in outcome.dues.items()})
     archive.do(
         "UPDATE register SET lives = ?, basis = ? WHERE id = ?",
@@ -205,6 +190,27 @@ def _store_outcome(
         register,
     )
     archive.do("INSERT OR IGNORE INTO living (register, since) VALUES (?, ?)", register, moment)
+
+
+def _store_faults(
+    archive: Archive, register: int, found: Set[tuple[int | None, str, str]], moment: str
+) -> None:
+    known = {
+        (request, code, place): fault
+        for fault, request, code, place in archive.all(
+            "SELECT id, request, code, place FROM finding"
+            " WHERE register = ? AND code NOT GLOB 'M*' AND mended IS NULL",
+            register,
+        )
+    }
+    archive.many(
+        "INSERT INTO finding (register, request, code, place, first_seen) VALUES (?, ?, ?, ?, ?)",
+        ((register, *fault, moment) for fault in sorted(found - known.keys(), key=repr)),
+    )
+    archive.many(
+        "UPDATE finding SET mended = ? WHERE id = ?",
+        ((moment, known[fault]) for fault in known.keys() - found),
+    )
 
 
 def _store_dues(archive: Archive, register: int, dues: Mapping[int, str]) -> None:

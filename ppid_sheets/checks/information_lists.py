@@ -33,6 +33,18 @@ class InformationList:
     trouble: str = ""
 
 
+def _alone(snapshot: Snapshot, tags: Tags, schema: Schema) -> Snapshot:
+    """The tab with these tags as the one register of its workbook."""
+    return replace(
+        snapshot,
+        tabs={tags.title: snapshot.tabs.get(tags.title, ())},
+        register=tags.title if tags.positions else "",
+        tags=tags.positions,
+        header_row=tags.header_row,
+        chosen=Chosen(tab=tags.title, schema=schema),
+    )
+
+
 def read_list(
     snapshot: Snapshot, schema: Schema, zone: tzinfo | None = None
 ) -> InformationList | None:
@@ -45,16 +57,8 @@ def read_list(
     if tags is None:
         return None
     tab, grid = tags.title, snapshot.tabs.get(tags.title, ())
-    alone = replace(
-        snapshot,
-        tabs={tab: grid},
-        register=tab if tags.positions else "",
-        tags=tags.positions,
-        header_row=tags.header_row,
-        chosen=Chosen(tab=tab, schema=schema),
-    )
     try:
-        _, header = register_tab(alone)
+        _, header = register_tab(_alone(snapshot, tags, schema))
     except (ShapeError, UnsafeError):
         for cell in snapshot.loading:
             if cell[0] == tab:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ppid_sheets.checks.requests import unfinished
 from ppid_sheets.config import Settings
-from ppid_sheets.errors import ShapeError, UsageError
+from ppid_sheets.errors import ShapeError, UnfinishedError, UsageError
 from ppid_sheets.register.dates import Customs
 from ppid_sheets.register.home import writes_months_first
 from ppid_sheets.register.question_row import proposed, questions
@@ -82,29 +82,31 @@ def proposal(snapshot: Snapshot, settings: Settings) -> Proposal:
 
 
 def _of_tab(snapshot: Snapshot, settings: Settings) -> IntakeSource:
-    title = next(filter(snapshot.chosen.enters, snapshot.tabs), None)
+    title = next(filter(snapshot.chosen.enters, snapshot.tabs), "")
     name = f"tab {title or settings.intake.tab}"
-    if title is None:
-        return IntakeSource(
-            name,
-            trouble=ShapeError(
-                f"Tab {settings.intake.tab} yang disebut pada masuk.tab di ppid.toml tidak ada",
-                "betulkan namanya di ppid.toml",
-            ),
-        )
+    trouble = _misnamed(title, snapshot, settings) or _loading(title, snapshot, settings)
+    if trouble:
+        return IntakeSource(name, trouble=trouble)
+    unsure = not snapshot.locale or writes_months_first(snapshot.locale)
+    customs = Customs(snapshot.epoch, unsure, settings.time_zone)
+    return IntakeSource(name, snapshot.tabs[title], customs)
+
+
+def _misnamed(title: str, snapshot: Snapshot, settings: Settings) -> ShapeError | None:
+    """What is wrong with the title in the settings; `title` is that of its tab, "" without one."""
+    named = f"Tab {title or settings.intake.tab} yang disebut pada masuk.tab di ppid.toml"
+    if not title:
+        return ShapeError(f"{named} tidak ada", "betulkan namanya di ppid.toml")
     if title == snapshot.register:
-        return IntakeSource(
-            name,
-            trouble=ShapeError(
-                f"Tab {title} yang disebut pada masuk.tab di ppid.toml adalah register sendiri",
-                "sebut tab jawaban formulirnya",
-            ),
-        )
+        return ShapeError(f"{named} adalah register sendiri", "sebut tab jawaban formulirnya")
+    return None
+
+
+def _loading(title: str, snapshot: Snapshot, settings: Settings) -> UnfinishedError | None:
+    """The first cell that is still being loaded, of the questions that count."""
     asked = questions(snapshot.tabs[title], settings.chosen.schema, settings.intake.columns)
     counting = None if asked is None else {*asked.places.values()}
     for tab, row, at in snapshot.loading:
         if tab == title and (counting is None or at in counting):
-            return IntakeSource(name, trouble=unfinished(tab, row, at))
-    unsure = not snapshot.locale or writes_months_first(snapshot.locale)
-    customs = Customs(snapshot.epoch, unsure, settings.time_zone)
-    return IntakeSource(name, snapshot.tabs[title], customs)
+            return unfinished(tab, row, at)
+    return None

@@ -8,10 +8,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ppid_sheets.common import files
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.stores import beside
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 WAIT_SECONDS = 10.0
 LASTS_SECONDS = 3_600.0
@@ -28,22 +32,8 @@ def only_one(
     `lasts` seconds. Raises UnreachableError when another run keeps one for longer than `wait`
     seconds, or where there is no place for the first.
     """
-    from filelock import FileLock, Timeout
-
     folder = _folder()
-    try:
-        lock = FileLock(folder / f"{_mark(register)}.lock", timeout=wait)
-        lock.acquire()
-    except Timeout as error:
-        raise UnreachableError(
-            "Pemeriksaan lain atas register ini sedang berjalan",
-            "tunggu sampai selesai, lalu jalankan lagi",
-        ) from error
-    except (OSError, NotImplementedError) as error:
-        raise UnreachableError(
-            f"Kunci di {folder} tidak dapat dibuat, jadi tidak dikerjakan",
-            "kosongkan ruang penyimpanan atau minta hak tulis di sana, lalu jalankan lagi",
-        ) from error
+    lock = _acquired(folder / f"{_mark(register)}.lock", wait)
     try:
         if isinstance(register, Path):
             with beside.held(files.real(register), _computer(folder), wait, lasts):
@@ -52,6 +42,25 @@ def only_one(
             yield
     finally:
         lock.release()
+
+
+def _acquired(file: Path, wait: float) -> "BaseFileLock":
+    from filelock import FileLock, Timeout
+
+    try:
+        lock = FileLock(file, timeout=wait)
+        lock.acquire()
+    except Timeout as error:
+        raise UnreachableError(
+            "Pemeriksaan lain atas register ini sedang berjalan",
+            "tunggu sampai selesai, lalu jalankan lagi",
+        ) from error
+    except (OSError, NotImplementedError) as error:
+        raise UnreachableError(
+            f"Kunci di {file.parent} tidak dapat dibuat, jadi tidak dikerjakan",
+            "kosongkan ruang penyimpanan atau minta hak tulis di sana, lalu jalankan lagi",
+        ) from error
+    return lock
 
 
 def _mark(register: Path | str) -> str:

@@ -104,16 +104,7 @@ class _Run(Record):
         except UnreachableError:
             self.judge_only()
             raise
-        verdict = self.checked.verdict
-        note(
-            "diperiksa",
-            permohonan=len(verdict.table.frame),
-            terbuka=verdict.open,
-            terlambat=verdict.overdue,
-            galat=verdict.severities["galat"],
-            sel=sum(len(change.rows) for change in self.checked.plan.cells),
-            bergeser=len(verdict.moved),
-        )
+        _note_check(self.checked)
         trouble = (memory.trouble if memory else None) or self.checked.unreached
         if trouble:
             raise trouble
@@ -266,6 +257,19 @@ class _Run(Record):
         self.noted(person, told)
         if due:
             self.deliver(post, person, told, due)
+
+
+def _note_check(checked: jobs.Checked) -> None:
+    verdict = checked.verdict
+    note(
+        "diperiksa",
+        permohonan=len(verdict.table.frame),
+        terbuka=verdict.open,
+        terlambat=verdict.overdue,
+        galat=verdict.severities["galat"],
+        sel=sum(len(change.rows) for change in checked.plan.cells),
+        bergeser=len(verdict.moved),
+    )
 
 
 def _knock(settings: Settings, *, good: bool) -> None:

@@ -1,10 +1,11 @@
 """Draws a described workbook with XlsxWriter."""
 
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ppid_sheets.common import files
@@ -32,7 +33,7 @@ from ppid_sheets.reports.workbook.book import (
 from ppid_sheets.reports.workbook.cell_values import cell_text, is_day, serial
 from ppid_sheets.reports.workbook.pages import fitted
 from ppid_sheets.reports.workbook.printing import set_page
-from ppid_sheets.stores.xlsx.drawn_looks import font_of, format_of
+from ppid_sheets.stores.xlsx.drawn_looks import format_of, options
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -75,24 +76,8 @@ def render(book: Book) -> bytes:
 
     doing(f"Menyusun {book.title}")
     stream = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": font_of(INK),
-    }
-    workbook = Workbook(stream, options)
-    workbook.set_properties(
-        {
-            "title": book.title,
-            "subject": book.period,
-            "author": book.office,
-            "company": book.office,
-            "status": book.status,
-            "created": datetime(book.created.year, book.created.month, book.created.day),  # noqa: DTZ001 - a day, in no zone
-        }
-    )
+    workbook = Workbook(stream, options(INK))
+    workbook.set_properties(_properties(book))
     _calculate_on_change(workbook)
     pen = _Pen(workbook)
     for sheet in book.sheets:
@@ -103,6 +88,17 @@ def render(book: Book) -> bytes:
     for drawn in workbook.worksheets():
         drawn.table.clear()  # else only a search for cycles finds the cells, one by one
     return stream.getvalue()
+
+
+def _properties(book: Book) -> Mapping[str, Any]:
+    return {
+        "title": book.title,
+        "subject": book.period,
+        "author": book.office,
+        "company": book.office,
+        "status": book.status,
+        "created": datetime.combine(book.created, time()),
+    }
 
 
 def _calculate_on_change(workbook: "Workbook") -> None:

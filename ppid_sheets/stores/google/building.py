@@ -74,16 +74,7 @@ def _register(schema: Schema, sheet_id: int, place: int) -> Iterator[Json]:
     wanted = layout.highlights(schema.positions, (layout.HEADER_ROW,), len(schema.built))
     for index, highlight in enumerate(wanted):
         yield rules.adding(sheet_id, index, highlight)
-    yield {
-        "setBasicFilter": {
-            "filter": {
-                "range": {
-                    "sheetId": sheet_id,
-                    "startRowIndex": layout.HEADER_ROW - 1,
-                }
-            }
-        }
-    }
+    yield drawing.filter_from(sheet_id, layout.HEADER_ROW)
 
 
 def _text(sheet_id: int, row: int, position: int, text: str) -> Json:

@@ -114,8 +114,13 @@ def at(sheet_id: int, row: int, column: int) -> dict[str, int]:
 def filtered(sheet_id: int, tab: Tab) -> Iterator[Json]:
     """Give a page of lines a filter from its header down."""
     if tab.title in layout.OPEN_COLUMNS:
-        header = {"sheetId": sheet_id, "startRowIndex": tab.frozen_rows - 1}
-        yield {"setBasicFilter": {"filter": {"range": header}}}
+        yield filter_from(sheet_id, tab.frozen_rows)
+
+
+def filter_from(sheet_id: int, header_row: int) -> Json:
+    """The request that gives a tab a filter from its 1-based header row down."""
+    header = {"sheetId": sheet_id, "startRowIndex": header_row - 1}
+    return {"setBasicFilter": {"filter": {"range": header}}}
 
 
 def chosen(cells: Json, items: Sequence[str] | str) -> Json:

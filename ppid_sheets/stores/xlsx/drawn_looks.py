@@ -3,7 +3,7 @@
 from typing import Any
 
 from ppid_sheets.register.layout import FONT
-from ppid_sheets.register.look import Edge, Look
+from ppid_sheets.register.look import SIZE, Edge, Look
 from ppid_sheets.register.looks import BLACK
 
 _SIDES = ("left", "right", "top", "bottom")
@@ -12,10 +12,17 @@ _LINES = {"thin": 1, "dotted": 4, "thick": 5, "double": 6, "hair": 7}
 _UPRIGHT = {"center": "vcenter"}
 
 
-def font_of(ink: str = BLACK) -> dict[str, Any]:
-    """What XlsxWriter gives every cell of a workbook whose letters are of this colour."""
+def options(ink: str = BLACK) -> dict[str, Any]:
+    """How XlsxWriter is to write a workbook whose letters are of this colour; made anew each time,
+    for it notes things in it. Texts stay texts."""
     colour = {"font_color": f"#{ink}"} if ink != BLACK else {}
-    return {"font_name": FONT, "font_size": 10, **colour}
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": SIZE, **colour},
+    }
 
 
 def format_of(look: Look) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from ppid_sheets.register.schema import Column, Schema
 from ppid_sheets.register.values import Plan, Tab, Value
 from ppid_sheets.stores.xlsx import disk
 from ppid_sheets.stores.xlsx.book import WorkbookParts
-from ppid_sheets.stores.xlsx.drawn_looks import font_of, format_of
+from ppid_sheets.stores.xlsx.drawn_looks import format_of, options
 from ppid_sheets.stores.xlsx.edit import carry_out
 from ppid_sheets.stores.xlsx.guidance import guidance
 from ppid_sheets.stores.xlsx.heights import height
@@ -36,19 +36,9 @@ _FIXED_HEIGHT = re.compile(rb'((?:^|<row )[^<>]*?) customHeight="1"')
 _FIRST = layout.HEADER_ROW
 
 
-def options() -> dict[str, Any]:
-    """How XlsxWriter is to write a register; made anew each time, for it notes things in it.
-
-    Texts stay texts. A row of the default font is 17 dots tall: 22 of them fit a small screen.
-    """
-    return {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": font_of(),
-        "default_row_height": 17,
-    }
+def register_options() -> dict[str, Any]:
+    """The same for a register: a row of its font is 17 dots tall, so that 22 fit a small screen."""
+    return {**options(), "default_row_height": 17}
 
 
 BODY = LOOKS["body"]
@@ -88,7 +78,7 @@ def build(
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    workbook = Workbook(buffer, options())
+    workbook = Workbook(buffer, register_options())
     workbook.set_properties({"title": schema.title, "comments": remark, "created": CREATED})
     choices = layout.choices_tab(schema, officers)
     registers = ((schema, rows), *beside)

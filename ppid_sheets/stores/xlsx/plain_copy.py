@@ -10,7 +10,7 @@ from ppid_sheets.register.look import Look
 from ppid_sheets.register.values import Value
 from ppid_sheets.stores.xlsx import disk
 from ppid_sheets.stores.xlsx.drawn_looks import format_of
-from ppid_sheets.stores.xlsx.new import BODY, CREATED, leave_texts, options, write
+from ppid_sheets.stores.xlsx.new import BODY, CREATED, leave_texts, register_options, write
 
 
 def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> None:
@@ -22,7 +22,7 @@ def write_copy(path: Path, tabs: Mapping[str, Sequence[Sequence[Value]]]) -> Non
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    workbook = Workbook(buffer, options())
+    workbook = Workbook(buffer, register_options())
     workbook.set_properties({"created": CREATED})
     looks = {
         kind: workbook.add_format(format_of(BODY | Look(number=code)))

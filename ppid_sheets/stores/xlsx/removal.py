@@ -133,6 +133,20 @@ def columns(snapshot: Snapshot) -> Mapping[str, int]:
     return found
 
 
+def _relations(part: str) -> str:
+    """The part with the relations of a part."""
+    return join(dirname(part), "_rels", f"{basename(part)}.rels")
+
+
+def _remove_unused(book: WorkbookParts, styles: str, old: Package) -> None:
+    """Take out what the table of styles has for cells of ours alone, and an empty table."""
+    before, after = unused.uses(old, styles), unused.uses(book.package, styles)
+    left = unused.without(book.package.read(styles), before, after)
+    book.package.write(styles, left)
+    if unused.nothing(left):
+        book.remove_part(styles)
+
+
 def removed(data: bytes, snapshot: Snapshot) -> bytes:
     """The file without columns, rules, tabs, names and styles of the job.
 
@@ -142,11 +156,7 @@ def removed(data: bytes, snapshot: Snapshot) -> bytes:
     book = WorkbookParts(package)
     if book.signed:
         raise UnsupportedError("berkasnya bertanda tangan digital")
-    changed = {
-        CONTENT_TYPES,
-        book.part,
-        join(dirname(book.part), "_rels", f"{basename(book.part)}.rels"),
-    }
+    changed = {CONTENT_TYPES, book.part, _relations(book.part)}
     titles = {sheet.title for sheet in book.sheets()} - {snapshot.register}
     held = names.pages(package.read(book.part), titles)
     pages = tuple(held[page] for page in _pages(snapshot) if page in held)
@@ -159,15 +169,10 @@ def removed(data: bytes, snapshot: Snapshot) -> bytes:
     for title in (*pages, *seeded(snapshot, book)):
         part = book.sheet(title).part
         book.remove_tab(title)
-        changed |= {part, join(dirname(part), "_rels", f"{basename(part)}.rels")}
+        changed |= {part, _relations(part)}
     package.write(book.part, names.without_ours(package.read(book.part), snapshot.schema))
-    styles = book.related("styles")
-    if styles:
-        before, after = unused.uses(Package(data), styles), unused.uses(package, styles)
-        left = unused.without(package.read(styles), before, after)
-        package.write(styles, left)
-        if unused.nothing(left):
-            book.remove_part(styles)
+    if styles := book.related("styles"):
+        _remove_unused(book, styles, Package(data))
         changed.add(styles)
     new = package.to_bytes()
     proof.sound(Package(data), Package(new), changed)
