@@ -10,6 +10,7 @@ from ppid_sheets.reports.workbook.phrase import (
     counted,
     joined,
     measured,
+    sentence,
     there_is,
     words,
 )
@@ -49,3 +50,13 @@ def test_a_condition_chooses_in_text_and_formula() -> None:
     assert (none.value, none.formula) == ("", 'IF(ISNUMBER(A2),"ada","")')
     assert joined([words("a"), SILENCE, words("b")], ", ").value == "a, b"
     assert SILENCE.cell("paragraph").formula == '=""'
+
+
+def test_a_sentence_has_its_parts_in_their_places() -> None:
+    """Numbers are counted, phrases stay as they are; each place has a part."""
+    late = sentence(" ({} terlambat)", Number(2, "A2"))
+    said = sentence("sisa {}{}.", Number(1204, "A1"), late)
+    assert said == words("sisa ") + counted(Number(1204, "A1")) + late + words(".")
+    assert sentence("nihil") == words("nihil")
+    with pytest.raises(ValueError, match="argument"):
+        sentence("{} dan {}", late)

@@ -21,6 +21,7 @@ from ppid_sheets.reports.workbook.phrase import (
     joined,
     measured,
     requests,
+    sentence,
     there_is,
     words,
 )
@@ -93,16 +94,13 @@ def _received(told: Account, report: Report) -> Phrase:
     now, then = told.received, told.received_before
     nothing = words("tidak menerima permohonan informasi publik") + compare(then, "=", 0).choose(
         words(f", begitu pula selama {before}."),
-        words(f"; selama {before} diterima ") + requests(then) + words("."),
+        sentence(f"; selama {before} diterima {{}}.", requests(then)),
     )
-    some = (
-        words("menerima ")
-        + requests(now)
-        + words(" informasi publik, ")
-        + _change(now, then)
-        + words(f" {before} (")
-        + counted(then)
-        + words(").")
+    some = sentence(
+        f"menerima {{}} informasi publik, {{}} {before} ({{}}).",
+        requests(now),
+        _change(now, then),
+        then,
     )
     return words(f"Selama {month} {report.settings.office.name} ") + compare(now, "=", 0).choose(
         nothing, some
@@ -110,19 +108,18 @@ def _received(told: Account, report: Report) -> Phrase:
 
 
 def _change(now: Number, then: Number) -> Phrase:
-    more = words("naik ") + counted(now - then)
-    fewer = words("turun ") + counted(then - now)
+    more, fewer = sentence("naik {}", now - then), sentence("turun {}", then - now)
     changed = compare(now, ">", then).choose(more, fewer) + words(" dari")
     return compare(now, "=", then).choose(words("sama banyak dengan"), changed)
 
 
 def _finished(told: Account) -> Phrase:
-    withdrawn = words(", ") + _some(told.withdrawn, told.finished) + words(" dicabut pemohon")
-    several = (
-        words("Diselesaikan ")
-        + requests(told.finished)
-        + compare(told.withdrawn, "=", 0).choose(SILENCE, withdrawn)
-        + _judged(told)
+    withdrawn = sentence(", {} dicabut pemohon", _some(told.withdrawn, told.finished))
+    several = sentence(
+        "Diselesaikan {}{}{}",
+        requests(told.finished),
+        compare(told.withdrawn, "=", 0).choose(SILENCE, withdrawn),
+        _judged(told),
     )
     one = words("Satu permohonan diselesaikan") + _single(told)
     some = compare(told.finished, "=", 1).choose(one, several) + words(".")
@@ -142,18 +139,14 @@ def _judged(told: Account) -> Phrase:
     late = told.judged - told.on_time
     all_of_them = compare(told.judged, "=", told.finished)
     everything = words("; ") + all_of_them.choose(
-        words("semuanya"), words("semua (") + counted(told.judged) + words(") yang dinilai")
+        words("semuanya"), sentence("semua ({}) yang dinilai", told.judged)
     )
-    among = words("dari ") + counted(told.judged) + words(" yang dinilai, ")
-    both = (
-        words("; ")
-        + all_of_them.choose(SILENCE, among)
-        + counted(told.on_time)
-        + words(" (")
-        + measured(_percentage(told))
-        + words("%) tepat waktu dan ")
-        + counted(late)
-        + words(" melewati batas waktu")
+    both = sentence(
+        "; {}{} ({}%) tepat waktu dan {} melewati batas waktu",
+        all_of_them.choose(SILENCE, sentence("dari {} yang dinilai, ", told.judged)),
+        told.on_time,
+        measured(_percentage(told)),
+        late,
     )
     mixed = compare(told.on_time, "=", 0).choose(everything + words(" melewati batas waktu"), both)
     said = compare(late, "=", 0).choose(everything + words(" tepat waktu"), mixed)
@@ -168,7 +161,7 @@ def _percentage(told: Account) -> Number:
 
 def _refused(told: Account) -> Phrase:
     """Refusals with their grounds."""
-    several = words("Ditolak ") + requests(told.refused)
+    several = sentence("Ditolak {}", requests(told.refused))
     one = words("Satu permohonan ditolak")
     match [*told.grounds.items()]:
         case []:
@@ -202,13 +195,11 @@ def _ground(ground: str) -> str:
 
 def _service(told: Account) -> Phrase:
     """Mean and median, where there was more than one to take them of."""
-    one = words(" Waktu layanannya ") + counted(told.mean) + words(" hari kerja.")
-    several = (
-        words(" Waktu layanan rata-rata ")
-        + measured(told.mean)
-        + words(" hari kerja, dengan median ")
-        + measured(told.median)
-        + words(" hari kerja.")
+    one = sentence(" Waktu layanannya {} hari kerja.", told.mean)
+    several = sentence(
+        " Waktu layanan rata-rata {} hari kerja, dengan median {} hari kerja.",
+        measured(told.mean),
+        measured(told.median),
     )
     some = compare(told.judged, "=", 1).choose(one, several)
     return there_is(told.mean).choose(some, SILENCE)
@@ -218,7 +209,7 @@ def _remaining(told: Account, day: str) -> Phrase:
     left = words(f" Pada {day} tersisa ") + requests(told.remaining)
     late = compare(told.remaining, "=", 1).choose(
         words(" dan telah melewati batas waktu."),
-        words(", ") + _some(told.overdue, told.remaining) + words(" telah melewati batas waktu."),
+        sentence(", {} telah melewati batas waktu.", _some(told.overdue, told.remaining)),
     )
     on_time = words(", tidak ada yang melewati batas waktu.")
     some = (
@@ -229,5 +220,5 @@ def _remaining(told: Account, day: str) -> Phrase:
 
 
 def _some(part: Number, whole: Number) -> Phrase:
-    among = counted(part) + words(" di antaranya")
+    among = sentence("{} di antaranya", part)
     return compare(part, "=", whole).choose(words("semuanya"), among)

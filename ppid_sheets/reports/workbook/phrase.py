@@ -72,9 +72,18 @@ def counted(number: Number) -> Phrase:
     return Phrase(said, f'SUBSTITUTE(FIXED({number.formula},0),",",".")')
 
 
+def sentence(text: str, *parts: Number | Phrase) -> Phrase:
+    """A text with `{}` for each part in its order: a phrase as it is, a number as a count."""
+    first, *between = text.split("{}")
+    whole = words(first)
+    for part, after in zip(parts, between, strict=True):
+        whole += (part if isinstance(part, Phrase) else counted(part)) + words(after)
+    return whole
+
+
 def requests(count: Number, noun: str = "permohonan") -> Phrase:
     """`satu permohonan`, `1.204 permohonan`."""
-    several = counted(count) + words(f" {noun}")
+    several = sentence(f"{{}} {noun}", count)
     return compare(count, "=", 1).choose(words(f"satu {noun}"), several)
 
 

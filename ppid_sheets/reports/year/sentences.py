@@ -9,6 +9,7 @@ from ppid_sheets.reports.workbook.phrase import (
     joined,
     measured,
     requests,
+    sentence,
     there_is,
     words,
 )
@@ -25,7 +26,7 @@ def in_words(year: Year) -> Phrase:
     """What came, what became of it, how long it took, and what is left."""
     day = long_date(year.as_of)
     left = place(year, "Sisa akhir")
-    some = words(f"Pada {day} tersisa ") + requests(left, _NOUN) + words(".")
+    some = sentence(f"Pada {day} tersisa {{}}.", requests(left, _NOUN))
     none = words(f"Pada {day} tidak ada permohonan yang tersisa.")
     remaining = compare(left, "=", 0).choose(none, some)
     return joined((_received(year), _finished(year), remaining), " ")
@@ -44,19 +45,22 @@ def _beside(year: Year) -> Phrase:
     if not year.compared:
         return SILENCE
     then = year.before.name.replace("Tahun", "tahun")
-    return words(" (") + counted(year.past.received) + words(f" pada {then})")
+    return sentence(f" ({{}} pada {then})", year.past.received)
 
 
 def _finished(year: Year) -> Phrase:
     finished, mean = (
         place(year, name) for name in ("Jumlah selesai", "Rata-rata waktu layanan (hari kerja)")
     )
-    days = words(", rata-rata dalam ") + measured(mean) + words(" hari kerja")
-    time = there_is(mean).choose(days, SILENCE)
-    some = words("Diselesaikan ") + counted(finished) + words(" permohonan") + time
+    time = sentence(", rata-rata dalam {} hari kerja", measured(mean))
     none = words("Tidak ada permohonan yang diselesaikan.")
-    told = some + words(": ") + _outcomes(year) + words(".")
-    return compare(finished, "=", 0).choose(none, told)
+    some = sentence(
+        "Diselesaikan {} permohonan{}: {}.",
+        finished,
+        there_is(mean).choose(time, SILENCE),
+        _outcomes(year),
+    )
+    return compare(finished, "=", 0).choose(none, some)
 
 
 def _outcomes(year: Year) -> Phrase:
