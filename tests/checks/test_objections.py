@@ -92,6 +92,12 @@ def test_the_profile_is_that_of_the_request() -> None:
     assert found["due_on"].dt.date.tolist() == [date(2026, 10, 23)]
 
 
+def test_an_objection_of_the_day_of_its_request_does_not_come_before_it() -> None:
+    """S16 is for the days before."""
+    ground = {"objection_ground": GROUNDS[1], "objected_on": REFUSED["received_on"]}
+    assert "S16" not in {finding.code for finding in of_rows({**GOOD_ONE, **ground})}
+
+
 FAULTS: tuple[tuple[str, dict[str, Any], tuple[dict[str, Any], ...]], ...] = (
         ("S01", {"objection_no": None}, ()),
         ("S02", {}, ({"request_no": "003/PPID/X/2026", "objection_ground": GROUNDS[2],
