@@ -8,6 +8,9 @@ from typing import Any, Protocol
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from ppid_sheets.config import Settings
 from ppid_sheets.jobs import check as jobs
@@ -22,7 +25,7 @@ from ppid_sheets.stores.google.store import GoogleStore
 from ppid_sheets.stores.xlsx.book import WorkbookParts
 from ppid_sheets.stores.xlsx.package import Package
 from ppid_sheets.stores.xlsx.store import WorkbookStore
-from tests.budget import chosen
+from tests.budget import chosen, draws
 from tests.build import GOOD, OPEN, SETTINGS, TODAY
 from tests.fakesheets.books import BOOK_ID
 from tests.fakesheets.model import Book as GoogleBook
@@ -42,6 +45,9 @@ class Home(Protocol):
 
     def store(self, settings: Settings) -> Any:
         """A store as a new process opens it."""
+
+    def again(self) -> None:
+        """Begin anew."""
 
     def type(self, cell: str, value: str, tab: str = layout.PRINT) -> None:
         """Somebody types in a tab."""
@@ -64,6 +70,9 @@ class File:
     """A register in a file."""
 
     path: Path
+
+    def again(self) -> None:
+        self.path.write_bytes(_MADE["file"])
 
     def store(self, settings: Settings) -> WorkbookStore:
         return WorkbookStore(self.path, now=lambda: MORNING, chosen=settings.chosen)
@@ -102,6 +111,9 @@ class Sheet:
 
     server: FakeSheets
     book: GoogleBook
+
+    def again(self) -> None:
+        self.book = self.server.add(_MADE["sheet"].copy())
 
     def store(self, settings: Settings) -> GoogleStore:
         google = google_sheets.google(self.server)
@@ -256,6 +268,46 @@ def test_a_formula_that_was_cleared_comes_back(home: Home, number: str) -> None:
     assert "A16" not in home.cells(layout.PRINT)
     assert check(home).plan.pages
     assert home.cells(layout.PRINT) == before
+    assert check(home).plan.empty
+
+
+_EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["number", "paper", "over", "clear", "check"]),
+        st.integers(0, 10_000),
+        st.sampled_from(["", "x", str(GOOD["reg_number"]), PAPERS[2], "#REF!", "0", "Nama: Siti"]),
+    ),
+    max_size=6,
+)
+
+
+@in_a_file
+@given(edits=_EDITS)
+@hypothesis_settings(
+    max_examples=draws(12), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_boxes_stay_and_all_else_comes_back(home: Home, edits: list[tuple[str, int, str]]) -> None:
+    """Whatever people do to the tab, in whichever order, once no number is chosen any more."""
+    home.again()
+    before = home.cells(layout.PRINT)
+    others = sorted(before)
+    boxes = {"B2": "", "B3": ""}
+    for act, at, text in [*edits, ("number", 0, ""), ("check", 0, "")]:
+        match act:
+            case "check":
+                check(home)
+            case "clear":
+                if before[others[at % len(others)]].startswith("=IF("):
+                    home.clear(others[at % len(others)])
+            case "over":
+                home.type(others[at % len(others)], text or "y")
+            case _:
+                name = "B2" if act == "number" else "B3"
+                home.type(name, text)
+                boxes[name] = text
+        held = home.cells(layout.PRINT)
+        assert {name: held.get(name, "") for name in boxes} == boxes
+    assert held == before | {name: text for name, text in boxes.items() if text}
     assert check(home).plan.empty
 
 
