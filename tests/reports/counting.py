@@ -71,12 +71,12 @@ def text(page: Sequence[Sequence[str]], tab: Tab) -> str:
     return "".join("".join("".join(row[:2]).split()) for row in printed)
 
 
-def said(letter: Letter) -> str:
+def wording(letter: Letter) -> str:
     """What a letter says, in the same way."""
     model = f"{letter.model} ({COPIES})" if letter.model else ""
-    number = f"{letter.number.label}: {letter.number.said.text}" if letter.number else ""
+    number = f"{letter.number.label}: {letter.number.wording.text}" if letter.number else ""
     lines = [
-        line.text if isinstance(line, Text) else f"{line.label}: {line.said.text}"
+        line.text if isinstance(line, Text) else f"{line.label}: {line.wording.text}"
         for line in letter.lines
     ]
     hands = [one for one in letter.signed if one]
