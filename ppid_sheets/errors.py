@@ -48,7 +48,7 @@ class InUseError(UnreachableError):
 
 
 class UnfinishedError(UnreachableError):
-    """A cell that counts is still being loaded, so that nobody knows what it will say."""
+    """A cell that counts is still being loaded: its value is open."""
 
 
 class UnsafeError(PpidError):

@@ -1,4 +1,4 @@
-"""Knocks at an address when a run is over, so that somebody notices when it does not."""
+"""Calls an address at the end of a run; a service behind it notices a missing call."""
 
 from urllib.parse import urlsplit, urlunsplit
 

@@ -51,7 +51,7 @@ class Notices:
 
 
 def news(told: Notices, entries: Sequence[AlarmEntry], now: datetime) -> tuple[AlarmEntry, ...]:
-    """What somebody does not know yet: new things, and old ones that have grown graver."""
+    """The entries that are news for a recipient: new ones, and old ones that have grown graver."""
     today = now.date().isoformat()
     return tuple(entry for entry in entries if not told.knows(entry, today))
 

@@ -1,4 +1,4 @@
-"""Who gets mail, and of which requests."""
+"""The recipients of mail, and the requests that it is about."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -18,6 +18,6 @@ def write(path: Path, content: bytes, *, private: bool = True) -> None:
 
 
 def failure(what: str, error: OSError) -> AlarmError:
-    """That a file cannot be read or written, with its cause and what to do."""
+    """The failure to read or write a file, with cause and remedy."""
     remedy = "kosongkan dulu" if files.is_full(error) else "periksa foldernya dan hak menulisnya"
     return AlarmError(f"{what}: {files.cause(error)}", f"{remedy}, lalu jalankan lagi")

@@ -66,15 +66,15 @@ class Lives:
 
     @cached_property
     def new(self) -> tuple[Life, ...]:
-        """Those that came in these days."""
+        """The findings that came in these days."""
         return tuple(life for life in self.found if life.new)
 
     @cached_property
     def mended(self) -> tuple[Life, ...]:
-        """Those that ended in these days."""
+        """The findings that ended in these days."""
         return tuple(life for life in self.found if life.ended)
 
     @cached_property
     def open(self) -> tuple[Life, ...]:
-        """Those that were open when these days ended."""
+        """The findings that were open at the end of these days."""
         return tuple(life for life in self.found if not life.ended)

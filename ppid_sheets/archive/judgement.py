@@ -172,7 +172,7 @@ _NO_DAY = ("", UNREADABLE)
 def _code(
     schema: Schema, place: str, old: str, new: str, reviewed: bool, seen: date
 ) -> Code | None:
-    """What a change of a fact is; None for what is nobody's concern."""
+    """The code of a changed fact; None for a change without one."""
     if old in _NO_DAY or old == new:
         return None
     match place:

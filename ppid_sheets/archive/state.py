@@ -55,7 +55,7 @@ class Surroundings:
 
     @cached_property
     def text(self) -> str:
-        """All of it as stored text."""
+        """The whole state as stored text."""
         return text_of([self.tab, self.names, self.head, self.tabs])
 
     @classmethod
@@ -194,5 +194,5 @@ def _unused(name: str, taken: Collection[str]) -> str:
 
 
 def position_of(names: Sequence[str]) -> Mapping[str, int]:
-    """Where each named column stands."""
+    """The position of each named column."""
     return {name: at for at, name in enumerate(names) if name}

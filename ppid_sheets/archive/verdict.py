@@ -19,7 +19,7 @@ from ppid_sheets.register.values import Snapshot, Value
 
 
 class MarkedWords(NamedTuple):
-    """What stands beside a finding on the page: the mark of its cell, and what people wrote."""
+    """The cells beside a finding on the page: the mark of its cell, and people's words."""
 
     mark: str
     words: Value

@@ -39,7 +39,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What came in and is not in the register, in the order of receipt.
+    """The submissions that are not in the register, in the order of receipt.
 
     `taken` are entries without a readable day that a row of the register holds all the same.
     `asked` are the questions of each source, `troubles` say why others could not be read. So many
@@ -71,9 +71,9 @@ def arrived(
     as_of: date,
     since: date | None = None,
 ) -> Arrived:
-    """What of the sources is not in a register's `table`, as of a day.
+    """The submissions of the sources that are not in a register's `table`, as of a day.
 
-    An entry that stands in two of the sources is one. What is wrong with one source stops no other.
+    An entry that stands in two of the sources is one. Trouble with one source stops no other.
     Raises UnfinishedError while one is still being loaded.
     """
     asked, entries, troubles = _gathered(sources, reader)

@@ -87,7 +87,7 @@ class _Reader:
             yield replace(part, file=past.name, link=past.link), table
 
     def tabs(self, snapshot: Snapshot, tab: str) -> Iterator[tuple[Part, Table]]:
-        """Those of years before that of `tab`."""
+        """The tabs of years before that of `tab`."""
         for title, grid in snapshot.tabs.items():
             entries = snapshot.chosen.enters(title)
             if title != tab and not entries and is_earlier(title, tab, self.present):
@@ -123,7 +123,7 @@ def _names(years: Sequence[int]) -> Sequence[str]:
 
 
 def left(found: Earlier, table: Table, clock: Clock, as_of: date) -> tuple[EarlierTab, ...]:
-    """What of the earlier parts concerns a register whose own table is `table`, oldest first."""
+    """The earlier parts that concern a register with this table, oldest first."""
     if not found.parts:
         return ()
     schema = table.schema

@@ -7,7 +7,7 @@ from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES, Severity
 from ppid_sheets.register.text import storable
 
 LONGEST = 2000
-"""Characters that a cell of *Temuan* may have: more is read by nobody."""
+"""Characters that a cell of *Temuan* may have; more would not be read."""
 ONE_LINE = 90
 """Letters that fit one line of *Temuan*: what lights nothing must not make its row taller."""
 
@@ -44,7 +44,7 @@ class Finding(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """Its column as *Temuan* names it; what stands in square brackets lights up."""
+        """The column as *Temuan* names it; a name in square brackets lights its cell up."""
         return f"[{self.label}]" if self.lit else f"({self.label})"
 
     @property

@@ -253,7 +253,7 @@ def _arrived(
     calendar: WorkCalendar,
     as_of: date,
 ) -> Arrived | None:
-    """What came in and is not among the requests; None where nobody looked."""
+    """The submissions that are not among the requests; None where no source was read."""
     if sources is None:
         return None
     intake = settings.intake

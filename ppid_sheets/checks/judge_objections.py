@@ -65,7 +65,7 @@ def _of_requests(snapshot: Snapshot, tab: str, settings: Settings) -> Snapshot:
 
 
 def _headers(snapshot: Snapshot) -> Snapshot:
-    """A snapshot with the first rows of its registers alone: nobody asks for more requests."""
+    """A snapshot with the first rows of its registers alone: no more of the requests is needed."""
     lists = (layout.CHOICES, layout.HOLIDAYS)
     tabs = {t: g if t in lists else g[: SEARCHED_BY_TAGS + 1] for t, g in snapshot.tabs.items()}
     return replace(snapshot, tabs=tabs, past=())

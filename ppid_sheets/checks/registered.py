@@ -44,7 +44,7 @@ class Likeness(NamedTuple):
         return same_name or not self.contacts.isdisjoint(other.contacts)
 
     def shared(self, other: "Likeness") -> str:
-        """What of a person is the same, in a word, the surest one; "" for nothing."""
+        """The surest part of a person that is the same, in a word; "" for none."""
         kinds = {key for key, _ in self.contacts & other.contacts}
         named = (word for key, word in _CONTACTS.items() if key in kinds)
         return next(named, "nama" if self.name and self.name == other.name else "")

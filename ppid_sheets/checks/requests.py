@@ -52,7 +52,7 @@ def refuse_loading(snapshot: Snapshot, tab: str, header: Header) -> None:
 
 
 def unfinished(title: str, row: int, position: int) -> UnfinishedError:
-    """That a cell has no value yet: 1-based row, 0-based position."""
+    """The error for a cell without a value yet: 1-based row, 0-based position."""
     return UnfinishedError(
         f"Sel {letters(position)}{row} di tab {title} masih memuat isinya (Loading...), jadi "
         "tidak ada yang diperiksa atau ditulis",

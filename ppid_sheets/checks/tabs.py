@@ -85,7 +85,7 @@ def _is_one(grid: Grid, snapshot: Snapshot) -> bool:
 
 
 def _hidden(snapshot: Snapshot) -> str:
-    """What to do where the register may be a tab that nobody sees."""
+    """The advice where the register may be a hidden tab."""
     unread = [repr(title) for title in snapshot.unread][:_MOST]
     return f"; bila register ada di tab tersembunyi {listed(unread)}, tampilkan tabnya" * bool(
         unread

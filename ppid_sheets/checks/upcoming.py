@@ -113,7 +113,7 @@ class _Counting:
         self._nexts: dict[tuple[int, int], int] = {}
 
     def upcoming(self) -> Upcoming:
-        """What comes next."""
+        """The next numbers."""
         schemes = [*self._in_use()] or [0]
         scheme, year = schemes[0], self.today.year
         given = Counter[int]()

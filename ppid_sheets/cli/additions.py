@@ -105,7 +105,7 @@ def basis_lacking(header: str) -> str:
 
 
 def _whose(schema: Schema) -> str:
-    """Whose columns these are in a sentence."""
+    """The owner of these columns in a sentence."""
     if not schema.job:
         return schema.tab
     return "register keberatan" if schema.name else "SOP"

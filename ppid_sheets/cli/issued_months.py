@@ -1,4 +1,4 @@
-"""What becomes of a monthly workbook, in words."""
+"""The fate of a monthly workbook, in words."""
 
 from collections.abc import Iterator
 from datetime import tzinfo
@@ -11,7 +11,7 @@ from ppid_sheets.jobs.report_monthly import Made
 
 
 def issued(made: Made, zone: tzinfo) -> Iterator[str]:
-    """What became of a monthly workbook: where it is, which issue, and how it stands to others."""
+    """The fate of a monthly workbook: its place, its issue, and its relation to others."""
     yield f"Laporan disimpan: {made.path}"
     if made.turned and not made.turned.trouble:
         yield _turned(made.turned)

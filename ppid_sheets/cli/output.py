@@ -50,7 +50,7 @@ def aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def agreed() -> bool:
-    """True where the person agrees; raises UsageError where nobody can be asked."""
+    """True where the person agrees; raises UsageError without a person to ask."""
     answer = streams.asked("Lanjutkan? (ya/tidak) ")
     if answer is None:
         raise UsageError("Tidak ada yang dapat ditanya di sini", "setujui dengan --yes")

@@ -1,4 +1,4 @@
-"""What a check or a run that nobody waits for says of itself, in one line."""
+"""The one line of output of an unattended check or run."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -91,7 +91,7 @@ def _give_up(stream: TextIO) -> None:
 
 
 def asked(question: str) -> str | None:
-    """What a person answers; None where there is nobody to ask."""
+    """A person's answer; None without a person."""
     if not attended():
         return None
     _hush()
@@ -116,7 +116,7 @@ def line(question: str) -> str:
 
 
 def hidden(question: str) -> str:
-    """The same, unseen."""
+    """The same without an echo."""
     from getpass import getpass
 
     _hush()

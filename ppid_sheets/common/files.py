@@ -83,7 +83,7 @@ def exists(path: Path) -> bool:
 
 
 def taken(path: Path) -> bool:
-    """Whether something bears that name, were it a link that leads nowhere."""
+    """True where anything has that name, even a link that leads nowhere."""
     return os.path.lexists(path)
 
 
@@ -137,7 +137,7 @@ class Rights:
         return bool(self.mode & 0o022)
 
     def give(self, descriptor: int) -> None:
-        """Give them to an open file of ours that nobody else could read so far."""
+        """Give them to an open file of ours that others could not read so far."""
         if os.name == "nt" or self.owner is None:
             return
         self._give_owner(descriptor, self.owner, self.group or 0)

@@ -16,12 +16,12 @@ class Month:
 
     @property
     def first(self) -> date:
-        """Its first day."""
+        """The month's first day."""
         return date(self.year, self.number, 1)
 
     @property
     def last(self) -> date:
-        """Its last day."""
+        """The month's last day."""
         return self.before(-1).first - timedelta(days=1)
 
     @property

@@ -18,7 +18,7 @@ from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.text import normal
 
 ZONE = ZoneInfo("Asia/Jakarta")
-"""That of the office where no settings say otherwise, or none can be read."""
+"""The office's time zone without a setting, or without readable settings."""
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _PERSON = re.compile(rf"\s*([^<>]*[^<>\s])\s*<({_MAILBOX.pattern})>\s*")
 """A name as in the column *Petugas*, titles and their commas included."""

@@ -33,7 +33,7 @@ class Google:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """Who signs: position, name and civil servant number (NIP), "" where not set."""
+    """A signatory: position, name and civil servant number (NIP), "" where not set."""
 
     position: str = option("jabatan", "", kinds.TEXT, "jabatan")
     name: str = option("nama", "", kinds.TEXT, "nama {}")

@@ -102,7 +102,7 @@ class WorkCalendar:
         return self._table.add(days, count)
 
     def after(self, day: date, count: int) -> date | None:
-        """The same of one day, None where there is none; arrays take ten times as long."""
+        """The same for one day, None where there is none; arrays take ten times as long."""
         return self._table.after(day, count)
 
     def between(self, start: Days, end: Days) -> npt.NDArray[np.float64]:

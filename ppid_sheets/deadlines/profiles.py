@@ -71,7 +71,7 @@ class Profiles:
 
     @cached_property
     def active(self) -> tuple[Profile, ...]:
-        """Those that requests are reckoned by."""
+        """The profiles that requests are reckoned by."""
         return tuple(profile for profile in self.all if profile.active)
 
     @cached_property
@@ -105,4 +105,4 @@ class Profiles:
 
 
 BY_LAW = Profiles()
-"""Those of an office that sets none."""
+"""The profiles of an office that sets none."""

@@ -172,5 +172,5 @@ def file(facts: Facts) -> Outcome:
 
 
 def writable(facts: Facts) -> Outcome:
-    """Nobody has the file open, and it may be replaced."""
+    """The file is not open, and may be replaced."""
     return broken(facts.locked) if facts.locked else good("tidak sedang dibuka, boleh ditulis")

@@ -89,11 +89,11 @@ def past(
 
 
 def meant(found: Sequence[Past], tab: str | None, has: Callable[[Past], object], what: str) -> Past:
-    """Which of the registers of a workbook somebody means who may have named its `tab`.
+    """The register of a workbook in question, by its `tab` where one is named.
 
-    Without a name the only one that `has` what they ask for, which people call `what`; the first
-    where none has it. Raises UsageError where several have it, ArchiveError for one that the
-    archive does not hold.
+    Without a name the only one that `has` the thing in question, `what` in words; the first where
+    none has it. Raises UsageError where several have it, ArchiveError for one that the archive does
+    not hold.
     """
     if tab:
         named = next((one for one in found if tab_of(one.schema) == tab), None)

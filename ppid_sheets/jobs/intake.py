@@ -25,7 +25,7 @@ class Sources:
         self._asks = asks or self._answers_what_is_named
 
     def of(self, snapshot: Snapshot) -> Sequence[IntakeSource] | None:
-        """What stands there; None where the settings name neither."""
+        """The sources; None where the settings name neither a tab nor files."""
         intake = self._settings.intake
         if intake.place:
             return self._files

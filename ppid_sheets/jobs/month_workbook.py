@@ -68,7 +68,7 @@ def report_of_month(
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What became of the working file at `path`: written, or removed since there are no rows.
+    """The fate of the working file at `path`: written, or removed since there are no rows.
 
     `trouble` is why it was not: it may be open in Excel.
     """

@@ -8,13 +8,13 @@ from ppid_sheets.stores.port import Installation
 
 
 def traces(store: Installation) -> Sequence[str]:
-    """What of the toolkit is in a register, in Indonesian, a line each; raises UnreachableError."""
+    """The toolkit's parts in a register, in Indonesian, a line each; raises UnreachableError."""
     beside = (line for other in others(store) for line in traces(other))
     return (*dict.fromkeys((*beside, *undisturbed(store.traces, lambda: store.name))),)
 
 
 def onlookers(store: Installation) -> Sequence[str]:
-    """What of the office's looks at parts that a removal takes out; raises UnreachableError."""
+    """The office's references to parts that a removal takes out; raises UnreachableError."""
     return undisturbed(store.onlookers, lambda: store.name)
 
 

@@ -46,7 +46,7 @@ def settle(
 
 
 def consistent(store: Store, judge: Callable[[Snapshot], T]) -> T:
-    """What `judge` makes of a read that was of one state, for whoever writes nothing."""
+    """The result of `judge` on a read that was of one state, for jobs that write nothing."""
 
     def attempt() -> T:
         snapshot = store.read()

@@ -49,7 +49,7 @@ class PageLine:
 
     @property
     def mark(self) -> str:
-        """What stands for the cell that was found faulty."""
+        """The digest of the faulty cell."""
         return self._text(_MARK)
 
     @property
@@ -59,7 +59,7 @@ class PageLine:
 
     @property
     def words(self) -> Value:
-        """What somebody wrote beside it, a day as a date; None for nothing."""
+        """The words beside it, a day as a date; None for none."""
         said = self._cell(_WORDS)
         return None if is_blank(said) else as_day(said)
 
@@ -88,7 +88,7 @@ def lines(page: Grid) -> Sequence[PageLine]:
 
 
 def worded(page: Grid) -> Sequence[PageLine]:
-    """Those of the lines that somebody wrote beside."""
+    """The lines with words beside them."""
     rows, places = _listed(page)
     at = places.get(_WORDS, 0)
     return [PageLine(row, places) for row in rows if at < len(row) and not is_blank(row[at])]
@@ -106,7 +106,7 @@ def _listed(page: Grid) -> tuple[Grid, Mapping[str, int]]:
 
 
 def texts(page: Grid) -> Mapping[Key, str]:
-    """What stands beside each finding that somebody wrote beside, as a memory keeps it."""
+    """The words beside findings, as a memory stores them."""
     return {line.key: as_text(line.words) for line in worded(page)}
 
 

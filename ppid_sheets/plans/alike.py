@@ -84,7 +84,7 @@ def drawn(snapshot: Snapshot, page: Tab) -> bool:
 
 
 def differing(snapshot: Snapshot, pages: Iterable[Tab]) -> tuple[Tab, ...]:
-    """Those of the pages that differ."""
+    """The pages that differ."""
     return tuple(page for page in pages if differs(snapshot, page))
 
 

@@ -144,7 +144,7 @@ def _change(
 def _held(
     grid: Grid, rows: Iterable[int], places: Mapping[str, int]
 ) -> Mapping[str, Sequence[Value]]:
-    """What stands in some columns of these rows: from each row all at once, while it is at hand."""
+    """The cells of some columns in these rows: from each row all at once, while it is cached."""
     if not places:
         return {}
     size = max(places.values()) + 1

@@ -19,7 +19,7 @@ TICK = "√"
 FIRST = 5
 """The sheet row of the first entry."""
 MOST = 500
-"""More entries than these are nobody's morning; the others come up as they are registered."""
+"""No desk registers more entries in a morning; the others come up as these are done."""
 _USUAL = 14
 """The width of a column that is the office's own."""
 _WHY: Mapping[Note | None, str] = {
@@ -31,7 +31,7 @@ _WHY: Mapping[Note | None, str] = {
 
 
 def pages(judged: Judged, snapshot: Snapshot) -> tuple[Tab, ...]:
-    """The page of what came in; none where nobody looked."""
+    """The page of submissions; none where no source was read."""
     return (_page(judged, snapshot, judged.arrived),) if judged.arrived else ()
 
 
@@ -67,7 +67,7 @@ def _page(judged: Judged, snapshot: Snapshot, found: Arrived) -> Tab:
 
 
 def arrival_counts(judged: Judged) -> Iterator[tuple[str, int]]:
-    """How many requests came in and are not registered yet; none where nobody could look."""
+    """How many requests came in and are not registered yet; none where no source was read."""
     if judged.arrived and (judged.arrived.waiting or not judged.arrived.troubles):
         yield "Permohonan masuk belum dicatat", len(judged.arrived.waiting)
 

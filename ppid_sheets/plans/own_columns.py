@@ -32,7 +32,8 @@ def _is_count(value: Value) -> bool:
 
 
 _TELLING = frozenset(("deadline_status", "findings"))
-"""Columns whose results nobody types: these show whose a column is, dates and numbers do not."""
+"""Columns with results that people do not type: they show the owner of a column, dates and numbers
+do not."""
 _SENTENCE = re.compile(r"[\[(][^\n]+[\])] \S|… dan \d+ temuan lain")
 _READERS: Mapping[str, Callable[[Value], bool]] = {
     "due_on": _is_day,

@@ -24,7 +24,7 @@ class Mailer:
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """Who runs: the computer's mark, whether this run mails, and when it last ran as it recalls.
+    """A running computer: its mark, whether this run mails, and its own last run.
 
     The mark says nothing of a person or an office.
     """
@@ -52,7 +52,7 @@ class Runner:
 
 
 def mailer(page: Grid) -> Mailer | None:
-    """Who mails, by the page of runs; None where it does not say."""
+    """The computer that mails, by the page of runs; None where it names none."""
     match page[layout.MAILER_ROW - 1] if len(page) >= layout.MAILER_ROW else ():
         case [str(label), str(name), str(text), *_] if label == _LABEL and name.startswith(_NAME):
             try:

@@ -26,7 +26,7 @@ _Rank = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a column stands: 0-based position and its header on one line.
+    """The place of a column: 0-based position and its header on one line.
 
     `ticks` maps positions to choices where the national form ticks instead of writing.
     `weak` says the header was recognised by a name that means other things too.

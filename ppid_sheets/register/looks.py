@@ -55,7 +55,7 @@ _PAPER_HEADING = Look(11, NAVY, bold=True, upright="bottom")
 _REVERSED = Look(colour=WHITE, fill=NAVY)
 _MISSING = Look(colour="9B1C1C", bold=True, fill="FFF3A3")
 _OFF = Look(colour="6B6250", fill="E9E4DA")
-"""Days on which nobody works."""
+"""Days off."""
 _CELL = Look(9, upright="center", bottom=_RULE)
 """Tables of many columns: one size, no indent but at the sheet's edge."""
 _SMALL = _CELL | _CENTRE | Look(number=_DASHED, left=_RULE)

@@ -175,7 +175,7 @@ def shown_by(text: str, month: int, year: int) -> NumberPattern | None:
 
 
 def _fixed(match: re.Match[str]) -> str:
-    """What of a number is not one of its parts."""
+    """The characters of a number that are none of its parts."""
     text = match[0]
     for start, end in sorted(map(match.span, match.groupdict()), reverse=True):
         text = f"{text[:start]}\0{text[end:]}"

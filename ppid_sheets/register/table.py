@@ -163,7 +163,7 @@ def read_table(
 def _drawn(
     column: TypedColumn, numbers: Sequence[int], prepared: Sequence[int]
 ) -> Mapping[int, str]:
-    """What stands in the column of numbers in prepared rows."""
+    """The numbers in prepared rows."""
     waiting = set(prepared)
     told = zip(numbers, column.values.tolist(), strict=True) if waiting else ()
     return {row: text for row, text in told if row in waiting and text}

@@ -75,7 +75,7 @@ class Chosen:
     requests: str = ""
 
     def beside(self, schema: Schema) -> "Chosen":
-        """The same of another register or list in the same place."""
+        """The snapshot of another register or list in the same place."""
         return Chosen(schema=schema, requests=self.tab)
 
     def enters(self, title: str) -> bool:

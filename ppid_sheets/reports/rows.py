@@ -47,7 +47,7 @@ GROUPED = (
 )
 """Columns that requests are counted by."""
 FREE: Mapping[str, Groups] = {"occupation": OCCUPATIONS, "purpose": PURPOSES}
-"""Those in which people write what they like."""
+"""The columns of free text."""
 
 IN_FIRST, IN_EXTENSION, TOO_LATE = "Jangka pertama", "Perpanjangan", "Terlambat"
 SPANS = (IN_FIRST, IN_EXTENSION, TOO_LATE)

@@ -107,7 +107,7 @@ def _of_text(path: Path) -> Grid:
 
 
 def _state(path: Path) -> tuple[int, int]:
-    """Its size and time of writing; raises UnreachableError for a file without access."""
+    """A file's size and time of writing; raises UnreachableError for a file without access."""
     try:
         found = path.stat()
     except OSError as error:

@@ -76,7 +76,7 @@ def this_computer() -> str:
 
 
 def _computer(folder: Path) -> str:
-    """A mark that those share who hold each other's locks in this folder, and nobody else."""
+    """A mark that is shared by the processes that use locks in this folder, and by no other."""
     path = folder / "komputer"
     for _ in range(2):
         with suppress(OSError):
@@ -87,7 +87,7 @@ def _computer(folder: Path) -> str:
 
 
 def _folder() -> Path:
-    """A folder of this user's own for locks: nobody else can put anything there.
+    """A folder of this user's own for locks: others cannot put anything there.
 
     It depends on nothing that a schedule and a person at the keyboard have differently.
     """

@@ -61,7 +61,7 @@ def undisturbed(attempt: Callable[[], T], name: Callable[[], str]) -> T:
 
 
 def restless(name: str) -> UnreachableError:
-    """That people change a register faster than it can be written."""
+    """The error where people change a register faster than it can be written."""
     return UnreachableError(
         f"{name} terus berubah selama dikerjakan", "jalankan lagi beberapa menit kemudian"
     )

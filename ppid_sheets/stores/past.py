@@ -25,7 +25,7 @@ class PastRegisters:
         self._read: tuple[PastFile, ...] | None = None
 
     def read(self) -> tuple[PastFile, ...]:
-        """What stands in each of them, or why it cannot be read."""
+        """The rows of each of them, or why it cannot be read."""
         if self._read is None:
             self._read = tuple(map(self._file, self._places))
         return self._read

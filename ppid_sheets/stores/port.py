@@ -102,11 +102,11 @@ class Installation(Store, Protocol):
         """
 
     def traces(self) -> tuple[str, ...]:
-        """What of the toolkit is in the register, in Indonesian, a line each."""
+        """The toolkit's parts in the register, in Indonesian, a line each."""
 
     def onlookers(self) -> tuple[str, ...]:
-        """What of the office's looks at parts that `remove` takes out, in Indonesian, a line each;
-        to be asked after `traces`."""
+        """The office's references to parts that `remove` takes out, in Indonesian, a line each;
+        called after `traces`."""
 
     def remove(self) -> None:
         """Take every trace of the toolkit out, and nothing else."""

@@ -9,7 +9,7 @@ REMOTE = ("Surat", "Email", "Telepon", "Faksimili")
 
 
 def form_not_by_staff(case: Case) -> Mask:
-    """Who does not come in person has the form filled in by staff."""
+    """Staff fill in the form of an applicant who does not come in person."""
     by_staff = case.says("form_filled_by", STAFF) | case.unread("form_filled_by")
     return case.says("channel", *REMOTE) & ~by_staff
 

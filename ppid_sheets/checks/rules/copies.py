@@ -1,4 +1,4 @@
-"""Rules on tabs beside the register's that are copies, which nobody judges or fills."""
+"""Rules on tabs beside the register's that are copies, which are neither judged nor filled."""
 
 from collections.abc import Callable
 

@@ -10,7 +10,7 @@ from ppid_sheets.deadlines.calendar import years
 from ppid_sheets.register.as_of import earliest
 
 UNATTENDED = ("Email", "Website/e-PPID", "WhatsApp")
-"""Channels on which a request comes in though nobody is at work."""
+"""Channels that are open on days off."""
 ACT_IN_FORCE = np.datetime64("2010-04-30", "s")
 """UU 14/2008 took effect two years after it was promulgated on 30 April 2008 (Art. 64)."""
 

@@ -53,7 +53,7 @@ def _under_article_17(case: Case) -> Mask:
 
 
 def _refusals(case: Case) -> Sequence[_Refusal]:
-    """Those that name anything."""
+    """The entries with a name."""
     known = case.once(listed_exclusions)
     hit = np.flatnonzero(_under_article_17(case) & ~case.blank(BASIS) & ~case.unread(BASIS))
     if known is None or not len(hit):

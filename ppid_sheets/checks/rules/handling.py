@@ -25,7 +25,7 @@ def officers(case: Case) -> tuple[str, ...]:
 
 
 def unknown_officer(case: Case) -> Mask:
-    """Nobody can be judged while the list is empty; the register's own finding says so."""
+    """No officer can be judged while the list is empty; the register's own finding says so."""
     return case.noted("officer", "unlisted") & bool(officers(case))
 
 

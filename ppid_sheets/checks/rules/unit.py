@@ -17,7 +17,7 @@ def answered_before_asked(case: Case) -> Mask:
 
 
 def dated_without_unit(case: Case) -> Mask:
-    """Somebody was asked, or has answered, and nobody is named."""
+    """A unit was asked or has answered, and no unit is named."""
     dated = case.filled("unit_asked_on") | case.filled("unit_answered_on")
     return case.blank("unit") & dated
 

@@ -25,7 +25,7 @@ def declare(setup: argparse.ArgumentParser) -> None:
 
 
 def carry_out(options: argparse.Namespace) -> int:
-    """Go through the steps; raises UsageError where nobody can be asked."""
+    """Go through the steps; raises UsageError without a person to ask."""
     from pathlib import Path
 
     from ppid_sheets.cli.setup.steps import go_through

@@ -33,11 +33,11 @@ class Question:
     check: Callable[[Any], Problem | None] = _good
 
     def with_default(self, default: Any) -> "Question":
-        """The same with another default."""
+        """The same question with another default."""
         return replace(self, default=default)
 
     def asking(self, text: str) -> "Question":
-        """The same in other words."""
+        """The same question in other words."""
         return replace(self, text=text)
 
     def read(self, typed: str) -> Any:

@@ -1,4 +1,4 @@
-"""Who answers the questions of the set-up: a person at a terminal, or a file."""
+"""The respondents of the set-up: a person at a terminal, or a file."""
 
 import tomllib
 from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ class Respondent(Protocol):
         """Return when what was shown last was done."""
 
     def again(self, trouble: PpidError) -> None:
-        """Return when it shall be tried again; raises `trouble` where nobody can mend it."""
+        """Return when it shall be tried again; raises `trouble` without a person to mend it."""
 
 
 class AtTerminal:
@@ -68,7 +68,7 @@ class AtTerminal:
 
 
 class FromFile:
-    """Answers written beforehand; what is missing takes its default, and nobody is waited for."""
+    """Answers written beforehand; a missing answer is the default, and there is no waiting."""
 
     def __init__(self, answers: Mapping[str, Any], source: Path) -> None:
         self._answers, self._source = answers, source
@@ -93,7 +93,7 @@ class FromFile:
         """At once."""
 
     def again(self, trouble: PpidError) -> None:
-        """Nobody is there."""
+        """There is no person."""
         raise trouble
 
 

@@ -17,7 +17,7 @@ def hourly_done(work: Work) -> str:
 
 
 def watch_done(work: Work) -> str:
-    """The same of the watch."""
+    """True where the watch is installed."""
     return _home(work, work.place(watching=True))
 
 

@@ -65,7 +65,7 @@ class Work:
         return self.facts
 
     def outcome(self, name: str) -> Outcome | None:
-        """That of one of the doctor's checks; None where it is not made."""
+        """The outcome of one of the doctor's checks; None where it is not made."""
         found = {result.name: result.outcome for result in examine(self.facts)}
         return found.get(name)
 
@@ -74,7 +74,7 @@ class Work:
         return place_of(self.settings, None, sys.executable, self.user, watching=watching)
 
     def tried(self, action: Callable[[], T]) -> T:
-        """What comes of it, tried again as often as the person wants; raises PpidError."""
+        """The result, tried again as often as the person wants; raises PpidError."""
         while True:
             try:
                 return action()

@@ -74,5 +74,5 @@ def journal(folder: Path, zone: ZoneInfo) -> Iterator[None]:
 
 
 def note(event: str, level: int = logging.INFO, **numbers: Any) -> None:
-    """Add one event with its numbers: counts, codes, seconds, never what somebody typed."""
+    """Add one event with its numbers: counts, codes, seconds, never typed text."""
     _LOG.log(level, event, extra={"numbers": numbers})

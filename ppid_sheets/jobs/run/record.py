@@ -1,4 +1,4 @@
-"""What has come of a run so far."""
+"""The results of a run so far."""
 
 import logging
 import time

@@ -250,7 +250,7 @@ class _Run(Record):
             self.show_letter(person, DueLetter(self.now.date().isoformat(), unknown))
 
     def mail(self, post: Post, person: Person) -> None:
-        """Send somebody their mail."""
+        """Send a recipient their mail."""
         entries = self.entries(person)
         told = self.notices(person, entries)
         due = letter(told, entries, self.now, self.hours)

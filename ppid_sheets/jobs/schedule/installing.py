@@ -28,7 +28,7 @@ class Installer(Protocol):
 
 
 def installer(system: str, config_home: Path) -> Installer:
-    """That of a system; `config_home` is where the user's settings of programs lie.
+    """The installer of a system; `config_home` is the folder of the user's settings.
 
     Raises UsageError for one that is not on this computer.
     """

@@ -47,7 +47,7 @@ class RunPlace:
 
     @property
     def name(self) -> str:
-        """What the system calls it, where nothing else bears that name."""
+        """The system's name for it, unless another schedule has that."""
         return "ppid-sheets-watch" if self.watching else "ppid-sheets"
 
     @property

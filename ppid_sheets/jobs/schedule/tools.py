@@ -42,7 +42,7 @@ def outcome_of(*words: str, given: bytes = b"") -> Answer:
 
 
 def success_of(*words: str, given: bytes = b"") -> Answer:
-    """The same of a command that must succeed; raises UnreachableError with its own words."""
+    """The outcome of a command that must succeed; raises UnreachableError with its own words."""
     answer = outcome_of(*words, given=given)
     if answer.code:
         raise UnreachableError(

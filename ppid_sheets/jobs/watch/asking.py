@@ -1,4 +1,4 @@
-"""Checks a Google Sheet as soon as somebody asks for it there."""
+"""Checks a Google Sheet on request: as soon as its box is ticked."""
 
 import time
 from collections.abc import Callable
@@ -15,7 +15,7 @@ class TickBox(Protocol):
     """A tick box in a sheet."""
 
     def ticked(self) -> bool:
-        """Whether somebody ticked it; raises PpidError."""
+        """True once the box is ticked; raises PpidError."""
 
     def clear(self) -> None:
         """Take the tick away; raises PpidError."""

@@ -1,4 +1,4 @@
-"""Checks a register file as soon as somebody saved and closed it."""
+"""Checks a register file as soon as it was saved and closed."""
 
 import time
 from collections.abc import Callable, Hashable, Iterable
@@ -46,7 +46,7 @@ class Watch:
                 self.pause(SETTLED_SECONDS)
 
     def _due(self) -> bool:
-        """Check if it is time to; whether another look soon is worth while."""
+        """Check the file if that is due; True where it should be looked at again soon."""
         now = self.look()
         state = (now.mark, self.around())
         new = now.mark is not None and state != self._done

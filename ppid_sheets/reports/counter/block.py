@@ -39,7 +39,7 @@ _FAILED = "#N/A"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where a register stands: its tab, the 0-based positions of its columns by key, the 1-based
+    """The place of a register: its tab, the 0-based positions of its columns by key, the 1-based
     row of its header, and day 0 of its numbers.
     """
 
@@ -71,7 +71,7 @@ def found(place: Ground) -> Iterator[tuple[str, str]]:
 
 
 def raw_cell(place: Ground, key: str) -> str:
-    """What stands in a column of the row."""
+    """The cell of a column in the row."""
     at = f"INDEX({place.column(key)},{ROW})"
     return f'IF({HERE}="","",IF(ISBLANK({at}),"",{at}))'
 

@@ -164,7 +164,7 @@ def _refusal(papers: Sequence[_Paper]) -> str:
 
 
 def _message(papers: Sequence[_Paper]) -> str:
-    """What stands below the open cells while the page is empty."""
+    """The text below the open cells while the page is empty."""
     refused = f'IF(N({KIND})=0,"{_CHOOSE}",{_refusal(papers)})'
     repeated = f'IF(N({TWICE})>0,"{_REPEATED}",{refused})'
     return f'IF({NUMBER}="","",IF(N({ROW})=0,"{_ABSENT}",{repeated}))'

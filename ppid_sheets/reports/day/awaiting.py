@@ -1,4 +1,4 @@
-"""What came in beside the desk and waits to be registered, for whoever sits there."""
+"""The submissions that wait to be registered, for the desk."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from ppid_sheets.reports.day.sections import Section
 
 
 def sections(judged: Judged) -> Iterator[Section]:
-    """How many requests wait; nothing where none came in, or nobody looked."""
+    """The number of waiting requests; nothing where none came in, or no source was read."""
     found = judged.arrived
     if found and found.waiting:
         late = f"{found.late} menunggu lebih dari satu hari kerja. " if found.late else ""

@@ -88,7 +88,8 @@ def _counts(requests: Sequence[Section], known: "pd.Series[str]") -> Iterator[tu
 
 
 def _of_requests(listing: Listing) -> tuple[Section, ...]:
-    """What came, went, is due, late or waits; what has no due date only where there is any."""
+    """The requests that came, went, are due, late or wait; those without a due date only where
+    there are any."""
     received = listing.section("Diterima hari ini", listing.on("received_on"), listing.channel)
     answered = listing.section("Selesai hari ini", listing.on("finished_on"), listing.outcome)
     due = listing.section(
@@ -152,7 +153,7 @@ def _today(new: int, mended: int) -> str | None:
 
 
 def _news(lives: Lives) -> str:
-    """What came and went that day, in a sentence."""
+    """The findings that came and went that day, in a sentence."""
     if lives.unknown:
         return lives.unknown
     news = f"Hari ini {len(lives.new)} temuan baru dan {len(lives.mended)} dibetulkan."
@@ -170,7 +171,7 @@ def _by_severity(counted: Counter[str]) -> str:
 
 
 def below(section: Section) -> Sequence[str]:
-    """What stands below a list: how much of it is cut, and its note."""
+    """The text below a list: the number of rows cut, and its note."""
     more = [f"… dan {section.left} lagi; lihat register."] if section.left else []
     return (*more, *([section.note] if section.note else []))
 

@@ -1,4 +1,4 @@
-"""The numbers that come next, for whoever sits at the desk."""
+"""The next numbers, for the desk."""
 
 from collections.abc import Iterator
 

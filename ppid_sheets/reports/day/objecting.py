@@ -114,7 +114,7 @@ def _unanswered(judged: Judged, as_of: date) -> Section:
 
 
 def _of_day(rows: pd.DataFrame, as_of: date) -> str:
-    """What came and was answered that day, what is late and in dispute; "" where nothing is."""
+    """The objections that came and were answered that day, are late or in dispute; "" for none."""
     day = pd.Timestamp(as_of)
     came, done = (int((rows[key] == day).sum()) for key in ("received_on", "finished_on"))
     decided = Counter(rows.loc[rows["finished_on"] == day, "decision"].tolist())

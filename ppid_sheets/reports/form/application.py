@@ -17,7 +17,7 @@ _TITLE = "FORMULIR PERMOHONAN INFORMASI PUBLIK"
 
 
 class _Answers(Protocol):
-    """What the questions of the form ask: of a request, or of nobody yet."""
+    """The answers on the form: of a request, or blank."""
 
     def first_wording(self, *keys: str) -> Wording: ...
 

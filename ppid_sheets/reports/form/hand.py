@@ -1,4 +1,4 @@
-"""Who fills a paper: the row of a request, or a spreadsheet's formulas that look one up."""
+"""The source of a paper's texts: the row of a request, or formulas that look one up."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
@@ -13,7 +13,7 @@ DAY_BY_HAND = "………………"
 
 
 class Hand(Protocol):
-    """What a paper of the desk asks of who fills it, so that one declaration serves them all."""
+    """The texts that a paper of the desk needs, so that one declaration serves all sources."""
 
     @property
     def number_wording(self) -> Wording:

@@ -56,7 +56,7 @@ def describe(request: Request, settings: Settings) -> Letter:
 
 
 def _lacking(request: Request) -> Iterator[Field]:
-    """What the row lacks, in order; columns that the register does not have are nobody's fault."""
+    """The gaps of the row, in order; columns that the register does not have are none."""
     found = list(_wanted(request))
     for at, (label, what) in enumerate(found, 1):
         yield Field(label, Wording(what), f"{at}.")

@@ -73,7 +73,7 @@ def _refuse(objection: Objection) -> NoReturn:
 
 
 def _late(objection: Objection) -> Iterator[tuple[str, Wording]]:
-    """That the objection came too late, which its answer is to say (Art. 36(1))."""
+    """The sentence on an objection that came too late (Art. 36(1))."""
     if last := objection.late_since:
         yield (
             "Jangka waktu pengajuan",

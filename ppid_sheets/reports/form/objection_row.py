@@ -102,7 +102,7 @@ class Objection(RegisterRow):
 
 
 def addressee(objection: Objection) -> Sequence[tuple[str, Wording]]:
-    """Who objects, and to what."""
+    """The applicant, and the subject of the objection."""
     return (
         ("Kepada", objection.wording("objector")),
         ("Alamat", objection.of_request("address", "alamat pemohon")),

@@ -101,7 +101,7 @@ def _lines(key: str, labels: Sequence[str]) -> tuple[Line, ...]:
 
 
 def _outcomes() -> tuple[Column, ...]:
-    """What became of requests; the last column is among the others."""
+    """The outcomes of requests; the last column is among the others."""
     named = (GRANTED_WHOLLY, GRANTED_PARTLY, REFUSED, STILL_OPEN)
     columns = [_column(word, says("decision", word)) for word in named]
     others = EVERY
@@ -113,7 +113,7 @@ def _outcomes() -> tuple[Column, ...]:
 
 
 def _less(columns: Sequence[int]) -> Callable[[Here], Number]:
-    """What of the line's whole is in none of some columns."""
+    """The part of the line's whole in none of some columns."""
 
     def rest(here: Here) -> Number:
         number = here.get(_WHOLE)

@@ -86,7 +86,7 @@ def _line(report: Report, day: date) -> Line:
 
 
 def day_off(report: Report, day: date) -> str | None:
-    """Why nobody works on a day; None for a working day, "" for a plain weekend."""
+    """The reason for a day off; None for a working day, "" for a plain weekend."""
     holiday = report.calendar.by_day.get(day)
     if holiday:
         return f"{holiday.name} ({holiday.kind})" if holiday.name else holiday.kind

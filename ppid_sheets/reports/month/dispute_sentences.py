@@ -10,7 +10,7 @@ _NOTHING = "nihil"
 
 
 def line(report: Report, style: Style, span: int) -> Cell:
-    """What came, was answered, is left and in dispute; *nihil* where there is none."""
+    """Objections received, answered, left and in dispute; *nihil* without any."""
     if report.objections is None:
         return Cell(f"{_ABOUT}{_NOTHING} (register ini tanpa tab Keberatan).", style, span=span)
     if report.objections.trouble:

@@ -95,7 +95,7 @@ def sheet(report: Report) -> Sheet:
 
 
 def _mailed(report: Report, span: int) -> tuple[Grid, ...]:
-    """What becomes of links to a file beside the report; addresses of the web go everywhere."""
+    """The remark on links to a file beside the report; addresses of the web go everywhere."""
     rows = report.figures.data.index.tolist()
     if not rows or not report.link or "://" in report.link(rows[0]):
         return ()
@@ -144,7 +144,7 @@ _OBJECTIONS = Figure(
     source=OBJECTED,
 )
 SUPERIOR = "Atasan PPID"
-"""Who has to answer an objection."""
+"""The official who answers an objection."""
 OPEN, BECAME_LATE, EXTENDED = range(3)
 """Positions of the figures above the lists."""
 

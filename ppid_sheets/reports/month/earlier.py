@@ -63,7 +63,7 @@ class EarlierIssue:
 
     @property
     def lists(self) -> Mapping[str, DataTable]:
-        """Its lists by their sheets."""
+        """The issue's lists by their sheets."""
         return {DATA: self.data, OBJECTED: self.objected}
 
     @property

@@ -134,7 +134,7 @@ def _summary(tally: Tally, officers: Sequence[str], listed: Grid) -> Table:
         return old + new - mended
 
     def proofs(report: Report, placed: Placed) -> Iterable[Check]:
-        """What came and went of findings leaves those that are open."""
+        """Findings that came less those that went are the open ones."""
         area = Area(QUALITY, listed.row + 2, _ENDED, listed.end - 1, _ENDED)
         still = Number(len(report.lives.open), f"COUNTBLANK({area})")
         yield Check(

@@ -42,7 +42,7 @@ from ppid_sheets.reports.workbook.tally import Criterion, Number, Point
 FEWEST = 2
 """SOP, Jumlah Pelaksana: at least two."""
 DAILY = ("received_on", "disposition_on", "notified_on", "given_on")
-"""Dates on which somebody was at work on a request."""
+"""Dates of work on a request."""
 ACTIVITIES: tuple[tuple[str, str], ...] = (
     ("Diterima\n(1)", "received_on"),
     ("Diberi informasi\n(2–3)", "informed"),

@@ -1,4 +1,4 @@
-"""What a report needs to know of a finding, whoever found it."""
+"""The parts of a finding that a report needs."""
 
 from typing import Protocol
 

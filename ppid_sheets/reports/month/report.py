@@ -137,7 +137,7 @@ class Report:
 
     @property
     def fingerprint(self) -> str:
-        """That of the requests; where there are objections, of both lists."""
+        """The fingerprint of the requests, and of the objections where there are any."""
         if not len(self.frames[OBJECTED]):
             return self.figures.fingerprint
         return fingerprint(self.frames[OBJECTED], self.figures.fingerprint)

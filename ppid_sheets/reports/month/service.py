@@ -213,7 +213,7 @@ def sheet(report: Report) -> Sheet:
 
 
 def _undated(report: Report, histogram: Placed) -> Grid:
-    """What of the judged is in no bar: answered before the clock began, so without days."""
+    """The judged requests in no bar: answered before the clock began, so without days."""
     overall = report.once(layout).overall
     cells = [
         (overall.number(window, NUMBER) - _in_bars(histogram, at)).cell("total_count", 2)

@@ -36,7 +36,7 @@ class Line:
 
     @property
     def called(self) -> str:
-        """Its name, by default its label."""
+        """The line's name, by default its label."""
         return str(self.label) if self.name is None else self.name
 
 

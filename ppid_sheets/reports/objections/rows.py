@@ -75,7 +75,7 @@ class ObjectionRows:
         return bool(len(self.frame) or self.left_out)
 
     def moved_since(self, first: date) -> "ObjectionRows":
-        """Those that are open or at the Komisi Informasi, or had something happen since a day."""
+        """The objections that are open or at the Komisi Informasi, or have an event since a day."""
         return ObjectionRows(
             self.frame[stirred(self.frame, first)], self.left_out, self.link, self.trouble
         )

@@ -124,7 +124,7 @@ _LINES: tuple[tuple[Callable[[Signature], str], Style], ...] = (
     (lambda one: one.name, "sign_name"),
     (lambda one: one.below, "sign"),
 )
-"""What stands in each row of a signature; three are left for the hand."""
+"""The rows of a signature; three are left for the hand."""
 
 
 def signatures(row: int, blocks: Sequence[tuple[Signature | None, int]]) -> Grid:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ppid_sheets.common.indonesian import number
 
 MOST = 20_000
-"""Nobody clicks through more; three such lists fit the 65,530 links that Excel takes on a sheet."""
+"""More links are of no use; three such lists fit the 65,530 links that Excel takes on a sheet."""
 
 
 def linked(rows: Sequence[int]) -> Sequence[int]:

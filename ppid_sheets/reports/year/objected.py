@@ -1,4 +1,4 @@
-"""What became of objections in the months of a report, counted in their list."""
+"""The outcomes of objections in the months of a report, counted in their list."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

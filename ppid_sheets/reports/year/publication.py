@@ -127,7 +127,7 @@ def _line(one: Stated, wide: int) -> tuple[Cell, ...]:
 
 
 def _chart(shown: Published, figures: Grid) -> Chart:
-    """What became of requests, now and a year before: nothing by month that could be hidden."""
+    """The outcomes of requests, now and a year before: nothing by month that could be hidden."""
     heads = names(shown.year)
     wide = _SPAN - _VALUE * len(heads)
     first = next(at for at, row in enumerate(figures.rows) if row[0].value == shown.charted[0].name)

@@ -105,7 +105,7 @@ class Published:
 
     @cached_property
     def objections(self) -> Sequence[AnnouncedCount]:
-        """What became of objections."""
+        """The outcomes of objections."""
         return announced(self.year, small=self.whole)
 
     @property
@@ -122,14 +122,14 @@ class Published:
 
     @property
     def charted(self) -> tuple[Stated, ...]:
-        """What became of requests, for a chart; nothing where none was finished."""
+        """The outcomes of requests, for a chart; nothing where none was finished."""
         lines = [one for one in self.stated if one.letter == "c" and one.name != FINISHED]
         some = any(one.value or one.past for one in lines) and not self._marked
         return tuple(lines) if some else ()
 
     @property
     def sums(self) -> Mapping[str, Announced]:
-        """What stands below each column of the months."""
+        """The sum below each column of the months."""
         return {one.name: one.value for one in self.stated if one.letter != "d"}
 
     @cached_property

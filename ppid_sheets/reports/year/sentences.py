@@ -23,7 +23,7 @@ _NOUN = "permohonan informasi publik"
 
 
 def in_words(year: Year) -> Phrase:
-    """What came, what became of it, how long it took, and what is left."""
+    """The requests received, their outcomes, the days they took, and those left."""
     day = long_date(year.as_of)
     left = place(year, "Sisa akhir")
     some = sentence(f"Pada {day} tersisa {{}}.", requests(left, _NOUN))

@@ -12,7 +12,7 @@ ENDS = ABOVE, RUNNING = (
     "Mengetahui,",
     "Laporan sementara: ditandatangani sesudah masa laporan berakhir.",
 )
-"""What stands below the last lines: signatures, or why there are none."""
+"""The texts below the last lines: signatures, or why there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _months(shown: Published) -> str:
 
 
 def _objections(shown: Published) -> str:
-    """What became of objections; *nihil* where there were none."""
+    """The outcomes of objections; *nihil* without any."""
     if not shown.objections:
         return f"<h2>{HEADING}</h2>\n<p>{NIHIL}.</p>"
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names(shown.year))

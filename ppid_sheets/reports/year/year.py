@@ -221,7 +221,7 @@ class Year:
 
     @property
     def timed_before(self) -> int:
-        """Those of the months that are compared."""
+        """The timed requests of the months that are compared."""
         return self._timed(self.whole("finished_on", "before"))
 
     def _timed(self, done: tuple[Criterion, Criterion]) -> int:

@@ -1,6 +1,6 @@
-"""The tick box on *Status Pemeriksaan* by which somebody asks for a check at once.
+"""The tick box on *Status Pemeriksaan* that asks for a check at once.
 
-Whoever watches makes it, in a row of the page that runs leave alone.
+A watch makes it, in a row of the page that runs leave alone.
 """
 
 from collections.abc import Iterator
@@ -25,12 +25,12 @@ class Box:
         self._tab: SheetTab | None = None
 
     def ticked(self) -> bool:
-        """Whether somebody ticked it; it is made where it is missing. Raises PpidError."""
+        """True while the box is ticked; it is made where it is missing. Raises PpidError."""
         self._sheet.client.begin()
         return undisturbed(self._looked, lambda: self._sheet.title)
 
     def clear(self) -> None:
-        """Take the tick away; what somebody ticks from now on is asked for anew."""
+        """Take the tick away; a later tick is a new request."""
 
         def cleared() -> None:
             self._sheet.change([_written(self._tab or self._found(), _COLUMN, (False,))])
@@ -81,7 +81,7 @@ def _written(tab: SheetTab, left: int, values: tuple[str | bool, ...]) -> Json:
 
 
 def _made(tab: SheetTab) -> Iterator[Json]:
-    """The box with its words, open to whoever may edit the sheet."""
+    """The box with its words, open to all editors of the sheet."""
     place = _span(tab, _COLUMN, _COLUMN + 1)
     rule = {"condition": {"type": "BOOLEAN"}, "strict": True}
     yield {"setDataValidation": {"range": place, "rule": rule}}

@@ -39,7 +39,7 @@ class RefusalError(Exception):
 
 
 class ForeignAnswerError(RequestException):
-    """What came is no answer to what was asked: a proxy's page, half an answer."""
+    """The reply is no answer of Google's: a proxy's page, half an answer."""
 
 
 Failure = RefusalError | RequestException | GoogleAuthError

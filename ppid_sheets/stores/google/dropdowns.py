@@ -133,7 +133,7 @@ def choices(seen: Structure, lists: Grid) -> Choices:
 
 
 def lists_of(schema: Schema, lists: Grid, title: str = layout.CHOICES) -> Choices:
-    """The same of one register; `title` is that of the tab with these `lists`."""
+    """The dropdowns of one register; `title` is that of the tab with these `lists`."""
     columns = choice_columns(schema, lists)
     own = [
         key

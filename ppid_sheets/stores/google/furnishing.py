@@ -83,7 +83,7 @@ def _protected(tab: SheetTab, position: int | None) -> bool:
 
 
 def warning(sheet_id: int, position: int, header: str) -> Json:
-    """A warning before somebody types in a column: a ban would keep people from sorting rows."""
+    """A warning before typing in a column: a ban would keep people from sorting rows."""
     span = {"sheetId": sheet_id, "startColumnIndex": position, "endColumnIndex": position + 1}
     entry = {"range": span, "description": f"{OURS}{header}", "warningOnly": True}
     return {"addProtectedRange": {"protectedRange": entry}}

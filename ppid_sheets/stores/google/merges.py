@@ -1,4 +1,4 @@
-"""Finds results that would be written under merged cells, where nobody sees them."""
+"""Finds results that would be written under merged cells, out of sight."""
 
 from collections.abc import Iterator, Sequence
 

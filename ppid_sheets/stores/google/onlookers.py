@@ -1,4 +1,4 @@
-"""What of the office's looks at the parts of a Google Sheet that a removal takes out."""
+"""The office's references to the parts of a Google Sheet that a removal takes out."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -144,7 +144,7 @@ def _rows(sheet_id: int, start: int, end: int) -> Json:
 
 
 def _word(sheet_id: int, row: int, column: int, word: Value) -> Json:
-    """What stands in the open column of a line that is new, or stands there twice."""
+    """The words in the open column of a line that is new, or occurs twice."""
     dated = isinstance(word, date)
     return {
         "updateCells": {

@@ -61,7 +61,7 @@ class Spreadsheet:
 
     @property
     def title(self) -> str:
-        """Its title, once it was read."""
+        """The spreadsheet's title, once it was read."""
         return self._seen.title if self._seen else "Google Sheet"
 
     @property

@@ -243,14 +243,14 @@ class GoogleStore:
         return dropdowns.choices(self.sheet.seen, lists)
 
     def traces(self) -> tuple[str, ...]:
-        """What of the toolkit is in the spreadsheet, in Indonesian, a line each."""
+        """The toolkit's parts in the spreadsheet, in Indonesian, a line each."""
         seen = self.sheet.look()
         tabs = removal.registers(seen)
         cells = {tab.id: self.sheet.cells(removal.asked(tab)) for tab in tabs}
         return removal.traces(seen, cells)
 
     def onlookers(self) -> tuple[str, ...]:
-        """What of the office's looks at parts that a removal takes out, a line each."""
+        """The office's references to parts that a removal takes out, a line each."""
         seen = self.sheet.look()
         formulas = self.sheet.values(seen.tabs, render="FORMULA")
         answer = self.client.read("get", self.sheet.id, params={"fields": onlookers.FIELDS})

@@ -95,7 +95,7 @@ class SheetTab:
 
     @property
     def filters(self) -> Iterator[tuple[int, int, int]]:
-        """Its filter and its tables: 1-based first row, 0-based first and last column."""
+        """The tab's filter and its tables: 1-based first row, 0-based first and last column."""
         for one in (self.filter, *self.tables):
             area = one.get("range", {})
             if "endColumnIndex" in area:
@@ -259,7 +259,7 @@ def _column_tags(sheet: Json, schema: Schema) -> Iterator[tuple[str, Tag]]:
 
 
 def _all_column_tags(sheet: Json) -> Iterator[tuple[str, str, Tag]]:
-    """Whose each is, the column's key and where it stands."""
+    """The schema of each tag, the column's key and its position."""
     for grid in sheet.get("data", ()):
         for position, column in enumerate(
             grid.get("columnMetadata", ()), grid.get("startColumn", 0)
@@ -271,7 +271,7 @@ def _all_column_tags(sheet: Json) -> Iterator[tuple[str, str, Tag]]:
 
 
 def _foreign(sheet: Json, schema: Schema) -> Mapping[str, Mapping[str, int]]:
-    """The columns of a tab that bear tags of other registers, by the names of these."""
+    """The columns of a tab with tags of other registers, by the names of these."""
     found: dict[str, dict[str, int]] = {}
     for tag, key, place in sorted(_all_column_tags(sheet), key=lambda one: -one[2].id):
         name = tag.removeprefix(_COLUMN_TAG).removeprefix(".")

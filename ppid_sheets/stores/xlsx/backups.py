@@ -71,7 +71,7 @@ class Backups:
         self._thin_out(saved)
 
     def _copy(self, replaced: Path, saved: Path) -> None:
-        """The same where the backups lie on another disk."""
+        """The backup where the backups lie on another disk."""
         content, rights = replaced.read_bytes(), files.Rights.of(replaced)
         files.beside(self.path, content, rights, self.folder).replace(saved)
         replaced.unlink()

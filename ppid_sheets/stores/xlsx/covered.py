@@ -14,7 +14,7 @@ WantedCells = Sequence[tuple[int, Value]]
 
 
 def touched(areas: Sequence[CellArea], wanted: Mapping[int, WantedCells]) -> Iterator[CellArea]:
-    """Those of the areas that hold a wanted cell."""
+    """The areas with a wanted cell."""
     positions = {position for cells in wanted.values() for position, _ in cells if areas}
     for top, left, bottom, right in areas:
         if any(left <= position <= right for position in positions):

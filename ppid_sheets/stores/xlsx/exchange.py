@@ -1,7 +1,7 @@
-"""Exchanges a register's file for its successor so that nobody's save is lost.
+"""Exchanges a register's file for its successor so that no save is lost.
 
-Whoever saves the file between the last look at it and the exchange finds it again: what lay in the
-file's place is looked at afterwards, and put back where it is not what was read.
+A save between the last read and the exchange stays: what lay in the file's place is looked at
+afterwards, and put back where it is not what was read.
 """
 
 import ctypes
@@ -49,7 +49,7 @@ def exchange(
 
 
 def _put_back(ready: Path, path: Path, new: bytes) -> None:
-    """Exchange them again; and once more where somebody has saved in between."""
+    """Exchange them again; and once more after a save in between."""
     _swap(ready, path)
     if ready.read_bytes() != new:
         _swap(ready, path)
@@ -81,7 +81,7 @@ def recover(path: Path, keep: Keep) -> None:
 
 
 def _settle(left: Path, keep: Keep) -> None:
-    """Remove a successor that was never put in place; keep what is somebody's save."""
+    """Remove a successor that was never put in place; a person's save stays."""
     with suppress(OSError):
         content = left.read_bytes()
         if left.name.endswith(f".{_digits(content)}.{WHOLE}"):
@@ -95,7 +95,7 @@ def _digits(content: bytes) -> str:
 
 
 def _swap(one: Path, path: Path) -> bool:
-    """Exchange two files' names; False where somebody put another file there meanwhile.
+    """Exchange two files' names; False where another file came there meanwhile.
 
     At once where the system can, so that the register is never missing; else with a moment in
     which it is.

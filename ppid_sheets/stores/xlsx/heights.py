@@ -26,7 +26,7 @@ def height(texts: Iterable[tuple[Value, float]], *, bold: bool = False) -> int:
 
 
 def lit(value: Value) -> Value:
-    """What of a finding makes its row taller: its lines but those that begin in round brackets."""
+    """The lines of a finding that make its row taller: all but those in round brackets."""
     if not isinstance(value, str):
         return value
     return "\n".join(line for line in value.split("\n") if not line.startswith("("))

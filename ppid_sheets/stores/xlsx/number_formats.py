@@ -19,7 +19,7 @@ BUILT_IN: Mapping[int, str] = {
     46: "[h]:mm",
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "y"),
 }
-"""What stands for the letters of the built-in formats, which have no code in a file."""
+"""The codes of the built-in formats, which have none in a file."""
 _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|General', re.IGNORECASE)
 
 

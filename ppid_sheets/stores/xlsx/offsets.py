@@ -134,7 +134,7 @@ def _read(data: _Bytes, tags: _Numbers, prefix: bytes) -> _Numbers | None:
 
 
 def _beginning(data: _Bytes, at: _Numbers, text: bytes, skipped: int = 0) -> _Numbers:
-    """Those of the offsets at which this text stands, some bytes further on."""
+    """The offsets with this text some bytes further on."""
     for index, byte in enumerate(text, skipped):
         at = at[data[at + index] == byte]
     return at

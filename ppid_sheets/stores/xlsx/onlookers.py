@@ -1,4 +1,4 @@
-"""What of the office's looks at the tabs that a removal takes out of a file."""
+"""The office's references to the tabs that a removal takes out of a file."""
 
 import html
 import re

@@ -25,7 +25,7 @@ from ppid_sheets.stores.xlsx.xml import (
 )
 
 _MAY_CHANGE = {"spans", "ht"}
-"""What of a row's tag an edit may change: the columns it covers and how tall it is."""
+"""The attributes of a row's tag that an edit may change: its columns and its height."""
 _CHANGING = re.compile(rb' (?:spans|ht)="[^"<]*"')
 
 

@@ -44,7 +44,7 @@ def _left_blank(grid: Grid, positions: Collection[int]) -> list[str]:
 
 
 def seeded(snapshot: Snapshot, book: WorkbookParts) -> list[str]:
-    """The tabs for staff that `init` added, where nobody has changed them.
+    """The tabs for staff that `init` added, as long as they are unchanged.
 
     A register that `init` built keeps them all: its dropdowns refer to *Pilihan*.
     """
@@ -117,7 +117,7 @@ def _pages(snapshot: Snapshot) -> Collection[str]:
 
 
 def columns(snapshot: Snapshot) -> Mapping[str, int]:
-    """The job's columns that bear their own headers; raises `UnsupportedError` for another."""
+    """The job's columns with their own headers; raises `UnsupportedError` for another."""
     schema = snapshot.schema
     found = {key: at for key, at in snapshot.tags.items() if key in schema.job_keys}
     grid: Grid = snapshot.tabs.get(snapshot.register, ())

@@ -27,7 +27,7 @@ BEFORE_RULES = {
     "phoneticPr",
     "conditionalFormatting",
 }
-"""What stands between the cells of a sheet and its rules, and the rules."""
+"""The elements between the cells of a sheet and its rules, and the rules."""
 _PRIORITY = re.compile(rb"""<(?:[^\s=<>/]+:)?cfRule\s[^>]*?\bpriority\s*=\s*["'](-?\d+)["']""")
 
 

@@ -175,14 +175,14 @@ class WorkbookStore:
         return ()
 
     def traces(self) -> tuple[str, ...]:
-        """What of the toolkit is in the register, in Indonesian, a line each."""
+        """The toolkit's parts in the register, in Indonesian, a line each."""
         snapshot = self.read()
         with self._explained():
             seeded = removal.seeded(snapshot, WorkbookParts(Package(disk.load(self.path))))
             return tuple(removal.traces(snapshot, removal.columns(snapshot), seeded))
 
     def onlookers(self) -> tuple[str, ...]:
-        """What of the office's looks at the tabs that `remove` takes out, a line each."""
+        """The office's references to the tabs that `remove` takes out, a line each."""
         book = WorkbookParts(self._seen or Package(disk.load(self.path)))
         with self._explained():
             titles = {sheet.title for sheet in book.sheets()}

@@ -87,7 +87,7 @@ class Styles:
 
     @property
     def shown(self) -> Sequence[Literal["number", "date", "duration"]]:
-        """The same for every cell style of the workbook."""
+        """What a reader takes a number for, for every cell style of the workbook."""
         return [self.shows(style) for style in range(len(self._items["cellXfs"]))]
 
     def _format_of(self, style: int) -> int:
