@@ -1,5 +1,6 @@
 """Memory, history, restore and forgetting on the second tab, as people use them in both homes."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,6 +20,7 @@ from ppid_sheets.register.objections import OBJECTIONS
 from tests.build import grid
 from tests.checks.test_objections import GOOD_ONE, GRANTED, OPEN, REFUSED
 from tests.fakesheets.books import BOOK_ID, values_of
+from tests.fakesheets.model import Book
 from tests.fakesheets.people import People
 from tests.fakesheets.server import FakeSheets
 from tests.stores.sheets import CHOICES, HOLIDAYS, serve
@@ -85,6 +87,8 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        if path.exists():
+            return
         book = openpyxl.Workbook()
         book.remove(book.active)
         for title, rows in TABS.items():
@@ -135,9 +139,7 @@ def _in_a_file(folder: Path, **common: Any) -> Workbook:
     )
 
 
-def _in_a_sheet(folder: Path, sheets: FakeSheets, **common: Any) -> Workbook:
-    (folder / "ppid.toml").write_text(f"register = '{BOOK_ID}'")
-    book = serve(sheets, TABS, rows=60, columns=46)
+def _in_a_sheet(book: Book, **common: Any) -> Workbook:
     staff = People(book)
 
     def type_(tab: str, row: int, at: int, value: Any) -> None:
@@ -156,16 +158,35 @@ def _in_a_sheet(folder: Path, sheets: FakeSheets, **common: Any) -> Workbook:
     )
 
 
+@pytest.fixture(scope="module")
+def premises(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the memory finds again what it knows by its place."""
+    return tmp_path_factory.mktemp("kantor")
+
+
+_MADE: dict[str, tuple[Book | None, list[datetime]]] = {}
+"""The homes where both registers were adopted and checked: the sheet, and the times of that."""
+
+
 @pytest.fixture(params=["file", pytest.param("Google Sheet", marks=pytest.mark.slow)])
 def workbook(
     request: pytest.FixtureRequest,
-    tmp_path: Path,
+    premises: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Workbook:
-    """Both registers, adopted and checked once."""
-    clock = [MORNING]
-    monkeypatch.chdir(tmp_path)
+    """Both registers, adopted and checked once; where people stand is the office's folder."""
+    kind = request.param
+    desk, adopted = premises / kind, premises / f"{kind}, adopted"
+    shutil.rmtree(desk, ignore_errors=True)
+    sheets: FakeSheets | None = None if kind == "file" else request.getfixturevalue("sheets")
+    if kind in _MADE:
+        shutil.copytree(adopted, desk)
+    else:
+        desk.mkdir()
+    book, times = _MADE.get(kind, (None, [MORNING]))
+    clock = [*times]
+    monkeypatch.chdir(desk)
     monkeypatch.setattr(cli_office, "local_time", lambda settings: clock[-1])
 
     def say(*arguments: str) -> tuple[int, str, str]:
@@ -173,14 +194,19 @@ def workbook(
         return main(arguments), *capsys.readouterr()
 
     common = {"say": say, "clock": clock}
-    if request.param == "file":
-        made = _in_a_file(tmp_path, **common)
+    if sheets is None:
+        made = _in_a_file(desk, **common)
     else:
-        sheets: FakeSheets = request.getfixturevalue("sheets")
         monkeypatch.setenv("SHEETS_EMULATOR_HOST", sheets.address)
-        made = _in_a_sheet(tmp_path, sheets, **common)
-    assert say("init", "--objections")[0] == 0
-    made.check()
+        (desk / "ppid.toml").write_text(f"register = '{BOOK_ID}'")
+        book = serve(sheets, TABS, rows=60, columns=46) if book is None else book.copy()
+        sheets.add(book)
+        made = _in_a_sheet(book, **common)
+    if kind not in _MADE:
+        assert say("init", "--objections")[0] == 0
+        made.check()
+        _MADE[kind] = book and book.copy(), [*clock]
+        shutil.copytree(desk, adopted)
     return made
 
 
@@ -306,7 +332,7 @@ def test_a_tab_that_is_gone_is_missed_row_by_row(workbook: Workbook) -> None:
 
 
 @pytest.mark.slow
-def test_a_snapshot_has_both_tabs(workbook: Workbook, tmp_path: Path) -> None:
+def test_a_snapshot_has_both_tabs(workbook: Workbook) -> None:
     """As they were; a check of the copy finds the same."""
     before = workbook.rows("Keberatan")
     workbook.delete_row("Keberatan", 3)
@@ -314,7 +340,7 @@ def test_a_snapshot_has_both_tabs(workbook: Workbook, tmp_path: Path) -> None:
     then = f"{workbook.clock[1]:%Y-%m-%d %H:%M}"
     code, out, _ = workbook.say("snapshot", "--as-of", then, "--out", "lama.xlsx")
     assert code == 0 and "3 permohonan dan 3 keberatan" in out
-    copy = openpyxl.load_workbook(tmp_path / "lama.xlsx")
+    copy = openpyxl.load_workbook(Path.cwd() / "lama.xlsx")
     rows = [list(row) for row in copy["Keberatan"].iter_rows(values_only=True)]
     assert [row[0] for row in rows] == [row[0] for row in before]
     assert rows[1][1] == datetime(2026, 10, 20)
@@ -325,9 +351,9 @@ def test_a_snapshot_has_both_tabs(workbook: Workbook, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_forgotten_of_an_objection_is_gone(workbook: Workbook, tmp_path: Path) -> None:
+def test_what_is_forgotten_of_an_objection_is_gone(workbook: Workbook) -> None:
     """No byte of it is left; whoever forgets a request is told of the objections to it."""
-    file = tmp_path / "data" / FILE
+    file = Path.cwd() / "data" / FILE
     code, out, _ = workbook.say("archive", "--forget", GRANTED["reg_number"])
     assert code == 2 and "Keberatan atas permohonan itu tetap tersimpan: 002/K/X/2026" in out
     workbook.delete_row("Keberatan", 3)
@@ -353,12 +379,10 @@ def _contents(file: Path) -> bytes:
 
 
 @pytest.mark.slow
-def test_an_archive_with_objections_is_one_of_the_same_version(
-    workbook: Workbook, tmp_path: Path
-) -> None:
+def test_an_archive_with_objections_is_one_of_the_same_version(workbook: Workbook) -> None:
     """A program that knows the requests alone goes on with it: their register is as it was."""
     workbook.check()
-    archive = Archive(tmp_path / "data" / FILE, MORNING, read_only=True)
+    archive = Archive(Path.cwd() / "data" / FILE, MORNING, read_only=True)
     keys = [key for (key,) in archive.all("SELECT key FROM register ORDER BY id")]
     assert keys == [keys[0], f"{keys[0]}/keberatan"] and "/" not in keys[0]
     assert archive.one("PRAGMA user_version") == VERSION == 3
@@ -366,13 +390,11 @@ def test_an_archive_with_objections_is_one_of_the_same_version(
 
 
 @pytest.mark.slow
-def test_without_an_archive_what_was_said_goes_on_standing(
-    workbook: Workbook, tmp_path: Path
-) -> None:
+def test_without_an_archive_what_was_said_goes_on_standing(workbook: Workbook) -> None:
     """Of both registers; that there is none is said once."""
     workbook.delete_row("Keberatan", 3)
     workbook.check()
-    (tmp_path / "data" / FILE).write_bytes(b"bukan arsip " * 1000)
+    (Path.cwd() / "data" / FILE).write_bytes(b"bukan arsip " * 1000)
     workbook.clock.append(workbook.clock[-1] + timedelta(hours=1))
     assert workbook.say("check")[0] == 15
     assert sorted(workbook.noticed()) == [("M01", "Keberatan: (register)"), ("M08", "(register)")]

@@ -36,8 +36,8 @@ COMMANDS = (
     ("restore", "001/PPID/XI/2026"),
     ("remove", "--yes"),
 )
-COMPARED = ("init", "run", "remove")
-"""After which commands the spreadsheets are compared, where anything was written."""
+COMPARED = ("run", "remove")
+"""After which commands the spreadsheets are compared; what `init` made is there after a run."""
 
 
 class Both:
