@@ -158,7 +158,7 @@ def _in_a_sheet(book: Book, **common: Any) -> Workbook:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def premises(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the memory finds again what it knows by its place."""
     return tmp_path_factory.mktemp("kantor")
