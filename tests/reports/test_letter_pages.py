@@ -120,7 +120,7 @@ def assert_whole(form: str, row: Mapping[str, Any], signer: str, paper: Any) -> 
     cells = [str(cell.value) for sheet in book.sheets for cell in cells_of(sheet)]
     written = squeezed("".join(cells))
     lines = [line for side in (letter, letter.back) if side for line in side.lines]
-    texts = [line.said.text if isinstance(line, Field) else line.text for line in lines]
+    texts = [line.wording.text if isinstance(line, Field) else line.text for line in lines]
     assert [text[:40] for text in texts if squeezed(text) not in written] == []
     assert max(high or 0 for sheet in book.sheets for high in heights_of(sheet)) < 409
     return True
