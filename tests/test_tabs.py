@@ -177,6 +177,13 @@ def test_open_requests_and_numbers_of_earlier_years_are_told() -> None:
     assert store.tabs["PPID 2025"] == past
 
 
+def test_the_latest_year_is_the_example_where_tabs_are_alike() -> None:
+    """Nobody is led to a tab of years ago."""
+    store = office({title: grid(OPEN) for title in ("2024", "2026", "2025", "Register (2)")})
+    with pytest.raises(ShapeError, match='tab = "2026"'):
+        init(store)
+
+
 def test_a_number_of_an_earlier_year_is_known_in_another_spelling() -> None:
     """R17: as for whoever looks the request up; it is carried over by it as well."""
     then = {"reg_number": "009/PPID/XI/2025", "received_on": date(2025, 11, 10)}

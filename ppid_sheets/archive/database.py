@@ -165,9 +165,9 @@ class Archive:
 
 
 def open_existing(folder: Path, moment: datetime, *, read_only: bool = True) -> Archive:
-    """The archive in a folder; raises ArchiveError where there is none."""
+    """The archive in a folder; raises ArchiveError where there is none, or none to be read."""
     path = folder / FILE
-    if not files.exists(path):
+    if files.absent(path):
         raise ArchiveError(
             f"Belum ada arsip di {path.parent}", "jalankan ppid-sheets check, yang memulainya"
         )

@@ -275,7 +275,7 @@ def remembered(
 ) -> Iterator[Memory | None]:
     """The memory of a register; None where the settings want none or there is none to read."""
     path = settings.archive_folder / FILE
-    if not settings.archive_active or (read_only and not files.exists(path)):
+    if not settings.archive_active or (read_only and files.absent(path)):
         yield None
         return
     shelf = Shelf(path, moment, read_only=read_only)

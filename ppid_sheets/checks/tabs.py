@@ -179,11 +179,12 @@ def narrow_filter(snapshot: Snapshot, header: Header, own: Iterable[int]) -> str
 def _ambiguous(alike: Sequence[str]) -> ShapeError:
     named = [f"'{title}'" for title in alike[:_MOST]]
     left = len(alike) - len(named)
+    latest = max(alike, key=lambda title: max(YEAR.findall(title), default=""))
     return ShapeError(
         f"Ada {len(alike)} tab yang tampak seperti register: "
         f"{listed([*named, f'{left} tab lain'] if left else named)}",
         "satukan permohonannya dalam satu tab, atau sebut tab yang dipakai di ppid.toml (tab = "
-        f'"{alike[0]}"), lalu jalankan lagi',
+        f'"{latest}"), lalu jalankan lagi',
     )
 
 

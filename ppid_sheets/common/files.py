@@ -82,6 +82,17 @@ def exists(path: Path) -> bool:
     return True
 
 
+def absent(path: Path) -> bool:
+    """Whether nothing lies there for certain: not so in a folder that we may not look into."""
+    try:
+        path.stat()
+    except PermissionError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
 def taken(path: Path) -> bool:
     """True where anything has that name, even a link that leads nowhere."""
     return os.path.lexists(path)

@@ -1,5 +1,6 @@
 """What may be wrong with the archive: one sentence, an exit code, nothing lost."""
 
+import errno
 import os
 import random
 import signal
@@ -13,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from ppid_sheets.archive import database, recalling
-from ppid_sheets.archive.database import FILE, Archive
+from ppid_sheets.archive.database import FILE, Archive, open_existing
 from ppid_sheets.archive.sql_tables import VERSION
+from ppid_sheets.common import files
 from ppid_sheets.errors import ArchiveError
 from ppid_sheets.register.objections import OBJECTIONS
 from tests.archive.desk import START, Desk, codes
@@ -150,6 +152,23 @@ def test_a_folder_that_may_only_be_read(desk: Desk) -> None:
         assert "tidak dapat dipakai" in refusal(desk)
     finally:
         folder.chmod(0o700)
+
+
+def test_a_folder_that_may_not_be_looked_into(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not called one without an archive, which a check would begin."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    folder = desk.settings.archive_folder
+    assert not files.absent(folder / FILE) and files.absent(folder / FILE / "x")
+    with monkeypatch.context() as kept_out:
+        kept_out.setattr(Path, "stat", refuse)
+        kept_out.setattr(database, "_connect", refuse)
+        with pytest.raises(ArchiveError, match="tidak dapat dipakai"):
+            open_existing(folder, START)
+    with pytest.raises(ArchiveError, match="Belum ada arsip"):
+        open_existing(folder / "x", START)
 
 
 def test_another_run_that_is_just_writing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -385,6 +385,20 @@ def test_a_file_where_backups_belong(path: Path) -> None:
     assert path.read_bytes() == before and not left_over(path)
 
 
+def test_a_folder_of_backups_that_may_only_be_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence names it, not a program that has the register open."""
+    folder, allowed = path.parent / "cadangan", os.access
+    folder.mkdir()
+    monkeypatch.setattr(os, "access", lambda place, mode: place != folder and allowed(place, mode))
+    store, before = registers.store(path), path.read_bytes()
+    store.read()
+    with pytest.raises(UnreachableError, match=r"folder cadangan di .* hanya boleh dibaca; minta"):
+        store.apply(PLAN)
+    assert path.read_bytes() == before and not left_over(path)
+
+
 def test_rights_and_remains(path: Path) -> None:
     """The new file has the old one's rights; what an earlier run left behind is removed."""
     path.chmod(0o640)

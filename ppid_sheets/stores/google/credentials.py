@@ -39,7 +39,7 @@ def find(settings: Google) -> Access:
     named = settings.ambient_file
     if named and keys.is_service_account(named):
         return _key_file(named)
-    if named or not files.exists(settings.key_file):
+    if named or files.absent(settings.key_file):
         return _ambient(settings)
     return _key_file(settings.key_file)
 
@@ -68,7 +68,7 @@ def _absent(settings: Google) -> UnreachableError:
     """Why there is no identity, and where one may come from."""
     named, key = settings.ambient_file, settings.key_file.name
     if named:
-        what = "tidak dapat dipakai" if files.exists(named) else "tidak ada"
+        what = "tidak ada" if files.absent(named) else "tidak dapat dipakai"
         return UnreachableError(
             f"Kredensial {named.name}, yang disebut oleh GOOGLE_APPLICATION_CREDENTIALS, {what}",
             "betulkan berkasnya atau hapus variabel itu",

@@ -44,7 +44,11 @@ class Backups:
             )
         if self.folder.exists():
             if not os.access(self.folder, os.W_OK | os.X_OK):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.folder))
+                raise UnreachableError(
+                    f"Berkas {self.path.name} tidak diubah: folder {FOLDER} di "
+                    f"{self.path.parent} hanya boleh dibaca",
+                    "minta hak tulis atas folder itu, lalu jalankan lagi",
+                )
             files.clean(self.path, self.folder)
             return
         found = self.path.stat()
