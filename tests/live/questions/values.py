@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ppid_sheets.register.values import Formula
 from tests.live.asking import Question, outcome
 from tests.live.scratch import ROWS, Scratch, by_tag
 
@@ -79,6 +80,12 @@ def _whole_column(scratch: Scratch) -> str:
     return repr(found["valueRange"]["values"])
 
 
+def _silent_formula(scratch: Scratch) -> str:
+    """How many of four cells are filled: a text, a formula that says nothing, two blank ones."""
+    count, silent = Formula('COUNTA($A$2:$B$3)&""'), Formula('IF($A$9="","",1)')
+    return str(scratch.values(scratch.tab((count,), (silent, "b")))[0][0])
+
+
 QUESTIONS = (
     Question(
         "null, '' and 'x' written over a, b, c (d below) by tag",
@@ -128,5 +135,11 @@ QUESTIONS = (
         "[['b'], ['d']]",
         "Nothing: the store reads whole tabs.",
         _whole_column,
+    ),
+    Question(
+        "COUNTA over a text and a formula that says nothing",
+        "2",
+        "*Cetak* is written anew at each check: see _counted in reports.counter.page.",
+        _silent_formula,
     ),
 )
