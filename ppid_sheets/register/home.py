@@ -1,12 +1,15 @@
 """The country that a spreadsheet takes itself to be in: how it reads dates, and what time it is."""
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from ppid_sheets.register.values import Snapshot
 
 _MONTHS_FIRST = frozenset(("en_US", "en", "en_PH", "fil_PH", "es_PR", "es_PA", "haw_US"))
+_APART = re.compile(r"GMT([+-])([01]?\d)(?::?([0-5]\d))?")
+"""What Google calls a time zone that has no name."""
 _INDONESIAN = frozenset(("in_ID", "id_ID", "in", "id"))
 
 
@@ -32,12 +35,21 @@ def clock_of(snapshot: Snapshot, moment: datetime) -> datetime:
     return (moment.astimezone(zone) if zone else moment).replace(tzinfo=None)
 
 
-def zone_of(name: str) -> ZoneInfo | None:
-    """The time zone of that name, None for any other text."""
+def zone_of(name: str) -> tzinfo | None:
+    """The time zone of that name, or so far from Greenwich (*GMT-07:00*); None for any other
+    text."""
+    apart = _APART.fullmatch(name)
+    if apart:
+        hours, minutes = int(apart[2]), int(apart[3] or 0)
+        return timezone((-1 if apart[1] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
     try:
         return ZoneInfo(name) if name else None
     except (KeyError, ValueError, OSError):
         return None
+
+
+def _same_hour(here: datetime, theirs: tzinfo) -> bool:
+    return here.utcoffset() == here.astimezone(theirs).utcoffset()
 
 
 def cautions(locale: str, time_zone: str, moment: datetime | None) -> Iterator[str]:
@@ -45,12 +57,12 @@ def cautions(locale: str, time_zone: str, moment: datetime | None) -> Iterator[s
     if not is_indonesian(locale):
         yield (
             f"Setelan lokal Google Sheet ini {locale}, bukan Indonesia: 03/11/2026 yang diketik "
-            "terbaca 11 Maret, dan 1.500 terbaca 1,5; pilih File > Setelan > Lokal: Indonesia, "
-            "lalu periksa lagi tanggal dan angka yang sudah diketik."
+            "dapat terbaca 11 Maret, dan 1.500 dapat terbaca 1,5; pilih File > Setelan > Lokal: "
+            "Indonesia, lalu periksa lagi tanggal dan angka yang sudah diketik."
         )
     theirs = zone_of(time_zone)
     here = moment if moment and moment.tzinfo else None
-    if theirs and here and here.utcoffset() != here.astimezone(theirs).utcoffset():
+    if time_zone and here and not (theirs and _same_hour(here, theirs)):
         yield (
             f"Jam Google Sheet ini jam {time_zone}, bukan {here.tzinfo}; pilih File > Setelan > "
             "Zona waktu, lalu samakan."

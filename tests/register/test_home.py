@@ -1,6 +1,6 @@
 """The country that a spreadsheet takes itself to be in."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,3 +45,14 @@ def test_a_new_sheet_is_warned_of_twice() -> None:
     assert not [*cautions("in_ID", "Asia/Bangkok", NOW)]
     assert not [*cautions("in_ID", "America/Los_Angeles", datetime(2026, 11, 23))]
     assert [*cautions("in_ID", "America/Los_Angeles", NOW.astimezone(UTC))]
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"),
+    [("GMT+07:00", 0), ("GMT-07:00", -14), ("GMT+7", 0), ("GMT+05:30", -1.5), ("GMT+99", 0)],
+)
+def test_a_zone_without_a_name_is_as_far_from_greenwich_as_it_says(zone: str, hour: float) -> None:
+    """Google names so what it does not know; the alarm is reckoned by the hour there."""
+    shown = clock_of(Snapshot({}, time_zone=zone), NOW)
+    assert shown == NOW.replace(tzinfo=None) + timedelta(hours=hour)
+    assert bool([*cautions("in_ID", zone, NOW)]) == (bool(hour) or zone == "GMT+99")
