@@ -197,7 +197,7 @@ class _Whose:
             struck = struck and looks_own(key, value)
             if struck or self._is_stray(key, value):
                 found.append(row)
-        return found
+        return found[::-1]
 
     def _is_stray(self, key: str, value: Value) -> bool:
         own = isinstance(value, str) and squash(value) == self.schema.header(key)

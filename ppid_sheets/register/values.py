@@ -176,7 +176,9 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class ColumnChange:
-    """The cells of one job column that are to change: sheet rows (1-based), old and new values."""
+    """The cells of one job column that are to change: sheet rows (1-based) from top to bottom, old
+    and new values.
+    """
 
     key: str
     position: int

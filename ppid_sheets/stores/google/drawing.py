@@ -24,6 +24,8 @@ _OWN_ROWS = 50
 def serial(value: Value) -> Value:
     """A value as the API takes it: days and times as days since 1899-12-30."""
     match value:
+        case None | str() | int() | float():
+            return value
         case datetime():
             return (value - datetime(EPOCH.year, EPOCH.month, EPOCH.day)) / DAY  # noqa: DTZ001
         case date():
@@ -32,8 +34,6 @@ def serial(value: Value) -> Value:
             return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / DAY
         case timedelta():
             return value / DAY
-        case _:
-            return value
 
 
 def content(value: Value) -> dict[str, Any]:

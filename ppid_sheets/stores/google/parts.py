@@ -1,8 +1,12 @@
 """Splits what is to be written into bodies that Google takes well."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+
+import numpy as np
 
 from ppid_sheets.register.values import ColumnChange
 from ppid_sheets.stores.google import drawing
@@ -36,19 +40,19 @@ def changes(all_changes: Sequence[ColumnChange]) -> Iterator[Sequence[ColumnChan
     A column is written from row 1 on, blanks for what stays: each part pays for the rows above it.
     """
     filled = [change for change in all_changes if change.rows]
-    costs: dict[int, int] = {}
+    costs = np.zeros(max((change.rows[-1] for change in filled), default=0) + 1, np.int64)
     size_of = lru_cache(None, typed=True)(lambda value: _size(drawing.serial(value)))
     for change in filled:
-        for row, size in zip(change.rows, map(size_of, change.new), strict=True):
-            costs[row] = costs.get(row, 0) + size
+        sizes = np.fromiter(map(size_of, change.new), np.int64, len(change.new))
+        costs[np.array(change.rows)] += sizes
     blank = len("null, ") * len(filled)
     start, size = 0, 0
-    rows = sorted(costs)
-    for at, row in enumerate(rows):
-        size += costs[row]
+    rows = np.flatnonzero(costs).tolist()
+    for at, (row, cost) in enumerate(zip(rows, costs[rows].tolist(), strict=True)):
+        size += cost
         if at > start and size + blank * row > LARGEST:
             yield _between(filled, rows[start], row)
-            start, size = at, costs[row]
+            start, size = at, cost
     if rows:
         yield _between(filled, rows[start], rows[-1] + 1) if start else filled
 
@@ -58,14 +62,9 @@ def _between(filled: Sequence[ColumnChange], first: int, end: int) -> Sequence[C
 
 
 def _cut(change: ColumnChange, first: int, end: int) -> ColumnChange:
-    at = [i for i, row in enumerate(change.rows) if first <= row < end]
-    return ColumnChange(
-        change.key,
-        change.position,
-        [change.rows[i] for i in at],
-        [change.old[i] for i in at],
-        [change.new[i] for i in at],
-    )
+    found = slice(bisect_left(change.rows, first), bisect_left(change.rows, end))
+    rows, old, new = change.rows[found], change.old[found], change.new[found]
+    return replace(change, rows=rows, old=old, new=new)
 
 
 def _size(value: object) -> int:
