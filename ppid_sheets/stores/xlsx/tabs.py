@@ -27,7 +27,7 @@ from ppid_sheets.stores.xlsx.filters import filtered
 from ppid_sheets.stores.xlsx.heights import height
 from ppid_sheets.stores.xlsx.sheet import SheetXml, column_width, gridless, parse
 from ppid_sheets.stores.xlsx.styles import Styles
-from ppid_sheets.stores.xlsx.values import cell_xml, kind_of
+from ppid_sheets.stores.xlsx.values import CellKind, encode, kind_of, rest_of_cell
 from ppid_sheets.stores.xlsx.xml import (
     Edit,
     UnsupportedError,
@@ -196,6 +196,7 @@ class _Rows:
         self._tab, self._widths, self._prefix = tab, widths, prefix
         self._styles, self._epoch1904 = styles, book.epoch1904
         self._style_of = cache(self._appended)
+        self._styled, self._plain = cache(self._style), cache(self._rest)
 
     def written(self, typed: open_cells.OpenCells) -> Iterator[str]:
         tab, prefix = self._tab, self._prefix
@@ -216,15 +217,24 @@ class _Rows:
         if place in self._tab.open:
             style = self._style_of("open", "", False)
             return typed.get(place, f'<{prefix}c r="{_name(place)}" s="{style}"/>'.encode())
-        style = self._styles.cell(self._style(look, place), kind_of(value))
-        worked_out = isinstance(value, Formula) and not value.value and open_cells.filled(typed)
-        written = cell_xml(_name(place), style, value, prefix=prefix, epoch1904=self._epoch1904)
-        return open_cells.uncalculated(written, prefix) if worked_out else written
+        kind = kind_of(value)
+        style = self._styled(look, place[1], place in self._tab.links, kind)
+        start = f'<{prefix}c r="{_name(place)}"'.encode()
+        if not isinstance(value, Formula):
+            return start + self._plain(style, kind, value)
+        waits = not value.value and open_cells.filled(typed)
+        written = start + self._rest(style, kind, value)
+        return open_cells.uncalculated(written, prefix) if waits else written
 
-    def _style(self, look: str, at: tuple[int, int]) -> int:
-        tab = self._tab
-        stands = tab.aligned.get(at[1], "") if look in _IN_LISTS else ""
-        return self._style_of("link" if at in tab.links else look, stands, _dated(tab, look, at[1]))
+    def _style(self, look: str, column: int, linked: bool, kind: CellKind) -> int:
+        stands = self._tab.aligned.get(column, "") if look in _IN_LISTS else ""
+        dated = _dated(self._tab, look, column)
+        return self._styles.cell(self._style_of("link" if linked else look, stands, dated), kind)
+
+    def _rest(self, style: int, _: CellKind, value: Value) -> bytes:
+        """What follows the name of a cell; a kind keeps equal values of two types apart."""
+        attribute, content = encode(value, prefix=self._prefix, epoch1904=self._epoch1904)
+        return rest_of_cell(style, attribute, content, self._prefix)
 
     def _appended(self, look: str, stands: str, dated: bool) -> int:
         if look == "open":

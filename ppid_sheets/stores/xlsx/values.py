@@ -39,16 +39,6 @@ def kind_of(value: Value) -> CellKind:
             raise TypeError(f"no cell holds a {type(value).__name__}")
 
 
-def cell_xml(reference: str, style: int, value: Value, *, prefix: str, epoch1904: bool) -> bytes:
-    """The cell element for a value: text inline, dates and times as serial numbers.
-
-    Characters that XML forbids are left out. Raises `UnsupportedError` for what no cell can hold.
-    """
-    attribute, content = encode(value, prefix=prefix, epoch1904=epoch1904)
-    start = f'<{prefix}c r="{reference}"'.encode()
-    return start + rest_of_cell(style, attribute, content, prefix)
-
-
 def rest_of_cell(style: int, attribute: str, content: str, prefix: str) -> bytes:
     """What follows the reference in a cell element, from what `encode` returns."""
     styled = f' s="{style}"' if style else ""
@@ -58,7 +48,11 @@ def rest_of_cell(style: int, attribute: str, content: str, prefix: str) -> bytes
 
 
 def encode(value: Value, *, prefix: str, epoch1904: bool) -> tuple[str, str]:
-    """The `t` attribute (with its space, or "") and the inside of the cell; "" where blank."""
+    """The `t` attribute (with its space, or "") and the inside of the cell; "" where blank.
+
+    Texts stand inline, dates and times as serial numbers; characters that XML forbids are left out.
+    Raises `UnsupportedError` for what no cell can hold.
+    """
     match value:
         case None:
             return "", ""
@@ -78,7 +72,7 @@ def encode(value: Value, *, prefix: str, epoch1904: bool) -> tuple[str, str]:
 
 def _text(value: str, prefix: str) -> tuple[str, str]:
     text = _ILLEGAL.sub("", value)
-    if len(text.encode("utf-16-le")) > 2 * LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_TEXT:
         raise UnsupportedError(f"ada hasil yang lebih panjang daripada {LONGEST_TEXT} huruf")
     if not text:
         return "", ""
