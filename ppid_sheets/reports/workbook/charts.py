@@ -32,21 +32,7 @@ def insert(workbook: Any, worksheet: Any, chart: Chart) -> int:
     kind = {"type": chart.kind, **({"subtype": "stacked"} if chart.stacked else {})}
     drawn = workbook.add_chart(kind)
     for series, (colour, upon) in zip(chart.series, cycle(PALETTE), strict=False):
-        labels = {**_font(9), **({"color": upon, "bold": True} if chart.stacked else {})}
-        drawn.add_series(
-            {
-                **_series(series),
-                "fill": {"color": colour},
-                "border": {"color": WHITE, "width": 0.75},
-                "gap": 40,
-                "overlap": 100 if chart.stacked else 0,
-                **(
-                    {"data_labels": {"value": True, "font": labels, "num_format": "#,##0;;"}}
-                    if chart.labels
-                    else {}
-                ),
-            }
-        )
+        drawn.add_series(_bars(chart, series, colour, upon))
     if chart.limits:
         drawn.combine(_limits(workbook, chart.limits))
     drawn.set_title({"name": chart.title, "name_font": _font(10, bold=True), "overlay": False})
@@ -60,6 +46,20 @@ def insert(workbook: Any, worksheet: Any, chart: Chart) -> int:
     place = {"description": chart.alt, "object_position": 1, "x_offset": 12, "y_offset": 2}
     code: int = worksheet.insert_chart(chart.row, chart.col, drawn, place)
     return code
+
+
+def _bars(chart: Chart, series: Series, colour: str, upon: str) -> Mapping[str, Any]:
+    """A series of bars in a colour, their numbers in the one that is read `upon` it."""
+    stacked = {"color": upon, "bold": True} if chart.stacked else {}
+    labels = {"value": True, "font": {**_font(9), **stacked}, "num_format": "#,##0;;"}
+    return {
+        **_series(series),
+        "fill": {"color": colour},
+        "border": {"color": WHITE, "width": 0.75},
+        "gap": 40,
+        "overlap": 100 if chart.stacked else 0,
+        **({"data_labels": labels} if chart.labels else {}),
+    }
 
 
 def _series(series: Series) -> Mapping[str, Any]:

@@ -112,6 +112,14 @@ def _texts(shown: Published, line: Sequence[Announced]) -> list[str]:
     ]
 
 
+def _legend(heads: Sequence[str], height: int) -> str:
+    return "".join(
+        f'<rect x="{_LEFT + at * 210}" y="{height - 16}" width="12" height="12" '
+        f'fill="{_COLOURS[at]}"/>{_label(_LEFT + at * 210 + 18, height - 6, name, "start")}'
+        for at, name in enumerate(heads)
+    )
+
+
 def _chart(shown: Published) -> str:
     """Bars of what became of requests; the table above says the same in numbers."""
     charted = shown.charted
@@ -126,11 +134,6 @@ def _chart(shown: Published) -> str:
         for which, value in enumerate((one.value, one.past)[: len(heads)]):
             drawn.append(_bar(top + which * _BAR, which, _whole(value), most))
     height = 8 + len(charted) * group + 22
-    legend = "".join(
-        f'<rect x="{_LEFT + at * 210}" y="{height - 16}" width="12" height="12" '
-        f'fill="{_COLOURS[at]}"/>{_label(_LEFT + at * 210 + 18, height - 6, name, "start")}'
-        for at, name in enumerate(heads)
-    )
     said = "; ".join(
         f"{one.name}: {' dan '.join(text_of(v) for v in (one.value, one.past)[: len(heads)])}"
         for one in charted
@@ -142,7 +145,7 @@ def _chart(shown: Published) -> str:
         'xmlns="http://www.w3.org/2000/svg" font-family="Arial, sans-serif" font-size="13" '
         'aria-labelledby="judul uraian">'
         f'<title id="judul">{escape(title)}</title><desc id="uraian">{escape(said)}</desc>'
-        f"{''.join(drawn)}{legend}</svg></figure>"
+        f"{''.join(drawn)}{_legend(heads, height)}</svg></figure>"
     )
 
 

@@ -73,15 +73,7 @@ def look_of(tab: Tab, number: int) -> str:
 def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
     """A new tab with its rows, and `room` blank rows below for people to go on."""
     room = room or (_ROOM if tab.columns else 0)
-    own = tab.title in layout.OWNED
-    grid = {
-        # one row at least is not frozen, or Google refuses the tab; rules speak of more
-        "rowCount": max(len(tab.rows) + room, tab.frozen_rows + 1, _OWN_ROWS * own),
-        "columnCount": max(len(tab.widths), *(len(row) for row in tab.rows), 1),
-        "frozenRowCount": tab.frozen_rows,
-        "hideGridlines": own,
-    }
-    properties = {"sheetId": sheet_id, "title": tab.title, "gridProperties": grid}
+    properties = {"sheetId": sheet_id, "title": tab.title, "gridProperties": _grid(tab, room)}
     properties |= {"hidden": True} if tab.hidden else {}
     yield {"addSheet": {"properties": properties}}
     yield from widths(sheet_id, 0, tab.widths)
@@ -103,6 +95,17 @@ def new_tab(sheet_id: int, tab: Tab, room: int = 0) -> Iterator[Json]:
         yield chosen(below(sheet_id, position, tab.frozen_rows), items)
     yield from filtered(sheet_id, tab)
     yield tag_tab(sheet_id, tab.title)
+
+
+def _grid(tab: Tab, room: int) -> Json:
+    own = tab.title in layout.OWNED
+    return {
+        # one row at least is not frozen, or Google refuses the tab; rules speak of more
+        "rowCount": max(len(tab.rows) + room, tab.frozen_rows + 1, _OWN_ROWS * own),
+        "columnCount": max(len(tab.widths), *(len(row) for row in tab.rows), 1),
+        "frozenRowCount": tab.frozen_rows,
+        "hideGridlines": own,
+    }
 
 
 def at(sheet_id: int, row: int, column: int) -> dict[str, int]:

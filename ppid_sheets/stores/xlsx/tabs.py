@@ -61,16 +61,12 @@ def add(book: WorkbookParts, tab: Tab, styles: Styles) -> None:
     blank = parse(_blank(book, tab, styles).encode())
     book.package.write(part, splice(blank.data, _edits(blank, book, tab, styles)))
     number = max((int(found.get("sheetId") or 0) for found in elements), default=0) + 1
-    data = book.package.read(book.part)
-    sheets = child(data, document(data), "sheets")
-    if sheets is None:
-        raise UnsupportedError("daftar tabnya tidak ada")
     unseen = ' state="hidden"' * tab.hidden
-    new = (
+    data = _listed(
+        book.package.read(book.part),
         f'<{book.prefix}sheet xmlns:r="{book.relation_namespace}" name="{escape(tab.title)}"'
-        f'{unseen} sheetId="{number}" r:id="{relation}"/>'
+        f'{unseen} sheetId="{number}" r:id="{relation}"/>',
     )
-    data = splice(data, [put_inside(data, sheets, new.encode())])
     if tab.frozen_rows:
         data = names.put_print_titles(
             data, len(elements), tab.title, tab.frozen_rows, column=bool(tab.breaks)
@@ -80,6 +76,14 @@ def add(book: WorkbookParts, tab: Tab, styles: Styles) -> None:
         area = f"$A${tab.printed_from}:${last}${tab.printed_to}"
         data = names.put_print_area(data, len(elements), tab.title, area)
     book.package.write(book.part, data)
+
+
+def _listed(workbook: bytes, element: str) -> bytes:
+    """The workbook part with one more element in its list of tabs."""
+    sheets = child(workbook, document(workbook), "sheets")
+    if sheets is None:
+        raise UnsupportedError("daftar tabnya tidak ada")
+    return splice(workbook, [put_inside(workbook, sheets, element.encode())])
 
 
 def redraw(book: WorkbookParts, title: str, tab: Tab, styles: Styles) -> None:
