@@ -1,5 +1,6 @@
 """Judges the register of objections in the light of the requests that these are about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from ppid_sheets.deadlines.profiles import Profile, Profiles
 from ppid_sheets.register import layout, numbers
 from ppid_sheets.register.header_row import SEARCHED_BY_TAGS
 from ppid_sheets.register.objections import LETTER_OF
+from ppid_sheets.register.reading import Note
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.values import Snapshot, Tags
 
@@ -93,7 +95,7 @@ def _beside(table: Table, requests: "_Requests") -> Table:
     `request_row` is 0 for a number that is not in the register, `UNSURE` where an earlier register
     that may have it cannot be read; `request_arose` is the day 0 of the applicant's period by the
     objection's own ground, or by the request's where that is blank; `request_by` the last day of
-    that period.
+    that period. Where the superior's days vary, a category that nobody knows is one not readable.
     """
     frame = table.frame
     keys = [numbers.key(text) if text else "" for text in frame["request_no"].tolist()]
@@ -108,11 +110,15 @@ def _beside(table: Table, requests: "_Requests") -> Table:
     finished, due = (
         found.pop(key).to_numpy().astype("datetime64[D]") for key in ("finished_on", "due_on")
     )
+    lost = found.pop("category_lost").fillna(value=1.0).to_numpy() > 0
+    notes: dict[str, Mapping[int, Note]] = {**table.notes}
+    if requests.varied and lost.any():
+        notes["info_category"] = dict.fromkeys(frame.index[lost].tolist(), "unreadable")
     arose = arising(letters, finished, due)
     terms = found.pop("term").fillna(1).to_numpy(np.int64)
     found["request_arose"] = arose.astype("datetime64[s]")
     found["request_by"] = requests.calendar.add(arose, terms).astype("datetime64[s]")
-    return replace(table, frame=pd.concat([frame, found], axis=1))
+    return replace(table, frame=pd.concat([frame, found], axis=1), notes=notes)
 
 
 @dataclass(frozen=True)
@@ -122,12 +128,14 @@ class _Requests:
     `request_open` (1 where nothing was given, as far as can be read) and `request_ground` (a
     letter, "" without a ground).
 
-    `gaps` is True where an earlier register could not be read.
+    `category_lost` is 1 where the category cannot be read. `gaps` is True where an earlier register
+    could not be read, `varied` where the superior's days depend on the category.
     """
 
     known: pd.DataFrame
     calendar: WorkCalendar
     gaps: bool
+    varied: bool
 
 
 def _requests(snapshot: Snapshot, settings: Settings, as_of: date, today: date | None) -> _Requests:
@@ -139,6 +147,7 @@ def _requests(snapshot: Snapshot, settings: Settings, as_of: date, today: date |
         {
             "key": [numbers.key(text) for text in frame["reg_number"].tolist()],
             "info_category": frame["info_category"],
+            "category_lost": desk.unread("info_category").astype(float),
             "request_row": frame.index,
             "request_received": frame["received_on"],
             "request_decision": frame["decision"].mask(unclear, UNKNOWN),
@@ -154,4 +163,5 @@ def _requests(snapshot: Snapshot, settings: Settings, as_of: date, today: date |
         }
     )
     by_key = known[known["key"] != ""].drop_duplicates("key").set_index("key")
-    return _Requests(by_key, clock.calendar, bool(judged.earlier.troubles))
+    varied = len({one.objection.superior for one in clock.profiles.active}) > 1
+    return _Requests(by_key, clock.calendar, bool(judged.earlier.troubles), varied)

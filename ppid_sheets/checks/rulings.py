@@ -13,7 +13,7 @@ _RECEIVED = "batas waktu dihitung dari tanggal itu"
 FIRM: Mapping[str, str] = {
     **dict.fromkeys(("B01", "B02", "B05", "B06", "B08", "B10", "B11", "B14"), _UNREAD),
     **dict.fromkeys(("T01", "T02", "T03"), _RECEIVED),
-    "I03": "batas waktu bergantung pada kategori itu",
+    **dict.fromkeys(("I03", "S17"), "batas waktu bergantung pada kategori itu"),
     "N02": "formulir, riwayat, dan pemulihan mencari permohonan menurut nomornya",
     "R01": "tanpa kolom itu tidak ada batas waktu",
     **dict.fromkeys(("R05", "R07", "R14"), _CALENDAR),

@@ -196,6 +196,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "Alasan Keberatan: Pasal 35 ayat (1) huruf b, Tanggal Keberatan Diterima: 30/09/2026",
         "tab Register: Tanggal Diterima: 01/10/2026",
     ),
+    "S17": (
+        "ppid.toml: tenggat.pemilu.aktif = true",
+        "No. Registrasi Permohonan: 001/PPID/X/2026",
+        "tab Register: Kategori Informasi: lain sekali",
+    ),
     "T01": ("Tanggal Diterima: (kosong)",),
     "T02": ("Tanggal Diterima: 24/11/2026, padahal hari ini 23/11/2026",),
     "T03": ("Tanggal Diterima: 29/04/2010",),

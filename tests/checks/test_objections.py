@@ -15,7 +15,7 @@ from ppid_sheets.checks.judge import Judged, judge
 from ppid_sheets.checks.judge_objections import judge_objections
 from ppid_sheets.checks.rules.objection_rules import RULES
 from ppid_sheets.checks.tabs import register_tab
-from ppid_sheets.deadlines.clock import DUE_SOON, OVERDUE
+from ppid_sheets.deadlines.clock import DUE_SOON, OVERDUE, UNKNOWN
 from ppid_sheets.deadlines.objection import GROUNDS as OBJECTION_GROUNDS
 from ppid_sheets.deadlines.profiles import ELECTION
 from ppid_sheets.errors import UnreachableError
@@ -96,6 +96,29 @@ def test_an_objection_of_the_day_of_its_request_does_not_come_before_it() -> Non
     """S16 is for the days before."""
     ground = {"objection_ground": GROUNDS[1], "objected_on": REFUSED["received_on"]}
     assert "S16" not in {finding.code for finding in of_rows({**GOOD_ONE, **ground})}
+
+
+@pytest.mark.parametrize(
+    ("number", "category", "code"),
+    [
+        (REFUSED["reg_number"], "lain sekali", "S17"),
+        (REFUSED["reg_number"], "#N/A", "S17"),
+        ("009/PPID/X/2026", "", "S06"),
+        ("", "", "S05"),
+    ],
+)
+def test_a_superiors_days_are_not_guessed(number: str, category: str, code: str) -> None:
+    """Three or thirty: where nobody knows the category there is no due date, and that is said."""
+    row = {**GOOD_ONE, "request_no": number}
+    requests = ({**REFUSED, "info_category": category},)
+    varied = replace(SETTINGS, profiles=WITH_ELECTIONS)
+    found = judged(row, settings=varied, requests=requests)
+    assert found.deadlines["status"].tolist() == [UNKNOWN]
+    assert found.deadlines["due_on"].isna().all()
+    assert code in {finding.code for finding in found.findings if finding.row}
+    same = judged(row, requests=requests)
+    assert same.deadlines["due_on"].notna().all()
+    assert "S17" not in {finding.code for finding in same.findings}
 
 
 FAULTS: tuple[tuple[str, dict[str, Any], tuple[dict[str, Any], ...]], ...] = (

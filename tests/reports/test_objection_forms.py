@@ -87,6 +87,16 @@ def test_each_letter_is_the_one_we_want_people_to_read(
     assert_golden(as_text(letter(form, row)), f"form-objection-{name}.txt")
 
 
+def test_a_receipt_promises_no_day_where_nobody_knows_the_period() -> None:
+    """Where the superior's days depend on a category that cannot be read."""
+    unread = {**REFUSED, "info_category": "lain sekali"}
+    varied = replace(SETTINGS, profiles=WITH_ELECTIONS)
+    for settings, day in ((varied, False), (SETTINGS, True)):
+        told = wording(letter("objection-receipt", WRITTEN, request=unread, settings=settings))
+        known = told["Batas waktu tanggapan"].startswith("[belum dapat dihitung: kategori")
+        assert ("Cara menghitung" in told) is day is not known
+
+
 def test_a_refusal_that_is_upheld_needs_written_reasons() -> None:
     """Art. 36(3): wholly or in part; none are asked for where the objection is accepted."""
     wanted = {"Keberatan Ditolak": True, "Diterima Sebagian": True, "Diterima Seluruhnya": False}

@@ -56,6 +56,13 @@ def unknown_request(case: Case) -> Mask:
     return case.filled("request_no") & unknown
 
 
+def unknown_category(case: Case) -> Mask:
+    """A category that cannot be read, or is that of a request which cannot be looked up, where the
+    superior's days depend on it."""
+    lost: Mask = case.table.unread("info_category").to_numpy() & (case["request_row"] != 0)
+    return case.filled("request_no") & lost
+
+
 def _letters(case: Case) -> ColumnValues:
     """The letter of each objection's ground in Art. 35(1), "" for a cell without one."""
     letters = [LETTER_OF.get(text, "") for text in case["objection_ground"].tolist()]
@@ -282,5 +289,15 @@ RULES = (
         "UU KIP Pasal 36 ayat (1)",
         ("objected_on", "request_no"),
         before_request,
+    ),
+    Rule(
+        "S17",
+        "galat",
+        "request_no",
+        "kategori informasi permohonannya tidak diketahui, jadi batas waktu tidak dapat dihitung",
+        "betulkan Kategori Informasi permohonan itu di registernya",
+        "UU KIP Pasal 36 ayat (2)",
+        ("request_no",),
+        unknown_category,
     ),
 )

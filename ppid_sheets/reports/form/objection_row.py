@@ -61,6 +61,9 @@ class Objection(RegisterRow):
         if not received:
             why = f"[belum dapat dihitung: {self.lacking('objected_on').lacks} belum ada]"
             return ((_DUE_LABEL, Wording(why, _DUE)),)
+        if self.unread("info_category"):
+            why = "[belum dapat dihitung: kategori informasi permohonannya tidak diketahui]"
+            return ((_DUE_LABEL, Wording(why, _DUE)),)
         try:
             found = SUPERIOR.count(self.clock.calendar, self.profile, received)
         except CalendarError as error:
