@@ -9,7 +9,7 @@ import pandas as pd
 
 from ppid_sheets.checks.judge import Judged, judge
 from ppid_sheets.checks.rules import RuleBook
-from ppid_sheets.checks.rules.objection_rules import UNSURE
+from ppid_sheets.checks.rules.objected_request import UNSURE
 from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.config import Settings
 from ppid_sheets.deadlines.calendar import WorkCalendar
