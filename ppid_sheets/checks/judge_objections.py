@@ -12,7 +12,7 @@ from ppid_sheets.checks.rules import RuleBook
 from ppid_sheets.checks.rules.objected_request import UNSURE
 from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.config import Settings
-from ppid_sheets.deadlines.calendar import WorkCalendar
+from ppid_sheets.deadlines.calendar import NAT, WorkCalendar
 from ppid_sheets.deadlines.clock import UNKNOWN
 from ppid_sheets.deadlines.objection import arising
 from ppid_sheets.deadlines.objectionable import objectionable
@@ -89,13 +89,18 @@ def _answering(profile: Profile) -> Profile:
     return replace(profile, days=profile.objection.superior)
 
 
+def _applicants(profile: Profile) -> int:
+    return profile.objection.applicant
+
+
 def _beside(table: Table, requests: "_Requests") -> Table:
     """The objections with the columns of their requests, on which see `_Requests`.
 
     `request_row` is 0 for a number that is not in the register, `UNSURE` where an earlier register
     that may have it cannot be read; `request_arose` is the day 0 of the applicant's period by the
     objection's own ground, or by the request's where that is blank; `request_by` the last day of
-    that period. Where the superior's days vary, a category that nobody knows is one not readable.
+    that period. Where the superior's days vary, a category that nobody knows is one not readable;
+    where the applicant's do, that day is not known.
     """
     frame = table.frame
     keys = [numbers.key(text) if text else "" for text in frame["request_no"].tolist()]
@@ -112,12 +117,15 @@ def _beside(table: Table, requests: "_Requests") -> Table:
     )
     lost = found.pop("category_lost").fillna(value=1.0).to_numpy() > 0
     notes: dict[str, Mapping[int, Note]] = {**table.notes}
-    if requests.varied and lost.any():
+    if requests.profiles.varies(lambda one: one.objection.superior) and lost.any():
         notes["info_category"] = dict.fromkeys(frame.index[lost].tolist(), "unreadable")
     arose = arising(letters, finished, due)
     terms = found.pop("term").fillna(1).to_numpy(np.int64)
     found["request_arose"] = arose.astype("datetime64[s]")
-    found["request_by"] = requests.calendar.add(arose, terms).astype("datetime64[s]")
+    last = requests.calendar.add(arose, terms)
+    if requests.profiles.varies(_applicants):
+        last[lost] = NAT
+    found["request_by"] = last.astype("datetime64[s]")
     return replace(table, frame=pd.concat([frame, found], axis=1), notes=notes)
 
 
@@ -129,13 +137,13 @@ class _Requests:
     letter, "" without a ground).
 
     `category_lost` is 1 where the category cannot be read. `gaps` is True where an earlier register
-    could not be read, `varied` where the superior's days depend on the category.
+    could not be read.
     """
 
     known: pd.DataFrame
     calendar: WorkCalendar
     gaps: bool
-    varied: bool
+    profiles: Profiles
 
 
 def _requests(snapshot: Snapshot, settings: Settings, as_of: date, today: date | None) -> _Requests:
@@ -157,11 +165,10 @@ def _requests(snapshot: Snapshot, settings: Settings, as_of: date, today: date |
             "finished_on": deadlines["finished_on"],
             "due_on": deadlines["due_on"],
             "term": [
-                clock.profiles.of(category).objection.applicant
+                _applicants(clock.profiles.of(category))
                 for category in frame["info_category"].tolist()
             ],
         }
     )
     by_key = known[known["key"] != ""].drop_duplicates("key").set_index("key")
-    varied = len({one.objection.superior for one in clock.profiles.active}) > 1
-    return _Requests(by_key, clock.calendar, bool(judged.earlier.troubles), varied)
+    return _Requests(by_key, clock.calendar, bool(judged.earlier.troubles), clock.profiles)

@@ -1,6 +1,6 @@
 """The periods that the law gives, by the kind of information asked for, as data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -87,6 +87,10 @@ class Profiles:
     def by_category(self) -> bool:
         """True where the category of a request decides how long its answer may take."""
         return len(self.active) > 1
+
+    def varies(self, period: Callable[[Profile], int]) -> bool:
+        """True where the category of a request decides how long a period of its profile is."""
+        return len(set(map(period, self.active))) > 1
 
     def of(self, category: str) -> Profile:
         """The profile of a request by its *Kategori Informasi*, "" where that is blank."""

@@ -17,7 +17,7 @@ from ppid_sheets.checks.rules.objection_rules import RULES
 from ppid_sheets.checks.tabs import register_tab
 from ppid_sheets.deadlines.clock import DUE_SOON, OVERDUE, UNKNOWN
 from ppid_sheets.deadlines.objection import GROUNDS as OBJECTION_GROUNDS
-from ppid_sheets.deadlines.profiles import ELECTION
+from ppid_sheets.deadlines.profiles import ELECTION, ORDINARY
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.register.objections import GROUNDS, OBJECTIONS
 from ppid_sheets.register.values import Chosen, PastFile
@@ -119,6 +119,20 @@ def test_a_superiors_days_are_not_guessed(number: str, category: str, code: str)
     same = judged(row, requests=requests)
     assert same.deadlines["due_on"].notna().all()
     assert "S17" not in {finding.code for finding in same.findings}
+
+
+def test_an_applicants_last_day_is_not_guessed() -> None:
+    """S09 needs a period: 30 working days, or the 7 of a category that cannot be read."""
+    short = replace(
+        ELECTION, active=True, objection=replace(ELECTION.objection, applicant=7, superior=30)
+    )
+    varied = replace(SETTINGS, profiles=replace(WITH_ELECTIONS, all=(ORDINARY, short)))
+    late = {**GOOD_ONE, "objected_on": date(2026, 11, 26)}
+    unread = ({**REFUSED, "info_category": "lain sekali"},)
+    for office, told in ((varied, False), (SETTINGS, True)):
+        found = judged(late, settings=office, requests=unread)
+        assert ("S09" in {finding.code for finding in found.findings}) is told
+        assert found.deadlines["due_on"].notna().all()
 
 
 FAULTS: tuple[tuple[str, dict[str, Any], tuple[dict[str, Any], ...]], ...] = (

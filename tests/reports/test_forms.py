@@ -374,6 +374,17 @@ def test_a_period_that_cannot_be_read_is_promised_to_nobody(
         assert told["Batas waktu"] == "Senin, 23 November 2026"
 
 
+def test_a_last_day_to_object_is_not_guessed() -> None:
+    """Where it depends on a category that cannot be read."""
+    first, second = WITH_ELECTIONS.all
+    short = replace(second, objection=replace(second.objection, applicant=7))
+    row = table({**GOOD, "info_category": "lain sekali"})
+    for other, known in ((second, True), (short, False)):
+        clock = replace(CLOCK, profiles=replace(WITH_ELECTIONS, all=(first, other)))
+        told = Request(row, 2, clock, TODAY).last_objection
+        assert told.startswith("harinya belum dapat dihitung") is not known
+
+
 def test_an_extension_not_yet_dated_is_reckoned_as_of_today() -> None:
     """Its date is a gap on the page; the new due date does not depend on it."""
     paper = letter("extension", {**EXTENDED, "extended_on": None})

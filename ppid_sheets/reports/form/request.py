@@ -153,6 +153,9 @@ class Request(RegisterRow):
         notified = self.day("notified_on")
         if not notified:
             return ""
+        varies = self.clock.profiles.varies(lambda one: one.objection.applicant)
+        if varies and self.unread("info_category"):
+            return "harinya belum dapat dihitung, sebab Kategori Informasi tidak terbaca"
         try:
             last = APPLICANT.count(self.clock.calendar, self.profile, notified)
         except CalendarError:
