@@ -83,6 +83,7 @@ class CellEditor:
         self._formula = re.compile(rb"<%sf(%s)\s*/?>" % (prefix, ATTRIBUTES))
         extent(sheet)  # which refuses what does not stand in order
         self._usual = places(sheet)
+        self._last = -1, -1
 
     def row(self, number: int) -> list[Held]:
         """All cells of one sheet row."""
@@ -126,7 +127,7 @@ class CellEditor:
 
     def _new_row(self, row: int, wanted: WantedCells) -> bytes:
         """A row that the sheet did not have, or nothing when all its cells would be blank."""
-        cells = self._new_cells(row, wanted, None)
+        cells = b"".join(self._new_cell(row, at, value, None) for at, value in wanted)
         prefix = self._sheet.prefix.encode()
         return b'<%srow r="%d">%s</%srow>' % (prefix, row, cells, prefix) if cells else b""
 
@@ -158,7 +159,7 @@ class CellEditor:
                 start, texts = at, []
             if isinstance(spot, int):
                 end = at
-                texts.append(self._new_cells(row, ((position, value),), style))
+                texts.append(self._new_cell(row, position, value, style))
             else:
                 end = spot.end
                 texts.append(self._replaced(row, spot, value))
@@ -179,7 +180,13 @@ class CellEditor:
             return self._usual_cell(spot.start)
         if spot.start >= 0:
             return spot.start
-        return self._usual_cell(spot.before).end if spot.behind else row.inner
+        return self._end(spot.before) if spot.behind else row.inner
+
+    def _end(self, start: int) -> int:
+        """Where a cell ends, behind which several may be wanted in turn."""
+        if self._last[0] != start:
+            self._last = start, self._usual_cell(start).end
+        return self._last[1]
 
     def _usual_cell(self, start: int) -> Held:
         match = self._cell.match(self._data, start)
@@ -228,22 +235,15 @@ class CellEditor:
                 f"sel {place} memuat rumus yang dipakai bersama sel lain", _CLEAR
             )
 
-    def _new_cells(self, row: int, wanted: WantedCells, style: int | None) -> bytes:
-        """Cells that the row does not have yet; blank values need none."""
-        new = [
-            (position, rest)
-            for position, value in wanted
-            if (rest := self._rest(row, position, style, value))
-        ]
-        if new:
-            self._widen(row, new[0][0], new[-1][0])
-        return b"".join(
-            [b'%s%s%d"%s' % (self._opening, _column(place), row, rest) for place, rest in new]
-        )
-
-    def _widen(self, row: int, first: int, last: int) -> None:
-        top, left, bottom, right = self.added or (row, first, row, last)
-        self.added = min(top, row), min(left, first), max(bottom, row), max(right, last)
+    def _new_cell(self, row: int, position: int, value: Value, style: int | None) -> bytes:
+        """A cell that the row does not have yet; a blank value needs none."""
+        rest = self._rest(row, position, style, value)
+        if not rest:
+            return b""
+        top, left, bottom, right = self.added or (row, position, row, position)
+        if self.added is None or not (left <= position <= right and top <= row <= bottom):
+            self.added = min(top, row), min(left, position), max(bottom, row), max(right, position)
+        return b'%s%s%d"%s' % (self._opening, _column(position), row, rest)
 
     def _rest(self, row: int, position: int, present: int | None, value: Value) -> bytes:
         """What follows a cell's reference; nothing for a blank cell that is not there now."""
