@@ -80,6 +80,8 @@ def _stopped(patient: Patient) -> Mapping[str, Any]:
             at = stage
             with doubted(patient.store) if hasattr(patient, "store") else nullcontext():
                 examine()
+        if patient.first:
+            patient.store.confirm()
 
     try:
         undisturbed(attempt, lambda: "Register")

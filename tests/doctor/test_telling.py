@@ -79,9 +79,9 @@ def test_a_file_is_told_of_in_the_same_way(desk: Path, monkeypatch: pytest.Monke
 
 
 def test_all_well_exits_with_0_and_counts_its_calls(run: Run, book: Book) -> None:
-    """Five reads, and one for objections, however many there are, and no write."""
+    """Six reads, and one for objections, however many there are, and no write."""
     code, out, err = run("--register", book.book_id, "--verbose")
-    assert (code, err) == (0, "Panggilan Google Sheets: 6 baca, 0 tulis.\n")
+    assert (code, err) == (0, "Panggilan Google Sheets: 7 baca, 0 tulis.\n")
     assert out.endswith("Semua yang dapat diperiksa baik.\n")
 
 
