@@ -20,7 +20,7 @@ def run() -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Carry out one command line and return its exit code (see the README)."""
+    """Carry out one command line and return its exit code (`cli.codes`)."""
     streams.prepare()
     try:
         code = _carried_out(arguments)
@@ -75,8 +75,8 @@ def _carried_out(arguments: Sequence[str]) -> int:
 def _unforeseen(error: BaseException) -> int:
     """Report what no other place did: the computer's limits, or the place of a fault of ours.
 
-    Failures of our files are
-    reported where they are read and written, so one without a name is a stream.
+    Failures of our files are reported where they are read and written, so one without a name is a
+    stream.
     """
     if isinstance(error, OSError) and error.errno and not isinstance(error, ConnectionError):
         from ppid_sheets.common import files
