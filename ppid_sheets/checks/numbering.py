@@ -141,7 +141,7 @@ def _spelled_like(read: Numbers, known: Mask) -> npt.NDArray[np.intp]:
     So 001-PPID-XI-2026 is 001/PPID/XI/2026, as for whoever looks a request up.
     """
     of = np.arange(len(known))
-    if not known.all():
+    if any(read.text[~known]):
         alike = set(numbers.repeated(read.text.tolist()))
         rows = [row for row in of.tolist() if read.text[row] in alike]
         first: dict[str, int] = {}
