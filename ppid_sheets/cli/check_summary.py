@@ -10,8 +10,8 @@ from ppid_sheets.common.indonesian import day_and_date, listed, typed_date
 from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY, UNKNOWN
 from ppid_sheets.jobs.check import Checked
-from ppid_sheets.plans.acknowledged import MOST_FINDINGS
 from ppid_sheets.plans.annotate import Absent
+from ppid_sheets.plans.findings_page import MOST_FINDINGS
 from ppid_sheets.plans.incoming_page import arrival_counts
 from ppid_sheets.plans.status_page import objection_counts
 from ppid_sheets.register import layout

@@ -25,7 +25,7 @@ from ppid_sheets.doctor.facts import (
 )
 from ppid_sheets.errors import PpidError, ShapeError
 from ppid_sheets.jobs.intake import Sources
-from ppid_sheets.plans import pages
+from ppid_sheets.plans import daily_page, findings_page
 from ppid_sheets.plans.annotate import adoption, annotation
 from ppid_sheets.plans.brake import refuse_accidents, refuse_unsettled
 from ppid_sheets.register.address import SpreadsheetId
@@ -130,7 +130,9 @@ class Patient:
         """The rest of a check up to its writing, so that its refusals come to light."""
         snapshot, told = self.found["snapshot"], self.found["verdict"]
         if self.first:
-            plan = annotation(snapshot, told, pages.pages(told, self.local_time().date()))
+            today = self.local_time().date()
+            pages = (daily_page.page(told, today), findings_page.page(told, today))
+            plan = annotation(snapshot, told, pages)
             refuse_accidents(snapshot, told, plan)
         else:
             refuse_unsettled(told, annotation(only(snapshot, told.tab), told))

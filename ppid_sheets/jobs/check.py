@@ -16,7 +16,7 @@ from ppid_sheets.jobs.desk import Desk
 from ppid_sheets.jobs.intake import Sources
 from ppid_sheets.jobs.objections import Mandate, Objections
 from ppid_sheets.jobs.settle import consistent, settle
-from ppid_sheets.plans import acknowledged, incoming_page, pages, runners, status_page
+from ppid_sheets.plans import daily_page, findings_page, incoming_page, runners, status_page
 from ppid_sheets.plans.alike import differing
 from ppid_sheets.plans.annotate import Absent, absent, annotation
 from ppid_sheets.plans.brake import refuse_accidents
@@ -81,7 +81,8 @@ class _Planned(NamedTuple):
         snapshot, judged, beside, results = self
         present = snapshot.pages.get(layout.FINDINGS, ())
         made = [
-            *pages.pages(judged, as_of, present, beside),
+            daily_page.page(judged, as_of, beside),
+            findings_page.page(judged, as_of, present, beside),
             *incoming_page.pages(judged, snapshot),
             *printing(snapshot, judged, settings, as_of),
         ]
@@ -182,7 +183,7 @@ class _Check:
         settings, as_of, memory = of.settings, of.as_of, of.memory
         judged = self._judge(snapshot, today, self._sources.of(snapshot))
         if memory:
-            memory.acknowledge(acknowledged.texts(snapshot.pages.get(layout.FINDINGS, ())))
+            memory.acknowledge(findings_page.texts(snapshot.pages.get(layout.FINDINGS, ())))
         whole = verdict(judged, snapshot, settings, as_of, memory)
         lit = without_acknowledged(whole, snapshot)
         results = annotation(snapshot, lit)

@@ -18,8 +18,8 @@ from ppid_sheets.jobs.archived import called, several, tab_of, unknown
 from ppid_sheets.register import numbers
 from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.schema import Schema
-from ppid_sheets.reports.month import earlier
-from ppid_sheets.reports.month.earlier import Source
+from ppid_sheets.reports.month import earlier_issue
+from ppid_sheets.reports.month.earlier_issue import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ def _naming(archive: Archive, key: str) -> Sequence[Issue]:
     found = []
     for issue in issues.every(archive):
         with suppress(ArchiveError, ShapeError):
-            listed = earlier.numbers(Source(issue.month.label, issues.content(archive, issue)))
+            listed = earlier_issue.numbers(
+                Source(issue.month.label, issues.content(archive, issue))
+            )
             if key in map(numbers.key, listed):
                 found.append(issue)
     return found

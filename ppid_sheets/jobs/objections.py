@@ -12,7 +12,7 @@ from ppid_sheets.checks.rejudging import Rejudging
 from ppid_sheets.config import Settings
 from ppid_sheets.errors import PpidError, ShapeError
 from ppid_sheets.jobs.settle import consistent, settle
-from ppid_sheets.plans import acknowledged
+from ppid_sheets.plans import findings_page
 from ppid_sheets.plans.annotate import annotation
 from ppid_sheets.plans.brake import refuse_unsettled
 from ppid_sheets.plans.silence import without_acknowledged
@@ -141,7 +141,7 @@ class Objections:
         settings, as_of = self._mandate.settings, self._mandate.as_of
         judged = self._judge(found, today)
         if self._memory:
-            words = acknowledged.texts(found.pages.get(layout.FINDINGS, ()))
+            words = findings_page.texts(found.pages.get(layout.FINDINGS, ()))
             self._memory.acknowledge(words, tab)
         whole = verdict(judged, found, settings, as_of, self._memory)
         self._without = lambda now: without_acknowledged(

@@ -58,7 +58,7 @@ def report_daily(
     A `memory` gives the lives of findings on that day. Raises UsageError for a day that has not
     come.
     """
-    from ppid_sheets.plans.pages import at_the_desk
+    from ppid_sheets.plans.daily_page import at_the_desk
     from ppid_sheets.plans.silence import without_acknowledged
     from ppid_sheets.reports.day import daily
     from ppid_sheets.reports.workbook import xlsx

@@ -18,8 +18,8 @@ from ppid_sheets.config import Settings
 from ppid_sheets.errors import ArchiveError, UsageError
 from ppid_sheets.jobs.month_workbook import Turned, report_of_month, write_turned
 from ppid_sheets.register.address import SpreadsheetId, identity
-from ppid_sheets.reports.month import earlier, monthly
-from ppid_sheets.reports.month.earlier import Source
+from ppid_sheets.reports.month import earlier_issue, monthly
+from ppid_sheets.reports.month.earlier_issue import Source
 from ppid_sheets.reports.month.notes import version
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
@@ -208,7 +208,7 @@ def _source(
 ) -> Source | None:
     """What to compare with: the file that was named, else the first issue."""
     if wanted.compare:
-        return earlier.of_file(wanted.compare)
+        return earlier_issue.of_file(wanted.compare)
     content = shelf.content(before[0]) if before else None
     if content is None:
         return None

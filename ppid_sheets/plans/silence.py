@@ -14,7 +14,7 @@ from hashlib import sha256
 from ppid_sheets.archive.judgement import CODES
 from ppid_sheets.archive.verdict import MarkedWords, Verdict
 from ppid_sheets.checks.findings import Finding, key_of, worst_first
-from ppid_sheets.plans.acknowledged import MOST_FINDINGS, Words
+from ppid_sheets.plans.findings_page import MOST_FINDINGS, Words
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import cell_at, is_blank
 from ppid_sheets.register.values import Snapshot, Value

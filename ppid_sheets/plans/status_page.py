@@ -9,8 +9,8 @@ from ppid_sheets.common.severity import SEVERITIES, SEVERITY_NAMES
 from ppid_sheets.deadlines.clock import DUE_SOON, DUE_TODAY
 from ppid_sheets.plans import runners
 from ppid_sheets.plans.alike import alike, drawn
+from ppid_sheets.plans.filling import OF_ALL, filled
 from ppid_sheets.plans.incoming_page import arrival_counts
-from ppid_sheets.plans.pages import OF_ALL, filled
 from ppid_sheets.plans.runners import Runner
 from ppid_sheets.register import layout
 from ppid_sheets.register.home import cautions, clock_of

@@ -11,7 +11,7 @@ from ppid_sheets.archive.remember import Recalled, remembered
 from ppid_sheets.archive.storing import RunOutcome
 from ppid_sheets.checks.findings import place_of
 from ppid_sheets.checks.judge import read_register
-from ppid_sheets.plans.acknowledged import texts
+from ppid_sheets.plans.findings_page import texts
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.values import Chosen, Snapshot

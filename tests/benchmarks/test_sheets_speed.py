@@ -27,8 +27,8 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google import credentials
+from ppid_sheets.stores.google.batches import LARGEST
 from ppid_sheets.stores.google.client import SheetsClient
-from ppid_sheets.stores.google.parts import LARGEST
 from ppid_sheets.stores.google.store import GoogleStore
 from tests.benchmarks import bounds
 from tests.build import SETTINGS, TODAY
@@ -131,7 +131,8 @@ class Check:
         judge = jobs.Rejudging.__call__
         monkeypatch.setattr(jobs.Rejudging, "__call__", timed(judge, "judging", self.spent))
         monkeypatch.setattr(jobs, "annotation", timed(jobs.annotation, "planning", self.spent))
-        monkeypatch.setattr(jobs.pages, "pages", timed(jobs.pages.pages, "planning", self.spent))
+        for made in (jobs.daily_page, jobs.findings_page):
+            monkeypatch.setattr(made, "page", timed(made.page, "planning", self.spent))
 
     def __call__(self) -> jobs.Checked:
         self.spent.clear()

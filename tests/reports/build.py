@@ -21,7 +21,7 @@ from ppid_sheets.register.header import find_header
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.table import Table, read_table
 from ppid_sheets.reports.month import monthly
-from ppid_sheets.reports.month.earlier import of_file
+from ppid_sheets.reports.month.earlier_issue import of_file
 from ppid_sheets.reports.objections.rows import ObjectionRows
 from ppid_sheets.reports.workbook.book import Book, Cell, DataTable, Grid
 from ppid_sheets.reports.year.span import year as year_span

@@ -9,7 +9,7 @@ import pytest
 
 from ppid_sheets.archive.verdict import verdict as remembered
 from ppid_sheets.checks.judge import judge
-from ppid_sheets.plans.pages import at_the_desk
+from ppid_sheets.plans.daily_page import at_the_desk
 from ppid_sheets.register.requests.wished import UNITS
 from ppid_sheets.reports.day.sections import Section
 from ppid_sheets.reports.workbook import xlsx

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError, UsageError
 from ppid_sheets.reports.month import monthly
-from ppid_sheets.reports.month.earlier import of_file
+from ppid_sheets.reports.month.earlier_issue import of_file
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book
 from tests.budget import chosen

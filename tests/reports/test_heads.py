@@ -13,7 +13,7 @@ import pytest
 
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, Cell, Grid, Sheet, Style
-from ppid_sheets.reports.workbook.pages import fitted, page_height
+from ppid_sheets.reports.workbook.paging import fitted, page_height
 from tests.budget import chosen
 from tests.build import LISTS
 from tests.reports.build import busy, october, register, request, table_of, texts

@@ -18,7 +18,7 @@ from ppid_sheets.reports.form.letter import Field
 from ppid_sheets.reports.form.request import Request
 from ppid_sheets.reports.form.sides import ANNEX
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
-from ppid_sheets.reports.workbook.pages import fitted, height, page_height
+from ppid_sheets.reports.workbook.paging import fitted, height, page_height
 from tests.budget import chosen
 from tests.build import GOOD, OPEN, SETTINGS, table
 from tests.reports.build import CLOCK

@@ -19,7 +19,7 @@ from ppid_sheets.register.looks import LOOKS
 from ppid_sheets.register.values import Snapshot, Tags
 from ppid_sheets.reports.information import lists_page, lists_table, printed_lists
 from ppid_sheets.reports.information.shown import ShownList, shown
-from ppid_sheets.reports.workbook import pages
+from ppid_sheets.reports.workbook import paging
 from ppid_sheets.reports.workbook.book import Grid, Paper
 from tests.build import GOOD, SETTINGS, grid
 from tests.memory import MemoryStore
@@ -102,7 +102,7 @@ def test_a_printed_list_is_as_wide_as_its_page_and_each_row_as_tall_as_its_texts
     book = printed_lists.describe([one], replace(SETTINGS, paper=paper))
     (sheet,) = book.sheets
     used = sum(sheet.widths) * 5.25 + len(sheet.widths) * 3.75
-    assert sheet.landscape and used <= pages.across(paper, sheet.side) + 0.01
+    assert sheet.landscape and used <= paging.across(paper, sheet.side) + 0.01
     sizes = [
         LOOKS[c.style].points
         for block in sheet.blocks

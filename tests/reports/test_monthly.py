@@ -19,7 +19,7 @@ from ppid_sheets.config import Official
 from ppid_sheets.errors import UnreachableError
 from ppid_sheets.reports.figures import Figures
 from ppid_sheets.reports.month import matrix, monthly, notes
-from ppid_sheets.reports.workbook import pages, xlsx
+from ppid_sheets.reports.workbook import paging, xlsx
 from ppid_sheets.reports.workbook.book import (
     Block,
     Book,
@@ -311,7 +311,7 @@ def test_the_page_to_sign_stays_one_page(name: str, position: str, many: int, pa
     )
     rows = [late(40 + at) for at in range(many)]
     page = october(register(*rows), office=office, paper=paper).sheets[0]
-    assert pages.fits(page, paper)
+    assert paging.fits(page, paper)
 
 
 def test_an_empty_month_has_sentences_instead_of_charts() -> None:

@@ -11,7 +11,7 @@ import pytest
 from ppid_sheets.archive.verdict import Beside
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.reports.month import monthly, objected
-from ppid_sheets.reports.month.earlier import Source
+from ppid_sheets.reports.month.earlier_issue import Source
 from ppid_sheets.reports.month.objection_flow import (
     LEFT,
     OPENING,

@@ -1,7 +1,7 @@
 """Where a sheet's pages begin."""
 
 from ppid_sheets.reports.workbook.book import Cell, Chart, Grid, Sheet
-from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.paging import page_breaks
 
 
 def part(row: int, lines: int, height: float) -> Grid:

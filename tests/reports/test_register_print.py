@@ -20,7 +20,7 @@ from ppid_sheets.reports.national.leaves import LEAVES
 from ppid_sheets.reports.national.stretch import Stretch
 from ppid_sheets.reports.workbook import xlsx
 from ppid_sheets.reports.workbook.book import Book, Grid
-from ppid_sheets.reports.workbook.pages import fitted
+from ppid_sheets.reports.workbook.paging import fitted
 from tests.budget import draws
 from tests.build import GOOD, LISTS, OPEN, SETTINGS, table
 from tests.golden import assert_golden

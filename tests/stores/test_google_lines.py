@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppid_sheets.plans import acknowledged
+from ppid_sheets.plans import findings_page
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import ColumnChange
-from ppid_sheets.stores.google import lines, parts
+from ppid_sheets.stores.google import batches, lines
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), max_size=12)
 
@@ -51,7 +51,7 @@ def test_a_line_is_the_same_to_the_page_and_to_the_store() -> None:
     assert keys == ["No. Registrasi", "Kolom", "Temuan", "Kode", "Sidik"]
     assert head[layout.OPEN_COLUMNS[layout.FINDINGS][1]] == "Diketahui Kasubag"
     cells = [f"{title} 1" for title in head]
-    (line,) = acknowledged.lines([head, cells])
+    (line,) = findings_page.lines([head, cells])
     assert {*line.key, line.mark} == {cells[at] for at in layout.LINE_KEYS[layout.FINDINGS]}
 
 
@@ -62,7 +62,7 @@ def test_no_part_is_larger_than_google_likes() -> None:
         ColumnChange(key, at, rows, [None] * len(rows), ["temuan " * 40] * len(rows))
         for at, key in enumerate(("due_on", "findings"))
     ]
-    found = list(parts.changes(changes))
+    found = list(batches.changes(changes))
     assert [row for part in found for row in part[0].rows] == rows
     assert all([c.rows for c in part] == [part[0].rows] * 2 for part in found)
     sizes = [sum(len(str(c.new)) + 6 * c.rows[0] for c in part) for part in found]

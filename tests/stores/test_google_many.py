@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from ppid_sheets.cli import check_summary
-from ppid_sheets.plans.acknowledged import MOST_FINDINGS
+from ppid_sheets.plans.findings_page import MOST_FINDINGS
 from ppid_sheets.register import layout
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.stores.google.client import SheetsClient

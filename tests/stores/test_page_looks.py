@@ -15,7 +15,7 @@ from ppid_sheets.checks.judge import judge
 from ppid_sheets.deadlines.holiday_tab import holidays_tab
 from ppid_sheets.jobs import check as jobs
 from ppid_sheets.jobs.init import init
-from ppid_sheets.plans import pages, status_page
+from ppid_sheets.plans import findings_page, status_page
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Snapshot, Tab
 from ppid_sheets.stores.xlsx.heights import height
@@ -277,7 +277,7 @@ def test_the_pages_are_the_ones_we_want_people_to_read() -> None:
     tabs = {"Register": grid(GOOD, LATE, WRONG), "Hari Libur": holidays_tab(CALENDAR.holidays).rows}
     snapshot = Snapshot(tabs)
     told = verdict(judge(snapshot, SETTINGS, TODAY), snapshot, SETTINGS, TODAY, None)
-    _, findings = pages.pages(told, TODAY)
+    findings = findings_page.page(told, TODAY)
     status = status_page.status(told, TODAY, MORNING)
     assert_golden("\n".join((*said(findings), "", *said(status))) + "\n", "own-tabs.txt")
 

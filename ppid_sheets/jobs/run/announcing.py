@@ -19,8 +19,8 @@ from ppid_sheets.config import Settings
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.jobs.run.record import Record
 from ppid_sheets.register.address import identity
-from ppid_sheets.reports.month import earlier, tiles
-from ppid_sheets.reports.month.earlier import Source
+from ppid_sheets.reports.month import earlier_issue, tiles
+from ppid_sheets.reports.month.earlier_issue import Source
 from ppid_sheets.reports.period import period_of
 from ppid_sheets.reports.workbook.tally import Tally
 
@@ -166,7 +166,7 @@ def _sentences(settings: Settings, issue: IssueNews) -> Iterator[str]:
 def _figures(issue: Issue, content: bytes) -> Mapping[str, str]:
     """The three figures as the workbook itself has them; none where it cannot be read."""
     try:
-        found = earlier.read(
+        found = earlier_issue.read(
             Source(issue.month.label, content), period_of(issue.month, issue.month.last)
         )
         tally = Tally(found.data)

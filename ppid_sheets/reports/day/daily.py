@@ -20,7 +20,7 @@ from ppid_sheets.reports.workbook.book import (
     WordTones,
 )
 from ppid_sheets.reports.workbook.letterhead import signatures, signed_by
-from ppid_sheets.reports.workbook.pages import on_one_page, page_breaks
+from ppid_sheets.reports.workbook.paging import on_one_page, page_breaks
 
 SHEET = "Layanan Harian"
 _WIDTHS = (19.0, 10.5, 17.0, 10.5, 8.5, 17.5, 15.0, 6.0)

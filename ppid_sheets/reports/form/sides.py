@@ -9,7 +9,7 @@ from ppid_sheets.reports.form.letter import COPIES, Field, Letter, LetterLine, T
 from ppid_sheets.reports.form.row import Wording
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet, Style
 from ppid_sheets.reports.workbook.letterhead import HEIGHT, letterhead, signatures
-from ppid_sheets.reports.workbook.pages import TALLEST, fitted, height, page_height
+from ppid_sheets.reports.workbook.paging import TALLEST, fitted, height, page_height
 
 PRIVATE = "Memuat data pribadi pemohon: hanya untuk pemohon dan petugas PPID"
 ANNEX = "Lampiran"

@@ -15,7 +15,7 @@ from ppid_sheets.reports.workbook.letterhead import (
     signatures,
     signed_by,
 )
-from ppid_sheets.reports.workbook.pages import across, page_breaks
+from ppid_sheets.reports.workbook.paging import across, page_breaks
 
 _SIDE = 0.35
 _LINES = 12

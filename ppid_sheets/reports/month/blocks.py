@@ -11,7 +11,7 @@ from ppid_sheets.reports.month import drawn
 from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.month.table import Column, Placed, Table
 from ppid_sheets.reports.workbook.book import Cell, Sheet, Value
-from ppid_sheets.reports.workbook.pages import line_heights, page_height, room
+from ppid_sheets.reports.workbook.paging import line_heights, page_height, room
 from ppid_sheets.reports.workbook.tally import NONE
 
 GAP = 15.0

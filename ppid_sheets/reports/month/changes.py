@@ -8,7 +8,7 @@ from functools import partial
 
 from ppid_sheets.common.indonesian import long_date, number, typed_date
 from ppid_sheets.reports.month import contents
-from ppid_sheets.reports.month.earlier import EarlierIssue
+from ppid_sheets.reports.month.earlier_issue import EarlierIssue
 from ppid_sheets.reports.month.figure import Figure
 from ppid_sheets.reports.month.report import HEAD_LINE, Report, head, header
 from ppid_sheets.reports.month.sheet_names import CHANGES, DATA

@@ -24,7 +24,7 @@ from ppid_sheets.reports.workbook.book import (
     WordTones,
 )
 from ppid_sheets.reports.workbook.linked import linked, unlinked
-from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.paging import page_breaks
 from ppid_sheets.reports.workbook.plain_values import plain
 from ppid_sheets.reports.workbook.tally import Number, Point
 

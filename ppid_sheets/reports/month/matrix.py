@@ -35,7 +35,7 @@ from ppid_sheets.reports.workbook.book import (
     relative,
 )
 from ppid_sheets.reports.workbook.identities import Check, side
-from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.paging import page_breaks
 from ppid_sheets.reports.workbook.plain_values import plain
 from ppid_sheets.reports.workbook.tally import Criterion, Number, Point
 

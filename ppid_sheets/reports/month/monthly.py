@@ -17,7 +17,7 @@ from ppid_sheets.reports.month import (
     data,
     days,
     due,
-    earlier,
+    earlier_issue,
     index,
     matrix,
     notes,
@@ -28,7 +28,7 @@ from ppid_sheets.reports.month import (
     service,
     summary,
 )
-from ppid_sheets.reports.month.earlier import Source
+from ppid_sheets.reports.month.earlier_issue import Source
 from ppid_sheets.reports.month.remarks import Remark
 from ppid_sheets.reports.month.report import Report
 from ppid_sheets.reports.month.sheet_names import CHANGES
@@ -84,7 +84,7 @@ def book_of(report: Report, compare: Source | None = None) -> Book:
     """The workbook of a month.
 
     With `compare`, an earlier issue of the same month, there is a sheet on what differs from it,
-    always where somebody asked for it, else where something does. Raises what `earlier.read`
+    always where somebody asked for it, else where something does. Raises what `earlier_issue.read`
     raises.
     """
     return Book(
@@ -124,7 +124,7 @@ def reissued(book: Book, number: int, replaced: date) -> Book:
 
 
 def _changes(report: Report, source: Source) -> tuple[Sheet, ...]:
-    before = earlier.read(source, report.period)
+    before = earlier_issue.read(source, report.period)
     wanted = not source.by_itself or changes.differs(report, before)
     return (changes.sheet(report, before),) if wanted else ()
 

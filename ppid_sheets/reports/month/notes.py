@@ -17,7 +17,7 @@ from ppid_sheets.reports.month.report import Report, head
 from ppid_sheets.reports.month.sheet_names import DATA, NOTES
 from ppid_sheets.reports.objections.listed import OBJECTED
 from ppid_sheets.reports.workbook.book import Cell, Grid, Sheet
-from ppid_sheets.reports.workbook.pages import on_one_page, page_breaks
+from ppid_sheets.reports.workbook.paging import on_one_page, page_breaks
 
 _ROW = 4
 _WIDTHS = (19.0, 90.0)

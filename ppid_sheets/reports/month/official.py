@@ -18,7 +18,7 @@ from ppid_sheets.reports.workbook.letterhead import (
     signatures,
     signed_by,
 )
-from ppid_sheets.reports.workbook.pages import fits
+from ppid_sheets.reports.workbook.paging import fits
 
 _GAP = 7.0
 _HEADING: Style = "paper_heading"

@@ -25,7 +25,7 @@ from ppid_sheets.reports.month.window import Times, Window
 from ppid_sheets.reports.rows import FREE, GROUPED, NO_REFUSAL, STILL_OPEN
 from ppid_sheets.reports.workbook.book import Block, Cell, Grid, Sheet
 from ppid_sheets.reports.workbook.identities import Check, side
-from ppid_sheets.reports.workbook.pages import line_heights, page_breaks
+from ppid_sheets.reports.workbook.paging import line_heights, page_breaks
 from ppid_sheets.reports.workbook.tally import Point
 
 _FIRST_ROW = 4

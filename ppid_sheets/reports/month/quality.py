@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ppid_sheets.checks.findings import WHOLE
 from ppid_sheets.common.indonesian import NOT_FILLED, number
 from ppid_sheets.common.severity import SEVERITY_NAMES
-from ppid_sheets.reports.month import drawn, living, terms
+from ppid_sheets.reports.month import drawn, finding_lives, terms
 from ppid_sheets.reports.month.blocks import GAP, Pages, Points
 from ppid_sheets.reports.month.figure import says
 from ppid_sheets.reports.month.found import Entry, by_rule, entries_of, name_of
@@ -26,7 +26,7 @@ from ppid_sheets.reports.workbook.book import (
     WordTones,
 )
 from ppid_sheets.reports.workbook.identities import Check, side
-from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.paging import page_breaks
 from ppid_sheets.reports.workbook.tally import Number, Tally, is_plain
 
 _ROW = 4
@@ -63,7 +63,7 @@ class QualityLayout:
     rules: Placed
     officers: Placed | None
     list: Grid
-    lives: living.Places
+    lives: finding_lives.Places
 
 
 def sheet(report: Report) -> Sheet:
@@ -118,8 +118,8 @@ def layout(report: Report) -> QualityLayout:
     pages = Pages(report, _SHEET, sum(HEAD_LINES) + GAP, HEAD_LINE)
     sizes = pages.sizes(officers, _OFFICER, _POINTS) if officers else ()
     lives_row = _ROW + (2 + len(officers) + len(sizes[1:]) + 2) * bool(officers)
-    of_lives = living.sizes(report, pages)
-    rules_row = lives_row + living.height(report, of_lives) + 1
+    of_lives = finding_lives.sizes(report, pages)
+    rules_row = lives_row + finding_lives.height(report, of_lives) + 1
     list_row = rules_row + 2 + max(len(rules), 1) + 2 + bool(other)
     tally = Tally(_table(entries, list_row + 1))
     listed = _list(report, entries, list_row)
@@ -132,7 +132,7 @@ def layout(report: Report) -> QualityLayout:
         Placed(report, _rules(report, tally, rules), rules_row + 2),
         by_officer,
         listed,
-        living.places(report, lives_row, listed.end + 1, of_lives),
+        finding_lives.places(report, lives_row, listed.end + 1, of_lives),
     )
 
 

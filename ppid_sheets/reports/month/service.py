@@ -32,7 +32,7 @@ from ppid_sheets.reports.workbook.book import (
     relative,
 )
 from ppid_sheets.reports.workbook.identities import Check, Side, side
-from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.paging import page_breaks
 from ppid_sheets.reports.workbook.tally import Number, share, summed
 
 _ROW = 4

@@ -30,7 +30,7 @@ from ppid_sheets.reports.workbook.letterhead import (
     signatures,
     signed_by,
 )
-from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.paging import page_breaks
 
 PRIVATE = "Memuat data pribadi pemohon: hanya untuk keperluan di dalam kantor"
 PUBLIC = "Register permohonan informasi publik, tanpa identitas pemohon"

@@ -4,7 +4,7 @@ from typing import Any
 
 from ppid_sheets.register.layout import FONT
 from ppid_sheets.reports.workbook.book import Book, Sheet
-from ppid_sheets.reports.workbook.pages import margins
+from ppid_sheets.reports.workbook.paging import margins
 
 PAPERS = {"A4": 9, "F4": 14}
 """Excel's paper numbers; 14 is Folio, 8.5 x 13 inches, which is F4 (215 x 330 mm)."""

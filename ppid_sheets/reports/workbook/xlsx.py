@@ -31,7 +31,7 @@ from ppid_sheets.reports.workbook.book import (
     WordTones,
 )
 from ppid_sheets.reports.workbook.cell_values import cell_text, is_day, serial
-from ppid_sheets.reports.workbook.pages import fitted
+from ppid_sheets.reports.workbook.paging import fitted
 from ppid_sheets.reports.workbook.printing import set_page
 from ppid_sheets.stores.xlsx.drawn_looks import format_of, options
 

@@ -16,7 +16,7 @@ from ppid_sheets.reports.workbook.letterhead import (
     signatures,
     signed_by,
 )
-from ppid_sheets.reports.workbook.pages import page_breaks
+from ppid_sheets.reports.workbook.paging import page_breaks
 from ppid_sheets.reports.workbook.tally import Number, share, total
 from ppid_sheets.reports.year.month_by_month import (
     NO_REFUSAL,

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from ppid_sheets.register import layout
 from ppid_sheets.register.values import Grid, Tab, Value
 from ppid_sheets.stores.google import anchors, drawing, furnishing, lines, page_look, whole_page
-from ppid_sheets.stores.google.parts import Atom
+from ppid_sheets.stores.google.batches import Atom
 from ppid_sheets.stores.google.structure import Json, SheetTab
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from ppid_sheets.register.values import ColumnChange, Grid, Plan, Tab
 from ppid_sheets.stores.google import drawing, guards, holding, page_look, pages, replacing, rules
 from ppid_sheets.stores.google.anchors import Hung
-from ppid_sheets.stores.google.parts import Atom
+from ppid_sheets.stores.google.batches import Atom
 from ppid_sheets.stores.google.structure import Json, SheetTab, Structure, Tag
 from ppid_sheets.stores.meanwhile import ChangedMeanwhile
 

@@ -16,6 +16,7 @@ from ppid_sheets.register.schema import Schema, with_wished
 from ppid_sheets.register.values import Chosen, Plan, Snapshot, Tab
 from ppid_sheets.stores.google import (
     anchors,
+    batches,
     building,
     drawing,
     dropdowns,
@@ -25,10 +26,9 @@ from ppid_sheets.stores.google import (
     inspection,
     onlookers,
     pages,
-    parts,
     plans,
     removal,
-    results,
+    result_cells,
     snapshots,
 )
 from ppid_sheets.stores.google.anchors import AnchoredChange
@@ -153,7 +153,7 @@ class GoogleStore:
             self._build_on(plan.without_cells)
         if any(change.rows for change in plan.cells):
             self._wrote = True
-            results.write(self.sheet, plan.cells)
+            result_cells.write(self.sheet, plan.cells)
 
     def finish(self, plan: Plan, status: Tab | None) -> None:
         """Carry out what is left of a run's plan and write its page, in one call.
@@ -168,10 +168,10 @@ class GoogleStore:
         self.sheet.restore()
         hung = {page.title: self._hung(page) for page in plan.pages}
         atoms = plans.atoms(self.sheet.seen, self._read_last.pages, hung, plan, status)
-        batches = list(parts.bodies(chain(self._dated(), atoms)))
-        if not batches:
+        bodies = list(batches.bodies(chain(self._dated(), atoms)))
+        if not bodies:
             return
-        for requests in batches:
+        for requests in bodies:
             self.sheet.change(requests)
         if not plans.carried_out(before, self.sheet.seen, plan):
             raise ChangedMeanwhile
@@ -188,7 +188,7 @@ class GoogleStore:
 
         return self.sheet.hang(page.title, rows, same)
 
-    def _dated(self) -> Iterator[parts.Atom]:
+    def _dated(self) -> Iterator[batches.Atom]:
         """What shows dates as dates where results were written in rows that had no format."""
         register = self.sheet.seen.register
         if self._wrote and register and "due_on" in register.tags:

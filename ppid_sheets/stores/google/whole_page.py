@@ -9,7 +9,7 @@ from ppid_sheets.register.cells import cell_at
 from ppid_sheets.register.looks import ROWS
 from ppid_sheets.register.values import Grid, Tab
 from ppid_sheets.stores.google import cell_looks, drawing, page_look
-from ppid_sheets.stores.google.parts import Atom
+from ppid_sheets.stores.google.batches import Atom
 from ppid_sheets.stores.google.structure import Json, SheetTab
 
 BLOCK = 200

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ppid_sheets.plans.acknowledged import lines
+from ppid_sheets.plans.findings_page import lines
 from ppid_sheets.register.layout import FINDINGS_HEAD
 
 DAY = date(2026, 11, 23)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ppid_sheets.register.values import ColumnChange
-from ppid_sheets.stores.google import merges, parts, plans
+from ppid_sheets.stores.google import batches, merges, plans
 from ppid_sheets.stores.google.spreadsheet import Spreadsheet
 from ppid_sheets.stores.google.structure import Tag
 from ppid_sheets.stores.meanwhile import Cause, ChangedMeanwhile
@@ -21,7 +21,7 @@ def write(sheet: Spreadsheet, changes: Sequence[ColumnChange]) -> None:
     hidden = merges.hiding(register, changes)
     if hidden:
         raise ChangedMeanwhile(Cause(hidden, refused=str(hidden)))
-    for part in parts.changes(changes):
+    for part in batches.changes(changes):
         _write_part(sheet, part, register.tags)
 
 

@@ -1,16 +1,22 @@
-"""What the Kasubag wrote beside the findings on the page *Temuan*."""
+"""The page of findings: its lines, and what the Kasubag wrote beside them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from ppid_sheets.checks.findings import Key, key
+from ppid_sheets.archive import living
+from ppid_sheets.archive.judgement import CODES
+from ppid_sheets.archive.verdict import Beside, MarkedWords, Verdict
+from ppid_sheets.checks.findings import Finding, Key, key, place_of, worst_first
 from ppid_sheets.common.indonesian import typed_date
 from ppid_sheets.common.severity import SEVERITY_NAMES
+from ppid_sheets.plans.filling import filled
+from ppid_sheets.register import layout
 from ppid_sheets.register.cells import cell_at, is_blank, read_date
 from ppid_sheets.register.layout import FINDINGS_HEAD
 from ppid_sheets.register.serials import as_day
 from ppid_sheets.register.text import normal, storable
-from ppid_sheets.register.values import Grid, Value
+from ppid_sheets.register.values import Grid, Tab, Value
 
 MOST_FINDINGS = 5_000
 """More findings than these are mended one rule at a time, not read: the page has no more."""
@@ -19,6 +25,75 @@ _NUMBER, _ROW, _COLUMN, _SEVERITY = "No. Registrasi", "Baris", "Kolom", "Tingkat
 _TEXT, _REMEDY, _WORDS = "Temuan", "Perbaikan", "Diketahui Kasubag"
 _SINCE, _CODE, _MARK = "Pertama Terlihat", "Kode", "Sidik"
 _NEEDED = frozenset(map(normal, (_NUMBER, _COLUMN, _CODE, _TEXT, _WORDS)))
+
+
+def page(verdict: Verdict, as_of: date, present: Grid = (), beside: Beside | None = None) -> Tab:
+    """The page; the same register gives the same rows.
+
+    What people wrote beside a finding goes on standing there; without a memory so does what the
+    `present` page has of one, and while the objections `beside` cannot be judged, all that it has
+    of these. Their findings follow those of the requests.
+    """
+    rows, tabs = zip(*_findings(verdict, as_of, present, beside), strict=True)
+    at = FINDINGS_HEAD.index(_ROW)
+    links = {
+        (number, at): (tab, row)
+        for number, (tab, cells) in enumerate(zip(tabs, rows, strict=True))
+        for row in cells[at : at + 1]
+        if tab and isinstance(row, int)
+    }
+    return replace(filled(layout.FINDINGS, rows), links=links)
+
+
+def _findings(
+    verdict: Verdict, as_of: date, present: Grid, beside: Beside | None
+) -> Iterator[tuple[Sequence[Value], str]]:
+    """The rows of the page, each with the tab that its line is about, "" for none."""
+    told = [(verdict, "")]
+    if beside and beside.judged:
+        told += [(beside.judged, beside.tab)]
+    ordered = [(one, tab, finding) for one, tab in told for finding in worst_first(one.findings)]
+    silent = [(one, tab, finding) for one, tab in told for finding in one.silent]
+    count, shown = len(ordered), ordered[:MOST_FINDINGS]
+    left = count - len(shown)
+    more = f"; {left} temuan lain muncul setelah yang ini dibetulkan" if left else ""
+    known = f"; {len(silent)} lagi sudah diketahui Kasubag" if silent else ""
+    yield (layout.FINDINGS,), ""
+    yield (f"{count} temuan per {as_of:%d/%m/%Y}{more}{known}",), ""
+    yield FINDINGS_HEAD, ""
+    yield from ((line, "") for line in _again(verdict, present, beside))
+    for one, tab, finding in (*shown, *silent):
+        yield _line(one, finding, tab), one.tab
+
+
+def _line(verdict: Verdict, finding: Finding, tab: str) -> Sequence[Value]:
+    """A finding as the page has it; `tab` is that of a register beside the requests."""
+    row = finding.row
+    mark, words = verdict.remarks.get(finding, MarkedWords("", None))
+    return (
+        verdict.texts(verdict.table.schema.number).get(row) or None,
+        row or None,
+        verdict.texts("officer").get(row) or None,
+        place_of(finding, tab),
+        SEVERITY_NAMES[finding.severity],
+        finding.message,
+        finding.remedy,
+        words,
+        verdict.living.since.get(living.identity_of(finding)),
+        finding.code,
+        mark or None,
+    )
+
+
+def _again(verdict: Verdict, present: Grid, beside: Beside | None) -> Iterator[Sequence[Value]]:
+    """The lines that stay, for this run has no news of them: those of earlier runs with a memory,
+    and all of objections that cannot be judged.
+    """
+    forgotten = verdict.recalled is None or verdict.recalled.seen is None
+    unread = f"{beside.tab}: " if beside and beside.trouble else ""
+    for line in lines(present) if forgotten or unread else ():
+        if (forgotten and line.code in CODES) or (unread and line.place.startswith(unread)):
+            yield line.again()
 
 
 @dataclass(frozen=True, slots=True)
