@@ -240,6 +240,14 @@ def test_deleting_asks_first(desk: Path, say: Say) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("command", ["history", "restore"])
+def test_a_number_that_is_nearly_right_is_named(desk: Path, say: Say, command: str) -> None:
+    """As the register writes it, though the archive looks it up in another form."""
+    number = str(values(desk, "Register", 1)[4][0])
+    code, _, error = say(command, number[:-1].lower())
+    assert code == 2 and error.endswith(f"tidak ada dalam arsip; maksudnya {number}?\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [

@@ -1,5 +1,6 @@
 """The archive of the registers of one workbook, opened to look back."""
 
+import difflib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from ppid_sheets.register.address import SpreadsheetId, identity
 from ppid_sheets.register.registers import REGISTERS
 from ppid_sheets.register.schema import Schema
 from ppid_sheets.register.text import squash
+
+_ALIKE = 5
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def numbered(past: Past, number: str) -> Sequence[Version]:
     """The versions of the requests with a number; one that says nothing would be all without."""
     versions = _versions(past, number)
     if not versions:
-        raise unknown(number)
+        raise unknown(number, past)
     return versions
 
 
@@ -144,6 +147,16 @@ def _versions(past: Past, number: str) -> Sequence[Version]:
     return recalling.history(past.archive, known, number) if numbers.key(number) else ()
 
 
-def unknown(number: str) -> UsageError:
-    """The refusal of a number that the archive does not hold."""
-    return UsageError(f"{called(number)} tidak ada dalam arsip", "periksa penulisannya")
+def unknown(number: str, past: Past | None = None) -> UsageError:
+    """The refusal of a number that the archive does not hold, with one of a register's like it."""
+    remedy = numbers.advice(number, _like(past, number) if past else ())
+    return UsageError(f"{called(number)} tidak ada dalam arsip", remedy)
+
+
+def _like(past: Past, number: str) -> Iterator[str]:
+    """Numbers of the register's last state that resemble one, as they were written."""
+    present = recalling.requests_of(past.archive, past.known.register)
+    versions = {one.number: one.version for one in present}
+    for near in difflib.get_close_matches(numbers.key(number), versions, _ALIKE):
+        cells = recalling.cells_of(past.archive, versions[near])
+        yield str(cells.get(past.schema.number, ""))

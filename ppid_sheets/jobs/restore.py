@@ -63,7 +63,7 @@ def restore(
     versions = _versions(past, number, moment)
     if not versions:
         noun = past.schema.rows
-        raise unknown(number) if number else UsageError(f"Tidak ada {noun} yang hilang")
+        raise unknown(number, past) if number else UsageError(f"Tidak ada {noun} yang hilang")
     return undisturbed(_Restoring(store, past, versions).attempt, lambda: store.name)
 
 

@@ -1,5 +1,6 @@
 """Registration numbers: an office's pattern and what a number of that pattern says."""
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +9,7 @@ from functools import cached_property
 from string import punctuation
 
 from ppid_sheets.common.indonesian import ROMAN
+from ppid_sheets.register.text import squash
 
 _PARTS = {
     "urut": r"(?P<serial>\d{1,6})",
@@ -16,6 +18,7 @@ _PARTS = {
     "tahun": r"(?P<year>20\d\d)",
 }
 PLACEHOLDERS = tuple(_PARTS)
+_LONGEST = 30
 _MARKS = f"{punctuation} ".encode()
 _BETWEEN = re.compile(r"((?<=\d)[\W_]+(?=\d))|[\W_]+")
 
@@ -41,6 +44,18 @@ def repeated(numbers: Iterable[str]) -> Iterator[str]:
     keys = [*map(key, doubtful)]
     counts = Counter(keys)
     return (number for number, one in zip(doubtful, keys, strict=True) if one and counts[one] > 1)
+
+
+def advice(number: str, known: Iterable[str]) -> str:
+    """What to do about a number that nothing bears, with the one of those `known` that was meant.
+
+    Longer texts, and such without a digit, came among them by mistake and may be anybody's words.
+    """
+    texts = [
+        text for text in map(squash, known) if len(text) <= _LONGEST and re.search(r"\d", text)
+    ]
+    near = difflib.get_close_matches(squash(number).upper(), texts, 1)
+    return f"maksudnya {near[0]}?" if near else "periksa penulisannya"
 
 
 @dataclass(frozen=True, slots=True)

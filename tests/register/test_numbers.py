@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppid_sheets.register.numbers import NumberPattern, RegistrationNumber, key, repeated
+from ppid_sheets.register.numbers import NumberPattern, RegistrationNumber, advice, key, repeated
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,19 @@ def test_digits_stay_apart() -> None:
     assert key("1/12") == key("1-12") == key(" 1 / 12 ")
     assert key(" ") == key("") == ""
     assert key("///") == "///"
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted"),
+    [
+        ("12/ppid/xi/2026", "maksudnya 012/PPID/XI/2026?"),
+        ("012/PPID/Xl/2026", "maksudnya 012/PPID/XI/2026?"),
+        ("Pak Contoh", "periksa penulisannya"),
+        ("Pak Contoh 0812 0000 0001, mohon segera", "periksa penulisannya"),
+        (" ", "periksa penulisannya"),
+    ],
+)
+def test_an_unknown_number_names_the_one_that_was_meant(number: str, wanted: str) -> None:
+    """Words that came among the numbers are named to nobody."""
+    known = ["", "012/PPID/XI/2026", "Pak Contoh", "Pak Contoh 0812 0000 0001, mohon segera"]
+    assert advice(number, known) == wanted

@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ppid_sheets.common.indonesian import DAYS, listed, long_date
-from ppid_sheets.config.kinds import nearest
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.errors import UsageError
-from ppid_sheets.register.numbers import key
+from ppid_sheets.register.numbers import advice, key
 from ppid_sheets.register.table import Table
 from ppid_sheets.register.text import squash
 
@@ -28,9 +27,6 @@ class Wording:
 def plain(text: str) -> Wording:
     """A text that lacks nothing, in one line."""
     return Wording(squash(text))
-
-
-_LONGEST_NUMBER = 30
 
 
 def by_hand(what: str) -> Wording:
@@ -65,20 +61,13 @@ def find(table: Table, number: str) -> int:
         return rows[0]
     named = f"Nomor {kind or 'registrasi'} {squash(number)[:60]}"
     if not rows:
-        near = nearest(squash(number).upper(), _plain_numbers(table))
-        remedy = f"maksudnya {near}?" if near else "periksa penulisannya"
+        remedy = advice(number, table.frame[table.schema.number])
         raise UsageError(f"{named} tidak ada di register", remedy)
     places = listed([str(table.shown(row)) for row in rows[:12]])
     raise UsageError(
         f"{named} dipakai {len(rows)} {kind or 'permohonan'} (baris {places})",
         "betulkan dulu nomornya, lalu ulangi",
     )
-
-
-def _plain_numbers(table: Table) -> list[str]:
-    """The numbers of a register, without texts that came into that column by mistake."""
-    texts = map(squash, filter(None, table.frame[table.schema.number]))
-    return [text for text in texts if len(text) <= _LONGEST_NUMBER and re.search(r"\d", text)]
 
 
 @dataclass(frozen=True)
