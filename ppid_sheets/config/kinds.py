@@ -61,16 +61,19 @@ def _switch(value: object) -> str | None:
     return None if isinstance(value, bool) else "harus true atau false"
 
 
-def _register(value: object) -> str | None:
+def _register(value: object) -> Problem | None:
     try:
         address(str(value))
     except ValueError as error:
-        return str(error)
+        what, _, remedy = str(error).partition("; ")
+        return what, remedy
     return _text(value)
 
 
-def _registers(value: object) -> str | None:
-    return _texts(value) or next(filter(None, map(_register, _list(value))), None)
+def _registers(value: object) -> Problem | None:
+    if problem := _texts(value):
+        return problem
+    return next((wrong for one in _list(value) if (wrong := _register(one))), None)
 
 
 def _texts(value: object) -> str | None:
