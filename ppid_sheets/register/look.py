@@ -1,6 +1,6 @@
 """The look of a cell as a value, which no library of spreadsheets knows of."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Literal
 
 SIZE = 10
@@ -44,8 +44,7 @@ class Look:
 
     def __or__(self, other: "Look") -> "Look":
         """This look, but for whatever the other says."""
-        values = {field.name: getattr(other, field.name) for field in fields(other)}
-        return replace(self, **{name: value for name, value in values.items() if value})
+        return Look(*(getattr(other, name) or getattr(self, name) for name in Look.__slots__))
 
     @property
     def points(self) -> float:
