@@ -396,6 +396,24 @@ def test_a_password_is_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "rahasia-sekali" not in repr(found) + config.as_toml(found)
 
 
+@pytest.mark.parametrize(
+    ("register", "remedy"),
+    [
+        ("", "tulis nama berkas atau alamat Google Sheet"),
+        ("a\\u0000.xlsx", "tulis lagi namanya"),
+        ("https://docs.google.com/spreadsheets", "salin dari peramban"),
+    ],
+)
+@pytest.mark.parametrize("option", ['register = "{}"', 'terdahulu = ["{}"]'])
+def test_the_remedy_of_an_address_stands_apart(
+    tmp_path: Path, option: str, register: str, remedy: str
+) -> None:
+    """Doctor puts it behind its arrow."""
+    with pytest.raises(SettingsError) as caught:
+        load(tmp_path, option.format(register))
+    assert caught.value.remedy.startswith(remedy) and remedy not in caught.value.what
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """A named file must exist; the default one need not."""
     with pytest.raises(SettingsError, match=r"tidak_ada\.toml tidak ditemukan"):
