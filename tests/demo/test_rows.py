@@ -8,7 +8,7 @@ from ppid_sheets.checks.engine import run
 from ppid_sheets.checks.judge_objections import judge_objections
 from ppid_sheets.checks.rules import REGISTER_RULES, RULES
 from ppid_sheets.deadlines.clock import IN_PROGRESS, OVERDUE, STATUSES, WITHDRAWN_STATUS
-from ppid_sheets.errors import UnsafeError
+from ppid_sheets.errors import UnreachableError, UnsafeError
 from ppid_sheets.jobs.demo.make import make_demo
 from ppid_sheets.jobs.demo.rows import OFFICERS, rows
 from ppid_sheets.register.objections import OBJECTIONS
@@ -73,6 +73,13 @@ def test_a_demo_replaces_a_demo_alone(content, tmp_path):
     with pytest.raises(UnsafeError, match="bukan register contoh"):
         make_demo(path, DAYS[0], 2026)
     assert (path.is_file() and path.read_bytes()) == before
+
+
+def test_a_file_where_the_folder_belongs_is_named(tmp_path):
+    """With what keeps the demo from being written."""
+    (tmp_path / "contoh").touch()
+    with pytest.raises(UnreachableError, match="ditulis: nama foldernya dipakai sebuah berkas;"):
+        make_demo(tmp_path / "contoh" / "register.xlsx", DAYS[0], 2026)
 
 
 @pytest.mark.parametrize("day", chosen(DAYS, DAYS[:1]), ids=str)

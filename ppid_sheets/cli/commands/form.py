@@ -50,7 +50,7 @@ def carry_out(options: argparse.Namespace) -> int:
         empty = letters.blank_form(desk.settings, options.form, as_of, options.out)
         if empty is None:
             raise UsageError(
-                "Perintah keliru: belum disebut: --number. Bantuan: ppid-sheets form --help"
+                "Perintah keliru: belum disebut: --number", "lihat ppid-sheets form --help"
             )
         output.show(f"Formulir kosong disimpan: {empty.path}")
         return DONE

@@ -43,7 +43,8 @@ def make_demo(path: Path, today: date, seed: int) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise UnreachableError(
-            f"{path} tidak dapat ditulis", "tutup berkasnya atau pilih folder lain"
+            f"{path} tidak dapat ditulis: {files.cause(error)}",
+            "tutup berkasnya atau pilih folder lain",
         ) from error
     requests, objections = both(today, seed)
     beside = [(OBJECTIONS, objections)]
