@@ -1,12 +1,22 @@
 """Whether requests that come in beside the desk can be read, and as what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ppid_sheets.checks.arrivals import Arrived
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.doctor.facts import Facts
 from ppid_sheets.doctor.outcome import Outcome, attention, good
 from ppid_sheets.register.question_row import Questions
 from ppid_sheets.register.schema import Schema
+
+
+def _unasked(found: Arrived, wanted: Iterable[str], schema: Schema) -> Sequence[str]:
+    """The named questions that a source does not have, each with the source."""
+    return [
+        f"{schema.header(key)} di {name}"
+        for name, one in found.asked.items()
+        for key in sorted({*wanted} - one.places.keys())
+    ]
 
 
 def intake(facts: Facts) -> Outcome:
@@ -21,19 +31,13 @@ def intake(facts: Facts) -> Outcome:
         lost = "; ".join(error.what for error in found.troubles)
         remedies = dict.fromkeys(error.remedy for error in found.troubles)
         return attention(f"{told}; tidak terbaca: {lost}", "; ".join(remedies), details)
-    wanted = {*named.values()}
-    lacking = [
-        f"{schema.header(key)} di {name}"
-        for name, one in found.asked.items()
-        for key in sorted(wanted - one.places.keys())
-    ]
-    if lacking:
+    if lacking := _unasked(found, named.values(), schema):
         return attention(
             f"{told}; tidak ada pertanyaannya: {listed(lacking)}",
             f"Samakan masuk.kolom di ppid.toml, atau jalankan: {facts.command('incoming')}",
             details,
         )
-    if not wanted:
+    if not named:
         return attention(
             f"{told}; pasangan kolomnya baru dugaan",
             f"Pastikan dengan: {facts.command('incoming')}",

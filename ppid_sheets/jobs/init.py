@@ -67,6 +67,15 @@ def init(
     return undisturbed(lambda: _init(store, dry_run, wished, beside), lambda: store.name)
 
 
+def _spared(header: Header, typed: Collection[int]) -> tuple[str, ...]:
+    """The headers of columns of choices that get no dropdown, for a table types them itself."""
+    return tuple(
+        place.header
+        for key, place in header.places.items()
+        if header.schema.by_key[key].kind == "choice" and place.position in typed
+    )
+
+
 def _init(
     store: Installation, dry_run: bool, wished: Collection[str], beside: Sequence[Schema]
 ) -> Adopted | None:
@@ -79,13 +88,7 @@ def _init(
         tab, header = register_tab(snapshot)
         plan = adoption(snapshot, wished)
     extras = store.furnish(tab, header, dry_run=True)
-    barred = absent(snapshot).barred
-    spared = tuple(
-        place.header
-        for key, place in header.places.items()
-        if header.schema.by_key[key].kind == "choice"
-        and place.position in snapshot.typed.get(tab, ())
-    )
+    barred, spared = absent(snapshot).barred, _spared(header, snapshot.typed.get(tab, ()))
     wanted = Adopted(tab, header, plan, extras, barred, spared, kin=snapshot.kin.keys())
     if dry_run:
         store.rehearse(wanted.plan)

@@ -35,6 +35,15 @@ _OF_BOTH = {
 """Words that say nothing else where number and day of a request stand in one header."""
 
 
+def _lacking(schema: Schema, found: Mapping[str, str]) -> Sequence[str]:
+    """The kinds of columns of which each header needs one and this has none, in words."""
+    return [
+        " atau ".join(schema.header(key).lower().replace("no.", "nomor") for key in keys)
+        for keys in (schema.which, schema.what)
+        if found.keys().isdisjoint(keys)
+    ]
+
+
 def unrecognised(
     grid: Sequence[Sequence[object]],
     schema: Schema,
@@ -52,11 +61,7 @@ def unrecognised(
             f"Judul kolom {named} tidak ditemukan pada 15 baris pertama",
             f"pastikan {where} mempunyai judul seperti {', '.join(examples)}",
         )
-    lacking = [
-        " atau ".join(schema.header(key).lower().replace("no.", "nomor") for key in keys)
-        for keys in (schema.which, schema.what)
-        if found.keys().isdisjoint(keys)
-    ]
+    lacking = _lacking(schema, found)
     more = [repr(column.header) for column in schema.usual if column.key not in found][:_FEW]
     missing = f"belum ada kolom {listed(lacking)}" if lacking else "kolomnya terlalu sedikit"
     remedies = list(_remedies(seen, set(map(squash, found.values()))))

@@ -79,12 +79,8 @@ def written(
     after = [_plain(row, width) for row in wanted.rows]
     spans = [(0, column), (column + 1, width)]
     astray = page_look.leads(wanted, ids) != {*tab.leads}
-    changed = [
-        row
-        for row in range(len(after))
-        if astray or any(before[row][a:b] != after[row][a:b] for a, b in spans)
-    ]
-    for block in whole_page.blocks(changed):
+    changed = range(len(after)) if astray else _changed(before, after, spans)
+    for block in whole_page.blocks(list(changed)):
         texts = [whole_page.values(tab.id, wanted.rows, block, span) for span in spans]
         yield (*texts, *page_look.linked(tab.id, wanted, block, ids))
     words = [row for row in range(header, len(after)) if before[row][column] != after[row][column]]
@@ -114,6 +110,13 @@ def _key(row: Sequence[Value], columns: Sequence[int]) -> tuple[str, ...]:
 
 def _text(row: Sequence[Value], at: int) -> str:
     return str(row[at] or "") if at < len(row) else ""
+
+
+def _changed(before: Grid, after: Grid, spans: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The rows that differ in some of these spans of columns."""
+    for row, (old, new) in enumerate(zip(before, after, strict=False)):
+        if any(old[a:b] != new[a:b] for a, b in spans):
+            yield row
 
 
 def _plain(row: Sequence[Value], width: int) -> list[Value]:
