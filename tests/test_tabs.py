@@ -188,8 +188,10 @@ def test_a_number_of_an_earlier_year_is_known_in_another_spelling() -> None:
     """R17: as for whoever looks the request up; it is carried over by it as well."""
     then = {"reg_number": "009/PPID/XI/2025", "received_on": date(2025, 11, 10)}
     now = {**OPEN, "reg_number": "009-ppid-xi-2025", "applicant_name": "Pemohon Lain"}
-    for row, told in ((now, True), ({**now, "received_on": then["received_on"]}, False)):
-        store = office({"2025": grid({**OPEN, **then}), "2026": grid(row)})
+    same = {**OPEN, **then}
+    received, applicant = ({key: same[key]} for key in ("received_on", "applicant_name"))
+    for row, told in ((now, True), ({**now, **received}, False), ({**now, **applicant}, False)):
+        store = office({"2025": grid(same), "2026": grid(row)})
         found = judge(store.read(), SETTINGS, TODAY).findings
         assert ("R17" in {finding.code for finding in found}) == told
 

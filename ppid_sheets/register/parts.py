@@ -79,12 +79,13 @@ def carried(past: pd.DataFrame, newer: Sequence[pd.DataFrame], schema: Schema) -
 
 
 def _candidates(schema: Schema, frame: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
-    """The few rows whose day of receipt or number occurs in the others too."""
+    """The few rows whose day of receipt or number, in any spelling, occurs in the others too."""
     number, received = schema.which
     alike = pd.Series(data=False, index=frame.index)
     for other in others:
         alike |= frame[received].isin(other[received].dropna())
-        alike |= frame[number].isin(other[number]) & (frame[number] != "")
+        again = numbers.repeated([*frame[number].unique(), *other[number].unique()])
+        alike |= frame[number].isin([*again])
     return frame.loc[alike, list(filter(None, key_columns(schema)))]
 
 
