@@ -122,8 +122,8 @@ class Premises(ABC):
         return [path.name for path in found]
 
     def sizes(self) -> Mapping[str, int]:
-        """Bytes of each file; those with a drawn name are called alike, and a number of a process
-        counts once, however long it is."""
+        """Bytes of each file; those with a drawn name are called alike, and what a process had of
+        number and seconds counts once, however long it is."""
         found = (path for path in self.folder.rglob("*") if path.is_file())
         return {_undrawn(path.name): len(_short(path)) for path in found}
 
@@ -287,9 +287,11 @@ def _undrawn(name: str) -> str:
 
 
 def _short(path: Path) -> bytes:
-    """What is in a file; numbers of what names its process are one digit long."""
+    """What is in a file, without the digits of a process's number and seconds."""
     content = path.read_bytes()
-    return re.sub(rb"\d+", b"0", content) if path.suffix in (".kunci", ".jsonl") else content
+    if path.suffix not in (".kunci", ".jsonl"):
+        return content
+    return re.sub(rb'("(?:proses|detik)": )[\d.]+', rb"\1", content)
 
 
 @lru_cache(maxsize=16)
