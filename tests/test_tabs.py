@@ -178,10 +178,12 @@ def test_open_requests_and_numbers_of_earlier_years_are_told() -> None:
 
 
 def test_the_latest_year_is_the_example_where_tabs_are_alike() -> None:
-    """Nobody is led to a tab of years ago."""
-    store = office({title: grid(OPEN) for title in ("2024", "2026", "2025", "Register (2)")})
-    with pytest.raises(ShapeError, match='tab = "2026"'):
-        init(store)
+    """Nobody is led to a tab of years ago; a first tab without a year is rather the present one."""
+    years, unnamed = ("2024", "2026", "2025", "Register (2)"), ("Data Permohonan", "Register 2025")
+    for titles, example in ((years, "2026"), (unnamed, "Data Permohonan")):
+        store = office({title: grid(OPEN) for title in titles})
+        with pytest.raises(ShapeError, match=f'tab = "{example}"'):
+            init(store)
 
 
 def test_a_number_of_an_earlier_year_is_known_in_another_spelling() -> None:

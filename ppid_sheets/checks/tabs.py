@@ -179,12 +179,14 @@ def narrow_filter(snapshot: Snapshot, header: Header, own: Iterable[int]) -> str
 def _ambiguous(alike: Sequence[str]) -> ShapeError:
     named = [f"'{title}'" for title in alike[:_MOST]]
     left = len(alike) - len(named)
-    latest = max(alike, key=lambda title: max(YEAR.findall(title), default=""))
+    likeliest = alike[0]
+    if YEAR.search(likeliest):  # a tab without a year is rather the present one than one of 2025
+        likeliest = max(alike, key=lambda title: max(YEAR.findall(title), default=""))
     return ShapeError(
         f"Ada {len(alike)} tab yang tampak seperti register: "
         f"{listed([*named, f'{left} tab lain'] if left else named)}",
         "satukan permohonannya dalam satu tab, atau sebut tab yang dipakai di ppid.toml (tab = "
-        f'"{latest}"), lalu jalankan lagi',
+        f'"{likeliest}"), lalu jalankan lagi',
     )
 
 
