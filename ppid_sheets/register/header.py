@@ -21,7 +21,7 @@ _DATA = re.compile(r"[\d@]")
 lists do not."""
 
 Row = Sequence[object]
-_Rank = tuple[int, int, int, int]
+_Rank = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,8 @@ def _best(
         """The rank of a run if each of its names were another column."""
         start, depth = run
         ticks = [*chain(*leaves[start : start + depth])]
-        return len({*ticks, *chain(*keys[start : start + depth])}), len(ticks), -depth, -start
+        most = len({*ticks, *chain(*keys[start : start + depth])})
+        return most, len(ticks), most, -depth, -start
 
     def empty(position: int) -> bool:
         below = grid[tagged_row:]
@@ -186,9 +187,16 @@ class _Candidate:
 
     @property
     def rank(self) -> _Rank:
-        """Columns named, then tick columns; of equals the flattest, then the topmost."""
-        ticks = sum(len(place.ticks) for place in self.places.values())
-        return len(self.places), ticks, -self.depth, -self.start
+        """Columns found, tick columns, columns whose header means them (all but some that a tag
+        found); of equals the flattest, then the topmost.
+        """
+        places = self.places
+        ticks = sum(len(place.ticks) for place in places.values())
+        meant = sum(
+            bool(place.ticks) or self.known.get(self.names[place.position], (9, ""))[1] == key
+            for key, place in places.items()
+        )
+        return len(places), ticks, meant, -self.depth, -self.start
 
     def header(self) -> Header:
         used = {p for place in self.places.values() for p in (place.position, *place.ticks)}

@@ -273,6 +273,18 @@ def test_tags_tell_the_row_of_the_header() -> None:
     assert find_header(rows, REQUESTS, {"reg_number": 0}, 23).places["possession"].ticks
 
 
+@given(st.lists(st.booleans(), min_size=4, max_size=4))
+def test_the_names_of_tagged_columns_stand_in_either_row_of_a_header(upper: list[bool]) -> None:
+    """A name merged over two rows stands in the upper one: it is the header with tags, too."""
+    rows = [
+        ["REGISTER PERMOHONAN"],
+        [name if up else "" for name, up in zip(SIMPLE, upper, strict=True)],
+        ["" if up else name for name, up in zip(SIMPLE, upper, strict=True)],
+    ]
+    header = find_header(rows, REQUESTS, TAGS, 3)
+    assert [header.places[key].header for key in KEYS] == list(SIMPLE)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
