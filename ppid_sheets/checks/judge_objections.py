@@ -161,7 +161,7 @@ def _requests(snapshot: Snapshot, settings: Settings, as_of: date, today: date |
             "request_decision": frame["decision"].mask(unclear, UNKNOWN),
             "request_given": frame["given_on"],
             "request_open": (frame["given_on"].isna() & ~desk.unread("given_on")).astype(float),
-            "request_ground": objectionable(frame, deadlines, clock)["ground"],
+            "request_ground": objectionable(desk, deadlines, clock)["ground"],
             "finished_on": deadlines["finished_on"],
             "due_on": deadlines["due_on"],
             "term": [

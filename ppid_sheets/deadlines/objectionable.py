@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ppid_sheets.common.arrays import Mask
+from ppid_sheets.deadlines.calendar import NAT
 from ppid_sheets.deadlines.clock import OVERDUE, Clock
 from ppid_sheets.deadlines.objection import arising
 from ppid_sheets.register.cells import AND
@@ -15,19 +16,21 @@ from ppid_sheets.register.requests.words import (
     NOT_PROCESSED,
     REFUSED,
 )
+from ppid_sheets.register.table import Table
 
 _NOT_MET = (REFUSED, GRANTED_PARTLY, NOT_PROCESSED)
 
 
-def objectionable(requests: pd.DataFrame, deadlines: pd.DataFrame, clock: Clock) -> pd.DataFrame:
+def objectionable(table: Table, deadlines: pd.DataFrame, clock: Clock) -> pd.DataFrame:
     """The requests that give a ground which a register can see, and the applicant's last day.
 
     `deadlines` is the frame of `clock` for some day, and so is the answer. On the same index:
     `ground` (its letter in Art. 35(1), "" where there is none to see), `arose_on` and `object_by`
-    (datetime64[s], NaT where the calendar ends). Refused, not processed or granted in part: a
+    (datetime64[s], NaT where the calendar ends, or where a category that decides on the applicant's
+    days cannot be read). Refused, not processed or granted in part: a
     (Art. 17) or e, from the answer on; otherwise answered late: g; not answered in time: c.
     """
-    course = clock.course
+    course, requests = clock.course, table.frame
     finished = deadlines["finished_on"].to_numpy().astype("datetime64[D]")
     due = deadlines["due_on"].to_numpy().astype("datetime64[D]")
     done = ~np.isnat(finished)
@@ -41,6 +44,8 @@ def objectionable(requests: pd.DataFrame, deadlines: pd.DataFrame, clock: Clock)
     codes, categories = pd.factorize(requests[course.category].to_numpy(object))
     terms = [clock.profiles.of(category).objection.applicant for category in categories]
     last = clock.calendar.add(arose, np.array(terms, np.int64)[codes])
+    if clock.profiles.varies(lambda profile: profile.objection.applicant):
+        last[table.unread(course.category)] = NAT
     return pd.DataFrame(
         {
             "ground": pd.Series(letter, requests.index, object),

@@ -1,5 +1,6 @@
 """Which requests can be objected to, and until when, as far as a register can see."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pytest
 from ppid_sheets.deadlines.clock import Clock
 from ppid_sheets.deadlines.objection import GROUNDS
 from ppid_sheets.deadlines.objectionable import objectionable
+from ppid_sheets.deadlines.profiles import ELECTION, ORDINARY, ObjectionTerms, Profiles
 from tests.build import CALENDAR, WITH_ELECTIONS, table
 from tests.deadlines import naive
 
@@ -42,7 +44,7 @@ def test_what_a_register_sees_of_grounds(row: dict[str, object], ground: str, ar
     read = table({"reg_number": "1", **RECEIVED, **row})
     clock, today = Clock(CALENDAR, WITH_ELECTIONS), date(2026, 4, 30)
     unread = read.all_unread(clock.course.deciding)
-    found = objectionable(read.frame, clock.deadlines(read.frame, today, unread), clock).iloc[0]
+    found = objectionable(read, clock.deadlines(read.frame, today, unread), clock).iloc[0]
     assert found["ground"] == ground
     if not ground:
         assert found[["arose_on", "object_by"]].isna().all()
@@ -59,5 +61,15 @@ def test_a_calendar_that_ends_names_no_last_day() -> None:
     """The ground is there, and until when it serves is not guessed."""
     read = table({"reg_number": "1", **RECEIVED, "received_on": date(2027, 12, 1)})
     clock, today = Clock(CALENDAR), date(2027, 12, 31)
-    found = objectionable(read.frame, clock.deadlines(read.frame, today), clock).iloc[0]
+    found = objectionable(read, clock.deadlines(read.frame, today), clock).iloc[0]
     assert (found["ground"], pd.isna(found["object_by"])) == ("c", True)
+
+
+@pytest.mark.parametrize(("days", "known"), [(30, True), (10, False)])
+def test_no_last_day_is_guessed_where_a_category_that_decides_cannot_be_read(days, known) -> None:
+    """Where all profiles give the applicant the same days, the category does not matter."""
+    election = replace(ELECTION, active=True, objection=ObjectionTerms(applicant=days))
+    read = table({"reg_number": "1", **RECEIVED, **EXEMPT, **ANSWERED, "info_category": "entah"})
+    clock, today = Clock(CALENDAR, Profiles((ORDINARY, election))), date(2026, 4, 30)
+    found = objectionable(read, clock.deadlines(read.frame, today), clock).iloc[0]
+    assert (found["ground"], found["object_by"] is not pd.NaT) == ("a", known)

@@ -52,7 +52,7 @@ def sections(requests: Judged, objections: Judged | None, as_of: date) -> Iterat
 
 def _may_object(judged: Judged, as_of: date) -> Section:
     """Requests whose applicant may object as of the day, the nearest last day first (Art. 36)."""
-    found = objectionable(judged.desk.frame, judged.desk_deadlines, judged.clock)
+    found = objectionable(judged.desk, judged.desk_deadlines, judged.clock)
     day = np.datetime64(as_of, "s")
     may = (found["arose_on"].to_numpy() <= day) & (found["object_by"].to_numpy() >= day)
     found = found[may].sort_values("object_by")
