@@ -8,12 +8,13 @@ from ppid_sheets.errors import ShapeError, UnsafeError
 from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters
 from ppid_sheets.register.cells import is_blank
-from ppid_sheets.register.header import SEARCHED_ROWS, Header, find_header, is_register, recognised
+from ppid_sheets.register.header import Header, find_header, is_register, recognised
 from ppid_sheets.register.header_row import header_row, requests_above, standing, titles
 from ppid_sheets.register.information import LISTS
 from ppid_sheets.register.layout import YEAR
 from ppid_sheets.register.objections import OBJECTIONS
 from ppid_sheets.register.registers import SHAPES
+from ppid_sheets.register.schema import SEARCHED_ROWS
 from ppid_sheets.register.values import Grid, Snapshot
 
 OtherKind = Literal["register", "objections", "page"]

@@ -8,6 +8,7 @@ from ppid_sheets.deadlines.calendar import JOINT_LEAVE, KINDS, LOCAL, Holiday
 from ppid_sheets.register import layout
 from ppid_sheets.register.cells import choice_reader, is_blank, read_date
 from ppid_sheets.register.header import Row
+from ppid_sheets.register.schema import SEARCHED_ROWS
 from ppid_sheets.register.text import normal, squash
 from ppid_sheets.register.values import Tab, Value
 
@@ -86,7 +87,7 @@ def _holiday(day: object, kind: object, name: object, basis: object) -> Holiday 
 def _missing(grid: Sequence[Row]) -> tuple[str, ...]:
     """The headers that an office's own list lacks; none where it has both, or no header at all."""
     found: set[str] = set()
-    for row in grid[:15]:
+    for row in grid[:SEARCHED_ROWS]:
         names = {normal(cell) for cell in row if isinstance(cell, str)} & set(_COLUMNS)
         found = max(found, names, key=lambda words: (len(words & set(_NEEDED)), len(words)))
     lacking = tuple(name.title() for name in _NEEDED if name not in found)
@@ -95,7 +96,7 @@ def _missing(grid: Sequence[Row]) -> tuple[str, ...]:
 
 def _header(grid: Sequence[Row]) -> tuple[int, list[int | None]]:
     """The row below the header and the position of each column, by default from A in order."""
-    for number, row in enumerate(grid[:15]):
+    for number, row in enumerate(grid[:SEARCHED_ROWS]):
         names = [normal(str(cell or "")) for cell in row]
         if {"tanggal", "jenis"} <= set(names):
             return number + 1, [names.index(c) if c in names else None for c in _COLUMNS]

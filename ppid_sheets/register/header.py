@@ -4,19 +4,16 @@ Offices put title rows above the header, spread it over merged rows, rename colu
 own. A header is the run of one to three rows, within the first 15, that names the most columns.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 
 from ppid_sheets.register.refusal import unrecognised
-from ppid_sheets.register.schema import Column, Schema
+from ppid_sheets.register.schema import SEARCHED_ROWS, Column, Schema
 from ppid_sheets.register.text import normal, one_line
 
-SEARCHED_ROWS = 15
 DEEPEST = 3
 _FEWEST, _PLENTY = 3, 8
-_DATA = re.compile(r"[\d@]")
 """A header names one column that identifies a row, and one of its matter or plenty of others: other
 lists do not."""
 

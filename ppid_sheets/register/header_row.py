@@ -11,13 +11,12 @@ from statistics import median
 from ppid_sheets.register.cells import is_blank, read_date
 from ppid_sheets.register.header import (
     DEEPEST,
-    SEARCHED_ROWS,
     Header,
     Row,
     find_header,
     is_register,
 )
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import SEARCHED_ROWS, Schema
 from ppid_sheets.register.text import normal
 
 _ENOUGH = 3

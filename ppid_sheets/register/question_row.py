@@ -7,8 +7,7 @@ from types import MappingProxyType
 
 from ppid_sheets.register.cells import is_blank
 from ppid_sheets.register.dates import Customs
-from ppid_sheets.register.header import SEARCHED_ROWS
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import SEARCHED_ROWS, Schema
 from ppid_sheets.register.stamps import read_stamp
 from ppid_sheets.register.text import normal, one_line
 from ppid_sheets.register.values import Value

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from ppid_sheets.common.indonesian import listed
 from ppid_sheets.errors import ShapeError
 from ppid_sheets.register.cells import is_blank
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import SEARCHED_ROWS, Schema
 from ppid_sheets.register.text import normal, squash
 
-SEARCHED_ROWS = 15
 _MOST, _FEW, _SHORT = 8, 3, 6
 _DATA = re.compile(r"[\d@]")
 _JOINT = re.compile(r"\s*(?:[&/+,;|()–—]| - |\b(?:dan|serta|beserta)\b)\s*")

@@ -15,6 +15,8 @@ from ppid_sheets.register.text import fold, normal
 ColumnKind = Literal["text", "date", "time", "number", "choice"]
 Owner = Literal["staff", "job"]
 _FORMED = ("date", "time", "number")
+SEARCHED_ROWS = 15
+"""A header stands in the first so many rows of a tab."""
 DATE_HELP = "Isi tanggal, contoh 28/02/2026."
 
 

@@ -13,7 +13,7 @@ from statistics import median_low
 from ppid_sheets.common import files
 from ppid_sheets.errors import PpidError, ShapeError, UnreachableError
 from ppid_sheets.register.dates import EPOCH, Customs
-from ppid_sheets.register.header import SEARCHED_ROWS
+from ppid_sheets.register.schema import SEARCHED_ROWS
 from ppid_sheets.register.submissions import IntakeSource
 from ppid_sheets.register.values import Grid
 

@@ -17,6 +17,8 @@ from ppid_sheets.deadlines.calendar import (
     WorkCalendar,
     calendar_of,
     decreed_holidays,
+    months,
+    years,
 )
 from tests.build import CALENDAR
 from tests.deadlines import naive
@@ -288,3 +290,12 @@ def test_the_day_after_the_last_list_is_not_known() -> None:
     outside = days(f"{last + 1}-01-01", f"{first - 1}-12-31")
     assert not CALENDAR.is_working(outside).any()
     assert np.isnat(CALENDAR.add(outside, 1)).all()
+
+
+def test_years_and_months_are_those_of_each_day() -> None:
+    """Before 1970 and after; a day that is not known has neither."""
+    days = [date(1969, 12, 31), date(1970, 1, 1), date(2026, 11, 30), date(2028, 2, 29)]
+    found = np.array([*days, "NaT"], "datetime64[D]")
+    assert years(found)[:-1].tolist() == [day.year for day in days]
+    assert months(found)[:-1].tolist() == [day.month for day in days]
+    assert np.isnan([years(found)[-1], months(found)[-1]]).all()

@@ -123,3 +123,10 @@ def test_the_tab_that_init_builds_reads_back() -> None:
     decreed = decreed_holidays()
     tab = holidays_tab(decreed)
     assert read_holidays(tab.rows) == HolidayList(decreed)
+
+
+@pytest.mark.parametrize(("above", "found"), [(14, True), (15, False)])
+def test_a_header_stands_in_the_first_15_rows(above: int, found: bool) -> None:
+    """Below that a list of another order cannot be read."""
+    rows = [*[[]] * above, ["Jenis", "Tanggal"], [NATIONAL, date(2026, 12, 25)]]
+    assert bool(read_holidays(rows).holidays) == found

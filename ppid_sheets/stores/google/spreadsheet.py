@@ -3,8 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ppid_sheets.register.header import SEARCHED_ROWS
-from ppid_sheets.register.schema import Schema
+from ppid_sheets.register.schema import SEARCHED_ROWS, Schema
 from ppid_sheets.register.values import Chosen, Grid
 from ppid_sheets.stores.google import (
     anchors,
