@@ -354,3 +354,26 @@ def test_help_loads_nothing_that_it_does_not_need(asked: str, needless: set[str]
         check=True,
     )
     assert done.stderr.split() == []
+
+
+def test_no_private_name_is_kept_for_nobody() -> None:
+    """What a module keeps for itself it uses."""
+    unused = []
+    for path in MODULES:
+        names = [node.id for node in nodes_of(path) if isinstance(node, ast.Name)]
+        counted = Counter(names)
+        unused += [
+            f"{name_of(path)}: {name}"
+            for name in _own(tree_of(path))
+            if name.startswith("_") and not name.startswith("__") and counted[name] < 2
+        ]
+    assert unused == []
+
+
+def _own(module: ast.Module) -> Iterator[str]:
+    """The names that a module gives to values."""
+    for node in module.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                yield from (n.id for n in ast.walk(target) if isinstance(n, ast.Name))

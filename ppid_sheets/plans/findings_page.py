@@ -22,7 +22,7 @@ MOST_FINDINGS = 5_000
 """More findings than these are mended one rule at a time, not read: the page has no more."""
 
 _NUMBER, _ROW, _COLUMN, _SEVERITY = "No. Registrasi", "Baris", "Kolom", "Tingkat"
-_TEXT, _REMEDY, _WORDS = "Temuan", "Perbaikan", "Diketahui Kasubag"
+_TEXT, _WORDS = "Temuan", "Diketahui Kasubag"
 _SINCE, _CODE, _MARK = "Pertama Terlihat", "Kode", "Sidik"
 _NEEDED = frozenset(map(normal, (_NUMBER, _COLUMN, _CODE, _TEXT, _WORDS)))
 

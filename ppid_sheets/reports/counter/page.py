@@ -29,8 +29,8 @@ PAPERS = (
 """What may be chosen in the second open cell."""
 LINES = 41
 """Rows of a paper between its number and its signatures."""
-_HEAD, _FIRST = 8, 14
-"""The row of the letterhead, and of the first line below a paper's number."""
+_FIRST = 14
+"""The row of the first line below a paper's number."""
 _SIGNED = _FIRST + LINES + 1
 _CUT = "… (teks selengkapnya ada di register)"
 _HINTS = (
