@@ -101,6 +101,14 @@ def test_several_patterns_count_apart() -> None:
     assert found(*long_ago, patterns=(online, desk)).others == []
 
 
+def test_a_pattern_that_was_begun_today_is_the_one_in_use() -> None:
+    """A number of tomorrow's, a slip of the pen, begins none."""
+    both = (("012/PPID/XI/2026", nov(20)), ("TK-0007", TODAY))
+    assert found(*both, patterns=(ROMAN, "TK-{urut}")).number == "TK-0008"
+    slip = (both[0], ("TK-0007", TODAY + timedelta(1)))
+    assert found(*slip, patterns=(ROMAN, "TK-{urut}")).number == "013/PPID/XI/2026"
+
+
 def test_gaps_of_the_year_are_told() -> None:
     """Except before the first number of a pattern's first year."""
     told = found(("003/PPID/XI/2026", nov(2)), ("007/PPID/XI/2026", nov(3)))
