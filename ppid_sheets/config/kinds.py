@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from ppid_sheets.common import files
 from ppid_sheets.common.indonesian import DAYS
 from ppid_sheets.config.declaring import Kind, Problem
-from ppid_sheets.register.address import address
+from ppid_sheets.register.address import AddressError, address
 from ppid_sheets.register.numbers import NumberPattern
 from ppid_sheets.register.requests import REQUESTS
 from ppid_sheets.register.text import normal
@@ -64,9 +64,8 @@ def _switch(value: object) -> str | None:
 def _register(value: object) -> Problem | None:
     try:
         address(str(value))
-    except ValueError as error:
-        what, _, remedy = str(error).partition("; ")
-        return what, remedy
+    except AddressError as error:
+        return error.what, error.remedy
     return _text(value)
 
 

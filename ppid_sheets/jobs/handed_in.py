@@ -11,7 +11,7 @@ import pandas as pd
 from ppid_sheets.common import files
 from ppid_sheets.common.month import Month
 from ppid_sheets.errors import UsageError
-from ppid_sheets.register.address import SpreadsheetId, address
+from ppid_sheets.register.address import AddressError, SpreadsheetId, address
 from ppid_sheets.register.text import squash
 
 _YEARS = range(2000, 2100)
@@ -24,8 +24,8 @@ def place(where: object) -> Path | SpreadsheetId:
         return path(where)
     try:
         return address(where)
-    except ValueError as error:
-        raise UsageError(f"Register {error}") from error
+    except AddressError as error:
+        raise UsageError(f"Register {error.what}", error.remedy) from error
 
 
 def path(named: object) -> Path:

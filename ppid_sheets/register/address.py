@@ -33,17 +33,25 @@ class SpreadsheetId(str):
     __slots__ = ()
 
 
+class AddressError(ValueError):
+    """A text that is no address: `what` is wrong with it and the `remedy`, in Indonesian."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what}; {remedy}")
+        self.what, self.remedy = what, remedy
+
+
 def address(text: str, home: Path | None = None) -> Path | SpreadsheetId:
     """A Google Sheet's address or id, else a file, whose relative path starts from `home`.
 
     The quotes that *Copy as path* of Windows puts around a path are no part of it. Raises
-    ValueError, in Indonesian, for an empty text, one that no system takes as a name, and for an
-    address of something else.
+    AddressError for an empty text, one that no system takes as a name, and for an address of
+    something else.
     """
     if not plain(text).strip():
-        raise ValueError("kosong; tulis nama berkas atau alamat Google Sheet")
+        raise AddressError("kosong", "tulis nama berkas atau alamat Google Sheet")
     if "\0" in text:
-        raise ValueError("memuat huruf NUL, yang tidak terlihat; tulis lagi namanya")
+        raise AddressError("memuat huruf NUL, yang tidak terlihat", "tulis lagi namanya")
     bare = plain(text).strip(_AROUND)
     if _WEB.match(bare):
         return _sheet(unquote(bare))
@@ -55,15 +63,15 @@ def address(text: str, home: Path | None = None) -> Path | SpreadsheetId:
 def _sheet(text: str) -> SpreadsheetId:
     """The id in an address as any browser or program shows it, others that lead to it included."""
     if _PUBLISHED.search(text):
-        raise ValueError(
-            "alamat salinan yang dipublikasikan ke web; buka Google Sheet itu sendiri, lalu salin "
-            "alamatnya dari peramban"
+        raise AddressError(
+            "alamat salinan yang dipublikasikan ke web",
+            "buka Google Sheet itu sendiri, lalu salin alamatnya dari peramban",
         )
     found = _SHEET.search(text) or _DRIVE.search(text)
     if not found:
-        raise ValueError(
-            "bukan alamat Google Sheet; salin dari peramban, "
-            "contoh https://docs.google.com/spreadsheets/d/…"
+        raise AddressError(
+            "bukan alamat Google Sheet",
+            "salin dari peramban, contoh https://docs.google.com/spreadsheets/d/…",
         )
     return SpreadsheetId(found[1])
 
