@@ -16,7 +16,7 @@ from ppid_sheets.deadlines.calendar import NAT, WorkCalendar
 from ppid_sheets.deadlines.clock import UNKNOWN
 from ppid_sheets.deadlines.objection import arising
 from ppid_sheets.deadlines.objectionable import objectionable
-from ppid_sheets.deadlines.profiles import Profile, Profiles
+from ppid_sheets.deadlines.profiles import Profile, Profiles, applicant_days
 from ppid_sheets.register import layout, numbers
 from ppid_sheets.register.header_row import SEARCHED_BY_TAGS
 from ppid_sheets.register.objections import LETTER_OF
@@ -89,10 +89,6 @@ def _answering(profile: Profile) -> Profile:
     return replace(profile, days=profile.objection.superior)
 
 
-def _applicants(profile: Profile) -> int:
-    return profile.objection.applicant
-
-
 def _beside(table: Table, requests: "_Requests") -> Table:
     """The objections with the columns of their requests, on which see `_Requests`.
 
@@ -123,7 +119,7 @@ def _beside(table: Table, requests: "_Requests") -> Table:
     terms = found.pop("term").fillna(1).to_numpy(np.int64)
     found["request_arose"] = arose.astype("datetime64[s]")
     last = requests.calendar.add(arose, terms)
-    if requests.profiles.varies(_applicants):
+    if requests.profiles.varies(applicant_days):
         last[lost] = NAT
     found["request_by"] = last.astype("datetime64[s]")
     return replace(table, frame=pd.concat([frame, found], axis=1), notes=notes)
@@ -165,7 +161,7 @@ def _requests(snapshot: Snapshot, settings: Settings, as_of: date, today: date |
             "finished_on": deadlines["finished_on"],
             "due_on": deadlines["due_on"],
             "term": [
-                _applicants(clock.profiles.of(category))
+                applicant_days(clock.profiles.of(category))
                 for category in frame["info_category"].tolist()
             ],
         }

@@ -9,6 +9,7 @@ from ppid_sheets.common.arrays import Mask
 from ppid_sheets.deadlines.calendar import NAT
 from ppid_sheets.deadlines.clock import OVERDUE, Clock
 from ppid_sheets.deadlines.objection import arising
+from ppid_sheets.deadlines.profiles import applicant_days
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import (
     ARTICLE_17,
@@ -42,9 +43,9 @@ def objectionable(table: Table, deadlines: pd.DataFrame, clock: Clock) -> pd.Dat
     letter = np.select([unmet & exempt, unmet, late, unanswered], ["a", "e", "g", "c"], "")
     arose = arising(letter.tolist(), finished, due)
     codes, categories = pd.factorize(requests[course.category].to_numpy(object))
-    terms = [clock.profiles.of(category).objection.applicant for category in categories]
+    terms = [applicant_days(clock.profiles.of(category)) for category in categories]
     last = clock.calendar.add(arose, np.array(terms, np.int64)[codes])
-    if clock.profiles.varies(lambda profile: profile.objection.applicant):
+    if clock.profiles.varies(applicant_days):
         last[table.unread(course.category)] = NAT
     return pd.DataFrame(
         {

@@ -58,6 +58,11 @@ ELECTION = Profile(
 """Perki 1/2019 Art. 12-14; off until an office switches it on."""
 
 
+def applicant_days(profile: Profile) -> int:
+    """The working days in which an applicant may object."""
+    return profile.objection.applicant
+
+
 @dataclass(frozen=True)
 class Profiles:
     """All profiles of an office, the ordinary one first, which serves what no other does."""

@@ -14,7 +14,7 @@ from ppid_sheets.config import Forms
 from ppid_sheets.deadlines.clock import WAITING
 from ppid_sheets.deadlines.explain import Explanation
 from ppid_sheets.deadlines.objection import APPLICANT
-from ppid_sheets.deadlines.profiles import Profile
+from ppid_sheets.deadlines.profiles import Profile, applicant_days
 from ppid_sheets.errors import CalendarError, UsageError
 from ppid_sheets.register.cells import AND
 from ppid_sheets.register.requests.words import GRANTED, GRANTED_WHOLLY
@@ -153,8 +153,7 @@ class Request(RegisterRow):
         notified = self.day("notified_on")
         if not notified:
             return ""
-        varies = self.clock.profiles.varies(lambda one: one.objection.applicant)
-        if varies and self.unread("info_category"):
+        if self.clock.profiles.varies(applicant_days) and self.unread("info_category"):
             return "harinya belum dapat dihitung, sebab Kategori Informasi tidak terbaca"
         try:
             last = APPLICANT.count(self.clock.calendar, self.profile, notified)
