@@ -1,10 +1,10 @@
 """Protected cells that the job has to write, and the tab where they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ppid_sheets.errors import UnreachableError
-from ppid_sheets.stores.google.structure import Structure
+from ppid_sheets.stores.google.structure import Structure, messages
 
 
 class ClosedError(UnreachableError):
@@ -24,12 +24,9 @@ def located(error: ClosedError, part: Any, seen: Structure) -> UnreachableError:
 
 
 def _titles(part: Any, seen: Structure) -> Iterator[str]:
-    if isinstance(part, Mapping):
-        number, tag = part.get("sheetId"), part.get("metadataId")
+    for one in messages(part):
+        number, tag = one.get("sheetId"), one.get("metadataId")
         for tab in seen.tabs:
             tags = {one.id for one in tab.tags.values()} if tag else ()
             if tab.id == number or tag in tags:
                 yield tab.title
-        part = [*part.values()]
-    for one in part if isinstance(part, list) else ():
-        yield from _titles(one, seen)

@@ -8,7 +8,7 @@ from ppid_sheets.register import layout
 from ppid_sheets.register.a1 import letters, position_of
 from ppid_sheets.register.values import Grid
 from ppid_sheets.stores.google import rules
-from ppid_sheets.stores.google.structure import Json, SheetTab, Structure
+from ppid_sheets.stores.google.structure import Json, SheetTab, Structure, messages
 
 MOST = 5
 """So many cells of a tab are named one by one."""
@@ -50,11 +50,8 @@ def named(seen: Structure, formulas: Mapping[int, Grid], answer: Json) -> Iterat
 
 def _areas(part: Any) -> Iterator[Json]:
     """The places in cells that a part of a chart is drawn from."""
-    if isinstance(part, Mapping):
-        yield from part.get("sources", ())
-        part = [*part.values()]
-    for one in part if isinstance(part, list) else ():
-        yield from _areas(one)
+    for one in messages(part):
+        yield from one.get("sources", ())
 
 
 def _cells(seen: Structure, tab: SheetTab, grid: Grid) -> Iterator[str]:

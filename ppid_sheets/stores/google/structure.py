@@ -36,6 +36,15 @@ FIELDS = f"properties(title,locale,timeZone),sheets({_SHEET})"
 Json = Mapping[str, Any]
 
 
+def messages(part: Any) -> Iterator[Json]:
+    """All messages in a part of a request or an answer, itself included."""
+    if isinstance(part, Mapping):
+        yield part
+        part = [*part.values()]
+    for one in part if isinstance(part, list) else ():
+        yield from messages(one)
+
+
 def column_tag(schema: Schema) -> str:
     """Metadata key of a register's tagged columns; the value is the column's key."""
     return f"{_COLUMN_TAG}.{schema.name}" if schema.name else _COLUMN_TAG
